@@ -1,0 +1,61 @@
+# The two commands: `make run` starts the bot (a local sandbox when there is no token), `make test` proves it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: help install install-dev install-bench run demo test lint types floors check docs lock bench clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Jianbao needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp inside .venv names the lock it holds, so a second run installs nothing. A smaller set never
+# replaces a larger one that already holds it.
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: requirements-bench.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --no-deps --require-hashes -r requirements-bench.lock
+	@touch $@ $(VENV)/.dev $(VENV)/.run
+
+install: $(VENV)/.run ## Make .venv with the locked dependencies
+
+install-dev: $(VENV)/.dev
+
+install-bench: $(VENV)/.bench ## Add the benchmarks' peers to .venv
+
+run: install ## Start the bot; without a token, start the sandbox
+	$(BIN)/python -m bot run
+
+demo: install ## One digest in the terminal, offline
+	$(BIN)/python -m bot demo --once
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-dev
+	$(BIN)/mypy
+
+floors: install-dev
+	$(BIN)/lint-imports
+
+test: lint types floors ## Lint, types, import floors, all tests with coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+lock: ## Write the lock files anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgres pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgres -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgres -c requirements-dev.lock --group dev --group bench pyproject.toml -o requirements-bench.lock
+
+clean: ## Remove what the commands made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache site

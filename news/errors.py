@@ -1,0 +1,147 @@
+"""The one tree of errors: each says what was wrong, whether trying again can help, and when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class JianbaoError(Exception):
+    """The root of the tree.
+
+    `key` names the message that the edge translates; `details` fill its places. `permanent` means that the
+    same call can not succeed later; `retry_after` is the shortest wait before another try makes sense.
+    """
+
+    key = "error.internal"
+    permanent = True
+
+    def __init__(self, message: str = "", *, retry_after: timedelta | None = None, **details: object) -> None:
+        super().__init__(message or self.key)
+        self.retry_after = retry_after
+        self.details = details
+
+
+class ConfigError(JianbaoError):
+    """A setting has a wrong value; the message names the key and what is expected."""
+
+    key = "error.config"
+
+
+class ReadingError(JianbaoError):
+    """Bytes from outside could not be read as what they should be."""
+
+    key = "error.reading"
+
+
+class NotAFeed(ReadingError):
+    """The bytes are no feed, sitemap or JSON Feed."""
+
+    key = "error.not-a-feed"
+
+
+class NoEntries(ReadingError):
+    """A section page lists nothing that looks like an article."""
+
+    key = "error.no-entries"
+
+
+class NoArticle(ReadingError):
+    """A page holds no article text."""
+
+    key = "error.no-article"
+
+
+class TooLarge(ReadingError):
+    """The input is over its limit; nothing of it was kept."""
+
+    key = "error.too-large"
+
+
+class TooSlow(ReadingError):
+    """The work on one input ran over its time and was ended."""
+
+    key = "error.too-slow"
+
+
+class FilterError(JianbaoError):
+    """A filter expression can't be understood; `details` hold `expression` and `why`."""
+
+    key = "error.filter"
+
+
+class ScheduleError(JianbaoError):
+    """A time, zone or schedule can't be understood."""
+
+    key = "error.schedule"
+
+
+class FetchError(JianbaoError):
+    """A download failed."""
+
+    key = "error.fetch"
+    permanent = False
+
+
+class Refused(FetchError):
+    """The guard refuses the address: it is private, or of a kind that is never fetched."""
+
+    key = "error.refused"
+    permanent = True
+
+
+class Disallowed(FetchError):
+    """The site's robots.txt asks not to fetch this address."""
+
+    key = "error.disallowed"
+    permanent = True
+
+
+class Gone(FetchError):
+    """The server says 404 or 410: the address has no document (any more)."""
+
+    key = "error.gone"
+    permanent = True
+
+
+class ServerTrouble(FetchError):
+    """The server answered 5xx or 429, or the connection failed; a later try may succeed."""
+
+    key = "error.server"
+
+
+class TimedOut(FetchError):
+    """The whole deadline of a download passed."""
+
+    key = "error.timeout"
+
+
+class StoreError(JianbaoError):
+    """The store could not do what was asked; nothing was written."""
+
+    key = "error.store"
+    permanent = False
+
+
+class StoreBusy(StoreError):
+    """Another process holds the database; try again shortly."""
+
+    key = "error.store-busy"
+
+
+class StoreFull(StoreError):
+    """The disk or the database is full."""
+
+    key = "error.store-full"
+
+
+class LimitReached(JianbaoError):
+    """A chat asked for more than the operator allows; `details` hold `limit`."""
+
+    key = "error.limit"
+
+
+class ModelError(JianbaoError):
+    """The LLM endpoint failed, was too slow, over budget, or answered with nothing that may be sent."""
+
+    key = "error.model"
+    permanent = False

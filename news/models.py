@@ -1,0 +1,225 @@
+"""The values that pass between the rooms. Datetimes are aware UTC unless a name says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+SourceKind = Literal["feed", "sitemap", "page"]
+ArticleKind = Literal["report", "reprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, sound or film that an entry carries."""
+
+    url: str
+    type: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a source lists: a link to an article, with what the list says of it."""
+
+    url: str
+    title: str
+    published_at: datetime | None = None
+    summary: str = ""
+    """Plain text."""
+    content: str = ""
+    """HTML of the whole text where the feed carries it, else empty. Untrusted."""
+    id: str = ""
+    """The feed's own id (guid, atom:id); empty where it gives none."""
+    updated_at: datetime | None = None
+    author: str = ""
+    categories: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells this entry from others of the same source."""
+        return self.id or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source as read at one moment."""
+
+    kind: SourceKind
+    url: str
+    title: str = ""
+    entries: tuple[Entry, ...] = ()
+    language: str = ""
+    link: str = ""
+    """The page that the feed belongs to."""
+    ttl: timedelta | None = None
+    """How long the publisher asks readers to wait (ttl, sy:updatePeriod, the shortest changefreq)."""
+    skip_hours: frozenset[int] = frozenset()
+    """UTC hours in which the publisher asks not to be read."""
+    sitemaps: tuple[str, ...] = ()
+    """For a sitemap index: the sitemaps it names, the newest first."""
+    repaired: bool = False
+    """True when the bytes were not well formed and were mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page's text and what the page says of it."""
+
+    url: str
+    title: str = ""
+    text: str = ""
+    """The body: paragraphs parted by a newline, no furniture."""
+    published_at: datetime | None = None
+    """Aware, in the page's own offset."""
+    publisher: str = ""
+    """Who wrote it (来源), not who copied it."""
+    site: str = ""
+    """Who shows it: og:site_name or the like."""
+    author: str = ""
+    editor: str = ""
+    section: str = ""
+    """The breadcrumb, parts joined by ' > ', without the site and the headline."""
+    image: str = ""
+    language: str = ""
+    """A tag of `news.language`, or empty where the page does not tell."""
+    keywords: tuple[str, ...] = ()
+    canonical_url: str = ""
+    modified_at: datetime | None = None
+    next_url: str = ""
+    """The next page of the same article (下一页), if there is one."""
+    categories: tuple[str, ...] = ()
+    """The entry's own categories; filled by whoever has the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic an article was found to be about."""
+
+    key: str
+    """A key of `news/topics.toml`, such as `tech`."""
+    confidence: float
+    """0 to 1."""
+    reason: str = ""
+    """What decided it, for 'why this?': `section:体育`, `word:人工智能`, `learned`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article belongs among the stories."""
+
+    story: str
+    """The story's key."""
+    kind: ArticleKind = "report"
+    """`reprint` when its text is, in the main, another article's."""
+    original: str = ""
+    """The url of the article it reprints."""
+    joined: tuple[str, ...] = ()
+    """Keys of stories that were found to be this one; they are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a chat wants digests, in its own zone."""
+
+    minutes: tuple[int, ...]
+    """Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and 20:00."""
+    days: frozenset[int] = frozenset(range(7))
+    """Weekdays, Monday is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One digest that is due: its identity within a chat, and the instant."""
+
+    at: datetime
+    """Aware UTC."""
+    local_date: str
+    """ISO date in the chat's zone."""
+    slot: int
+    """Minutes after local midnight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article of a story, as a reader sees it."""
+
+    url: str
+    title: str
+    publisher: str
+    published_at: datetime | None
+    kind: ArticleKind = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event, ready to be told."""
+
+    id: int
+    key: str
+    title: str
+    url: str
+    summary: tuple[str, ...]
+    language: str
+    published_at: datetime
+    publisher: str
+    topics: tuple[str, ...] = ()
+    publishers: int = 1
+    """How many independent publishers report it; reprints do not count."""
+    articles: int = 1
+    image: str = ""
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A story chosen for a chat, and why."""
+
+    story: Story
+    score: float
+    subscription: str = ""
+    """The subscription that brought it: `topic:tech`, `source:12`, `filter:+芯片`."""
+    reasons: tuple[str, ...] = ()
+    """Short keys with values: `publishers:5`, `fresh:2h`, `weight:1.5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one chat gets at one time."""
+
+    title: str
+    sections: tuple[tuple[str, tuple[Pick, ...]], ...]
+    """(topic key, picks) in the order they are told."""
+    zone: str
+    now: datetime
+    style: Literal["headline", "short", "full"] = "short"
+    images: bool = False
+    preview: bool = False
+    web_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button: exactly one of `data` and `url` is set."""
+
+    text: str
+    data: str = ""
+    """At most 64 bytes; versioned by the keyboard that makes it."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One Telegram message, ready to send: HTML in Telegram's subset, within its limits."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    preview: str = ""
+    """The link to preview; empty for none."""
+    image: str = ""
+    """Send as a photo with `html` as its caption."""
+    stories: tuple[int, ...] = field(default=())
+    """Ids of the stories that it tells, in order."""
