@@ -4,7 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help install install-dev install-bench run demo test lint types floors check docs lock bench clean
+# The `jianbao` command runs this checkout, from whatever folder it is called.
+COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/jianbao && chmod +x $(BIN)/jianbao
+
+.PHONY: help install install-dev install-bench run demo test lint types floors check docs lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -17,14 +20,17 @@ $(BIN)/python:
 # replaces a larger one that already holds it.
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@$(COMMAND)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
+	@$(COMMAND)
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.bench: requirements-bench.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --no-deps --require-hashes -r requirements-bench.lock
+	@$(COMMAND)
 	@touch $@ $(VENV)/.dev $(VENV)/.run
 
 install: $(VENV)/.run ## Make .venv with the locked dependencies
@@ -51,6 +57,13 @@ floors: install-dev
 
 test: lint types floors ## Lint, types, import floors, all tests with coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+check: install-dev ## Known faults in the dependencies, and insecure code
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	$(BIN)/ruff check --select S bot jobs store news sandbox
+
+docs: install-dev ## The documentation as a site, strictly
+	$(BIN)/mkdocs build --strict
 
 lock: ## Write the lock files anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgres pyproject.toml -o requirements.lock
