@@ -1,0 +1,295 @@
+"""The rows that store functions take and return. All instants are integer UTC seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from news.models import Message
+
+SourceState = Literal["active", "slow", "paused", "ended"]
+ArticleState = Literal["new", "read", "joined", "failed"]
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+ChatState = Literal["active", "paused", "blocked", "gone", "banned"]
+SubscriptionKind = Literal["topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"]
+OutboxKind = Literal["digest", "alert", "follow-up", "notice", "broadcast"]
+OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
+Style = Literal["headline", "short", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that lists articles, with what is known of its health."""
+
+    id: int
+    url: str
+    kind: str = "auto"
+    """`auto` until the first reading tells; then feed, sitemap or page."""
+    title: str = ""
+    language: str = ""
+    zone: str = "UTC"
+    topics: tuple[str, ...] = ()
+    selector: str = ""
+    """A CSS selector for a section page's entries; empty for the general rule."""
+    state: SourceState = "active"
+    configured: bool = False
+    """Listed in config.toml; those that chats added end when nobody wants them."""
+    added_by: int | None = None
+    next_fetch_at: int = 0
+    interval: int = 900
+    lease_until: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    failures: int = 0
+    """In a row; 0 after a success."""
+    last_error: str = ""
+    last_error_at: int | None = None
+    last_success_at: int | None = None
+    last_entry_at: int | None = None
+    empty_runs: int = 0
+    """Successful readings in a row that found no entries at all: a changed layout."""
+    moved_to: str = ""
+    moved_seen: int = 0
+    fetches: int = 0
+    entries: int = 0
+    """New entries found since the start."""
+    told_at: int | None = None
+    """When subscribers and operator were told that it fails; None while it is well."""
+    created_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOutcome:
+    """What one reading of a source changes about it."""
+
+    source_id: int
+    ok: bool
+    next_fetch_at: int
+    interval: int
+    kind: str = ""
+    title: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    error: str = ""
+    entries_seen: int = 0
+    state: SourceState = "active"
+    moved_to: str = ""
+    """The target of a permanent redirect seen in this reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry that was not known before."""
+
+    url: str
+    url_key: str
+    """The canonical form that tells two addresses of one article."""
+    source_id: int
+    title: str
+    summary: str = ""
+    content: str = ""
+    published_at: int | None = None
+    author: str = ""
+    categories: tuple[str, ...] = ()
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article at any stage of its way."""
+
+    id: int
+    url: str
+    source_id: int
+    state: ArticleState
+    title: str
+    text: str
+    summary: tuple[str, ...]
+    published_at: int
+    fetched_at: int
+    publisher: str = ""
+    site: str = ""
+    author: str = ""
+    editor: str = ""
+    section: str = ""
+    language: str = ""
+    image: str = ""
+    keywords: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float, str], ...] = ()
+    """(topic key, confidence, reason)."""
+    story_id: int | None = None
+    kind: Literal["report", "reprint"] = "report"
+    original_url: str = ""
+    entry_summary: str = ""
+    entry_content: str = ""
+    attempts: int = 0
+    error: str = ""
+    canonical_url: str = ""
+    changed_at: int | None = None
+    withdrawn_at: int | None = None
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What enrich found in an article's page."""
+
+    id: int
+    title: str
+    text: str
+    summary: tuple[str, ...]
+    published_at: int
+    publisher: str
+    site: str
+    author: str
+    editor: str
+    section: str
+    language: str
+    image: str
+    keywords: tuple[str, ...]
+    topics: tuple[tuple[str, float, str], ...]
+    canonical_url: str
+    words: str
+    """Words cut by our segmenter and joined by spaces, for full-text search."""
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the clusterer put an article, with the terms that now find its story."""
+
+    article_id: int
+    story_key: str
+    kind: Literal["report", "reprint"]
+    original_url: str
+    joined: tuple[str, ...]
+    """Keys of stories that were found to be this one."""
+    filters: tuple[int, ...]
+    """Ids of the filter terms that the article meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A subscriber: a private chat, a group, one topic of a forum, or a channel."""
+
+    id: int
+    telegram_id: int
+    thread_id: int = 0
+    """0 where the chat has no forum topics, or for the chat as a whole."""
+    kind: ChatKind = "private"
+    title: str = ""
+    state: ChatState = "active"
+    locale: str = "zh-Hans"
+    """The interface's language."""
+    languages: tuple[str, ...] = ()
+    """Languages of the news it wants; empty for all."""
+    zone: str = "Asia/Shanghai"
+    schedule: str = "08:00"
+    """As `news.schedule.format_schedule` writes it; empty for none."""
+    next_due_at: int | None = None
+    """None while nothing is to be sent by the clock."""
+    style: Style = "short"
+    budget: int = 10
+    """Stories a digest at the most."""
+    minutes: int = 0
+    """Reading minutes a digest at the most; 0 for no such bound."""
+    images: bool = False
+    preview: bool = False
+    silent: bool = False
+    send_empty: bool = False
+    quiet_from: int | None = None
+    """Minutes after local midnight; None for no quiet hours."""
+    quiet_to: int | None = None
+    alerts: int = 0
+    """Alerts a day at the most; 0 for none."""
+    everyone: bool = False
+    """In a group: everyone may change settings, not only admins."""
+    managed_by: int | None = None
+    """The private chat (telegram id) from which a channel is managed."""
+    feed_token: str = ""
+    """The unguessable part of its web page's and private feed's address; empty while there is none."""
+    invited_by: str = ""
+    created_at: int = 0
+    seen_at: int = 0
+    """When a person last wrote or pressed."""
+    topic_lost: bool = False
+    """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One interest or dislike of a chat."""
+
+    id: int
+    chat_id: int
+    kind: SubscriptionKind
+    value: str
+    """A topic key, a source id in decimal, a filter expression, a publisher, a phrase or a story id."""
+    weight: float = 1.0
+    term_id: int | None = None
+    """The interned term for topic, source and filter."""
+    created_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An interned interest, shared by all chats that have it."""
+
+    id: int
+    kind: Literal["topic", "source", "filter"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutbox:
+    """A message to be sent."""
+
+    chat_id: int
+    kind: OutboxKind
+    message: Message
+    ready_at: int
+    """Not before this instant."""
+    digest_id: int | None = None
+    sequence: int = 0
+    """Order within one digest."""
+    reply_to_story: int | None = None
+    """Reply to the message that told this story to the chat."""
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message on its way."""
+
+    id: int
+    chat_id: int
+    telegram_id: int
+    thread_id: int
+    kind: OutboxKind
+    message: Message
+    state: OutboxState
+    ready_at: int
+    attempts: int = 0
+    repeated: bool = False
+    """It may have been sent before a crash or an ambiguous time-out: sent silently, and marked."""
+    silent: bool = False
+    reply_to_message: int | None = None
+    digest_id: int | None = None
+    sequence: int = 0
+    message_id: int | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDigest:
+    """One chat's digest, its messages and the stories they tell: written whole or not at all."""
+
+    chat_id: int
+    local_date: str
+    slot: int
+    stories: tuple[int, ...]
+    messages: tuple[NewOutbox, ...]
+    next_due_at: int | None
+    picks: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    """(story id, subscription, reasons) for 'why this?'."""
