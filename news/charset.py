@@ -1,0 +1,220 @@
+"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection; one bad byte costs one character."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+HEAD = 4096
+SAMPLE = 64 * 1024
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What a label means to a browser (WHATWG Encoding, "Names and labels"): the larger set that contains it.
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "hz-gb-2312": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "cn-big5": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "windows-949": "cp949",
+    "unicode": "utf-16",
+    "utf8": "utf-8",
+}
+_PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})")
+_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+_SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
+# Characters that running text of each script is full of; a wrong double-byte reading has few of them.
+_COMMON_HAN = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之"
+    "进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与"
+    "關各重新線內數正心反你明看原又麼利比或但質氣第向道命此變條只沒結解問意建月公無系軍很情者最立代想已通並提直題黨程展五果料象員革位入常文"
+    "总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即"
+    "這個為來們說時會對國學後進過發現動與將從還開點種經兩應實電話報導記者表示"
+)
+_COMMON_HANGUL = frozenset(
+    "이다는을의에가를은한지고하도로서사대기있자인일과정시어나해원보으스부리장전조제수주안상국년만여구그성것"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and the name of the encoding that gave it."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
+    """Decode bytes from the web; never raises. Work is bounded: detection looks at 64 kB at most.
+
+    A declared encoding is checked against the bytes: a label that is plainly wrong (Big5 bytes called gb2312, UTF-8
+    called GBK) is passed over for what the bytes are.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return Decoded(data[len(bom) :].decode(name, "replace"), name)
+    if not data:
+        return Decoded("", "utf-8")
+    if (wide := _wide(data)) is not None:
+        return Decoded(data.decode(wide, "replace"), wide)
+    name = _choose(data, declared(data, content_type))
+    return Decoded(_lenient(data, name), name)
+
+
+def declared(data: bytes, content_type: str | None) -> str:
+    """Return the Python codec for the encoding that header, prolog or meta names; empty if none does."""
+    found = _HEADER.search(content_type or "")
+    labels = [found.group(1)] if found else []
+    labels += [match.group(1).decode("ascii") for rule in (_PROLOG, _META) if (match := rule.search(data[:HEAD]))]
+    for label in labels:
+        if name := _codec(label):
+            return name
+    return ""
+
+
+def _codec(label: str) -> str:
+    label = label.strip().lower()
+    label = _WIDER.get(label, label)
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return ""
+    # rot13, zip and their like are no text encodings; utf-7 and idna are never meant.
+    if not getattr(info, "_is_text_encoding", True) or info.name in {"utf-7", "idna", "punycode", "unicode_escape"}:
+        return ""
+    return _WIDER.get(info.name, info.name)
+
+
+def _wide(data: bytes) -> str | None:
+    """Name a UTF-16 without BOM, told by its zero bytes in markup."""
+    if data[:2] == b"<\x00" or (data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]):
+        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    if data[:2] == b"\x00<":
+        return "utf-16-be"
+    return None
+
+
+def _choose(data: bytes, label: str) -> str:
+    sample = data[:SAMPLE]
+    if _looks_utf8(sample):
+        return "utf-8"
+    if label and label != "utf-8" and not _implausible(sample, label):
+        return label
+    return _detect(sample, label)
+
+
+def _looks_utf8(sample: bytes) -> bool:
+    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(sample) - 3:
+            return True
+    else:
+        return True
+    text = sample.decode("utf-8", "replace")
+    good = sum(1 for char in text if char > "\x7f" and char != "\ufffd")
+    return good > 20 * text.count("\ufffd")
+
+
+def _implausible(sample: bytes, label: str) -> bool:
+    """Tell whether a double-byte label does not fit: many faults, or few characters that its language uses."""
+    if label not in {"gb18030", "big5hkscs"}:
+        text = sample.decode(label, "replace")
+        return text.count("\ufffd") * 20 > sum(1 for char in text if char > "\x7f")
+    other = "big5hkscs" if label == "gb18030" else "gb18030"
+    return _score(sample, other) > _score(sample, label) + 0.15
+
+
+def _score(sample: bytes, name: str) -> float:
+    """Rate a reading from about -1 to 1: common characters of its script, less faults and oddities."""
+    text = sample.decode(name, "replace")
+    high = [char for char in text if char > "\x7f"]
+    if not high:
+        return 0.0
+    return sum(map(_weight, high)) / len(high) if name in _MULTIBYTE else _single_score(text, high)
+
+
+def _weight(char: str) -> float:
+    code = ord(char)
+    if char in _COMMON_HAN or 0x3041 <= code <= 0x3096:
+        return 1.0
+    if 0xAC00 <= code <= 0xD7A3:
+        return 1.0 if char in _COMMON_HANGUL else 0.1
+    if 0x30A1 <= code <= 0x30FC:
+        return 0.8
+    if char in "，。、：；？！“”‘’《》（）—…「」『』·【】　":
+        return 0.8
+    if 0x4E00 <= code <= 0x9FFF:
+        return 0.2
+    if 0xFF66 <= code <= 0xFF9F:  # half-width katakana: the mark of a wrong Shift_JIS
+        return -0.6
+    return -1.0 if code == 0xFFFD or 0xE000 <= code <= 0xF8FF else -0.4
+
+
+def _single_score(text: str, high: list[str]) -> float:
+    """Rate a single-byte reading: letters beside letters are right, symbols inside words are not."""
+    inside = len(re.findall(r"[^\W\d_]", "".join(high)))
+    broken = text.count("\ufffd") + len(re.findall(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]", text))
+    caps = len(re.findall(r"(?<=[a-zа-яà-ÿ])[А-ЯÀ-Þ]", text))
+    return (inside - 2 * broken - 2 * caps) / (len(high) + 1) * 0.6
+
+
+def _detect(sample: bytes, label: str) -> str:
+    scores = {name: _score(sample, name) for name in _MULTIBYTE}
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] >= 0.35:
+        return best
+    if label and label != "utf-8":
+        return label
+    return _single(sample)
+
+
+def _single(sample: bytes) -> str:
+    """Choose among single-byte encodings; charset-normalizer knows their letters better than a short rule."""
+    guess = from_bytes(sample[:8192]).best()
+    name = _codec(guess.encoding) if guess else ""
+    if name in {"cp1251", "cp1252", "cp1250", "cp1253", "cp1254", "koi8-r", "iso8859-2", "cp1255", "cp1256"}:
+        return name
+    return max(_SINGLE, key=lambda each: _score(sample, each))
+
+
+def _lenient(data: bytes, name: str) -> str:
+    """Decode with one replacement a fault; GB18030's decoder would else swallow the byte after a bad one."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return data.decode(name, "replace")
+    except LookupError:  # pragma: no cover - a codec that vanished between lookup and use
+        return data.decode("utf-8", "replace")

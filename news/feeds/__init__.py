@@ -1,0 +1,61 @@
+"""Feeds of every dialect: RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from news.charset import decode
+from news.errors import NotAFeed, TooLarge
+from news.feeds import atom, jsonfeed, lenient, rss, sitemap
+from news.feeds.place import Place
+from news.feeds.tree import Root, read_strictly, repair
+from news.models import Feed
+
+MAX_BYTES = 20 * 1024 * 1024
+FAR = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def parse(
+    data: bytes, *, url: str, content_type: str | None = None, zone: str = "UTC", now: datetime | None = None
+) -> Feed:
+    """Read a feed or sitemap from bytes; relative links are joined to `url`.
+
+    Dates without an offset are local to `zone`; dates after `now` are clamped to it where it is given. Strict reading
+    first, then once more with entities, ampersands and control bytes repaired, then feedparser.
+    Raises NotAFeed for anything else than a feed, and TooLarge over 20 MB.
+    """
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"{url}: a feed of {len(data)} bytes; at most {MAX_BYTES} are read")
+    text = decode(data, content_type=content_type).text.lstrip("\ufeff \t\r\n\x00")
+    place = Place(url=url, zone=zone, now=now or FAR)
+    if text[:1] in {"{", "["}:
+        return jsonfeed.read(text, place)
+    if not text.startswith("<") and "<" not in text[:2000]:
+        raise NotAFeed(f"{url}: neither XML nor JSON")
+    return _read_xml(text, place)
+
+
+def _read_xml(text: str, place: Place) -> Feed:
+    root = read_strictly(text)
+    if root is not None:
+        return _dispatch(root, place)
+    root = repair(text)
+    if root is not None and _known(root):
+        feed = _dispatch(root, place)
+        if feed.entries or feed.sitemaps:
+            return feed
+    return lenient.read(text, place)
+
+
+def _known(root: Root) -> bool:
+    return root.name in {"rss", "rdf", "channel", "feed", "urlset", "sitemapindex"}
+
+
+def _dispatch(root: Root, place: Place) -> Feed:
+    if root.name in {"rss", "rdf", "channel"}:
+        return rss.read(root, place)
+    if root.name == "feed":
+        return atom.read(root, place)
+    if root.name in {"urlset", "sitemapindex"}:
+        return sitemap.read(root, place)
+    raise NotAFeed(f"{place.url}: the document is <{root.name[:40]}>, which is no feed or sitemap")

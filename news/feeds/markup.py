@@ -1,0 +1,49 @@
+"""Plain text from the HTML that feeds put into titles and summaries."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from lxml import etree, html
+
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article)\b[^>]{0,500}/?>", re.IGNORECASE
+)
+_DROP = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
+_SPACE = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
+_LINES = re.compile(r"\s*\n\s*")
+MAX = 200_000
+
+
+def plain(markup: str) -> str:
+    """Turn HTML (or text with entities) into text: block tags become newlines, others vanish."""
+    if "<" in markup:
+        markup = _COMMENT.sub("", markup)
+        markup = _DROP.sub(" ", markup[:MAX]) if "<s" in markup.lower() or "<n" in markup.lower() else markup[:MAX]
+        markup = _TAG.sub("", _BLOCK.sub("\n", markup))
+    if "&" in markup:
+        markup = unescape(markup)
+    return _LINES.sub("\n", _SPACE.sub(" ", markup)).strip()
+
+
+def one_line(markup: str) -> str:
+    """Turn HTML into one line of text, as for a title."""
+    return " ".join(plain(markup).split())
+
+
+def first_image(markup: str) -> str:
+    """Return the address of the first real picture in a piece of HTML; empty if there is none."""
+    if "<img" not in markup.lower():
+        return ""
+    try:
+        tree = html.fragment_fromstring(markup[:MAX], create_parent=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    for image in tree.iter("img"):
+        source = image.get("data-src") or image.get("src") or ""
+        if source and not source.startswith("data:") and image.get("width") not in {"1", "0"}:
+            return source
+    return ""

@@ -1,0 +1,129 @@
+"""XML over text that we decoded: strictly, or repaired once. No entity of the document's own is ever expanded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
+from typing import cast
+
+from lxml import etree
+
+Element = etree._Element
+
+_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITY = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
+_TAG = re.compile(r"<(?![A-Za-z_/!?])")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The document's element and its name without namespace, in lower case."""
+
+    element: Element
+    name: str
+    repaired: bool
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+        strip_cdata=True,
+        collect_ids=False,
+        encoding="utf-8",
+    )
+
+
+def read_strictly(text: str) -> Root | None:
+    """Parse well-formed XML; None when it is not well formed."""
+    return _parse(_bare(text), recover=False)
+
+
+def repair(text: str) -> Root | None:
+    """Parse once more with control bytes dropped, entities and ampersands mended, and tags closed; None if hopeless."""
+    text = _CONTROL.sub("", _bare(text))
+    start = text.find("<")
+    parts = _CDATA.split(text[start:]) if start >= 0 else []
+    mended = "".join(
+        part if part.startswith("<![CDATA[") else _TAG.sub("&lt;", _ENTITY.sub(_mend, part)) for part in parts
+    )
+    return _parse(mended, recover=True) if mended else None
+
+
+def _bare(text: str) -> str:
+    """Drop the prolog, whose encoding is no longer true, and the doctype, whose entities are never wanted."""
+    text = _PROLOG.sub("", text, count=1)
+    if "<!doctype" in text[:4096].lower():
+        text = _DOCTYPE.sub("", text, count=1)
+    return text
+
+
+def _parse(text: str, *, recover: bool) -> Root | None:
+    try:
+        found = etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=recover))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    element = cast("Element | None", found)  # a recovering parser may find nothing at all
+    if element is None:
+        return None
+    return Root(element, local(element).lower(), recover)
+
+
+def _mend(match: re.Match[str]) -> str:
+    number, name = match.group(1), match.group(2)
+    if number:
+        char = unescape(f"&#{number};")
+        return "" if _CONTROL.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
+    if name in _OWN:
+        return f"&{name};"
+    if name and f"{name};" in html5:
+        return html5[f"{name};"]
+    return "&amp;" + match.group(0)[1:]
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def namespace(element: Element) -> str:
+    """Return an element's namespace, in lower case; for a prefix nobody declared, the prefix."""
+    tag = str(element.tag)
+    if tag.startswith("{"):
+        return tag[1:].partition("}")[0].lower()
+    return ""
+
+
+def markup_of(element: Element | None) -> str:
+    """Return what an element holds as HTML: its text where it is text, its children written out where it has some."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return (element.text or "").strip()
+    children = [child for child in element if isinstance(child.tag, str)]
+    inside = children[0] if len(children) == 1 and local(children[0]).lower() == "div" else element
+    parts = [inside.text or ""]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in inside]
+    return "".join(parts).strip()
+
+
+def text_of(element: Element | None) -> str:
+    """Return all the text below an element, stripped."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return (element.text or "").strip()
+    return "".join(str(part) for part in element.itertext()).strip()
