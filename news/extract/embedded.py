@@ -1,0 +1,49 @@
+"""Articles that a page draws by script: the text stands in a script's data, as escaped HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+from lxml import etree
+from lxml import html as markup
+from lxml.html import HtmlElement
+
+from news.extract.page import weight
+
+MAX_SCRIPT = 2_000_000
+# String literals of 200 characters or more; linear, for each branch begins differently.
+_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.){200,})\"|'((?:[^'\\\n]|\\.){200,})'")
+_MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
+
+
+def find(scripts: list[str]) -> HtmlElement | None:
+    """Return the longest piece of HTML that stands in a string of a script; None where there is none."""
+    best, size = "", 0.0
+    for script in scripts:
+        for match in _STRING.finditer(script[:MAX_SCRIPT]):
+            text = _plain(match.group(1) or match.group(2))
+            if _MARKED.search(text) and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text))) > size:
+                best, size = text, found
+    if size < 150:
+        return None
+    try:
+        tree = markup.fragment_fromstring(best, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree if isinstance(tree, HtmlElement) else None
+
+
+def _plain(text: str) -> str:
+    """Undo a literal's escapes, then HTML's where the markup itself was escaped."""
+    try:
+        text = json.loads(
+            '"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"', strict=False
+        )
+    except ValueError:
+        text = text.replace("\\/", "/").replace('\\"', '"').replace("\\n", "\n")
+    for _ in range(2):
+        if "&lt;" in text or "&quot;" in text or "&#" in text:
+            text = unescape(text)
+    return text.replace("\\u003C", "<").replace("\\u003E", ">").replace('\\"', '"')
