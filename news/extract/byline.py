@@ -127,7 +127,7 @@ def _walk(tree: HtmlElement, parts: list[str]) -> None:
 
 def _time(page: Page, facts: Facts, head: list[str], tail: list[str]) -> datetime | None:
     # The first paragraph may speak of any day: it is asked last.
-    shown = _stamped(page, head[:-1]) or _stamped(page, tail) or _labelled(page) or _stamped(page, head[-1:])
+    shown = _stamped(page, head[:-1]) or _labelled(page) or _stamped(page, tail) or _stamped(page, head[-1:])
     declared = facts.published_at
     if declared and (facts.timed or not shown or not _exact(shown) or abs((declared - shown).days) > 1):
         return declared

@@ -70,9 +70,12 @@ def _fitness(node: HtmlElement) -> float:
 
 def _noisy_above(node: HtmlElement) -> bool:
     for count, parent in enumerate(node.iterancestors()):
-        if count > 5:
+        if count > 8:
             break
-        if parent.tag in {"aside", "footer", "nav", "li"} or noisy(parent):
+        if parent.tag in {"aside", "footer", "nav"} or noisy(parent):
+            return True
+        # Layout by lists puts the whole article into one item; a list of teasers has many.
+        if parent.tag == "li" and (above := parent.getparent()) is not None and len(above) >= 5:
             return True
     return False
 

@@ -1,0 +1,195 @@
+"""One model of a word: NFKC, traditional folded to simplified, rjieba for Chinese, light stems elsewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*", re.UNICODE)
+_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff]"
+)
+STOP = frozenset(
+    [
+        "的",
+        "了",
+        "在",
+        "是",
+        "和",
+        "与",
+        "及",
+        "也",
+        "就",
+        "都",
+        "而",
+        "着",
+        "或",
+        "一个",
+        "没有",
+        "我们",
+        "你们",
+        "他们",
+        "她",
+        "他",
+        "它",
+        "这",
+        "那",
+        "这个",
+        "那个",
+        "上",
+        "下",
+        "中",
+        "对",
+        "为",
+        "以",
+        "于",
+        "等",
+        "并",
+        "将",
+        "已",
+        "被",
+        "从",
+        "到",
+        "把",
+        "让",
+        "向",
+        "由",
+        "后",
+        "前",
+        "年",
+        "月",
+        "日",
+        "时",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "but",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "by",
+        "with",
+        "as",
+        "that",
+        "this",
+        "it",
+        "its",
+        "from",
+        "has",
+        "have",
+        "had",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "their",
+        "not",
+        "will",
+        "would",
+        "can",
+        "could",
+        "said",
+        "says",
+        "say",
+        "new",
+        "after",
+        "over",
+        "about",
+        "into",
+        "more",
+        "than",
+    ]
+)
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415 - its tables take a moment to load
+
+    return OpenCC("t2s")
+
+
+@cache
+def _jieba() -> Any:
+    import rjieba  # noqa: PLC0415 - a third of a second
+
+    return rjieba
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer  # noqa: PLC0415 - seldom all of them
+
+    return snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    return str(_stemmer(language).stemWord(word))
+
+
+def simplify(text: str) -> str:
+    """Turn traditional characters into simplified ones; other text stays as it is."""
+    return str(_converter().convert(text)) if _HAN.search(text) else text
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared: NFKC, simplified, case-folded."""
+    return simplify(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def words(text: str, language: str = "") -> list[str]:
+    """Cut a text into normalised words, in order: Chinese by rjieba, others by Unicode with light stems."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if _HAN.match(run):
+            found += _cut(run)
+        else:
+            found.append(_stem(run, language if language in _STEMMERS else "en") if run.isalpha() else run)
+    return found
+
+
+def _cut(run: str) -> list[str]:
+    return list(_jieba().cut(run)) if len(run) > 1 else [run]
+
+
+def surface_words(text: str) -> list[str]:
+    """Cut a folded text into words without stemming, as filters need them."""
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        found += _cut(run) if _HAN.match(run) else [run]
+    return found
+
+
+def content_words(text: str, language: str = "") -> list[str]:
+    """Cut a text into words and leave out those that say nothing."""
+    return [word for word in words(text, language) if word not in STOP]
+
+
+def search_words(text: str, language: str = "") -> str:
+    """Return the words of a text for a full-text index, joined by spaces."""
+    return " ".join(words(text, language))
+
+
+def display_width(text: str) -> int:
+    """Return how many columns a text takes: a CJK character or emoji takes two."""
+    return len(text) + len(_WIDE.findall(text))
