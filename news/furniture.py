@@ -1,0 +1,68 @@
+"""Lines that repeat across the pages of one host are furniture: learned by counting, a host at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, deque
+from hashlib import blake2b
+
+from news.words import fold
+
+PAGES = 60
+"""Pages remembered for each host."""
+HOSTS = 2000
+SHARE = 0.25
+LEAST = 3
+
+
+class Furniture:
+    """Counts each line once a page, over the last 60 pages of a host; state is a few kilobytes a host."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, deque[tuple[str, ...]]] = {}
+        self._counts: dict[str, Counter[str]] = {}
+
+    def learn(self, host: str, text: str) -> None:
+        """Count the lines of one page."""
+        marks = tuple(dict.fromkeys(_mark(line) for line in text.split("\n")[:200] if line.strip()))
+        pages = self._pages.setdefault(host, deque())
+        counts = self._counts.setdefault(host, Counter())
+        pages.append(marks)
+        counts.update(marks)
+        if len(pages) > PAGES:
+            counts.subtract(pages.popleft())
+            self._counts[host] = +counts
+        while len(self._pages) > HOSTS:
+            oldest = next(iter(self._pages))
+            del self._pages[oldest], self._counts[oldest]
+
+    def strip(self, host: str, text: str) -> str:
+        """Return the text without the lines that stand on many of the host's pages."""
+        pages = self._pages.get(host)
+        if not pages or len(pages) < LEAST:
+            return text
+        limit = max(LEAST, SHARE * len(pages))
+        counts = self._counts[host]
+        kept = [line for line in text.split("\n") if counts[_mark(line)] < limit]
+        return "\n".join(kept)
+
+    def dump(self) -> bytes:
+        """Return the state as bytes for `load`."""
+        return json.dumps({host: list(pages) for host, pages in self._pages.items()}).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Furniture:
+        """Read a state; one that can't be read is begun anew."""
+        furniture = cls()
+        try:
+            stored = json.loads(data)
+            for host, pages in stored.items():
+                furniture._pages[host] = deque(tuple(marks) for marks in pages)
+                furniture._counts[host] = Counter(mark for marks in pages for mark in marks)
+        except (ValueError, TypeError, AttributeError):
+            return cls()
+        return furniture
+
+
+def _mark(line: str) -> str:
+    return blake2b(fold(line).strip().encode("utf-8", "replace"), digest_size=6).hexdigest()
