@@ -44,7 +44,7 @@ def _base(usable: list[Candidate], bags: list[Counter[str]], head: set[str]) -> 
     numbers = {word for word in head if any(char.isdigit() for char in word) and len(word) > 1}
     title = [_TITLE * sum(1 for word in head if word in bag) / (len(head) or 1) for bag in bags]
     told = [_NUMBER if any(word in bag for word in numbers) else 0.0 for bag in bags]
-    return np.array(position) + np.array(title) + np.array(told)
+    return np.asarray(np.array(position) + np.array(title) + np.array(told))
 
 
 def _vectors(bags: list[Counter[str]]) -> np.ndarray:

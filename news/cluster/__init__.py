@@ -1,0 +1,7 @@
+"""Articles that tell one event become one story, as they arrive, over days and across publishers."""
+
+from __future__ import annotations
+
+from news.cluster.clusterer import Clusterer
+
+__all__ = ["Clusterer"]

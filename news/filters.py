@@ -1,0 +1,175 @@
+"""Filters: phrases, `+must`, `!not`, `"exact words"` and `/regular expressions/`, alike in traditional and simplified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import re2
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from news.errors import FilterError
+from news.words import fold, surface_words
+
+MAX_LENGTH = 200
+MAX_TERMS = 12
+TEXT = 4000
+"""Characters of an article that filters look at."""
+_TERM = re.compile(r"([+!！＋-]?)(?:\"([^\"]*)\"|“([^”]*)”|/((?:[^/\\]|\\.)+)/|([^\s]+))")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"\w")
+Role = Literal["any", "must", "not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a filter: a folded phrase, or an expression."""
+
+    role: Role
+    phrase: str = ""
+    expression: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression, parsed: every `must` and no `not`; at least one of the plain terms where there are any."""
+
+    expression: str
+    terms: tuple[Term, ...]
+
+    def matches(self, text: str) -> bool:
+        """Tell whether a text (headline and body) meets the filter."""
+        return FilterSet([(0, self)]).matching(text) == [0]
+
+
+def parse(expression: str) -> Filter:
+    """Read an expression such as `芯片 +华为 !广告 "quarterly results" /iPhone \\d+/`.
+
+    Raises FilterError that names what is wrong, with `why` a short key: empty, long, many, only-not, regex.
+    """
+    text = expression.strip()
+    if not text:
+        raise _wrong(expression, "empty", "the filter is empty")
+    if len(text) > MAX_LENGTH:
+        raise _wrong(expression, "long", f"the filter has {len(text)} characters; at most {MAX_LENGTH}")
+    terms = tuple(term for match in _TERM.finditer(text) if (term := _term(match, expression)))
+    if not terms:
+        raise _wrong(expression, "empty", "the filter holds no word")
+    if len(terms) > MAX_TERMS:
+        raise _wrong(expression, "many", f"the filter has {len(terms)} parts; at most {MAX_TERMS}")
+    if all(term.role == "not" for term in terms):
+        raise _wrong(expression, "only-not", "a filter needs something to look for beside what it leaves out")
+    return Filter(text, terms)
+
+
+def _wrong(expression: str, why: str, message: str) -> FilterError:
+    return FilterError(f"{message}; for example: 芯片 +华为 !广告", expression=expression, why=why)
+
+
+def _term(match: re.Match[str], expression: str) -> Term | None:
+    sign, quoted, curly, pattern, word = match.groups()
+    role: Role = "must" if sign in {"+", "＋"} else "not" if sign in {"!", "！", "-"} else "any"
+    if pattern:
+        _compile(pattern, expression)
+        return Term(role, expression=pattern)
+    phrase = fold(quoted or curly or word or "").strip()
+    return Term(role, phrase) if _WORD.search(phrase) else None
+
+
+def _compile(pattern: str, expression: str = "") -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.max_mem = 1 << 20
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options=options)
+    except re2.error as error:
+        why = str(error.args[0]) if error.args else "it is not valid"
+        raise _wrong(expression or pattern, "regex", f"/{pattern}/ can't be read: {why}") from error
+
+
+class FilterSet:
+    """Many filters against one text at once: one pass for all phrases, then only the filters whose phrases were seen."""
+
+    def __init__(self, filters: Iterable[tuple[int, Filter]]) -> None:
+        self._filters = dict(filters)
+        self._phrases: dict[str, int] = {}
+        self._needs: dict[int, list[int]] = {}
+        self._always: list[int] = []
+        self._compiled: dict[str, Any] = {}
+        for number, each in self._filters.items():
+            self._index(number, each)
+        self._matcher = AhoCorasick(list(self._phrases), matchkind=MatchKind.Standard) if self._phrases else None
+
+    def _index(self, number: int, each: Filter) -> None:
+        for term in each.terms:
+            if term.expression:
+                self._compiled.setdefault(term.expression, _compile(term.expression))
+            else:
+                self._phrases.setdefault(term.phrase, len(self._phrases))
+        wanted = [term for term in each.terms if term.role != "not"]
+        if any(term.expression for term in wanted):
+            self._always.append(number)
+        for term in wanted:
+            if not term.expression:
+                self._needs.setdefault(self._phrases[term.phrase], []).append(number)
+
+    def matching(self, text: str) -> list[int]:
+        """Return the numbers of the filters that a text (headline and body) meets."""
+        raw = text[:TEXT]
+        folded = fold(raw)
+        seen = self._seen(folded)
+        candidates = {number for phrase in seen for number in self._needs.get(phrase, ())}
+        candidates.update(self._always)
+        return sorted(number for number in candidates if self._met(self._filters[number], seen, raw, folded))
+
+    def _seen(self, text: str) -> set[int]:
+        if self._matcher is None:
+            return set()
+        hits = self._matcher.find_matches_as_indexes(text, overlapping=True)
+        if not hits:
+            return set()
+        edges: set[int] | None = None
+        found: set[int] = set()
+        for phrase, start, end in hits:
+            if phrase in found:
+                continue
+            if edges is None:
+                edges = _edges(text)
+            if start in edges and end in edges:
+                found.add(phrase)
+        return found
+
+    def _met(self, each: Filter, seen: set[int], raw: str, folded: str) -> bool:
+        plain = False
+        hit = False
+        for term in each.terms:
+            if term.expression:
+                rule = self._compiled[term.expression]
+                present = bool(rule.search(raw) or rule.search(folded))
+            else:
+                present = self._phrases[term.phrase] in seen
+            if (term.role == "must" and not present) or (term.role == "not" and present):
+                return False
+            if term.role == "any":
+                plain, hit = True, hit or present
+        return hit or not plain
+
+
+def _edges(text: str) -> set[int]:
+    """Return where words begin and end: 人和 must not be found inside 人和自然 cut as 人 和 自然."""
+    edges: set[int] = {0, len(text)}
+    position = 0
+    for word in surface_words(text):
+        start = text.find(word, position)
+        if start < 0:
+            continue
+        edges.add(start)
+        position = start + len(word)
+        edges.add(position)
+    for index, char in enumerate(text):
+        if not _WORD.match(char):
+            edges.update((index, index + 1))
+    return edges
