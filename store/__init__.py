@@ -1,1 +1,1 @@
-
+"""The subscription store and all other rows: the only SQL."""

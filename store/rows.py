@@ -72,6 +72,9 @@ class FetchOutcome:
     last_modified: str = ""
     error: str = ""
     entries_seen: int = 0
+    """How many entries the source listed; -1 when it was not read again (304)."""
+    entries_new: int = 0
+    """How many of them were not known before."""
     state: SourceState = "active"
     moved_to: str = ""
     """The target of a permanent redirect seen in this reading."""
@@ -256,6 +259,10 @@ class NewOutbox:
     reply_to_story: int | None = None
     """Reply to the message that told this story to the chat."""
     silent: bool = False
+    broadcast: str = ""
+    """The broadcast it belongs to, so that an admin can stop the rest."""
+    due_at: int = 0
+    """When it was promised, for lateness; 0 means `ready_at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +300,127 @@ class NewDigest:
     next_due_at: int | None
     picks: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     """(story id, subscription, reasons) for 'why this?'."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermStory:
+    """A story as one term lists it: what the shared lists of `jobs.terms` keep."""
+
+    term_id: int
+    story_id: int
+    published_at: int
+    updated_at: int
+    publishers: int
+    languages: tuple[str, ...]
+    """Languages of its articles, the story's own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed among the stories since a stamp."""
+
+    stamp: int
+    """Give it to the next call; equal to the one given when nothing changed."""
+    rows: tuple[TermStory, ...]
+    """Every (term, story) pair of every changed story: replace what was known of those stories."""
+    gone: tuple[int, ...]
+    """Stories that were joined into others: drop them."""
+    more: bool
+    """True when the limit cut the answer: call again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a chat was told a story, and by which message."""
+
+    chat_id: int
+    story_id: int
+    message_id: int | None
+    """Telegram's id; None while unsent, or when its outbox row is pruned."""
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentDigest:
+    """A digest as it was stored."""
+
+    id: int
+    chat_id: int
+    local_date: str
+    slot: int
+    created_at: int
+    picks: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """(story id, subscription, reasons), in the order they were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a chat said of a story."""
+
+    chat_id: int
+    story_id: int
+    value: int
+    """-1 or 1."""
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much waits to be sent."""
+
+    ready: int
+    oldest_ready_at: int | None
+    """Of the rows whose time has come."""
+    inflight: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows of each table were deleted, or would be: (table, rows), only those above 0."""
+
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(count for _, count in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last run of a job."""
+
+    job: str
+    started: int
+    finished: int
+    ok: bool
+    note: str = ""
+    last_ok_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """What the LLM cost on one day (ISO date, UTC)."""
+
+    day: str
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatData:
+    """Everything the store holds about one Telegram chat, all its forum topics included."""
+
+    chats: tuple[Chat, ...]
+    subscriptions: tuple[Subscription, ...]
+    seen: tuple[Told, ...]
+    digests: tuple[SentDigest, ...]
+    outbox: tuple[OutboxRow, ...]
+    feedback: tuple[Feedback, ...]
+    saved: tuple[tuple[int, int, int], ...]
+    """(chat id, story id, when)."""
+    conversations: tuple[tuple[int, int, str], ...] = ()
+    """(user id, thread id, JSON text)."""

@@ -1,0 +1,45 @@
+"""The LLM's answers, kept so that none is paid for twice, and what they cost."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from store.dialect import Sql
+from store.rows import Spend
+from store.shapes import Shape
+
+_SPEND = Shape(Spend)
+_GET = Sql("SELECT body FROM answers WHERE story_key = :key AND version = :version AND locale = :locale")
+_PUT = Sql(
+    """INSERT INTO answers (story_key, version, locale, body, created_at)
+    VALUES (:key, :version, :locale, :body, :now)
+    ON CONFLICT (story_key, version, locale) DO UPDATE SET body = excluded.body, created_at = excluded.created_at"""
+)
+_OF_DAY = Sql(f"SELECT {_SPEND.columns()} FROM spend WHERE day = :day")
+_ADD = Sql(
+    """INSERT INTO spend (day, calls, tokens_in, tokens_out, cost) VALUES (:day, 1, :tokens_in, :tokens_out, :cost)
+    ON CONFLICT (day) DO UPDATE SET calls = spend.calls + 1, tokens_in = spend.tokens_in + excluded.tokens_in,
+    tokens_out = spend.tokens_out + excluded.tokens_out, cost = spend.cost + excluded.cost"""
+)
+
+
+def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
+    """Read the kept answer for a story's text (`version` tells it from earlier ones) in a language."""
+    found: str | None = _GET(c, key=story_key, version=version, locale=locale).scalar()
+    return found
+
+
+def put(c: Connection, story_key: str, version: str, locale: str, body: str, now: int) -> None:
+    """Keep an answer."""
+    _PUT(c, key=story_key, version=version, locale=locale, body=body, now=now)
+
+
+def spend(c: Connection, day: str) -> Spend:
+    """Read what one day (ISO date, UTC) cost so far."""
+    return _SPEND.maybe(_OF_DAY(c, day=day).first()) or Spend(day)
+
+
+def add_spend(c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float) -> Spend:
+    """Add one call to a day's cost; give the day's new sum."""
+    _ADD(c, day=day, tokens_in=tokens_in, tokens_out=tokens_out, cost=float(cost))
+    return spend(c, day)

