@@ -1,1 +1,1 @@
-
+"""Speaks Telegram, and starts everything."""

@@ -1,0 +1,110 @@
+"""Every answer of Telegram and what is decided on it: one table that a reader can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+
+class Do(Enum):
+    """What the sender does with a row."""
+
+    AGAIN = "send it again: it surely did not arrive"
+    MAYBE = "send it again, silently and marked: it may have arrived"
+    LATER = "send it when Telegram says"
+    PLAIN = "send it as plain text: our markup was refused, which is a fault of ours"
+    SHORTER = "send it in parts: our counting was wrong, which is a fault of ours"
+    MOVED = "the group became a supergroup: move the chat's rows and send there"
+    NO_TOPIC = "the forum topic is gone: send to the chat itself, and tell once"
+    NO_REPLY = "the message replied to is gone: send without reply"
+    NO_PHOTO = "the picture can't be sent: send the text alone"
+    BLOCKED = "the person blocked the bot: the chat sleeps until it comes back"
+    GONE = "the chat is lost: nothing more is sent there"
+    SILENT = "nothing to do: Telegram already shows this"
+    DROP = "give this message up, keep the chat"
+    STOP = "stop the process: the token is wrong, or another poller has it"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Texts that Telegram answers with (in lower case), and the decision."""
+
+    text: str
+    do: Do
+
+
+TABLE = (
+    Rule("message is too long", Do.SHORTER),
+    Rule("text is too long", Do.SHORTER),
+    Rule("message caption is too long", Do.NO_PHOTO),
+    Rule("can't parse entities", Do.PLAIN),
+    Rule("unsupported parse_mode", Do.PLAIN),
+    Rule("bot was blocked by the user", Do.BLOCKED),
+    Rule("user is deactivated", Do.GONE),
+    Rule("bot was kicked", Do.GONE),
+    Rule("bot is not a member", Do.GONE),
+    Rule("the group chat was deleted", Do.GONE),
+    Rule("bot can't initiate conversation", Do.BLOCKED),
+    Rule("chat not found", Do.GONE),
+    Rule("peer_id_invalid", Do.GONE),
+    Rule("group chat was upgraded", Do.MOVED),
+    Rule("message thread not found", Do.NO_TOPIC),
+    Rule("topic_closed", Do.NO_TOPIC),
+    Rule("topic_deleted", Do.NO_TOPIC),
+    Rule("not enough rights to send photos", Do.NO_PHOTO),
+    Rule("not enough rights", Do.GONE),
+    Rule("need administrator rights", Do.GONE),
+    Rule("have no write access", Do.GONE),
+    Rule("have no rights to send", Do.GONE),
+    Rule("message to be replied not found", Do.NO_REPLY),
+    Rule("message is not modified", Do.SILENT),
+    Rule("message to edit not found", Do.DROP),
+    Rule("message to delete not found", Do.SILENT),
+    Rule("message can't be edited", Do.DROP),
+    Rule("query is too old", Do.SILENT),
+    Rule("wrong http url specified", Do.NO_PHOTO),
+    Rule("failed to get http url content", Do.NO_PHOTO),
+    Rule("wrong type of the web page content", Do.NO_PHOTO),
+    Rule("there is no photo in the request", Do.NO_PHOTO),
+    Rule("wrong file identifier", Do.NO_PHOTO),
+    Rule("button_data_invalid", Do.DROP),
+    Rule("message text is empty", Do.DROP),
+    Rule("text must be non-empty", Do.DROP),
+)
+# Causes of a failed call of which nothing can have reached Telegram.
+SAFE_CAUSES = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+
+
+def decide(error: TelegramError) -> Do:
+    """Return the decision on an error of the library. Texts are matched without case, for the library recapitalises them."""
+    if isinstance(error, RetryAfter):
+        return Do.LATER
+    if isinstance(error, ChatMigrated):
+        return Do.MOVED
+    if isinstance(error, InvalidToken | Conflict):
+        return Do.STOP
+    text = str(error.message).lower()
+    rule = next((rule for rule in TABLE if rule.text in text), None)
+    if rule is not None:
+        return rule.do
+    if isinstance(error, Forbidden):
+        return Do.GONE
+    # BadRequest is a NetworkError to the library: it must be told first, for it is never repeated blindly.
+    if isinstance(error, BadRequest):
+        return Do.DROP
+    if isinstance(error, TimedOut | NetworkError):
+        return Do.AGAIN if isinstance(error.__cause__, SAFE_CAUSES) else Do.MAYBE
+    return Do.MAYBE

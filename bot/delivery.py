@@ -1,0 +1,236 @@
+"""The outbox drained: claimed, started in a commit of its own, sent; in order, one in flight a chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from bot import html
+from bot.answers import Do, decide
+from bot.keyboards import markup
+from bot.languages import tongue
+from bot.limiter import BULK
+from news.errors import JianbaoError, StoreError
+from store import chats, outbox
+from store.database import Database
+from store.rows import OutboxRow
+
+log = structlog.get_logger()
+LEASE = 120
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much the sender takes at once."""
+
+    batch: int = 60
+    flights: int = 60
+    idle: float = 0.5
+    paid: bool = False
+
+
+class Sender:
+    """Drains the outbox of one token. `owner` names this process, so that only its own claims are given back."""
+
+    def __init__(
+        self, db: Database, bot: Bot, *, owner: str, clock: Callable[[], int], pace: Pace | None = None
+    ) -> None:
+        self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
+        self._pace = pace or Pace()
+        self._flights: set[asyncio.Task[None]] = set()
+        self._acks: list[tuple[int, int]] = []
+        self._stopping = asyncio.Event()
+        self._wake = asyncio.Event()
+        self.sent = 0
+        self.late = 0
+        """Seconds by which the last message was late."""
+        self.fatal: str = ""
+        """Why the sender gave up, where it did."""
+
+    def wake(self) -> None:
+        """Look at once: something was put into the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until stopped; first take back what a crash left behind."""
+        await self._db.write(outbox.recover, self._clock())
+        while not self._stopping.is_set():
+            try:
+                taken = await self._round()
+            except StoreError as error:
+                log.warning("outbox.store", error=str(error))
+                taken = 0
+            if not taken:
+                await self._rest()
+        await self._land()
+
+    async def stop(self, *, within: float = 10.0) -> None:
+        """Take no more, wait for what is in flight, and give back the rest."""
+        self._stopping.set()
+        self._wake.set()
+        if self._flights:
+            await asyncio.wait(self._flights, timeout=within)
+        await self._ack()
+        await self._db.write(outbox.release, self._owner, self._clock())
+
+    async def drain(self) -> int:
+        """Send all that is ready now and return how many were sent; for tests, the demo and the command line."""
+        before = self.sent
+        await self._db.write(outbox.recover, self._clock())
+        while await self._round():
+            await self._land()
+        await self._land()
+        return self.sent - before
+
+    async def _round(self) -> int:
+        await self._ack()
+        room = min(self._pace.flights - len(self._flights), self._pace.batch)
+        if room <= 0:
+            await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
+            return 1
+        rows = await self._db.write(outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner)
+        if not rows:
+            return 0
+        started = set(
+            await self._db.write(outbox.start, [row.id for row in rows], self._clock(), owner=self._owner, lease=LEASE)
+        )
+        for row in rows:
+            if row.id in started:
+                task = asyncio.create_task(self._fly(row))
+                self._flights.add(task)
+                task.add_done_callback(self._flights.discard)
+        return len(rows)
+
+    async def _rest(self) -> None:
+        self._wake.clear()
+        waits: list[Any] = [asyncio.create_task(self._wake.wait()), *self._flights]
+        await asyncio.wait(waits, timeout=self._pace.idle, return_when=asyncio.FIRST_COMPLETED)
+        waits[0].cancel()
+
+    async def _land(self) -> None:
+        while self._flights:
+            await asyncio.wait(self._flights)
+        await self._ack()
+
+    async def _ack(self) -> None:
+        """Write what was sent, many at once."""
+        done, self._acks = self._acks, []
+        if done:
+            try:
+                await self._db.write(outbox.sent, done, self._clock())
+            except StoreError:
+                self._acks = done + self._acks
+                raise
+
+    async def _fly(self, row: OutboxRow) -> None:
+        """Send one row and settle it; nothing that goes wrong here touches another."""
+        BULK.set(True)
+        try:
+            message_id = await self._call(row)
+        except TelegramError as error:
+            await self._settle(row, error)
+        except JianbaoError as error:
+            log.warning("outbox.failed", row=row.id, error=str(error))
+        except Exception:
+            log.exception("outbox.fault", row=row.id)
+            await self._db.write(outbox.failed, row.id, "a fault of ours: see the log", self._clock())
+        else:
+            self.sent += 1
+            self.late = max(0, self._clock() - row.ready_at)
+            self._acks.append((row.id, message_id))
+
+    async def _call(self, row: OutboxRow) -> int:
+        message, silent = row.message, row.silent or row.repeated
+        text = message.html + (f"\n<i>{html.escape(tongue('en').say('delivery.repeated'))}</i>" if row.repeated else "")
+        common: dict[str, Any] = {
+            "chat_id": row.telegram_id,
+            "message_thread_id": row.thread_id or None,
+            "disable_notification": silent or None,
+            "reply_markup": markup(message.buttons),
+            "reply_parameters": ReplyParameters(row.reply_to_message, allow_sending_without_reply=True)
+            if row.reply_to_message
+            else None,
+            "allow_paid_broadcast": True if self._pace.paid else None,
+        }
+        if message.image and html.length(text) <= html.MAX_CAPTION:
+            sent = await self._bot.send_photo(photo=message.image, caption=text, parse_mode="HTML", **common)
+        else:
+            preview = (
+                LinkPreviewOptions(url=message.preview) if message.preview else LinkPreviewOptions(is_disabled=True)
+            )
+            sent = await self._bot.send_message(text=text, parse_mode="HTML", link_preview_options=preview, **common)
+        return sent.message_id
+
+    async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
+        """Act on the decision that the table of answers gives."""
+        do, now = decide(error), self._clock()
+        log.info("outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__)
+        if do is Do.LATER and isinstance(error, RetryAfter):
+            pause = error.retry_after
+            seconds = pause if isinstance(pause, int) else int(pause.total_seconds())
+            await self._db.write(outbox.again, row.id, at=now + max(seconds, 1), error=str(error))
+        elif do in {Do.AGAIN, Do.MAYBE}:
+            await self._retry(row, str(error), repeated=do is Do.MAYBE)
+        elif do in {Do.BLOCKED, Do.GONE}:
+            await self._db.write(
+                outbox.chat_gone, row.telegram_id, "blocked" if do is Do.BLOCKED else "gone", str(error), now
+            )
+        elif do is Do.MOVED and isinstance(error, ChatMigrated):
+            await self._db.write(chats.migrate, row.telegram_id, error.new_chat_id)
+            await self._db.write(outbox.again, row.id, at=now, error=str(error))
+        elif do is Do.STOP:
+            self.fatal = str(error)
+            await self._db.write(outbox.again, row.id, at=now + 60, error=str(error))
+            self._stopping.set()
+        elif do in {Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO}:
+            await self._mend(row, do, str(error))
+        elif do is Do.SILENT:
+            self._acks.append((row.id, 0))
+        else:
+            await self._db.write(outbox.failed, row.id, str(error), now)
+
+    async def _retry(self, row: OutboxRow, error: str, *, repeated: bool) -> None:
+        now = self._clock()
+        if row.attempts >= MAX_ATTEMPTS:
+            await self._db.write(outbox.failed, row.id, f"given up after {row.attempts} tries: {error}", now)
+            return
+        pause = min(2 ** max(row.attempts, 1), 300)
+        await self._db.write(outbox.again, row.id, at=now + pause, error=error, repeated=repeated)
+
+    async def _mend(self, row: OutboxRow, do: Do, error: str) -> None:
+        """Send once more in the form that Telegram takes."""
+        mended = replace(row, reply_to_message=None if do is Do.NO_REPLY else row.reply_to_message)
+        if do is Do.NO_TOPIC:
+            mended = replace(mended, thread_id=0)
+            await self._lose_topic(row)
+        if do in {Do.PLAIN, Do.SHORTER}:
+            log.error("outbox.our-fault", row=row.id, error=error)
+            text = html.escape(html.shorten(html.plain(row.message.html), html.MAX_TEXT - 50))
+            mended = replace(mended, message=replace(row.message, html=text, image=""))
+        if do is Do.NO_PHOTO:
+            mended = replace(mended, message=replace(row.message, image=""))
+        try:
+            message_id = await self._call(mended)
+        except TelegramError as again:
+            if decide(again) in {Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO}:
+                await self._db.write(outbox.failed, row.id, f"{error}; then {again}", self._clock())
+            else:
+                await self._settle(row, again)
+        else:
+            self.sent += 1
+            self._acks.append((row.id, message_id))
+
+    async def _lose_topic(self, row: OutboxRow) -> None:
+        """Note that a forum topic is gone, and say so once in the chat itself."""
+        chat = await self._db.read(chats.get, row.chat_id)
+        if chat is None or chat.topic_lost:
+            return
+        await self._db.write(chats.update, row.chat_id, topic_lost=True)
+        await self._bot.send_message(row.telegram_id, tongue(chat.locale).say("delivery.topic-lost"))

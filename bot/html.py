@@ -1,0 +1,79 @@
+"""What may leave for Telegram: its subset of HTML, counted as it counts; nothing odd from outside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from urllib.parse import quote, urlsplit
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_BYTES = 32_768
+_TAG = re.compile(r"<[^<>]*>")
+# Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between emoji.
+_ODD = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_JOINER = re.compile(r"(?<![\u2190-\U0001faff\ufe0f])\u200d|\u200d(?![\u2190-\U0001faff])")
+_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+
+
+def clean(text: str) -> str:
+    """Return text from outside without what deceives or breaks: overrides, invisible floods, controls, stacked marks."""
+    return _MARKS.sub(r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text))))
+
+
+def escape(text: str) -> str:
+    """Return cleaned text for Telegram's HTML, where only four entities exist."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut text to a number of code points, with an ellipsis."""
+    text = text.strip()
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def safe_url(url: str) -> str:
+    """Return a web address that Telegram takes as a link; empty for any other scheme, a host without a dot or bad bytes."""
+    text = _ODD.sub("", url).strip()
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    local = host in {"localhost"} or host.replace(".", "").isdigit()
+    if (
+        parts.scheme not in {"http", "https"}
+        or "@" in parts.netloc
+        or ("." not in host and not local)
+        or len(text) > 2000
+    ):
+        return ""
+    return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+def link(text: str, url: str) -> str:
+    """Return linked text; the text alone where the address may not be linked."""
+    address = safe_url(url)
+    shown = escape(text)
+    return f'<a href="{escape(address)}">{shown}</a>' if address and shown else shown
+
+
+def length(html: str) -> int:
+    """Count a message as Telegram does: code points after entities are parsed."""
+    return len(unescape(_TAG.sub("", html)))
+
+
+def fits(html: str, limit: int = MAX_TEXT) -> bool:
+    """Tell whether a message is within both limits: code points after parsing, and raw bytes with markup."""
+    return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
+
+
+def plain(html: str) -> str:
+    """Return a message's text without markup, as it is sent when Telegram refuses the markup."""
+    return unescape(_TAG.sub("", html))

@@ -1,0 +1,95 @@
+"""Inline buttons. Their data is versioned and at most 64 bytes; old data is still read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.languages import LOCALES, NAMES, Tongue, exists
+from news.models import Button, Story
+from news.topics import catalogue
+
+VERSION = "1"
+ROW = 8
+MAX_BUTTONS = 96
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def data(action: str, *values: object) -> str:
+    """Return callback data: version, action and values, parted by colons; raises ValueError over 64 bytes."""
+    text = ":".join([VERSION, action, *(str(value) for value in values)])
+    if len(text.encode()) > 64:
+        raise ValueError(f"callback data {text!r} is over 64 bytes")
+    return text
+
+
+def read_data(text: str | None) -> tuple[str, list[str]]:
+    """Return (action, values) of callback data; ('old', []) for another version or what we never wrote."""
+    parts = (text or "").split(":")
+    if len(parts) < 2 or parts[0] != VERSION:
+        return "old", []
+    return parts[1], parts[2:]
+
+
+def grid(buttons: Iterable[Button], columns: int) -> Rows:
+    """Lay buttons out in rows."""
+    every = list(buttons)[:MAX_BUTTONS]
+    return tuple(tuple(every[start : start + columns]) for start in range(0, len(every), columns))
+
+
+def markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Return the keyboard as the library sends it; None without buttons."""
+    keyboard = [
+        [
+            InlineKeyboardButton(button.text, url=button.url)
+            if button.url
+            else InlineKeyboardButton(button.text, callback_data=button.data)
+            for button in row
+        ]
+        for row in rows
+        if row
+    ]
+    return InlineKeyboardMarkup(keyboard) if keyboard else None
+
+
+def story_buttons(stories: Sequence[int], first: int) -> Rows:
+    """Return a number button for each story, numbered on from `first`."""
+    return grid((Button(str(first + index + 1), data("s", story)) for index, story in enumerate(stories)), ROW)
+
+
+def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:
+    """Return what may be done with an open story."""
+    first = (
+        Button("👍", data("fb", story.id, 1)),
+        Button("👎", data("fb", story.id, -1)),
+        Button("🔕", data("mute", story.id)),
+        Button("💾 ✓" if saved else "💾", data("save", story.id)),
+        Button("❓", data("why", story.id)),
+    )
+    return (first, (Button(f"↗ {speech.say('story.read')}", url=story.url),)) if story.url else (first,)
+
+
+def languages(action: str = "lang") -> Rows:
+    """Return a button for each interface language that has a catalogue."""
+    return grid((Button(NAMES[locale], data(action, locale)) for locale in LOCALES if exists(locale)), 2)
+
+
+def topics(locale: str, chosen: set[str], *, action: str = "top", done: str = "") -> Rows:
+    """Return a button for each topic, ticked where the chat has it."""
+    rows = grid(
+        (
+            Button(f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}", data(action, info.key))
+            for info in catalogue()
+        ),
+        3,
+    )
+    return (*rows, (Button(done, data(f"{action}done")),)) if done else rows
+
+
+def hours(action: str, chosen: str = "") -> Rows:
+    """Return the usual hours of a digest."""
+    times = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00", "20:00", "22:00", "08:00 20:00")
+    return grid(
+        (Button(f"{'✅ ' if time == chosen else ''}{time}", data(action, time.replace(":", "."))) for time in times), 3
+    )

@@ -1,0 +1,283 @@
+"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also by file. Parsed once, checked whole."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from news.errors import ConfigError
+from news.topics import find
+
+PREFIX = "JIANBAO_"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _secret(value: SecretStr, path: Path | None, name: str) -> str:
+    """Return a secret: the file's first line where a file is named, else the value itself."""
+    if path is None:
+        return value.get_secret_value().strip()
+    try:
+        return path.read_text("utf-8").strip()
+    except OSError as error:
+        raise ConfigError(f"{name}: {path} can't be read: {error.strerror}") from error
+
+
+class Telegram(_Part):
+    """How to reach Telegram."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    admins: list[int] = []
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_secret_file: Path | None = None
+    messages_per_second: float = Field(30, gt=0, le=1000)
+    messages_per_second_chat: float = Field(1, gt=0, le=30)
+    messages_per_minute_group: int = Field(20, gt=0, le=600)
+    allow_paid_broadcast: bool = False
+
+    def read_token(self) -> str:
+        """Return the token; empty where there is none."""
+        return _secret(self.token, self.token_file, "telegram.token_file")
+
+    def read_webhook_secret(self) -> str:
+        """Return the webhook's secret; empty where there is none."""
+        return _secret(self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file")
+
+
+class DatabasePart(_Part):
+    """Where the store is."""
+
+    url: str = "sqlite:///data/jianbao.db"
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
+        return value
+
+
+class Web(_Part):
+    """The local web server: health, metrics, digest pages, dashboard, webhook."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    public_url: str = ""
+    admin_token: SecretStr = SecretStr("")
+    admin_token_file: Path | None = None
+
+    def read_admin_token(self) -> str:
+        """Return the dashboard's token; empty where there is none."""
+        return _secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
+
+
+class Fetch(_Part):
+    """How sources and articles are read."""
+
+    contact: str = ""
+    interval_minutes: int = Field(15, ge=1, le=720)
+    ceiling_hours: int = Field(12, ge=1, le=168)
+    concurrency: int = Field(16, ge=1, le=256)
+    per_host: int = Field(2, ge=1, le=8)
+    pause_seconds: float = Field(1.0, ge=0, le=60)
+    timeout_seconds: float = Field(20, gt=0, le=120)
+    max_megabytes: float = Field(8, gt=0, le=64)
+    private_hosts: list[str] = []
+    ports: list[int] = [80, 443, 8080, 8443]
+    obey_robots: bool = True
+    workers: int = Field(0, ge=0, le=64)
+
+
+class Digests(_Part):
+    """What a new chat starts with, and how digests are spread."""
+
+    schedule: str = "08:00"
+    zone: str = "Asia/Shanghai"
+    locale: str = "zh-Hans"
+    stories: int = Field(10, ge=1, le=30)
+    spread_seconds: int = Field(0, ge=0, le=3600)
+    max_age_hours: int = Field(36, ge=1, le=168)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("expected an IANA zone such as Asia/Shanghai")
+        return value
+
+
+class Access(_Part):
+    """Who may use the bot, and how much."""
+
+    mode: Literal["open", "invite", "allow"] = "open"
+    allowed: list[int] = []
+    invite_codes: list[str] = []
+    subscriptions: int = Field(200, ge=1, le=10_000)
+    commands_per_minute: int = Field(20, ge=1, le=600)
+    heavy_per_minute: int = Field(4, ge=1, le=60)
+
+
+class Retention(_Part):
+    """How long rows are kept, in days."""
+
+    articles: int = Field(30, ge=2, le=3650)
+    outbox: int = Field(14, ge=1, le=365)
+    seen: int = Field(30, ge=7, le=3650)
+
+
+class Model(_Part):
+    """An OpenAI-compatible endpoint for summaries; off without a url."""
+
+    url: str = ""
+    name: str = ""
+    key: SecretStr = SecretStr("")
+    key_file: Path | None = None
+    timeout_seconds: float = Field(30, gt=0, le=300)
+    tokens_a_day: int = Field(500_000, ge=0)
+    money_a_day: float = Field(1.0, ge=0)
+    price_in: float = Field(0.15, ge=0)
+    price_out: float = Field(0.60, ge=0)
+
+    def read_key(self) -> str:
+        """Return the key; empty where there is none."""
+        return _secret(self.key, self.key_file, "model.key_file")
+
+
+class Log(_Part):
+    """How events are written."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class SourcePart(_Part):
+    """A source of the operator's."""
+
+    url: str
+    title: str = ""
+    kind: Literal["auto", "feed", "sitemap", "page"] = "auto"
+    language: str = ""
+    zone: str = "UTC"
+    topics: list[str] = []
+    selector: str = ""
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with http:// or https://")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        return Digests._zone(value)
+
+    @field_validator("topics")
+    @classmethod
+    def _topics(cls, value: list[str]) -> list[str]:
+        for name in value:
+            if find(name) is None:
+                raise ValueError(f"{name!r} is no topic; `jianbao sources --topics` lists them")
+        return [find(name) or name for name in value]
+
+
+class Settings(BaseSettings):
+    """All settings; each part is one table of `config.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    engine: Literal["embedded", "pgqueuer"] = "embedded"
+    telegram: Telegram = Telegram()
+    database: DatabasePart = DatabasePart()
+    web: Web = Web()
+    fetch: Fetch = Fetch()
+    digests: Digests = Digests()
+    access: Access = Access()
+    retention: Retention = Retention()
+    model: Model = Model()
+    log: Log = Log()
+    sources: list[SourcePart] = []
+
+    @model_validator(mode="after")
+    def _together(self) -> Settings:
+        if self.engine == "pgqueuer" and not self.database.url.startswith("postgresql://"):
+            raise ValueError("engine = 'pgqueuer' needs database.url = 'postgresql://…'")
+        if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
+            raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
+        urls = [source.url for source in self.sources]
+        if twice := next((url for url in urls if urls.count(url) > 1), None):
+            raise ValueError(f"sources: {twice} is listed twice")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let variables go before the file's values, which come in as arguments."""
+        return env_settings, init_settings
+
+
+def load(path: Path | None, **changes: Any) -> Settings:
+    """Read the settings; a missing default file means the defaults.
+
+    Raises ConfigError that names the key, what it holds and what is expected.
+    """
+    values: dict[str, Any] = {}
+    where = path or Path("config.toml")
+    if path is not None or where.exists():
+        values = _read(where)
+    try:
+        return Settings(**_merge(values, changes))
+    except ValidationError as error:
+        raise ConfigError(_explain(error, where)) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(values)
+    for key, value in changes.items():
+        mine = merged.get(key)
+        merged[key] = {**mine, **value} if isinstance(mine, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _explain(error: ValidationError, path: Path) -> str:
+    lines = []
+    for fault in error.errors(include_url=False, include_context=False):
+        key = ".".join(str(part) for part in fault["loc"]) or "settings"
+        message = fault["msg"].removeprefix("Value error, ")
+        held = fault.get("input")
+        secret = any(word in key for word in ("token", "secret", "key"))
+        shown = "" if secret or isinstance(held, dict | list | Settings) else f" (is {held!r})"
+        if fault["type"] == "extra_forbidden":
+            message, shown = "no such setting", ""
+        from_env = f"{PREFIX}{'__'.join(str(part) for part in fault['loc'])}".upper() in os.environ
+        lines.append(f"{'environment' if from_env else path}: {key}: {message}{shown}")
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""A response's body under a cap: the raw stream is counted, and what is unpacked is counted too."""
+
+from __future__ import annotations
+
+import zlib
+
+import brotli
+import httpx
+
+from news.errors import ServerTrouble, TooLarge
+
+STEP = 64 * 1024
+ENCODINGS = "gzip, deflate, br"
+
+
+class _Zlib:
+    def __init__(self, wbits: int) -> None:
+        self._inner = zlib.decompressobj(wbits)
+        self._wbits = wbits
+        self._first = True
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        try:
+            unpacked = self._inner.decompress(self._inner.unconsumed_tail + data, room)
+        except zlib.error:
+            if not self._first or self._wbits != zlib.MAX_WBITS:
+                raise
+            # "deflate" is often sent raw, without the zlib header (RFC 9110, 8.4.1.2).
+            self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
+            unpacked = self._inner.decompress(data, room)
+        self._first = False
+        return unpacked
+
+    @property
+    def pending(self) -> bool:
+        return bool(self._inner.unconsumed_tail)
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        return bytes(self._inner.process(data, output_buffer_limit=max(room, 1)))
+
+    @property
+    def pending(self) -> bool:
+        return not self._inner.can_accept_more_data()
+
+
+async def read_body(response: httpx.Response, limit: int) -> bytes:
+    """Read and unpack a body; raises TooLarge past `limit` bytes, packed or unpacked, and ServerTrouble for broken packing."""
+    declared = response.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise TooLarge(f"{response.url}: {declared} bytes announced; at most {limit} are read")
+    names = [name.strip().lower() for name in response.headers.get("content-encoding", "").split(",") if name.strip()]
+    names = [name for name in names if name != "identity"]
+    if len(names) > 1:
+        raise TooLarge(f"{response.url}: packed {len(names)} times over")
+    decoder = _decoder(names[0], str(response.url)) if names else None
+    found = bytearray()
+    raw = 0
+    async for chunk in response.aiter_raw(STEP):
+        raw += len(chunk)
+        if raw > limit:
+            raise TooLarge(f"{response.url}: over {limit} bytes")
+        try:
+            _add(found, chunk, decoder, limit)
+        except (zlib.error, brotli.error) as error:
+            if found:  # a body cut short in its packing still has a beginning
+                break
+            raise ServerTrouble(f"{response.url}: broken {names[0]}: {error}") from error
+        if len(found) > limit:
+            raise TooLarge(f"{response.url}: over {limit} bytes when unpacked")
+    return bytes(found)
+
+
+def _add(found: bytearray, chunk: bytes, decoder: _Zlib | _Brotli | None, limit: int) -> None:
+    if decoder is None:
+        found += chunk
+        return
+    found += decoder.feed(chunk, STEP)
+    while decoder.pending and len(found) <= limit:
+        found += decoder.feed(b"", STEP)
+
+
+def _decoder(name: str, url: str) -> _Zlib | _Brotli:
+    if name in {"gzip", "x-gzip"}:
+        return _Zlib(16 + zlib.MAX_WBITS)
+    if name == "deflate":
+        return _Zlib(zlib.MAX_WBITS)
+    if name == "br":
+        return _Brotli()
+    raise ServerTrouble(f"{url}: packed as {name!r}, which was not asked for")

@@ -1,0 +1,210 @@
+"""Polite fetching: one client, one guarded transport, a deadline, a cap, few at a time a host."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+from urllib.parse import urljoin
+
+import httpx
+
+from jobs.body import ENCODINGS, read_body
+from jobs.config import FetchConfig
+from jobs.guard import Guard, guarded_transport
+from jobs.robots import Robots
+from news.errors import Disallowed, FetchError, Gone, Refused, ServerTrouble, TimedOut
+from news.links import host as host_of
+
+MAX_REDIRECTS = 5
+HOSTS = 5000
+Kind = Literal["feed", "page", "article", "robots"]
+_ACCEPT = {
+    "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+    "article": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+    "robots": "text/plain, */*;q=0.5",
+}
+_MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What a server answered."""
+
+    url: str
+    """Where it was found in the end."""
+    status: int
+    data: bytes
+    content_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
+    """Where permanent redirects (301, 308) led, if only such were followed."""
+    max_age: int = 0
+    """Seconds for which the server says nothing changes."""
+
+    @property
+    def not_modified(self) -> bool:
+        """The server says that nothing changed since the last reading."""
+        return self.status == 304
+
+
+@dataclass(slots=True)
+class _Host:
+    gate: asyncio.Semaphore
+    next_at: float = 0.0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    blocked_until: float = 0.0
+
+
+class Downloader:
+    """The only HTTP client of the product."""
+
+    def __init__(self, config: FetchConfig, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._config, self._clock = config, clock
+        self._guard = Guard(config.ports, config.private_hosts)
+        self._client = httpx.AsyncClient(
+            transport=guarded_transport(self._guard, connections=config.concurrency * 2),
+            headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
+            follow_redirects=False,
+            trust_env=False,
+            timeout=httpx.Timeout(config.deadline, connect=min(10.0, config.deadline)),
+        )
+        self._all = asyncio.Semaphore(config.concurrency)
+        self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
+        self.requests = 0
+        self.bytes = 0
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def get(
+        self, url: str, *, kind: Kind = "feed", etag: str = "", last_modified: str = "", robots: bool | None = None
+    ) -> Download:
+        """Fetch an address; validators are sent verbatim.
+
+        Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after` where the server gave one).
+        """
+        asked = kind in {"page", "article"} if robots is None else robots
+        if self._config.obey_robots and asked and not await self._robots.allows(self._guard.check_url(url)):
+            raise Disallowed(f"{url}: the site's robots.txt asks not to read this")
+        headers = {"Accept": _ACCEPT[kind]}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        return await self._follow(url, headers)
+
+    async def _load_robots(self, url: str) -> bytes:
+        return (await self._follow(url, {"Accept": _ACCEPT["robots"]})).data
+
+    async def _follow(self, url: str, headers: dict[str, str]) -> Download:
+        permanent, moved = True, ""
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._once(self._guard.check_url(url), headers, moved)
+            if isinstance(answer, Download):
+                return answer
+            status, url = answer
+            permanent = permanent and status in {301, 308}
+            moved = url if permanent else ""
+        raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
+
+    async def _once(self, url: str, headers: dict[str, str], moved: str) -> Download | tuple[int, str]:
+        try:
+            async with self._place(url), asyncio.timeout(self._config.deadline):
+                self.requests += 1
+                request = self._client.build_request("GET", url, headers=headers)
+                response = await self._client.send(request, stream=True)
+                try:
+                    return await self._read(url, response, moved)
+                finally:
+                    self._client.cookies.clear()
+                    await response.aclose()
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise TimedOut(f"{url}: no whole answer within {self._config.deadline:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise self._trouble(url, error) from error
+
+    @staticmethod
+    def _trouble(url: str, error: Exception) -> FetchError:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, Refused):
+                return cause
+            cause = cause.__cause__ or cause.__context__
+        return ServerTrouble(f"{url}: {error or type(error).__name__}")
+
+    async def _read(self, url: str, response: httpx.Response, moved: str) -> Download | tuple[int, str]:
+        status = response.status_code
+        if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
+            return status, urljoin(url, target.strip())
+        if status in {404, 410}:
+            raise Gone(f"{url}: {status}, there is no such document", status=status)
+        if status in {401, 403, 451}:
+            raise FetchError(f"{url}: {status}, the server refuses")
+        if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
+            wait = _retry_after(response)
+            if wait:
+                self._host(url).blocked_until = self._clock() + min(wait.total_seconds(), 3600)
+            raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
+        data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
+        self.bytes += len(data)
+        age = _MAX_AGE.search(response.headers.get("cache-control", ""))
+        return Download(
+            url=url,
+            status=status,
+            data=data,
+            content_type=response.headers.get("content-type", ""),
+            etag=response.headers.get("etag", "")[:500],
+            last_modified=response.headers.get("last-modified", "")[:100],
+            moved_to=moved,
+            max_age=int(age.group(1)) if age else 0,
+        )
+
+    def _host(self, url: str) -> _Host:
+        name = host_of(url)
+        known = self._hosts.get(name)
+        if known is None:
+            known = self._hosts[name] = _Host(asyncio.Semaphore(self._config.per_host))
+            while len(self._hosts) > HOSTS:
+                self._hosts.popitem(last=False)
+        self._hosts.move_to_end(name)
+        return known
+
+    @asynccontextmanager
+    async def _place(self, url: str) -> AsyncIterator[None]:
+        """Wait for a place among all and at the host, and for the pause between two requests to it."""
+        place = self._host(url)
+        if place.blocked_until > self._clock():
+            left = place.blocked_until - self._clock()
+            raise ServerTrouble(f"{url}: the server asked to wait", retry_after=timedelta(seconds=left))
+        async with place.gate:
+            async with place.lock:
+                wait = place.next_at - self._clock()
+                if wait > 0:
+                    await asyncio.sleep(wait)
+                place.next_at = self._clock() + self._config.pause
+            async with self._all:
+                yield
+
+
+def _retry_after(response: httpx.Response) -> timedelta | None:
+    text = response.headers.get("retry-after", "").strip()
+    if text.isdigit():
+        return timedelta(seconds=min(int(text[:9]), 86_400))
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(min(when - datetime.now(UTC), timedelta(days=1)), timedelta(0))

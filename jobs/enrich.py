@@ -1,0 +1,158 @@
+"""article new → page → text → language, summary, topics → article read."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import structlog
+
+from jobs.house import House
+from jobs.reading import Understood, from_entry, read_article, understand
+from news.errors import Disallowed, FetchError, JianbaoError, NoArticle, Refused
+from news.extract import join_pages
+from news.furniture import Furniture
+from news.links import host, key
+from news.models import Article, Entry, Media
+from store import articles, blobs, sources
+from store.rows import ArticleRow, ReadArticle, Source
+
+log = structlog.get_logger()
+FURNITURE = "furniture"
+
+
+async def sweep(house: House) -> int:
+    """Read all articles that wait, a batch at once; returns how many were read."""
+    now, config = house.clock(), house.enrich
+    rows = await house.db.write(
+        articles.claim_new, now=now, limit=config.batch, lease=config.lease, max_attempts=config.attempts
+    )
+    if not rows:
+        return 0
+    await _furniture(house)
+    known = {source.id: source for source in await house.db.read(sources.every)}
+    found = await asyncio.gather(*(_read_one(house, row, known.get(row.source_id)) for row in rows))
+    read = [item for item in found if item]
+    if read:
+        await house.db.write(articles.save_read, read, house.clock())
+    return len(rows)
+
+
+async def _furniture(house: House) -> Furniture:
+    if house.furniture is None:
+        data = await house.db.read(blobs.get, FURNITURE)
+        house.furniture = Furniture.load(data) if data else Furniture()
+    return house.furniture
+
+
+async def save_furniture(house: House) -> None:
+    """Keep what was learned of hosts' furniture."""
+    if house.furniture is not None:
+        await house.db.write(blobs.put, FURNITURE, house.furniture.dump(), house.clock())
+
+
+async def _read_one(house: House, row: ArticleRow, source: Source | None) -> ReadArticle | None:
+    """Read one article; what goes wrong is written on its own row."""
+    try:
+        article = await _article(house, row, source)
+        article = await _without_furniture(house, article)
+        meaning = await house.pool.run(understand, article, house.enrich.languages, timeout=house.enrich.timeout)
+        return _row(row, article, meaning, source, house.clock())
+    except JianbaoError as error:
+        await _give_back(house, row, error)
+    except Exception as error:
+        log.exception("article.fault", article=row.id, url=row.url)
+        await _give_back(house, row, FetchError(f"{type(error).__name__}: {error}"))
+    return None
+
+
+async def _give_back(house: House, row: ArticleRow, error: JianbaoError) -> None:
+    last = error.permanent or row.attempts >= house.enrich.attempts
+    wait = max(60 * 4 ** max(row.attempts - 1, 0), int(error.retry_after.total_seconds()) if error.retry_after else 0)
+    log.info("article.failed", article=row.id, url=row.url, error=str(error), final=last)
+    await house.db.write(articles.fail, row.id, str(error)[:500], retry_at=None if last else house.clock() + wait)
+
+
+def entry_of(row: ArticleRow) -> Entry:
+    """Return what the source's list said of an article."""
+    return Entry(
+        url=row.url,
+        title=row.title,
+        published_at=datetime.fromtimestamp(row.published_at, UTC) if row.published_at else None,
+        summary=row.entry_summary,
+        content=row.entry_content,
+        author=row.author,
+        categories=row.categories,
+        media=(Media(row.image, "image/*"),) if row.image else (),
+    )
+
+
+async def _article(house: House, row: ArticleRow, source: Source | None) -> Article:
+    """Read the page and its next pages; a page that may not or can not be read leaves what the feed carries."""
+    entry, zone = entry_of(row), source.zone if source else "UTC"
+    try:
+        return await _from_page(house, entry, zone)
+    except (NoArticle, Disallowed, FetchError) as error:
+        carried = len(entry.content) > 200 or len(entry.summary) > 80
+        if isinstance(error, Refused) or not carried or (not error.permanent and row.attempts < 2):
+            raise
+        return await house.pool.run(from_entry, entry, zone, house.now(), timeout=house.enrich.timeout)
+
+
+async def _from_page(house: House, entry: Entry, zone: str) -> Article:
+    page = await house.downloader.get(entry.url, kind="article")
+    args = (zone, house.now(), entry)
+    first = await house.pool.run(
+        read_article, page.data, page.url, page.content_type, *args, timeout=house.enrich.timeout
+    )
+    others: list[Article] = []
+    link, seen = first.next_url, {key(page.url)}
+    while link and key(link) not in seen and len(others) < house.enrich.max_pages - 1:
+        seen.add(key(link))
+        more = await house.downloader.get(link, kind="article")
+        others.append(
+            await house.pool.run(
+                read_article, more.data, more.url, more.content_type, *args, timeout=house.enrich.timeout
+            )
+        )
+        link = others[-1].next_url
+    return join_pages(first, others) if others else first
+
+
+async def _without_furniture(house: House, article: Article) -> Article:
+    furniture, name = await _furniture(house), host(article.url)
+    text = await asyncio.to_thread(furniture.strip, name, article.text)
+    await asyncio.to_thread(furniture.learn, name, article.text)
+    return replace(article, text=text or article.text)
+
+
+def _row(row: ArticleRow, article: Article, meaning: Understood, source: Source | None, now: int) -> ReadArticle:
+    published = int(article.published_at.timestamp()) if article.published_at else row.published_at or now
+    topics = tuple((topic.key, topic.confidence, topic.reason) for topic in meaning.topics)
+    if not topics and source:
+        # What the operator says of a source serves where the article itself does not tell.
+        topics = tuple((key_, 0.5, f"source:{source.id}") for key_ in source.topics)
+    return ReadArticle(
+        id=row.id,
+        title=(article.title or row.title)[:500],
+        text=article.text[:100_000],
+        summary=meaning.summary,
+        published_at=min(published, now),
+        publisher=(
+            article.publisher
+            or (article.site if meaning.language.startswith("zh") else "")
+            or (source.title if source else "")
+        )[:100],
+        site=article.site[:100],
+        author=article.author[:200],
+        editor=article.editor[:100],
+        section=article.section[:200],
+        language=meaning.language,
+        image=article.image[:1000],
+        keywords=article.keywords,
+        topics=topics,
+        canonical_url=article.canonical_url[:2000],
+        words=meaning.words,
+        content_hash=meaning.content_hash,
+    )

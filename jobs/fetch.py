@@ -1,0 +1,189 @@
+"""source due → download → entries → new articles."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from jobs.download import Download
+from jobs.house import House
+from jobs.reading import Reading, read_source
+from news.errors import FetchError, Gone, JianbaoError, NoEntries
+from news.links import key
+from news.models import Entry, Feed
+from store import articles, sources
+from store.rows import FetchOutcome, NewArticle, Source, SourceState
+
+log = structlog.get_logger()
+LEASE = 300
+SLOW_AFTER, PAUSE_AFTER = 8, 40
+"""Failures in a row after which a source is slow, and after which it is paused."""
+MOST_NEW = 200
+"""New entries of one reading that are taken: a sitemap's first reading would else bring a whole archive."""
+FIRST = 30
+"""Entries of a source's first reading that are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a sweep did."""
+
+    sources: int = 0
+    failed: int = 0
+    entries: int = 0
+    new: int = 0
+
+
+async def sweep(house: House, *, limit: int = 64) -> Counts:
+    """Read all sources that are due; each by itself, so that one bad source never harms another."""
+    due = await house.db.write(sources.claim_due, now=house.clock(), limit=limit, lease=LEASE)
+    if not due:
+        return Counts()
+    outcomes = await asyncio.gather(*(_read_one(house, source) for source in due))
+    await house.db.write(sources.record, outcomes, house.clock())
+    return Counts(
+        sources=len(due),
+        failed=sum(not outcome.ok for outcome in outcomes),
+        entries=sum(max(outcome.entries_seen, 0) for outcome in outcomes),
+        new=sum(outcome.entries_new for outcome in outcomes),
+    )
+
+
+async def _read_one(house: House, source: Source) -> FetchOutcome:
+    """Read one source; whatever goes wrong is its own outcome."""
+    try:
+        download = await house.downloader.get(
+            source.url,
+            kind="page" if source.kind == "page" else "feed",
+            etag=source.etag,
+            last_modified=source.last_modified,
+        )
+        if download.not_modified:
+            return _quiet(house, source, download)
+        reading = await read(house, source, download)
+        new = await _keep(house, source, reading.feed)
+        log.info("source.read", source=source.id, url=source.url, entries=len(reading.feed.entries), new=new)
+        return _success(house, source, download, reading.feed, new)
+    except JianbaoError as error:
+        log.warning("source.failed", source=source.id, url=source.url, error=str(error))
+        return _failure(house, source, error)
+    except Exception as error:
+        log.exception("source.fault", source=source.id, url=source.url)
+        return _failure(house, source, FetchError(f"{type(error).__name__}: {error}"))
+
+
+async def read(house: House, source: Source, download: Download) -> Reading:
+    """Read what was downloaded; the feeds that a page names, and the sitemaps of an index, are followed once."""
+    args = (source.kind, source.selector, source.zone, house.now())
+    reading = await house.pool.run(read_source, download.data, download.url, download.content_type, *args)
+    for target in (*reading.feeds[:2], *reading.feed.sitemaps[:2]):
+        try:
+            inner = await house.downloader.get(target, kind="feed")
+            kind = "sitemap" if target in reading.feed.sitemaps else "feed"
+            found = await house.pool.run(
+                read_source, inner.data, inner.url, inner.content_type, kind, "", source.zone, house.now()
+            )
+        except JianbaoError as error:
+            log.info("source.inner-failed", source=source.id, url=target, error=str(error))
+            continue
+        if found.feed.entries:
+            return Reading(found.feed, reading.feeds)
+    if not reading.feed.entries and source.kind in {"page", "auto"}:
+        raise NoEntries(f"{source.url}: the page lists nothing that looks like an article; its layout may have changed")
+    return reading
+
+
+async def _keep(house: House, source: Source, feed: Feed) -> int:
+    """Insert the entries that are not known; of an old archive only what is fresh enough."""
+    oldest = house.clock() - house.enrich.max_age
+    fresh = [entry for entry in feed.entries if entry.url and _seconds(entry.published_at, house.clock()) >= oldest]
+    most = FIRST if source.last_success_at is None else MOST_NEW
+    items = [_item(entry, source) for entry in fresh[:most]]
+    return len(await house.db.write(articles.insert_new, items, house.clock())) if items else 0
+
+
+def _seconds(moment: datetime | None, default: int) -> int:
+    return int(moment.timestamp()) if moment else default
+
+
+def _item(entry: Entry, source: Source) -> NewArticle:
+    return NewArticle(
+        url=entry.url,
+        url_key=key(entry.url),
+        source_id=source.id,
+        title=entry.title[:500],
+        summary=entry.summary[:5000],
+        content=entry.content[:200_000],
+        published_at=int(entry.published_at.timestamp()) if entry.published_at else None,
+        author=entry.author[:200],
+        categories=entry.categories,
+        image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
+    )
+
+
+def next_interval(current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int) -> int:
+    """Follow what a source publishes: sooner after news, later after none; never sooner than it or the server asks."""
+    wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
+    return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
+
+
+def _quiet(house: House, source: Source, download: Download) -> FetchOutcome:
+    interval = next_interval(
+        source.interval, 0, floor=house.fetch.floor, ceiling=house.fetch.ceiling, ttl=0, max_age=download.max_age
+    )
+    return FetchOutcome(
+        source.id,
+        True,
+        house.clock() + interval,
+        interval,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        entries_seen=-1,
+        moved_to=download.moved_to,
+    )
+
+
+def _success(house: House, source: Source, download: Download, feed: Feed, new: int) -> FetchOutcome:
+    ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
+    interval = next_interval(
+        source.interval, new, floor=house.fetch.floor, ceiling=house.fetch.ceiling, ttl=ttl, max_age=download.max_age
+    )
+    return FetchOutcome(
+        source_id=source.id,
+        ok=True,
+        next_fetch_at=_not_in(feed.skip_hours, house.clock() + interval),
+        interval=interval,
+        kind=feed.kind if source.kind == "auto" and feed.url == download.url else source.kind,
+        title=source.title or feed.title[:200],
+        etag=download.etag,
+        last_modified=download.last_modified,
+        entries_seen=len(feed.entries),
+        entries_new=new,
+        moved_to=download.moved_to,
+    )
+
+
+def _not_in(hours: frozenset[int], at: int) -> int:
+    for _ in range(24):
+        if datetime.fromtimestamp(at, UTC).hour not in hours:
+            break
+        at += 3600
+    return at
+
+
+def _failure(house: House, source: Source, error: JianbaoError) -> FetchOutcome:
+    failures = source.failures + 1
+    back_off = house.fetch.floor * 2 ** min(failures - 1, 10)
+    wait = min(back_off, house.fetch.ceiling) * random.uniform(0.8, 1.2)
+    if error.retry_after:
+        wait = max(wait, error.retry_after.total_seconds())
+    state: SourceState = "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
+    if isinstance(error, Gone) and error.details.get("status") == 410:
+        state = "ended"
+    return FetchOutcome(
+        source.id, False, house.clock() + int(wait), source.interval, error=str(error)[:500], state=state
+    )

@@ -1,0 +1,168 @@
+"""No way inside: names are resolved once, each address is judged, and the connection goes to that very address."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpcore
+import httpx
+
+from news.errors import Refused
+
+# Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services of clouds).
+_DENIED = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
+        "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
+        "240.0.0.0/4", "255.255.255.255/32", "168.63.129.16/32", "100.100.100.200/32",
+        "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
+    )
+)  # fmt: skip
+_UNICAST = ipaddress.ip_network("2000::/3")
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an address is global unicast, and none of those that only look so."""
+    try:
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address) and ip not in _UNICAST:
+        return False
+    if not ip.is_global or ip.is_multicast or ip.is_reserved:
+        return False
+    return not any(ip in net for net in _DENIED if net.version == ip.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Which addresses may be fetched."""
+
+    ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
+    private_hosts: frozenset[str] = frozenset()
+
+    def check_url(self, url: str) -> str:
+        """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd ports or literal private addresses."""
+        if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
+            raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as error:
+            raise Refused(f"{url[:200]}: {error}") from error
+        if parts.scheme not in {"http", "https"}:
+            raise Refused(f"{url[:200]}: only http and https are fetched")
+        if "@" in parts.netloc or not parts.hostname:
+            raise Refused(f"{url[:200]}: credentials in the address, or no host")
+        number = port or (443 if parts.scheme == "https" else 80)
+        if self.is_named(parts.hostname, number):
+            return url
+        if number not in self.ports:
+            raise Refused(
+                f"{url[:200]}: port {number} is not fetched; allowed: {', '.join(map(str, sorted(self.ports)))}"
+            )
+        self._check_host(parts.hostname, url)
+        return url
+
+    def _check_host(self, host: str, url: str) -> None:
+        name = host.rstrip(".").lower()
+        if name == "localhost" or name.endswith((".localhost", ".local", ".internal", ".home.arpa", ".onion")):
+            raise Refused(f"{url[:200]}: a local name")
+        literal = _literal(name)
+        if literal and not is_public(literal):
+            raise Refused(f"{url[:200]}: {literal} is no public address")
+
+    def is_named(self, host: str, port: int) -> bool:
+        """Tell whether the operator allows this private host by name."""
+        return host in self.private_hosts or f"{host}:{port}" in self.private_hosts
+
+    async def resolve(self, host: str, port: int) -> list[str]:
+        """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack)."""
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} can't be resolved: {error}") from error
+        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+        if not self.is_named(host, port) and (bad := [each for each in addresses if not is_public(each)]):
+            raise Refused(f"{host} leads to {bad[0]}, which is no public address")
+        return addresses
+
+
+def _literal(name: str) -> str:
+    """Return the address that a name written as a number means (decimal, hex, octal, short), else empty."""
+    bare = name.strip("[]")
+    if ":" in bare:
+        return bare
+    try:
+        return (
+            socket.inet_ntoa(socket.inet_aton(bare))
+            if bare.replace(".", "").replace("x", "").isalnum() and _numeric(bare)
+            else ""
+        )
+    except OSError:
+        return "0.0.0.0" if _numeric(bare) else ""  # noqa: S104 - a number that is no address is refused like a private one
+
+
+def _numeric(name: str) -> bool:
+    parts = name.split(".")
+    return all(part and (part.isdigit() or part.startswith("0x")) for part in parts)
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    """Connects to the address that was judged; TLS still checks the name, which httpcore keeps."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve once, judge every address, and connect to one of just these."""
+        addresses = await self._guard.resolve(host, port)
+        last: Exception | None = None
+        for address in addresses[:4]:
+            try:
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+        raise last or httpcore.ConnectError(f"{host} has no address")
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: nothing of the product speaks to a socket file."""
+        del timeout, socket_options
+        raise Refused(f"{path}: a socket file")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore asks."""
+        await self._inner.sleep(seconds)
+
+
+def guarded_transport(guard: Guard, *, connections: int = 64) -> httpx.AsyncHTTPTransport:
+    """Return the one transport through which every request goes."""
+    transport = httpx.AsyncHTTPTransport(trust_env=False, retries=0)
+    transport._pool = httpcore.AsyncConnectionPool(
+        ssl_context=httpx.create_ssl_context(trust_env=False),
+        max_connections=connections,
+        max_keepalive_connections=connections // 2,
+        keepalive_expiry=15.0,
+        http1=True,
+        http2=False,
+        network_backend=_Backend(guard),
+    )
+    return transport

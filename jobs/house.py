@@ -1,0 +1,46 @@
+"""What the jobs share: store, downloader, pool, clock and configuration; handed to each sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from jobs.config import DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
+from jobs.download import Downloader
+from jobs.pool import Pool
+from jobs.terms import TermLists
+from news.cluster import Clusterer
+from news.furniture import Furniture
+from news.models import Digest, Message
+from store.database import Database
+
+Render = Callable[[Digest, str], list[Message]]
+
+
+@dataclass(slots=True)
+class House:
+    """The jobs' rooms. `render` writes a digest as messages: the bot's, handed in, for jobs may not import it."""
+
+    db: Database
+    downloader: Downloader
+    pool: Pool
+    clock: Callable[[], int]
+    render: Render
+    title: Callable[[str, str], str]
+    """The title of a digest, for a locale and a local date."""
+    notice: Callable[[str, str, str], str]
+    """The HTML that tells a chat, in its locale, that a source is now slow, paused or ended."""
+    fetch: FetchConfig = field(default_factory=FetchConfig)
+    enrich: EnrichConfig = field(default_factory=EnrichConfig)
+    digest: DigestConfig = field(default_factory=DigestConfig)
+    retention: RetentionConfig = field(default_factory=RetentionConfig)
+    terms: TermLists = field(default_factory=TermLists)
+    furniture: Furniture | None = None
+    clusterer: Clusterer | None = None
+    wake_sender: Callable[[], None] = lambda: None
+    """Called when something was put into the outbox."""
+
+    def now(self) -> datetime:
+        """Return the moment as an aware UTC datetime."""
+        return datetime.fromtimestamp(self.clock(), UTC)

@@ -1,0 +1,103 @@
+"""The schedule: a handful of sweeps over indexed due times; never one scheduler job a chat."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC
+
+import structlog
+from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from jobs import digest, enrich, fetch, join, upkeep
+from jobs.house import House
+from news.errors import StoreError
+from store import runs
+
+log = structlog.get_logger()
+Sweep = Callable[[House], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sweep and how often it looks for what is due."""
+
+    name: str
+    seconds: float
+    sweep: Sweep
+    overdue: int = 600
+    """Seconds without a good run after which the bot is not ready."""
+
+
+def jobs() -> tuple[Job, ...]:
+    """Return the sweeps of a whole installation."""
+    return (
+        Job("fetch", 5, fetch.sweep),
+        Job("enrich", 2, enrich.sweep),
+        Job("join", 2, join.sweep),
+        Job("digest", 1, digest.sweep, overdue=120),
+        Job("upkeep", 900, upkeep.sweep, overdue=7200),
+    )
+
+
+def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
+    """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed runs made good once."""
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        jobstores={"default": MemoryJobStore()},
+        executors={"default": AsyncIOExecutor()},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job in wanted:
+        trigger = IntervalTrigger(seconds=job.seconds, timezone=UTC)
+        scheduler.add_job(
+            run,
+            trigger,
+            args=[house, job],
+            id=job.name,
+            name=job.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    return scheduler
+
+
+async def run(house: House, job: Job) -> None:
+    """Run one sweep at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
+    started, clock = house.clock(), time.monotonic()
+    note, ok = "", True
+    try:
+        counts = await job.sweep(house)
+        if counts:
+            note = str(counts)[:200]
+            log.debug("sweep", job=job.name, counts=note, seconds=round(time.monotonic() - clock, 3))
+    except StoreError as error:
+        ok, note = False, str(error)
+        log.error("sweep.store", job=job.name, error=note)
+    except Exception as error:
+        ok, note = False, f"{type(error).__name__}: {error}"[:200]
+        log.exception("sweep.fault", job=job.name)
+    try:
+        await house.db.write(runs.record, job.name, started=started, finished=house.clock(), ok=ok, note=note)
+    except StoreError as error:
+        log.error("sweep.unrecorded", job=job.name, error=str(error))
+
+
+async def round_of_all(house: House) -> int:
+    """Run fetch, enrich and join until nothing is left to do; for the demo, the command line and tests."""
+    total = 0
+    while True:
+        counts = await fetch.sweep(house)
+        done = counts.sources
+        while read := await enrich.sweep(house):
+            done += read
+        while placed := await join.sweep(house):
+            done += placed
+        total += done
+        if not done:
+            return total
