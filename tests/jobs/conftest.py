@@ -1,0 +1,88 @@
+"""A house of jobs over a fresh SQLite store and a site on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from jobs.config import DigestConfig, EnrichConfig, FetchConfig
+from jobs.download import Downloader
+from jobs.house import House
+from jobs.pool import Pool
+from news.models import Digest, Message
+from store import migrate
+from store.database import Database
+from tests.site import Site, serve
+
+NOW = 1_795_420_800  # 2026-11-23 08:00 UTC
+
+
+class Clock:
+    """Seconds that stand still until a test moves them."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+async def db(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    path = tmp_path / "store.db"
+    path.write_bytes(template.read_bytes())
+    opened = await Database.open(f"sqlite:///{path}")
+    yield opened
+    await opened.close()
+
+
+def config(site: Site, **changes: object) -> FetchConfig:
+    values: dict[str, object] = {"private_hosts": frozenset({site.host}), "pause": 0.0, "deadline": 5.0, "per_host": 4}
+    return FetchConfig(**(values | changes))  # type: ignore[arg-type]
+
+
+def plain_render(digest: Digest, locale: str) -> list[Message]:
+    lines = [f"{topic}: {pick.story.title}" for topic, picks in digest.sections for pick in picks]
+    ids = tuple(pick.story.id for _, picks in digest.sections for pick in picks)
+    return [Message("\n".join(lines), stories=ids)] if lines else []
+
+
+@pytest.fixture
+async def house(db: Database, site: Site, clock: Clock) -> AsyncIterator[House]:
+    fetch = config(site)
+    pool = Pool(1)
+    downloader = Downloader(fetch)
+    yield House(
+        db=db,
+        downloader=downloader,
+        pool=pool,
+        clock=clock,
+        render=plain_render,
+        title=lambda locale, zone: "Digest",
+        notice=lambda locale, state, name: f"{name} is {state}",
+        fetch=fetch,
+        enrich=EnrichConfig(),
+        digest=DigestConfig(),
+    )
+    await downloader.close()
+    await pool.close()

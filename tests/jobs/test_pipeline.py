@@ -1,0 +1,139 @@
+"""From a source to an outbox, over real HTTP and a real store."""
+
+from __future__ import annotations
+
+from jobs import digest, enrich, fetch, join, sweeps
+from jobs.house import House
+from store import articles, chats, outbox, seen, sources, stories, subscriptions
+from tests.jobs.conftest import NOW, Clock
+from tests.site import Site
+
+BODY = (
+    "<p>本报讯　市科技局今天宣布，本市将在三年内建成五个人工智能开放实验室，面向中小企业免费提供算力。</p>"
+    "<p>据介绍，首个实验室位于城东科技园，占地两万平方米，预计明年六月投入使用。</p>"
+    "<p>科技局负责人表示，实验室将优先支持医疗和制造领域的大模型应用，首批预算为三亿元。</p>"
+)
+
+
+def page(title: str, body: str = BODY, source: str = "城市晚报") -> str:
+    return (
+        f"<html lang='zh-CN'><head><title>{title}_样例网</title></head><body><div class='crumb'>您当前的位置：<a href='/'>首页</a> &gt; <a href='/tech'>科技</a></div>"
+        f"<h1>{title}</h1><div class='info'>2026-11-23 14:30 来源：{source} 编辑：王小明</div><div class='content'>{body}</div>"
+        "<div class='hot'><h3>即时播报</h3><ul><li><a href='/x1.html'>别的新闻一条</a></li></ul></div></body></html>"
+    )
+
+
+def rss(site: Site, *items: tuple[str, str]) -> str:
+    rows = "".join(
+        f"<item><title>{title}</title><link>{site.url}{path}</link><pubDate>Mon, 23 Nov 2026 14:30:00 +0800</pubDate></item>"
+        for title, path in items
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>样例</title>{rows}</channel></rss>"
+
+
+async def _source(house: House, site: Site, path: str = "/feed.xml") -> int:
+    return (
+        await house.db.write(sources.add, site.url + path, "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW)
+    ).id
+
+
+async def _reader(house: House, topic: str = "ai") -> int:
+    chat = await house.db.write(
+        chats.upsert, 77, 0, "private", "Ann", locale="zh-Hans", zone="Asia/Shanghai", schedule="16:00", now=NOW
+    )
+    await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW)
+    await house.db.write(chats.update, chat.id, next_due_at=NOW)
+    return chat.id
+
+
+async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(house: House, site: Site, clock: Clock) -> None:
+    title = "本市将建五个人工智能开放实验室"
+    site.put("/feed.xml", rss(site, (title, "/a.html"), (title + "（图）", "/b.html")), type="application/rss+xml")
+    site.put("/a.html", page(title))
+    site.put("/b.html", page(title + "（图）", source="城市晚报"))
+    await _source(house, site)
+    chat_id = await _reader(house)
+    await sweeps.round_of_all(house)
+
+    found = await house.db.read(stories.latest, limit=10)
+    assert len(found) == 1
+    assert found[0].articles == 2
+    assert found[0].publisher == "城市晚报"
+    assert "ai" in found[0].topics
+    assert found[0].summary[0].startswith("市科技局今天宣布")
+
+    assert await digest.sweep(house) == 1
+    assert (await house.db.read(outbox.depth)).ready == 1
+    assert await house.db.read(seen.unseen, chat_id, [found[0].id]) == set()
+    clock.now += 86_400
+    assert await digest.sweep(house) == 1
+    assert (await house.db.read(outbox.depth)).ready == 1
+
+
+async def test_a_section_page_is_read_where_there_is_no_feed(house: House, site: Site) -> None:
+    titles = [f"城东科技园第{number}号实验楼今天开工建设" for number in "一二三四五六"]
+    rows = "".join(
+        f"<li><a href='/2026/1123/{n}0{n}31.html'>{title}</a><span>2026-11-23 1{n}:00</span></li>"
+        for n, title in enumerate(titles)
+    )
+    site.put(
+        "/list/",
+        f"<html><head><title>科技频道</title></head><body><div class='nav'><a href='/'>首页</a></div><ul class='list'>{rows}</ul></body></html>",
+    )
+    await _source(house, site, "/list/")
+    counts = await fetch.sweep(house)
+    assert counts.new == 6
+    (source,) = await house.db.read(sources.every)
+    assert source.kind == "page"
+    assert source.title == "样例"
+
+
+async def test_one_bad_source_never_harms_another(house: House, site: Site) -> None:
+    site.put("/good.xml", rss(site, ("好消息一条", "/a.html")), type="application/rss+xml")
+    site.put("/bad.xml", "boom", status=500)
+    site.put("/empty.xml", "", type="text/xml")
+    for path in ("/good.xml", "/bad.xml", "/empty.xml", "/missing.xml"):
+        await _source(house, site, path)
+    counts = await fetch.sweep(house)
+    assert (counts.sources, counts.failed, counts.new) == (4, 3, 1)
+    rows = {row.url: row for row in await house.db.read(sources.every)}
+    assert "500" in rows[site.url + "/bad.xml"].last_error
+    assert rows[site.url + "/bad.xml"].failures == 1
+    assert rows[site.url + "/good.xml"].failures == 0
+
+
+async def test_a_second_reading_is_conditional(house: House, site: Site, clock: Clock) -> None:
+    site.put("/feed.xml", rss(site, ("一条新闻在此", "/a.html")), type="application/rss+xml", ETag='"v1"')
+    await _source(house, site)
+    await fetch.sweep(house)
+    clock.now += 90_000
+    counts = await fetch.sweep(house)
+    assert counts.new == 0
+    assert site.asked[-1][1]["If-None-Match"] == '"v1"'
+
+
+async def test_a_page_that_fails_leaves_what_the_feed_carries(house: House, site: Site, clock: Clock) -> None:
+    item = (
+        f"<item><title>无页面的新闻标题在此</title><link>{site.url}/gone.html</link><pubDate>Mon, 23 Nov 2026 14:30:00 +0800</pubDate>"
+        f"<description><![CDATA[{BODY}]]></description></item>"
+    )
+    site.put("/feed.xml", f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>", type="text/xml")
+    await _source(house, site)
+    await fetch.sweep(house)
+    await enrich.sweep(house)
+    await join.sweep(house)
+    (story,) = await house.db.read(stories.latest, limit=5)
+    assert story.title == "无页面的新闻标题在此"
+    assert story.summary
+
+
+async def test_an_article_without_a_text_is_given_up_after_its_tries(house: House, site: Site, clock: Clock) -> None:
+    site.put("/feed.xml", rss(site, ("服务器出错的新闻", "/broken.html")), type="text/xml")
+    site.put("/broken.html", "x", status=503)
+    await _source(house, site)
+    await fetch.sweep(house)
+    for _ in range(8):
+        await enrich.sweep(house)
+        clock.now += 40_000
+    counts = await house.db.read(articles.count_states)
+    assert counts == {"failed": 1}
