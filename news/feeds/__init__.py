@@ -42,9 +42,21 @@ def _read_xml(text: str, place: Place) -> Feed:
     root = repair(text)
     if root is not None and _known(root):
         feed = _dispatch(root, place)
-        if feed.entries or feed.sitemaps:
+        if feed.sitemaps or (feed.entries and all(entry.url for entry in feed.entries)):
             return feed
+        if feed.entries:
+            return _better(feed, text, place)
     return lenient.read(text, place)
+
+
+def _better(feed: Feed, text: str, place: Place) -> Feed:
+    """Return feedparser's reading where a mended one lost links that it finds."""
+    try:
+        other = lenient.read(text, place)
+    except NotAFeed:
+        return feed
+    found = [sum(bool(entry.url) for entry in each.entries) for each in (feed, other)]
+    return other if found[1] > found[0] else feed
 
 
 def _known(root: Root) -> bool:
