@@ -118,7 +118,7 @@ class Database:
         self.dialect = url.get_backend_name()
 
     @classmethod
-    async def open(cls, url: str, *, timeout: float = 5.0, connections: int = 5) -> Database:  # noqa: ASYNC109 - a lock's
+    async def open(cls, url: str, *, timeout: float = 5.0, connections: int = 5) -> Database:
         """Open the store without migrating it; `timeout` in seconds bounds the wait for a lock.
 
         `connections` is the size of PostgreSQL's pool in this process.

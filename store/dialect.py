@@ -177,10 +177,17 @@ def tidy_words(words: str) -> list[str]:
     return [word for word in folded if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))][:MOST_WORDS]
 
 
+def _token(word: str) -> str:
+    """Write a word so that FTS5 takes it for one token: its tokenizer parts words at marks and newer letters."""
+    plain = word.isalnum() and max(word) <= "\uffff"
+    return word if plain else f"q{word.encode('utf-8', 'replace').hex()}q"
+
+
 def put_words(c: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Replace what full-text search knows of these stories: (story id, words joined by spaces)."""
     drop_words(c, [story for story, _ in rows])
-    tidied = [(story, " ".join(tidy_words(words))) for story, words in rows]
+    write = _token if is_sqlite(c) else str
+    tidied = [(story, " ".join(map(write, tidy_words(words)))) for story, words in rows]
     kept = [(story, words) for story, words in tidied if words]
     if kept:
         _WORDS_PUT[c.dialect.name](c, rows=kept)
@@ -195,6 +202,6 @@ def words_query(c: Connection, words: Sequence[str]) -> str:
     """Write a query that asks for every word; empty when no word is left to ask for."""
     asked = tidy_words(" ".join(words))
     if is_sqlite(c):
-        return " AND ".join('"' + word.replace('"', '""') + '"' for word in asked)
+        return " AND ".join(f'"{_token(word)}"' for word in asked)
     quoted = (word.replace("\\", "\\\\").replace("'", "''") for word in asked)
     return " & ".join(f"'{word}'" for word in quoted)

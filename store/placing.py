@@ -199,9 +199,7 @@ def refresh(
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
     """Work out again what stories say, from their articles: lead, title, summary, publishers, topics, terms, words."""
-    members: dict[int, list[_Member]] = defaultdict(list)
-    for row in _ARTICLES(c, ids=stories):
-        members[row[0]].append(_Member(*row))
+    members = _members(c, stories)
     topics = {story: _topics(listed) for story, listed in members.items()}
     fresh = set(grown)
     stamps = _stamps(c, len(stories))
@@ -214,6 +212,13 @@ def refresh(
         _WRITE(c, rows=rows)
     _set_terms(c, members, topics, filters or {}, ancestors)
     _set_words(c, members)
+
+
+def _members(c: Connection, stories: Sequence[int]) -> dict[int, list[_Member]]:
+    found: dict[int, list[_Member]] = defaultdict(list)
+    for row in _ARTICLES(c, ids=stories):
+        found[row[0]].append(_Member(*row))
+    return found
 
 
 def _lead(members: Sequence[_Member]) -> _Member:
@@ -297,3 +302,8 @@ def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     _TERMS_ADD(c, rows=[(term, story) for story, term in pairs])
     stories = sorted({story for story, _ in pairs})
     _TOUCH(c, rows=list(zip(stories, _stamps(c, len(stories)), strict=True)))
+
+
+def reindex(c: Connection, stories: Sequence[int]) -> None:
+    """Make the full-text index of these stories anew from their articles' words."""
+    _set_words(c, _members(c, stories))

@@ -194,6 +194,7 @@ stories = Table(
     _maybe("joined_into"),
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),
+    Index("ix_stories_updated_at", "updated_at"),
     _part("ix_stories_published_at", "published_at", where="joined_into IS NULL"),
     _part("ix_stories_grown_at", "grown_at", where="joined_into IS NULL"),
     _part("ix_stories_joined_into", "joined_into", where="joined_into IS NOT NULL"),

@@ -257,6 +257,8 @@ CREATE INDEX ix_stories_published_at ON stories (published_at) WHERE joined_into
 
 CREATE UNIQUE INDEX ix_stories_stamp ON stories (stamp);
 
+CREATE INDEX ix_stories_updated_at ON stories (updated_at);
+
 CREATE TABLE story_terms (
     term_id BIGINT NOT NULL,
     story_id BIGINT NOT NULL,

@@ -270,6 +270,8 @@ CREATE INDEX ix_stories_published_at ON stories (published_at) WHERE joined_into
 
 CREATE UNIQUE INDEX ix_stories_stamp ON stories (stamp);
 
+CREATE INDEX ix_stories_updated_at ON stories (updated_at);
+
 CREATE TABLE story_terms (
     term_id INTEGER NOT NULL,
     story_id INTEGER NOT NULL,
@@ -353,4 +355,4 @@ CREATE INDEX ix_subscriptions_story ON subscriptions (value) WHERE kind = 'mute-
 
 CREATE INDEX ix_subscriptions_term_id ON subscriptions (term_id) WHERE term_id IS NOT NULL;
 
-CREATE VIRTUAL TABLE story_words USING fts5(words, detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '+#.&@_-/'");
+CREATE VIRTUAL TABLE story_words USING fts5(words, detail = 'none', tokenize = "unicode61 remove_diacritics 0");
