@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from news.errors import StoreBusy
+from news.errors import StoreBusy, StoreError
 from store.engines import address, postgresql_engine, sqlite_engine
 from store.trouble import is_clash, meaning
 
@@ -42,6 +42,7 @@ class _Thread:
         self._engine = engine
         self._connection: Connection | None = None
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._closed = False
 
     def _run(self, fn: Callable[[Connection], Any]) -> Any:
         try:
@@ -63,9 +64,14 @@ class _Thread:
                 connection.invalidate()
 
     async def run(self, fn: Callable[[Connection], Any]) -> Any:
+        if self._closed:
+            raise StoreError("the store is closed")
         return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, fn)
 
     async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         await asyncio.get_running_loop().run_in_executor(self._executor, self._drop)
         self._executor.shutdown(wait=True)
         self._engine.dispose()
@@ -139,7 +145,7 @@ class Database:
         return found
 
     async def close(self) -> None:
-        """Finish what runs and let go of the file or the server."""
+        """Finish what runs and let go of the file or the server; closing again is fine."""
         await self._lane.close()
 
 

@@ -26,7 +26,7 @@ INSERT = Insert(
     "id int, chat_id int, telegram_id int, kind text, message text, ready_at int, silent int, reply_to_story int, "
     "digest_id int, sequence int, broadcast text, due_at int, created_at int",
 )
-_TELEGRAM_IDS = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] FOR UPDATE")
+_TELEGRAM_IDS = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
 
 # The first row of a chat alone may go, and only while none of its rows is in flight. Rows that other claimers hold
 # are skipped; what they are about to take still reads as `ready` here, so the rows behind it wait.

@@ -53,9 +53,10 @@ def _like_a_feed(text: str) -> bool:
 
 def _date(item: Any, place: Place, *names: str) -> datetime | None:
     for name in names:
-        if found := place.date(item.get(name, "") or ""):
+        # dict.get, for feedparser's own guesses `updated` from `published` and warns about it.
+        if found := place.date(dict.get(item, name) or ""):
             return found
-        if parsed := item.get(f"{name}_parsed"):
+        if parsed := dict.get(item, f"{name}_parsed"):
             try:
                 return min(datetime.fromtimestamp(calendar.timegm(parsed), UTC), place.now)
             except (ValueError, OverflowError, OSError):
