@@ -232,5 +232,5 @@ class Sender:
         chat = await self._db.read(chats.get, row.chat_id)
         if chat is None or chat.topic_lost:
             return
-        await self._db.write(chats.update, row.chat_id, topic_lost=True)
+        await self._db.write(lambda connection: chats.update(connection, row.chat_id, topic_lost=True))
         await self._bot.send_message(row.telegram_id, tongue(chat.locale).say("delivery.topic-lost"))

@@ -159,8 +159,10 @@ class Limiter(BaseRateLimiter[None]):
 
     async def _turn(self, chat: int, bulk: bool) -> None:
         """Wait for the chat's own limits, then for a place among all."""
-        while chat and (wait := self.delay(chat)) > 0:
+        wait = self.delay(chat) if chat else 0.0
+        while wait > 0:
             await asyncio.sleep(min(wait, 5.0))
+            wait = self.delay(chat)
         if chat:
             for bucket in self._buckets(chat, self._clock()):
                 bucket.take()

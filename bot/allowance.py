@@ -1,0 +1,31 @@
+"""How much one chat may ask a minute: commands, and those that cost much."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+
+CHATS = 20_000
+
+
+@dataclass(slots=True)
+class Allowance:
+    """Counts what each chat asked in the last minute."""
+
+    commands: int = 20
+    heavy: int = 4
+    _asked: OrderedDict[tuple[int, str], deque[float]] = field(default_factory=OrderedDict)
+
+    def take(self, chat: int, now: float, *, heavy: bool = False) -> float:
+        """Count one request; returns 0, or the seconds to wait where the minute's share is used up."""
+        kind, most = ("heavy", self.heavy) if heavy else ("command", self.commands)
+        times = self._asked.setdefault((chat, kind), deque())
+        self._asked.move_to_end((chat, kind))
+        while times and times[0] <= now - 60:
+            times.popleft()
+        if len(times) >= most:
+            return max(60 - (now - times[0]), 1.0)
+        times.append(now)
+        while len(self._asked) > CHATS:
+            self._asked.popitem(last=False)
+        return 0.0

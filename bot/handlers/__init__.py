@@ -1,0 +1,44 @@
+"""Handlers: parse, call the store, reply. One file a subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.handlers import buttons, digests, help, membership, schedule, settings, start, subscribe, unknown
+from bot.handlers.here import Handler, guarded
+
+COMMANDS: dict[str, Handler] = {
+    "start": start.start,
+    "help": help.help_,
+    "subscribe": subscribe.subscribe,
+    "unsubscribe": subscribe.unsubscribe,
+    "subscriptions": subscribe.subscriptions_,
+    "topics": subscribe.topics,
+    "digest": digests.digest,
+    "latest": digests.latest,
+    "catchup": digests.catchup,
+    "search": digests.search,
+    "saved": digests.saved,
+    "schedule": schedule.schedule,
+    "timezone": schedule.timezone,
+    "pause": schedule.pause,
+    "resume": schedule.resume,
+    "language": settings.language,
+    "settings": settings.settings,
+    "forget": settings.forget,
+}
+HEAVY = frozenset({"digest", "search", "catchup", "subscribe"})
+
+
+def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Register every handler."""
+    for name, handler in COMMANDS.items():
+        application.add_handler(CommandHandler(name, guarded(handler, heavy=name in HEAVY)))
+    application.add_handler(CallbackQueryHandler(guarded(buttons.press)))
+    application.add_handler(membership.handler())
+    application.add_handler(MessageHandler(filters.LOCATION, guarded(schedule.location)))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, guarded(membership.migrated)))
+    plain = (filters.TEXT | filters.COMMAND) & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(plain, guarded(unknown.unknown)))

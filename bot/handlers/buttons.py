@@ -1,0 +1,44 @@
+"""Every pressed button finds its handler here; an old one still answers sensibly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.handlers import digests, help, schedule, settings, start, story, subscribe
+from bot.handlers.here import Here
+from bot.keyboards import read_data
+
+Press = Callable[[Here, list[str]], Awaitable[None]]
+PRESSES: dict[str, Press] = {
+    "setlang": start.set_language,
+    "settop": start.choose_topic,
+    "settopdone": start.topics_done,
+    "sethour": start.set_hour,
+    "now": digests.now_,
+    "lang": settings.choose_language,
+    "set": settings.set_,
+    "forget": settings.forget_decided,
+    "top": subscribe.tick,
+    "topics": subscribe.show_topics,
+    "unsub": subscribe.remove,
+    "add": subscribe.decide,
+    "hour": schedule.hour,
+    "help": help.subject,
+    "s": story.open_,
+    "fb": story.rate,
+    "mute": story.mute,
+    "save": story.save,
+    "why": story.why,
+}
+
+
+async def press(here: Here) -> None:
+    """Act on a button; what no version of ours wrote is answered, not ignored."""
+    query = here.update.callback_query
+    action, values = read_data(query.data if query else "")
+    handler = PRESSES.get(action)
+    if handler is None:
+        await here.toast(here.say("button.old"), alert=True)
+        return
+    await handler(here, values)
+    # A press must be answered, or the button spins; an answered one is not answered twice.
