@@ -1,0 +1,264 @@
+"""The one place where things are wired: settings → store, jobs, Telegram, sender; started and stopped together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from telegram import BotCommand, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.request import HTTPXRequest
+
+from bot import handlers
+from bot.allowance import Allowance
+from bot.delivery import Pace, Sender
+from bot.html import escape
+from bot.languages import LOCALES, exists, tongue
+from bot.limiter import Limiter, Rates
+from bot.render import render
+from bot.settings import Settings
+from bot.tools import Defaults, Tools
+from bot.web import Site, Watch, serve
+from jobs import digest as digests
+from jobs import discover, sweeps
+from jobs.config import DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
+from jobs.download import Downloader
+from jobs.house import House
+from jobs.pool import Pool
+from jobs.reading import warm
+from news.topics import find
+from store import migrate, sources
+from store.database import Database
+from store.rows import Chat, Source
+
+log = structlog.get_logger()
+Clock = Callable[[], int]
+
+
+def clock() -> int:
+    """Return the moment in UTC seconds."""
+    return int(time.time())
+
+
+def _title(locale: str, zone: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - only where a digest is titled
+
+    speech = tongue(locale)
+    day = datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
+    return speech.say("digest.title", date=str(format_date(day, "MMMEd", locale=speech.babel)))
+
+
+def _notice(locale: str, state: str, name: str) -> str:
+    return tongue(locale).say(f"source.{state}", name=escape(name))
+
+
+def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
+    """Return how the web is read, from the settings."""
+    part = settings.fetch
+    contact = f"; +{part.contact}" if part.contact else ""
+    return FetchConfig(
+        agent=f"Jianbao/0.1 (news digests for Telegram{contact})",
+        floor=part.interval_minutes * 60,
+        ceiling=part.ceiling_hours * 3600,
+        concurrency=part.concurrency,
+        per_host=part.per_host,
+        pause=part.pause_seconds,
+        deadline=part.timeout_seconds,
+        max_bytes=int(part.max_megabytes * 1024 * 1024),
+        private_hosts=frozenset(part.private_hosts) | private,
+        ports=frozenset(part.ports),
+        obey_robots=part.obey_robots,
+    )
+
+
+async def open_house(settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock) -> House:
+    """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store."""
+    await asyncio.to_thread(migrate.upgrade, settings.database.url)
+    db = await Database.open(settings.database.url)
+    config = fetch_config(settings, private)
+    house = House(
+        db=db,
+        downloader=Downloader(config),
+        pool=Pool(settings.fetch.workers, warm=warm),
+        clock=now,
+        render=render,
+        title=_title,
+        notice=_notice,
+        fetch=config,
+        enrich=EnrichConfig(),
+        digest=DigestConfig(
+            window=settings.digests.max_age_hours * 3600,
+            spread=settings.digests.spread_seconds,
+            web_url=settings.web.public_url,
+        ),
+        retention=RetentionConfig(settings.retention.articles, settings.retention.outbox, settings.retention.seen),
+    )
+    listed = [
+        Source(
+            id=0,
+            url=part.url,
+            kind=part.kind,
+            title=part.title,
+            language=part.language,
+            zone=part.zone,
+            topics=tuple(find(name) or name for name in part.topics),
+            selector=part.selector,
+            configured=True,
+        )
+        for part in settings.sources
+    ]
+    await db.write(sources.sync_configured, listed, now())
+    return house
+
+
+async def close_house(house: House) -> None:
+    """Close what `open_house` opened."""
+    await house.downloader.close()
+    await house.pool.close()
+    await house.db.close()
+
+
+@dataclass(slots=True)
+class Running:
+    """A bot that runs; `stop` ends it cleanly."""
+
+    settings: Settings
+    house: House
+    application: Application[Any, Any, Any, Any, Any, Any]
+    sender: Sender
+    limiter: Limiter
+    scheduler: Any
+    site: Site | None
+    sending: asyncio.Task[None]
+
+    async def stop(self) -> None:
+        """Take no new work, finish what is in flight within ten seconds, give back the rest."""
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+        if self.application.updater and self.application.updater.running:
+            await self.application.updater.stop()
+        await self.sender.stop(within=8.0)
+        await asyncio.gather(self.sending, return_exceptions=True)
+        if self.application.running:
+            await self.application.stop()
+        await self.application.shutdown()
+        if self.site:
+            await self.site.stop()
+        await close_house(self.house)
+
+
+def _application(settings: Settings, token: str, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:
+    part = settings.telegram
+    builder = ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+    builder = builder.request(
+        HTTPXRequest(connection_pool_size=128, read_timeout=20, connect_timeout=10, pool_timeout=20)
+    )
+    return (
+        builder.get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=40))
+        .rate_limiter(limiter)
+        .concurrent_updates(64)
+        .build()
+    )
+
+
+async def start(
+    settings: Settings, house: House, *, poll: bool = True, jobs: bool = True, now: Clock = clock
+) -> Running:
+    """Start the bot on an open house: handlers, polling or webhook, sweeps, sender, web server."""
+    token = settings.telegram.read_token()
+    part = settings.telegram
+    limiter = Limiter(
+        Rates(
+            everyone=part.messages_per_second,
+            chat=part.messages_per_second_chat,
+            group_minute=part.messages_per_minute_group,
+        ),
+        time.monotonic,
+    )
+    application = _application(settings, token, limiter)
+    await application.initialize()
+    sender = Sender(
+        house.db,
+        application.bot,
+        owner=f"{socket.gethostname()}:{os.getpid()}",
+        clock=now,
+        pace=Pace(paid=part.allow_paid_broadcast, flights=max(40, int(part.messages_per_second * 2))),
+    )
+    house.wake_sender = sender.wake
+    application.bot_data["tools"] = tools_for(settings, house, now, application.bot.username)
+    handlers.add_to(application)
+    application.add_error_handler(_on_error)
+    await _name_commands(application)
+    await application.start()
+    site = (
+        await serve(
+            settings, Watch(house.db, now, {job.name: job.overdue for job in sweeps.jobs()}), application, sender
+        )
+        if settings.web.enabled
+        else None
+    )
+    if poll and application.updater and not part.webhook_url:
+        await application.updater.start_polling(timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll)
+    elif part.webhook_url:
+        await application.bot.set_webhook(
+            part.webhook_url, secret_token=part.read_webhook_secret() or None, allowed_updates=Update.ALL_TYPES
+        )
+    scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
+    scheduler.start()
+    return Running(settings, house, application, sender, limiter, scheduler, site, asyncio.create_task(sender.run()))
+
+
+def tools_for(settings: Settings, house: House, now: Clock, username: str = "") -> Tools:
+    """Return what handlers are given."""
+
+    async def build(chat: Chat, window: int | None) -> Any:
+        return await digests.build_now(house, chat, window=window)
+
+    async def find_source(url: str, zone: str) -> Any:
+        return await discover.discover(house, url, zone)
+
+    access, part = settings.access, settings.digests
+    defaults = Defaults(
+        locale=part.locale,
+        zone=part.zone,
+        schedule=part.schedule,
+        stories=part.stories,
+        subscriptions=access.subscriptions,
+        mode=access.mode,
+        allowed=frozenset(access.allowed),
+        invite_codes=frozenset(access.invite_codes),
+        admins=frozenset(settings.telegram.admins),
+    )
+    allowance = Allowance(access.commands_per_minute, access.heavy_per_minute)
+    return Tools(house.db, now, build, find_source, defaults, allowance, username)
+
+
+async def _name_commands(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Tell Telegram the commands in each language; a fault here never stops the start."""
+    for locale in LOCALES:
+        if not exists(locale):
+            continue
+        speech = tongue(locale)
+        commands = [BotCommand(name, speech.say(f"command.{name}")[:256]) for name in handlers.COMMANDS]
+        code = None if locale == "en" else locale.split("-")[0]
+        try:
+            await application.bot.set_my_commands(commands, language_code=code)
+        except TelegramError as error:
+            log.warning("commands.not-set", locale=locale, error=str(error))
+
+
+async def _on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    log.warning("update.failed", error=f"{type(context.error).__name__}: {context.error}")
+
+
+def _on_poll(error: TelegramError) -> None:
+    log.warning("poll.failed", error=str(error))

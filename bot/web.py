@@ -1,0 +1,108 @@
+"""The local web server: health, readiness and the webhook's door."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Update
+from telegram.ext import Application
+
+from bot.delivery import Sender
+from bot.settings import Settings
+from news.errors import StoreError
+from store import outbox, runs
+from store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the server looks at: the store, the clock, and how long each job may go without a run."""
+
+    db: Database
+    clock: Callable[[], int]
+    overdue: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Site:
+    """A server that runs."""
+
+    server: uvicorn.Server
+    task: asyncio.Task[None]
+    url: str
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        self.server.should_exit = True
+        await asyncio.gather(self.task, return_exceptions=True)
+
+
+async def serve(
+    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
+) -> Site:
+    """Start the server; port 0 takes a free one."""
+    app = routes(settings, watch, application, sender)
+    config = uvicorn.Config(
+        app, host=settings.web.host, port=settings.web.port, log_level="warning", lifespan="off", access_log=False
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server._serve())
+    for _ in range(1000):
+        if server.started or task.done():
+            break
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1] if server.started else 0
+    return Site(server, task, f"http://{settings.web.host}:{port}")
+
+
+def routes(
+    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
+) -> Starlette:
+    """Return the application's routes."""
+    secret = settings.telegram.read_webhook_secret()
+
+    async def health(_request: Request) -> Response:
+        return PlainTextResponse("ok") if not sender.fatal else PlainTextResponse(sender.fatal, 503)
+
+    async def ready(_request: Request) -> Response:
+        """Fail when the store does not answer or a job has not run well when it should."""
+        try:
+            last = await watch.db.read(runs.last)
+            depth = await watch.db.read(outbox.depth, watch.clock())
+        except StoreError as error:
+            return JSONResponse({"ready": False, "why": str(error)}, 503)
+        late = [
+            name
+            for name, seconds in watch.overdue.items()
+            if (run := last.get(name)) and watch.clock() - run.finished > seconds
+        ]
+        body = {
+            "ready": not late and not sender.fatal,
+            "late": late,
+            "waiting": depth.ready,
+            "sender": sender.fatal or "ok",
+        }
+        return JSONResponse(body, 200 if body["ready"] else 503)
+
+    async def hook(request: Request) -> Response:
+        """Take an update from Telegram; the secret is compared in constant time."""
+        given = request.headers.get("x-telegram-bot-api-secret-token", "")
+        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        update = Update.de_json(await request.json(), application.bot)
+        await application.update_queue.put(update)
+        return PlainTextResponse("ok")
+
+    return Starlette(
+        routes=[Route("/healthz", health), Route("/readyz", ready), Route("/telegram", hook, methods=["POST"])],
+    )
