@@ -7,15 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import CursorResult
+
 from news.models import Button, Message
 from store.rows import Chat
 
 T = TypeVar("T")
 
 
+# `json.dumps` with arguments of its own makes an encoder a call, which costs more than a short list does.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:
     """Write a list as compact JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value) if value else "[]"
 
 
 def tuple_of(data: str) -> tuple[Any, ...]:
@@ -52,9 +58,10 @@ class Shape(Generic[T]):
             values[index] = maker(values[index])
         return self._type(*values)
 
-    def all(self, rows: Iterable[Sequence[Any]]) -> list[T]:
+    def all(self, rows: CursorResult[*tuple[Any, ...]] | Iterable[Sequence[Any]]) -> list[T]:
         """Make a value of each row."""
-        return [self.of(row) for row in rows]
+        fetched = rows.all() if isinstance(rows, CursorResult) else rows
+        return [self.of(row) for row in fetched]
 
     def maybe(self, row: Sequence[Any] | None) -> T | None:
         """Make a value of a row that may be missing."""

@@ -1,7 +1,8 @@
 """The tables. Instants are integer UTC seconds, flags are 0 or 1, lists are JSON text written by `store.shapes`.
 
-The tables that grow with every message (`seen`, `outbox`) carry no foreign key: PostgreSQL pays a trigger a row
-for one. `store.privacy` and `store.retention` keep them true instead, and tests read every table afterwards.
+The tables that grow with every digest (`digests`, `seen`, `outbox`) carry no foreign key: PostgreSQL pays a trigger
+a row for one, 36 µs as measured. `store.digests` looks whether a chat lives, `store.privacy` and `store.retention`
+delete what belongs to it, and tests read every table afterwards.
 """
 
 from __future__ import annotations
@@ -279,7 +280,7 @@ digests = Table(
     "digests",
     metadata,
     _id(),
-    _chat(),
+    _int("chat_id", None),
     _text("local_date", None),
     _int("slot", None),
     _list("picks"),

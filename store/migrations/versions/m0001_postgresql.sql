@@ -114,6 +114,19 @@ CREATE TABLE conversations (
     CONSTRAINT pk_conversations PRIMARY KEY (telegram_id, user_id, thread_id)
 );
 
+CREATE TABLE digests (
+    id BIGSERIAL NOT NULL,
+    chat_id BIGINT NOT NULL,
+    local_date TEXT NOT NULL,
+    slot BIGINT NOT NULL,
+    picks TEXT DEFAULT '[]' NOT NULL,
+    created_at BIGINT DEFAULT 0 NOT NULL,
+    CONSTRAINT pk_digests PRIMARY KEY (id),
+    CONSTRAINT uq_digests_chat_id_local_date_slot UNIQUE (chat_id, local_date, slot)
+);
+
+CREATE INDEX ix_digests_created_at ON digests (created_at);
+
 CREATE TABLE leases (
     name TEXT NOT NULL,
     owner TEXT NOT NULL,
@@ -281,20 +294,6 @@ CREATE TABLE updates (
     at BIGINT DEFAULT 0 NOT NULL,
     CONSTRAINT pk_updates PRIMARY KEY (bot, update_id)
 );
-
-CREATE TABLE digests (
-    id BIGSERIAL NOT NULL,
-    chat_id BIGINT NOT NULL,
-    local_date TEXT NOT NULL,
-    slot BIGINT NOT NULL,
-    picks TEXT DEFAULT '[]' NOT NULL,
-    created_at BIGINT DEFAULT 0 NOT NULL,
-    CONSTRAINT pk_digests PRIMARY KEY (id),
-    CONSTRAINT uq_digests_chat_id_local_date_slot UNIQUE (chat_id, local_date, slot),
-    CONSTRAINT fk_digests_chat_id FOREIGN KEY(chat_id) REFERENCES chats (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_digests_created_at ON digests (created_at);
 
 CREATE TABLE feedback (
     chat_id BIGINT NOT NULL,

@@ -119,6 +119,19 @@ CREATE TABLE conversations (
  WITHOUT ROWID,
  STRICT;
 
+CREATE TABLE digests (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    chat_id INTEGER NOT NULL,
+    local_date TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    picks TEXT DEFAULT '[]' NOT NULL,
+    created_at INTEGER DEFAULT 0 NOT NULL,
+    CONSTRAINT uq_digests_chat_id_local_date_slot UNIQUE (chat_id, local_date, slot)
+)
+ STRICT;
+
+CREATE INDEX ix_digests_created_at ON digests (created_at);
+
 CREATE TABLE leases (
     name TEXT NOT NULL,
     owner TEXT NOT NULL,
@@ -298,20 +311,6 @@ CREATE TABLE updates (
 )
  WITHOUT ROWID,
  STRICT;
-
-CREATE TABLE digests (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    chat_id INTEGER NOT NULL,
-    local_date TEXT NOT NULL,
-    slot INTEGER NOT NULL,
-    picks TEXT DEFAULT '[]' NOT NULL,
-    created_at INTEGER DEFAULT 0 NOT NULL,
-    CONSTRAINT uq_digests_chat_id_local_date_slot UNIQUE (chat_id, local_date, slot),
-    CONSTRAINT fk_digests_chat_id FOREIGN KEY(chat_id) REFERENCES chats (id) ON DELETE CASCADE
-)
- STRICT;
-
-CREATE INDEX ix_digests_created_at ON digests (created_at);
 
 CREATE TABLE feedback (
     chat_id INTEGER NOT NULL,

@@ -1,0 +1,271 @@
+"""The store at scale: a million chats and a million waiting messages, on SQLite and on PostgreSQL.
+
+Each figure comes from the functions that the program calls, through `Database` where that says so. PostgreSQL is the
+throw-away server of the tests (fsync off), so its figures are of the work, not of the disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import multiprocessing
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.figures import Figure
+from sqlalchemy import Connection
+
+from news.models import Message
+from store import chats, digests, outbox, stories
+from store.database import Database, run_alone
+from store.dialect import restart_ids
+from store.migrate import upgrade
+from store.placing import place
+from store.rows import NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
+
+NOW = 1_800_000_000
+TEXT = "<b>科技</b>\n" + "\n".join(
+    f'{n}. <a href="https://news.example/{n}">一条新闻的标题 {n}</a>' for n in range(1, 11)
+)
+# Ids without any order, as Telegram's are; messages are promised 30 a second, in the order they were written.
+TELEGRAM = "i * 7919 % 1000000007"
+COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) "
+SERIES = {"sqlite": "FROM n", "postgresql": "FROM generate_series(1, {rows}) AS n(i)"}
+
+
+def fill(url: str, rows: int) -> None:
+    """Make so many chats, none due before NOW, and as many waiting messages."""
+
+    def write(c: Connection) -> None:
+        name = c.dialect.name
+        start = COUNT.format(rows=rows) if name == "sqlite" else ""
+        series = SERIES[name].format(rows=rows)
+        c.exec_driver_sql(
+            f"INSERT INTO chats (id, telegram_id, next_due_at, created_at) {start}"
+            f"SELECT i, {TELEGRAM}, {NOW} + i % 86400, {NOW} {series}"
+        )
+        c.exec_driver_sql(
+            f"INSERT INTO outbox (id, chat_id, telegram_id, message, ready_at, due_at, created_at) {start}"
+            f'SELECT i, i, {TELEGRAM}, \'{{"h":"Hello"}}\', {NOW} - ({rows} - i) / 30, {NOW}, {NOW} {series}'
+        )
+        for table in ("chats", "outbox"):
+            restart_ids(c, table, rows)
+
+    run_alone(url, write)
+
+
+async def analyse(db: Database) -> None:
+    """Let the planner know the tables, as autovacuum or `PRAGMA optimize` would."""
+    await db.write(lambda c: c.exec_driver_sql("ANALYZE"))
+
+
+async def times(repeat: int, call: Callable[[], Any]) -> list[float]:
+    """Time a call again and again, in seconds."""
+    taken = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        await call()
+        taken.append(time.perf_counter() - started)
+    return taken
+
+
+def p95(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
+
+
+async def idle(db: Database, rows: int) -> list[Figure]:
+    """Time a sweep that finds no chat due: inside a transaction, and through the loop."""
+    turns = 300
+
+    def inside(c: Connection) -> float:
+        started = time.perf_counter()
+        for _ in range(turns):
+            assert chats.claim_due(c, now=NOW - 1, limit=500, lease=60) == []
+        return (time.perf_counter() - started) / turns
+
+    await db.write(inside)
+    within = min([await db.write(inside) for _ in range(3)]) * 1e6
+    look = statistics.median(await times(turns, lambda: db.read(chats.next_due))) * 1e6
+    aim = 50.0 if db.dialect == "sqlite" else 1000.0
+    return [
+        Figure(f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "less", note=f"{rows:,} chats"),
+        Figure(f"{db.dialect}: next due, through the loop", look, "µs", None, "less", note="one transaction each"),
+    ]
+
+
+def digest_of(chat: int, told: int) -> NewDigest:
+    stories_told = tuple(range(chat % 150, chat % 150 + told))
+    message = NewOutbox(chat, "digest", Message(TEXT, stories=stories_told), NOW, sequence=0)
+    return NewDigest(chat, "2027-01-15", 480, stories_told, (message,), NOW + 86400)
+
+
+async def claim_chats(db: Database, told: int, batches: int, size: int, now: int) -> Figure:
+    """Claim due chats and write their digests with messages: chats a second, and the 95th percentile of a transaction."""
+    spent, steps, done = 0.0, [], 0
+    for _ in range(batches):
+        started = time.perf_counter()
+        due = await db.write(chats.claim_due, now=now, limit=size, lease=60)
+        claimed = time.perf_counter()
+        built = [digest_of(chat.id, told) for chat in due]
+        ready = time.perf_counter()
+        await db.write(digests.store_batch, built, NOW)
+        ended = time.perf_counter()
+        steps += [claimed - started, ended - ready]
+        spent += claimed - started + ended - ready
+        done += len(due)
+    what = "claims with outbox rows" if told == 0 else f"whole digests of {told} stories"
+    note = f"{size} a transaction, 95% of transactions within {p95(steps) * 1e3:.0f} ms"
+    return Figure(f"{db.dialect}: {what}", done / spent, "chats/s", 30000.0 if told == 0 else None, "more", note=note)
+
+
+async def claim_messages(db: Database, waiting: int) -> Figure:
+    """Claim and acknowledge 30 messages, with so many waiting."""
+
+    async def once() -> None:
+        rows = await db.write(outbox.claim, now=NOW, limit=30, lease=60, owner="bench")
+        assert len(rows) == 30
+        await db.write(outbox.sent, [(row.id, row.id) for row in rows], NOW)
+
+    await times(5, once)
+    taken = statistics.median(await times(60, once)) * 1e3
+    aim = 1.5 if db.dialect == "sqlite" else None
+    return Figure(f"{db.dialect}: outbox claim and ack of 30", taken, "ms", aim, "less", note=f"{waiting:,} waiting")
+
+
+def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
+    """Claim and acknowledge in a process of its own, for a while; hand back the ids."""
+
+    async def work() -> list[int]:
+        db = await Database.open(url, connections=1)
+        await db.read(chats.next_due)
+        await asyncio.to_thread(gate.wait)
+        ids: list[int] = []
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            rows = await db.write(outbox.claim, now=NOW, limit=200, lease=600, owner=str(id(db)))
+            await db.write(outbox.sent, [(row.id, row.id) for row in rows], NOW)
+            ids += [row.id for row in rows]
+        await db.close()
+        return ids
+
+    results.put(asyncio.run(work()))
+
+
+def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figure]:
+    """Let eight processes drain the outbox together; every id must come once."""
+    context = multiprocessing.get_context("spawn")
+    gate, results = context.Barrier(count), context.Queue()
+    running = [context.Process(target=drain, args=(url, seconds, gate, results)) for _ in range(count)]
+    for process in running:
+        process.start()
+    taken = [results.get(timeout=120) for _ in running]
+    for process in running:
+        process.join()
+    every = [row for ids in taken for row in ids]
+    note = f"{count} processes, {waiting:,} waiting"
+    return [
+        Figure("postgresql: outbox claim and ack", len(every) / seconds, "rows/s", 12000.0, "more", note=note),
+        Figure("postgresql: rows claimed twice", float(len(every) - len(set(every))), "rows", 0.0, "less", note=note),
+    ]
+
+
+async def place_stories(db: Database, count: int) -> Figure:
+    """Place articles into stories, 50 a transaction, four to a story."""
+    from store import articles
+
+    words = " ".join(f"词{n}" for n in range(300))
+
+    def write(c: Connection) -> list[int]:
+        new = [NewArticle(f"https://n.example/{n}", f"key{n}", 1, f"title {n}", published_at=NOW) for n in range(count)]
+        ids = articles.insert_new(c, new, NOW)
+        blank = {"site": "", "author": "", "editor": "", "section": "", "image": "", "canonical_url": ""}
+        read = [
+            ReadArticle(
+                id=i,
+                title=f"title {i}",
+                text="text " * 300,
+                summary=("One.", "Two."),
+                published_at=NOW,
+                publisher=f"p{i % 40}",
+                language="zh",
+                keywords=(),
+                topics=(("tech", 0.9, "word:x"),),
+                words=words,
+                **blank,
+            )
+            for i in ids
+        ]
+        articles.save_read(c, read, NOW)
+        return ids
+
+    ids = await db.write(write)
+    steps = []
+    for start in range(0, count, 50):
+        batch = [Placed(i, f"story{i // 4}", "report", "", (), ()) for i in ids[start : start + 50]]
+        steps += await times(1, lambda batch=batch: db.write(place, batch, NOW, ancestors={"tech": ("news",)}))
+    found = statistics.median(await times(20, lambda: db.read(stories.search, ["词7", "词8"], limit=10))) * 1e3
+    note = f"95% of transactions within {p95(steps) * 1e3:.0f} ms; a search takes {found:.1f} ms"
+    return Figure(
+        f"{db.dialect}: articles placed into stories", count / sum(steps), "articles/s", None, "more", note=note
+    )
+
+
+async def one_database(url: str, rows: int, batches: int) -> list[Figure]:
+    db = await Database.open(url, timeout=60)
+    try:
+        await analyse(db)
+        figures = await idle(db, rows)
+        figures.append(await claim_messages(db, rows))
+        size = 500
+        figures.append(await claim_chats(db, 0, batches, size, NOW + 86400))
+        figures.append(await claim_chats(db, 10, batches, size, NOW + 86399))
+        figures.append(await place_stories(db, 500))
+    finally:
+        await db.close()
+    return figures
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Start the tests' PostgreSQL for as long as it is needed."""
+    from tests.postgres import Process
+
+    server = Process.make()
+    try:
+        server.start("shared_buffers=512MB", "max_wal_size=4GB")
+        yield f"{server.url}/postgres"
+    finally:
+        server.remove()
+
+
+def run(short: bool) -> list[Figure]:
+    """Measure; the short form has a tenth of the rows."""
+    rows, batches, seconds = (100_000, 10, 3.0) if short else (1_000_000, 40, 10.0)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'scale.db'}"
+        upgrade(url)
+        fill(url, rows)
+        figures = asyncio.run(one_database(url, rows, batches))
+    with postgresql() as url:
+        upgrade(url)
+        fill(url, rows)
+        figures += asyncio.run(one_database(url, rows, batches))
+        figures += workers(url, rows, seconds)
+    return figures
+
+
+def main() -> None:
+    """Print the figures as they are; `benchmarks.scale` shows them beside their aims."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="a tenth of the rows")
+    for figure in run(parser.parse_args().short):
+        print(f"{figure.name:48} {figure.value:12.1f} {figure.unit:10} aim {figure.aim}  {figure.note}")
+
+
+if __name__ == "__main__":
+    main()
