@@ -33,7 +33,7 @@ TEXT = "<b>科技</b>\n" + "\n".join(
     f'{n}. <a href="https://news.example/{n}">一条新闻的标题 {n}</a>' for n in range(1, 11)
 )
 # Ids without any order, as Telegram's are; messages are promised 30 a second, in the order they were written.
-TELEGRAM = "i * 7919 % 1000000007"
+TELEGRAM = "CAST(i AS bigint) * 7919 % 1000000007"
 COUNT = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) "
 SERIES = {"sqlite": "FROM n", "postgresql": "FROM generate_series(1, {rows}) AS n(i)"}
 

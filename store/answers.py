@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from store.dialect import Sql
-from store.rows import Spend
+from store.records import Spend
 from store.shapes import Shape
 
 _SPEND = Shape(Spend)

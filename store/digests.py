@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from store import outbox, seen
 from store.dialect import Insert, Sql, allocate, pairs
-from store.rows import NewDigest, SentDigest
+from store.records import SentDigest
+from store.rows import NewDigest
 from store.shapes import Shape, dump
 
 _LOCK = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")

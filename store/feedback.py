@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from news.models import Story
 from store.dialect import Sql
-from store.rows import Feedback
+from store.records import Feedback
 from store.shapes import Shape
 from store.stories import COLUMNS, story_of
 

@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from store.dialect import Insert, Sql, allocate, pairs
-from store.rows import ChatState, Depth, NewOutbox, OutboxRow
+from store.records import Depth
+from store.rows import ChatState, NewOutbox, OutboxRow
 from store.shapes import Shape, pack_message, unpack_message
 
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)

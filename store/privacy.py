@@ -11,7 +11,8 @@ from store.digests import SHAPE as DIGEST
 from store.feedback import SHAPE as FEEDBACK
 from store.outbox import COLUMNS as OUTBOX_COLUMNS
 from store.outbox import SHAPE as OUTBOX
-from store.rows import ChatData, Counts, Told
+from store.records import ChatData, Told
+from store.rows import Counts
 from store.shapes import CHAT
 from store.subscriptions import SHAPE as SUBSCRIPTION
 

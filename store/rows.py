@@ -330,52 +330,6 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """That a chat was told a story, and by which message."""
-
-    chat_id: int
-    story_id: int
-    message_id: int | None
-    """Telegram's id; None while unsent, or when its outbox row is pruned."""
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class SentDigest:
-    """A digest as it was stored."""
-
-    id: int
-    chat_id: int
-    local_date: str
-    slot: int
-    created_at: int
-    picks: tuple[tuple[int, str, tuple[str, ...]], ...]
-    """(story id, subscription, reasons), in the order they were told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What a chat said of a story."""
-
-    chat_id: int
-    story_id: int
-    value: int
-    """-1 or 1."""
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much waits to be sent."""
-
-    ready: int
-    oldest_ready_at: int | None
-    """Of the rows whose time has come."""
-    inflight: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many rows of each table were deleted, or would be: (table, rows), only those above 0."""
 
@@ -385,42 +339,3 @@ class Counts:
     def total(self) -> int:
         """All of them."""
         return sum(count for _, count in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The last run of a job."""
-
-    job: str
-    started: int
-    finished: int
-    ok: bool
-    note: str = ""
-    last_ok_at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spend:
-    """What the LLM cost on one day (ISO date, UTC)."""
-
-    day: str
-    calls: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class ChatData:
-    """Everything the store holds about one Telegram chat, all its forum topics included."""
-
-    chats: tuple[Chat, ...]
-    subscriptions: tuple[Subscription, ...]
-    seen: tuple[Told, ...]
-    digests: tuple[SentDigest, ...]
-    outbox: tuple[OutboxRow, ...]
-    feedback: tuple[Feedback, ...]
-    saved: tuple[tuple[int, int, int], ...]
-    """(chat id, story id, when)."""
-    conversations: tuple[tuple[int, int, str], ...] = ()
-    """(user id, thread id, JSON text)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from store.dialect import Sql
-from store.rows import Run
+from store.records import Run
 from store.shapes import Shape
 
 SHAPE = Shape(Run, ok=bool)

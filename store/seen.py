@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from store.dialect import Insert, Sql
-from store.rows import Told
+from store.records import Told
 
 INSERT = Insert("seen", "chat_id int, story_id int, at int, outbox_id int", "ON CONFLICT DO NOTHING")
 _OF_CHAT = Sql("SELECT story_id FROM seen WHERE chat_id = :chat AND story_id IN :stories[int]")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from store.dialect import Sql
-from store.rows import Source, Spend
+from store.records import Spend
+from store.rows import Source
 from store.shapes import Shape
 from store.sources import SHAPE as SOURCE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store import answers, blobs, conversations, feedback, runs, updates
 from store.database import Database
-from store.rows import Spend
+from store.records import Spend
 from tests.store.world import NOW, make_chat, make_stories
 
 
