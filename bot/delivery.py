@@ -60,7 +60,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until stopped; first take back what a crash left behind."""
-        await self._db.write(outbox.recover, self._clock())
+        await self._recover()
         while not self._stopping.is_set():
             try:
                 taken = await self._round()
@@ -70,6 +70,10 @@ class Sender:
             if not taken:
                 await self._rest()
         await self._land()
+
+    async def _recover(self) -> None:
+        """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
+        await self._db.write(outbox.recover, self._clock(), everything=self._db.dialect == "sqlite")
 
     async def stop(self, *, within: float = 10.0) -> None:
         """Take no more, wait for what is in flight, and give back the rest."""
@@ -83,7 +87,7 @@ class Sender:
     async def drain(self) -> int:
         """Send all that is ready now and return how many were sent; for tests, the demo and the command line."""
         before = self.sent
-        await self._db.write(outbox.recover, self._clock())
+        await self._recover()
         while await self._round():
             await self._land()
         await self._land()

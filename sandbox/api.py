@@ -1,0 +1,165 @@
+"""The Bot API over HTTP: GET, form, JSON and multipart; long polling; faults; webhooks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sandbox.errors import Refusal
+from sandbox.faults import Fault
+from sandbox.methods import call
+from sandbox.world import TOKEN, World
+
+_CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+_HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+
+
+def routes(world: World) -> list[Route]:
+    """Return the API's routes."""
+
+    async def method(request: Request) -> Response:
+        if request.path_params["token"] != TOKEN:
+            return _answer(Refusal(401, "Unauthorized"))
+        name = request.path_params["method"].lower()
+        data = await _read(request)
+        fault = world.plan.strike(name, _chat(data))
+        if fault and fault.kind != "drop-after":
+            return await _strike(fault)
+        try:
+            result = await _poll(world, data) if name == "getupdates" else call(world, name, data)
+        except Refusal as refusal:
+            return _answer(refusal)
+        if fault:
+            return _Cut()
+        return _good(result)
+
+    async def download(request: Request) -> Response:
+        found = world.files.get(request.path_params["name"])
+        return (
+            Response(found[1], media_type="application/octet-stream") if found else _answer(Refusal(404, "Not Found"))
+        )
+
+    return [
+        Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
+        Route("/file/bot{token}/documents/{name}", download),
+    ]
+
+
+class _Cut(Response):
+    """Closes the connection without a whole answer: the client can't know whether it was done."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        del scope, receive
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+        raise ConnectionError("cut on purpose")
+
+
+async def _strike(fault: Fault) -> Response:
+    if fault.kind == "stall":
+        await asyncio.sleep(fault.seconds)
+        return _Cut()
+    if fault.kind == "500":
+        return _answer(Refusal(500, "Internal Server Error"))
+    if fault.kind == "502":
+        return Response("<html><head><title>502 Bad Gateway</title></head></html>", 502, media_type="text/html")
+    if fault.kind == "429":
+        return _answer(
+            Refusal(429, f"Too Many Requests: retry after {int(fault.seconds)}", {"retry_after": int(fault.seconds)})
+        )
+    return Response(b"\x00\xff garbage", 200, media_type="application/json") if fault.kind == "garbage" else _Cut()
+
+
+def _good(result: Any) -> Response:
+    return Response(
+        json.dumps({"ok": True, "result": result}, ensure_ascii=False, separators=(",", ":")),
+        media_type="application/json",
+    )
+
+
+def _answer(refusal: Refusal) -> Response:
+    body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.text}
+    headers = {}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    if "retry_after" in refusal.parameters:
+        headers["Retry-After"] = str(refusal.parameters["retry_after"])
+    return Response(json.dumps(body, ensure_ascii=False), refusal.code, headers, media_type="application/json")
+
+
+def _chat(data: dict[str, Any]) -> int | None:
+    try:
+        return int(data["chat_id"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+async def _read(request: Request) -> dict[str, Any]:
+    data: dict[str, Any] = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        body = await request.body()
+        data |= json.loads(body) if body else {}
+    elif kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+        async with request.form() as form:
+            for name, value in form.multi_items():
+                data[name] = value if isinstance(value, str) else (value.filename or "file", await value.read())
+    return data
+
+
+async def _poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Long polling: one poller at a time, an offset acknowledges (TBA `Client::do_get_updates`)."""
+    if world.webhook:
+        raise Refusal(409, _HOOKED)
+    limit = int(data.get("limit") or 100)
+    if not 1 <= limit <= 100:
+        limit = 100
+    offset, seconds = int(data.get("offset") or 0), min(float(data.get("timeout") or 0), 50.0)
+    world.poller += 1
+    mine = world.poller
+    world.arrived.set()  # whoever polled before is told
+    while world.updates and offset > 0 and world.updates[0]["update_id"] < offset:
+        world.updates.popleft()
+    if offset < 0:
+        while len(world.updates) > -offset:
+            world.updates.popleft()
+    end = asyncio.get_running_loop().time() + seconds
+    while not world.updates:
+        left = end - asyncio.get_running_loop().time()
+        if left <= 0:
+            return []
+        world.arrived.clear()
+        try:
+            await asyncio.wait_for(world.arrived.wait(), left)
+        except TimeoutError:
+            return []
+        if world.poller != mine:
+            raise Refusal(409, _CONFLICT)
+    return list(world.updates)[:limit]
+
+
+async def deliver(world: World) -> None:
+    """Bring updates to a webhook; one that does not answer 2xx is called again."""
+    async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        while True:
+            if not world.webhook or not world.updates:
+                world.arrived.clear()
+                await world.arrived.wait()
+                continue
+            headers = (
+                {"X-Telegram-Bot-Api-Secret-Token": world.webhook["secret"]} if world.webhook.get("secret") else {}
+            )
+            try:
+                answer = await client.post(world.webhook["url"], json=world.updates[0], headers=headers)
+                good = answer.is_success
+            except httpx.HTTPError:
+                good = False
+            if good and world.updates:
+                world.updates.popleft()
+            elif not good:
+                await asyncio.sleep(0.2)

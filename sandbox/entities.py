@@ -1,0 +1,173 @@
+"""Telegram's HTML subset: text and entities, with the server's own errors at byte offsets (TD `MessageEntity.cpp`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.errors import bad
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_BYTES = 32_768
+MAX_ENTITIES = 100
+_TAGS = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline", "s": "strikethrough", "strike": "strikethrough",
+    "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler", "a": "text_link", "code": "code", "pre": "pre", "blockquote": "blockquote",
+    "tg-emoji": "custom_emoji", "tg-time": "date_time",
+}  # fmt: skip
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_ENTITY = re.compile(r"&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[a-z]+);")
+_ATTRIBUTE = re.compile(r"\s*([A-Za-z0-9_-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    start: int
+    attributes: dict[str, str]
+
+
+@dataclass(slots=True)
+class _Parser:
+    source: str
+    position: int = 0
+    text: list[str] = field(default_factory=list)
+    units: int = 0
+    stack: list[_Open] = field(default_factory=list)
+    found: list[dict[str, Any]] = field(default_factory=list)
+
+    def offset(self, position: int) -> int:
+        return len(self.source[:position].encode("utf-8", "replace"))
+
+    def add(self, text: str) -> None:
+        self.text.append(text)
+        self.units += len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
+    """Return (text, entities) with UTF-16 offsets; raises a 400 for markup that Telegram refuses."""
+    parser = _Parser(source)
+    while parser.position < len(source):
+        char = source[parser.position]
+        if char == "<":
+            _tag(parser)
+        elif char == "&":
+            _reference(parser)
+        else:
+            end = min(
+                (at for at in (source.find("<", parser.position), source.find("&", parser.position)) if at >= 0),
+                default=len(source),
+            )
+            parser.add(source[parser.position : end])
+            parser.position = end
+    if parser.stack:
+        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\"")
+    text = "".join(parser.text)
+    entities = sorted(
+        (each for each in parser.found if each["length"] > 0), key=lambda each: (each["offset"], -each["length"])
+    )
+    return text, entities[:MAX_ENTITIES]
+
+
+def _reference(parser: _Parser) -> None:
+    match = _ENTITY.match(parser.source, parser.position)
+    if match:
+        name = match.group(1)
+        if name.startswith("#"):
+            code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+            char = chr(code) if 0 < code < 0x110000 else ""
+        else:
+            char = _NAMED.get(name, "")
+        if char:
+            parser.add(char)
+            parser.position = match.end()
+            return
+    parser.add("&")
+    parser.position += 1
+
+
+def _tag(parser: _Parser) -> None:
+    begin = parser.position
+    end = parser.source.find(">", begin)
+    if end < 0:
+        raise bad(f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}")
+    inside = parser.source[begin + 1 : end]
+    parser.position = end + 1
+    if inside.startswith("/"):
+        _close(parser, inside[1:].strip().lower(), begin)
+        return
+    match = re.match(r"[A-Za-z][A-Za-z0-9-]*", inside)
+    name = match.group(0).lower() if match else inside.strip().lower()
+    if name not in _TAGS:
+        raise bad(f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {parser.offset(begin)}')
+    attributes = {
+        m.group(1).lower(): m.group(2) or m.group(3) or m.group(4) or ""
+        for m in _ATTRIBUTE.finditer(inside[len(name) :])
+    }
+    if name == "span" and attributes.get("class") != "tg-spoiler":
+        raise bad(
+            f'can\'t parse entities: Tag "span" must have class "tg-spoiler" at byte offset {parser.offset(begin)}'
+        )
+    parser.stack.append(_Open(name, parser.units, attributes))
+
+
+def _close(parser: _Parser, name: str, begin: int) -> None:
+    if not parser.stack:
+        raise bad(f"can't parse entities: Unexpected end tag at byte offset {parser.offset(begin)}")
+    opened = parser.stack.pop()
+    if name and name != opened.tag:
+        raise bad(
+            f'can\'t parse entities: Unmatched end tag at byte offset {parser.offset(begin)}, expected "</{opened.tag}>", found "</{name}>"'
+        )
+    kind, length = _TAGS[opened.tag], parser.units - opened.start
+    entity: dict[str, Any] = {"type": kind, "offset": opened.start, "length": length}
+    if kind == "text_link":
+        url = _link(opened.attributes.get("href", "") or "".join(parser.text)[-length:])
+        if not url:
+            return  # a link whose host has no dot loses its link
+        entity["url"] = url
+    if kind == "blockquote" and "expandable" in opened.attributes:
+        entity["type"] = "expandable_blockquote"
+    parser.found.append(entity)
+
+
+def _link(href: str) -> str:
+    href = re.sub(r"&amp;", "&", href.strip())
+    try:
+        parts = urlsplit(href if "://" in href or href.startswith(("tg:", "mailto:")) else f"http://{href}")
+    except ValueError:
+        return ""
+    if parts.scheme == "tg":
+        return href
+    host = parts.hostname or ""
+    return parts.geturl() if parts.scheme in {"http", "https", "ton"} and "." in host else ""
+
+
+def check_text(raw: str, mode: str | None, *, caption: bool = False) -> tuple[str, list[dict[str, Any]]]:
+    """Return what a message will show; raises Telegram's refusals for too long, empty or broken text."""
+    if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
+        raise bad("text is too long")
+    if mode is None or mode == "":
+        text = raw
+        entities: list[dict[str, Any]] = []
+    elif mode.lower() == "html":
+        text, entities = parse_html(raw)
+    else:
+        raise bad("unsupported parse_mode")
+    stripped = text.strip()
+    if not stripped and not caption:
+        raise bad("message text is empty" if not raw.strip() else "text must be non-empty")
+    shift = len(text[: len(text) - len(text.lstrip())].encode("utf-16-le")) // 2
+    whole = len(stripped.encode("utf-16-le", "surrogatepass")) // 2
+    kept = []
+    for entity in entities:
+        start = max(entity["offset"] - shift, 0)
+        length = min(entity["offset"] - shift + entity["length"], whole) - start
+        if length > 0:
+            kept.append(entity | {"offset": start, "length": length})
+    if len(stripped) > (MAX_CAPTION if caption else MAX_TEXT):
+        raise bad("message caption is too long" if caption else "message is too long")
+    return stripped, kept

@@ -1,0 +1,43 @@
+"""A plan of faults that a test or a person sets: what goes wrong, where, how often."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Literal
+
+FaultKind = Literal["drop-before", "drop-after", "stall", "500", "502", "garbage", "429"]
+
+
+@dataclass(slots=True)
+class Fault:
+    """One kind of fault; `count` -1 goes on for ever."""
+
+    kind: FaultKind
+    method: str = ""
+    chat: int | None = None
+    share: float = 1.0
+    count: int = -1
+    seconds: float = 1.0
+
+
+@dataclass(slots=True)
+class Plan:
+    """All faults that are set, and a seeded die."""
+
+    faults: list[Fault] = field(default_factory=list)
+    dice: random.Random = field(default_factory=lambda: random.Random(1))
+    struck: dict[str, int] = field(default_factory=dict)
+
+    def strike(self, method: str, chat: int | None) -> Fault | None:
+        """Return the fault that hits this call, if any."""
+        for fault in self.faults:
+            if fault.count == 0 or (fault.method and fault.method.lower() != method):
+                continue
+            if (fault.chat is not None and fault.chat != chat) or self.dice.random() >= fault.share:
+                continue
+            if fault.count > 0:
+                fault.count -= 1
+            self.struck[fault.kind] = self.struck.get(fault.kind, 0) + 1
+            return fault
+        return None

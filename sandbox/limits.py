@@ -1,0 +1,49 @@
+"""Flood limits as real token buckets: for all, for a chat, for a group. Figures: Telegram's FAQ for bots."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Rates; a test or a soak may lift them."""
+
+    everyone: float = 30.0
+    paid: float = 1000.0
+    chat: float = 1.0
+    chat_burst: float = 5.0
+    group_minute: float = 20.0
+
+
+class Buckets:
+    """Counts what is sent and refuses with 429 what is too much."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        self.limits, self._clock = limits, clock
+        self._state: dict[object, tuple[float, float]] = {}
+        self.refused = 0
+
+    def check(self, chat: int, *, paid: bool) -> None:
+        """Take a token of each bucket, or raise a 429 with the seconds to wait."""
+        rate = self.limits.paid if paid else self.limits.everyone
+        wanted = [("all", rate, max(rate, 1.0)), ((chat, "chat"), self.limits.chat, self.limits.chat_burst)]
+        if chat < 0:
+            wanted.append(((chat, "group"), self.limits.group_minute / 60, self.limits.group_minute))
+        now = self._clock()
+        levels = {name: self._level(name, speed, burst, now) for name, speed, burst in wanted}
+        waits = [(1.0 - levels[name]) / speed for name, speed, _ in wanted if levels[name] < 1.0]
+        if waits:
+            self.refused += 1
+            seconds = max(1, math.ceil(max(waits)))
+            raise Refusal(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+        for name, level in levels.items():
+            self._state[name] = (level - 1.0, now)
+
+    def _level(self, name: object, speed: float, burst: float, now: float) -> float:
+        tokens, at = self._state.get(name, (burst, now))
+        return min(burst, tokens + (now - at) * speed)

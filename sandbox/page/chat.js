@@ -1,0 +1,184 @@
+"use strict";
+const $ = (id) => document.getElementById(id);
+const fresh = { chat: 0, changed: -1, shown: "", answered: new Set(), commands: [], place: null, first: true };
+const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
+
+async function post(what, data) {
+  const answer = await fetch(`/sandbox/${what}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ chat: fresh.chat, person: person(), ...data }) });
+  const body = await answer.json();
+  if (!body.ok) toast(body.error);
+  poll();
+  return body.result;
+}
+const person = () => (fresh.chat > 0 ? fresh.chat : 10001);
+
+function toast(text, sticky) {
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { $("toast").hidden = true; }, sticky ? 6000 : 3000);
+}
+
+// Text and entities become nodes; nothing is ever put in as markup. Offsets count UTF-16 units, as JavaScript's strings do.
+function rich(text, entities) {
+  const box = document.createDocumentFragment();
+  const walk = (parent, from, to, inner) => {
+    let at = from;
+    for (let i = 0; i < inner.length; i += 1) {
+      const e = inner[i];
+      if (e.offset < at) continue;
+      if (e.offset > at) parent.append(text.slice(at, e.offset));
+      const end = Math.min(e.offset + e.length, to);
+      const node = element(e, text.slice(e.offset, end));
+      walk(node, e.offset, end, inner.slice(i + 1).filter((other) => other.offset >= e.offset && other.offset + other.length <= end));
+      parent.append(node);
+      at = end;
+    }
+    if (at < to) parent.append(text.slice(at, to));
+  };
+  walk(box, 0, text.length, entities || []);
+  return box;
+}
+function element(e, shown) {
+  if (e.type === "text_link") {
+    const a = document.createElement("a");
+    a.href = e.url; a.target = "_blank"; a.rel = "noopener noreferrer";
+    return a;
+  }
+  if (e.type === "bot_command") {
+    const span = document.createElement("span");
+    span.className = "command";
+    span.onclick = () => post("write", { text: shown });
+    return span;
+  }
+  const node = document.createElement(TAGS[e.type] || "span");
+  if (e.type === "spoiler") node.className = "spoiler";
+  return node;
+}
+function commands(text, entities) {
+  const known = entities || [];
+  const found = [...text.matchAll(/(^|\s)(\/[a-z_]{2,32})/g)].map((m) => ({ type: "bot_command", offset: m.index + m[1].length, length: m[2].length }));
+  const free = found.filter((f) => !known.some((e) => f.offset < e.offset + e.length && e.offset < f.offset + f.length));
+  return [...known, ...free].sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+function draw(m, state) {
+  const row = document.createElement("article");
+  row.className = `message${m.from && m.from.is_bot ? "" : " mine"}`;
+  row.dataset.id = m.message_id;
+  const bubble = document.createElement("div");
+  bubble.className = "bubble";
+  if (m.reply_to_message) {
+    const reply = document.createElement("div");
+    reply.className = "reply";
+    reply.textContent = (m.reply_to_message.text || m.reply_to_message.caption || "…").slice(0, 80);
+    bubble.append(reply);
+  }
+  if (m.photo) {
+    const image = document.createElement("img");
+    image.src = state.pictures[m.photo[0].file_id] || ""; image.alt = "";
+    bubble.append(image);
+  }
+  const text = m.text || m.caption || (m.document ? `📄 ${m.document.file_name}` : m.location ? "📍" : m.migrate_to_chat_id ? "→ supergroup" : "");
+  bubble.append(rich(text, commands(text, m.entities || m.caption_entities)));
+  const time = document.createElement("time");
+  time.textContent = `${m.edit_date ? "✎ " : ""}${new Date(m.date * 1000).toTimeString().slice(0, 5)}`;
+  bubble.append(time);
+  row.append(bubble);
+  if (m.reply_markup) row.append(keys(m));
+  return row;
+}
+function keys(m) {
+  const box = document.createElement("div");
+  box.className = "keys";
+  for (const line of m.reply_markup.inline_keyboard) {
+    const row = document.createElement("div");
+    for (const key of line) {
+      const node = document.createElement(key.url ? "a" : "button");
+      node.textContent = key.text; node.title = key.text;
+      if (key.url) { node.href = key.url; node.target = "_blank"; node.rel = "noopener noreferrer"; }
+      else node.onclick = () => post("press", { message: m.message_id, data: key.callback_data });
+      row.append(node);
+    }
+    box.append(row);
+  }
+  return box;
+}
+
+function show(state) {
+  const list = $("chats");
+  list.replaceChildren(...state.chats.map((chat) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const face = document.createElement("span");
+    const name = chat.title || chat.first_name;
+    face.className = "face"; face.textContent = [...name][0];
+    button.append(face, chat.type === "private" ? `${name} ↔ 简报` : name);
+    button.setAttribute("aria-current", String(chat.id === fresh.chat));
+    button.onclick = () => { fresh.chat = chat.id; fresh.changed = -1; fresh.shown = ""; poll(); };
+    item.append(button);
+    return item;
+  }));
+  fresh.place = state.chats.find((chat) => chat.id === fresh.chat);
+  $("about").textContent = fresh.place ? `${fresh.place.type} · ${fresh.place.bot}` : "";
+  fresh.commands = state.commands;
+  const mark = JSON.stringify(state.messages);
+  if (mark !== fresh.shown) {
+    const box = $("messages");
+    const low = box.scrollHeight - box.scrollTop - box.clientHeight < 120 || fresh.shown === "";
+    fresh.shown = mark;
+    box.replaceChildren(...state.messages.map((m) => draw(m, state)));
+    if (low) box.scrollTop = box.scrollHeight;
+  }
+  for (const [id, answer] of Object.entries(state.queries)) {
+    if (!fresh.answered.has(id) && answer.text && !fresh.first) toast(answer.text, answer.alert);
+    fresh.answered.add(id);
+  }
+  fresh.first = false;
+}
+
+async function poll() {
+  try {
+    const state = await (await fetch(`/sandbox/state?chat=${fresh.chat}`)).json();
+    if (!fresh.chat && state.chats.length) { fresh.chat = state.chats[0].id; poll(); return; }
+    if (state.changed !== fresh.changed) { fresh.changed = state.changed; show(state); }
+  } catch { $("about").textContent = "the sandbox is not running"; }
+}
+
+function menu(text) {
+  const word = text.startsWith("/") && !text.includes(" ") ? text.slice(1).toLowerCase() : null;
+  const found = word === null ? [] : fresh.commands.filter((c) => c.command.startsWith(word));
+  $("menu").hidden = !found.length;
+  $("menu").replaceChildren(...found.map((c) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const name = document.createElement("b");
+    name.textContent = `/${c.command}`;
+    button.type = "button";
+    button.append(name, c.description);
+    button.onclick = () => { $("menu").hidden = true; $("text").value = ""; post("write", { text: `/${c.command}` }); };
+    item.append(button);
+    return item;
+  }));
+}
+
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = $("text").value.trim();
+  if (!text) return;
+  $("text").value = "";
+  $("menu").hidden = true;
+  post("write", { text });
+});
+$("text").addEventListener("input", () => menu($("text").value));
+$("text").addEventListener("keydown", (event) => { if (event.key === "Escape") $("menu").hidden = true; });
+$("commands").addEventListener("click", () => { $("text").focus(); menu($("menu").hidden ? "/" : ""); });
+$("place").addEventListener("click", () => post("locate", { latitude: 52.52, longitude: 13.405 }));
+$("block").addEventListener("click", () => post("block", { blocked: fresh.place && fresh.place.bot !== "blocked" }));
+$("file").addEventListener("change", async () => {
+  const file = $("file").files[0];
+  if (file) await post("upload", { name: file.name, text: await file.text() });
+  $("file").value = "";
+});
+poll();
+setInterval(poll, 400);

@@ -1,0 +1,119 @@
+"""What people do: write, press, block, add, remove, upgrade, share."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sandbox.world import BOT, BOT_ID, World
+
+_COMMAND = "/"
+
+
+def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any) -> dict[str, Any]:
+    """Somebody writes in a chat; commands are marked as Telegram marks them."""
+    place, who = world.places[chat], world.people[person]
+    number = next(world.message_ids)
+    message: dict[str, Any] = {
+        "message_id": number,
+        "date": int(world.clock()),
+        "chat": place.json(),
+        "from": who.json(),
+        **more,
+    }
+    if text:
+        message["text"] = text
+    if text.startswith(_COMMAND):
+        length = len(text.split(maxsplit=1)[0].encode("utf-16-le")) // 2
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+    if thread:
+        message |= {"message_thread_id": thread, "is_topic_message": True}
+    place.messages[number] = message
+    if place.bot not in {"blocked", "kicked", "left"}:
+        world.push("channel_post" if place.kind == "channel" else "message", message)
+    world.changed += 1
+    return message
+
+
+def press(world: World, person: int, chat: int, message_id: int, data: str) -> str:
+    """Somebody presses a button; returns the query's id."""
+    place = world.places[chat]
+    number = uuid.uuid4().hex
+    query = {
+        "id": number,
+        "from": world.people[person].json(),
+        "chat_instance": str(chat),
+        "data": data,
+        "message": place.messages[message_id],
+    }
+    world.queries[number] = {"at": world.clock(), "answered": None}
+    world.push("callback_query", query)
+    return number
+
+
+def _member(world: World, person: int, chat: int, before: str, after: str) -> None:
+    place = world.places[chat]
+
+    def status(name: str) -> dict[str, Any]:
+        extra = {"until_date": 0} if name == "kicked" else {}
+        return {"user": BOT, "status": name, **extra}
+
+    change = {
+        "chat": place.json(),
+        "from": world.people[person].json(),
+        "date": int(world.clock()),
+        "old_chat_member": status(before),
+        "new_chat_member": status(after),
+    }
+    world.push("my_chat_member", change)
+
+
+def block(world: World, person: int, *, blocked: bool = True) -> None:
+    """Somebody blocks the bot, or lets it in again."""
+    place = world.places[person]
+    before, after = ("member", "kicked") if blocked else ("kicked", "member")
+    place.bot = "blocked" if blocked else "member"
+    _member(world, person, person, before, after)
+
+
+def kick(world: World, person: int, chat: int) -> None:
+    """The bot is removed from a group."""
+    world.places[chat].bot = "kicked"
+    _member(world, person, chat, "member", "kicked")
+
+
+def add(world: World, person: int, chat: int, status: str = "member") -> None:
+    """The bot is added to a group or channel."""
+    world.places[chat].bot = status
+    _member(world, person, chat, "left", status)
+
+
+def upgrade(world: World, person: int, chat: int, new: int) -> None:
+    """A group becomes a supergroup: two service messages tell both ids."""
+    old = world.places[chat]
+    place = world.add_place(new, "supergroup", old.title)
+    place.members = dict(old.members)
+    write(world, person, chat, "", migrate_to_chat_id=new)
+    old.migrated_to = new
+    write(world, person, new, "", migrate_from_chat_id=chat)
+
+
+def upload(world: World, person: int, chat: int, name: str, data: bytes, *, caption: str = "") -> dict[str, Any]:
+    """Somebody sends a file."""
+    number = uuid.uuid4().hex
+    world.files[number] = (name, data)
+    document = {"file_id": number, "file_unique_id": number[:12], "file_name": name, "file_size": len(data)}
+    more: dict[str, Any] = {"document": document} | ({"caption": caption} if caption else {})
+    return write(world, person, chat, "", **more)
+
+
+def locate(world: World, person: int, chat: int, latitude: float, longitude: float) -> dict[str, Any]:
+    """Somebody shares a place."""
+    return write(world, person, chat, "", location={"latitude": latitude, "longitude": longitude})
+
+
+def member_of(world: World, chat: int, person: int) -> str:
+    """Return somebody's status in a chat."""
+    if person == BOT_ID:
+        return "administrator" if world.places[chat].bot == "administrator" else "member"
+    return world.places[chat].members.get(person, "left")

@@ -1,0 +1,105 @@
+"""The sandbox as a server on loopback: Bot API, chat page and sample site under one address."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from sandbox import api, control
+from sandbox.limits import Limits
+from sandbox.site.server import NewsSite
+from sandbox.world import TOKEN, World
+
+ANN, BO = 10_001, 10_002
+GROUP, FORUM, CHANNEL = -20_001, -1_000_000_020_002, -1_000_000_020_003
+
+
+@dataclass(slots=True)
+class Sandbox:
+    """A sandbox that runs; its addresses are as the bot's settings want them."""
+
+    world: World
+    news: NewsSite
+    host: str
+    port: int
+    _server: uvicorn.Server
+    _tasks: list[asyncio.Task[None]]
+
+    @classmethod
+    async def start(
+        cls,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        limits: Limits | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> Sandbox:
+        """Start on a port (0 takes a free one), with two people, a group, a forum and a channel."""
+        world = World(limits=limits, clock=clock)
+        populate(world)
+        news = NewsSite(clock)
+        app = Starlette(routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())])
+        config = uvicorn.Config(app, host=host, port=port, log_level="critical", lifespan="off", access_log=False)
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server._serve())
+        for _ in range(500):
+            if server.started or serving.done():
+                break
+            await asyncio.sleep(0.01)
+        if not server.started:
+            raise OSError(f"the sandbox can't listen on {host}:{port}")
+        number = server.servers[0].sockets[0].getsockname()[1]
+        news.base = f"http://{host}:{number}/news"
+        return cls(world, news, host, number, server, [serving, asyncio.create_task(api.deliver(world))])
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        self._server.should_exit = True
+        self._tasks[1].cancel()
+        self._server.force_exit = True
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def token(self) -> str:
+        """The one bot's token."""
+        return TOKEN
+
+    @property
+    def url(self) -> str:
+        """The server's address."""
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def base_url(self) -> str:
+        """The Bot API's address, as the library wants it."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """The address of files."""
+        return f"{self.url}/file/bot"
+
+    @property
+    def page_url(self) -> str:
+        """The chat page."""
+        return f"{self.url}/page/"
+
+    @property
+    def site_url(self) -> str:
+        """The sample news site."""
+        return f"{self.url}/news"
+
+
+def populate(world: World) -> None:
+    """Add two people and a chat of each kind."""
+    world.add_person(ANN, "安安")
+    world.add_person(BO, "Bo", "en")
+    world.add_place(GROUP, "group", "读报小组", admins=(ANN,), members=(BO,))
+    world.add_place(FORUM, "supergroup", "News forum", forum=True, admins=(BO,), members=(ANN,)).topics[7] = "open"
+    world.add_place(CHANNEL, "channel", "早报频道", admins=(ANN,))

@@ -1,0 +1,72 @@
+"""The site's articles: read from `articles.toml`, dated back from the start, with their reprints."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One article page."""
+
+    slug: str
+    language: str
+    section: str
+    publisher: str
+    editor: str
+    author: str
+    title: str
+    paragraphs: tuple[str, ...]
+    at: datetime
+    original: str = ""
+    """The publisher that a reprint names as its source."""
+    corrected: bool = False
+
+    @property
+    def path(self) -> str:
+        """The page's path below the site."""
+        return f"/{self.at:%Y/%m%d}/{self.slug}.html"
+
+
+def load(now: datetime) -> list[Piece]:
+    """Return all articles, the newest first."""
+    stories = tomllib.loads(files("sandbox.site").joinpath("articles.toml").read_text("utf-8"))["story"]
+    pieces = [piece for number, story in enumerate(stories) for piece in _pieces(story, number, now)]
+    return sorted(pieces, key=lambda piece: piece.at, reverse=True)
+
+
+def _pieces(story: dict[str, Any], number: int, now: datetime) -> list[Piece]:
+    at = now - timedelta(hours=story["hours"], minutes=number * 3 % 17)
+    paragraphs = tuple(story["body"].strip().split("\n"))
+    first = Piece(
+        f"{10_000 + number * 37}",
+        story["language"],
+        story["section"],
+        story["publisher"],
+        story["editor"],
+        story.get("author", ""),
+        story["title"],
+        paragraphs,
+        at,
+    )
+    copies = []
+    for index, copy in enumerate(story.get("reprints", ())):
+        copies.append(
+            Piece(
+                slug=f"{10_000 + number * 37 + index + 1}",
+                language=story["language"],
+                section=story["section"],
+                publisher=copy["publisher"],
+                editor="转载编辑" if story["language"] == "zh" else "",
+                author=first.author,
+                title=copy.get("title", story["title"]),
+                paragraphs=paragraphs[:-1] if copy.get("short") else paragraphs,
+                at=at + timedelta(minutes=20 * (index + 1)),
+                original=story["publisher"],
+            )
+        )
+    return [first, *copies]

@@ -1,0 +1,161 @@
+"""The sample site over HTTP: feeds, section pages (one in GBK), article pages, pictures, robots.txt; with validators."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from html import escape
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.site import pages
+from sandbox.site.articles import Piece, load
+
+CHINA = timezone(timedelta(hours=8))
+_SECTIONS = {
+    "/tech/": ("科技", {"科技", "科学", "健康", "能源", "教育"}),
+    "/daily/": ("要闻", {"国内", "天气", "文化", "法治", "国际", "娱乐"}),
+}
+
+
+@dataclass(slots=True)
+class NewsSite:
+    """The site; `base` is its address once it is served."""
+
+    clock: Callable[[], float]
+    base: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pieces = load(datetime.fromtimestamp(self.clock(), CHINA))
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """What a bot is given as sources: two feeds and two section pages."""
+        return [
+            {"url": f"{self.base}/rss.xml", "title": "云河新闻", "language": "zh", "zone": "Asia/Shanghai"},
+            {"url": f"{self.base}/atom.xml", "title": "Harbour Wire", "language": "en", "zone": "UTC"},
+            {
+                "url": f"{self.base}/tech/",
+                "title": "云河科技频道",
+                "language": "zh",
+                "zone": "Asia/Shanghai",
+                "kind": "page",
+            },
+            {
+                "url": f"{self.base}/daily/",
+                "title": "江州要闻",
+                "language": "zh",
+                "zone": "Asia/Shanghai",
+                "kind": "page",
+            },
+        ]
+
+    def publish(
+        self, title: str, body: str, *, section: str = "科技", publisher: str = "云河日报", language: str = "zh"
+    ) -> Piece:
+        """Put a new article online, as of now."""
+        at = datetime.fromtimestamp(self.clock(), CHINA)
+        piece = Piece(
+            f"{90_000 + len(self.pieces)}",
+            language,
+            section,
+            publisher,
+            "沈知秋",
+            "",
+            title,
+            tuple(body.strip().split("\n")),
+            at,
+        )
+        self.pieces.insert(0, piece)
+        return piece
+
+    def correct(self, slug: str, body: str) -> None:
+        """Change an article's text."""
+        self.pieces = [
+            replace(each, paragraphs=tuple(body.split("\n")), corrected=True) if each.slug == slug else each
+            for each in self.pieces
+        ]
+
+    def withdraw(self, slug: str) -> None:
+        """Take an article down."""
+        self.pieces = [each for each in self.pieces if each.slug != slug]
+
+    def app(self) -> Starlette:
+        """Return the site as an application."""
+        return Starlette(
+            routes=[
+                Route("/rss.xml", self._rss),
+                Route("/atom.xml", self._atom),
+                Route("/robots.txt", self._robots),
+                Route("/publish", self._publish, methods=["POST"]),
+                Route("/pictures/{name}.svg", self._picture),
+                Route("/tech/", self._section),
+                Route("/daily/", self._section),
+                Route("/{year:int}/{day}/{slug}.html", self._article),
+            ]
+        )
+
+    def _answer(self, request: Request, body: str, kind: str, encoding: str = "utf-8") -> Response:
+        data = body.encode(encoding, "xmlcharrefreplace")
+        tag = f'"{hashlib.blake2b(data, digest_size=8).hexdigest()}"'
+        self.requests.append(request.url.path)
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(data, headers={"Content-Type": kind, "ETag": tag, "Cache-Control": "max-age=60"})
+
+    async def _rss(self, request: Request) -> Response:
+        pieces = [each for each in self.pieces if each.language == "zh"][:30]
+        return self._answer(request, pages.rss(pieces, self.base), "application/rss+xml; charset=utf-8")
+
+    async def _atom(self, request: Request) -> Response:
+        pieces = [each for each in self.pieces if each.language == "en"]
+        return self._answer(request, pages.atom(pieces, self.base), "application/atom+xml; charset=utf-8")
+
+    async def _section(self, request: Request) -> Response:
+        path = "/" + request.url.path.strip("/").rpartition("/")[2] + "/"
+        name, wanted = _SECTIONS[path]
+        pieces = [each for each in self.pieces if each.language == "zh" and each.section in wanted][:30]
+        body = pages.section(name, pieces, self.base)
+        # The second section is served in GBK without a header, as many old portals are.
+        if path == "/daily/":
+            return self._answer(request, body.replace("utf-8", "gb2312"), "text/html", "gb18030")
+        return self._answer(request, body, "text/html; charset=utf-8")
+
+    async def _article(self, request: Request) -> Response:
+        piece = next((each for each in self.pieces if each.slug == request.path_params["slug"]), None)
+        if piece is None:
+            return Response("<html><body><h1>404</h1></body></html>", 404, media_type="text/html")
+        others = [each for each in self.pieces if each.language == piece.language and each is not piece]
+        return self._answer(request, pages.article(piece, others, self.base), "text/html; charset=utf-8")
+
+    async def _robots(self, request: Request) -> Response:
+        return self._answer(request, "User-agent: *\nDisallow: /admin/\n", "text/plain")
+
+    async def _picture(self, request: Request) -> Response:
+        name = escape(request.path_params["name"])
+        hue = int(hashlib.blake2b(name.encode(), digest_size=2).hexdigest(), 16) % 360
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="hsl('
+            f'{hue},45%,55%)"/><circle cx="480" cy="110" r="60" fill="hsl({hue},60%,80%)"/><path d="M0 360 220 160 360 300 450 220 640 360Z" fill="hsl({hue},40%,35%)"/></svg>'
+        )
+        return self._answer(request, svg, "image/svg+xml")
+
+    async def _publish(self, request: Request) -> Response:
+        """Publish, correct or withdraw over HTTP, for tests in another process."""
+        data = await request.json()
+        if data.get("withdraw"):
+            self.withdraw(str(data["withdraw"]))
+            return JSONResponse({"ok": True})
+        if data.get("correct"):
+            self.correct(str(data["correct"]), str(data["body"]))
+            return JSONResponse({"ok": True})
+        names = {key: str(data[key]) for key in ("section", "publisher", "language") if key in data}
+        piece = self.publish(str(data["title"]), str(data["body"]), **names)
+        return JSONResponse({"ok": True, "slug": piece.slug, "url": self.base + piece.path})

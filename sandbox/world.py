@@ -1,0 +1,175 @@
+"""The local Telegram's world: people, chats, messages, and the updates that wait for the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.errors import bad, forbidden
+from sandbox.faults import Plan
+from sandbox.limits import Buckets, Limits
+
+BOT_ID = 700_000_001
+TOKEN = f"{BOT_ID}:sandbox-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+BOT = {"id": BOT_ID, "is_bot": True, "first_name": "简报 Jianbao", "username": "jianbao_sandbox_bot"}
+KEPT = 500
+"""Messages of a chat that are kept whole; older ones only in the ledger."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who writes to the bot."""
+
+    id: int
+    name: str
+    language: str = "zh-hans"
+
+    def json(self) -> dict[str, Any]:
+        return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
+
+
+@dataclass(slots=True)
+class Place:
+    """A chat as Telegram knows it."""
+
+    id: int
+    kind: str
+    title: str
+    messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    members: dict[int, str] = field(default_factory=dict)
+    """Status by person: creator, administrator, member."""
+    bot: str = "member"
+    """member, administrator, blocked, kicked, left, deactivated, deleted."""
+    migrated_to: int = 0
+    topics: dict[int, str] = field(default_factory=dict)
+    """open or closed, by thread id."""
+    forum: bool = False
+    rights: bool = True
+
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"id": self.id, "type": self.kind}
+        found["first_name" if self.kind == "private" else "title"] = self.title
+        return found | ({"is_forum": True} if self.forum else {})
+
+
+@dataclass(slots=True)
+class Sent:
+    """One accepted message of the bot, as the ledger keeps it."""
+
+    chat: int
+    message_id: int
+    text: str
+    at: float
+    silent: bool
+    thread: int = 0
+
+
+class World:
+    """All state of the sandbox; one bot, one token."""
+
+    def __init__(self, *, limits: Limits | None = None, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self.buckets = Buckets(limits or Limits(), clock)
+        self.plan = Plan()
+        self.people: dict[int, Person] = {}
+        self.places: dict[int, Place] = {}
+        self.ledger: list[Sent] = []
+        self.updates: deque[dict[str, Any]] = deque()
+        self.update_ids = itertools.count(1)
+        self.message_ids = itertools.count(1)
+        self.arrived = asyncio.Event()
+        self.changed = 0
+        """Counts every change, for pages that look for news."""
+        self.poller = 0
+        self.webhook: dict[str, Any] = {}
+        self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.queries: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, tuple[str, bytes]] = {}
+        self.pictures: dict[str, str] = {}
+        self.keyboards: dict[int, Any] = {}
+
+    def add_person(self, number: int, name: str, language: str = "zh-hans") -> Person:
+        """Add somebody, with a private chat."""
+        person = self.people[number] = Person(number, name, language)
+        self.places[number] = Place(number, "private", name, members={number: "member"})
+        return person
+
+    def add_place(
+        self,
+        number: int,
+        kind: str,
+        title: str,
+        *,
+        forum: bool = False,
+        admins: tuple[int, ...] = (),
+        members: tuple[int, ...] = (),
+    ) -> Place:
+        """Add a group, supergroup or channel."""
+        statuses = dict.fromkeys(members, "member") | dict.fromkeys(admins, "administrator")
+        place = self.places[number] = Place(number, kind, title, members=statuses, forum=forum)
+        if kind == "channel":
+            place.bot = "administrator"
+        return place
+
+    def place(self, number: Any) -> Place:
+        """Return a chat; raises Telegram's refusal for one that is not there or has moved."""
+        if number in {None, ""}:
+            raise bad("chat_id is empty")
+        try:
+            place = self.places.get(int(number))
+        except (TypeError, ValueError):
+            place = None
+        if place is None:
+            raise bad("chat not found")
+        if place.migrated_to:
+            raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=place.migrated_to)
+        return place
+
+    def check_write(self, place: Place, thread: int = 0, what: str = "text messages") -> None:
+        """Raise what Telegram says where the bot may not write."""
+        name = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}.get(
+            place.kind, "chat"
+        )
+        if place.bot == "blocked":
+            raise forbidden("bot was blocked by the user")
+        if place.bot == "deactivated":
+            raise forbidden("user is deactivated")
+        if place.bot == "deleted":
+            raise forbidden("the group chat was deleted")
+        if place.bot == "kicked":
+            raise forbidden(f"bot was kicked from the {name}")
+        if place.bot == "left":
+            raise forbidden(f"bot is not a member of the {name}")
+        if place.kind == "channel" and place.bot != "administrator":
+            raise bad("need administrator rights in the channel chat")
+        if not place.rights:
+            raise bad(f"not enough rights to send {what} to the chat")
+        if thread and (not place.forum or place.topics.get(thread) is None):
+            raise bad("message thread not found")
+        if thread and place.topics[thread] == "closed":
+            raise bad("TOPIC_CLOSED")
+
+    def post(self, place: Place, message: dict[str, Any], *, silent: bool = False) -> dict[str, Any]:
+        """Put a message of the bot's into a chat."""
+        number = next(self.message_ids)
+        whole = {"message_id": number, "date": int(self.clock()), "chat": place.json(), "from": BOT, **message}
+        place.messages[number] = whole
+        if len(place.messages) > KEPT:
+            del place.messages[next(iter(place.messages))]
+        text = message.get("text") or message.get("caption") or ""
+        self.ledger.append(Sent(place.id, number, text, self.clock(), silent, message.get("message_thread_id", 0)))
+        self.changed += 1
+        return whole
+
+    def push(self, kind: str, content: dict[str, Any]) -> int:
+        """Queue an update for the bot."""
+        number = next(self.update_ids)
+        self.updates.append({"update_id": number, kind: content})
+        self.changed += 1
+        self.arrived.set()
+        return number
