@@ -50,11 +50,11 @@ def clock() -> int:
 
 
 def _title(locale: str, zone: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 - only where a digest is titled
+    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
 
     speech = tongue(locale)
     day = datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
-    return speech.say("digest.title", date=str(format_date(day, "MMMEd", locale=speech.babel)))
+    return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
 
 
 def _notice(locale: str, state: str, name: str) -> str:

@@ -261,7 +261,12 @@ def occasion(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
     return due, following
 
 
-def first_due(schedule: str, zone: str, now: int) -> int | None:
-    """Return when a chat's next digest is due; None without a schedule."""
+def last_due(schedule: str, zone: str, now: int) -> int | None:
+    """Return when the last digest of a schedule was due, within two days; None without a schedule."""
     parsed = _schedule(schedule)
-    return int(next_due(parsed, zone, datetime.fromtimestamp(now, UTC)).at.timestamp()) if parsed else None
+    if parsed is None:
+        return None
+    found, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
+    while (due := next_due(parsed, zone, moment)).at.timestamp() <= now:
+        found, moment = int(due.at.timestamp()), due.at
+    return found

@@ -1,0 +1,92 @@
+"""`jianbao check`: configuration, token, store and every source, with a progress bar and a table."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+
+from bot import app
+from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json, settings_or_exit
+from bot.settings import Settings
+from jobs import fetch
+from jobs.house import House
+from news.errors import JianbaoError
+from store.rows import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the table."""
+
+    what: str
+    good: bool
+    note: str
+
+
+def check(config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Test configuration, token, store and every source; exit 1 where something fails."""
+    settings = settings_or_exit(config, log={"level": "error"})
+    lines = execute(_check(settings))
+    if json:
+        print_json([{"what": line.what, "ok": line.good, "note": line.note} for line in lines])
+    else:
+        table = Table("", "What", "Note")
+        for line in lines:
+            table.add_row("[green]✔[/green]" if line.good else "[red]✘[/red]", line.what, line.note)
+        console.print(table, highlight=False)
+    if not all(line.good for line in lines):
+        raise typer.Exit(1)
+
+
+async def _check(settings: Settings) -> list[Found]:
+    lines = [Found("configuration", True, f"{len(settings.sources)} sources")]
+    lines.append(await _token(settings))
+    try:
+        house = await app.open_house(settings)
+    except JianbaoError as error:
+        return [*lines, Found("store", False, str(error))]
+    lines.append(Found("store", True, house.db.dialect))
+    try:
+        lines += await _sources(settings, house)
+    finally:
+        await app.close_house(house)
+    return lines
+
+
+async def _token(settings: Settings) -> Found:
+    from telegram import Bot
+    from telegram.error import TelegramError
+
+    token = settings.telegram.read_token()
+    if not token:
+        return Found("token", True, "none: the sandbox is used")
+    try:
+        async with Bot(token, base_url=settings.telegram.base_url) as bot:
+            return Found("token", True, f"@{bot.username}")
+    except TelegramError as error:
+        return Found("token", False, f"Telegram says: {error}")
+
+
+async def _sources(settings: Settings, house: House) -> list[Found]:
+    with Progress(console=errors, transient=True) as bar:
+        task = bar.add_task("Sources", total=len(settings.sources))
+
+        async def one(url: str, kind: str, zone: str, selector: str) -> Found:
+            found = await _source(house, Source(id=0, url=url, kind=kind, zone=zone, selector=selector))
+            bar.advance(task)
+            return found
+
+        return await asyncio.gather(*(one(part.url, part.kind, part.zone, part.selector) for part in settings.sources))
+
+
+async def _source(house: House, source: Source) -> Found:
+    try:
+        download = await house.downloader.get(source.url, kind="feed")
+        reading = await fetch.read(house, source, download)
+    except JianbaoError as error:
+        return Found(source.url, False, str(error))
+    return Found(source.url, bool(reading.feed.entries), f"{reading.feed.kind}, {len(reading.feed.entries)} entries")

@@ -1,0 +1,87 @@
+"""`jianbao demo`: the sandbox, or with `--once` one digest in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from bot import app
+from bot.cli import local
+from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli.run import in_sandbox
+from bot.settings import Settings
+from jobs import digest, sweeps
+from jobs.house import House
+from sandbox.server import ANN, Sandbox
+from store import chats, outbox, subscriptions
+from store.rows import Chat
+
+TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")
+
+
+def demo(
+    config: ConfigOption = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="Fetch, build one digest, deliver it to a sandbox chat, print it and exit.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="The sandbox's port.")] = 8081,
+) -> None:
+    """Try everything offline: the sandbox with its sample site."""
+    settings = settings_or_exit(config, log={"level": "error"}) if once else settings_or_exit(config)
+    if once:
+        execute(_once(settings))
+    else:
+        execute(in_sandbox(settings, port))
+
+
+async def _once(settings: Settings) -> None:
+    sandbox = await Sandbox.start()
+    with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
+        here = local.settings_for(settings, sandbox, Path(folder) / "demo.db")
+        here = here.model_copy(update={"web": here.web.model_copy(update={"enabled": False})})
+        try:
+            texts = await _deliver(here, sandbox)
+        finally:
+            await sandbox.stop()
+    if not texts:
+        errors.print("No digest arrived in the sandbox chat.", style="red")
+        raise typer.Exit(1)
+    for text in texts:
+        console.print(text, markup=False, highlight=False)
+
+
+async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
+    """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
+    house = await app.open_house(settings, private=local.private_host(sandbox))
+    running = await app.start(settings, house, jobs=False)
+    try:
+        chat = await _reader(house)
+        with Progress(console=errors, transient=True) as bar:
+            bar.add_task("Reading the sample site", total=None)
+            await sweeps.round_of_all(house)
+        # The last time its schedule named is made due; the rest is what happens every morning.
+        due = digest.last_due(chat.schedule, chat.zone, house.clock())
+        await house.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
+        await digest.sweep(house)
+        for _ in range(200):
+            depth = await house.db.read(outbox.depth)
+            if sandbox.world.ledger and not depth.ready + depth.inflight:
+                break
+            await asyncio.sleep(0.05)
+        return [each.text for each in sandbox.world.ledger]
+    finally:
+        await running.stop()
+
+
+async def _reader(house: House) -> Chat:
+    now = house.clock()
+    words = {"locale": "zh-Hans", "zone": "Asia/Shanghai", "schedule": "00:00 06:00 12:00 18:00"}
+    chat = await house.db.write(chats.upsert, ANN, 0, "private", "安安", now=now, **words)
+    for topic in TOPICS:
+        await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)
+    return chat

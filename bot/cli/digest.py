@@ -1,0 +1,69 @@
+"""`jianbao digest`: a digest in the terminal, from the store as it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from bot import app
+from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json, settings_or_exit
+from bot.html import plain
+from bot.render import render
+from bot.settings import Settings
+from jobs import sweeps
+from news.models import Digest, Pick, Story
+from news.rank import Candidate, Profile, rank
+from news.topics import find
+from store import stories
+
+
+def digest(
+    topics: Annotated[list[str] | None, typer.Argument(help="Topics, by any name; all by default.")] = None,
+    count: Annotated[int, typer.Option(help="Stories at the most.")] = 10,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Read the sources that are due first.")] = False,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print a digest of the newest stories."""
+    settings = settings_or_exit(config, log={"level": "error"})
+    wanted = [find(name) for name in topics or ()]
+    if None in wanted:
+        errors.print(
+            f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.", style="red"
+        )
+        raise typer.Exit(2)
+    picks = execute(_picks(settings, [key for key in wanted if key], count, fetch=fetch))
+    if json:
+        print_json([{"title": pick.story.title, "url": pick.story.url, "summary": list(pick.story.summary), "publisher": pick.story.publisher,
+                     "published_at": pick.story.published_at.isoformat(), "articles": pick.story.articles, "topics": list(pick.story.topics)} for pick in picks])  # fmt: skip
+        return
+    if not picks:
+        console.print("No stories yet: `jianbao digest --fetch` reads the sources.")
+    _print(settings, picks)
+
+
+def _print(settings: Settings, picks: list[Pick]) -> None:
+    sections: dict[str, list[Pick]] = {}
+    for pick in picks:
+        sections.setdefault(pick.story.topics[0] if pick.story.topics else "", []).append(pick)
+    whole = Digest(
+        "Jianbao",
+        tuple((key, tuple(listed)) for key, listed in sections.items()),
+        settings.digests.zone,
+        datetime.now(UTC),
+    )
+    for message in render(whole, settings.digests.locale):
+        console.print(plain(message.html), markup=False, highlight=False)
+
+
+async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bool) -> list[Pick]:
+    house = await app.open_house(settings)
+    try:
+        if fetch:
+            await sweeps.round_of_all(house)
+        found: list[Story] = await house.db.read(stories.latest, topics=topics, limit=10 * count)
+        return rank([Candidate(story, "topic:all") for story in found], profile=Profile(), now=house.now(), limit=count)
+    finally:
+        await app.close_house(house)

@@ -1,0 +1,177 @@
+"""`jianbao inspect`: what the bot sees in a file or at an address."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json
+from news import feeds, pages
+from news.charset import decode
+from news.errors import JianbaoError, NoArticle, NotAFeed
+from news.extract import extract, extract_text
+from news.language import detect
+from news.models import Article, Entry, Feed
+from news.summarise import summarise
+from news.topics import classify
+
+_LISTED = 8
+"""A page with so many entries and little text is a section page."""
+
+
+def inspect(
+    what: Annotated[
+        str, typer.Argument(metavar="FILE-OR-URL", help="A file (HTML, XML, JSON, plain text; .gz too) or an address.")
+    ],
+    url: Annotated[str, typer.Option("--url", help="The address that a file was saved from.")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="The zone of dates without one.")] = "",
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what the bot sees: an article, a feed, a sitemap or a section page."""
+    try:
+        data, address, kind = execute(_read(what, url, config))
+        seen = look(data, url=address, content_type=kind, zone=zone, plain=what.endswith((".txt", ".txt.gz")))
+    except JianbaoError as error:
+        errors.print(str(error), style="red", highlight=False)
+        raise typer.Exit(1) from error
+    if json:
+        print_json(seen)
+    else:
+        _show(seen)
+
+
+async def _read(what: str, url: str, config: Path | None) -> tuple[bytes, str, str]:
+    if not what.startswith(("http://", "https://")):
+        return _read_file(Path(what), url)
+    from bot.app import fetch_config
+    from bot.settings import load
+    from jobs.download import Downloader
+
+    downloader = Downloader(fetch_config(load(config)))
+    try:
+        found = await downloader.get(what, kind="article", robots=False)
+    finally:
+        await downloader.close()
+    return found.data, url or found.url, found.content_type
+
+
+def _read_file(path: Path, url: str) -> tuple[bytes, str, str]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NoArticle(f"{path}: can't be read: {error.strerror}") from error
+    if data[:2] == b"\x1f\x8b":
+        data = unpack(data, path)
+    return data, url or f"https://localhost.invalid/{path.name}", ""
+
+
+def unpack(data: bytes, path: Path) -> bytes:
+    """Unpack a gzip file under the cap of a download."""
+    import zlib
+
+    try:
+        return zlib.decompressobj(31).decompress(data, 64 * 1024 * 1024)
+    except zlib.error as error:
+        raise NoArticle(f"{path}: broken gzip: {error}") from error
+
+
+def look(
+    data: bytes, *, url: str, content_type: str = "", zone: str = "", plain: bool = False, now: datetime | None = None
+) -> dict[str, Any]:
+    """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for what is nothing of it."""
+    moment = now or datetime.now(UTC)
+    text = decode(data, content_type=content_type).text
+    if plain or ("<" not in text[:5000] and not text.lstrip().startswith(("{", "["))):
+        return article_json(
+            extract_text(text, url="" if url.startswith("https://localhost.invalid") else url, now=moment)
+        )
+    try:
+        return _feed_json(feeds.parse(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment))
+    except NotAFeed:
+        if not _like_html(text):
+            raise
+    entries = pages.find_entries(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment)
+    try:
+        article = extract(data, url=url, content_type=content_type, zone=zone, now=moment)
+    except NoArticle:
+        if not entries:
+            raise
+        article = Article(url=url)
+    if _is_list(article, entries, url):
+        return _feed_json(Feed("page", url, pages.page_title(data, content_type=content_type), tuple(entries)))
+    return article_json(article)
+
+
+def _like_html(text: str) -> bool:
+    head = text[:20_000].lower()
+    return any(
+        mark in head for mark in ("<html", "<body", "<!doctype html", "<div", "<p", "<article", "<title", "<head")
+    )
+
+
+def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
+    """Tell a section page: many entries beside hardly any text, or an address that names no document."""
+    size = len(article.text)
+    path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
+    if size < 80:
+        return len(entries) >= 3
+    if article.published_at and size > 300:
+        return False
+    return len(entries) >= _LISTED and (size < 400 or ((path == "" or path.endswith("/")) and size < 1500))
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return an article in the fixed form."""
+    language = detect(f"{article.title} {article.text[:300]}")
+    return {
+        "kind": "article",
+        "url": article.canonical_url or article.url,
+        "title": article.title,
+        "text": article.text,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "publisher": article.publisher,
+        "author": article.author,
+        "editor": article.editor,
+        "language": language,
+        "image": article.image,
+        "section": article.section,
+        "topics": [topic.key for topic in classify(article)],
+        "summary": summarise(article.text, title=article.title, language=language, sentences=3),
+    }
+
+
+def _feed_json(feed: Feed) -> dict[str, Any]:
+    return {
+        "kind": feed.kind,
+        "title": feed.title,
+        "entries": [
+            {
+                "url": entry.url,
+                "title": entry.title,
+                "published_at": entry.published_at.isoformat() if entry.published_at else None,
+                "summary": entry.summary[:1000],
+            }
+            for entry in feed.entries
+        ],
+    }
+
+
+def _show(seen: dict[str, Any]) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for key, value in seen.items():
+        if key == "entries":
+            continue
+        shown = "\n".join(f"• {each}" for each in value) if isinstance(value, list) else str(value or "—")
+        table.add_row(f"[bold]{key}[/bold]", shown)
+    console.print(table, highlight=False)
+    for entry in seen.get("entries", ())[:40]:
+        console.print(
+            f"{(entry['published_at'] or '')[:16]:16}  {entry['title']}\n{'':18}{entry['url']}",
+            markup=False,
+            highlight=False,
+        )

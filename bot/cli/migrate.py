@@ -1,0 +1,48 @@
+"""`jianbao migrate`: bring the store forward, or move it from SQLite to PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.cli.frame import ConfigOption, console, errors, settings_or_exit
+from news.errors import StoreError
+from store import migrate as steps
+from store import transfer
+
+
+def migrate(
+    config: ConfigOption = None,
+    source: Annotated[str, typer.Option("--from", help="Move from this store: sqlite:///…")] = "",
+    target: Annotated[str, typer.Option("--to", help="Move to this store: postgresql://…")] = "",
+) -> None:
+    """Run missing migrations; with --from and --to move a running installation, resumable and checked."""
+    if bool(source) != bool(target):
+        errors.print("--from and --to go together.", style="red")
+        raise typer.Exit(2)
+    try:
+        if source:
+            _move(source, target)
+            return
+        settings = settings_or_exit(config, log={"level": "error"})
+        steps.upgrade(settings.database.url)
+        console.print(f"The store is at revision {steps.current(settings.database.url)}.", highlight=False)
+    except StoreError as error:
+        errors.print(str(error), style="red", highlight=False)
+        raise typer.Exit(1) from error
+
+
+def _move(source: str, target: str) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def progress(table: str, done: int, total: int) -> None:
+            if table not in tasks:
+                tasks[table] = int(bar.add_task(table, total=total))
+            bar.update(bar.task_ids[tasks[table]], completed=done, total=total)
+
+        transfer.copy(source, target, progress)
+    console.print("Moved; counts and checksums agree.")

@@ -1,0 +1,79 @@
+"""`jianbao run`: start the bot; without a token, the sandbox beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.settings import Settings
+
+
+def run(
+    config: ConfigOption = None,
+    port: Annotated[int, typer.Option(help="The sandbox's port, without a token.")] = 8081,
+) -> None:
+    """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
+    settings = settings_or_exit(config)
+    if settings.telegram.read_token():
+        execute(_telegram(settings))
+    else:
+        console.print(
+            "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live).",
+            highlight=False,
+        )
+        execute(in_sandbox(settings, port))
+
+
+async def _telegram(settings: Settings) -> None:
+    from bot import app
+
+    house = await app.open_house(settings)
+    running = await app.start(settings, house)
+    console.print(f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False)
+    await until_stopped(running)
+
+
+async def in_sandbox(settings: Settings, port: int, *, data: Path = Path("data/sandbox.db")) -> None:
+    """Run the bot against the sandbox until stopped."""
+    from bot import app
+    from bot.cli import local
+    from sandbox.server import Sandbox
+
+    try:
+        sandbox = await Sandbox.start(port=port)
+    except OSError:
+        sandbox = await Sandbox.start(port=0)
+    here = local.settings_for(settings, sandbox, data)
+    house = await app.open_house(here, private=local.private_host(sandbox))
+    running = await app.start(here, house)
+    console.print(f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False)
+    try:
+        await until_stopped(running)
+    finally:
+        await sandbox.stop()
+
+
+async def until_stopped(running: object) -> None:
+    """Wait for SIGTERM, Ctrl-C or a fatal answer, then stop cleanly."""
+    from bot.app import Running
+
+    assert isinstance(running, Running)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, stop.set)
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, running.sending}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    fatal = running.sender.fatal
+    await running.stop()
+    if fatal:
+        errors.print(f"Stopped: Telegram answered {fatal}", style="red", highlight=False)
+        raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""`jianbao sources`: the sources and how they fare; or the topics."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from bot import app
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.settings import Settings
+from news.topics import catalogue
+from store import sources as rows
+from store.rows import Source
+
+
+def sources(
+    config: ConfigOption = None,
+    topics: Annotated[bool, typer.Option("--topics", help="List the topics instead.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """List the sources with their state, last success and errors."""
+    if topics:
+        _topics(as_json=json)
+        return
+    found = execute(_read(settings_or_exit(config, log={"level": "error"})))
+    if json:
+        print_json(
+            [{"id": each.id, "url": each.url, "title": each.title, "kind": each.kind, "state": each.state, "failures": each.failures,
+              "last_error": each.last_error, "last_success_at": each.last_success_at, "entries": each.entries, "interval": each.interval} for each in found]
+        )  # fmt: skip
+        return
+    table = Table("Id", "Source", "Kind", "State", "Last success", "Entries", "Every", "Last error")
+    for each in found:
+        when = (
+            datetime.fromtimestamp(each.last_success_at, UTC).strftime("%m-%d %H:%M") if each.last_success_at else "—"
+        )
+        table.add_row(
+            str(each.id),
+            each.title or each.url,
+            each.kind,
+            each.state,
+            when,
+            str(each.entries),
+            f"{each.interval // 60} min",
+            each.last_error[:60],
+        )
+    console.print(table, highlight=False)
+
+
+def _topics(*, as_json: bool) -> None:
+    if as_json:
+        print_json([{"key": info.key, "parent": info.parent, "names": dict(info.names)} for info in catalogue()])
+        return
+    for info in catalogue():
+        console.print(f"{info.emoji} {info.key:14} {info.name('zh-Hans')} · {info.name('en')}", highlight=False)
+
+
+async def _read(settings: Settings) -> list[Source]:
+    house = await app.open_house(settings)
+    try:
+        return await house.db.read(rows.every)
+    finally:
+        await app.close_house(house)
