@@ -1,0 +1,232 @@
+"""The real bot against the sandbox over HTTP: a person sets it up, a digest falls due, a button is pressed, the bot restarts."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import app
+from bot.cli import local
+from bot.settings import Settings
+from jobs import digest, sweeps
+from sandbox import people
+from sandbox.limits import Limits
+from sandbox.server import ANN, GROUP, Sandbox
+from store import chats, subscriptions
+
+FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+
+
+class Clock:
+    """The real time, until a test moves it on."""
+
+    def __init__(self) -> None:
+        self.ahead = 0
+
+    def __call__(self) -> int:
+        return int(time.time()) + self.ahead
+
+
+class Scene:
+    """A sandbox, a bot on it, and what a person sees."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
+        self.sandbox, self.folder, self.clock = sandbox, folder, Clock()
+        self.running: Any = None
+
+    async def start(self, **changes: Any) -> None:
+        telegram = {"messages_per_second": 1000, "messages_per_second_chat": 30, "messages_per_minute_group": 600}
+        base = Settings(
+            telegram=telegram, web={"port": 0}, access={"commands_per_minute": 600, "heavy_per_minute": 60}, **changes
+        )  # type: ignore[arg-type]
+        settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
+        house = await app.open_house(settings, private=local.private_host(self.sandbox), now=self.clock)
+        self.running = await app.start(settings, house, jobs=False, now=self.clock)
+
+    async def stop(self) -> None:
+        await self.running.stop()
+
+    def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
+        return [each for each in self.sandbox.world.places[chat].messages.values() if each["from"]["is_bot"]]
+
+    async def wait(self, wanted: Callable[[dict[str, Any]], bool], chat: int = ANN) -> dict[str, Any]:
+        for _ in range(400):
+            found = [each for each in self.messages(chat) if wanted(each)]
+            if found:
+                return found[-1]
+            await asyncio.sleep(0.02)
+        raise AssertionError(
+            f"no such message; there are {[each.get('text', '')[:80] for each in self.messages(chat)]}"
+        )
+
+    async def says(self, text: str, wanted: str, chat: int = ANN, person: int = ANN) -> dict[str, Any]:
+        before = len(self.messages(chat))
+        people.write(self.sandbox.world, person, chat, text)
+        for _ in range(400):
+            found = [each for each in self.messages(chat)[before:] if wanted in each.get("text", "")]
+            if found:
+                return found[-1]
+            await asyncio.sleep(0.02)
+        raise AssertionError(
+            f"{text}: no {wanted!r} in {[each.get('text', '')[:200] for each in self.messages(chat)[before:]]}"
+        )
+
+    async def presses(self, message: dict[str, Any], label: str, person: int = ANN) -> dict[str, Any]:
+        rows = message["reply_markup"]["inline_keyboard"]
+        button = next(each for row in rows for each in row if label in each["text"])
+        query = people.press(
+            self.sandbox.world, person, message["chat"]["id"], message["message_id"], button["callback_data"]
+        )
+        for _ in range(400):
+            if self.sandbox.world.queries[query]["answered"] is not None:
+                await asyncio.sleep(0.05)
+                return dict(self.sandbox.world.queries[query]["answered"])
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"the button {label!r} was never answered")
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene) -> None:
+    welcome = await scene.says("/start", "简报")
+    await scene.presses(welcome, "简体中文")
+    topics = await scene.wait(lambda each: "话题" in each.get("text", ""))
+    await scene.presses(topics, "科技")
+    await scene.presses(topics, "国内")
+    await scene.presses(topics, "下一步")
+    hours = await scene.wait(lambda each: "几点" in each.get("text", ""))
+    await scene.presses(hours, "08:00")
+    await scene.wait(lambda each: "设置完成" in each.get("text", ""))
+    await scene.says("/subscribe 脉冲星", "脉冲星")
+
+    house = scene.running.house
+    await sweeps.round_of_all(house)
+    chat = await house.db.read(chats.find, ANN)
+    assert chat is not None
+    assert chat.next_due_at is not None
+    scene.clock.ahead = chat.next_due_at - int(time.time()) - 30
+    assert await digest.sweep(house) == 0
+    scene.clock.ahead += 31
+    assert await digest.sweep(house) == 1
+    told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
+    assert "脉冲星" in told["text"]
+    assert any(entity["type"] == "text_link" for entity in told["entities"])
+
+    await scene.presses(told, "1")
+    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    assert (await scene.presses(opened, "👍"))["text"]
+    assert "因为" in (await scene.presses(opened, "❓"))["text"]
+
+    await scene.stop()
+    await scene.start()
+    assert await digest.sweep(scene.running.house) == 0
+    await asyncio.sleep(0.3)
+    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
+    scene.clock.ahead += 86_400
+    await digest.sweep(scene.running.house)
+    await asyncio.sleep(0.3)
+    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, "no story is told twice"
+
+
+async def test_every_command_answers(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    await scene.says("/help", "/subscribe")
+    await scene.says("/digest", "/subscribe")
+    await scene.says("/subscribe", "话题")
+    await scene.says("/subscribe 科技", "科技")
+    await scene.says("/subscribe 科技", "已经订阅")
+    await scene.says("/subscribe !广告", "无法理解")
+    await scene.says("/subscribe /[/", "无法理解")
+    listed = await scene.says("/subscriptions", "科技")
+    await scene.presses(listed, "科技")
+    await scene.says("/subscriptions", "还没有订阅")
+    await scene.says("/subscribe 体育", "体育")
+    await scene.says("/unsubscribe 军事", "没有名为")
+    await scene.says("/unsubscribe 体育", "已取消")
+    await scene.says("/topics", "话题")
+    await scene.says("/latest", "即时播报")
+    await scene.says("/latest 体育", "马拉松")
+    await scene.says("/latest 没有这个", "不是话题")
+    await scene.says("/search 大桥", "清江特大桥")
+    await scene.says("/search 完全没有的词语", "没有找到")
+    await scene.says("/schedule", "简报时间")
+    await scene.says("/schedule 07:30 20:00 工作日", "07:30 20:00 weekdays")
+    await scene.says("/schedule 25:00", "无法理解")
+    await scene.says("/timezone 柏林", "Europe/Berlin")
+    await scene.says("/timezone Nowhere", "无法理解")
+    await scene.says("/pause", "已暂停")
+    await scene.says("/resume", "已恢复")
+    await scene.says("/subscribe 科技", "科技")
+    await scene.says("/digest", "简报 ·")
+    await scene.says("/digest", "没有新内容")
+    await scene.says("/catchup nonsense", "补看多久")
+    await scene.says("/saved", "还没有收藏")
+    settings = await scene.says("/settings", "设置")
+    await scene.presses(settings, "标题")
+    await scene.says("/language en", "English")
+    await scene.says("/subscribtions", "Did you mean /subscriptions")
+    await scene.says("/xyzzy", "/help")
+    await scene.says("science", "topic")
+    await scene.says("quantum computing", "/subscribe quantum computing")
+    forget = await scene.says("/forget", "Delete everything")
+    await scene.presses(forget, "Delete")
+    await scene.wait(lambda each: "Nothing about this chat is kept" in each.get("text", ""))
+    assert await scene.running.house.db.read(chats.find, ANN) is None
+
+
+async def test_a_site_is_shown_before_it_is_added(scene: Scene) -> None:
+    url = f"{scene.sandbox.site_url}/tech/"
+    people.write(scene.sandbox.world, ANN, ANN, f"/subscribe {url}")
+    found = await scene.wait(lambda each: "最新内容" in each.get("text", ""))
+    assert found["text"].count("•") == 5
+    await scene.presses(found, "✅")
+    await scene.wait(lambda each: each.get("text", "").startswith("✅ 已订阅"))
+    chat = await scene.running.house.db.read(chats.find, ANN)
+    assert chat is not None
+    rows = await scene.running.house.db.read(subscriptions.of_chat, chat.id)
+    assert [row.kind for row in rows] == ["source"]
+    await scene.says("/subscribe http://10.0.0.1/secret", "不能读取")
+    await scene.says("/subscribe http://localhost/x", "不能读取")
+
+
+async def test_only_admins_change_a_group(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "Only admins", chat=GROUP, person=10_002)
+    await scene.says("/subscribe 科技", "Subscribed", chat=GROUP, person=ANN)
+    people.upgrade(scene.sandbox.world, ANN, GROUP, -1_000_000_099_999)
+    for _ in range(100):
+        moved = await scene.running.house.db.read(chats.find, -1_000_000_099_999)
+        rows = await scene.running.house.db.read(subscriptions.of_chat, moved.id) if moved else []
+        if rows:
+            break
+        await asyncio.sleep(0.02)
+    assert [row.value for row in rows] == ["tech"]
+
+
+async def test_a_blocked_chat_sleeps_and_wakes(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "科技")
+    people.block(scene.sandbox.world, ANN)
+    await _state(scene, "blocked")
+    people.block(scene.sandbox.world, ANN, blocked=False)
+    await _state(scene, "active")
+
+
+async def _state(scene: Scene, wanted: str) -> None:
+    for _ in range(200):
+        chat = await scene.running.house.db.read(chats.find, ANN)
+        if chat and chat.state == wanted:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"the chat is {chat.state if chat else 'gone'}, not {wanted}")
