@@ -101,6 +101,7 @@ class FilterSet:
         self._compiled: dict[str, Any] = {}
         for number, each in self._filters.items():
             self._index(number, each)
+        self._cuts = [_edges(phrase) for phrase in self._phrases]
         self._matcher = AhoCorasick(list(self._phrases), matchkind=MatchKind.Standard) if self._phrases else None
 
     def _index(self, number: int, each: Filter) -> None:
@@ -138,7 +139,9 @@ class FilterSet:
                 continue
             if edges is None:
                 edges = _edges(text)
-            if start in edges and end in edges:
+            # Inside, the text may be cut only where the phrase alone is: 人 和 in 人和自然 is not the word 人和.
+            inner = {edge - start for edge in edges if start < edge < end}
+            if start in edges and end in edges and inner <= self._cuts[phrase]:
                 found.add(phrase)
         return found
 

@@ -54,7 +54,7 @@ def bag(title: str, lead: str, language: str = "") -> Bag:
         counts=tuple((_hash(term), min(count, 5.0) ** 0.7) for term, count in top),
         numbers=frozenset(_NUMBER.findall(title)),
         ordinals=frozenset(_ORDINAL.findall(title)) | frozenset(_DAY.findall(title)),
-        people=frozenset(_PERSON.findall(title)),
+        people=frozenset(found.group(1) for found in [_PERSON.search(title)] if found),
         title=frozenset(_hash(term) for term in heads),
     )
 

@@ -231,7 +231,7 @@ def tidy(name: str) -> str:
     """Trim quotes, labels, codes and channel furniture from a name."""
     name = clean(name).strip(" :：-—|/\\“”\"'《》()（）[]【】·>")
     name = re.sub(
-        r"^(?:来源|稿源|作者|编辑|责编|责任编辑|记者|文|by|source)\s*[:：/]\s*", "", name, flags=re.IGNORECASE
+        r"^(?:(?:来源|稿源|作者|编辑|责编|责任编辑|记者|文|by|source)\s*[:：/]\s*|by\s+)", "", name, flags=re.IGNORECASE
     )
     name = re.sub(r"(?:官方微博|微信公众号|公众号|客户端)?$", "", name) if len(name) > 8 else name
     return _CODE.sub("", name).strip()

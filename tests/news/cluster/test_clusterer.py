@@ -1,0 +1,111 @@
+"""Articles become stories."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from news.cluster import Clusterer
+from news.models import Article
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+BRIDGE = (
+    "今天上午十时许，全长三点六公里的清江特大桥顺利合龙，标志着环城高速公路控制性工程取得突破。\n大桥主跨八百八十米，采用双塔斜拉结构，建设者用二十六个月完成了全部钢箱梁的吊装。\n"
+    "通车以后，两岸的车程将由四十分钟缩短至八分钟，预计每天分流车辆三万辆。"
+)
+COLD = "受强冷空气影响，明天起全市气温将下降十至十二摄氏度，北部山区有大到暴雪。\n降雪主要集中在明天夜间到后天上午，山区积雪深度可达十五厘米，城区以雨夹雪为主。"
+
+
+def article(title: str, text: str = "", number: int = 0, hours: float = 0) -> Article:
+    return Article(
+        f"https://a.example/{number}-{title}",
+        title=title,
+        text=text,
+        published_at=NOW + timedelta(hours=hours),
+        language="zh-Hans",
+    )
+
+
+def test_reprints_join_and_name_the_original() -> None:
+    clusterer = Clusterer()
+    first = clusterer.place(article("清江特大桥合龙", BRIDGE))
+    copy = clusterer.place(article("跨江大桥今日合龙", BRIDGE.rsplit("\n", 1)[0], 1, 1))
+    other = clusterer.place(article("强冷空气南下", COLD, 2, 1))
+    assert copy.story == first.story
+    assert copy.kind == "reprint"
+    assert copy.original == "https://a.example/0-清江特大桥合龙"
+    assert other.story != first.story
+    assert first.kind == "report"
+
+
+def test_a_traditional_copy_is_a_copy() -> None:
+    clusterer = Clusterer()
+    key = clusterer.add(article("强冷空气南下", COLD))
+    traditional = "受強冷空氣影響，明天起全市氣溫將下降十至十二攝氏度，北部山區有大到暴雪。\n降雪主要集中在明天夜間到後天上午，山區積雪深度可達十五厘米，城區以雨夾雪為主。"
+    assert clusterer.add(article("強冷空氣南下", traditional, 1)) == key
+
+
+def test_other_words_of_the_same_event_join() -> None:
+    clusterer = Clusterer()
+    for number, title in enumerate(
+        ("股市今日收涨", "某地发现古墓", "新款手机发布", "高校公布招生计划", "医院开设夜间门诊")
+    ):
+        clusterer.add(article(title, "", 10 + number))
+    key = clusterer.add(article("委内瑞拉发生强烈地震 已有三百人遇难", "", 1))
+    assert clusterer.add(article("委内瑞拉强烈地震遇难人数升至三百人", "", 2, 2)) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("省人大召开第二次会议", "省人大召开第三次会议"),
+        ("11月20日天气预报", "11月21日天气预报"),
+        ("张某某严重违纪被查", "李某某严重违纪被查"),
+    ],
+)
+def test_template_twins_stay_apart(one: str, other: str) -> None:
+    clusterer = Clusterer()
+    assert clusterer.add(article(one, "", 1)) != clusterer.add(article(other, "", 2, 1))
+
+
+def test_two_stories_found_to_be_one_are_joined() -> None:
+    clusterer = Clusterer()
+    a = clusterer.add(article("大桥合龙", BRIDGE.split("\n", maxsplit=1)[0] + BRIDGE.split("\n")[1]))
+    b = clusterer.add(
+        article(
+            "车程缩短",
+            BRIDGE.split("\n")[2] + "沿线居民说，过去过江要排很久的队，现在终于盼来了这座桥，孩子上学也方便了许多。",
+            1,
+            1,
+        )
+    )
+    assert a != b
+    whole = clusterer.place(
+        article(
+            "大桥合龙 车程缩短",
+            BRIDGE + "沿线居民说，过去过江要排很久的队，现在终于盼来了这座桥，孩子上学也方便了许多。",
+            2,
+            2,
+        )
+    )
+    assert whole.story == a
+    assert whole.joined == (b,)
+
+
+def test_state_outlives_the_process_and_the_window_ends() -> None:
+    clusterer = Clusterer(hours=48)
+    key = clusterer.add(article("清江特大桥合龙", BRIDGE))
+    again = Clusterer.load(clusterer.dump())
+    assert again.add(article("大桥合龙了", BRIDGE, 3, 3)) == key
+    assert again.expire(NOW + timedelta(hours=200)) == 1
+    assert again.add(article("旧闻重提", BRIDGE, 4, 200)) != key
+    assert Clusterer.load(b"{}").add(article("x", "")) != ""
+    assert Clusterer.load(b'{"version":1}').expire(NOW) == 0
+
+
+@pytest.mark.parametrize("text", ["", "x", "😀" * 50, "12345 " * 50, "中" * 300_000, "a b " * 50_000])
+def test_odd_texts_find_a_place(text: str) -> None:
+    clusterer = Clusterer()
+    assert clusterer.add(article(text[:50], text))
+    assert clusterer.add(Article("", title="", text=""))

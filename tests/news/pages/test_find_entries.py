@@ -1,0 +1,137 @@
+"""Section pages: articles told from navigation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.pages import find_entries, find_feeds, page_title, read_tree
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+URL = "https://news.example/tech/"
+TITLES = [f"本市第{number}座智能换电站今天投入使用" for number in "一二三四五六七八"]
+
+
+def listing(rows: str) -> str:
+    nav = "".join(
+        f'<li><a href="/{name}/">{text}</a></li>'
+        for name, text in (("", "首页"), ("news", "新闻"), ("sports", "体育频道"), ("video", "视频"))
+    )
+    links = "".join(f'<a href="https://friend{n}.example/">友情链接网站{n}</a>' for n in range(6))
+    return (
+        f"<html><head><title>科技频道_样例网</title><link rel='alternate' type='application/rss+xml' title='评论' href='/comments.xml'>"
+        f"<link rel='alternate' type='application/rss+xml' href='/feed.xml'></head><body><div class='header'><ul class='nav'>{nav}</ul></div>{rows}"
+        f"<div class='page'><a href='index_2.html'>下一页</a></div><div class='footer'><a href='/about.html'>关于我们</a>{links}</div></body></html>"
+    )
+
+
+def by_list() -> str:
+    return (
+        "<ul class='list'>"
+        + "".join(
+            f"<li><a href='/2026/1123/{10000 + n}.html'>{title}</a><span>11-23 1{n}:00</span></li>"
+            for n, title in enumerate(TITLES)
+        )
+        + "</ul>"
+    )
+
+
+def by_cards() -> str:
+    return "".join(
+        f"<div class='card'><a href='/article/{5000 + n}'><img src='/i/{n}.jpg'></a><h3><a href='/article/{5000 + n}'>{title}</a></h3>"
+        f"<p>这是一段摘要文字，介绍这座换电站的位置和规模，以及能为多少车辆服务。</p><time datetime='2026-11-23T1{n}:00:00+08:00'></time></div>"
+        for n, title in enumerate(TITLES)
+    )
+
+
+def by_table() -> str:
+    rows = "".join(
+        f"<tr><td><a href='content.jsp?id=77{n}1' title='{title}'>{title[:8]}…</a></td><td>2026-11-2{n % 3}</td></tr>"
+        for n, title in enumerate(TITLES)
+    )
+    return f"<table>{rows}</table>"
+
+
+@pytest.mark.parametrize("rows", [by_list(), by_cards(), by_table()], ids=["list", "cards", "table"])
+def test_articles_are_told_from_navigation(rows: str) -> None:
+    found = find_entries(listing(rows), url=URL, zone="Asia/Shanghai", now=NOW)
+    assert [entry.title for entry in found] == TITLES
+    assert all(entry.published_at for entry in found)
+
+
+def test_cards_keep_summary_picture_and_time() -> None:
+    first = find_entries(listing(by_cards()), url=URL, zone="Asia/Shanghai", now=NOW)[0]
+    assert first.summary.startswith("这是一段摘要")
+    assert first.media[0].url == "https://news.example/i/0.jpg"
+    assert first.published_at is not None
+    assert first.published_at.isoformat() == "2026-11-23T10:00:00+08:00"
+
+
+def test_english_slugs() -> None:
+    rows = "".join(
+        f"<article><h2><a href='/world/council-votes-on-plan-{n}-for-river-crossing'>Council votes on plan {n} for a new river crossing</a></h2></article>"
+        for n in range(5)
+    )
+    found = find_entries(listing(rows), url="https://news.example/world/", now=NOW)
+    assert len(found) == 5
+
+
+def test_a_selector_names_the_entries_outright() -> None:
+    rows = by_list() + "<div class='only'><p><a href='/x/1.html'>选中的一条</a> 2026-11-20</p></div>"
+    found = find_entries(listing(rows), url=URL, selector=".only p", zone="Asia/Shanghai", now=NOW)
+    assert [(entry.title, entry.url) for entry in found] == [("选中的一条", "https://news.example/x/1.html")]
+    assert found[0].published_at is not None
+    assert find_entries(listing(rows), url=URL, selector="[[", now=NOW) == []
+    assert len(find_entries(listing(rows), url=URL, selector=".list a", now=NOW)) == len(TITLES)
+
+
+def test_feeds_and_title() -> None:
+    page = listing(by_list())
+    assert find_feeds(page, url=URL) == ["https://news.example/feed.xml", "https://news.example/comments.xml"]
+    assert page_title(page) == "科技频道_样例网"
+    assert find_feeds("nothing", url=URL) == []
+    assert page_title("nothing") == ""
+
+
+@pytest.mark.parametrize("page", ["", "words", "<html><body><p>text</p></body></html>", listing("")])
+def test_a_page_without_articles_lists_none(page: str) -> None:
+    assert find_entries(page, url=URL, now=NOW) == []
+
+
+def test_gbk_and_base() -> None:
+    page = (
+        listing(by_list())
+        .replace("<head>", "<head><meta charset='gbk'><base href='https://other.example/x/'>")
+        .replace("href='/2026", "href='2026")
+    )
+    found = find_entries(page.encode("gbk"), url="https://other.example/", zone="Asia/Shanghai", now=NOW)
+    assert found[0].url == "https://other.example/x/2026/1123/10000.html"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<a href='/1/2.html'>",
+                "标题文字很长很长的一条新闻标题",
+                "</a>",
+                "<li>",
+                "<ul>",
+                "</ul>",
+                "<a href='//[::'>",
+                "2026-11-20",
+                "<div class='nav'>",
+                "\x00",
+            ]
+        ),
+        max_size=50,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_no_markup_raises(parts: list[str]) -> None:
+    page = "<html>" + "".join(parts)
+    assert isinstance(find_entries(page, url=URL, now=NOW), list)
+    assert read_tree(page) is not None

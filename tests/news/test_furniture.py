@@ -1,0 +1,27 @@
+"""Lines that repeat across a host's pages."""
+
+from __future__ import annotations
+
+from news.furniture import HOSTS, PAGES, Furniture
+
+
+def test_repeated_lines_are_learned_a_host_at_a_time() -> None:
+    furniture = Furniture()
+    for number in range(4):
+        furniture.learn("a.example", f"欢迎下载本站客户端\n这是第{number}篇文章的正文。")
+    text = "欢迎下载本站客户端\n新的正文。"
+    assert furniture.strip("a.example", text) == "新的正文。"
+    assert furniture.strip("b.example", text) == text
+    again = Furniture.load(furniture.dump())
+    assert again.strip("a.example", text) == "新的正文。"
+
+
+def test_state_is_bounded_and_a_broken_one_begins_anew() -> None:
+    furniture = Furniture()
+    for number in range(PAGES + 10):
+        furniture.learn("a.example", f"line {number}")
+    for number in range(HOSTS + 5):
+        furniture.learn(f"h{number}.example", "x")
+    assert furniture.strip("a.example", "line 1") == "line 1"
+    assert Furniture.load(b"garbage").strip("a.example", "x") == "x"
+    assert Furniture.load(b"[1]").strip("a.example", "x") == "x"

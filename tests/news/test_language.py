@@ -1,0 +1,46 @@
+"""The language of short titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.language import detect, matches
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("全国多地迎来降温天气", "zh-Hans"),
+        ("立法會討論財政預算案", "zh-Hant"),
+        ("東京で新しい地下鉄が開業", "ja"),
+        ("서울 지하철 요금 인상", "ko"),
+        ("В Москве открыли новую станцию метро", "ru"),
+        ("Верховна Рада ухвалила закон про бюджет", "uk"),
+        ("Parliament votes on the new budget for schools", "en"),
+        ("Der Bundestag stimmt über den neuen Haushalt ab und die Regierung wartet", "de"),
+        ("Le gouvernement annonce une hausse des salaires pour les enseignants", "fr"),
+        ("El Gobierno anuncia una subida de los salarios para los profesores", "es"),
+        ("O governo anuncia um aumento dos salários para os professores", "pt"),
+        ("ประชุมสภาวันนี้", "th"),
+        ("הכנסת אישרה את התקציב", "he"),
+        ("Η Βουλή ενέκρινε τον προϋπολογισμό", "el"),
+        ("नई दिल्ली में बारिश", "hi"),
+        ("1234 --- 5678", "und"),
+        ("", "und"),
+        ("iPhone 17 发布", "zh-Hans"),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_restricted_answers_stay_within() -> None:
+    assert detect("Breaking news", ("en", "de")) in {"en", "de"}
+    assert detect("Москва", ("ru", "en")) == "ru"
+
+
+def test_what_a_chat_reads() -> None:
+    assert matches("zh-Hant", ("zh",))
+    assert matches("en", ())
+    assert matches("und", ("de",))
+    assert not matches("fr", ("de", "en"))

@@ -1,0 +1,68 @@
+"""Topics: by section, by words, unknown stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.models import Article
+from news.topics import ancestors, catalogue, classify, find
+
+
+def test_the_tree_is_whole() -> None:
+    keys = {info.key for info in catalogue()}
+    assert len(keys) >= 18
+    assert all(info.parent in keys | {""} for info in catalogue())
+    for info in catalogue():
+        assert {name for name, _ in info.names} == {"zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru"}, info.key
+    assert ancestors("football") == ("sports",)
+    assert ancestors("sports") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("科技", "tech"),
+        ("Sport", "sports"),
+        ("SPORTS", "sports"),
+        ("國際", "world"),
+        ("Wissenschaft", "science"),
+        ("тех", None),
+        ("", None),
+        ("football", "football"),
+    ],
+)
+def test_topics_by_any_languages_name(name: str, key: str | None) -> None:
+    assert find(name) == key
+
+
+@pytest.mark.parametrize(
+    ("article", "key"),
+    [
+        (Article("", title="某地新闻", section="新闻中心 > 体育"), "sports"),
+        (Article("", title="一条消息", categories=("财经",)), "business"),
+        (Article("", title="国产大模型通过人工智能安全测试"), "ai"),
+        (Article("", title="利物浦点球大战击败切尔西 英超积分榜生变"), "football"),
+        (Article("", title="Striker scores twice as Arsenal win in the Champions League"), "football"),
+        (Article("", title="今明两天台风登陆 气象台发布暴雨预警"), "weather"),
+    ],
+)
+def test_decided(article: Article, key: str) -> None:
+    found = classify(article)
+    assert found[0].key == key
+    assert found[0].reason
+    assert 0.5 <= found[0].confidence <= 1
+
+
+@pytest.mark.parametrize("title", ["", "无题", "12345", "😀", "He said so"])
+def test_unknown_stays_unknown(title: str) -> None:
+    assert classify(Article("", title=title)) == []
+
+
+class _Taught:
+    def predict(self, text: str) -> tuple[str, float] | None:
+        return ("culture", 0.95) if "戏" in text else None
+
+
+def test_a_learner_decides_where_words_do_not() -> None:
+    assert [topic.key for topic in classify(Article("", title="老戏新唱"), learner=_Taught())] == ["culture"]
+    assert classify(Article("", title="无题"), learner=_Taught()) == []

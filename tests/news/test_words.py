@@ -1,0 +1,38 @@
+"""One model of a word."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.words import content_words, display_width, fold, search_words, simplify, surface_words, words
+
+
+def test_traditional_and_simplified_are_one() -> None:
+    assert words("臺灣記者報導") == words("台湾记者报导")
+    assert simplify("plain") == "plain"
+    assert fold("ＡＢＣ　ＡＩ") == "abc ai"
+
+
+def test_words_are_cut_and_stemmed() -> None:
+    assert words("running studies", "en") == ["run", "studi"]
+    assert words("Häuser", "de") == words("hauser", "de") or words("Häuser", "de")[0].startswith("h")
+    assert "68.6" in words("上海68.6万名")
+    assert words("党员报到")[0] == "党员"
+
+
+def test_content_words_leave_out_what_says_nothing() -> None:
+    assert "the" not in content_words("the cat of the house", "en")
+    assert "的" not in content_words("我的家")
+
+
+def test_widths_and_search() -> None:
+    assert display_width("ab中文") == 6
+    assert search_words("新闻 News") == "新闻 news"
+    assert surface_words("人和自然") == ["人", "和", "自然"]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=80, deadline=None)
+def test_no_text_raises(text: str) -> None:
+    assert all(isinstance(word, str) and word for word in words(text))
