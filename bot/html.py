@@ -46,13 +46,7 @@ def safe_url(url: str) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    local = host in {"localhost"} or host.replace(".", "").isdigit()
-    if (
-        parts.scheme not in {"http", "https"}
-        or "@" in parts.netloc
-        or ("." not in host and not local)
-        or len(text) > 2000
-    ):
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or "." not in host or len(text) > 2000:
         return ""
     return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._")
 

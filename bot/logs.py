@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import structlog
 
-_TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}\b")
+# No word boundary in front: in Telegram's addresses a token follows "bot" without one.
+_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
 
 
 def set_up(level: str, form: Literal["console", "json"]) -> None:
@@ -25,20 +26,21 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # Plain tracebacks: pretty ones show local variables, and so tokens and messages.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     number = getattr(logging, level.upper())
     structlog.configure(
-        processors=[*shared, last],
+        processors=[*shared, last, _hide_line],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(
-        level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
-    )
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(_HideTokens())
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_HideTokens("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
 
 
 def _same(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -53,10 +55,12 @@ def hide_secrets(_logger: object, _name: str, event: MutableMapping[str, Any]) -
     return event
 
 
-class _HideTokens(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Replace tokens in what libraries log, addresses with a token above all."""
-        text = record.getMessage()
-        if _TOKEN.search(text):
-            record.msg, record.args = _TOKEN.sub("<token>", text), ()
-        return True
+def _hide_line(_logger: object, _name: str, line: Any) -> str:
+    """Replace tokens in a finished line; a console's traceback is only written there."""
+    return _TOKEN.sub("<token>", str(line))
+
+
+class _HideTokens(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Replace tokens in what libraries log, in addresses and tracebacks above all."""
+        return _TOKEN.sub("<token>", super().format(record))

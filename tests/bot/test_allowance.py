@@ -1,0 +1,47 @@
+"""A chat may ask so much a minute; time is an argument."""
+
+from __future__ import annotations
+
+from bot import allowance
+from bot.allowance import Allowance
+
+
+def test_a_minutes_share_is_given_and_then_the_seconds_to_wait() -> None:
+    counter = Allowance(commands=3)
+    assert [counter.take(1, now) for now in (0.0, 10.0, 20.0)] == [0.0, 0.0, 0.0]
+    assert counter.take(1, 30.0) == 30.0
+
+
+def test_a_refused_request_is_not_counted() -> None:
+    counter = Allowance(commands=1)
+    counter.take(1, 0.0)
+    for now in range(1, 60):
+        assert counter.take(1, float(now)) > 0
+    assert counter.take(1, 60.0) == 0.0
+
+
+def test_the_wait_is_never_less_than_a_second() -> None:
+    counter = Allowance(commands=1)
+    counter.take(1, 0.0)
+    assert counter.take(1, 59.9) == 1.0
+
+
+def test_heavy_requests_have_a_share_of_their_own() -> None:
+    counter = Allowance(commands=1, heavy=1)
+    assert counter.take(1, 0.0) == 0.0
+    assert counter.take(1, 0.0, heavy=True) == 0.0
+    assert counter.take(1, 1.0, heavy=True) == 59.0
+
+
+def test_chats_do_not_share() -> None:
+    counter = Allowance(commands=1)
+    assert counter.take(1, 0.0) == 0.0
+    assert counter.take(2, 0.0) == 0.0
+
+
+def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() -> None:
+    counter = Allowance(commands=1)
+    for chat in range(allowance.CHATS + 1):
+        counter.take(chat, 0.0)
+    assert counter.take(allowance.CHATS, 1.0) > 0
+    assert counter.take(0, 1.0) == 0.0

@@ -1,0 +1,93 @@
+"""Logs are one event a line, and no token leaves in them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot.logs import hide_secrets, set_up
+
+TOKEN = "123456789:AAF" + "x" * 32
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_an_event_is_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json")
+    structlog.get_logger().info("fetched", source=3, title="新闻\n二")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    event = json.loads(lines[0])
+    assert (event["event"], event["level"], event["source"], event["title"]) == ("fetched", "info", 3, "新闻\n二")
+    assert "新闻" in lines[0]
+    assert event["timestamp"].endswith("Z")
+
+
+def test_a_console_shows_the_event(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "console")
+    structlog.get_logger().warning("slow", seconds=4)
+    shown = capsys.readouterr().err
+    assert "slow" in shown
+    assert "seconds=4" in shown
+
+
+def test_events_below_the_level_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("warning", "json")
+    structlog.get_logger().info("quiet")
+    assert capsys.readouterr().err == ""
+
+
+def test_tokens_are_hidden_in_an_events_values() -> None:
+    event = hide_secrets(None, "", {"event": f"call /bot{TOKEN}/getMe", "chat": 123456789, "ratio": "12:34"})
+    assert TOKEN not in str(event)
+    assert event["chat"] == 123456789
+    assert event["ratio"] == "12:34"
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_tokens_are_hidden_in_an_error(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json" if form == "json" else "console")
+    try:
+        raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    except ValueError:
+        structlog.get_logger().exception("failed", address=f"/bot{TOKEN}/getMe")
+    shown = capsys.readouterr().err
+    assert "failed" in shown
+    assert TOKEN not in shown
+
+
+def test_tokens_are_hidden_in_what_libraries_log(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json")
+    logging.getLogger("somebody").warning("GET https://api.telegram.org/bot%s/getMe", TOKEN)
+    shown = capsys.readouterr().err
+    assert "WARNING somebody GET https://api.telegram.org/bot" in shown
+    assert TOKEN not in shown
+
+
+def test_tokens_are_hidden_in_a_librarys_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json")
+    try:
+        raise ValueError(f"/bot{TOKEN}/getMe")
+    except ValueError:
+        logging.getLogger("somebody").exception("failed")
+    shown = capsys.readouterr().err
+    assert "ValueError" in shown
+    assert TOKEN not in shown
+
+
+def test_chatty_libraries_are_kept_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json")
+    logging.getLogger("httpx").info("HTTP Request: POST")
+    assert capsys.readouterr().err == ""
