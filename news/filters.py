@@ -11,7 +11,7 @@ import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from news.errors import FilterError
-from news.words import fold, surface_words
+from news.words import STOP, fold, surface_words
 
 MAX_LENGTH = 200
 MAX_TERMS = 12
@@ -101,7 +101,6 @@ class FilterSet:
         self._compiled: dict[str, Any] = {}
         for number, each in self._filters.items():
             self._index(number, each)
-        self._cuts = [_edges(phrase) for phrase in self._phrases]
         self._matcher = AhoCorasick(list(self._phrases), matchkind=MatchKind.Standard) if self._phrases else None
 
     def _index(self, number: int, each: Filter) -> None:
@@ -133,15 +132,16 @@ class FilterSet:
         if not hits:
             return set()
         edges: set[int] | None = None
+        weak: set[int] = set()
         found: set[int] = set()
         for phrase, start, end in hits:
             if phrase in found:
                 continue
             if edges is None:
-                edges = _edges(text)
-            # Inside, the text may be cut only where the phrase alone is: 人 和 in 人和自然 is not the word 人和.
-            inner = {edge - start for edge in edges if start < edge < end}
-            if start in edges and end in edges and inner <= self._cuts[phrase]:
+                edges, weak = _edges(text), _weak(text)
+            # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
+            chance = end - start <= 3 and any(position in weak for position in range(start, end))
+            if start in edges and end in edges and not chance:
                 found.add(phrase)
         return found
 
@@ -159,6 +159,18 @@ class FilterSet:
             if term.role == "any":
                 plain, hit = True, hit or present
         return hit or not plain
+
+
+def _weak(text: str) -> set[int]:
+    """Return where words of one character stand that only join others (和, 的, 在 …)."""
+    found, position = set(), 0
+    for word in surface_words(text):
+        start = text.find(word, position)
+        if start >= 0:
+            position = start + len(word)
+            if len(word) == 1 and word in STOP and _HAN.match(word):
+                found.add(start)
+    return found
 
 
 def _edges(text: str) -> set[int]:
