@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.html import safe_url
 from bot.languages import LOCALES, NAMES, Tongue, exists
 from news.models import Button, Story
 from news.topics import catalogue
@@ -67,7 +68,9 @@ def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:
         Button("💾 ✓" if saved else "💾", data("save", story.id)),
         Button("❓", data("why", story.id)),
     )
-    return (first, (Button(f"↗ {speech.say('story.read')}", url=story.url),)) if story.url else (first,)
+    # A button to an address that Telegram does not take would lose the whole message.
+    address = safe_url(story.url)
+    return (first, (Button(f"↗ {speech.say('story.read')}", url=address),)) if address else (first,)
 
 
 def languages(action: str = "lang") -> Rows:

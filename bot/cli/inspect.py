@@ -120,9 +120,12 @@ def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     if size < 80:
         return len(entries) >= 3
-    if article.published_at and size > 300:
+    # An article says when it was published and by whom; an address that names no document is hardly one's.
+    signed = bool(article.published_at and (article.publisher or article.author or article.editor))
+    front = path == "" or path.endswith("/")
+    if signed and not (front and size < 300):
         return False
-    return len(entries) >= _LISTED and (size < 400 or ((path == "" or path.endswith("/")) and size < 1500))
+    return len(entries) >= _LISTED and (size < 400 or (front and size < 1500))
 
 
 def article_json(article: Article) -> dict[str, Any]:

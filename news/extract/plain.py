@@ -19,7 +19,7 @@ MAX_CHARACTERS = 1_000_000
 def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
     """Read a text file: the headline is the first line that is neither breadcrumb nor byline."""
     lines = [line for raw in text[:MAX_CHARACTERS].split("\n") if (line := clean(raw))]
-    if not lines:
+    if not any(char.isalnum() for line in lines[:50] for char in line):
         raise NoArticle(f"{url or 'the text'}: empty")
     section, start = _section(lines)
     title = lines[start] if start < len(lines) and weight(lines[start]) < 250 else ""
