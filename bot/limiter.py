@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -52,7 +53,6 @@ class _Bucket:
 
 @dataclass(order=True, slots=True)
 class _Waiting:
-    ready: float
     bulk: int
     number: int
     turn: asyncio.Future[None] = field(compare=False)
@@ -77,7 +77,7 @@ class Limiter(BaseRateLimiter[None]):
         self._queue: list[_Waiting] = []
         self._number = 0
         self._pump: asyncio.Task[None] | None = None
-        self._wake = asyncio.Event()
+        self._locks: WeakValueDictionary[tuple[int, bool], asyncio.Lock] = WeakValueDictionary()
         self.refusals = 0
         """How many 429 were answered since the start."""
 
@@ -158,21 +158,34 @@ class Limiter(BaseRateLimiter[None]):
         self._last_429 = (now, chat)
 
     async def _turn(self, chat: int, bulk: bool) -> None:
-        """Wait for the chat's own limits, then for a place among all."""
-        wait = self.delay(chat) if chat else 0.0
-        while wait > 0:
-            await asyncio.sleep(min(wait, 5.0))
-            wait = self.delay(chat)
-        if chat:
+        """Wait for the chat's own limits and a place among all; the chat's share is taken when the call leaves.
+
+        Taken sooner, calls that wait for a place would gather behind it and leave all at once.
+        """
+        if not chat:
+            await self._place(bulk)
+            return
+        # An answer has a lock of its own, so that it does not wait behind bulk to the same chat.
+        async with self._locks.setdefault((chat, bulk), asyncio.Lock()):
+            placed = False
+            while not placed or self.delay(chat) > 0:
+                wait = self.delay(chat)
+                while wait > 0:
+                    await asyncio.sleep(min(wait, 5.0))
+                    wait = self.delay(chat)
+                await self._place(bulk)
+                placed = True
             for bucket in self._buckets(chat, self._clock()):
                 bucket.take()
+
+    async def _place(self, bulk: bool) -> None:
+        """Wait for a place among all calls."""
         if not self._queue and self._held_all <= self._clock() and self._all.wait(self._clock()) == 0:
             self._all.take()
             return
         self._number += 1
-        waiting = _Waiting(0.0, int(bulk), self._number, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(int(bulk), self._number, asyncio.get_running_loop().create_future())
         heapq.heappush(self._queue, waiting)
-        self._wake.set()
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._serve())
         await waiting.turn
