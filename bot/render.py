@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from bot import html
-from bot.keyboards import story_buttons
+from bot.keyboards import story_actions, story_buttons
 from bot.languages import Tongue, tongue
 from news.models import Digest, Message, Pick, Story
 from news.topics import catalogue
 
 TITLE = 160
+TITLE_OF_DIGEST = 60
 SUMMARY = 260
 ROOM = 120
 """Code points kept free for a message's head."""
@@ -38,7 +40,7 @@ def render(digest: Digest, locale: str) -> list[Message]:
     blocks = list(_blocks(digest, speech))
     if not blocks:
         return []
-    head = f"<b>{html.escape(digest.title)}</b>"
+    head = f"<b>{html.escape(html.shorten(digest.title, TITLE_OF_DIGEST))}</b>"
     groups = _split(blocks)
     messages = []
     first = 0
@@ -64,7 +66,7 @@ def _message(digest: Digest, speech: Tongue, top: str, group: list[_Block], firs
     return Message(
         html="\n".join(parts),
         buttons=story_buttons([block.story for block in group], first),
-        preview=lead.url if digest.preview and lead and first == 0 else "",
+        preview=html.safe_url(lead.url) if digest.preview and lead and first == 0 else "",
         image=html.safe_url(picture),
         stories=tuple(block.story for block in group),
     )
@@ -129,32 +131,37 @@ def _split(blocks: list[_Block]) -> list[list[_Block]]:
     return groups
 
 
-def story_message(story: Story, locale: str, zone: str, now: object, *, saved: bool = False, why: str = "") -> Message:
-    """Write one story whole: longer summary, every source with its time and whether it reports or reprints."""
-    from datetime import datetime  # noqa: PLC0415 - only for the check
+def story_message(
+    story: Story, locale: str, zone: str, now: datetime, *, saved: bool = False, why: str = ""
+) -> Message:
+    """Write one story whole: longer summary, every source with its time and whether it reports or reprints.
 
-    assert isinstance(now, datetime)
-    from bot.keyboards import story_actions  # noqa: PLC0415 - keyboards import nothing of this module
-
+    Where it would pass Telegram's limits, the last sources are left out.
+    """
     speech = tongue(locale)
-    parts = [f"<b>{html.link(html.shorten(story.title, 300), story.url)}</b>"]
-    body = html.shorten(join_sentences(story.summary, story.language), 1500)
-    if body:
-        parts.append(html.escape(body))
-    rows = []
-    for report in story.reports[:15]:
-        when = speech.stamp(report.published_at, zone, now) if report.published_at else ""
+    head = [f"<b>{html.link(html.shorten(story.title, 300), story.url)}</b>"]
+    if body := html.shorten(join_sentences(story.summary, story.language), 1500):
+        head.append(html.escape(body))
+    tail = [f"<i>{html.escape(html.shorten(why, 600))}</i>"] if why else []
+    for count in range(min(len(story.reports), 15), -1, -1):
+        text = "\n\n".join([*head, *_reports(story, speech, zone, now, count), *tail])
+        if html.fits(text):
+            break
+    return Message(
+        text, story_actions(story, speech, saved=saved), preview=html.safe_url(story.url), stories=(story.id,)
+    )
+
+
+def _reports(story: Story, speech: Tongue, zone: str, now: datetime, count: int) -> list[str]:
+    """Return the paragraph of the first sources, with how many more there are; nothing for none."""
+    if not count:
+        return []
+    rows = [f"<b>{html.escape(speech.say('story.sources'))}</b>"]
+    for report in story.reports[:count]:
         name = html.link(html.shorten(report.publisher or report.title, 60), report.url)
-        kind = speech.say(f"story.{report.kind}")
-        rows.append(f"• {name} · {html.escape(when)} · {html.escape(kind)}")
-    if len(story.reports) > 15:
-        rows.append(html.escape(speech.say("story.more", n=len(story.reports) - 15)))
-    if rows:
-        parts.append(f"<b>{html.escape(speech.say('story.sources'))}</b>\n" + "\n".join(rows))
-    if why:
-        parts.append(f"<i>{html.escape(why)}</i>")
-    text = "\n\n".join(parts)
-    while not html.fits(text) and rows:
-        rows.pop()
-        text = "\n\n".join([*parts[:2], "\n".join(rows)])
-    return Message(text, story_actions(story, speech, saved=saved), preview=story.url, stories=(story.id,))
+        when = html.escape(speech.stamp(report.published_at, zone, now)) if report.published_at else ""
+        kind = html.escape(speech.say(f"story.{report.kind}"))
+        rows.append("• " + " · ".join(part for part in (name, when, kind) if part))
+    if more := len(story.reports) - count:
+        rows.append(html.escape(speech.say("story.more", n=more)))
+    return ["\n".join(rows)]
