@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.executors.asyncio import AsyncIOExecutor
@@ -37,8 +37,8 @@ def jobs() -> tuple[Job, ...]:
     """Return the sweeps of a whole installation."""
     return (
         Job("fetch", 5, fetch.sweep),
-        Job("enrich", 2, enrich.sweep),
-        Job("join", 2, join.sweep),
+        Job("enrich", 1, enrich.sweep),
+        Job("join", 1, join.sweep),
         Job("digest", 1, digest.sweep, overdue=120),
         Job("upkeep", 900, upkeep.sweep, overdue=7200),
     )
@@ -60,6 +60,7 @@ def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
             args=[house, job],
             id=job.name,
             name=job.name,
+            next_run_time=datetime.now(UTC),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

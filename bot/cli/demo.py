@@ -16,12 +16,8 @@ from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_ex
 from bot.cli.run import in_sandbox
 from bot.settings import Settings
 from jobs import digest, sweeps
-from jobs.house import House
-from sandbox.server import ANN, Sandbox
-from store import chats, outbox, subscriptions
-from store.rows import Chat
-
-TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")
+from sandbox.server import Sandbox
+from store import outbox
 
 
 def demo(
@@ -60,13 +56,11 @@ async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
     house = await app.open_house(settings, private=local.private_host(sandbox))
     running = await app.start(settings, house, jobs=False)
     try:
-        chat = await _reader(house)
+        chat = await local.reader(house)
         with Progress(console=errors, transient=True) as bar:
             bar.add_task("Reading the sample site", total=None)
             await sweeps.round_of_all(house)
-        # The last time its schedule named is made due; the rest is what happens every morning.
-        due = digest.last_due(chat.schedule, chat.zone, house.clock())
-        await house.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
+        await local.fall_due(house, chat)
         await digest.sweep(house)
         for _ in range(200):
             depth = await house.db.read(outbox.depth)
@@ -76,12 +70,3 @@ async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
         return [each.text for each in sandbox.world.ledger]
     finally:
         await running.stop()
-
-
-async def _reader(house: House) -> Chat:
-    now = house.clock()
-    words = {"locale": "zh-Hans", "zone": "Asia/Shanghai", "schedule": "00:00 06:00 12:00 18:00"}
-    chat = await house.db.write(chats.upsert, ANN, 0, "private", "安安", now=now, **words)
-    for topic in TOPICS:
-        await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)
-    return chat

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.settings import Settings, SourcePart
-from sandbox.server import Sandbox
+from jobs import digest
+from jobs.house import House
+from sandbox.server import ANN, Sandbox
+from store import chats, stories, subscriptions
+from store.rows import Chat
 
 
 def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settings:
@@ -25,10 +30,43 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
         update={
             "telegram": telegram,
             "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
-            "fetch": settings.fetch.model_copy(update={"pause_seconds": 0.0, "per_host": 8}),
+            "fetch": settings.fetch.model_copy(update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}),
             "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
         }
     )
+
+
+TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")
+STORIES = 12
+"""Stories that are waited for before the first digest."""
+
+
+async def reader(house: House) -> Chat:
+    """Make the sandbox's first person a reader of some topics."""
+    now = house.clock()
+    zone, times = "Asia/Shanghai", "00:00 06:00 12:00 18:00"
+    chat = await house.db.write(
+        chats.upsert, ANN, 0, "private", "安安", locale="zh-Hans", zone=zone, schedule=times, now=now
+    )
+    for topic in TOPICS:
+        await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)
+    return chat
+
+
+async def fall_due(house: House, chat: Chat) -> None:
+    """Make the last time that the chat's schedule named due; the rest is what happens every morning."""
+    due = digest.last_due(chat.schedule, chat.zone, house.clock())
+    await house.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
+
+
+async def first_digest(house: House) -> None:
+    """Give the first person a digest as soon as the sample site is read."""
+    chat = await reader(house)
+    for _ in range(200):
+        if len(await house.db.read(stories.latest, limit=STORIES)) >= STORIES:
+            break
+        await asyncio.sleep(0.1)
+    await fall_due(house, chat)
 
 
 def private_host(sandbox: Sandbox) -> frozenset[str]:

@@ -49,13 +49,17 @@ async def in_sandbox(settings: Settings, port: int, *, data: Path = Path("data/s
         sandbox = await Sandbox.start(port=port)
     except OSError:
         sandbox = await Sandbox.start(port=0)
+    for old in data.parent.glob(f"{data.name}*"):
+        old.unlink()  # the sandbox's people begin anew, and so does what is known of them
     here = local.settings_for(settings, sandbox, data)
     house = await app.open_house(here, private=local.private_host(sandbox))
     running = await app.start(here, house)
     console.print(f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False)
+    first = asyncio.create_task(local.first_digest(house))
     try:
         await until_stopped(running)
     finally:
+        first.cancel()
         await sandbox.stop()
 
 

@@ -1,0 +1,146 @@
+"""Polite fetching: caps, deadlines, bombs, redirects, robots, pauses."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import zlib
+from collections.abc import AsyncIterator
+from http.server import BaseHTTPRequestHandler
+
+import brotli
+import pytest
+
+from jobs.download import Downloader
+from news.errors import Disallowed, FetchError, Gone, ServerTrouble, TimedOut, TooLarge
+from tests.jobs.conftest import config
+from tests.site import Answer, Site
+
+
+@pytest.fixture
+async def downloader(site: Site) -> AsyncIterator[Downloader]:
+    opened = Downloader(config(site, deadline=1.0, max_bytes=1_000_000))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("br", brotli.compress),
+        ("identity", bytes),
+    ],
+)
+async def test_packed_bodies_are_unpacked(site: Site, downloader: Downloader, name: str, pack: object) -> None:
+    text = ("中文内容 " * 5000).encode()
+    site.put("/x", pack(text), Content_Encoding=name)  # type: ignore[operator]
+    assert (await downloader.get(f"{site.url}/x")).data == text
+
+
+@pytest.mark.parametrize(
+    ("name", "bomb"),
+    [
+        ("gzip", gzip.compress(bytes(50_000_000))),
+        ("br", brotli.compress(bytes(50_000_000), quality=1)),
+        ("deflate", zlib.compress(bytes(50_000_000))),
+    ],
+)
+async def test_a_bomb_is_cut_off(site: Site, downloader: Downloader, name: str, bomb: bytes) -> None:
+    site.put("/x", bomb, Content_Encoding=name)
+    with pytest.raises(TooLarge):
+        await downloader.get(f"{site.url}/x")
+
+
+async def test_too_large_stacked_or_broken_bodies(site: Site, downloader: Downloader) -> None:
+    site.put("/big", b"x" * 1_000_001)
+    site.put("/stacked", gzip.compress(gzip.compress(b"x")), Content_Encoding="gzip, gzip")
+    site.put("/broken", b"not gzip", Content_Encoding="gzip")
+    site.put("/odd", b"x", Content_Encoding="zstd")
+    for path, error in (
+        ("/big", TooLarge),
+        ("/stacked", TooLarge),
+        ("/broken", ServerTrouble),
+        ("/odd", ServerTrouble),
+    ):
+        with pytest.raises(error):
+            await downloader.get(site.url + path)
+
+
+def _drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    for _ in range(100):
+        try:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.05)
+
+
+def _garbage(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"\x00\x01\x02 no http at all\r\n\r\n")
+
+
+async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(site: Site, downloader: Downloader) -> None:
+    site.pages["/drip"] = Answer(raw=_drip)
+    site.pages["/garbage"] = Answer(raw=_garbage)
+    with pytest.raises(TimedOut):
+        await downloader.get(f"{site.url}/drip")
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/garbage")
+
+
+@pytest.mark.parametrize(
+    ("status", "error"), [(404, Gone), (410, Gone), (500, ServerTrouble), (403, FetchError), (418, ServerTrouble)]
+)
+async def test_statuses(site: Site, downloader: Downloader, status: int, error: type[Exception]) -> None:
+    site.put("/x", "no", status=status)
+    with pytest.raises(error):
+        await downloader.get(f"{site.url}/x")
+
+
+async def test_retry_after_holds_the_host(site: Site, downloader: Downloader) -> None:
+    site.put("/x", "slow down", status=429, Retry_After="120")
+    with pytest.raises(ServerTrouble) as caught:
+        await downloader.get(f"{site.url}/x")
+    assert caught.value.retry_after is not None
+    assert caught.value.retry_after.total_seconds() == 120
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/other")
+    assert site.paths() == ["/x"]
+
+
+async def test_permanent_redirects_are_told_from_others(site: Site, downloader: Downloader) -> None:
+    site.put("/end", "here", Cache_Control="max-age=600", ETag='"a"', Last_Modified="Mon, 23 Nov 2026 00:00:00 GMT")
+    site.put("/old", "", status=301, Location="/end")
+    site.put("/now", "", status=302, Location="/end")
+    site.put("/loop", "", status=301, Location="/loop")
+    moved = await downloader.get(f"{site.url}/old")
+    assert (moved.moved_to, moved.max_age, moved.etag) == (f"{site.url}/end", 600, '"a"')
+    assert (await downloader.get(f"{site.url}/now")).moved_to == ""
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/loop")
+
+
+async def test_robots_are_obeyed_for_pages_and_asked_once(site: Site, downloader: Downloader) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private/\n", type="text/plain")
+    site.put("/private/x", "no")
+    site.put("/open", "yes")
+    with pytest.raises(Disallowed):
+        await downloader.get(f"{site.url}/private/x", kind="article")
+    assert (await downloader.get(f"{site.url}/open", kind="article")).data == b"yes"
+    assert (await downloader.get(f"{site.url}/private/x", kind="feed")).data == b"no"
+    assert site.paths().count("/robots.txt") == 1
+
+
+async def test_the_agent_is_named_and_no_cookie_is_kept(site: Site, downloader: Downloader) -> None:
+    site.put("/x", "x", Set_Cookie="a=b")
+    await downloader.get(f"{site.url}/x")
+    await downloader.get(f"{site.url}/x")
+    headers = site.asked[-1][1]
+    assert headers["User-Agent"].startswith("Jianbao/")
+    assert "Cookie" not in headers
+    assert downloader.requests == 2

@@ -1,0 +1,64 @@
+"""The chat page in a real browser: a person types /subscribe and sees the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from sandbox.server import Sandbox
+from tests.test_end_to_end import FREE, Scene
+
+_FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1100,900",
+)  # fmt: skip
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("no browser: install Debian's chromium and chromium-driver to run this test")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*_FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(flag)
+    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield started
+    started.quit()
+
+
+def _type(browser: webdriver.Chrome, url: str) -> tuple[str, str]:
+    browser.get(url)
+    wait = WebDriverWait(browser, 20)
+    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "#chats button"))
+    field = browser.find_element(By.ID, "text")
+    field.send_keys("/subscribe" + Keys.ENTER)
+    keys = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .keys button"))
+    answer = browser.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .bubble")[-1].text
+    next(key for key in keys if "科技" in key.text).click()
+    wait.until(lambda page: any("✅ 科技" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")))
+    return answer, browser.find_element(By.ID, "toast").text
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(90)
+async def test_subscribe_typed_in_the_page_is_answered(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    try:
+        answer, toast = await asyncio.to_thread(_type, browser, sandbox.page_url)
+    finally:
+        await scene.stop()
+        await sandbox.stop()
+    assert "点按话题" in answer
+    assert "科技" in toast
