@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 
 def main() -> None:
     """Run the command line."""
+    # The library's durations are timedeltas then, and it warns of nothing at each 429.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
 
     app()

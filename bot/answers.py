@@ -108,3 +108,8 @@ def decide(error: TelegramError) -> Do:
     if isinstance(error, TimedOut | NetworkError):
         return Do.AGAIN if isinstance(error.__cause__, SAFE_CAUSES) else Do.MAYBE
     return Do.MAYBE
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """Return how long a 429 asks to wait; read past the library's property, which warns of its coming type."""
+    return error._retry_after.total_seconds()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import html
-from bot.answers import Do, decide
+from bot.answers import Do, decide, seconds_of
 from bot.keyboards import markup
 from bot.languages import tongue
 from bot.limiter import BULK
@@ -177,8 +178,7 @@ class Sender:
         do, now = decide(error), self._clock()
         log.info("outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__)
         if do is Do.LATER and isinstance(error, RetryAfter):
-            pause = error.retry_after
-            seconds = pause if isinstance(pause, int) else int(pause.total_seconds())
+            seconds = ceil(seconds_of(error))
             await self._db.write(outbox.again, row.id, at=now + max(seconds, 1), error=str(error))
         elif do in {Do.AGAIN, Do.MAYBE}:
             await self._retry(row, str(error), repeated=do is Do.MAYBE)

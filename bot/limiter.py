@@ -13,6 +13,8 @@ from weakref import WeakValueDictionary
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.answers import seconds_of
+
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
 """Set by the sender around its calls: they yield to answers."""
 FREE = frozenset(
@@ -113,7 +115,7 @@ class Limiter(BaseRateLimiter[None]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as refusal:
-                seconds = _seconds(refusal)
+                seconds = seconds_of(refusal)
                 self._hold(chat, seconds)
                 # The sender gives the row back and serves others; a person waits for an answer, but not for long.
                 if bulk or attempt == 2 or seconds > 15:
@@ -203,11 +205,6 @@ class Limiter(BaseRateLimiter[None]):
                 self._all.take()
                 waiting.turn.set_result(None)
             await asyncio.sleep(0)
-
-
-def _seconds(refusal: RetryAfter) -> float:
-    value = refusal.retry_after
-    return float(value) if isinstance(value, int | float) else value.total_seconds()
 
 
 def _chat_of(data: dict[str, Any]) -> int:
