@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import Figure
 from sqlalchemy import Connection
 
+from benchmarks.figures import Figure
 from news.models import Message
 from store import chats, digests, outbox, stories
 from store.database import Database, run_alone

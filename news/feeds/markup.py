@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from lxml import etree, html
-
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article)\b[^>]{0,500}/?>", re.IGNORECASE
 )
@@ -15,6 +13,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
 _LINES = re.compile(r"\s*\n\s*")
+_IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
+_SOURCE = re.compile(r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_PIXEL = re.compile(r"\swidth\s*=\s*[\"']?[01][\"'\s>]", re.IGNORECASE)
 MAX = 200_000
 
 
@@ -36,14 +37,10 @@ def one_line(markup: str) -> str:
 
 def first_image(markup: str) -> str:
     """Return the address of the first real picture in a piece of HTML; empty if there is none."""
-    if "<img" not in markup.lower():
-        return ""
-    try:
-        tree = html.fragment_fromstring(markup[:MAX], create_parent=True)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
-    for image in tree.iter("img"):
-        source = image.get("data-src") or image.get("src") or ""
-        if source and not source.startswith("data:") and image.get("width") not in {"1", "0"}:
-            return source
+    for match in _IMAGE.finditer(markup[:MAX]) if "<" in markup else ():
+        tag = match.group(0)
+        source = _SOURCE.search(tag)
+        address = unescape(source.group(1) or source.group(2) or source.group(3) or "").strip() if source else ""
+        if address and not address.startswith("data:") and not _PIXEL.search(tag):
+            return address
     return ""

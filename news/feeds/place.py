@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from news.dates import parse_date
+
+# An address that needs no joining: a web scheme, a host, and no blank, dot segment or odd character.
+_WHOLE = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:/(?:[\w~!$&'()*+,;=:@%-]|\.(?![./?#]|$))*)*(?:[?#][^\s<>\"]*)?$",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,8 @@ class Place:
 
     def join(self, link: str, base: str = "") -> str:
         """Make a link absolute; empty for what is no web address."""
+        if _WHOLE.match(link):
+            return link
         link = "".join(link.split()) if "\n" in link or "\t" in link else link.strip()
         if not link:
             return ""

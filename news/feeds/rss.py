@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, minutes
-from news.feeds.tree import Element, Root, local, markup_of, namespace, text_of
+from news.feeds.tree import Element, Root, local, markup_of, text_of
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
@@ -33,8 +34,12 @@ def read(root: Root, place: Place) -> Feed:
     """Read an RSS document."""
     channel = root.element if root.name == "channel" else _child(root.element, "channel")
     head = _fields(channel if channel is not None else root.element)
-    items = (node for node in root.element.iter() if isinstance(node.tag, str) and local(node).lower() == "item")
-    entries = [_entry(item, place) for item in islice(items, MAX_ENTRIES)]
+    items = list(islice(root.element.iter("{*}item"), MAX_ENTRIES))
+    if not items:
+        items = [node for node in islice(root.element.iter(), 50 * MAX_ENTRIES) if local(node).lower() == "item"][
+            :MAX_ENTRIES
+        ]
+    entries = [_entry(item, place) for item in items]
     return Feed(
         kind="feed",
         url=place.url,
@@ -52,22 +57,28 @@ def _child(parent: Element, name: str) -> Element | None:
     return next((node for node in parent if local(node).lower() == name), None)
 
 
+@lru_cache(maxsize=2048)
+def _name(tag: str) -> str:
+    """Return what a tag is called here: plain words as they are, those of iTunes, Media RSS, Atom and others marked."""
+    space, _, name = tag.rpartition("}")
+    name, space = name.lower().rpartition(":")[2], space.lower()
+    if "itunes" in space or "search.yahoo.com" in space or "googleplay" in space:
+        return "media:" + name
+    if "w3.org/2005/atom" in space and name == "link":
+        return "atom:link"
+    if "purl.org/dc/terms" in space:
+        return "dcterms:" + name
+    if space and not any(mark in space for mark in _PLAIN):
+        return "foreign:" + name
+    return name
+
+
 def _fields(parent: Element) -> dict[str, Element]:
-    """Map each child's name to the child; the plain vocabulary goes before iTunes, Media RSS and Atom in RSS."""
+    """Map each child's name to the child; an empty one gives way to a later one."""
     found: dict[str, Element] = {}
     for node in parent:
-        name = local(node).lower()
-        space = namespace(node)
-        name = name.rpartition(":")[2] if ":" in name else name
-        if "itunes" in space or "search.yahoo.com" in space or "googleplay" in space:
-            name = "media:" + name
-        elif "w3.org/2005/atom" in space and name == "link":
-            name = "atom:link"
-        elif "purl.org/dc/terms" in space:
-            name = "dcterms:" + name
-        elif space and not any(mark in space for mark in _PLAIN):
-            name = "foreign:" + name
-        if name not in found or not (text_of(found[name]) or len(found[name])):
+        name = _name(node.tag) if isinstance(node.tag, str) else ""
+        if name and (name not in found or not (text_of(found[name]) or len(found[name]))):
             found[name] = node
     return found
 
@@ -141,19 +152,23 @@ def _author(fields: dict[str, Element]) -> str:
 def _categories(item: Element) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in item:
-        if local(node).lower() in {"category", "subject", "keywords"}:
+        name = _name(node.tag) if isinstance(node.tag, str) else ""
+        if name.rpartition(":")[2] in _KINDS:
             text = text_of(node) or node.get("text", "")
-            for part in text.split(",") if local(node).lower() == "keywords" else [text]:
+            for part in text.split(",") if name.endswith("keywords") else [text]:
                 if word := one_line(part):
                     found[word[:100]] = None
     return tuple(islice(found, 30))
 
 
+_KINDS = frozenset({"category", "subject", "keywords"})
+
+
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     found: dict[str, Media] = {}
-    for node in islice(item.iter(), 400):
+    for node in islice(item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400):
         name = local(node).lower()
-        if name in {"enclosure", "thumbnail", "content", "image"}:
+        if node.get("url") or node.get("href"):
             link = place.join(node.get("url") or node.get("href") or "")
             if link:
                 kind = node.get("type") or ("image/*" if name in {"thumbnail", "image"} else (node.get("medium") or ""))

@@ -114,6 +114,7 @@ MUTATIONS = {
     "text after the end": lambda text: text.encode() + b"<!-- served in 3 ms --> trailing",
     "upper-case tags in utf-16": lambda text: text.replace("UTF-8", "utf-16").encode("utf-16"),
     "no prolog": lambda text: text.split("?>", 1)[1].encode(),
+    "half a character": lambda text: text.replace("第二条", "第二条&#xD83D;&#56832;").encode(),
     "nul bytes": lambda text: text.replace("第二条", "第\x00二条").encode(),
 }
 
