@@ -22,6 +22,8 @@ log = structlog.get_logger()
 LEASE = 300
 SLOW_AFTER, PAUSE_AFTER = 8, 40
 """Failures in a row after which a source is slow, and after which it is paused."""
+SIGHTINGS = 3
+"""Permanent redirects to one address in a row, after which the source is read there."""
 MOST_NEW = 200
 """New entries of one reading that are taken: a sitemap's first reading would else bring a whole archive."""
 FIRST = 30
@@ -45,6 +47,10 @@ async def sweep(house: House, *, limit: int = 64) -> Counts:
         return Counts()
     outcomes = await asyncio.gather(*(_read_one(house, source) for source in due))
     await house.db.write(sources.record, outcomes, house.clock())
+    for source, outcome in zip(due, outcomes, strict=True):
+        if outcome.moved_to and outcome.moved_to == source.moved_to and source.moved_seen + 1 >= SIGHTINGS:
+            await house.db.write(sources.move, source.id, outcome.moved_to)
+            log.info("source.moved", source=source.id, url=outcome.moved_to)
     return Counts(
         sources=len(due),
         failed=sum(not outcome.ok for outcome in outcomes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs import digest, enrich, fetch, join, sweeps
+from jobs import digest, enrich, fetch, join, sweeps, upkeep
 from jobs.house import House
 from store import articles, chats, outbox, seen, sources, stories, subscriptions
 from tests.jobs.conftest import NOW, Clock
@@ -137,3 +137,28 @@ async def test_an_article_without_a_text_is_given_up_after_its_tries(house: Hous
         clock.now += 40_000
     counts = await house.db.read(articles.count_states)
     assert counts == {"failed": 1}
+
+
+async def test_after_three_sightings_a_moved_source_is_read_where_it_is(house: House, site: Site, clock: Clock) -> None:
+    site.put("/old.xml", "", status=301, Location="/new.xml")
+    site.put("/new.xml", rss(site, ("一条搬家后的新闻", "/a.html")), type="text/xml")
+    await _source(house, site, "/old.xml")
+    for _ in range(3):
+        await fetch.sweep(house)
+        clock.now += 90_000
+    (source,) = await house.db.read(sources.every)
+    assert source.url == f"{site.url}/new.xml"
+
+
+async def test_a_source_that_ended_is_told_to_its_subscribers_once(house: House, site: Site) -> None:
+    site.put("/feed.xml", "gone", status=410)
+    number = await _source(house, site)
+    chat_id = await _reader(house)
+    await house.db.write(subscriptions.add, chat_id, "source", str(number), limit=50, now=NOW)
+    await fetch.sweep(house)
+    (source,) = await house.db.read(sources.every)
+    assert source.state == "ended"
+    first = await upkeep.sweep(house)
+    assert first.told == 1
+    assert (await upkeep.sweep(house)).told == 0
+    assert (await house.db.read(outbox.depth)).ready == 1
