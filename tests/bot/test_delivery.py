@@ -198,8 +198,10 @@ async def test_it_runs_wakes_and_stops_cleanly(stage: Stage) -> None:
 async def test_a_wrong_token_stops_the_sender_and_keeps_the_row(stage: Stage) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
-    stranger = Bot("1:wrong", base_url=stage.sandbox.base_url)
+    request = HTTPXRequest()
+    stranger = Bot("1:wrong", base_url=stage.sandbox.base_url, request=request)
     sender = Sender(stage.db, stranger, owner="b", clock=stage.clock, pace=Pace(idle=0.02))
     await asyncio.wait_for(sender.run(), 10)
+    await request.shutdown()
     assert sender.fatal
     assert (await stage.states()).ready == 1
