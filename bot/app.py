@@ -80,15 +80,24 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
     )
 
 
-async def open_house(settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock) -> House:
-    """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store."""
-    await asyncio.to_thread(migrate.upgrade, settings.database.url)
-    db = await Database.open(settings.database.url)
+async def open_house(
+    settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock, eager: bool = False
+) -> House:
+    """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store.
+
+    `eager` starts the pool's workers at once, for a bot that will need them.
+    """
     config = fetch_config(settings, private)
+    pool = Pool(settings.fetch.workers, warm=warm)
+    # The workers load their models while the store is brought forward.
+    await asyncio.gather(
+        asyncio.to_thread(migrate.upgrade, settings.database.url), pool.start() if eager else asyncio.sleep(0)
+    )
+    db = await Database.open(settings.database.url)
     house = House(
         db=db,
         downloader=Downloader(config),
-        pool=Pool(settings.fetch.workers, warm=warm),
+        pool=pool,
         clock=now,
         render=render,
         title=_title,
@@ -143,6 +152,8 @@ class Running:
     async def stop(self) -> None:
         """Take no new work, finish what is in flight within ten seconds, give back the rest."""
         if self.scheduler.running:
+            self.scheduler.pause()
+            await sweeps.rest(self.house, within=6.0)
             self.scheduler.shutdown(wait=False)
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()

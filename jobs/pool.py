@@ -50,6 +50,8 @@ class _Worker:
 
     def __init__(self, warm: Callable[[], None] | None) -> None:
         context = multiprocessing.get_context("forkserver")
+        # What the work needs is imported once, by the server that forks the workers.
+        context.set_forkserver_preload(["jobs.reading"])
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker")
         self._process.start()
@@ -94,6 +96,15 @@ class Pool:
         self._every: set[_Worker] = set()
         self.killed = 0
         """How many workers were ended for overrunning or dying."""
+
+    async def start(self) -> None:
+        """Start all workers now, rather than when they are first needed."""
+        loop = asyncio.get_running_loop()
+        waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        fresh = [loop.run_in_executor(self._threads, _Worker, self._warm) for worker in waiting if worker is None]
+        for worker in [*(each for each in waiting if each), *await asyncio.gather(*fresh)]:
+            self._every.add(worker)
+            self._idle.put_nowait(worker)
 
     async def run(self, function: Callable[P, T], *args: P.args, timeout: float = 10.0, **keywords: P.kwargs) -> T:  # type: ignore[valid-type]
         """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow or ReadingError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ async def run(house: House, job: Job) -> None:
     """Run one sweep at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
     started, clock = house.clock(), time.monotonic()
     note, ok = "", True
+    house.busy.add(job.name)
     try:
         counts = await job.sweep(house)
         if counts:
@@ -87,6 +89,17 @@ async def run(house: House, job: Job) -> None:
         await house.db.write(runs.record, job.name, started=started, finished=house.clock(), ok=ok, note=note)
     except StoreError as error:
         log.error("sweep.unrecorded", job=job.name, error=str(error))
+    finally:
+        house.busy.discard(job.name)
+
+
+async def rest(house: House, *, within: float) -> None:
+    """Wait for the sweeps that run, so many seconds at the most."""
+    end = time.monotonic() + within
+    for _ in range(int(within * 50) + 1):
+        if not house.busy or time.monotonic() > end:
+            return
+        await asyncio.sleep(0.02)
 
 
 async def round_of_all(house: House) -> int:

@@ -53,7 +53,7 @@ async def _once(settings: Settings) -> None:
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
     """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
-    house = await app.open_house(settings, private=local.private_host(sandbox))
+    house = await app.open_house(settings, private=local.private_host(sandbox), eager=True)
     running = await app.start(settings, house, jobs=False)
     try:
         chat = await local.reader(house)

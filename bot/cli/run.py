@@ -33,7 +33,7 @@ def run(
 async def _telegram(settings: Settings) -> None:
     from bot import app
 
-    house = await app.open_house(settings)
+    house = await app.open_house(settings, eager=True)
     running = await app.start(settings, house)
     console.print(f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False)
     await until_stopped(running)
@@ -52,7 +52,7 @@ async def in_sandbox(settings: Settings, port: int, *, data: Path = Path("data/s
     for old in data.parent.glob(f"{data.name}*"):
         old.unlink()  # the sandbox's people begin anew, and so does what is known of them
     here = local.settings_for(settings, sandbox, data)
-    house = await app.open_house(here, private=local.private_host(sandbox))
+    house = await app.open_house(here, private=local.private_host(sandbox), eager=True)
     running = await app.start(here, house)
     console.print(f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False)
     first = asyncio.create_task(local.first_digest(house))
