@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -36,15 +37,22 @@ def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
     started.quit()
 
 
+def _press(browser: webdriver.Chrome, label: str) -> bool:
+    next(key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if label in key.text).click()
+    return True
+
+
 def _type(browser: webdriver.Chrome, url: str) -> tuple[str, str]:
     browser.get(url)
-    wait = WebDriverWait(browser, 20)
+    # The list of messages is drawn anew when one arrives: what was found just before may be gone.
+    wait = WebDriverWait(browser, 20, ignored_exceptions=[StaleElementReferenceException])
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "#chats button"))
     field = browser.find_element(By.ID, "text")
     field.send_keys("/subscribe" + Keys.ENTER)
     keys = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .keys button"))
-    answer = browser.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .bubble")[-1].text
-    next(key for key in keys if "科技" in key.text).click()
+    answer = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .bubble")[-1].text)
+    assert keys
+    wait.until(lambda page: _press(page, "科技"))
     wait.until(lambda page: any("✅ 科技" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")))
     return answer, browser.find_element(By.ID, "toast").text
 

@@ -1,6 +1,6 @@
 "use strict";
 const $ = (id) => document.getElementById(id);
-const fresh = { chat: 0, changed: -1, shown: "", answered: new Set(), commands: [], place: null, first: true };
+const fresh = { chat: 0, changed: -1, answered: new Set(), commands: [], place: null, first: true };
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
 
 async function post(what, data) {
@@ -105,6 +105,23 @@ function keys(m) {
   return box;
 }
 
+// A message that did not change keeps its node, so that nobody's press or selection is lost.
+function arrange(box, state) {
+  let changed = false;
+  const known = new Map([...box.children].map((node) => [node.dataset.id, node]));
+  const wanted = state.messages.map((m) => {
+    const mark = JSON.stringify(m);
+    const node = known.get(String(m.message_id));
+    if (node && node.mark === mark) return node;
+    changed = true;
+    const made = draw(m, state);
+    made.mark = mark;
+    return made;
+  });
+  if (changed || wanted.length !== box.childElementCount) { box.replaceChildren(...wanted); changed = true; }
+  return changed;
+}
+
 function show(state) {
   const list = $("chats");
   list.replaceChildren(...state.chats.map((chat) => {
@@ -115,21 +132,16 @@ function show(state) {
     face.className = "face"; face.textContent = [...name][0];
     button.append(face, chat.type === "private" ? `${name} ↔ 简报` : name);
     button.setAttribute("aria-current", String(chat.id === fresh.chat));
-    button.onclick = () => { fresh.chat = chat.id; fresh.changed = -1; fresh.shown = ""; poll(); };
+    button.onclick = () => { fresh.chat = chat.id; fresh.changed = -1; $("messages").replaceChildren(); poll(); };
     item.append(button);
     return item;
   }));
   fresh.place = state.chats.find((chat) => chat.id === fresh.chat);
   $("about").textContent = fresh.place ? `${fresh.place.type} · ${fresh.place.bot}` : "";
   fresh.commands = state.commands;
-  const mark = JSON.stringify(state.messages);
-  if (mark !== fresh.shown) {
-    const box = $("messages");
-    const low = box.scrollHeight - box.scrollTop - box.clientHeight < 120 || fresh.shown === "";
-    fresh.shown = mark;
-    box.replaceChildren(...state.messages.map((m) => draw(m, state)));
-    if (low) box.scrollTop = box.scrollHeight;
-  }
+  const box = $("messages");
+  const low = box.scrollHeight - box.scrollTop - box.clientHeight < 120 || !box.childElementCount;
+  if (arrange(box, state) && low) box.scrollTop = box.scrollHeight;
   for (const [id, answer] of Object.entries(state.queries)) {
     if (!fresh.answered.has(id) && answer.text && !fresh.first) toast(answer.text, answer.alert);
     fresh.answered.add(id);
