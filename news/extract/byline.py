@@ -229,7 +229,7 @@ def _written(page: Page) -> str:
 
 def tidy(name: str) -> str:
     """Trim quotes, labels, codes and channel furniture from a name."""
-    name = clean(name).strip(" :：-—|/\\“”\"'《》()（）[]【】·>")
+    name = clean(name).strip(" :：-—|/\\“”\"'《》()（）[]【】·⋅•>")
     name = re.sub(
         r"^(?:(?:来源|稿源|作者|编辑|责编|责任编辑|记者|文|by|source)\s*[:：/]\s*|by\s+)", "", name, flags=re.IGNORECASE
     )
@@ -257,7 +257,11 @@ def _author(page: Page, facts: Facts, head: list[str], tail: list[str]) -> str:
         return tidy(facts.author)
     for node in page.tree.xpath("//*[@class or @rel]"):
         plain = node.tag in {"a", "span", "div", "p", "em", "address"} and len(node) <= 3
-        if plain and _NAMED.search(f"{node.get('class') or ''} {node.get('rel') or ''}"):
+        if (
+            plain
+            and _NAMED.search(f"{node.get('class') or ''} {node.get('rel') or ''}")
+            and not EDITOR.search(node.text_content()[:80])
+        ):
             name = tidy(re.sub(r"^(?:by|作者|文)[\s:：/]+", "", clean(node.text_content()), flags=re.IGNORECASE))
             if 2 <= len(name) <= 30 and not _VAGUE.match(name):
                 return name

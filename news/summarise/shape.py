@@ -21,7 +21,7 @@ _AGENCY = re.compile(
 )
 _CAPTION = re.compile(
     r"^(?:\W*(?:图为|图[：:/\d]|图片|资料图|视频|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|photo|image|picture|file photo|caption|video))|"
-    r"(?:摄|供图|图片来源\S*|资料图|图源\S*)[)）。\s]*$|(?:Photo(?:graph)?|Image|Credit|Getty|Picture)s?:|/(?:AP|AFP|Reuters|Getty)\b",
+    r"(?:摄|供图|视频截图|网络截图|图片来源\S*|资料图|图源\S*)[)）。\s]*$|(?:Photo(?:graph)?|Image|Credit|Getty|Picture)s?:|/(?:AP|AFP|Reuters|Getty)\b",
     re.IGNORECASE,
 )
 _QUOTES = '“”"「」『』'
