@@ -133,7 +133,6 @@ async def _poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
         left = end - asyncio.get_running_loop().time()
         if left <= 0:
             return []
-        world.arrived.clear()
         try:
             await asyncio.wait_for(world.arrived.wait(), left)
         except TimeoutError:
@@ -148,7 +147,6 @@ async def deliver(world: World) -> None:
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
         while True:
             if not world.webhook or not world.updates:
-                world.arrived.clear()
                 await world.arrived.wait()
                 continue
             headers = (

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +69,22 @@ class Sent:
     thread: int = 0
 
 
+class Bell:
+    """Wakes all who wait when it rings. Nobody has to clear it, so nobody clears away what another waits for."""
+
+    def __init__(self) -> None:
+        self._next = asyncio.Event()
+
+    def set(self) -> None:
+        """Ring."""
+        rung, self._next = self._next, asyncio.Event()
+        rung.set()
+
+    def wait(self) -> Coroutine[Any, Any, Any]:
+        """Return what waits for the next ring, counted from this call and not from its first step."""
+        return self._next.wait()
+
+
 class World:
     """All state of the sandbox; one bot, one token."""
 
@@ -82,7 +98,7 @@ class World:
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)
-        self.arrived = asyncio.Event()
+        self.arrived = Bell()
         self.changed = 0
         """Counts every change, for pages that look for news."""
         self.poller = 0
