@@ -57,7 +57,8 @@ class Tongue:
         local = moment.astimezone(ZoneInfo(zone))
         if local.date() == now.astimezone(ZoneInfo(zone)).date():
             return self.clock(moment, zone)
-        return str(format_datetime(local, "MM-dd HH:mm", locale=self.babel))
+        near = abs((now - moment).days) < 300
+        return str(format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel))
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago something was, in words."""

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
+from zlib import crc32
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -212,4 +213,4 @@ def _chat_of(data: dict[str, Any]) -> int:
     try:
         return int(chat) if chat is not None else 0
     except (TypeError, ValueError):
-        return hash(chat) or 1
+        return -1 - crc32(str(chat).encode())  # a channel by its name: limited like a group

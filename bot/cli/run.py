@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +40,7 @@ async def _telegram(settings: Settings) -> None:
     await until_stopped(running)
 
 
-async def in_sandbox(settings: Settings, port: int, *, data: Path = Path("data/sandbox.db")) -> None:
+async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
     from bot import app
     from bot.cli import local
@@ -49,6 +50,7 @@ async def in_sandbox(settings: Settings, port: int, *, data: Path = Path("data/s
         sandbox = await Sandbox.start(port=port)
     except OSError:
         sandbox = await Sandbox.start(port=0)
+    data = Path(tempfile.gettempdir()) / f"jianbao-sandbox-{sandbox.port}.db"
     for old in data.parent.glob(f"{data.name}*"):
         old.unlink()  # the sandbox's people begin anew, and so does what is known of them
     here = local.settings_for(settings, sandbox, data)
