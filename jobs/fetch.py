@@ -22,6 +22,8 @@ log = structlog.get_logger()
 LEASE = 300
 SLOW_AFTER, PAUSE_AFTER = 8, 40
 """Failures in a row after which a source is slow, and after which it is paused."""
+PARSE = 2.0
+"""Seconds of work on one feed or list, after which its worker is killed."""
 SIGHTINGS = 3
 """Permanent redirects to one address in a row, after which the source is read there."""
 MOST_NEW = 200
@@ -85,13 +87,23 @@ async def _read_one(house: House, source: Source) -> FetchOutcome:
 async def read(house: House, source: Source, download: Download) -> Reading:
     """Read what was downloaded; the feeds that a page names, and the sitemaps of an index, are followed once."""
     args = (source.kind, source.selector, source.zone, house.now())
-    reading = await house.pool.run(read_source, download.data, download.url, download.content_type, *args)
+    reading = await house.pool.run(
+        read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
+    )
     for target in (*reading.feeds[:2], *reading.feed.sitemaps[:2]):
         try:
             inner = await house.downloader.get(target, kind="feed")
             kind = "sitemap" if target in reading.feed.sitemaps else "feed"
             found = await house.pool.run(
-                read_source, inner.data, inner.url, inner.content_type, kind, "", source.zone, house.now()
+                read_source,
+                inner.data,
+                inner.url,
+                inner.content_type,
+                kind,
+                "",
+                source.zone,
+                house.now(),
+                timeout=PARSE,
             )
         except JianbaoError as error:
             log.info("source.inner-failed", source=source.id, url=target, error=str(error))

@@ -16,6 +16,8 @@ from news.errors import JianbaoError, ReadingError, TooSlow
 
 P = ParamSpec("P")
 T = TypeVar("T")
+STARTS = 60
+"""Seconds within which a worker must have loaded what it needs."""
 MEMORY = 2 * 1024**3
 """Bytes of address space of a worker: a bomb ends the worker, not the machine."""
 
@@ -26,6 +28,7 @@ def _work(pipe: Connection, warm: Callable[[], None] | None) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     if warm:
         warm()
+    pipe.send((True, None))  # ready: the time that a call may take begins with its work, not with imports
     while True:
         try:
             function, args, keywords = pipe.recv()
@@ -56,6 +59,10 @@ class _Worker:
         self._process = context.Process(target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker")
         self._process.start()
         theirs.close()
+        if not self._pipe.poll(STARTS):
+            self.kill()
+            raise ReadingError(f"a worker did not start within {STARTS} s")
+        self._pipe.recv()
 
     def call(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
         """Run a call there; raises TooSlow past its time and ReadingError when the process died; it must then be replaced."""
