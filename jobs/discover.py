@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jobs.fetch import follow
 from jobs.house import House
 from jobs.reading import Reading, read_source
-from news.errors import JianbaoError, NoEntries
+from news.errors import NoEntries
 from news.models import Entry
 
 SHOWN = 5
@@ -32,16 +33,9 @@ async def discover(house: House, url: str, zone: str) -> Proposal:
     address = url if "://" in url else f"https://{url}"
     page = await house.downloader.get(address, kind="feed", robots=False)
     reading = await house.pool.run(read_source, page.data, page.url, page.content_type, "auto", "", zone, house.now())
-    for feed in reading.feeds[:3]:
-        try:
-            inner = await house.downloader.get(feed, kind="feed")
-            found = await house.pool.run(
-                read_source, inner.data, inner.url, inner.content_type, "feed", "", zone, house.now()
-            )
-        except JianbaoError:
-            continue
-        if found.feed.entries:
-            return _proposal(feed, found)
+    better = await follow(house, reading, "auto", page.url, zone)
+    if better is not None:
+        return _proposal(better.feed.url, better)
     if not reading.feed.entries:
         raise NoEntries(f"{address}: nothing there looks like a list of articles")
     return _proposal(address, reading)

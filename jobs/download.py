@@ -105,6 +105,10 @@ class Downloader:
             headers["If-Modified-Since"] = last_modified
         return await self._follow(url, headers)
 
+    async def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that a site names in its robots.txt, those of news first."""
+        return await self._robots.sitemaps(self._guard.check_url(url))
+
     async def _load_robots(self, url: str) -> bytes:
         return (await self._follow(url, {"Accept": _ACCEPT["robots"]})).data
 

@@ -6,6 +6,7 @@ import asyncio
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -85,34 +86,46 @@ async def _read_one(house: House, source: Source) -> FetchOutcome:
 
 
 async def read(house: House, source: Source, download: Download) -> Reading:
-    """Read what was downloaded; the feeds that a page names, and the sitemaps of an index, are followed once."""
+    """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the page itself."""
     args = (source.kind, source.selector, source.zone, house.now())
     reading = await house.pool.run(
         read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
     )
-    for target in (*reading.feeds[:2], *reading.feed.sitemaps[:2]):
-        try:
-            inner = await house.downloader.get(target, kind="feed")
-            kind = "sitemap" if target in reading.feed.sitemaps else "feed"
-            found = await house.pool.run(
-                read_source,
-                inner.data,
-                inner.url,
-                inner.content_type,
-                kind,
-                "",
-                source.zone,
-                house.now(),
-                timeout=PARSE,
-            )
-        except JianbaoError as error:
-            log.info("source.inner-failed", source=source.id, url=target, error=str(error))
-            continue
-        if found.feed.entries:
-            return Reading(found.feed, reading.feeds)
+    better = await follow(house, reading, source.kind, download.url, source.zone)
+    if better is not None:
+        return better
     if not reading.feed.entries and source.kind in {"page", "auto"}:
         raise NoEntries(f"{source.url}: the page lists nothing that looks like an article; its layout may have changed")
     return reading
+
+
+async def follow(house: House, reading: Reading, kind: str, url: str, zone: str) -> Reading | None:
+    """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that lists anything."""
+    targets = [(feed, "feed") for feed in reading.feeds[:3]] + [(each, "sitemap") for each in reading.feed.sitemaps[:2]]
+    # A site's sitemap lists all of it: it serves its front page, and no section of it.
+    if not targets and kind == "auto" and reading.feed.kind == "page" and urlsplit(url).path in {"", "/"}:
+        targets = [(each, "sitemap") for each in (await house.downloader.sitemaps(url))[:2]]
+    for target, inner in targets:
+        try:
+            found = await _inner(house, target, inner, zone)
+        except JianbaoError as error:
+            log.info("source.inner-failed", url=target, error=str(error))
+            continue
+        if found.feed.entries:
+            return Reading(found.feed, reading.feeds)
+    return None
+
+
+async def _inner(house: House, url: str, kind: str, zone: str) -> Reading:
+    for _ in range(2):  # an index names its sitemaps, the newest first
+        page = await house.downloader.get(url, kind="feed")
+        found = await house.pool.run(
+            read_source, page.data, page.url, page.content_type, kind, "", zone, house.now(), timeout=PARSE
+        )
+        if not found.feed.sitemaps:
+            break
+        url = found.feed.sitemaps[0]
+    return found
 
 
 async def _keep(house: House, source: Source, feed: Feed) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,10 +52,8 @@ def read_source(
     if kind in {"feed", "sitemap"}:
         return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
     if kind == "auto" and not content_type.lower().startswith(_HTML):
-        try:
+        with suppress(NotAFeed):
             return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
-        except NotAFeed:
-            pass
     return _read_page(data, url, content_type, kind, selector, zone, now)
 
 
@@ -65,7 +64,8 @@ def _read_page(data: bytes, url: str, content_type: str, kind: str, selector: st
     )
     if not entries and not named and kind == "auto":
         # Served as HTML, and a feed all the same: a common fault.
-        return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
+        with suppress(NotAFeed):
+            return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
     title = pages.page_title(data, content_type=content_type)
     return Reading(Feed(kind="page", url=url, title=title, entries=tuple(entries)), tuple(named))
 

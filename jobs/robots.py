@@ -27,6 +27,12 @@ class Robots:
         rules = await self._rules(url)
         return rules is None or bool(rules.can_fetch(url, self._agent))
 
+    async def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that a site's robots.txt names, those of news first."""
+        rules = await self._rules(url)
+        named = [str(each) for each in rules.sitemaps][:20] if rules else []
+        return sorted(named, key=lambda each: "news" not in each.lower())
+
     async def _rules(self, url: str) -> Protego | None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"

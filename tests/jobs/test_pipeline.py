@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from jobs import digest, enrich, fetch, join, sweeps, upkeep
+import pytest
+
+from jobs import digest, discover, enrich, fetch, join, sweeps, upkeep
 from jobs.house import House
+from news.errors import NoEntries
 from store import articles, chats, outbox, seen, sources, stories, subscriptions
 from tests.jobs.conftest import NOW, Clock
 from tests.site import Site
@@ -162,3 +165,37 @@ async def test_a_source_that_ended_is_told_to_its_subscribers_once(house: House,
     assert first.told == 1
     assert (await upkeep.sweep(house)).told == 0
     assert (await house.db.read(outbox.depth)).ready == 1
+
+
+async def test_a_front_page_without_feed_is_read_by_its_sitemap(house: House, site: Site) -> None:
+    entry = f"<url><loc>{site.url}/2026/1123/1.html</loc><news:news><news:publication_date>2026-11-23T07:00:00Z</news:publication_date><news:title>来自站点地图的新闻</news:title></news:news></url>"
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    site.put(
+        "/robots.txt",
+        f"User-agent: *\nSitemap: {site.url}/all.xml\nSitemap: {site.url}/news-index.xml\n",
+        type="text/plain",
+    )
+    site.put(
+        "/news-index.xml",
+        f"<sitemapindex {space}><sitemap><loc>{site.url}/news.xml</loc></sitemap></sitemapindex>",
+        type="text/xml",
+    )
+    site.put("/news.xml", f"<urlset {space}>{entry}</urlset>", type="text/xml")
+    site.put("/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>")
+    found = await discover.discover(house, site.url + "/", "Asia/Shanghai")
+    assert (found.kind, found.url) == ("sitemap", f"{site.url}/news.xml")
+    assert found.entries[0].title == "来自站点地图的新闻"
+    assert "/all.xml" not in site.paths()
+
+
+async def test_a_page_that_names_its_feed_is_read_by_it(house: House, site: Site) -> None:
+    site.put(
+        "/tech/",
+        "<html><head><link rel='alternate' type='application/rss+xml' href='/feed.xml'></head><body><p>text</p></body></html>",
+    )
+    site.put("/feed.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
+    found = await discover.discover(house, f"{site.url}/tech/", "Asia/Shanghai")
+    assert (found.kind, found.url, found.title) == ("feed", f"{site.url}/feed.xml", "样例")
+    site.put("/nothing/", "<html><body><p>text</p></body></html>")
+    with pytest.raises(NoEntries):
+        await discover.discover(house, f"{site.url}/nothing/", "UTC")
