@@ -104,11 +104,7 @@ async def open_house(
         notice=_notice,
         fetch=config,
         enrich=EnrichConfig(),
-        digest=DigestConfig(
-            window=settings.digests.max_age_hours * 3600,
-            spread=settings.digests.spread_seconds,
-            web_url=settings.web.public_url,
-        ),
+        digest=DigestConfig(window=settings.digests.max_age_hours * 3600, spread=settings.digests.spread_seconds),
         retention=RetentionConfig(settings.retention.articles, settings.retention.outbox, settings.retention.seen),
     )
     listed = [

@@ -75,13 +75,6 @@ class Web(_Part):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
-    public_url: str = ""
-    admin_token: SecretStr = SecretStr("")
-    admin_token_file: Path | None = None
-
-    def read_admin_token(self) -> str:
-        """Return the dashboard's token; empty where there is none."""
-        return _secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
 
 
 class Fetch(_Part):
@@ -138,24 +131,6 @@ class Retention(_Part):
     seen: int = Field(30, ge=7, le=3650)
 
 
-class Model(_Part):
-    """An OpenAI-compatible endpoint for summaries; off without a url."""
-
-    url: str = ""
-    name: str = ""
-    key: SecretStr = SecretStr("")
-    key_file: Path | None = None
-    timeout_seconds: float = Field(30, gt=0, le=300)
-    tokens_a_day: int = Field(500_000, ge=0)
-    money_a_day: float = Field(1.0, ge=0)
-    price_in: float = Field(0.15, ge=0)
-    price_out: float = Field(0.60, ge=0)
-
-    def read_key(self) -> str:
-        """Return the key; empty where there is none."""
-        return _secret(self.key, self.key_file, "model.key_file")
-
-
 class Log(_Part):
     """How events are written."""
 
@@ -200,7 +175,6 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
-    engine: Literal["embedded", "pgqueuer"] = "embedded"
     telegram: Telegram = Telegram()
     database: DatabasePart = DatabasePart()
     web: Web = Web()
@@ -208,14 +182,11 @@ class Settings(BaseSettings):
     digests: Digests = Digests()
     access: Access = Access()
     retention: Retention = Retention()
-    model: Model = Model()
     log: Log = Log()
     sources: list[SourcePart] = []
 
     @model_validator(mode="after")
     def _together(self) -> Settings:
-        if self.engine == "pgqueuer" and not self.database.url.startswith("postgresql://"):
-            raise ValueError("engine = 'pgqueuer' needs database.url = 'postgresql://…'")
         if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
             raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
         urls = [source.url for source in self.sources]

@@ -65,6 +65,23 @@ class _Host:
     blocked_until: float = 0.0
 
 
+@dataclass(slots=True)
+class _Budget:
+    """Seconds that all hops of one download may take together; waiting for a place at a host is not counted."""
+
+    left: float
+
+    @asynccontextmanager
+    async def spend(self) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+        try:
+            async with asyncio.timeout(max(self.left, 0.0)):
+                yield
+        finally:
+            self.left -= loop.time() - start
+
+
 class Downloader:
     """The only HTTP client of the product."""
 
@@ -113,9 +130,9 @@ class Downloader:
         return (await self._follow(url, {"Accept": _ACCEPT["robots"]})).data
 
     async def _follow(self, url: str, headers: dict[str, str]) -> Download:
-        permanent, moved = True, ""
+        permanent, moved, budget = True, "", _Budget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._once(self._guard.check_url(url), headers, moved)
+            answer = await self._once(self._guard.check_url(url), headers, moved, budget)
             if isinstance(answer, Download):
                 return answer
             status, url = answer
@@ -123,9 +140,9 @@ class Downloader:
             moved = url if permanent else ""
         raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
 
-    async def _once(self, url: str, headers: dict[str, str], moved: str) -> Download | tuple[int, str]:
+    async def _once(self, url: str, headers: dict[str, str], moved: str, budget: _Budget) -> Download | tuple[int, str]:
         try:
-            async with self._place(url), asyncio.timeout(self._config.deadline):
+            async with self._place(url), budget.spend():
                 self.requests += 1
                 request = self._client.build_request("GET", url, headers=headers)
                 response = await self._client.send(request, stream=True)
@@ -151,7 +168,7 @@ class Downloader:
     async def _read(self, url: str, response: httpx.Response, moved: str) -> Download | tuple[int, str]:
         status = response.status_code
         if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
-            return status, urljoin(url, target.strip())
+            return status, _target(url, target)
         if status in {404, 410}:
             raise Gone(f"{url}: {status}, there is no such document", status=status)
         if status in {401, 403, 451}:
@@ -202,9 +219,16 @@ class Downloader:
                 yield
 
 
+def _target(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location.strip())
+    except ValueError as error:
+        raise ServerTrouble(f"{url}: redirects to {location[:100]!r}, which is no address") from error
+
+
 def _retry_after(response: httpx.Response) -> timedelta | None:
     text = response.headers.get("retry-after", "").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return timedelta(seconds=min(int(text[:9]), 86_400))
     try:
         when = parsedate_to_datetime(text)

@@ -84,6 +84,11 @@ class _Worker:
     def alive(self) -> bool:
         return bool(self._process.is_alive())
 
+    def end(self) -> None:
+        """End the process; the thread that waits on its pipe sees that and closes it."""
+        self._process.kill()
+        self._process.join(2)
+
     def kill(self) -> None:
         self._process.kill()
         self._process.join(5)
@@ -123,6 +128,10 @@ class Pool:
                 self._every.add(worker)
             found: T = await loop.run_in_executor(self._threads, worker.call, function, args, keywords, timeout)
             return found
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.end()  # its answer to the cancelled call would else meet the next one
+            raise
         finally:
             if worker is not None and not worker.alive:
                 self._every.discard(worker)

@@ -215,6 +215,18 @@ async def test_only_admins_change_a_group(scene: Scene) -> None:
     assert [row.value for row in rows] == ["tech"]
 
 
+async def test_a_new_chat_begins_with_the_operators_choices(tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start(digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"})
+    await scene.says("/settings", "06:30")
+    chat = await scene.running.house.db.read(chats.find, ANN)
+    await scene.stop()
+    await sandbox.stop()
+    assert chat is not None
+    assert (chat.budget, chat.zone) == (7, "Europe/Berlin")
+
+
 async def test_a_blocked_chat_sleeps_and_wakes(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
     people.block(scene.sandbox.world, ANN)

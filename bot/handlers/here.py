@@ -133,7 +133,7 @@ async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Here | N
 
 async def _meet(update: Update, place: TelegramChat, thread: int, tools: Tools) -> Chat:
     user = update.effective_user
-    return await tools.db.write(
+    chat = await tools.db.write(
         chats.upsert,
         place.id,
         thread,
@@ -144,6 +144,9 @@ async def _meet(update: Update, place: TelegramChat, thread: int, tools: Tools) 
         schedule=tools.defaults.schedule,
         now=tools.clock(),
     )
+    if chat.budget == tools.defaults.stories:
+        return chat
+    return await tools.db.write(lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories))
 
 
 def _thread(update: Update) -> int:

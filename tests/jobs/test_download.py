@@ -144,3 +144,44 @@ async def test_the_agent_is_named_and_no_cookie_is_kept(site: Site, downloader: 
     assert headers["User-Agent"].startswith("Jianbao/")
     assert "Cookie" not in headers
     assert downloader.requests == 2
+
+
+@pytest.mark.parametrize("target", ["http://[", "http://a.example:99999/", "//[::1"])
+async def test_a_redirect_to_no_address_stays_within_the_error_tree(
+    site: Site, downloader: Downloader, target: str
+) -> None:
+    site.put("/x", "", status=302, Location=target)
+    with pytest.raises(FetchError):
+        await downloader.get(f"{site.url}/x")
+
+
+@pytest.mark.parametrize("value", ["²", "٣", "soon", "-5", "9" * 40])
+async def test_an_odd_retry_after_is_no_fault_of_ours(site: Site, downloader: Downloader, value: str) -> None:
+    site.pages["/x"] = Answer(b"", 503, {"Retry-After": value.encode().decode("latin-1")})
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x")
+
+
+def _late(target: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.6)
+        handler.wfile.write(f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode())
+
+    return Answer(raw=answer)
+
+
+async def test_the_deadline_is_for_all_hops_together(site: Site, downloader: Downloader) -> None:
+    for number in range(4):
+        site.pages[f"/{number}"] = _late(f"/{number + 1}")
+    site.put("/4", "end")
+    with pytest.raises(TimedOut):
+        await downloader.get(f"{site.url}/0")
+    assert "/2" not in site.paths()
+
+
+async def test_a_gzip_of_several_members_is_read_whole(site: Site, downloader: Downloader) -> None:
+    site.put("/x", gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12), Content_Encoding="gzip")
+    assert (await downloader.get(f"{site.url}/x")).data == b"one two"
+    site.put("/many", gzip.compress(b"x") * 2000, Content_Encoding="gzip")
+    with pytest.raises(TooLarge):
+        await downloader.get(f"{site.url}/many")

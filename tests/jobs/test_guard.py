@@ -12,7 +12,7 @@ import pytest
 from jobs.config import FetchConfig
 from jobs.download import Downloader
 from jobs.guard import Guard, is_public
-from news.errors import Refused
+from news.errors import FetchError, Refused
 from tests.jobs.conftest import config
 from tests.site import Site
 
@@ -90,3 +90,14 @@ async def test_a_private_host_is_reached_only_when_it_is_named(site: Site) -> No
     named = Downloader(config(site))
     assert (await named.get(f"{site.url}/x")).data == b"hello"
     await named.close()
+
+
+@pytest.mark.parametrize("url", ["http://127。0。0。1/x", "http://[v1.x]/", "http://１２７.0.0.1/"])
+async def test_odd_spellings_of_inside_open_no_connection(site: Site, url: str) -> None:
+    port = site.host.split(":")[1]
+    site.put("/x", "secret")
+    downloader = Downloader(FetchConfig(ports=frozenset({80, int(port)}), pause=0.0))
+    with pytest.raises(FetchError):
+        await downloader.get(url.replace("1/x", f"1:{port}/x"))
+    await downloader.close()
+    assert site.paths() == []

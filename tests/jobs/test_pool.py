@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -52,3 +53,14 @@ async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
         await pool.run(die)
     assert await pool.run(double, 6) == 12
     assert pool.killed == 2
+
+
+async def test_a_cancelled_call_leaves_no_answer_for_the_next(pool: Pool) -> None:
+    assert await pool.run(double, 1) == 2
+    waiting = asyncio.create_task(pool.run(nap, 5.0))
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert pool.killed == 1
+    assert await pool.run(double, 7) == 14
