@@ -246,6 +246,7 @@ chats = Table(
     _part("ix_chats_due", "next_due_at", where="next_due_at IS NOT NULL AND state = 'active'"),
     _part("ix_chats_feed_token", "feed_token", where="feed_token <> ''", unique=True),
     _part("ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"),
+    _part("ix_chats_alerts", "id", where="alerts > 0"),
     **_COUNTED,
 )
 
