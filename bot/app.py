@@ -26,11 +26,12 @@ from bot.languages import LOCALES, exists, tongue
 from bot.limiter import Limiter, Rates
 from bot.render import render
 from bot.settings import Settings
+from bot.telling import Telling
 from bot.tools import Defaults, Tools
 from bot.web import Site, Watch, serve
 from jobs import digest as digests
 from jobs import discover, sweeps
-from jobs.config import DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
+from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
 from jobs.download import Downloader
 from jobs.house import House
 from jobs.pool import Pool
@@ -104,7 +105,13 @@ async def open_house(
         notice=_notice,
         fetch=config,
         enrich=EnrichConfig(),
-        digest=DigestConfig(window=settings.digests.max_age_hours * 3600, spread=settings.digests.spread_seconds),
+        digest=DigestConfig(
+            window=settings.digests.max_age_hours * 3600,
+            spread=settings.digests.spread_seconds,
+            web_url=settings.web.public_url,
+        ),
+        alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
+        tell=Telling(),
         retention=RetentionConfig(settings.retention.articles, settings.retention.outbox, settings.retention.seen),
     )
     listed = [

@@ -75,6 +75,15 @@ class Web(_Part):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
+    public_url: str = ""
+    """Where readers reach it, without a slash at the end; empty keeps digest pages and private feeds off."""
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("expected an address that begins with https://")
+        return value.rstrip("/")
 
 
 class Fetch(_Part):
@@ -110,6 +119,13 @@ class Digests(_Part):
         if value not in available_timezones():
             raise ValueError("expected an IANA zone such as Asia/Shanghai")
         return value
+
+
+class Alerts(_Part):
+    """When a story is told at once to the chats that want alerts."""
+
+    publishers: int = Field(3, ge=2, le=50)
+    within_minutes: int = Field(60, ge=5, le=1440)
 
 
 class Access(_Part):
@@ -180,6 +196,7 @@ class Settings(BaseSettings):
     web: Web = Web()
     fetch: Fetch = Fetch()
     digests: Digests = Digests()
+    alerts: Alerts = Alerts()
     access: Access = Access()
     retention: Retention = Retention()
     log: Log = Log()

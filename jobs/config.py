@@ -57,6 +57,42 @@ class DigestConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertConfig:
+    """When a story is told at once."""
+
+    publishers: int = 3
+    """Independent publishers that must report it."""
+    within: int = 3600
+    """Seconds within which they must."""
+    grace: int = 2700
+    """Seconds that reports may take to reach us: sources are not read every minute."""
+    batch: int = 500
+    """Chats a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowConfig:
+    """When a told story is told on."""
+
+    settle: int = 120
+    """Seconds that a new report waits, so that several come as one."""
+    pause: int = 6 * 3600
+    """Seconds between two follow-ups of one story in one chat."""
+    most: int = 5
+    """Follow-ups a chat in any 24 hours."""
+    days: int = 3
+    """Days for which a told story is followed, and its article looked at again."""
+    batch: int = 500
+    """Chats a transaction."""
+    recheck_batch: int = 6
+    """Articles looked at again in one sweep."""
+    recheck_pause: int = 4 * 3600
+    """Seconds between two looks at one article."""
+    confirm: int = 900
+    """Seconds after which an article that is not there is asked for once more before it counts as withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionConfig:
     """How long rows are kept, in days."""
 

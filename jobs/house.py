@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from jobs.config import DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
+from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, FollowConfig, RetentionConfig
 from jobs.download import Downloader
 from jobs.pool import Pool
+from jobs.tell import PlainTell, Tell
 from jobs.terms import TermLists
 from news.cluster import Clusterer
 from news.furniture import Furniture
@@ -34,7 +35,11 @@ class House:
     fetch: FetchConfig = field(default_factory=FetchConfig)
     enrich: EnrichConfig = field(default_factory=EnrichConfig)
     digest: DigestConfig = field(default_factory=DigestConfig)
+    alert: AlertConfig = field(default_factory=AlertConfig)
+    follow: FollowConfig = field(default_factory=FollowConfig)
     retention: RetentionConfig = field(default_factory=RetentionConfig)
+    tell: Tell = field(default_factory=PlainTell)
+    """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
     furniture: Furniture | None = None
     clusterer: Clusterer | None = None

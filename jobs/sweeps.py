@@ -14,7 +14,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from jobs import digest, enrich, fetch, join, upkeep
+from jobs import alert, digest, enrich, fetch, follow, join, recheck, upkeep
 from jobs.house import House
 from news.errors import StoreError
 from store import runs
@@ -41,6 +41,9 @@ def jobs() -> tuple[Job, ...]:
         Job("enrich", 1, enrich.sweep),
         Job("join", 1, join.sweep),
         Job("digest", 1, digest.sweep, overdue=120),
+        Job("alert", 5, alert.sweep, overdue=120),
+        Job("follow", 60, follow.sweep),
+        Job("recheck", 30, recheck.sweep, overdue=1800),
         Job("upkeep", 900, upkeep.sweep, overdue=7200),
     )
 

@@ -39,11 +39,12 @@ _GET = Sql(f"SELECT {SHAPE.columns()} FROM digests WHERE id = :id")
 _LATER_NAMES = Sql("SELECT id FROM stories WHERE joined_into = :story")
 
 
-def store_batch(c: Connection, digests: Sequence[NewDigest], now: int) -> list[int | None]:
+def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promise: bool = True) -> list[int | None]:
     """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is due next.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as does one of a chat
-    that is gone; `next_due_at` moves in any case. Messages of one digest go in the order given.
+    that is gone; `next_due_at` moves in any case. Messages of one digest go in the order given. Without `promise`,
+    as alerts want it, no chat's next digest moves.
     """
     chats = pairs(_LOCK(c, ids=sorted({d.chat_id for d in digests})))
     known = {tuple(row) for row in _KNOWN(c, rows=[(d.chat_id, d.local_date, d.slot) for d in digests])}
@@ -55,7 +56,8 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int) -> list[i
     written = [digest for digest in fresh if digest is not None]
     ids = allocate(c, "digests", len(written))
     _write(c, written, ids, chats, now)
-    _DUE(c, rows=[(d.chat_id, d.next_due_at) for d in digests])
+    if promise:
+        _DUE(c, rows=[(d.chat_id, d.next_due_at) for d in digests])
     given = iter(ids)
     return [None if digest is None else next(given) for digest in fresh]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers import buttons, digests, help, membership, schedule, settings, start, subscribe, unknown
+from bot.handlers import alerts, buttons, digests, help, membership, schedule, settings, start, subscribe, unknown
 from bot.handlers.here import Handler, guarded
 
 COMMANDS: dict[str, Handler] = {
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Handler] = {
     "catchup": digests.catchup,
     "search": digests.search,
     "saved": digests.saved,
+    "alerts": alerts.alerts,
     "schedule": schedule.schedule,
     "timezone": schedule.timezone,
     "pause": schedule.pause,

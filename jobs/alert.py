@@ -1,0 +1,131 @@
+"""story that breaks → chats that want to hear of it at once → outbox rows; each story once a chat, never in quiet hours."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Literal
+
+import structlog
+from sqlalchemy import Connection
+
+from jobs.digest import Muted
+from jobs.house import House
+from news.burst import breaks
+from news.language import matches
+from news.models import Story
+from news.schedule import in_quiet, load
+from store import alerts, blobs, stories, subscriptions, terms
+from store.alerts import NewAlert
+from store.rows import Chat, NewOutbox, Subscription, Term
+
+log = structlog.get_logger()
+STATE = "alerts"
+"""The blob that remembers which stories were offered, and when: each is offered once, at the moment it breaks."""
+KEEP = 2 * 86_400
+Kind = Literal["topic", "source", "filter"]
+
+
+async def sweep(house: House) -> int:
+    """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
+    known = await _offered(house)
+    breaking = await _breaking(house, known)
+    if not breaking:
+        return 0
+    names = {term.id: term for term in await house.db.read(terms.every)}
+    written = after = 0
+    while chats := await house.db.read(alerts.wanting, after, house.alert.batch):
+        after = chats[-1].id
+        written += await _tell(house, chats, breaking, names)
+    now = house.clock()
+    kept = {story: at for story, at in known.items() if at > now - KEEP} | {story.id: now for story in breaking}
+    await house.db.write(_remember, kept, now)
+    log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
+    return written
+
+
+async def _offered(house: House) -> dict[int, int]:
+    data = await house.db.read(blobs.get, STATE)
+    return {int(story): int(at) for story, at in json.loads(data).items()} if data else {}
+
+
+def _remember(connection: Connection, offered: dict[int, int], now: int) -> None:
+    blobs.put(connection, STATE, json.dumps(offered).encode(), now)
+
+
+async def _breaking(house: House, known: dict[int, int]) -> list[Story]:
+    """Read the stories that break and were not offered before, the most widely told first."""
+    config = house.alert
+    likely = await house.db.read(
+        stories.bursting, now=house.clock(), within=config.within + config.grace, publishers=config.publishers
+    )
+    found = [await house.db.read(stories.get, story.id) for story in likely if story.id not in known]
+    span = timedelta(seconds=config.within)
+    return [
+        story
+        for story in found
+        if story and breaks(story.reports, publishers=config.publishers, within=span, now=house.now())
+    ]
+
+
+async def _tell(house: House, chats: list[Chat], breaking: list[Story], names: dict[int, Term]) -> int:
+    """Write the alerts of one batch of chats, in one transaction."""
+    pairs = await house.db.read(alerts.audience, [chat.id for chat in chats], [story.id for story in breaking])
+    if not pairs:
+        return 0
+    asked = await house.db.read(subscriptions.of_chats, sorted({chat for chat, _, _ in pairs}))
+    bringing: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for chat_id, story_id, subscription in pairs:
+        bringing[chat_id, story_id].add(subscription)
+    rows = []
+    for chat in chats:
+        listed = asked.get(chat.id)
+        if listed and not in_quiet(chat.quiet_from, chat.quiet_to, chat.zone, house.now()):
+            rows += _alerts(house, chat, listed, breaking, bringing, names)
+    written = await house.db.write(alerts.store, rows, house.clock())
+    if written:
+        house.wake_sender()
+    return written
+
+
+def _alerts(
+    house: House,
+    chat: Chat,
+    listed: list[Subscription],
+    breaking: list[Story],
+    bringing: dict[tuple[int, int], set[int]],
+    names: dict[int, Term],
+) -> list[NewAlert]:
+    muted, now = Muted(listed), house.now()
+    found = []
+    for story in breaking:
+        ids = bringing.get((chat.id, story.id), set())
+        reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
+        if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
+            continue
+        found.append(_alert(house, chat, story, _label(reason, names), now))
+    return found
+
+
+def _precise(subscription: Subscription) -> tuple[bool, float, int]:
+    """A filter was written for just this; then the heavier, then the older subscription names the reason."""
+    return subscription.kind == "filter", subscription.weight, -subscription.id
+
+
+def _label(subscription: Subscription, names: dict[int, Term]) -> str:
+    term = names.get(subscription.term_id or 0)
+    return f"{subscription.kind}:{term.value if term else subscription.value}"
+
+
+def _alert(house: House, chat: Chat, story: Story, label: str, now: datetime) -> NewAlert:
+    message = house.tell.alert(story, chat, now)
+    return NewAlert(
+        chat_id=chat.id,
+        local_date=now.astimezone(load(chat.zone)).date().isoformat(),
+        most=chat.alerts,
+        story_id=story.id,
+        subscription=label,
+        reasons=(f"publishers:{story.publishers}",),
+        message=NewOutbox(chat.id, "alert", message, house.clock(), silent=chat.silent),
+    )

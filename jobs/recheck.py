@@ -1,0 +1,147 @@
+"""articles that were told → looked at again, gently → corrected or withdrawn → the chats are told, with the difference."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import structlog
+
+from jobs.enrich import entry_of
+from jobs.follow import ready_at
+from jobs.house import House
+from jobs.reading import read_article, understand
+from news.changes import Correction, compare, is_notice_of_removal
+from news.errors import Gone, JianbaoError, NoArticle
+from news.links import host
+from news.models import Article, Entry
+from news.topics import ancestors, catalogue
+from store import articles, corrections, follows, sources, stories
+from store.corrections import MISSING, Corrected
+from store.rows import ArticleRow, NewOutbox, Source
+
+log = structlog.get_logger()
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a second look found: the page's article, or that it is no longer there; neither where it can't be told."""
+
+    article: Article | None = None
+    missing: bool = False
+    certain: bool = False
+    """The server itself says that the page is gone for good (410)."""
+
+
+async def sweep(house: House) -> int:
+    """Look again at a few articles that were told in the last days; returns how many."""
+    config, now = house.follow, house.clock()
+    rows = await house.db.read(
+        articles.to_recheck,
+        now=now,
+        since=now - config.days * DAY,
+        limit=config.recheck_batch,
+        pause=config.recheck_pause,
+    )
+    if not rows:
+        return 0
+    known = {source.id: source for source in await house.db.read(sources.every)}
+    await asyncio.gather(*(_one(house, row, known.get(row.source_id)) for row in rows))
+    return len(rows)
+
+
+async def _one(house: House, row: ArticleRow, source: Source | None) -> None:
+    """Look at one article; what goes wrong with it harms no other."""
+    try:
+        look = await _look(house, row, source.zone if source else "UTC")
+        if look.missing:
+            await _missing(house, row, certain=look.certain)
+        elif look.article is None or not await _compared(house, row, look.article):
+            await house.db.write(corrections.found, [row.id], house.clock())
+    except JianbaoError as error:
+        log.info("recheck.failed", article=row.id, error=str(error))
+        await house.db.write(articles.mark_checked, [row.id], house.clock())
+    except Exception:
+        log.exception("recheck.fault", article=row.id, url=row.url)
+        await house.db.write(articles.mark_checked, [row.id], house.clock())
+
+
+async def _look(house: House, row: ArticleRow, zone: str) -> Look:
+    """Fetch an article's page again; raises what says nothing about the article: time-outs, refusals, busy servers."""
+    try:
+        page = await house.downloader.get(row.url, kind="article")
+    except Gone as error:
+        return Look(missing=True, certain=error.details.get("status") == 410)
+    if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {"", "/"}:
+        return Look(missing=True)  # sent on to the front page: how portals take an article away
+    entry = Entry(row.url, entry_of(row).title)
+    args = (page.data, page.url, page.content_type, zone, house.now(), entry)
+    try:
+        article = await house.pool.run(read_article, *args, timeout=house.enrich.timeout)
+    except NoArticle:
+        return Look()
+    if is_notice_of_removal(article.text) and len(article.text) < len(row.text):
+        return Look(missing=True)
+    return Look(article)
+
+
+async def _missing(house: House, row: ArticleRow, *, certain: bool) -> None:
+    """An article is not there: asked for once more before it counts, unless the server says that it is for good."""
+    now, config = house.clock(), house.follow
+    if not certain and row.error != MISSING:
+        again = now - config.recheck_pause + config.confirm
+        await house.db.write(corrections.suspect, row.id, again)
+        return
+    messages = await _messages(house, row, Correction(withdrawn=True))
+    if await house.db.write(corrections.withdraw, row.id, messages, now):
+        log.info("article.withdrawn", article=row.id, url=row.url, told=len(messages))
+        house.wake_sender()
+
+
+async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
+    """Compare a page with what was told; True when it was corrected and the chats are told."""
+    text = article.text
+    if house.furniture is not None:
+        text = await asyncio.to_thread(house.furniture.strip, host(article.url), text) or text
+    now_says = (article.title or row.title, text)
+    change = await asyncio.to_thread(compare, (row.title, row.text), now_says, language=row.language)
+    if change is None:
+        return False
+    corrected = Article(
+        url=row.url, title=now_says[0][:500], text=text[:100_000], language=row.language, publisher=row.publisher
+    )
+    meaning = await house.pool.run(understand, corrected, house.enrich.languages, timeout=house.enrich.timeout)
+    item = Corrected(
+        article_id=row.id,
+        story_id=row.story_id or 0,
+        title=corrected.title,
+        text=corrected.text,
+        summary=meaning.summary,
+        words=meaning.words,
+        content_hash=meaning.content_hash,
+        expected=row.content_hash,
+    )
+    messages = await _messages(house, row, change)
+    above = {info.key: ancestors(info.key) for info in catalogue()}
+    if await house.db.write(corrections.correct, item, messages, ancestors=above, now=house.clock()):
+        log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
+        house.wake_sender()
+    return True
+
+
+async def _messages(house: House, row: ArticleRow, change: Correction) -> list[NewOutbox]:
+    """Write to every chat that a message told the story."""
+    story = await house.db.read(stories.get, row.story_id or 0)
+    if story is None:
+        return []
+    found: list[NewOutbox] = []
+    after = 0
+    while heard := await house.db.read(follows.listeners, story.id, after_id=after, since=0, limit=house.follow.batch):
+        after = heard[-1].chat.id
+        for each in heard:
+            message = house.tell.correction(story, change, each.chat, house.now())
+            when = ready_at(house, each.chat)
+            found.append(NewOutbox(each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True))
+    return found
