@@ -1,0 +1,98 @@
+"""What is new in a later report, and what a corrected article says otherwise."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from news.changes import Correction, compare, developments, is_notice_of_removal, numbers
+
+FIRST = "清江特大桥今天上午正式合龙。大桥全长三千二百米，连接江州和临江两市。工程总投资四十亿元，预计明年六月通车。"
+LATER = (
+    "清江特大桥今天上午正式合龙。交通部门傍晚宣布，通车时间提前到今年12月28日。"
+    "收费标准同时公布，小型客车每次通行收费15元，公交车免费。"
+)
+
+
+def test_only_sentences_that_nobody_said_are_new() -> None:
+    found = developments([FIRST], LATER, "zh-Hans")
+    assert len(found) == 2
+    assert "提前到今年12月28日" in found[0]
+    assert "15元" in found[1]
+
+
+def test_the_same_in_other_words_is_no_development() -> None:
+    again = "连接江州和临江两市的清江特大桥今天上午合龙了。大桥全长三千二百米，工程投资总共四十亿元。"
+    assert developments([FIRST], again, "zh-Hans") == ()
+    assert developments([FIRST], FIRST, "zh-Hans") == ()
+    assert developments([FIRST], "", "zh-Hans") == ()
+
+
+def test_one_new_phrase_without_a_number_is_no_development() -> None:
+    said = "The council approved the new bridge on Monday after a long debate in the town hall."
+    one = f"{said} Residents gathered outside with colourful umbrellas and handmade banners."
+    assert developments([said], one, "en") == ()
+    two = f"{one} Engineers warned that winter storms could delay the foundations considerably."
+    assert len(developments([said], two, "en")) == 2
+    number = f"{said} Construction companies estimated total costs near 480 million dollars."
+    assert len(developments([said], number, "en")) == 1
+
+
+def test_a_changed_number_is_a_correction_with_both_sentences() -> None:
+    new = FIRST.replace("四十亿元", "四十六亿元").replace("今天上午正式合龙。", "今天上午正式合龙！")
+    found = compare(("大桥合龙", FIRST), ("大桥合龙", new), language="zh-Hans")
+    assert found is not None
+    assert found.pairs == (("工程总投资四十亿元，预计明年六月通车。", "工程总投资四十六亿元，预计明年六月通车。"),)
+    assert (found.withdrawn, found.notice, found.more) == (False, "", 0)
+
+
+def test_a_notice_brings_all_that_changed() -> None:
+    old = "The minister resigned on Monday. Two aides left with him. The party has not commented."
+    new = "The minister resigned on Tuesday. The party has not commented. Correction: an earlier version gave the wrong day."
+    found = compare(("Minister resigns", old), ("Minister resigns", new), language="en")
+    assert found is not None
+    assert found.notice.startswith("Correction:")
+    assert found.sentences == (
+        ("The minister resigned on Monday.", "The minister resigned on Tuesday."),
+        ("Two aides left with him.", ""),
+    )
+
+
+def test_another_headline_is_told_and_a_sites_name_is_not() -> None:
+    found = compare(("三人受伤", FIRST), ("五人受伤", FIRST), language="zh-Hans")
+    assert found == Correction(title=("三人受伤", "五人受伤"))
+    assert found.pairs == (("三人受伤", "五人受伤"),)
+    assert compare(("大桥合龙", FIRST), ("大桥合龙_新闻网", FIRST), language="zh-Hans") is None
+    assert compare(("Bridge opens!", "A."), ("bridge opens", "A."), language="en") is None
+
+
+def test_growth_and_polish_are_no_correction() -> None:
+    assert compare(("桥", FIRST), ("桥", FIRST + "记者将继续关注。"), language="zh-Hans") is None
+    assert compare(("桥", FIRST), ("桥", FIRST.replace("正式", "顺利")), language="zh-Hans") is None
+    assert compare(("桥", FIRST), ("桥", ""), language="zh-Hans") is None
+
+
+def test_a_long_list_of_changes_is_cut_and_counted() -> None:
+    old = "".join(f"第{n}区今年新增绿地面积{n}00亩，投资稳步增长。" for n in range(1, 10))
+    new = "".join(f"第{n}区今年新增绿地面积{n}50亩，投资稳步增长。" for n in range(1, 10))
+    found = compare(("绿地", old), ("绿地", new), language="zh-Hans")
+    assert found is not None
+    assert (len(found.sentences), found.more) == (6, 3)
+
+
+def test_numbers_are_read_in_every_writing() -> None:
+    assert numbers("１２，３００人 3.5% 二十三日") >= {"12300", "3.5", "二十三"}
+
+
+def test_pages_that_say_an_article_is_gone() -> None:
+    assert is_notice_of_removal("抱歉，该文章已被删除。")
+    assert is_notice_of_removal("This article has been withdrawn by the publisher.")
+    assert not is_notice_of_removal(FIRST)
+    assert not is_notice_of_removal("文章已删除" * 100)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_two_texts_compare_and_a_text_equals_itself(one: str, other: str) -> None:
+    compare(("a", one), ("a", other))
+    assert compare((one, other), (one, other)) is None
+    assert all(sentence for sentence in developments([one], other))
