@@ -9,17 +9,19 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import structlog
+from sqlalchemy import Connection
 
 from jobs.house import House
 from news.errors import ScheduleError
 from news.language import matches
 from news.models import Digest, Due, Message, Pick, Schedule, Story
 from news.rank import Candidate, Profile, learn, rank
-from news.schedule import next_due, parse_schedule
+from news.schedule import load, next_due, parse_schedule
 from store import chats, digests, feedback, seen, stories, subscriptions, terms
 from store.rows import Chat, NewDigest, NewOutbox, Subscription, Term
 
 log = structlog.get_logger()
+ASKED_SLOT = 10_000
 SHORTLIST = 60
 """Candidates of one chat whose rows are read, the best by the shared score."""
 DAY = 86_400
@@ -61,8 +63,28 @@ async def build_now(house: House, chat: Chat, *, window: int | None = None, limi
     if not picks:
         return []
     messages = house.render(digest_of(house, chat, picks), chat.locale)
-    await house.db.write(seen.mark, [(chat.id, pick.story.id) for pick in picks], house.clock())
+    await house.db.write(_note, _asked_for(house, chat, picks), house.clock())
     return messages
+
+
+def _asked_for(house: House, chat: Chat, picks: list[Pick]) -> NewDigest:
+    """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is past all others."""
+    local = house.now().astimezone(load(chat.zone))
+    return NewDigest(
+        chat_id=chat.id,
+        local_date=local.date().isoformat(),
+        slot=ASKED_SLOT + local.hour * 3600 + local.minute * 60 + local.second,
+        stories=tuple(pick.story.id for pick in picks),
+        messages=(),
+        next_due_at=None,
+        picks=tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
+    )
+
+
+def _note(connection: Connection, digest: NewDigest, now: int) -> None:
+    digests.store_batch(connection, [digest], now, promise=False)
+    # Two asked for within one second are one digest, and yet both told their stories.
+    seen.mark(connection, [(digest.chat_id, story) for story in digest.stories], now)
 
 
 async def _build(house: House, due: list[Chat]) -> list[NewDigest]:

@@ -18,6 +18,7 @@ from store.rows import Chat, NewDigest, NewOutbox
 from store.shapes import CHAT
 
 FIRST_SLOT = 1440
+"""Up to 2879; above stand the digests that a person asked for."""
 
 _WANTING = Sql(
     f"""SELECT {CHAT.columns()} FROM chats WHERE alerts > 0 AND state = 'active' AND id > :after
@@ -36,7 +37,7 @@ _SEEN = Sql(
 )
 _TODAY = Sql(
     """SELECT d.chat_id, count(*) FROM ROWS :rows(chat int, local_date text) AS t
-    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot >= CAST(:first AS bigint)
+    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot >= CAST(:first AS bigint) AND d.slot < CAST(:first AS bigint) + 1440
     GROUP BY d.chat_id"""
 )
 

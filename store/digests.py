@@ -8,10 +8,11 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from news.models import Message
 from store import outbox, seen
 from store.dialect import Insert, Sql, allocate, pairs
 from store.records import SentDigest
-from store.rows import NewDigest
+from store.rows import NewDigest, NewOutbox
 from store.shapes import Shape, dump
 
 _LOCK = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
@@ -36,6 +37,7 @@ _RECENT = Sql(
     ORDER BY created_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
 )
 _GET = Sql(f"SELECT {SHAPE.columns()} FROM digests WHERE id = :id")
+_TOLD_BY = Sql("UPDATE seen SET outbox_id = :row WHERE chat_id = :chat AND story_id IN :stories[int]")
 _LATER_NAMES = Sql("SELECT id FROM stories WHERE joined_into = :story")
 
 
@@ -76,6 +78,14 @@ def _write(c: Connection, digests: Sequence[NewDigest], ids: Sequence[int], chat
     _INSERT(c, rows)
     outbox.INSERT(c, sent)
     seen.INSERT(c, told)
+
+
+def delivered(c: Connection, chat_id: int, message: Message, message_id: int, now: int) -> None:
+    """Note that an answer told stories, by Telegram's message id: follow-ups reply to it as to any other message."""
+    (row,) = outbox.add(c, [NewOutbox(chat_id, "digest", message, now)], now)
+    if row:
+        outbox.sent(c, [(row, message_id)], now)
+        _TOLD_BY(c, row=row, chat=chat_id, stories=list(message.stories))
 
 
 def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:

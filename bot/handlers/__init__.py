@@ -6,7 +6,19 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers import alerts, buttons, digests, help, membership, schedule, settings, start, subscribe, unknown
+from bot.handlers import (
+    alerts,
+    buttons,
+    channels,
+    digests,
+    help,
+    membership,
+    schedule,
+    settings,
+    start,
+    subscribe,
+    unknown,
+)
 from bot.handlers.here import Handler, guarded
 
 COMMANDS: dict[str, Handler] = {
@@ -26,6 +38,7 @@ COMMANDS: dict[str, Handler] = {
     "timezone": schedule.timezone,
     "pause": schedule.pause,
     "resume": schedule.resume,
+    "channels": channels.channels,
     "language": settings.language,
     "settings": settings.settings,
     "forget": settings.forget,

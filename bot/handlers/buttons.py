@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.handlers import alerts, digests, help, schedule, settings, start, story, subscribe
+from bot.handlers import alerts, channels, digests, help, schedule, settings, start, story, subscribe
 from bot.handlers.here import Here
 from bot.keyboards import read_data
 
@@ -24,6 +24,7 @@ PRESSES: dict[str, Press] = {
     "add": subscribe.decide,
     "hour": schedule.hour,
     "alerts": alerts.choose,
+    "channel": channels.choose,
     "help": help.subject,
     "s": story.open_,
     "fb": story.rate,

@@ -8,10 +8,12 @@ from bot import html
 from bot.handlers.here import Here
 from bot.keyboards import story_buttons
 from news.language import matches
-from news.models import Story
+from news.models import Message, Story
 from news.topics import find
 from news.words import words
-from store import feedback, stories, subscriptions
+from store import digests as store
+from store import feedback, outbox, stories, subscriptions
+from store.rows import NewOutbox
 
 LINES = 15
 _SPAN = re.compile(r"^(\d{1,3})\s*([hdw小时天周]?)", re.IGNORECASE)
@@ -39,8 +41,24 @@ async def _send(here: Here, window: int | None) -> None:
     messages = await here.tools.build(here.chat, window)
     if not messages:
         await here.answer(here.say("digest.nothing-new"))
+    if here.home:
+        await _post(here, messages)
+        return
     for message in messages:
-        await here.send(message)
+        sent = await here.send(message)
+        await here.tools.db.write(store.delivered, here.chat.id, message, sent, here.tools.clock())
+
+
+async def _post(here: Here, messages: list[Message]) -> None:
+    """Post a digest in the channel that is managed from here, through the outbox as any other."""
+    now = here.tools.clock()
+    rows = [
+        NewOutbox(here.chat.id, "digest", message, now, sequence=number, silent=here.chat.silent)
+        for number, message in enumerate(messages)
+    ]
+    await here.tools.db.write(outbox.add, rows, now)
+    if rows:
+        await here.answer(here.speech.say("channels.posted", n=len(rows)))
 
 
 async def now_(here: Here, _values: list[str]) -> None:

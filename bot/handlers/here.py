@@ -9,12 +9,13 @@ from typing import Any
 import structlog
 from telegram import Chat as TelegramChat
 from telegram import LinkPreviewOptions, Update
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import html
-from bot.keyboards import Rows, markup
+from bot.handlers import managing
+from bot.keyboards import Rows, markup, preview_of
 from bot.languages import Tongue, nearest, tongue
 from bot.tools import Tools
 from news.errors import JianbaoError
@@ -23,7 +24,6 @@ from store import chats
 from store.rows import Chat
 
 log = structlog.get_logger()
-_ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _KINDS = {
     ChatType.PRIVATE: "private",
     ChatType.GROUP: "group",
@@ -44,6 +44,13 @@ class Here:
     args: list[str]
     new: bool = False
     """The chat was not known before."""
+    home: Chat | None = None
+    """The private chat from which `chat`, a channel, is managed; None where a chat speaks for itself."""
+
+    @property
+    def place(self) -> Chat:
+        """The chat that is answered."""
+        return self.home or self.chat
 
     @property
     def text(self) -> str:
@@ -60,21 +67,26 @@ class Here:
         safe = {name: html.escape(value) if isinstance(value, str) else value for name, value in details.items()}
         return self.speech.say(key, **safe)
 
-    async def answer(self, text: str, rows: Rows = (), *, preview: str = "") -> None:
-        """Answer in the chat; a text that is too long is cut at a line."""
-        options = LinkPreviewOptions(url=preview) if preview else LinkPreviewOptions(is_disabled=True)
-        await self.bot.send_message(
-            self.chat.telegram_id,
-            _cut(text),
-            parse_mode="HTML",
-            message_thread_id=self.chat.thread_id or None,
-            reply_markup=markup(rows),
-            link_preview_options=options,
-        )
+    def noted(self, text: str) -> str:
+        """Return an answer with the name of the channel that it is about, where one is managed from here."""
+        return f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}" if self.home else text
 
-    async def send(self, message: Message) -> None:
-        """Answer with a rendered message."""
-        await self.answer(message.html, message.buttons, preview=message.preview)
+    async def answer(self, text: str, rows: Rows = (), *, preview: str = "") -> int:
+        """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
+        options = LinkPreviewOptions(url=preview) if preview else LinkPreviewOptions(is_disabled=True)
+        sent = await self.bot.send_message(
+            self.place.telegram_id,
+            _cut(self.noted(text)),
+            parse_mode="HTML",
+            message_thread_id=self.place.thread_id or None,
+            reply_markup=markup(rows),
+            link_preview_options=options or LinkPreviewOptions(is_disabled=True),
+        )
+        return int(sent.message_id)
+
+    async def send(self, message: Message) -> int:
+        """Answer with a rendered message; gives its id."""
+        return await self.answer(message.html, message.buttons, preview=message.preview)
 
     async def edit(self, text: str, rows: Rows = ()) -> None:
         """Change the message whose button was pressed; a message that is gone is answered anew."""
@@ -84,7 +96,7 @@ class Here:
             return
         try:
             await query.edit_message_text(
-                _cut(text),
+                _cut(self.noted(text)),
                 parse_mode="HTML",
                 reply_markup=markup(rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -104,7 +116,7 @@ class Here:
     async def change(self, **fields: Any) -> Chat:
         """Change settings of this chat."""
         self.chat = await self.tools.db.write(lambda connection: chats.update(connection, self.chat.id, **fields))
-        self.speech = tongue(self.chat.locale)
+        self.speech = tongue(self.place.locale)
         return self.chat
 
 
@@ -117,8 +129,11 @@ def _cut(text: str) -> str:
 Handler = Callable[[Here], Awaitable[None]]
 
 
-async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Here | None:
-    """Find or make the chat's row; None where an update belongs to no chat."""
+async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False) -> Here | None:
+    """Find or make the chat's row; None where an update belongs to no chat.
+
+    A private chat that manages a channel speaks for that, unless it is asked for `alone`.
+    """
     tools: Tools = context.bot_data["tools"]
     place = update.effective_chat
     if place is None:
@@ -128,7 +143,11 @@ async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE) -> Here | N
     new = chat is None
     if chat is None:
         chat = await _meet(update, place, thread, tools)
-    return Here(update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new)
+    here = Here(update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new)
+    channel = await managing.managed(tools, chat) if chat.kind == "private" and not alone else None
+    if channel is not None:
+        here.chat, here.home = channel, chat
+    return here
 
 
 async def _meet(update: Update, place: TelegramChat, thread: int, tools: Tools) -> Chat:
@@ -165,30 +184,61 @@ def guarded(
 
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         here = await arrive(update, context)
-        if here is None or here.chat.state == "banned" or not await _admitted(here):
+        if here is None or here.place.state == "banned" or not await _admitted(here):
             return
-        wait = here.tools.allowance.take(here.chat.telegram_id, here.tools.clock(), heavy=heavy)
+        wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), heavy=heavy)
         if wait:
-            await here.toast(here.say("limit.wait", seconds=round(wait)))
-            if update.callback_query is None:
-                await here.answer(here.say("limit.wait", seconds=round(wait)))
+            await refuse(here, wait)
             return
         try:
+            await _still_admin(here)
             await handler(here)
         except JianbaoError as error:
             log.info("handler.refused", error=str(error), key=error.key)
-            await here.answer(here.say(error.key, **_details(error)))
+            await here.answer(words_of(here, error))
+            await here.toast()
         except TelegramError:
             raise
         except Exception:
             log.exception("handler.fault")
             await here.answer(here.say("error.internal"))
+            await here.toast()
 
     return handle
 
 
-def _details(error: JianbaoError) -> dict[str, object]:
-    return {"why": str(error), "text": "", "limit": 0} | {name: str(value) for name, value in error.details.items()}
+async def _still_admin(here: Here) -> None:
+    """Ask at the moment of use whether a channel may be managed; where not, the chat speaks for itself again."""
+    home = here.home
+    if home is None or await managing.is_admin(here.bot, here.chat.telegram_id, here.user_id):
+        return
+    await managing.end(here.tools, home)
+    channel, here.chat, here.home = here.chat, home, None
+    await here.answer(here.say("channels.no-admin", name=channel.title))
+
+
+async def refuse(here: Here, wait: float) -> None:
+    """Say politely that the minute's share is used up; a flood is not answered with a flood."""
+    text = here.say("limit.wait", seconds=round(wait))
+    if here.update.callback_query:
+        await here.toast(text)
+    elif here.tools.allowance.tell(here.chat.telegram_id, here.tools.clock()):
+        await here.answer(text)
+
+
+async def afford(here: Here) -> bool:
+    """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
+    wait = here.tools.allowance.take(here.chat.telegram_id, here.tools.clock(), heavy=True)
+    if wait:
+        await refuse(here, wait)
+    return not wait
+
+
+def words_of(here: Here, error: JianbaoError) -> str:
+    """Return an error in the chat's language; where its `why` is a short key, the text that is written for just that."""
+    details = {"why": str(error), "text": "", "limit": 0} | {name: str(value) for name, value in error.details.items()}
+    exact = f"{error.key}.{error.details.get('why', '')}"
+    return here.say(exact if exact in here.speech.texts else error.key, **details)
 
 
 async def _admitted(here: Here) -> bool:
@@ -196,12 +246,12 @@ async def _admitted(here: Here) -> bool:
     defaults = here.tools.defaults
     if (
         defaults.mode == "open"
-        or here.chat.telegram_id in defaults.allowed
+        or here.place.telegram_id in defaults.allowed
         or here.user_id in defaults.admins | defaults.allowed
     ):
         return True
     if defaults.mode == "invite":
-        if here.chat.invited_by:
+        if here.place.invited_by:
             return True
         code = here.args[0] if here.args else ""
         if code in defaults.invite_codes:
@@ -212,18 +262,28 @@ async def _admitted(here: Here) -> bool:
     return False
 
 
-async def may_change(here: Here) -> bool:
-    """Tell whether this person may change the chat's settings, asked at the moment of use; says so where not."""
-    if here.chat.kind == "private" or here.chat.everyone:
-        return True
-    try:
-        member = await here.bot.get_chat_member(here.chat.telegram_id, here.user_id)
-    except TelegramError:
-        member = None
-    if member is not None and member.status in _ADMINS:
+async def may_change(here: Here, *, admins: bool = False) -> bool:
+    """Tell whether this person may change the chat's settings, asked at the moment of use; says so where not.
+
+    With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
+    """
+    if here.chat.kind == "private" or (here.chat.everyone and not admins) or await _is_admin(here):
         return True
     if here.update.callback_query:
         await here.toast(here.say("access.admins"), alert=True)
     else:
         await here.answer(here.say("access.admins"))
     return False
+
+
+async def _is_admin(here: Here) -> bool:
+    message = here.update.effective_message
+    # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
+    if here.update.callback_query is None and message is not None and message.sender_chat is not None:
+        return bool(message.sender_chat.id == here.chat.telegram_id)
+    try:
+        member = await here.bot.get_chat_member(here.chat.telegram_id, here.user_id)
+    except TelegramError as error:
+        log.info("member.unknown", chat=here.chat.telegram_id, error=str(error))
+        return False
+    return member.status in _ADMINS

@@ -1,14 +1,19 @@
-"""The bot is blocked, added, removed; a group becomes a supergroup: nothing is lost."""
+"""The bot is blocked, added, removed, demoted; a group becomes a supergroup: nothing is lost."""
 
 from __future__ import annotations
 
-from telegram import Update
+import structlog
+from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, ContextTypes
 
 from bot.handlers.here import Here, arrive
+from bot.languages import tongue
 from store import chats
+from store.rows import Chat, ChatState
 
+log = structlog.get_logger()
 _OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
 
@@ -18,21 +23,68 @@ def handler() -> ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]:
 
 
 async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Blocked or removed: the chat sleeps. Back again: it wakes with all that it had."""
+    """Blocked, removed or made mute: the chat sleeps. Back again: it wakes with all that it had."""
     change = update.my_chat_member
-    if change is None:
+    here = await arrive(update, context, alone=True) if change else None
+    if change is None or here is None or here.chat.state == "banned":
         return
-    here = await arrive(update, context)
-    if here is None:
+    could, can = _can_write(change.old_chat_member, here.chat), _can_write(change.new_chat_member, here.chat)
+    if here.chat.kind == "channel" and can:
+        await _adopt(here, change)
+    if can and here.chat.state == "paused":
         return
-    out = change.new_chat_member.status in _OUT
-    state = ("blocked" if here.chat.kind == "private" else "gone") if out else "active"
-    if here.chat.state in {"banned", "paused"} and not out:
-        return
-    await here.tools.db.write(chats.set_state, here.chat.telegram_id, state, here.tools.clock())  # type: ignore[arg-type]
-    was_out = change.old_chat_member.status in _OUT
-    if not out and was_out and here.chat.kind in {"group", "supergroup"}:
+    await here.tools.db.write(chats.set_state, here.chat.telegram_id, _state(here.chat, can=can), here.tools.clock())
+    if can and not could and here.chat.kind in {"group", "supergroup"}:
+        await _greet(here)
+    if here.chat.kind == "channel" and can != could:
+        await _tell_manager(here, "channels.added" if can else "channels.lost")
+
+
+def _can_write(member: ChatMember, chat: Chat) -> bool:
+    """Tell whether the bot may write: in a channel only as an admin that may post, in a group unless it is muted."""
+    if member.status in _OUT:
+        return False
+    if chat.kind == "channel":
+        return (
+            member.status == ChatMemberStatus.ADMINISTRATOR and getattr(member, "can_post_messages", None) is not False
+        )
+    if member.status == ChatMemberStatus.RESTRICTED:
+        return bool(getattr(member, "is_member", False) and getattr(member, "can_send_messages", False))
+    return True
+
+
+def _state(chat: Chat, *, can: bool) -> ChatState:
+    if can:
+        return "active"
+    return "blocked" if chat.kind == "private" else "gone"
+
+
+async def _adopt(here: Here, change: ChatMemberUpdated) -> None:
+    """Let who added the bot to a channel manage it; an earlier manager keeps it while the bot stays."""
+    if here.chat.managed_by is None or change.old_chat_member.status in _OUT:
+        home = await here.tools.db.read(chats.find, change.from_user.id)
+        locale = {"locale": home.locale, "zone": home.zone, "invited_by": home.invited_by} if home and here.new else {}
+        await here.change(managed_by=change.from_user.id, **locale)
+
+
+async def _greet(here: Here) -> None:
+    try:
         await here.answer(here.say("group.hello"))
+    except TelegramError as error:
+        log.info("membership.no-greeting", chat=here.chat.id, error=str(error))
+
+
+async def _tell_manager(here: Here, key: str) -> None:
+    """Tell who manages a channel that the bot came or went; one who never wrote to the bot can't be told."""
+    manager = here.chat.managed_by
+    home = await here.tools.db.read(chats.find, manager) if manager else None
+    if home is None or home.state in {"blocked", "gone", "banned"}:
+        return
+    there = Here(here.update, here.bot, here.tools, home, tongue(home.locale), [])
+    try:
+        await there.answer(there.say(key, name=here.chat.title))
+    except TelegramError as error:
+        log.info("membership.untold", chat=here.chat.id, error=str(error))
 
 
 async def migrated(here: Here) -> None:

@@ -38,6 +38,7 @@ async def test_a_days_alerts_are_counted_and_the_digest_stays_due(db: Database) 
     listed = await db.write(make_stories, ["a", "b", "c", "d"])
     chat = await _chat(db, 1, 2)
     await db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW + 60))
+    await db.write(digests.store_batch, [new_digest(chat.id, [], slot=10_500)], NOW, promise=False)
     assert await db.write(alerts.store, [_alert(chat, story) for story in listed[:3]], NOW) == 2
     assert await db.write(alerts.store, [_alert(chat, listed[3])], NOW) == 0
     assert await db.write(alerts.store, [_alert(chat, listed[3], "2027-01-16")], NOW) == 1
