@@ -60,6 +60,7 @@ _CHANGE = Sql(
     text = CASE WHEN :withdrawn = 1 THEN text ELSE :text END, changed_at = :now,
     withdrawn_at = CASE WHEN :withdrawn = 1 THEN CAST(:now AS bigint) ELSE withdrawn_at END WHERE id = :id"""
 )
+_STORY_AT = Sql("SELECT story_id FROM articles WHERE url_key = :key")
 _STATES = Sql("SELECT state, count(*) FROM articles GROUP BY state")
 
 
@@ -155,6 +156,12 @@ def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleR
 def known_keys(c: Connection, keys: Sequence[str]) -> set[str]:
     """Tell which of these url keys are known."""
     return set(_KNOWN(c, keys=keys).scalars())
+
+
+def story_at(c: Connection, url_key: str) -> int | None:
+    """Tell which story the article of an address (its `news.links.key`) belongs to; None where it is in none."""
+    found: int | None = _STORY_AT(c, key=url_key).scalar()
+    return found
 
 
 def to_recheck(c: Connection, *, now: int, since: int, limit: int, pause: int = 3600) -> list[ArticleRow]:

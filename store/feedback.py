@@ -29,6 +29,8 @@ _SAVED = Sql(
     f"""SELECT {COLUMNS} FROM saved k JOIN stories s ON s.id = k.story_id WHERE k.chat_id = :chat
     ORDER BY k.at DESC, k.story_id DESC LIMIT CAST(:count AS bigint) OFFSET CAST(:skip AS bigint)"""
 )
+_IS_SAVED = Sql("SELECT 1 FROM saved WHERE chat_id = :chat AND story_id = :story")
+_FORGET = Sql("DELETE FROM feedback WHERE chat_id = :chat AND story_id IN :stories[int]")
 _LIVING = Sql("SELECT coalesce(joined_into, id) FROM stories WHERE id = :story")
 
 
@@ -67,3 +69,13 @@ def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
 def saved(c: Connection, chat_id: int, limit: int, offset: int = 0) -> list[Story]:
     """Read what a chat keeps, the last kept first."""
     return [story_of(row) for row in _SAVED(c, chat=chat_id, count=limit, skip=offset)]
+
+
+def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
+    """Tell whether a chat keeps a story."""
+    return _IS_SAVED(c, chat=chat_id, story=_living(c, story_id)).first() is not None
+
+
+def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
+    """Take back a chat's words on these stories; give how many there were."""
+    return _FORGET(c, chat=chat_id, stories=story_ids).rowcount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.handlers import alerts, channels, digests, help, schedule, settings, start, story, subscribe
+from bot.handlers import alerts, channels, digests, help, profile, schedule, settings, start, story, subscribe
 from bot.handlers.here import Here
 from bot.keyboards import read_data
 
@@ -25,6 +25,7 @@ PRESSES: dict[str, Press] = {
     "hour": schedule.hour,
     "alerts": alerts.choose,
     "channel": channels.choose,
+    "profile": profile.forget,
     "help": help.subject,
     "s": story.open_,
     "fb": story.rate,
