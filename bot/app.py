@@ -251,6 +251,7 @@ def tools_for(settings: Settings, house: House, now: Clock, username: str = "") 
         allowed=frozenset(access.allowed),
         invite_codes=frozenset(access.invite_codes),
         admins=frozenset(settings.telegram.admins),
+        public_url=settings.web.public_url if settings.web.enabled else "",
     )
     allowance = Allowance(access.commands_per_minute, access.heavy_per_minute)
     return Tools(house.db, now, build, find_source, defaults, allowance, username)

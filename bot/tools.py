@@ -41,6 +41,8 @@ class Defaults:
     allowed: frozenset[int] = frozenset()
     invite_codes: frozenset[str] = frozenset()
     admins: frozenset[int] = frozenset()
+    public_url: str = ""
+    """Where readers reach digest pages and private feeds; empty while there are none."""
 
 
 @dataclass(frozen=True, slots=True)

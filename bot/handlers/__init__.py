@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.handlers import (
     alerts,
     buttons,
     channels,
     digests,
+    documents,
     help,
+    inline,
     membership,
     profile,
     schedule,
     settings,
+    sharing,
     start,
     story,
     subscribe,
@@ -43,6 +53,9 @@ COMMANDS: dict[str, Handler] = {
     "pause": schedule.pause,
     "resume": schedule.resume,
     "channels": channels.channels,
+    "export": sharing.export,
+    "feed": sharing.feed,
+    "share": sharing.share,
     "language": settings.language,
     "settings": settings.settings,
     "forget": settings.forget,
@@ -55,7 +68,11 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, guarded(handler, heavy=name in HEAVY)))
     application.add_handler(CallbackQueryHandler(guarded(buttons.press)))
+    application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
+    application.add_handler(
+        MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, guarded(documents.received))
+    )
     application.add_handler(MessageHandler(filters.LOCATION, guarded(schedule.location)))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, guarded(membership.migrated)))
     plain = (filters.TEXT | filters.COMMAND) & filters.UpdateType.MESSAGE

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.handlers import alerts, channels, digests, help, profile, schedule, settings, start, story, subscribe
+from bot.handlers import (
+    alerts,
+    channels,
+    digests,
+    documents,
+    help,
+    profile,
+    schedule,
+    settings,
+    sharing,
+    start,
+    story,
+    subscribe,
+)
 from bot.handlers.here import Here
 from bot.keyboards import read_data
 
@@ -26,6 +39,9 @@ PRESSES: dict[str, Press] = {
     "alerts": alerts.choose,
     "channel": channels.choose,
     "profile": profile.forget,
+    "export": sharing.export_chosen,
+    "feed": sharing.feed_chosen,
+    "import": documents.decided,
     "help": help.subject,
     "s": story.open_,
     "fb": story.rate,

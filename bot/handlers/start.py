@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import keyboards
+from bot.handlers import sharing
 from bot.handlers.here import Here, may_change
 from bot.keyboards import data
 from bot.languages import LOCALES, tongue
@@ -10,15 +11,17 @@ from bot.times import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import catalogue
-from store import chats, subscriptions
+from store import subscriptions
 
 
 async def start(here: Here) -> None:
-    """Greet and begin the set-up; a deep link `topic_tech` subscribes at once."""
-    if here.chat.state != "active":
-        await here.tools.db.write(chats.set_state, here.chat.telegram_id, "active", here.tools.clock())
+    """Greet and begin the set-up; a deep link `topic_tech` subscribes at once, `story_7` opens a story."""
+    if here.chat.state != "active" and here.chat.kind == "private":
+        await here.change(state="active")
     if here.args and here.args[0].startswith("topic_") and await may_change(here):
         await _subscribe_to(here, here.args[0].removeprefix("topic_"))
+        return
+    if here.args and await sharing.open_link(here, here.args[0]):
         return
     await here.answer(here.say("start.welcome"), keyboards.languages("setlang"))
 
@@ -31,7 +34,7 @@ async def _subscribe_to(here: Here, key: str) -> None:
     await here.tools.db.write(
         subscriptions.add, here.chat.id, "topic", key, limit=here.tools.defaults.subscriptions, now=here.tools.clock()
     )
-    await set_schedule(here, here.chat.schedule)
+    await begin_schedule(here)
     await here.answer(here.say("subscribe.topic", name=info.name(here.chat.locale)))
 
 
@@ -99,3 +102,9 @@ async def set_schedule(here: Here, text: str) -> None:
     schedule = format_schedule(parse_schedule(text))
     await here.change(schedule=schedule, next_due_at=first_due(schedule, here.chat.zone, here.tools.now()))
     here.speech = tongue(here.chat.locale)
+
+
+async def begin_schedule(here: Here) -> None:
+    """Let digests come by the clock as soon as there is something to tell, where a schedule stands and none is due yet."""
+    if here.chat.schedule and here.chat.next_due_at is None and here.chat.state == "active":
+        await set_schedule(here, here.chat.schedule)
