@@ -17,6 +17,8 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.delivery import Sender
+from bot.pages import routes as pages
+from bot.pages.routes import Pages
 from bot.settings import Settings
 from news.errors import StoreError
 from store import outbox, runs
@@ -103,6 +105,13 @@ def routes(
         await application.update_queue.put(update)
         return PlainTextResponse("ok")
 
+    public = settings.web.public_url
+    digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
     return Starlette(
-        routes=[Route("/healthz", health), Route("/readyz", ready), Route("/telegram", hook, methods=["POST"])],
+        routes=[
+            Route("/healthz", health),
+            Route("/readyz", ready),
+            Route("/telegram", hook, methods=["POST"]),
+            *digests,
+        ],
     )

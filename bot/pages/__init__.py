@@ -1,0 +1,1 @@
+"""The digest as a web page and a private feed, at an address that nobody can guess."""
