@@ -19,11 +19,18 @@ from store.rows import ArticleRow, Placed
 
 log = structlog.get_logger()
 STATE = "clusterer"
+STORIES = "story"
 BATCH = 100
+KEEP = 300
+"""Seconds between two writings of the frequencies; those of a crash's last minutes are not missed."""
 
 
 async def sweep(house: House) -> int:
-    """Place all articles that were read; returns how many. Rows and the clusterer's state change in one transaction."""
+    """Place all articles that were read; returns how many.
+
+    Rows and the states of the stories they changed are written in one transaction: a piece a story, so that it costs
+    the same however many stories the window holds.
+    """
     rows = await house.db.read(articles.unplaced, BATCH)
     if not rows:
         return 0
@@ -31,28 +38,42 @@ async def sweep(house: House) -> int:
     filters = await _filters(house)
     placed = await asyncio.to_thread(_place, clusterer, filters, rows)
     await asyncio.to_thread(clusterer.expire, house.now())
-    state = await asyncio.to_thread(clusterer.dump)
+    pieces = await asyncio.to_thread(clusterer.changes)
     above = {info.key: ancestors(info.key) for info in catalogue()}
     try:
-        await house.db.write(_write, placed, above, state, house.clock())
+        await house.db.write(_write, placed, above, pieces, house.clock())
     except Exception:
         house.clusterer = None  # what it placed in memory was not written: begin again from what was
         raise
+    await keep(house, every=KEEP)
     log.info("stories.joined", articles=len(rows), reprints=sum(each.kind == "reprint" for each in placed))
     return len(rows)
 
 
+async def keep(house: House, *, every: int = 0) -> None:
+    """Write the clusterer's frequencies, where they were last written more than so many seconds ago."""
+    now = house.clock()
+    if house.clusterer is not None and now - house.clusterer_kept >= every:
+        await house.db.write(blobs.put, STATE, await asyncio.to_thread(house.clusterer.dump), now)
+        house.clusterer_kept = now
+
+
 def _write(
-    connection: Connection, placed: list[Placed], above: dict[str, tuple[str, ...]], state: bytes, now: int
+    connection: Connection,
+    placed: list[Placed],
+    above: dict[str, tuple[str, ...]],
+    pieces: dict[str, bytes | None],
+    now: int,
 ) -> None:
     stories.place(connection, placed, ancestors=above, now=now)
-    blobs.put(connection, STATE, state, now)
+    blobs.put_under(connection, STORIES, pieces, now)
 
 
 async def _clusterer(house: House) -> Clusterer:
     if house.clusterer is None:
         data = await house.db.read(blobs.get, STATE)
-        house.clusterer = await asyncio.to_thread(Clusterer.load, data) if data else Clusterer()
+        pieces = await house.db.read(blobs.under, STORIES)
+        house.clusterer = await asyncio.to_thread(Clusterer.load, data, pieces)
     return house.clusterer
 
 

@@ -159,8 +159,13 @@ def fold(text: str) -> str:
 
 def words(text: str, language: str = "") -> list[str]:
     """Cut a text into normalised words, in order: Chinese by rjieba, others by Unicode with light stems."""
+    return cut_folded(fold(text), language)
+
+
+def cut_folded(text: str, language: str = "") -> list[str]:
+    """Cut a text that is folded already, as `words` does."""
     found: list[str] = []
-    for run in _RUN.findall(fold(text)):
+    for run in _RUN.findall(text):
         if _HAN.match(run):
             found += _cut(run)
         else:

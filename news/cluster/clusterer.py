@@ -1,45 +1,39 @@
-"""The stories of the last days, and the one pass that places each article among them."""
+"""The one pass that places each article among the stories of the last days."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+import re
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from heapq import nlargest
-from math import log
-from typing import Any
 
-from news.cluster.prints import letters, lines_of, mark, winnow
-from news.cluster.terms import LEAD, Bag, bag, forbidden, numbers_differ
-from news.extract.lines import strip_lines
+from news.cluster import state
+from news.cluster.memory import FEWEST, Known, Memory
+from news.cluster.prints import GRAM, MAX_CHARACTERS, letters, mark, winnow
+from news.cluster.terms import LEAD, Bag, bag, differences, forbidden
 from news.models import Article, Placement
+from news.words import fold
 
 REPRINT = 0.5
 """Share of the shorter text's fingerprints that stand in the other: the containment that makes a copy."""
-SAME = 0.42
-"""Likeness (cosine of TF-IDF) from which two texts tell one event, on the day itself; it rises with the gap."""
-POSTINGS = 400
-"""A term or fingerprint known to more stories than this tells nothing any more."""
+WHOLE = 0.9
+"""Containment that needs no such likeness."""
+SAME = (0.17, 0.5)
+"""Likeness (cosine of TF-IDF) from which two texts tell one event, on the day itself: of two bare headlines, which share
+few words, and of two texts with their openings, which share many."""
+APART = (0.04, 0.15)
+"""What is needed more for other numbers in the headline, and for another day in the opening."""
+SIZES = (25, 60)
+"""Terms of a bare headline, and of a text with its opening."""
+KIN = 0.25
+"""Likeness of headline and opening that a partial copy needs: what is shared may be a portal's furniture."""
+AKIN = 0.08
+"""Likeness of two stories that both hold a new text, from which they are one: less, and the text is a round-up of both."""
 FURNITURE = 5
-"""A line seen in so many stories is furniture."""
-VERSION = 1
+"""A line seen in so many articles is furniture."""
+_PATH = re.compile(r"\s(?:>|>>|»|›)\s")
+"""A path to a section, not a headline."""
 _START = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class _Story:
-    key: str
-    first: int
-    last: int
-    url: str
-    """The first report: what its reprints are reprints of."""
-    prints: set[int] = field(default_factory=set)
-    sizes: list[int] = field(default_factory=list)
-    vector: dict[int, float] = field(default_factory=dict)
-    bags: list[Bag] = field(default_factory=list)
-    title: str = ""
 
 
 class Clusterer:
@@ -49,14 +43,9 @@ class Clusterer:
     TF-IDF over words and n-grams, with document frequencies that persist. A story keeps its key when it grows.
     """
 
-    def __init__(self, *, hours: int = 72) -> None:
+    def __init__(self, *, hours: int = 72, memory: Memory | None = None) -> None:
         self._window = timedelta(hours=hours)
-        self._stories: dict[str, _Story] = {}
-        self._by_print: dict[int, list[str]] = defaultdict(list)
-        self._by_term: dict[int, list[str]] = defaultdict(list)
-        self._lines: Counter[int] = Counter()
-        self._frequency: Counter[int] = Counter()
-        self._documents = 0
+        self._memory = memory or Memory()
         self._now = _START
 
     def add(self, article: Article) -> str:
@@ -67,225 +56,139 @@ class Clusterer:
         """Place an article: a new story, a reprint, or another report of a known event; two stories may turn out one."""
         moment = article.published_at or self._now
         self._now = max(self._now, moment)
-        lines = self._kept(article.text)
-        terms = bag(article.title, " ".join(lines)[:LEAD], article.language)
-        prints = winnow("".join(map(letters, lines)))
-        copies = self._copies(prints, terms)
-        self._count(terms)
-        if copies:
-            kept, joined = self._join([key for key, _ in copies])
-            story = self._stories[kept]
-            original = story.url if copies[0][1] >= REPRINT and article.url != story.url else ""
-            self._grow(story, terms, prints, moment)
-            return Placement(kept, "reprint" if original else "report", original, joined)
-        likely = self._likely(terms, moment)
-        if likely:
-            kept, joined = self._join(likely)
-            self._grow(self._stories[kept], terms, prints, moment)
-            return Placement(kept, "report", "", joined)
-        return Placement(self._begin(article, terms, prints, moment))
+        title, lines, marks = self._read(article)
+        terms = bag(article.title[:300], title, " ".join(lines)[:LEAD], article.language)
+        prints = whole = winnow("".join(map(letters, lines)))
+        vector = self._memory.weights(terms)
+        copies = self._copies(prints, terms, vector)
+        found = copies or self._likely(terms, vector, moment)
+        self._memory.count(terms)
+        if not found:
+            return Placement(self._begin(article, terms, vector, prints, marks, moment))
+        best, *others = (self._memory.stories[key] for key in found)
+        strange = [story for story in others if not _akin(best, story)]
+        # What belongs to another event is not this story's.
+        prints = prints.difference(*(story.prints for story in strange))
+        if strange and all(_holds(whole, story) for story in (best, *strange)):
+            return Placement(self._begin(article, terms, vector, prints, marks, moment))
+        kept, joined = self._join([best, *(story for story in others if story not in strange)])
+        copy = bool(copies) and article.url != kept.url
+        self._memory.grow(kept, terms, vector, prints, int(moment.timestamp()))
+        self._memory.count_lines(kept, marks)
+        return Placement(kept.key, "reprint" if copy else "report", kept.url if copy else "", joined)
 
     def expire(self, now: datetime) -> int:
         """Forget the stories that no article joined within the window; returns how many."""
         limit = int((now - self._window).timestamp())
-        old = [key for key, story in self._stories.items() if story.last < limit]
+        old = [key for key, story in self._memory.stories.items() if story.last < limit]
         for key in old:
-            self._forget(key)
-        if len(self._frequency) > 400_000:
-            self._frequency = Counter({term: count for term, count in self._frequency.items() if count > 1})
-        if len(self._lines) > 400_000:
-            self._lines = Counter({line: count for line, count in self._lines.items() if count > 1})
+            self._memory.forget(key)
+        self._memory.trim()
         return len(old)
 
-    def _kept(self, text: str) -> list[str]:
-        """Return a text's folded lines without furniture: told by rules at first, by its number of articles later."""
-        lines = lines_of("\n".join(strip_lines(text.split("\n"), "")[0]))
+    def _read(self, article: Article) -> tuple[str, list[str], list[int]]:
+        """Return an article's folded headline, its folded lines but those that many stories carry, and marks of all."""
+        text = fold(article.text[: 2 * MAX_CHARACTERS])
+        lines = [line for line in text.split("\n") if len(line) >= GRAM]
+        seen = self._memory.lines
         marks = [mark(line) for line in lines]
-        kept = [line for line, each in zip(lines, marks, strict=True) if self._lines[each] < FURNITURE]
-        self._lines.update(set(marks))
-        return kept
+        kept = [line for line, each in zip(lines, marks, strict=True) if seen[each] < FURNITURE]
+        heads = (line for line in (fold(article.title), *kept[:3], text[:80]) if line and not _PATH.search(line))
+        title = next(heads, "")
+        return title[:300], kept, marks
 
-    def _copies(self, prints: frozenset[int], terms: Bag) -> list[tuple[str, float]]:
+    def _copies(self, prints: frozenset[int], terms: Bag, vector: dict[str, float]) -> list[str]:
         """Return the stories that hold most of this text, or that it holds, the likest first."""
-        if len(prints) < 4:
+        telling, shared = self._memory.rare(prints)
+        if telling < FEWEST:
             return []
-        shared: Counter[str] = Counter()
-        for each in prints:
-            keys = self._by_print.get(each)
-            if keys and len(keys) <= POSTINGS:
-                shared.update(keys)
         found = []
-        for key, count in shared.most_common(20):
-            story = self._stories.get(key)
-            if story is None or any(forbidden(terms, other) for other in story.bags[:2]):
+        for key, count in shared.most_common(8):
+            story = self._memory.stories[key]
+            share = max(count / telling, len(prints & story.core) / (len(story.core) or 1))
+            if count < FEWEST or share < REPRINT or any(forbidden(terms, other) for other in story.bags[:2]):
                 continue
-            share = count / min(len(prints), min(story.sizes, default=len(prints)))
-            if min(share, 1.0) >= REPRINT and count >= 4:
-                found.append((key, min(share, 1.0)))
-        return sorted(found, key=lambda each: -each[1])[:3]
+            likeness = _likeness(vector, story)
+            if share >= WHOLE or likeness >= KIN:
+                found.append((share + likeness, key))
+        return [key for _, key in sorted(found, reverse=True)[:3]]
 
-    def _weights(self, terms: Bag) -> dict[int, float]:
-        """Return the article's TF-IDF vector at length 1."""
-        total = self._documents + 50
-        raw = {term: count * log(total / (self._frequency[term] + 0.5)) for term, count in terms.counts}
-        raw = {term: value for term, value in raw.items() if value > 0}
-        top = sorted(raw.items(), key=lambda each: -each[1])[:60]
-        norm = sum(value * value for _, value in top) ** 0.5 or 1.0
-        return {term: value / norm for term, value in top}
-
-    def _likely(self, terms: Bag, moment: datetime) -> list[str]:
+    def _likely(self, terms: Bag, vector: dict[str, float], moment: datetime) -> list[str]:
         """Return the stories that tell the same event, the likest first; two at the most."""
-        vector = self._weights(terms)
-        strongest = sorted(vector, key=vector.__getitem__, reverse=True)[:24]
-        scores: dict[str, float] = defaultdict(float)
-        for term in strongest:
-            keys = self._by_term.get(term)
-            if keys and len(keys) <= POSTINGS:
-                for key in keys:
-                    scores[key] += vector[term]
+        scores = self._memory.near(vector, 24)
         found = []
         for key in nlargest(12, scores, key=scores.__getitem__):
-            story = self._stories[key]
-            likeness = self._likeness(vector, story)
+            story = self._memory.stories[key]
+            likeness = _likeness(vector, story)
             gap = abs(moment.timestamp() - story.last) / 3600
-            needed = SAME + 0.12 * min(gap / 48.0, 1.0)
-            if any(numbers_differ(terms, other) for other in story.bags[-1:]):
-                needed += 0.06
+            size = min(len(vector), len(story.vector))
+            apart = min((differences(terms, other) for other in story.bags[-3:]), default=0)
+            needed = _between(SAME, size) + _between(APART, size) * apart + 0.12 * min(gap / 48.0, 1.0)
             if likeness >= needed and not any(forbidden(terms, other) for other in story.bags[:3]):
                 found.append((likeness, key))
         found.sort(reverse=True)
         return [key for likeness, key in found[:2] if likeness >= 0.75 * found[0][0]]
 
-    def _likeness(self, vector: dict[int, float], story: _Story) -> float:
-        other = story.vector
-        norm = sum(value * value for value in other.values()) ** 0.5 or 1.0
-        return sum(value * other.get(term, 0.0) for term, value in vector.items()) / norm
-
-    def _count(self, terms: Bag) -> None:
-        self._documents += 1
-        self._frequency.update({term for term, _ in terms.counts})
-
-    def _begin(self, article: Article, terms: Bag, prints: frozenset[int], moment: datetime) -> str:
-        seed = f"{article.url}\n{article.title}\n{moment.isoformat()}\n{self._documents}"
+    def _begin(
+        self,
+        article: Article,
+        terms: Bag,
+        vector: dict[str, float],
+        prints: frozenset[int],
+        marks: list[int],
+        moment: datetime,
+    ) -> str:
+        seed = f"{article.url}\n{article.title}\n{moment.isoformat()}\n{self._memory.documents}"
         key = blake2b(seed.encode("utf-8", "replace"), digest_size=8).hexdigest()
         stamp = int(moment.timestamp())
-        story = _Story(key=key, first=stamp, last=stamp, url=article.url, title=article.title)
-        self._stories[key] = story
-        self._grow(story, terms, prints, moment)
+        story = Known(key=key, first=stamp, last=stamp, url=article.url)
+        self._memory.put(story)
+        self._memory.grow(story, terms, vector, prints, stamp)
+        self._memory.count_lines(story, marks)
         return key
 
-    def _grow(self, story: _Story, terms: Bag, prints: frozenset[int], moment: datetime) -> None:
-        story.last = max(story.last, int(moment.timestamp()))
-        for each in prints - story.prints:
-            self._by_print[each].append(story.key)
-        story.prints |= prints
-        if prints and len(story.sizes) < 40:
-            story.sizes.append(len(prints))
-        if len(story.bags) < 12:
-            story.bags.append(terms)
-        self._blend(story, self._weights(terms))
+    def _join(self, same: list[Known]) -> tuple[Known, tuple[str, ...]]:
+        """Make several stories one; the oldest keeps its key."""
+        kept = min(same, key=lambda story: (story.first, story.key))
+        joined = tuple(story.key for story in same if story is not kept)
+        for key in joined:
+            self._memory.merge(kept, self._memory.stories[key])
+        return kept, joined
 
-    def _blend(self, story: _Story, vector: dict[int, float]) -> None:
-        """Move the story's centre towards a new member; only its strongest terms are kept and indexed."""
-        before = set(story.vector)
-        for term, value in vector.items():
-            story.vector[term] = story.vector.get(term, 0.0) + value
-        if len(story.vector) > 120:
-            top = sorted(story.vector.items(), key=lambda each: -each[1])[:120]
-            story.vector = dict(top)
-        for term in before - set(story.vector):
-            self._drop(self._by_term, term, story.key)
-        for term in set(story.vector) - before:
-            self._by_term[term].append(story.key)
-
-    def _join(self, keys: list[str]) -> tuple[str, tuple[str, ...]]:
-        """Make several stories one: the oldest keeps its key."""
-        ordered = sorted(keys, key=lambda key: (self._stories[key].first, key))
-        kept = self._stories[ordered[0]]
-        for key in ordered[1:]:
-            gone = self._stories[key]
-            kept.last = max(kept.last, gone.last)
-            for each in gone.prints - kept.prints:
-                self._by_print[each].append(kept.key)
-            kept.prints |= gone.prints
-            kept.sizes = (kept.sizes + gone.sizes)[:40]
-            kept.bags = (kept.bags + gone.bags)[:12]
-            self._blend(kept, dict(gone.vector))
-            self._forget(key)
-        return kept.key, tuple(ordered[1:])
-
-    def _forget(self, key: str) -> None:
-        story = self._stories.pop(key)
-        for each in story.prints:
-            self._drop(self._by_print, each, key)
-        for term in story.vector:
-            self._drop(self._by_term, term, key)
-
-    @staticmethod
-    def _drop(index: dict[int, list[str]], entry: int, key: str) -> None:
-        keys = index.get(entry)
-        if keys and key in keys:
-            keys.remove(key)
-            if not keys:
-                del index[entry]
+    def changes(self) -> dict[str, bytes | None]:
+        """Return each story that changed since this was last asked: its state by key, None where it is gone."""
+        return state.changes(self._memory)
 
     def dump(self) -> bytes:
-        """Return what outlives the window, for `load`: document frequencies, furniture and the stories' state."""
-        stories = [
-            [
-                s.key,
-                s.first,
-                s.last,
-                s.url,
-                s.title,
-                sorted(s.prints),
-                s.sizes,
-                sorted(s.vector.items()),
-                [_bag_out(each) for each in s.bags],
-            ]
-            for s in self._stories.values()
-        ]
-        frequency = [[term, count] for term, count in self._frequency.items() if count > 1]
-        lines = [[line, count] for line, count in self._lines.items() if count > 1]
-        state = {
-            "version": VERSION, "hours": self._window.total_seconds() / 3600, "documents": self._documents,
-            "now": self._now.timestamp(), "frequency": frequency, "lines": lines, "stories": stories,
-        }  # fmt: skip
-        return json.dumps(state, separators=(",", ":")).encode()
+        """Return what outlives the window: document frequencies and furniture; the stories come by `changes`."""
+        return state.dump(self._memory, int(self._window.total_seconds() // 3600), self._now)
 
     @classmethod
-    def load(cls, data: bytes) -> Clusterer:
-        """Read a state; one of another version, or broken, is begun anew."""
-        try:
-            state = json.loads(data)
-            if state["version"] != VERSION:
-                return cls()
-            clusterer = cls(hours=int(state["hours"]))
-            clusterer._documents = state["documents"]
-            clusterer._now = datetime.fromtimestamp(state["now"], UTC)
-            clusterer._frequency = Counter(dict(state["frequency"]))
-            clusterer._lines = Counter(dict(state["lines"]))
-            for row in state["stories"]:
-                clusterer._restore(row)
-        except (ValueError, KeyError, TypeError, IndexError, OverflowError):
-            return cls()
+    def load(cls, data: bytes | None, stories: dict[str, bytes]) -> Clusterer:
+        """Read what `dump` and `changes` gave; what is broken or of another version is begun anew."""
+        memory, hours, now = state.load(data, stories)
+        clusterer = cls(hours=hours, memory=memory)
+        clusterer._now = now
         return clusterer
 
-    def _restore(self, row: Any) -> None:
-        key, first, last, url, title, prints, sizes, vector, bags = row
-        story = _Story(key, first, last, url, set(prints), sizes, dict(vector), title=title)
-        story.bags = [_bag_in(each) for each in bags]
-        self._stories[key] = story
-        for each in story.prints:
-            self._by_print[each].append(key)
-        for term in story.vector:
-            self._by_term[term].append(key)
+
+def _between(bounds: tuple[float, float], terms: int) -> float:
+    """Return the value between that for a bare headline and that for a text, by the number of terms."""
+    share = (min(max(terms, SIZES[0]), SIZES[1]) - SIZES[0]) / (SIZES[1] - SIZES[0])
+    return bounds[0] + share * (bounds[1] - bounds[0])
 
 
-def _bag_out(terms: Bag) -> list[list[str]]:
-    return [sorted(terms.numbers), sorted(terms.ordinals), sorted(terms.people)]
+def _likeness(vector: dict[str, float], story: Known) -> float:
+    other = story.vector
+    return sum(value * other.get(term, 0.0) for term, value in vector.items()) / story.norm
 
 
-def _bag_in(row: list[list[str]]) -> Bag:
-    numbers, ordinals, people = (frozenset(each) for each in row)
-    return Bag((), numbers, ordinals, people, frozenset())
+def _holds(prints: frozenset[int], story: Known) -> bool:
+    """Tell whether a text holds the whole of a story's shortest."""
+    return len(prints & story.core) >= WHOLE * max(len(story.core), 1)
+
+
+def _akin(one: Known, other: Known) -> bool:
+    """Tell whether two stories that a text shares much with are one event, or only meet in a round-up."""
+    shares = (len(a.core & b.prints) / (len(a.core) or 1) for a, b in ((one, other), (other, one)))
+    return max(shares) >= REPRINT or _likeness(one.vector, other) / one.norm >= AKIN

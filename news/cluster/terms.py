@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
-from heapq import nlargest
+from itertools import pairwise
 from operator import itemgetter
 
-from news.words import STOP, fold, words
+from news.words import STOP, cut_folded, fold
 
 LEAD = 400
 """Characters of the body that count beside the title."""
-MOST = 60
+MOST = 80
+NAME = 1.5
+"""How much more a name counts than another word of the headline."""
+PIECE = 0.2
+"""How much a piece of a word counts beside the word."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z\u00c0-\u00de\u0410-\u042f]\w+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百零\d]+(?:[届次期轮批季场集章号回天年]|$)?|\b\d+(?:st|nd|rd|th)\b")
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}日(?!\w)|\b\d{4}\b")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}月(?!\d)|前\d{1,2}个月|\d{4}年|\d{1,2}日(?!\w)|\b\d{4}\b")
+_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})日(?=[^\d])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+OPENING = 120
+"""Characters of the body in which the day of the event is looked for."""
 _PERSON = re.compile(
-    r"([\u4e00-\u9fff]{2,4})(?=(?:接受|被(?:查|双开|逮捕|开除|提起)|严重违纪|涉嫌|当选|逝世|去世|任|获(?:刑|奖)|落马|受审|被公诉))"
+    r"([\u4e00-\u9fff]{2,4})(?=(?:会见|会谈|接受|被(?:查|双开|逮捕|开除|提起)|严重违纪|涉嫌|当选|逝世|去世|任|获(?:刑|奖)|落马|受审|被公诉))"
 )
 
 
@@ -28,53 +34,53 @@ _PERSON = re.compile(
 class Bag:
     """The weighted terms of an article."""
 
-    counts: tuple[tuple[int, float], ...]
-    """(hash of a term, weight before document frequency)."""
+    counts: tuple[tuple[str, float], ...]
+    """(term, weight before document frequency)."""
     numbers: frozenset[str]
     ordinals: frozenset[str]
     people: frozenset[str]
-    title: frozenset[int]
+    days: frozenset[str] = frozenset()
+    """Days that the opening names."""
 
 
-def bag(title: str, lead: str, language: str = "") -> Bag:
+def bag(headline: str, title: str, lead: str, language: str = "") -> Bag:
     """Read an article's terms: words, and for Chinese also pairs of characters, for others also 4-grams of letters.
 
-    `lead` is folded already.
+    `headline` is the title as it stands, `title` and `lead` are folded.
     """
-    title = fold(title)
     counts: dict[str, float] = defaultdict(float)
-    heads: set[str] = set()
     for text, weight in ((title, 2.0), (lead, 0.6)):
-        for term in _terms(text, language):
-            counts[term] += weight
-            if weight > 1:
-                heads.add(term)
-    top = nlargest(MOST * 2, counts.items(), key=itemgetter(1))
+        for term, times in Counter(_terms(text, language)).items():
+            counts[term] += times * (weight * PIECE if term[0] == "~" else weight)
+    for name in names(headline, language):
+        counts[name] *= NAME
+    top = sorted(counts.items(), key=itemgetter(1), reverse=True)[:MOST]
     return Bag(
-        counts=tuple((_hash(term), min(count, 5.0) ** 0.7) for term, count in top),
+        counts=tuple((term, min(count, 5.0) ** 0.7) for term, count in top),
         numbers=frozenset(_NUMBER.findall(title)),
         ordinals=frozenset(_ORDINAL.findall(title)) | frozenset(_DAY.findall(title)),
         people=frozenset(found.group(1) for found in [_PERSON.search(title)] if found),
-        title=frozenset(_hash(term) for term in heads),
+        days=frozenset(found.group() for found in _DATE.finditer(lead[:OPENING])),
     )
+
+
+def names(headline: str, language: str) -> set[str]:
+    """Return the words of a headline that are written as names: with a capital, past its first word."""
+    capital = " ".join(_CAPITAL.findall(headline))
+    return set(cut_folded(fold(capital), language)) - STOP if capital else set()
 
 
 def _terms(text: str, language: str) -> list[str]:
     found: list[str] = []
-    for word in words(text, language):
+    for word in cut_folded(text, language):
         if word in STOP:
             continue
         found.append(word)
-        if not _HAN.fullmatch(word) and len(word) > 5 and word.isalpha():
+        if len(word) > 5 and word.isascii() and word.isalpha():
             found += [f"~{word[index : index + 4]}" for index in range(0, len(word) - 3, 2)]
     for run in _HAN.findall(text):
-        found += [run[index : index + 2] for index in range(len(run) - 1)]
+        found += map("".join, pairwise(run))
     return found
-
-
-@lru_cache(maxsize=200_000)
-def _hash(term: str) -> int:
-    return int.from_bytes(blake2b(term.encode("utf-8", "replace"), digest_size=6).digest(), "big")
 
 
 def forbidden(one: Bag, other: Bag) -> bool:
@@ -84,6 +90,8 @@ def forbidden(one: Bag, other: Bag) -> bool:
     return bool(one.people and other.people and not one.people & other.people)
 
 
-def numbers_differ(one: Bag, other: Bag) -> bool:
-    """Tell titles that both give numbers and share none."""
-    return bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+def differences(one: Bag, other: Bag) -> int:
+    """Count what may tell two events of one kind: headlines whose numbers, openings whose days are all others."""
+    numbers = one.numbers and other.numbers and not one.numbers & other.numbers
+    days = one.days and other.days and not one.days & other.days
+    return int(bool(numbers)) + int(bool(days))

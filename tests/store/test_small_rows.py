@@ -50,6 +50,14 @@ async def test_blobs(db: Database) -> None:
     assert await db.read(blobs.get, "clusterer") == b"new\x00"
 
 
+async def test_bytes_in_a_folder_are_written_read_and_dropped_together(db: Database) -> None:
+    await db.write(blobs.put, "stories", b"not in the folder", NOW)
+    await db.write(blobs.put_under, "story", {"a": b"1", "b": b"\x00\xff"}, NOW)
+    await db.write(blobs.put_under, "story", {"a": None, "c": b"3", "never": None}, NOW)
+    assert await db.read(blobs.under, "story") == {"b": b"\x00\xff", "c": b"3"}
+    assert await db.read(blobs.get, "stories") == b"not in the folder"
+
+
 async def test_the_last_run_of_a_job(db: Database) -> None:
     await db.write(runs.record, "fetch", started=NOW, finished=NOW + 2, ok=True, note="5 sources")
     await db.write(runs.record, "fetch", started=NOW + 9, finished=NOW + 10, ok=False, note="boom")

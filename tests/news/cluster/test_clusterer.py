@@ -71,37 +71,60 @@ def test_template_twins_stay_apart(one: str, other: str) -> None:
 
 def test_two_stories_found_to_be_one_are_joined() -> None:
     clusterer = Clusterer()
-    a = clusterer.add(article("大桥合龙", BRIDGE.split("\n", maxsplit=1)[0] + BRIDGE.split("\n")[1]))
-    b = clusterer.add(
-        article(
-            "车程缩短",
-            BRIDGE.split("\n")[2] + "沿线居民说，过去过江要排很久的队，现在终于盼来了这座桥，孩子上学也方便了许多。",
-            1,
-            1,
-        )
-    )
+    one, two, three = BRIDGE.split("\n")
+    more = "沿线居民说，过去过江要排很久的队，现在终于盼来了这座桥，孩子上学也方便了许多。"
+    a = clusterer.add(article("清江特大桥合龙", one + two))
+    b = clusterer.add(article("清江两岸车程缩短", three + more, 1, 30))
     assert a != b
-    whole = clusterer.place(
-        article(
-            "大桥合龙 车程缩短",
-            BRIDGE + "沿线居民说，过去过江要排很久的队，现在终于盼来了这座桥，孩子上学也方便了许多。",
-            2,
-            2,
-        )
-    )
+    whole = clusterer.place(article("清江特大桥合龙 两岸车程缩短", f"{BRIDGE}\n{more}", 2, 31))
     assert whole.story == a
     assert whole.joined == (b,)
+
+
+def test_a_round_up_of_two_events_does_not_make_them_one() -> None:
+    clusterer = Clusterer()
+    a = clusterer.add(article("清江特大桥合龙", BRIDGE))
+    b = clusterer.add(article("强冷空气南下", COLD, 1))
+    both = clusterer.place(article("今日要闻", f"{BRIDGE}\n{COLD}", 2, 1))
+    assert both.joined == ()
+    assert clusterer.add(article("大桥合龙了", BRIDGE, 3, 2)) == a
+    assert clusterer.add(article("冷空气来了", COLD, 4, 2)) == b
+
+
+def test_a_portals_furniture_makes_no_copies() -> None:
+    clusterer = Clusterer()
+    frame = "您当前的位置：某某在线 >> 新闻中心 >> 要闻\n{}\n24小时热榜\n1 各地采取措施做好防汛防台风工作确保安全\n2 海军编队完成远海实战化训练任务返港\n3 消费市场平稳增长结构不断优化\n4 前十个月服务贸易稳步增长\n分享到"
+    bodies = [
+        BRIDGE,
+        COLD,
+        "省图书馆新馆今天开放，设座位三千个，藏书五百万册，夜间开放到十点。\n市民凭身份证可以借书二十册，还可以预约自习室。",
+    ]
+    keys = [clusterer.add(article(body[:12], frame.format(body), number)) for number, body in enumerate(bodies)]
+    assert len(set(keys)) == len(bodies)
+    assert clusterer.add(article("新馆开放", bodies[2], 9, 1)) == keys[2]
 
 
 def test_state_outlives_the_process_and_the_window_ends() -> None:
     clusterer = Clusterer(hours=48)
     key = clusterer.add(article("清江特大桥合龙", BRIDGE))
-    again = Clusterer.load(clusterer.dump())
+    pieces = clusterer.changes()
+    assert list(pieces) == [key]
+    assert clusterer.changes() == {}
+    again = Clusterer.load(clusterer.dump(), {name: data for name, data in pieces.items() if data})
+    assert again.changes() == {}
     assert again.add(article("大桥合龙了", BRIDGE, 3, 3)) == key
     assert again.expire(NOW + timedelta(hours=200)) == 1
+    assert again.changes() == {key: None}
     assert again.add(article("旧闻重提", BRIDGE, 4, 200)) != key
-    assert Clusterer.load(b"{}").add(article("x", "")) != ""
-    assert Clusterer.load(b'{"version":1}').expire(NOW) == 0
+
+
+@pytest.mark.parametrize("data", [None, b"", b"{}", b"[]", b"\xff", b'{"version":2}', b'{"version":1,"hours":3}'])
+def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
+    clusterer = Clusterer.load(
+        data, {"a": b"[]", "b": b"{}", "c": b"[2,1]", "d": b"\xff", "e": b"[1,2,3,4,5,6,7,8,9,10]"}
+    )
+    assert clusterer.expire(NOW) == 0
+    assert clusterer.add(article("x", ""))
 
 
 @pytest.mark.parametrize("text", ["", "x", "😀" * 50, "12345 " * 50, "中" * 300_000, "a b " * 50_000])
