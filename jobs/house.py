@@ -43,6 +43,8 @@ class House:
     terms: TermLists = field(default_factory=TermLists)
     furniture: Furniture | None = None
     clusterer: Clusterer | None = None
+    clusterer_kept: int = 0
+    """When its frequencies were last written."""
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
     wake_sender: Callable[[], None] = lambda: None
