@@ -15,6 +15,7 @@ class Allowance:
     commands: int = 20
     heavy: int = 4
     _asked: OrderedDict[tuple[int, str], deque[float]] = field(default_factory=OrderedDict)
+    _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 
     def take(self, chat: int, now: float, *, heavy: bool = False) -> float:
         """Count one request; returns 0, or the seconds to wait where the minute's share is used up."""
@@ -29,3 +30,13 @@ class Allowance:
         while len(self._asked) > CHATS:
             self._asked.popitem(last=False)
         return 0.0
+
+    def tell(self, chat: int, now: float) -> bool:
+        """Tell whether a chat that asks too much is to be answered: once in ten seconds, so that a flood makes none."""
+        if now - self._told.get(chat, -60.0) < 10:
+            return False
+        self._told[chat] = now
+        self._told.move_to_end(chat)
+        while len(self._told) > CHATS:
+            self._told.popitem(last=False)
+        return True

@@ -9,12 +9,12 @@ from math import ceil
 from typing import Any
 
 import structlog
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, ReplyParameters
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import html
 from bot.answers import Do, decide, seconds_of
-from bot.keyboards import markup
+from bot.keyboards import markup, preview_of
 from bot.languages import tongue
 from bot.limiter import BULK
 from news.errors import JianbaoError, StoreError
@@ -167,10 +167,8 @@ class Sender:
         if message.image and html.length(text) <= html.MAX_CAPTION:
             sent = await self._bot.send_photo(photo=message.image, caption=text, parse_mode="HTML", **common)
         else:
-            preview = (
-                LinkPreviewOptions(url=message.preview) if message.preview else LinkPreviewOptions(is_disabled=True)
-            )
-            sent = await self._bot.send_message(text=text, parse_mode="HTML", link_preview_options=preview, **common)
+            options = preview_of(message)
+            sent = await self._bot.send_message(text=text, parse_mode="HTML", link_preview_options=options, **common)
         return sent.message_id
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bot.html import safe_url
 from bot.languages import LOCALES, NAMES, Tongue, exists
-from news.models import Button, Story
+from news.models import Button, Message, Story
 from news.topics import catalogue
 
 VERSION = "1"
@@ -33,6 +33,11 @@ def read_data(text: str | None) -> tuple[str, list[str]]:
     return parts[1], parts[2:]
 
 
+def number_of(text: str) -> int | None:
+    """Return an id or count that a button carries; None for what is none, or more than any row's id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
 def grid(buttons: Iterable[Button], columns: int) -> Rows:
     """Lay buttons out in rows."""
     every = list(buttons)[:MAX_BUTTONS]
@@ -54,6 +59,23 @@ def markup(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(keyboard) if keyboard else None
 
 
+def mark(text: str, on: bool, action: str) -> Button:
+    """Return a choice's button, ticked where it is on."""
+    return Button(f"✅ {text}" if on else text, action)
+
+
+def back(speech: Tongue, page: str = "") -> Rows:
+    """Return the row that leads back to a page of the settings."""
+    return ((Button(f"⬅ {speech.say('settings.back')}", data("pg", *([page] if page else []))),),)
+
+
+def preview_of(message: Message) -> LinkPreviewOptions:
+    """Return how Telegram shows a message's link: its picture, large and above; else the page; else nothing."""
+    if message.image:
+        return LinkPreviewOptions(url=message.image, prefer_large_media=True, show_above_text=True)
+    return LinkPreviewOptions(url=message.preview) if message.preview else LinkPreviewOptions(is_disabled=True)
+
+
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
     """Return a number button for each story, numbered on from `first`."""
     return grid((Button(str(first + index + 1), data("s", story)) for index, story in enumerate(stories)), ROW)
@@ -64,7 +86,7 @@ def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:
     first = (
         Button("👍", data("fb", story.id, 1)),
         Button("👎", data("fb", story.id, -1)),
-        Button("🔕", data("mute", story.id)),
+        Button("🔕", data("mutes", story.id)),
         Button("💾 ✓" if saved else "💾", data("save", story.id)),
         Button("❓", data("why", story.id)),
     )

@@ -62,7 +62,9 @@ def _message(digest: Digest, speech: Tongue, top: str, group: list[_Block], firs
     if last and digest.web_url and (address := html.safe_url(digest.web_url)):
         parts.append(f'\n<a href="{html.escape(address)}">{html.escape(speech.say("digest.web"))}</a>')
     lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
-    picture = lead.image if digest.images and lead and first == 0 and len("\n".join(parts)) < html.MAX_CAPTION else ""
+    # The first story that has a picture lends it to the digest.
+    pictures = (pick.story.image for _, picks in digest.sections for pick in picks if html.safe_url(pick.story.image))
+    picture = next(pictures, "") if digest.images and first == 0 else ""
     return Message(
         html="\n".join(parts),
         buttons=story_buttons([block.story for block in group], first),

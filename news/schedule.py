@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from news.errors import ScheduleError
 from news.models import Due, Schedule
@@ -18,10 +18,16 @@ _DAYS = {
 }  # fmt: skip
 _GROUPS = {
     "weekdays": range(5), "weekday": range(5), "工作日": range(5), "平日": range(5), "weekends": range(5, 7), "weekend": range(5, 7), "周末": range(5, 7),
-    "daily": range(7), "everyday": range(7), "每天": range(7), "每日": range(7),
+    "laborables": range(5), "werktags": range(5), "ouvrables": range(5), "будни": range(5), "wochenende": range(5, 7), "выходные": range(5, 7),
+    "daily": range(7), "everyday": range(7), "每天": range(7), "每日": range(7), "毎日": range(7), "diario": range(7), "täglich": range(7), "quotidien": range(7), "ежедневно": range(7),
 }  # fmt: skip
 _IGNORED = frozenset({"weekly", "every", "at", "on", "and", "每周", "和", "于"})
-_TIME = re.compile(r"^(\d{1,2})(?:[:：.点點时](\d{2})?分?)?\s*(am|pm)?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"^(早上|上午|中午|下午|晚上|午前|午後)?(\d{1,2})(?:[:：.点點时時h](\d{2}|半)?分?)?(?:uhr)?\s*(am|pm)?$",
+    re.IGNORECASE,
+)
+_LATE = frozenset({"下午", "晚上", "午後", "pm"})
+_EARLY = frozenset({"早上", "上午", "午前", "am"})
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -37,28 +43,50 @@ def parse_schedule(text: str) -> Schedule:
             continue
         if word in _GROUPS:
             days.update(_GROUPS[word])
-        elif (day := _DAYS.get(word.replace("週", "周"))) is not None:
+        elif (day := _DAYS.get(word.replace("週", "周"), _day_named(word))) is not None:
             days.add(day)
         else:
-            minutes.add(_minute(word))
+            minutes.add(minute_of(word))
     if not minutes:
-        raise ScheduleError(f"no time in {text!r}; expected times such as 08:00 20:00", text=text)
+        raise ScheduleError(f"no time in {text!r}; expected times such as 08:00 20:00", text=text, why="none")
     if len(minutes) > MAX_TIMES:
-        raise ScheduleError(f"{len(minutes)} times a day; at most {MAX_TIMES}", text=text)
+        raise ScheduleError(f"{len(minutes)} times a day; at most {MAX_TIMES}", text=text, why="many", limit=MAX_TIMES)
     return Schedule(tuple(sorted(minutes)), frozenset(days or range(7)))
 
 
-def _minute(word: str) -> int:
+def _day_named(word: str) -> int | None:
+    name = word.rstrip(".")
+    return _days().get(name, _days().get(f"{name}日"))
+
+
+@cache
+def _days() -> dict[str, int]:
+    """Map the weekdays' names in the interface's languages (CLDR) to their numbers, Monday is 0."""
+    from babel.dates import get_day_names  # noqa: PLC0415 - only when a person names a day
+
+    return {
+        name.lower().rstrip("."): number
+        for locale in ("es", "de", "fr", "ja", "ru", "zh_Hans", "zh_Hant", "en")
+        for width in ("short", "abbreviated", "wide")
+        for number, name in get_day_names(width, locale=locale).items()
+    }
+
+
+def minute_of(word: str) -> int:
+    """Read a time of day, `08:00`, `8`, `8pm`, `下午3点半`, as minutes after midnight; raises ScheduleError."""
     match = _TIME.match(word)
     if not match:
-        raise ScheduleError(f"{word!r} is no time or day; expected 08:00", text=word)
-    hour, minute, half = int(match.group(1)), int(match.group(2) or 0), (match.group(3) or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        raise ScheduleError(f"{word!r} is no time or day; expected 08:00", text=word, why="time")
+    hour, minute = int(match.group(2)), 30 if match.group(3) == "半" else int(match.group(3) or 0)
+    half = (match.group(4) or match.group(1) or "").lower()
+    if half in _LATE and hour < 12:
+        hour += 12
+    elif half in _EARLY and hour == 12:
+        hour = 0
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59:
-        raise ScheduleError(f"{word!r} is no time of day; expected 00:00 to 23:59", text=word)
+        raise ScheduleError(f"{word!r} is no time of day; expected 00:00 to 23:59", text=word, why="time")
     return hour * 60 + minute
 
 
@@ -122,7 +150,9 @@ def load(tz: str) -> ZoneInfo:
     try:
         return ZoneInfo(tz)
     except (ValueError, OSError, LookupError) as error:
-        raise ScheduleError(f"{tz!r} is no time zone; expected a name such as Asia/Shanghai", text=tz) from error
+        raise ScheduleError(
+            f"{tz!r} is no time zone; expected a name such as Asia/Shanghai", text=tz, why="zone"
+        ) from error
 
 
 def in_quiet(start: int | None, end: int | None, tz: str, now: datetime) -> bool:
@@ -132,56 +162,3 @@ def in_quiet(start: int | None, end: int | None, tz: str, now: datetime) -> bool
     local = now.astimezone(load(tz))
     minute = local.hour * 60 + local.minute
     return start <= minute < end if start < end else minute >= start or minute < end
-
-
-# Cities that people name and the zone database does not.
-_CITIES = {
-    "北京": "Asia/Shanghai", "上海": "Asia/Shanghai", "重庆": "Asia/Shanghai", "beijing": "Asia/Shanghai", "深圳": "Asia/Shanghai", "广州": "Asia/Shanghai", "廣州": "Asia/Shanghai", "杭州": "Asia/Shanghai", "成都": "Asia/Shanghai",
-    "中国": "Asia/Shanghai", "china": "Asia/Shanghai", "硅谷": "America/Los_Angeles", "旧金山": "America/Los_Angeles", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles",
-    "西雅图": "America/Los_Angeles", "boston": "America/New_York", "波士顿": "America/New_York", "washington": "America/New_York", "华盛顿": "America/New_York", "munich": "Europe/Berlin",
-    "münchen": "Europe/Berlin", "frankfurt": "Europe/Berlin", "barcelona": "Europe/Madrid", "osaka": "Asia/Tokyo", "大阪": "Asia/Tokyo", "utc": "UTC", "gmt": "UTC",
-    "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "montreal": "America/Toronto", "st petersburg": "Europe/Moscow", "milan": "Europe/Rome", "geneva": "Europe/Zurich",
-}  # fmt: skip
-
-
-@cache
-def _places() -> dict[str, str]:
-    """Map the names of zones' cities, in the interface's languages (CLDR), to their zones."""
-    from babel.dates import get_timezone_location  # noqa: PLC0415 - only when a person names a city
-
-    found: dict[str, str] = {}
-    for zone in sorted(available_timezones()):
-        if "/" not in zone or zone.startswith(("Etc/", "posix", "right", "SystemV")):
-            continue
-        found.setdefault(zone.rpartition("/")[2].replace("_", " ").lower(), zone)
-        for locale in ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru"):
-            try:
-                name = get_timezone_location(zone, locale=locale, return_city=True)
-            except (LookupError, ValueError, AttributeError):
-                continue
-            found.setdefault(str(name).lower(), zone)
-    return found
-
-
-def find_zone(text: str) -> str:
-    """Return the IANA zone that a name, or a city in any of the interface's languages, means; raises ScheduleError."""
-    name = text.strip()
-    wanted = name.lower().replace("_", " ")
-    if wanted in _CITIES:
-        return _CITIES[wanted]
-    for zone in available_timezones():
-        if zone.lower().replace("_", " ") == wanted:
-            return zone
-    if found := _places().get(wanted) or _places().get(wanted.removesuffix("市")):
-        return found
-    raise ScheduleError(f"{name!r} is no time zone or city that is known; expected Asia/Shanghai or Berlin", text=name)
-
-
-def zone_at(latitude: float, longitude: float) -> str:
-    """Return the zone of a place on earth; raises ScheduleError for what is none."""
-    from tzfpy import get_tz  # noqa: PLC0415 - its shapes take 40 MB
-
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise ScheduleError("that is no place on earth", text=f"{latitude}, {longitude}")
-    zone = str(get_tz(longitude, latitude))
-    return zone if zone in available_timezones() else "UTC"

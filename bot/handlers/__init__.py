@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from telegram.ext import (
@@ -10,8 +11,10 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
-    filters,
 )
+
+# `bot.handlers.filters` is a module of ours: the library's goes by another name here.
+from telegram.ext import filters as heard
 
 from bot.handlers import (
     alerts,
@@ -19,18 +22,27 @@ from bot.handlers import (
     channels,
     digests,
     documents,
+    forget,
     help,
     inline,
+    language,
+    listing,
     membership,
+    mutes,
     profile,
+    quiet,
     schedule,
     settings,
     sharing,
     start,
     story,
     subscribe,
+    switches,
     unknown,
+    weights,
+    zone,
 )
+from bot.handlers import filters as phrases
 from bot.handlers.here import Handler, guarded
 
 COMMANDS: dict[str, Handler] = {
@@ -38,7 +50,11 @@ COMMANDS: dict[str, Handler] = {
     "help": help.help_,
     "subscribe": subscribe.subscribe,
     "unsubscribe": subscribe.unsubscribe,
-    "subscriptions": subscribe.subscriptions_,
+    "subscriptions": listing.subscriptions_,
+    "filter": phrases.filter_,
+    "mute": mutes.mute,
+    "unmute": mutes.unmute,
+    "weight": weights.weight,
     "topics": subscribe.topics,
     "digest": digests.digest,
     "latest": digests.latest,
@@ -49,18 +65,27 @@ COMMANDS: dict[str, Handler] = {
     "profile": profile.profile,
     "alerts": alerts.alerts,
     "schedule": schedule.schedule,
-    "timezone": schedule.timezone,
+    "timezone": zone.timezone,
+    "quiet": quiet.quiet,
     "pause": schedule.pause,
     "resume": schedule.resume,
     "channels": channels.channels,
     "export": sharing.export,
     "feed": sharing.feed,
     "share": sharing.share,
-    "language": settings.language,
+    "style": switches.style,
+    "budget": switches.budget,
+    "images": switches.switch("images"),
+    "preview": switches.switch("preview"),
+    "silent": switches.switch("silent"),
+    "empty": switches.switch("send_empty"),
+    "everyone": switches.switch("everyone"),
+    "news": switches.news,
+    "language": language.language,
     "settings": settings.settings,
-    "forget": settings.forget,
+    "forget": forget.forget,
 }
-HEAVY = frozenset({"digest", "search", "catchup", "subscribe"})
+HEAVY = frozenset({"digest", "search", "catchup", "subscribe", "filter"})
 
 
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -70,10 +95,12 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     application.add_handler(CallbackQueryHandler(guarded(buttons.press)))
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
-    application.add_handler(
-        MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, guarded(documents.received))
-    )
-    application.add_handler(MessageHandler(filters.LOCATION, guarded(schedule.location)))
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, guarded(membership.migrated)))
-    plain = (filters.TEXT | filters.COMMAND) & filters.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(plain, guarded(unknown.unknown)))
+    application.add_handler(MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(documents.received)))
+    # In groups people talk to each other: only what is said to the bot is answered there, and a place shared with
+    # others moves nobody's clock.
+    private = heard.ChatType.PRIVATE & heard.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(heard.LOCATION & private, guarded(zone.location)))
+    application.add_handler(MessageHandler(heard.StatusUpdate.MIGRATE, guarded(membership.migrated)))
+    mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
+    addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
+    application.add_handler(MessageHandler((heard.TEXT & private) | addressed, guarded(unknown.unknown)))

@@ -30,7 +30,12 @@ async def choose(here: Here, values: list[str]) -> None:
     if values and values[0].isdigit() and int(values[0]) <= MOST and await may_change(here):
         await here.change(alerts=int(values[0]))
         await here.toast()
-        await here.edit(_text(here), _rows(here))
+        await here.edit(*page(here))
+
+
+def page(here: Here) -> tuple[str, Rows]:
+    """Return the page of alerts."""
+    return _text(here), _rows(here)
 
 
 def _named(here: Here, number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import html
-from bot.handlers.here import Here
+from bot.handlers.here import Here, afford
 from bot.keyboards import story_buttons
 from news.language import matches
 from news.models import Message, Story
@@ -63,8 +63,9 @@ async def _post(here: Here, messages: list[Message]) -> None:
 
 async def now_(here: Here, _values: list[str]) -> None:
     """The button for a digest at once."""
-    await here.toast()
-    await _send(here, None)
+    if await afford(here):
+        await here.toast()
+        await _send(here, None)
 
 
 async def latest(here: Here) -> None:

@@ -71,9 +71,8 @@ class Here:
         """Return an answer with the name of the channel that it is about, where one is managed from here."""
         return f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}" if self.home else text
 
-    async def answer(self, text: str, rows: Rows = (), *, preview: str = "") -> int:
+    async def answer(self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None) -> int:
         """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
-        options = LinkPreviewOptions(url=preview) if preview else LinkPreviewOptions(is_disabled=True)
         sent = await self.bot.send_message(
             self.place.telegram_id,
             _cut(self.noted(text)),
@@ -85,8 +84,23 @@ class Here:
         return int(sent.message_id)
 
     async def send(self, message: Message) -> int:
-        """Answer with a rendered message; gives its id."""
-        return await self.answer(message.html, message.buttons, preview=message.preview)
+        """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
+        if message.image and html.fits(message.html, html.MAX_CAPTION):
+            try:
+                sent = await self.bot.send_photo(
+                    self.place.telegram_id,
+                    message.image,
+                    caption=self.noted(message.html),
+                    parse_mode="HTML",
+                    message_thread_id=self.place.thread_id or None,
+                    reply_markup=markup(message.buttons),
+                )
+            except BadRequest as error:
+                # Telegram could not load the picture; the text must come all the same.
+                log.info("picture.refused", error=str(error))
+            else:
+                return int(sent.message_id)
+        return await self.answer(message.html, message.buttons, options=preview_of(message))
 
     async def edit(self, text: str, rows: Rows = ()) -> None:
         """Change the message whose button was pressed; a message that is gone is answered anew."""
@@ -222,13 +236,13 @@ async def refuse(here: Here, wait: float) -> None:
     text = here.say("limit.wait", seconds=round(wait))
     if here.update.callback_query:
         await here.toast(text)
-    elif here.tools.allowance.tell(here.chat.telegram_id, here.tools.clock()):
+    elif here.tools.allowance.tell(here.place.telegram_id, here.tools.clock()):
         await here.answer(text)
 
 
 async def afford(here: Here) -> bool:
     """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
-    wait = here.tools.allowance.take(here.chat.telegram_id, here.tools.clock(), heavy=True)
+    wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), heavy=True)
     if wait:
         await refuse(here, wait)
     return not wait
@@ -281,9 +295,4 @@ async def _is_admin(here: Here) -> bool:
     # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
     if here.update.callback_query is None and message is not None and message.sender_chat is not None:
         return bool(message.sender_chat.id == here.chat.telegram_id)
-    try:
-        member = await here.bot.get_chat_member(here.chat.telegram_id, here.user_id)
-    except TelegramError as error:
-        log.info("member.unknown", chat=here.chat.telegram_id, error=str(error))
-        return False
-    return member.status in _ADMINS
+    return await managing.is_admin(here.bot, here.chat.telegram_id, here.user_id)

@@ -1,70 +1,115 @@
-"""/schedule, /timezone, /pause, /resume: when digests come."""
+"""/schedule, /pause, /resume: when digests come, by words and by buttons."""
 
 from __future__ import annotations
 
-from bot import keyboards
 from bot.handlers.here import Here, may_change
 from bot.handlers.start import set_schedule
-from bot.times import first_due
-from news.schedule import find_zone, zone_at
-from store import chats
+from bot.keyboards import Rows, back, data, grid, mark, number_of
+from bot.times import day_name, describe, first_due, hhmm, read_schedule
+from news.models import Schedule
+from news.schedule import MAX_TIMES, format_schedule
+
+OFF = frozenset(
+    {"off", "none", "no", "关", "关闭", "關閉", "无", "無", "停", "aus", "non", "нет", "выкл", "オフ", "なし", "nunca"}
+)
+_EVERY = frozenset(range(7))
+_GROUPS = {"all": _EVERY, "work": frozenset(range(5)), "rest": frozenset({5, 6}), "sun": frozenset({6})}
 
 
 async def schedule(here: Here) -> None:
-    """Set times such as `/schedule 08:00 20:00 weekdays`; without words show them, with buttons."""
+    """Set times such as `/schedule 08:00 20:00 weekdays`, or none by `/schedule off`; without words show them."""
     if not here.args:
-        await here.answer(_state(here), keyboards.hours("hour", here.chat.schedule))
+        await here.answer(*page(here))
         return
     if await may_change(here):
-        await set_schedule(here, here.text)
-        await here.answer(_state(here, "schedule.set"))
+        await _set(here, "" if here.text.strip().casefold() in OFF else here.text)
+        text = _state(here, "schedule.set") if here.chat.schedule else here.say("schedule.off")
+        await here.answer(text)
 
 
-def _state(here: Here, key: str = "schedule.is") -> str:
-    return here.say(key, schedule=here.chat.schedule or "—", zone=here.chat.zone)
+async def _set(here: Here, text: str) -> None:
+    if text:
+        await set_schedule(here, text)
+    else:
+        await here.change(schedule="", next_due_at=None)
+
+
+def _state(here: Here, key: str) -> str:
+    return here.say(key, schedule=describe(here.chat.schedule, here.speech), zone=here.chat.zone)
+
+
+def page(here: Here) -> tuple[str, Rows]:
+    """Return the page of times and days; each press adds or takes one."""
+    read = read_schedule(here.chat.schedule)
+    minutes = read.minutes if read else ()
+    days = read.days if read else frozenset()
+    hours = grid((mark(f"{hour:02}", hour * 60 in minutes, data("sch", "m", hour * 60)) for hour in range(24)), 6)
+    odd = grid((mark(hhmm(minute), True, data("sch", "m", minute)) for minute in minutes if minute % 60), 4)
+    week = tuple(
+        mark(day_name(day, here.speech, width="short"), day in days, data("sch", "d", day)) for day in range(7)
+    )
+    groups = tuple(
+        mark(here.speech.say(f"schedule.{name}"), days == wanted, data("sch", "g", name))
+        for name, wanted in _GROUPS.items()
+        if name != "sun"
+    )
+    off = (mark(here.speech.say("schedule.none"), not here.chat.schedule, data("sch", "off")),)
+    key = "schedule.is" if here.chat.schedule else "schedule.off"
+    return _state(here, key), (*hours, *odd, week[:4], week[4:], groups, off, *back(here.speech))
+
+
+async def press(here: Here, values: list[str]) -> None:
+    """A button of the page of times."""
+    if not values or not await may_change(here):
+        return
+    wanted = _changed(read_schedule(here.chat.schedule), values)
+    if wanted is None:
+        await here.toast(here.speech.say("button.old"))
+        return
+    if len(wanted.minutes) > MAX_TIMES:
+        await here.toast(here.speech.say("error.schedule.many", limit=MAX_TIMES), alert=True)
+        return
+    await _set(here, format_schedule(wanted) if wanted.minutes and wanted.days else "")
+    await here.toast(describe(here.chat.schedule, here.speech))
+    await here.edit(*page(here))
+
+
+def _changed(now: Schedule | None, values: list[str]) -> Schedule | None:
+    """Return the schedule after a press; one without times is none at all; None for a press that means nothing."""
+    before = now or Schedule((), _EVERY)
+    kind, value = values[0], number_of(values[1]) if len(values) > 1 else None
+    if kind == "off":
+        return Schedule((), _EVERY)
+    if kind == "m" and value is not None and value < 1440:
+        return Schedule(tuple(sorted(set(before.minutes) ^ {value})), before.days)
+    # Days alone are no schedule: the usual hour comes with them.
+    minutes = before.minutes or (480,)
+    if kind == "d" and value is not None and value < 7:
+        days = before.days ^ {value} if now else frozenset({value})
+        return Schedule(minutes if days else (), days or _EVERY)
+    if kind == "g" and len(values) > 1 and values[1] in _GROUPS:
+        return Schedule(minutes, _GROUPS[values[1]])
+    return None
 
 
 async def hour(here: Here, values: list[str]) -> None:
-    """A button of /schedule."""
+    """A button of an older /schedule: one of the usual hours."""
     if values and await may_change(here):
         await set_schedule(here, values[0].replace(".", ":"))
         await here.toast()
-        await here.edit(_state(here, "schedule.set"), keyboards.hours("hour", here.chat.schedule))
-
-
-async def timezone(here: Here) -> None:
-    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`."""
-    if not here.args:
-        await here.answer(here.say("timezone.is", zone=here.chat.zone))
-        return
-    if await may_change(here):
-        await _move(here, find_zone(here.text))
-
-
-async def location(here: Here) -> None:
-    """A shared location sets the zone."""
-    message = here.update.effective_message
-    if message is not None and message.location is not None and await may_change(here):
-        await _move(here, zone_at(message.location.latitude, message.location.longitude))
-
-
-async def _move(here: Here, zone: str) -> None:
-    due = first_due(here.chat.schedule, zone, here.tools.now()) if here.chat.next_due_at is not None else None
-    await here.change(zone=zone, next_due_at=due)
-    await here.answer(here.say("timezone.set", zone=zone, time=here.speech.clock(here.tools.now(), zone)))
+        await here.edit(*page(here))
 
 
 async def pause(here: Here) -> None:
-    """Stop digests until /resume."""
+    """Stop digests and alerts until /resume; a forum topic for itself."""
     if await may_change(here):
-        await here.tools.db.write(chats.set_state, here.chat.telegram_id, "paused", here.tools.clock())
+        await here.change(state="paused")
         await here.answer(here.say("pause.done"))
 
 
 async def resume(here: Here) -> None:
     """Begin again, with the next time of the schedule and none of the missed ones."""
     if await may_change(here):
-        await here.tools.db.write(chats.set_state, here.chat.telegram_id, "active", here.tools.clock())
-        if here.chat.schedule:
-            await set_schedule(here, here.chat.schedule)
-        await here.answer(here.say("resume.done", schedule=here.chat.schedule or "—"))
+        due = first_due(here.chat.schedule, here.chat.zone, here.tools.now())
+        await here.change(state="active", next_due_at=due)
+        await here.answer(here.say("resume.done", schedule=describe(here.chat.schedule, here.speech)))

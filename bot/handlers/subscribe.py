@@ -1,24 +1,26 @@
-"""/subscribe, /unsubscribe, /subscriptions, /topics: a topic, a phrase or an address."""
+"""/subscribe, /unsubscribe, /topics: a topic, a phrase or an address."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from bot import html, keyboards
+from bot import html, keyboards, proposals
+from bot.handlers import filters, listing
 from bot.handlers.here import Here, may_change
-from bot.handlers.start import set_schedule, toggle, topics_of
-from bot.keyboards import Rows, data
-from news.errors import FilterError
+from bot.handlers.naming import SIGNS, names_of, topic_name
+from bot.handlers.start import begin_schedule, toggle, topics_of
+from bot.keyboards import data
+from bot.proposals import Proposal
 from news.filters import parse
 from news.models import Button
 from news.topics import catalogue, find
-from store import conversations, sources, subscriptions
+from news.words import fold
+from store import sources, subscriptions
 from store.rows import Subscription, SubscriptionKind
 
 _ADDRESS = re.compile(r"^(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
-SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,13 @@ async def subscribe(here: Here) -> None:
     if not await may_change(here):
         return
     if not here.args:
-        await here.answer(here.say("subscribe.choose"), keyboards.topics(here.chat.locale, await topics_of(here)))
-        return
-    if _ADDRESS.match(here.text):
+        await here.answer(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
+    elif is_address(here.text):
         await propose(here, here.text)
-        return
-    await _take(here, understand(here.text, here.chat.locale))
+    elif find(here.text):
+        await take(here, understand(here.text, here.place.locale))
+    else:
+        await filters.try_out(here, here.text)
 
 
 def understand(text: str, locale: str) -> Wish:
@@ -50,12 +53,13 @@ def understand(text: str, locale: str) -> Wish:
     return Wish("filter", parse(text).expression, text)
 
 
-async def _take(here: Here, wish: Wish) -> None:
+async def take(here: Here, wish: Wish) -> Subscription | None:
+    """Subscribe the chat and say so; None where it has that already."""
     before = {(row.kind, row.value) for row in await here.tools.db.read(subscriptions.of_chat, here.chat.id)}
     if (wish.kind, wish.value) in before:
         await here.answer(here.say("subscribe.already", name=wish.name))
-        return
-    await here.tools.db.write(
+        return None
+    row = await here.tools.db.write(
         subscriptions.add,
         here.chat.id,
         wish.kind,
@@ -63,16 +67,12 @@ async def _take(here: Here, wish: Wish) -> None:
         limit=here.tools.defaults.subscriptions,
         now=here.tools.clock(),
     )
-    if here.chat.next_due_at is None and here.chat.state == "active":
-        await set_schedule(here, here.chat.schedule)
-    key = (
-        "subscribe.topic"
-        if wish.kind == "topic"
-        else "subscribe.filter"
-        if wish.kind == "filter"
-        else "subscribe.source"
-    )
-    await here.answer(here.say(key, name=wish.name, schedule=here.chat.schedule))
+    await begin_schedule(here)
+    text = here.say(f"subscribe.{wish.kind}", name=wish.name, schedule=here.chat.schedule)
+    if wish.kind == "filter" and (waiting := await filters.tag(here, wish.value, row.term_id)):
+        text += "\n" + here.say("filter.waiting", stories=here.speech.say("settings.stories", n=waiting))
+    await here.answer(text)
+    return row
 
 
 async def propose(here: Here, url: str) -> None:
@@ -80,15 +80,14 @@ async def propose(here: Here, url: str) -> None:
     await here.answer(here.say("source.looking", url=url))
     found = await here.tools.discover(url, here.chat.zone)
     lines = [f"• {html.link(html.shorten(entry.title or entry.url, 100), entry.url)}" for entry in found.entries]
-    state = json.dumps(
-        {"add": {"url": found.url, "kind": found.kind, "title": found.title, "language": found.language}}
-    )
-    await here.tools.db.write(
-        conversations.put, here.chat.telegram_id, here.user_id, here.chat.thread_id, state, here.tools.clock()
-    )
+    proposal = Proposal("source", found.url, form=found.kind, title=found.title, language=found.language)
+    token = await here.tools.db.write(proposals.put, here.chat, proposal, here.tools.clock())
     head = here.say("source.found", title=found.title or found.url, kind=here.speech.say(f"source.{found.kind}"))
     rows = (
-        (Button(f"✅ {here.speech.say('yes')}", data("add", 1)), Button(f"❌ {here.speech.say('no')}", data("add", 0))),
+        (
+            Button(f"✅ {here.speech.say('yes')}", data("add", 1, token)),
+            Button(f"❌ {here.speech.say('no')}", data("add", 0, token)),
+        ),
     )
     await here.answer(f"{head}\n" + "\n".join(lines), rows)
 
@@ -97,111 +96,70 @@ async def decide(here: Here, values: list[str]) -> None:
     """✅ or ❌ under a proposal."""
     if not await may_change(here):
         return
-    text = await here.tools.db.read(conversations.get, here.chat.telegram_id, here.user_id, here.chat.thread_id)
-    wanted = json.loads(text).get("add") if text else None
-    await here.tools.db.write(conversations.drop, here.chat.telegram_id, here.user_id, here.chat.thread_id)
+    token = values[1] if len(values) > 1 else ""
+    wanted = await here.tools.db.write(proposals.take, here.chat, token, here.tools.clock())
+    if wanted is None:
+        await here.toast(here.speech.say("button.old"), alert=True)
+        return
     await here.toast()
-    if not wanted:
-        await here.edit(here.say("button.old"))
-        return
-    if values[:1] != ["1"]:
+    if values[0] != "1":
         await here.edit(here.say("source.declined"))
-        return
+    elif wanted.kind == "source":
+        await _add_source(here, wanted)
+    else:
+        await here.edit(here.say("source.adding", title=wanted.value))
+        await take(here, Wish("filter", parse(wanted.value).expression, wanted.value))
+
+
+async def _add_source(here: Here, wanted: Proposal) -> None:
     source = await here.tools.db.write(
         sources.add,
-        wanted["url"],
-        wanted["kind"],
-        wanted["title"],
-        wanted["language"],
+        wanted.value,
+        wanted.form,
+        wanted.title,
+        wanted.language,
         here.chat.zone,
         here.chat.telegram_id,
         here.tools.clock(),
     )
-    await here.edit(here.say("source.adding", title=wanted["title"] or wanted["url"]))
-    await _take(here, Wish("source", str(source.id), wanted["title"] or wanted["url"]))
+    await here.edit(here.say("source.adding", title=wanted.title or wanted.value))
+    await take(here, Wish("source", str(source.id), wanted.title or wanted.value))
 
 
 async def unsubscribe(here: Here) -> None:
-    """Leave a topic, a filter or a source; without words show what there is, each with a button."""
+    """Leave a topic, a filter or a source; without words show what there is."""
+    if not here.args:
+        await listing.subscriptions_(here)
+        return
     if not await may_change(here):
         return
-    if not here.args:
-        await subscriptions_(here)
-        return
     wanted = here.text.strip()
-    rows = await here.tools.db.read(subscriptions.of_chat, here.chat.id)
-    names = await _names(here, rows)
+    rows = await listing.wants(here)
+    names = await names_of(here, rows)
     key = find(wanted)
     for row in rows:
-        if row.value in {wanted, key} or names[row.id].casefold() == wanted.casefold():
+        if row.value in {wanted, key} or fold(names[row.id]) == fold(wanted):
             await here.tools.db.write(subscriptions.remove_id, here.chat.id, row.id)
             await here.answer(here.say("unsubscribe.done", name=names[row.id]))
             return
-    await here.answer(here.say("unsubscribe.none", name=wanted))
-
-
-async def subscriptions_(here: Here) -> None:
-    """Show what the chat has."""
-    text, rows = await _list(here)
-    await here.answer(text, rows)
-
-
-async def _list(here: Here) -> tuple[str, Rows]:
-    rows = await here.tools.db.read(subscriptions.of_chat, here.chat.id)
-    if not rows:
-        return here.say("subscriptions.none"), ((Button(here.speech.say("subscriptions.choose"), data("topics")),),)
-    names = await _names(here, rows)
-    lines = [f"{_SIGNS[row.kind]} {html.escape(names[row.id])}" for row in rows[:SHOWN]]
-    buttons = keyboards.grid(
-        (Button(f"✖ {html.shorten(names[row.id], 24)}", data("unsub", row.id)) for row in rows[:SHOWN]), 2
+    near = get_close_matches(fold(wanted), [fold(name) for name in names.values()], 3, 0.5)
+    buttons = tuple(
+        (Button(f"{SIGNS[row.kind]} {html.shorten(names[row.id], 40)}", data("sub", row.id, 0)),)
+        for row in rows
+        if fold(names[row.id]) in near
     )
-    return f"<b>{here.say('subscriptions.title', n=len(rows))}</b>\n" + "\n".join(lines), buttons
-
-
-_SIGNS = {
-    "topic": "🏷",
-    "source": "🗞",
-    "filter": "🔎",
-    "mute-topic": "🔕",
-    "mute-publisher": "🔕",
-    "mute-phrase": "🔕",
-    "mute-story": "🔕",
-}
-
-
-async def _names(here: Here, rows: list[Subscription]) -> dict[int, str]:
-    """Return what each subscription is called for people."""
-    topics = {info.key: info.name(here.chat.locale) for info in catalogue()}
-    names = {}
-    for row in rows:
-        if row.kind in {"topic", "mute-topic"}:
-            names[row.id] = topics.get(row.value, row.value)
-        elif row.kind == "source" and row.value.isdigit():
-            source = await here.tools.db.read(sources.get, int(row.value))
-            names[row.id] = (source.title or source.url) if source else row.value
-        else:
-            names[row.id] = row.value
-    return names
-
-
-async def remove(here: Here, values: list[str]) -> None:
-    """The ✖ button of a subscription."""
-    if values and values[0].isdigit() and await may_change(here):
-        await here.tools.db.write(subscriptions.remove_id, here.chat.id, int(values[0]))
-        await here.toast()
-        text, rows = await _list(here)
-        await here.edit(text, rows)
+    await here.answer(here.say("unsubscribe.none", name=wanted), buttons)
 
 
 async def topics(here: Here) -> None:
     """Show all topics, ticked where the chat has them."""
-    await here.answer(here.say("subscribe.choose"), keyboards.topics(here.chat.locale, await topics_of(here)))
+    await here.answer(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
 
 
 async def show_topics(here: Here, _values: list[str]) -> None:
     """A button that leads to the topics."""
     await here.toast()
-    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.chat.locale, await topics_of(here)))
+    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
 
 
 async def tick(here: Here, values: list[str]) -> None:
@@ -212,16 +170,13 @@ async def tick(here: Here, values: list[str]) -> None:
     if has is None:
         await here.toast(here.say("button.old"))
         return
-    if has and here.chat.next_due_at is None and here.chat.state == "active":
-        await set_schedule(here, here.chat.schedule)
-    name = next(info.name(here.chat.locale) for info in catalogue() if info.key == values[0])
+    if has:
+        await begin_schedule(here)
+    name = topic_name(here, values[0])
     await here.toast(here.speech.say("topic.on" if has else "topic.off", name=name))
-    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.chat.locale, await topics_of(here)))
+    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
 
 
-async def guess(here: Here, text: str) -> Wish | None:
-    """Return what plain words could subscribe to; None where they can't be a filter."""
-    try:
-        return understand(text, here.chat.locale)
-    except FilterError:
-        return None
+def is_address(text: str) -> bool:
+    """Tell whether words are the address of a site."""
+    return bool(_ADDRESS.match(text))

@@ -91,7 +91,7 @@ def test_a_storys_actions_name_it() -> None:
     assert [read_data(button.data) for button in actions] == [
         ("fb", ["7", "1"]),
         ("fb", ["7", "-1"]),
-        ("mute", ["7"]),
+        ("mutes", ["7"]),
         ("save", ["7"]),
         ("why", ["7"]),
     ]

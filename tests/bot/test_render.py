@@ -192,10 +192,11 @@ def test_preview_and_picture_are_the_first_storys_where_wanted() -> None:
     assert (rich.preview, rich.image) == ("https://news.example/1", "https://news.example/1.jpg")
 
 
-def test_a_message_too_long_for_a_caption_has_no_picture() -> None:
-    lead = story(image="https://news.example/1.jpg")
-    (message,) = render(digest(lead, *(story(number) for number in range(2, 20)), images=True), "en")
-    assert message.image == ""
+def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_long_for_a_caption() -> None:
+    stories = [story(1), story(2, image="ftp://x/1.jpg"), story(3, image="https://news.example/3.jpg")]
+    message = render(digest(*stories, *(story(number) for number in range(4, 30)), images=True), "en")[0]
+    assert not html.fits(message.html, html.MAX_CAPTION)
+    assert message.image == "https://news.example/3.jpg"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from news.errors import ScheduleError
 from news.models import Schedule
-from news.schedule import find_zone, format_schedule, in_quiet, next_due, parse_schedule, zone_at
+from news.schedule import format_schedule, in_quiet, next_due, parse_schedule
+from news.zones import find_zone, zone_at
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Try a filter on the stories of the last days, before a chat takes it: what it would have sent, and what not."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from news.filters import TEXT, Filter, FilterSet
+from news.language import matches
+from store import trial
+from store.database import Database
+from store.trial import Sample
+
+DAY = 86_400
+PAGE = 250
+MOST = 20_000
+"""Articles that are tried, the newest; on a large instance these are fewer than seven days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a filter would have done."""
+
+    days: int
+    """Days that were tried, at least 1."""
+    sent: tuple[int, ...]
+    """Stories that it would have sent, in the chat's languages, the newest first."""
+    hidden: int
+    """Stories in the chat's languages that it would not have sent."""
+    met: tuple[int, ...]
+    """All stories that meet it in any language: its term belongs to every chat that has it."""
+
+
+async def run(db: Database, wanted: Filter, languages: tuple[str, ...], now: int, *, days: int = 7) -> Trial:
+    """Try a filter on the newest articles; the work is done off the loop, a page at a time."""
+    rules = FilterSet([(0, wanted)])
+    met: dict[int, bool] = {}
+    spoken: set[int] = set()
+    below, count, oldest = trial.START, 0, now
+    while count < MOST:
+        rows = await db.read(trial.page, now - days * DAY, below, count=PAGE, length=TEXT)
+        hits = await asyncio.to_thread(_matching, rules, rows)
+        for row in rows:
+            met[row.story_id] = met.get(row.story_id, False) or row.id in hits
+            if matches(row.language, languages):
+                spoken.add(row.story_id)
+        count += len(rows)
+        if len(rows) < PAGE:
+            break
+        oldest = rows[-1].published_at
+        below = (oldest, rows[-1].id)
+    tried = days if count < MOST else max(1, round((now - oldest) / DAY))
+    found = tuple(story for story, hit in met.items() if hit)
+    sent = tuple(story for story in found if story in spoken)
+    return Trial(tried, sent, len(spoken) - len(sent), found)
+
+
+def _matching(rules: FilterSet, rows: list[Sample]) -> set[int]:
+    return {row.id for row in rows if rules.matching(f"{row.title}\n{row.text}")}
