@@ -230,7 +230,10 @@ def answer_query(world: World, data: dict[str, Any]) -> Any:
     text = str(data.get("text") or "")
     if len(text) > 200:
         raise bad("MESSAGE_TOO_LONG")
-    query["answered"] = {"text": text, "alert": _flag(data.get("show_alert", False))}
+    url = str(data.get("url") or "")
+    if url and not re.match(rf"https://t\.me/{BOT['username']}\?start=[\w-]{{1,64}}$", url):
+        raise bad("URL_INVALID")
+    query["answered"] = {"text": text, "alert": _flag(data.get("show_alert", False)), **({"url": url} if url else {})}
     world.changed += 1
     return True
 

@@ -8,6 +8,11 @@ from typing import Any
 from sandbox.world import BOT, BOT_ID, World
 
 _COMMAND = "/"
+_RIGHTS = (
+    "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories",
+)  # fmt: skip
 
 
 def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any) -> dict[str, Any]:
@@ -55,7 +60,11 @@ def _member(world: World, person: int, chat: int, before: str, after: str) -> No
     place = world.places[chat]
 
     def status(name: str) -> dict[str, Any]:
-        extra = {"until_date": 0} if name == "kicked" else {}
+        extra: dict[str, Any] = {"until_date": 0} if name == "kicked" else {}
+        if name == "administrator":
+            extra = dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False}
+            if place.kind == "channel":
+                extra |= {"can_post_messages": place.rights, "can_edit_messages": True}
         return {"user": BOT, "status": name, **extra}
 
     change = {
@@ -86,6 +95,13 @@ def add(world: World, person: int, chat: int, status: str = "member") -> None:
     """The bot is added to a group or channel."""
     world.places[chat].bot = status
     _member(world, person, chat, "left", status)
+
+
+def appoint(world: World, person: int, chat: int, status: str, *, may_post: bool = True) -> None:
+    """The bot is made an admin, or is one no longer; a channel's admin need not be one that may post."""
+    place = world.places[chat]
+    before, place.bot, place.rights = place.bot, status, may_post
+    _member(world, person, chat, before, status)
 
 
 def upgrade(world: World, person: int, chat: int, new: int) -> None:

@@ -1,0 +1,155 @@
+"""Alerts, follow-ups and corrections as a person sees them, and a taste that is learned."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.languages import LOCALES
+from bot.telling import Telling
+from jobs import alert, digest, follow, recheck
+from news.changes import Correction
+from news.models import Report
+from news.words import search_words
+from sandbox.server import ANN, Sandbox
+from store import articles, chats, stories, subscriptions
+from tests.jobs.test_alert import telling
+from tests.jobs.test_follow import report
+from tests.store.world import make_stories
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    choose = await scene.says("/alerts", "即时提醒")
+    await scene.presses(choose, "3")
+    await scene.says("/alerts nonsense", "例如")
+    await scene.says("/alerts 5", "每天 5 条")
+    await telling(house, "火灾", 3)
+
+    assert await alert.sweep(house) == 1
+    told = await scene.wait(lambda each: "突发" in each.get("text", ""))
+    assert "3 家媒体报道" in told["text"]
+    assert "火灾" in told["text"]
+    assert "因为" in (await scene.presses(told, "❓"))["text"]
+    assert (await scene.presses(told, "👍"))["text"]
+
+    scene.clock.ahead += 3600
+    await follow.sweep(house)
+    await report(house, "火灾")
+    scene.clock.ahead += 300
+    assert await follow.sweep(house) == 1
+    more = await scene.wait(lambda each: "最新进展" in each.get("text", ""))
+    assert more["reply_to_message"]["message_id"] == told["message_id"]
+    assert "3600万元" in more["text"]
+
+    await scene.presses(more, "🔕")
+    scene.clock.ahead += 8 * 3600
+    await report(house, "火灾", "警方宣布拘留周某等12人，案件移交检察机关，赔偿金额共计88万元。")
+    scene.clock.ahead += 300
+    assert await follow.sweep(house) == 0, "a muted story is over"
+
+
+async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    await scene.says("/alerts 5", "每天 5 条")
+    story = await telling(house, "火灾", 3)
+    assert await alert.sweep(house) == 1
+    told = await scene.wait(lambda each: "突发" in each.get("text", ""))
+    (first, *_) = await house.db.read(articles.of_story, story)
+    await recheck._missing(house, first, certain=True)
+    gone = await scene.wait(lambda each: "已撤回此文" in each.get("text", ""))
+    assert gone["reply_to_message"]["message_id"] == told["message_id"]
+    await recheck._missing(house, first, certain=True)
+    await asyncio.sleep(0.2)
+    assert sum("已撤回此文" in each.get("text", "") for each in scene.messages()) == 1
+
+
+async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    await scene.says("/subscribe 体育", "体育")
+    await scene.says("/schedule 08:00", "08:00")
+    now = house.clock()
+    values = {"published_at": now - 600, "language": "zh-Hans"}
+
+    async def two(name: str) -> None:
+        for topic, publisher in (("tech", "甲报"), ("sports", "乙报")):
+            listed = (topic, 0.9, "")
+            await house.db.write(
+                lambda c, t=topic, p=publisher, k=listed: make_stories(
+                    c,
+                    [f"{name}-{t}"],
+                    topics=(k,),
+                    publisher=p,
+                    title=f"{name}{t}",
+                    words=search_words(f"{name} {t}"),
+                    **values,
+                )
+            )
+
+    async def first_topic() -> str:
+        chat = await house.db.read(chats.find, ANN)
+        assert chat is not None
+        await house.terms.refresh(house.db)
+        (asked,) = await digest._ask(house, [chat], 86_400)
+        picks = (await digest._choose(house, [asked], 86_400, None))[0]
+        return picks[0].story.topics[0]
+
+    await two("一")
+    before = await first_topic()
+    other = {"tech": "sports", "sports": "tech"}[before]
+    listed = await house.db.read(stories.latest, topics=[other], limit=1)
+    opened = await scene.says(f"/story {other}", "来源")
+    assert listed[0].title in opened["text"]
+    await scene.presses(opened, "👍")
+    await scene.says("/digest", "简报 ·")
+    await two("二")
+    assert await first_topic() == other, "what was liked comes first now"
+
+    shown = await scene.says("/profile", "您的口味")
+    assert "+0.15" in shown["text"]
+    assert "+0.10" in shown["text"]
+    await scene.presses(shown, "↺")
+    await scene.wait(lambda each: "还没有学到什么" in each.get("text", ""))
+    assert await first_topic() == before
+
+
+async def test_every_language_tells_alerts_follow_ups_and_corrections(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    chat = await house.db.read(chats.find, ANN)
+    assert chat is not None
+    assert await house.db.read(subscriptions.of_chat, chat.id)
+    story = await house.db.read(stories.get, await telling(house, "火灾", 3))
+    assert story is not None
+    change = Correction(notice="更正", title=("旧", "新"), sentences=(("甲三", "甲四"), ("走了", "")), more=2)
+    seen = set()
+    for locale in LOCALES:
+        mine = await house.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
+        tell, now = Telling(), house.now()
+        texts = [
+            tell.alert(story, mine, now).html,
+            tell.development(story, Report("https://a.example/", "t", "晚报", now), ["新的一句"], mine, now).html,
+            tell.correction(story, change, mine, now).html,
+            tell.correction(story, Correction(withdrawn=True), mine, now).html,
+        ]
+        assert all("alert." not in text and "correction." not in text and "follow." not in text for text in texts)
+        assert "<s>甲三</s>" in texts[2]
+        seen.add(texts[0].splitlines()[0])
+    assert len(seen) >= 2

@@ -1,0 +1,131 @@
+"""A channel managed from a private chat, and what becomes of a chat when the bot comes and goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs import digest, sweeps
+from sandbox import people
+from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
+from store import chats, subscriptions
+from store.rows import Chat
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
+    """Wait until a chat is as wanted."""
+    chat = None
+    for _ in range(400):
+        chat = await scene.running.house.db.read(chats.find, telegram)
+        if chat and all(getattr(chat, name) == value for name, value in wanted.items()):
+            return chat
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"no chat {telegram} with {wanted}; there is {chat}")
+
+
+async def managed(scene: Scene) -> Chat:
+    """Add the bot to the channel as Ann, and let her choose it."""
+    await scene.says("/start", "简报")
+    people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
+    await scene.wait(lambda each: "早报频道" in each.get("text", "") and "/channels" in each.get("text", ""))
+    listed = await scene.says("/channels", "哪个频道")
+    await scene.presses(listed, "早报频道")
+    await scene.wait(lambda each: "都对" in each.get("text", ""))
+    return await found(scene, CHANNEL, managed_by=ANN, state="active")
+
+
+async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene: Scene) -> None:
+    channel = await managed(scene)
+    answer = await scene.says("/subscribe 科技", "科技")
+    assert answer["text"].startswith("📢 早报频道")
+    await scene.says("/schedule 09:30", "09:30")
+    house = scene.running.house
+    (wish,) = await house.db.read(subscriptions.of_chat, channel.id)
+    assert (wish.kind, wish.value) == ("topic", "tech")
+    channel = await found(scene, CHANNEL, schedule="09:30")
+    assert channel.next_due_at is not None
+    mine = await found(scene, ANN)
+    assert mine.schedule != "09:30"
+    assert await house.db.read(subscriptions.of_chat, mine.id) == []
+
+    await sweeps.round_of_all(house)
+    await scene.says("/digest", "已在频道发布")
+    posted = await scene.wait(lambda each: "简报 ·" in each.get("text", ""), chat=CHANNEL)
+    opened = await scene.presses(posted, "1", person=BO)
+    assert "start=story_" in opened["url"], "a reader's press opens the story in private, not for the whole channel"
+
+    back = await scene.says("/channels", "哪个频道")
+    await scene.presses(back, "👤")
+    await scene.wait(lambda each: "重新对您自己生效" in each.get("text", ""))
+    answer = await scene.says("/subscribe 体育", "体育")
+    assert not answer["text"].startswith("📢")
+    assert len(await house.db.read(subscriptions.of_chat, mine.id)) == 1
+
+
+async def test_the_right_to_manage_is_asked_for_at_each_use(scene: Scene) -> None:
+    channel = await managed(scene)
+    scene.sandbox.world.places[CHANNEL].members[ANN] = "member"
+    await scene.says("/subscribe 科技", "不是")
+    house = scene.running.house
+    assert await house.db.read(subscriptions.of_chat, channel.id) == []
+    listed = await scene.says("/channels", "哪个频道")
+    assert "管理员" in (await scene.presses(listed, "早报频道"))["text"]
+
+
+async def test_it_is_remembered_over_a_restart(scene: Scene) -> None:
+    channel = await managed(scene)
+    await scene.stop()
+    await scene.start()
+    await scene.says("/subscribe 科技", "📢 早报频道")
+    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+
+
+async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(scene: Scene) -> None:
+    channel = await managed(scene)
+    await scene.says("/subscribe 科技", "科技")
+    people.appoint(scene.sandbox.world, ANN, CHANNEL, "member")
+    await found(scene, CHANNEL, state="gone")
+    await scene.wait(lambda each: "无法在" in each.get("text", ""))
+    people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
+    await found(scene, CHANNEL, state="active")
+    people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator", may_post=False)
+    await found(scene, CHANNEL, state="gone")
+    people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
+    await found(scene, CHANNEL, state="active")
+    people.kick(scene.sandbox.world, ANN, CHANNEL)
+    await found(scene, CHANNEL, state="gone")
+    people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
+    woken = await found(scene, CHANNEL, state="active")
+    assert woken.id == channel.id
+    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+
+
+async def test_channels_are_managed_in_private_only(scene: Scene) -> None:
+    await scene.says("/channels", "还没有频道")
+    await scene.says("/channels", "private", chat=GROUP, person=BO)
+
+
+async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "科技", chat=GROUP)
+    people.kick(scene.sandbox.world, ANN, GROUP)
+    group = await found(scene, GROUP, state="gone")
+    await scene.running.house.db.write(lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5))
+    assert await digest.sweep(scene.running.house) == 0, "nothing is built for a chat that is gone"
+    people.add(scene.sandbox.world, ANN, GROUP)
+    back = await found(scene, GROUP, state="active")
+    assert (back.id, len(await scene.running.house.db.read(subscriptions.of_chat, back.id))) == (group.id, 1)
