@@ -165,11 +165,12 @@ def words(text: str, language: str = "") -> list[str]:
 def cut_folded(text: str, language: str = "") -> list[str]:
     """Cut a text that is folded already, as `words` does."""
     found: list[str] = []
+    stems = language if language in _STEMMERS else "en"
     for run in _RUN.findall(text):
-        if _HAN.match(run):
+        if "\u3400" <= run[0] <= "\u9fff":
             found += _cut(run)
         else:
-            found.append(_stem(run, language if language in _STEMMERS else "en") if run.isalpha() else run)
+            found.append(_stem(run, stems) if run.isalpha() else run)
     return found
 
 

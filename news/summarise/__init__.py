@@ -8,7 +8,7 @@ from news.summarise.shape import Candidate, readable, tidy
 from news.words import display_width
 
 MAX_CHARACTERS = 30_000
-MAX_SENTENCES = 60
+MAX_SENTENCES = 30
 
 
 def summarise(text: str, *, title: str, language: str, sentences: int = 3, width: int | None = None) -> list[str]:

@@ -49,12 +49,14 @@ def _base(usable: list[Candidate], bags: list[Counter[str]], head: set[str]) -> 
 
 def _vectors(bags: list[Counter[str]]) -> np.ndarray:
     """Return unit TF-IDF rows, document frequency counted over the text's own sentences."""
-    frequency = Counter(word for bag in bags for word in bag)
+    frequency: Counter[str] = Counter()
+    for bag in bags:
+        frequency.update(bag.keys())
     index = {word: number for number, word in enumerate(frequency)}
+    weight = {word: math.log(1.0 + len(bags) / count) for word, count in frequency.items()}
     matrix = np.zeros((len(bags), max(len(index), 1)), dtype=np.float32)
     for row, bag in enumerate(bags):
-        for word, times in bag.items():
-            matrix[row, index[word]] = times * math.log(1.0 + len(bags) / frequency[word])
+        matrix[row, [index[word] for word in bag]] = [times * weight[word] for word, times in bag.items()]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
 

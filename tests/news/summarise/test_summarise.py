@@ -67,3 +67,14 @@ def test_odd_texts_give_an_answer(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_text_raises(text: str, count: int) -> None:
     assert len(summarise(text, title=text[:20], language="en", sentences=count)) <= count
+
+
+def test_a_stamp_and_a_call_to_scroll_are_no_sentences() -> None:
+    text = (
+        "By . Jane Roe . PUBLISHED: . 06:14 EST, 12 July 2012 . | . UPDATED: . 08:14 EST, 12 July 2012 . "
+        "A baker from Leeds has been fined £4,000 after inspectors found mice in her kitchen. Scroll down for video . "
+        "Inspectors visited the shop in March. The shop reopened in June with a new kitchen."
+    )
+    found = summarise(text, title="", language="en", sentences=3)
+    assert found[0].startswith("A baker from Leeds")
+    assert not any(mark in " ".join(found) for mark in ("EST", "Scroll", "PUBLISHED", "Jane Roe"))
