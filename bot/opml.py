@@ -44,7 +44,9 @@ def _row(outline: Outline) -> str:
 
 def _printable(text: str) -> str:
     """Leave out what XML can not hold."""
-    return "".join(char for char in text if char >= " " and not 0xD800 <= ord(char) <= 0xDFFF and char < "\ufffe")
+    return "".join(
+        char for char in text if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
+    )
 
 
 def read(data: bytes) -> list[Outline]:

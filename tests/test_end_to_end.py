@@ -41,9 +41,9 @@ class Scene:
 
     async def start(self, **changes: Any) -> None:
         telegram = {"messages_per_second": 1000, "messages_per_second_chat": 30, "messages_per_minute_group": 600}
-        base = Settings(
-            telegram=telegram, web={"port": 0}, access={"commands_per_minute": 600, "heavy_per_minute": 60}, **changes
-        )  # type: ignore[arg-type]
+        access = {"commands_per_minute": 600, "heavy_per_minute": 60}
+        parts: dict[str, Any] = {"telegram": telegram, "web": {"port": 0}, "access": access}
+        base = Settings(**parts | {name: parts.get(name, {}) | part for name, part in changes.items()})
         settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
         house = await app.open_house(settings, private=local.private_host(self.sandbox), now=self.clock)
         self.running = await app.start(settings, house, jobs=False, now=self.clock)
@@ -110,7 +110,9 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     hours = await scene.wait(lambda each: "几点" in each.get("text", ""))
     await scene.presses(hours, "08:00")
     await scene.wait(lambda each: "设置完成" in each.get("text", ""))
-    await scene.says("/subscribe 脉冲星", "脉冲星")
+    asked = await scene.says("/subscribe 脉冲星", "要订阅吗")
+    await scene.presses(asked, "✅")
+    await scene.wait(lambda each: "已订阅" in each.get("text", "") and "脉冲星" in each["text"])
 
     house = scene.running.house
     await sweeps.round_of_all(house)

@@ -1,0 +1,62 @@
+"""Subscriptions as OPML: written, read back, and read safely."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.opml import MAX_BYTES, Outline, read, write
+
+LISTED = [
+    Outline("source", "https://a.example/feed?x=1&y=2", 'A & "B" <C>', "zh"),
+    Outline("topic", "tech", "科技"),
+    Outline("filter", '"利率" +央行 !广告', '"利率" +央行 !广告'),
+]
+
+
+def test_what_is_written_is_read_back() -> None:
+    assert read(write(LISTED).encode()) == LISTED
+
+
+def test_other_readers_files_are_read() -> None:
+    found = read(
+        b"\xef\xbb\xbf<?xml version='1.0'?><opml version='1.0'><body><outline text='News'>"
+        b"<outline type='rss' text='One' title='First' xmlUrl='https://a.example/1'/>"
+        b"<outline type='rss' text='Two' XMLURL='https://a.example/2'/>"
+        b"<outline text='again' xmlUrl='https://a.example/1'/><outline text='bad' xmlUrl='javascript:alert(1)'/>"
+        b"<outline text='file' xmlUrl='file:///etc/passwd'/><outline type='jianbao-topic' text='empty'/>"
+        b"</outline></body></opml>"
+    )
+    assert [(each.value, each.title) for each in found] == [
+        ("https://a.example/1", "First"),
+        ("https://a.example/2", "Two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not xml",
+        b"<rss/>",
+        b"<opml><body><outline xmlUrl='https://a.example/'></body>",
+        b"<opml>" + b" " * MAX_BYTES + b"</opml>",
+    ],
+)
+def test_what_is_no_opml_holds_nothing(data: bytes) -> None:
+    assert read(data) == []
+
+
+def test_entities_are_never_expanded_and_nothing_outside_is_read() -> None:
+    bomb = '<!DOCTYPE o [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    found = read(f"{bomb}<opml><body><outline text='&b;&x;' xmlUrl='https://a.example/'/></body></opml>".encode())
+    assert all("haha" not in each.title and "root:" not in each.title for each in found)
+
+
+@given(st.lists(st.builds(Outline, st.just("filter"), st.text(max_size=40), st.text(max_size=40)), max_size=4))
+def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None:
+    values = [each.value for each in read(write(outlines).encode("utf-8", "replace"))]
+    assert len(values) <= len(outlines)
+    plain = [each.value for each in outlines if each.value.isalnum()]
+    assert all(value in values for value in plain)
