@@ -51,6 +51,10 @@ class Telling:
         ]
         return Message("\n".join(parts), _fewer(story, speech))
 
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write that there is nothing new."""
+        return Message(f"<b>{html.escape(title)}</b>\n{html.escape(tongue(chat.locale).say('digest.empty'))}")
+
     def correction(self, story: Story, correction: Correction, chat: Chat, now: datetime) -> Message:
         """Write that an article was corrected or withdrawn; old lines are struck through, new ones stand below."""
         speech = tongue(chat.locale)

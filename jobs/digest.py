@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 
 from jobs.house import House
 from news.errors import ScheduleError
+from news.filters import FilterSet, any_of
 from news.language import matches
 from news.models import Digest, Due, Message, Pick, Schedule, Story
+from news.quiet import quiet_until
 from news.rank import Candidate, Profile, learn, rank
 from news.schedule import load, next_due, parse_schedule
 from store import chats, digests, feedback, seen, stories, subscriptions, terms
@@ -181,7 +183,7 @@ class Muted:
     def __init__(self, listed: Sequence[Subscription]) -> None:
         self._topics = {each.value for each in listed if each.kind == "mute-topic"}
         self._publishers = {each.value for each in listed if each.kind == "mute-publisher"}
-        self._phrases = [each.value.casefold() for each in listed if each.kind == "mute-phrase"]
+        self._phrases = tuple(each.value for each in listed if each.kind == "mute-phrase")
         self._stories = {each.value for each in listed if each.kind == "mute-story"}
 
     def hides(self, story: Story) -> bool:
@@ -192,8 +194,12 @@ class Muted:
             or self._topics & set(story.topics[:1])
         ):
             return True
-        text = (story.title + " " + " ".join(story.summary)).casefold() if self._phrases else ""
-        return any(phrase in text for phrase in self._phrases)
+        return bool(self._phrases and _phrases(self._phrases).matching("\n".join((story.title, *story.summary))))
+
+
+@lru_cache(maxsize=1024)
+def _phrases(muted: tuple[str, ...]) -> FilterSet:
+    return any_of(muted)
 
 
 def digest_of(house: House, chat: Chat, picks: list[Pick]) -> Digest:
@@ -230,9 +236,9 @@ def _digest(house: House, chat: Chat, picks: list[Pick]) -> NewDigest:
     messages = (
         house.render(digest_of(house, chat, picks), chat.locale)
         if picks
-        else [Message(house.title(chat.locale, chat.zone))]
+        else [house.tell.empty(chat, house.title(chat.locale, chat.zone))]
     )
-    ready = house.clock() + _offset(chat.id, house.digest.spread)
+    ready = ready_at(chat, house.clock(), _offset(chat.id, house.digest.spread))
     rows = [
         NewOutbox(
             chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=int(due.at.timestamp())
@@ -248,6 +254,12 @@ def _digest(house: House, chat: Chat, picks: list[Pick]) -> NewDigest:
         next_due_at=upcoming,
         picks=tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
     )
+
+
+def ready_at(chat: Chat, now: int, offset: int) -> int:
+    """Return when a chat's digest may be sent: in its place of the spread, and never in its quiet hours, after them."""
+    until = quiet_until(chat.quiet_from, chat.quiet_to, chat.zone, datetime.fromtimestamp(now + offset, UTC))
+    return int(until.timestamp()) + offset if until else now + offset
 
 
 def _offset(chat_id: int, spread: int) -> int:

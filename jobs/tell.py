@@ -26,6 +26,10 @@ class Tell(Protocol):
         """Write that an article was corrected or withdrawn, with the difference."""
         ...
 
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write a digest that holds nothing, for a chat that wants to know even that."""
+        ...
+
 
 class PlainTell:
     """Writes the bare words, without language or markup: what a house has until a bot hands in its own."""
@@ -45,3 +49,8 @@ class PlainTell:
         del chat, now
         lines = [f"{sign} {text}" for old, new in correction.pairs for sign, text in (("-", old), ("+", new)) if text]
         return Message("\n".join((story.title, *lines)))
+
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write the title alone."""
+        del chat
+        return Message(title)

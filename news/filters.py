@@ -64,6 +64,16 @@ def parse(expression: str) -> Filter:
     return Filter(text, terms)
 
 
+def any_of(phrases: Iterable[str]) -> FilterSet:
+    """Return the set that a text meets where it holds any of these phrases, as whole words; those without a word are left out."""
+    folded = ((phrase, fold(phrase).strip()) for phrase in phrases)
+    return FilterSet(
+        (number, Filter(phrase, (Term("any", text),)))
+        for number, (phrase, text) in enumerate(folded)
+        if _WORD.search(text)
+    )
+
+
 def _wrong(expression: str, why: str, message: str) -> FilterError:
     return FilterError(f"{message}; for example: 芯片 +华为 !广告", expression=expression, why=why)
 
@@ -133,15 +143,18 @@ class FilterSet:
             return set()
         edges: set[int] | None = None
         weak: set[int] = set()
+        long: dict[int, int] = {}
         found: set[int] = set()
         for phrase, start, end in hits:
             if phrase in found:
                 continue
             if edges is None:
-                edges, weak = _edges(text), _weak(text)
+                cut = list(surface_words(text))
+                edges, weak, long = _edges(text, cut), _weak(text, cut), _long(text, cut)
             # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
             chance = end - start <= 3 and any(position in weak for position in range(start, end))
-            if start in edges and end in edges and not chance:
+            whole = start in edges and end in edges
+            if (whole and not chance) or _part(start, end, long):
                 found.add(phrase)
         return found
 
@@ -161,10 +174,34 @@ class FilterSet:
         return hit or not plain
 
 
-def _weak(text: str) -> set[int]:
+def _long(text: str, cut: list[str]) -> dict[int, int]:
+    """Map each Chinese word of three characters and more, for 新款手机 may be cut as one, from its start to its end.
+
+    And from its end, kept apart by `~`, to its start.
+    """
+    found: dict[int, int] = {}
+    position = 0
+    for word in cut:
+        start = text.find(word, position)
+        if start >= 0:
+            position = start + len(word)
+            if len(word) >= 3 and _HAN.match(word[0]) and _HAN.match(word[-1]):
+                found[start], found[~position] = position, start
+    return found
+
+
+def _part(start: int, end: int, long: dict[int, int]) -> bool:
+    """Tell whether a phrase is a word's head or its long first part: 手机 in 新款手机, 科技 in 科技园区, not 新手 in 新手机."""
+    if end - start < 2:
+        return False
+    begins, ends = long.get(~end, start), long.get(start, end)
+    return begins < start or ends - end >= 2
+
+
+def _weak(text: str, cut: list[str]) -> set[int]:
     """Return where words of one character stand that only join others (和, 的, 在 …)."""
     found, position = set(), 0
-    for word in surface_words(text):
+    for word in cut:
         start = text.find(word, position)
         if start >= 0:
             position = start + len(word)
@@ -173,11 +210,11 @@ def _weak(text: str) -> set[int]:
     return found
 
 
-def _edges(text: str) -> set[int]:
+def _edges(text: str, cut: list[str]) -> set[int]:
     """Return where words begin and end: 人和 must not be found inside 人和自然 cut as 人 和 自然."""
     edges: set[int] = {0, len(text)}
     position = 0
-    for word in surface_words(text):
+    for word in cut:
         start = text.find(word, position)
         if start < 0:
             continue

@@ -68,3 +68,18 @@ def test_no_expression_raises_outside_the_tree(expression: str, text: str) -> No
         assert parse(expression).matches(text) in {True, False}
     except FilterError as error:
         assert error.details["why"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "met"),
+    [
+        ("手机", "新款手机发布", True),
+        ("手机", "华为发布新手机", True),
+        ("新手", "华为发布新手机", False),
+        ("科技", "科技园区开园", True),
+        ("人和", "人和自然", False),
+        ("机", "华为发布新手机", False),
+    ],
+)
+def test_a_phrase_is_found_in_a_compound_that_ends_with_it(expression: str, text: str, met: bool) -> None:
+    assert parse(expression).matches(text) is met
