@@ -14,11 +14,12 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from urllib.parse import urljoin
 
+import httpcore
 import httpx
 
 from jobs.body import ENCODINGS, read_body
 from jobs.config import FetchConfig
-from jobs.guard import Guard, guarded_transport
+from jobs.guard import Guard, Lookup, guarded_transport, system_lookup
 from jobs.robots import Robots
 from news.errors import Disallowed, FetchError, Gone, Refused, ServerTrouble, TimedOut
 from news.links import host as host_of
@@ -85,11 +86,18 @@ class _Budget:
 class Downloader:
     """The only HTTP client of the product."""
 
-    def __init__(self, config: FetchConfig, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        config: FetchConfig,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        lookup: Lookup = system_lookup,
+        backend: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._config, self._clock = config, clock
-        self._guard = Guard(config.ports, config.private_hosts)
+        self._guard = Guard(config.ports, config.private_hosts, lookup)
         self._client = httpx.AsyncClient(
-            transport=guarded_transport(self._guard, connections=config.concurrency * 2),
+            transport=guarded_transport(self._guard, connections=config.concurrency * 2, backend=backend),
             headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
             follow_redirects=False,
             trust_env=False,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +27,18 @@ _DENIED = tuple(
     )
 )  # fmt: skip
 _UNICAST = ipaddress.ip_network("2000::/3")
+_LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
+Lookup = Callable[[str, int], Awaitable[list[str]]]
+"""Gives all addresses of a host for a port; raises OSError or UnicodeError where there are none."""
 
 
+async def system_lookup(host: str, port: int) -> list[str]:
+    """Ask the machine's resolver."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(each[4][0]) for each in found]
+
+
+@lru_cache(maxsize=4096)
 def is_public(address: str) -> bool:
     """Tell whether an address is global unicast, and none of those that only look so."""
     try:
@@ -47,6 +58,7 @@ class Guard:
 
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     private_hosts: frozenset[str] = frozenset()
+    lookup: Lookup = system_lookup
 
     def check_url(self, url: str) -> str:
         """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd ports or literal private addresses."""
@@ -61,6 +73,8 @@ class Guard:
             raise Refused(f"{url[:200]}: only http and https are fetched")
         if "@" in parts.netloc or not parts.hostname:
             raise Refused(f"{url[:200]}: credentials in the address, or no host")
+        if "[" in parts.netloc and ":" not in parts.hostname:
+            raise Refused(f"{url[:200]}: brackets around what is no address")
         number = port or (443 if parts.scheme == "https" else 80)
         if self.is_named(parts.hostname, number):
             return url
@@ -73,7 +87,7 @@ class Guard:
 
     def _check_host(self, host: str, url: str) -> None:
         name = host.rstrip(".").lower()
-        if name == "localhost" or name.endswith((".localhost", ".local", ".internal", ".home.arpa", ".onion")):
+        if name == "localhost" or name.endswith(_LOCAL):
             raise Refused(f"{url[:200]}: a local name")
         literal = _literal(name)
         if literal and not is_public(literal):
@@ -84,14 +98,18 @@ class Guard:
         return host in self.private_hosts or f"{host}:{port}" in self.private_hosts
 
     async def resolve(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack)."""
-        loop = asyncio.get_running_loop()
+        """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack).
+
+        The port is judged here once more: what a client reads out of an address may differ from what was checked.
+        """
+        named = self.is_named(host, port)
+        if not named and port not in self.ports:
+            raise Refused(f"{host}: port {port} is not fetched")
         try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = list(dict.fromkeys(await self.lookup(host, port)))
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} can't be resolved: {error}") from error
-        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-        if not self.is_named(host, port) and (bad := [each for each in addresses if not is_public(each)]):
+        if not named and (bad := [each for each in addresses if not is_public(each)]):
             raise Refused(f"{host} leads to {bad[0]}, which is no public address")
         return addresses
 
@@ -119,9 +137,8 @@ def _numeric(name: str) -> bool:
 class _Backend(httpcore.AsyncNetworkBackend):
     """Connects to the address that was judged; TLS still checks the name, which httpcore keeps."""
 
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-        self._inner = httpcore.AnyIOBackend()
+    def __init__(self, guard: Guard, inner: httpcore.AsyncNetworkBackend) -> None:
+        self._guard, self._inner = guard, inner
 
     async def connect_tcp(
         self,
@@ -153,16 +170,19 @@ class _Backend(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
-def guarded_transport(guard: Guard, *, connections: int = 64) -> httpx.AsyncHTTPTransport:
-    """Return the one transport through which every request goes."""
-    transport = httpx.AsyncHTTPTransport(trust_env=False, retries=0)
+def guarded_transport(
+    guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
+) -> httpx.AsyncHTTPTransport:
+    """Return the one transport through which every request goes; `backend` opens the sockets to judged addresses."""
+    context = httpx.create_ssl_context(trust_env=False)
+    transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
     transport._pool = httpcore.AsyncConnectionPool(
-        ssl_context=httpx.create_ssl_context(trust_env=False),
+        ssl_context=context,
         max_connections=connections,
         max_keepalive_connections=connections // 2,
         keepalive_expiry=15.0,
         http1=True,
         http2=False,
-        network_backend=_Backend(guard),
+        network_backend=_Backend(guard, backend or httpcore.AnyIOBackend()),
     )
     return transport
