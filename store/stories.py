@@ -119,7 +119,8 @@ def get(c: Connection, story_id: int) -> Story | None:
         return None
     story = story_of(row)
     reports = (
-        Report(url, title, publisher or site, _utc(published_at), kind)
+        # A reprint is known by who shows it: all of them name the same publisher.
+        Report(url, title, (site or publisher) if kind == "reprint" else (publisher or site), _utc(published_at), kind)
         for url, title, publisher, site, published_at, kind in _REPORTS(c, id=story.id)
     )
     return replace(story, reports=tuple(reports))
