@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.house import House
+from jobs.learn import learner
 from jobs.reading import Understood, from_entry, read_article, understand
 from news.errors import Disallowed, FetchError, JianbaoError, NoArticle, Refused
 from news.extract import join_pages
 from news.furniture import Furniture
 from news.links import host, key
 from news.models import Article, Entry, Media
+from news.topics import classify
 from store import articles, blobs, sources
 from store.rows import ArticleRow, ReadArticle, Source
 
@@ -58,6 +60,9 @@ async def _read_one(house: House, row: ArticleRow, source: Source | None) -> Rea
         article = await _article(house, row, source)
         article = await _without_furniture(house, article)
         meaning = await house.pool.run(understand, article, house.enrich.languages, timeout=house.enrich.timeout)
+        if taught := await learner(house):
+            topics = classify(replace(article, language=meaning.language), learner=taught)
+            meaning = replace(meaning, topics=tuple(topics))
         return _row(row, article, meaning, source, house.clock())
     except JianbaoError as error:
         await _give_back(house, row, error)

@@ -13,6 +13,7 @@ from jobs.tell import PlainTell, Tell
 from jobs.terms import TermLists
 from news.cluster import Clusterer
 from news.furniture import Furniture
+from news.learner import TopicLearner
 from news.models import Digest, Message
 from store.database import Database
 
@@ -42,6 +43,9 @@ class House:
     """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
     furniture: Furniture | None = None
+    learner: TopicLearner | None = None
+    learner_read: bool = False
+    """Whether what was learned was looked for in the store."""
     clusterer: Clusterer | None = None
     clusterer_kept: int = 0
     """When its frequencies were last written."""

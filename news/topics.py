@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp, log
 from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,14 +20,18 @@ MOST = 3
 TEXT = 1500
 """Characters of the body that are looked at."""
 DECIDED = 0.5
+SURE = 0.48
+"""Probability, words and learning together, from which a topic is decided."""
+BESIDE = 0.08
+"""Probability that a second topic of the words keeps beside the first."""
 _LATIN = re.compile(r"[a-z0-9]")
 
 
 class Learner(Protocol):
     """What has learned topics from feeds' sections on the operator's own machine."""
 
-    def predict(self, text: str) -> tuple[str, float] | None:
-        """Return a topic and its probability; None to abstain."""
+    def chances(self, text: str) -> dict[str, float]:
+        """Return the logarithm of each known topic's probability; empty where nothing is known of the text."""
         ...
 
 
@@ -118,11 +123,25 @@ def classify(article: Article, *, learner: Learner | None = None) -> list[Topic]
     reasons: dict[str, tuple[float, str]] = {}
     _by_section(article, scores, reasons)
     _by_words(article, scores, reasons)
-    if learner and (guess := learner.predict(f"{article.title}\n{article.text[:TEXT]}")):
-        key, probability = guess
-        scores[key] += 4.0 * (probability - 0.4)
-        _note(reasons, key, 4.0 * probability, "learned")
-    return _decide(scores, reasons)
+    chances = learner.chances(f"{article.title}\n{article.text[:TEXT]}") if learner else {}
+    return _weigh(chances, scores, reasons) if chances else _decide(scores, reasons)
+
+
+def _weigh(chances: dict[str, float], scores: dict[str, float], reasons: dict[str, tuple[float, str]]) -> list[Topic]:
+    """Decide by what was learned and the words together, as evidence in logarithms; unsure, abstain unless a section tells."""
+    unknown = -log(2 * len(chances))
+    sums = {key: chances.get(key, unknown) + scores.get(key, 0.0) for key in {*chances, *scores}}
+    most = max(sums.values())
+    whole = sum(exp(value - most) for value in sums.values())
+    best = max(sums, key=lambda key: (sums[key], key))
+    sure = 1.0 / whole
+    told = _decide(scores, reasons)
+    if sure < SURE:
+        return [topic for topic in told if topic.reason.startswith("section:")]
+    first = Topic(best, round(sure, 3), reasons.get(best, (0.0, "learned"))[1])
+    others = [topic for topic in told if topic.key != best and exp(sums[topic.key] - most) / whole >= BESIDE]
+    above = [Topic(key, first.confidence, first.reason) for key in ancestors(best)]
+    return [first, *others, *(topic for topic in above if topic.key not in {other.key for other in others})][:MOST]
 
 
 def _note(reasons: dict[str, tuple[float, str]], key: str, weight: float, reason: str) -> None:

@@ -47,6 +47,10 @@ _UNPLACED = Sql(f"SELECT {_ALL} FROM articles WHERE state = 'read' ORDER BY id L
 _GET = Sql(f"SELECT {_ALL} FROM articles WHERE id = :id")
 _OF_STORY = Sql(f"SELECT {_ALL} FROM articles WHERE story_id = :story ORDER BY published_at, id")
 _OF_SOURCE = Sql(f"SELECT {_ALL} FROM articles WHERE source_id = :source ORDER BY id DESC LIMIT CAST(:count AS bigint)")
+_LABELLED = Sql(
+    """SELECT title, substr(text, 1, 240), topics FROM articles WHERE topics LIKE '%section:%'
+    ORDER BY id DESC LIMIT CAST(:count AS bigint)"""
+)
 _KNOWN = Sql("SELECT url_key FROM articles WHERE url_key IN :keys[text]")
 _RECHECK = Sql(
     f"""SELECT {_ALL} FROM articles WHERE state = 'joined' AND withdrawn_at IS NULL AND published_at >= :since
@@ -156,6 +160,18 @@ def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleR
 def known_keys(c: Connection, keys: Sequence[str]) -> set[str]:
     """Tell which of these url keys are known."""
     return set(_KNOWN(c, keys=keys).scalars())
+
+
+def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
+    """Read (headline and opening, topic) of the newest articles whose own section told their topic, for the learner."""
+    rows = _LABELLED(c, count=limit)
+    found = ((f"{title}\n{opening}", triples_of(topics)) for title, opening, topics in rows)
+    return [
+        (text, str(topic))
+        for text, listed in found
+        for topic, _, reason in listed[:1]
+        if str(reason).startswith("section:")
+    ]
 
 
 def story_at(c: Connection, url_key: str) -> int | None:

@@ -59,10 +59,26 @@ def test_unknown_stays_unknown(title: str) -> None:
 
 
 class _Taught:
-    def predict(self, text: str) -> tuple[str, float] | None:
-        return ("culture", 0.95) if "戏" in text else None
+    def chances(self, text: str) -> dict[str, float]:
+        return {"culture": -0.05, "sports": -3.0} if "戏" in text else {"culture": -1.1, "sports": -1.1, "tech": -1.1}
 
 
 def test_a_learner_decides_where_words_do_not() -> None:
-    assert [topic.key for topic in classify(Article("", title="老戏新唱"), learner=_Taught())] == ["culture"]
+    (topic,) = classify(Article("", title="老戏新唱"), learner=_Taught())
+    assert (topic.key, topic.reason) == ("culture", "learned")
+    assert topic.confidence > 0.8
     assert classify(Article("", title="无题"), learner=_Taught()) == []
+
+
+def test_a_section_stands_where_the_learner_is_not_sure() -> None:
+    found = classify(Article("", title="无题", section="首页 > 体育"), learner=_Taught())
+    assert found[0].key == "sports"
+    assert found[0].reason.startswith("section:")
+
+
+def test_a_child_that_was_learned_brings_its_parent() -> None:
+    class Football:
+        def chances(self, text: str) -> dict[str, float]:
+            return {"football": -0.01, "tech": -5.0}
+
+    assert [topic.key for topic in classify(Article("", title="无题"), learner=Football())] == ["football", "sports"]

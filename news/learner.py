@@ -1,0 +1,127 @@
+"""Topics learned from feeds' sections, on the operator's own machine: a hashed linear model.
+
+Softmax regression over hashed words and pairs of characters (Weinberger et al., "Feature Hashing for Large Scale Multitask
+Learning", 2009), trained by Adagrad. No model is shipped: what it knows it has from the sections of what was read here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from news.words import STOP, cut_folded, fold
+
+BUCKETS = 1 << 13
+"""Rows of the table: with twenty topics in half precision a third of a megabyte."""
+CHARACTERS = 240
+LEAST = 30
+"""Examples of a topic without which it is not learned."""
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_MAGIC = b"JBL1"
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text whose section told its topic."""
+
+    text: str
+    topic: str
+
+
+class TopicLearner:
+    """What has learned topics."""
+
+    def __init__(self, topics: tuple[str, ...], weights: NDArray[np.float16], bias: Floats) -> None:
+        self.topics = topics
+        self._weights = weights
+        self._bias = bias
+
+    def chances(self, text: str) -> dict[str, float]:
+        """Return the logarithm of each topic's probability; empty where it knows nothing of the text."""
+        index = buckets(text)
+        if not self.topics or len(index) == 0:
+            return {}
+        scores = self._weights[index].astype(np.float32).sum(axis=0) / np.sqrt(len(index)) + self._bias
+        scores -= np.log(np.exp(scores - scores.max()).sum()) + scores.max()
+        return dict(zip(self.topics, scores.tolist(), strict=True))
+
+    def dump(self) -> bytes:
+        """Return the model as bytes for `load`."""
+        head = json.dumps(self.topics).encode()
+        return b"".join(
+            (_MAGIC, struct.pack("<I", len(head)), head, self._bias.astype("<f4").tobytes(), self._weights.tobytes())
+        )
+
+    @classmethod
+    def load(cls, data: bytes) -> TopicLearner | None:
+        """Read a model; None for what is none."""
+        try:
+            (size,) = struct.unpack("<I", data[4:8])
+            topics = tuple(str(topic) for topic in json.loads(data[8 : 8 + size]))
+            end = 8 + size + 4 * len(topics)
+            bias = np.frombuffer(data[8 + size : end], dtype="<f4").copy()
+            weights = np.frombuffer(data[end:], dtype=np.float16).reshape(BUCKETS, len(topics))
+        except (ValueError, TypeError, struct.error):
+            return None
+        return cls(topics, weights, bias) if topics and data[:4] == _MAGIC and len(bias) == len(topics) else None
+
+
+def train(examples: Sequence[Example], *, rounds: int = 8, seed: int = 7) -> TopicLearner | None:
+    """Learn from examples; None where fewer than two topics have enough of them."""
+    counts: dict[str, int] = {}
+    for example in examples:
+        counts[example.topic] = counts.get(example.topic, 0) + 1
+    topics = tuple(sorted(topic for topic, count in counts.items() if count >= LEAST))
+    if len(topics) < 2:
+        return None
+    number = {topic: index for index, topic in enumerate(topics)}
+    read = [(buckets(example.text), number[example.topic]) for example in examples if example.topic in number]
+    rows = [(index, topic) for index, topic in read if len(index)]
+    weights, bias = _fit(rows, len(topics), rounds, seed)
+    return TopicLearner(topics, weights.astype(np.float16), bias)
+
+
+def buckets(text: str) -> NDArray[np.intp]:
+    """Return the rows of a text's features: words, and pairs of characters for Chinese."""
+    folded = fold(text[:CHARACTERS])
+    found = {word for word in cut_folded(folded) if word not in STOP}
+    for run in _HAN.findall(folded):
+        found.update(map("".join, pairwise(run)))
+    return np.fromiter({crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found}, dtype=np.intp)
+
+
+def _fit(rows: list[tuple[NDArray[np.intp], int]], topics: int, rounds: int, seed: int) -> tuple[Floats, Floats]:
+    """Adagrad over single examples in a shuffled order, with a small decay towards nothing."""
+    weights = np.zeros((BUCKETS, topics), dtype=np.float32)
+    spent = np.full((BUCKETS, topics), 1e-2, dtype=np.float32)
+    bias, bias_spent = np.zeros(topics, dtype=np.float32), np.full(topics, 1e-2, dtype=np.float32)
+    order = np.arange(len(rows))
+    chance = np.random.default_rng(seed)
+    for _ in range(rounds):
+        chance.shuffle(order)
+        for position in order:
+            index, topic = rows[position]
+            scale = np.float32(1.0 / np.sqrt(len(index)))
+            part = weights[index]
+            error = _softmax((part.sum(axis=0) * scale + bias)[None, :])[0]
+            error[topic] -= 1.0
+            step = error * scale + 1e-4 * part
+            spent[index] += step * step
+            weights[index] = part - 0.3 * step / np.sqrt(spent[index])
+            bias_spent += error * error
+            bias -= 0.1 * error / np.sqrt(bias_spent)
+    return weights, bias
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
