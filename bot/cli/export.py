@@ -4,40 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
-from xml.sax.saxutils import quoteattr
 
 import typer
 
-from bot import app
+from bot import app, opml
 from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.opml import Outline
 from bot.settings import Settings
-from news.feeds.tree import read_strictly
 from store import sources
 from store.rows import Source
-
-MAX_BYTES = 5 * 1024 * 1024
-
-
-def write_opml(listed: list[Source]) -> str:
-    """Return sources as OPML 2.0."""
-    rows = "\n".join(
-        f'    <outline type="rss" text={quoteattr(each.title or each.url)} xmlUrl={quoteattr(each.url)} language={quoteattr(each.language)}/>'
-        for each in listed
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Jianbao</title></head>\n  <body>\n{rows}\n  </body>\n</opml>\n'
-
-
-def read_opml(text: str) -> list[tuple[str, str]]:
-    """Return (address, title) of every outline with an address; empty for what is no OPML."""
-    root = read_strictly(text)
-    if root is None or root.name != "opml":
-        return []
-    found = []
-    for node in root.element.iter("outline"):
-        url = node.get("xmlUrl") or node.get("xmlurl") or ""
-        if url.startswith(("http://", "https://")):
-            found.append((url, node.get("title") or node.get("text") or ""))
-    return found
 
 
 def export(
@@ -45,7 +20,8 @@ def export(
     config: ConfigOption = None,
 ) -> None:
     """Write the sources as OPML."""
-    text = write_opml(execute(_every(settings_or_exit(config, log={"level": "error"}))))
+    listed = execute(_every(settings_or_exit(config, log={"level": "error"})))
+    text = opml.write(Outline("source", each.url, each.title, each.language) for each in listed)
     if target:
         target.write_text(text, "utf-8")
     else:
@@ -56,11 +32,11 @@ def import_(source: Annotated[Path, typer.Argument(help="An OPML file.")], confi
     """Add the sources of an OPML file."""
     settings = settings_or_exit(config, log={"level": "error"})
     try:
-        text = source.read_bytes()[:MAX_BYTES].decode("utf-8", "replace")
+        data = source.read_bytes()
     except OSError as error:
         errors.print(f"{source}: can't be read: {error.strerror}", style="red")
         raise typer.Exit(2) from error
-    listed = read_opml(text)
+    listed = [each for each in opml.read(data) if each.kind == "source"]
     if not listed:
         errors.print(f"{source}: no OPML with addresses", style="red")
         raise typer.Exit(1)
@@ -75,11 +51,11 @@ async def _every(settings: Settings) -> list[Source]:
         await app.close_house(house)
 
 
-async def _add(settings: Settings, listed: list[tuple[str, str]]) -> int:
+async def _add(settings: Settings, listed: list[Outline]) -> int:
     house = await app.open_house(settings)
     try:
-        for url, title in listed:
-            await house.db.write(sources.add, url, "auto", title[:200], "", "UTC", None, house.clock())
+        for each in listed:
+            await house.db.write(sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock())
         return len(listed)
     finally:
         await app.close_house(house)

@@ -29,11 +29,17 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
     return settings.model_copy(
         update={
             "telegram": telegram,
+            "web": settings.web.model_copy(update={"public_url": settings.web.public_url or _own_address(settings)}),
             "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
             "fetch": settings.fetch.model_copy(update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}),
             "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
         }
     )
+
+
+def _own_address(settings: Settings) -> str:
+    """Return where this machine reaches the bot's pages; empty while the port is not known."""
+    return f"http://{settings.web.host}:{settings.web.port}" if settings.web.port else ""
 
 
 TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")

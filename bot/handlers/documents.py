@@ -127,6 +127,6 @@ async def _add(here: Here, outlines: list[Outline]) -> int:
 
 async def _source(here: Here, outline: Outline) -> str:
     source = await here.tools.db.write(
-        sources.add, outline.value, "auto", outline.title, "", here.chat.zone, here.chat.id, here.tools.clock()
+        sources.add, outline.value, "auto", outline.title, "", here.chat.zone, here.chat.telegram_id, here.tools.clock()
     )
     return str(source.id)

@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot import html
+from bot import commands, html
 from bot.handlers import managing
 from bot.keyboards import Rows, markup, preview_of
 from bot.languages import Tongue, nearest, tongue
@@ -44,6 +44,8 @@ class Here:
     args: list[str]
     new: bool = False
     """The chat was not known before."""
+    answered: bool = False
+    """The pressed button was answered; one that never is spins."""
     home: Chat | None = None
     """The private chat from which `chat`, a channel, is managed; None where a chat speaks for itself."""
 
@@ -119,11 +121,12 @@ class Here:
             if "not modified" not in str(error).lower():
                 await self.answer(text, rows)
 
-    async def toast(self, text: str = "", *, alert: bool = False) -> None:
-        """Answer a pressed button."""
-        if self.update.callback_query:
+    async def toast(self, text: str = "", *, alert: bool = False, url: str = "") -> None:
+        """Answer a pressed button, once: a second answer would say nothing to anybody."""
+        if self.update.callback_query and not self.answered:
+            self.answered = True
             try:
-                await self.update.callback_query.answer(text[:200] or None, show_alert=alert)
+                await self.update.callback_query.answer(text[:200] or None, show_alert=alert, url=url or None)
             except BadRequest as error:
                 log.info("button.late", error=str(error))
 
@@ -131,6 +134,9 @@ class Here:
         """Change settings of this chat."""
         self.chat = await self.tools.db.write(lambda connection: chats.update(connection, self.chat.id, **fields))
         self.speech = tongue(self.place.locale)
+        if "locale" in fields:
+            user = self.update.effective_user
+            await commands.follow(self.bot, self.chat, user.language_code if user else None, self.tools.defaults.admins)
         return self.chat
 
 
@@ -281,7 +287,9 @@ async def may_change(here: Here, *, admins: bool = False) -> bool:
 
     With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
     """
-    if here.chat.kind == "private" or (here.chat.everyone and not admins) or await _is_admin(here):
+    # A channel's readers are a crowd: there "everyone may" means nobody but its admins.
+    everyone = here.chat.everyone and not admins and here.chat.kind != "channel"
+    if here.chat.kind == "private" or everyone or await _is_admin(here):
         return True
     if here.update.callback_query:
         await here.toast(here.say("access.admins"), alert=True)

@@ -6,7 +6,7 @@ from bot import keyboards
 from bot.handlers import sharing
 from bot.handlers.here import Here, may_change
 from bot.keyboards import data
-from bot.languages import LOCALES, tongue
+from bot.languages import LOCALES
 from bot.times import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
@@ -101,7 +101,6 @@ async def set_schedule(here: Here, text: str) -> None:
     """Set when digests come; raises ScheduleError for what is no schedule."""
     schedule = format_schedule(parse_schedule(text))
     await here.change(schedule=schedule, next_due_at=first_due(schedule, here.chat.zone, here.tools.now()))
-    here.speech = tongue(here.chat.locale)
 
 
 async def begin_schedule(here: Here) -> None:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from store.migrate import HEAD
 from tests.news.extract.portal import TITLE, portal
 from tests.news.feeds.test_parse import RSS
 from tests.site import Site, serve
@@ -164,7 +165,7 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
 
 
 def test_migrate_and_topics(config: Path) -> None:
-    assert "0001" in run("migrate", "--config", config).stdout
+    assert HEAD in run("migrate", "--config", config).stdout
     assert run("migrate", "--from", "sqlite:///x", "--config", config).exit_code == 2
     assert any(each["key"] == "tech" for each in json.loads(run("sources", "--topics", "--json").stdout))
     assert "科技" in run("sources", "--topics").stdout
