@@ -17,6 +17,8 @@ MAX_LENGTH = 200
 MAX_TERMS = 12
 TEXT = 4000
 """Characters of an article that filters look at."""
+AROUND = 40
+"""Characters on each side of a phrase within which its neighbours are cut."""
 _TERM = re.compile(r"([+!！＋-]?)(?:\"([^\"]*)\"|“([^”]*)”|/((?:[^/\\]|\\.)+)/|([^\s]+))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")
@@ -138,23 +140,9 @@ class FilterSet:
     def _seen(self, text: str) -> set[int]:
         if self._matcher is None:
             return set()
-        hits = self._matcher.find_matches_as_indexes(text, overlapping=True)
-        if not hits:
-            return set()
-        edges: set[int] | None = None
-        weak: set[int] = set()
-        long: dict[int, int] = {}
         found: set[int] = set()
-        for phrase, start, end in hits:
-            if phrase in found:
-                continue
-            if edges is None:
-                cut = list(surface_words(text))
-                edges, weak, long = _edges(text, cut), _weak(text, cut), _long(text, cut)
-            # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
-            chance = end - start <= 3 and any(position in weak for position in range(start, end))
-            whole = start in edges and end in edges
-            if (whole and not chance) or _part(start, end, long):
+        for phrase, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True):
+            if phrase not in found and _stands(text, start, end):
                 found.add(phrase)
         return found
 
@@ -172,6 +160,31 @@ class FilterSet:
             if term.role == "any":
                 plain, hit = True, hit or present
         return hit or not plain
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands at this place is a word, or words, and no part of others.
+
+    Only the words about the place are cut, not the whole text: most texts hold few phrases, and cutting costs most.
+    """
+    low, high = start, end
+    while low > max(0, start - AROUND) and _joins(text, low - 1):
+        low -= 1
+    while high < min(len(text), end + AROUND) and _joins(text, high):
+        high += 1
+    near, start, end = text[low:high], start - low, end - low
+    cut = list(surface_words(near))
+    edges, weak = _edges(near, cut), _weak(near, cut)
+    # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
+    chance = end - start <= 3 and any(position in weak for position in range(start, end))
+    return (start in edges and end in edges and not chance) or _part(start, end, _long(near, cut))
+
+
+def _joins(text: str, index: int) -> bool:
+    """Tell whether a character is part of a word: a letter, a digit, or an apostrophe or full stop between two."""
+    if text[index] in ".'’":
+        return _WORD.match(text[index - 1 : index]) is not None and _WORD.match(text[index + 1 : index + 2]) is not None
+    return _WORD.match(text[index]) is not None
 
 
 def _long(text: str, cut: list[str]) -> dict[int, int]:

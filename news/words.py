@@ -13,6 +13,7 @@ _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff]"
 )
+_PUNCTUATION = (*tuple(zip("，：；！？（）％～．／＋－\u3000", ",:;!?()%~./+- ", strict=True)), ("…", "..."))
 STOP = frozenset(
     [
         "的",
@@ -129,6 +130,16 @@ def _converter() -> Any:
 
 
 @cache
+def traditional() -> frozenset[str]:
+    """Return the characters that simplification changes, by OpenCC's tables."""
+    every = [
+        chr(code) for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)) for code in range(low, high)
+    ]
+    changed = str(_converter().convert("\n".join(every))).split("\n")
+    return frozenset(char for char, other in zip(every, changed, strict=True) if char != other)
+
+
+@cache
 def _jieba() -> Any:
     import rjieba  # noqa: PLC0415 - a third of a second
 
@@ -149,12 +160,29 @@ def _stem(word: str, language: str) -> str:
 
 def simplify(text: str) -> str:
     """Turn traditional characters into simplified ones; other text stays as it is."""
-    return str(_converter().convert(text)) if _HAN.search(text) else text
+    return text if traditional().isdisjoint(text) else str(_converter().convert(text))
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, simplified, case-folded."""
-    return simplify(unicodedata.normalize("NFKC", text)).casefold()
+    """Return the form in which texts are compared: NFKC, simplified, case-folded; half a surrogate becomes a `?`."""
+    if text.isascii():
+        return text.casefold()
+    if not _encodable(text):
+        text = text.encode("utf-8", "replace").decode()
+    # Chinese punctuation alone would send every text the slow way of NFKC.
+    for wide, plain in _PUNCTUATION:
+        text = text.replace(wide, plain)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return simplify(text).casefold()
 
 
 def words(text: str, language: str = "") -> list[str]:

@@ -53,7 +53,7 @@ def test_decided(article: Article, key: str) -> None:
     assert 0.5 <= found[0].confidence <= 1
 
 
-@pytest.mark.parametrize("title", ["", "无题", "12345", "😀", "He said so"])
+@pytest.mark.parametrize("title", ["", "无题", "12345", "😀", "He said so", "\ud800 half"])
 def test_unknown_stays_unknown(title: str) -> None:
     assert classify(Article("", title=title)) == []
 
