@@ -24,6 +24,7 @@ log = structlog.get_logger()
 STATE = "alerts"
 """The blob that remembers which stories were offered, and when: each is offered once, at the moment it breaks."""
 KEEP = 2 * 86_400
+MOST_KNOWN = 20_000
 Kind = Literal["topic", "source", "filter"]
 
 
@@ -60,13 +61,23 @@ async def _breaking(house: House, known: dict[int, int]) -> list[Story]:
     likely = await house.db.read(
         stories.bursting, now=house.clock(), within=config.within + config.grace, publishers=config.publishers
     )
-    found = [await house.db.read(stories.get, story.id) for story in likely if story.id not in known]
-    span = timedelta(seconds=config.within)
-    return [
-        story
-        for story in found
-        if story and breaks(story.reports, publishers=config.publishers, within=span, now=house.now())
-    ]
+    found = []
+    for story in likely:
+        if story.id in known or house.quiet_stories.get(story.id) == story.articles:
+            continue
+        whole = await house.db.read(stories.get, story.id)
+        if whole and _breaks(house, whole):
+            found.append(whole)
+        else:
+            house.quiet_stories[story.id] = story.articles
+    if len(house.quiet_stories) > MOST_KNOWN:
+        house.quiet_stories.clear()
+    return found
+
+
+def _breaks(house: House, story: Story) -> bool:
+    span = timedelta(seconds=house.alert.within)
+    return breaks(story.reports, publishers=house.alert.publishers, within=span, now=house.now())
 
 
 async def _tell(house: House, chats: list[Chat], breaking: list[Story], names: dict[int, Term]) -> int:

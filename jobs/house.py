@@ -49,6 +49,8 @@ class House:
     clusterer: Clusterer | None = None
     clusterer_kept: int = 0
     """When its frequencies were last written."""
+    quiet_stories: dict[int, int] = field(default_factory=dict)
+    """Stories that did not break when they were looked at, with how many articles they had: only growth can change that."""
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
     wake_sender: Callable[[], None] = lambda: None

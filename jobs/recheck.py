@@ -95,7 +95,7 @@ async def _missing(house: House, row: ArticleRow, *, certain: bool) -> None:
         await house.db.write(corrections.suspect, row.id, again)
         return
     messages = await _messages(house, row, Correction(withdrawn=True))
-    if await house.db.write(corrections.withdraw, row.id, messages, now):
+    if await house.db.write(corrections.withdraw, row.id, messages, ancestors=_above(), now=now):
         log.info("article.withdrawn", article=row.id, url=row.url, told=len(messages))
         house.wake_sender()
 
@@ -124,11 +124,14 @@ async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
         expected=row.content_hash,
     )
     messages = await _messages(house, row, change)
-    above = {info.key: ancestors(info.key) for info in catalogue()}
-    if await house.db.write(corrections.correct, item, messages, ancestors=above, now=house.clock()):
+    if await house.db.write(corrections.correct, item, messages, ancestors=_above(), now=house.clock()):
         log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
         house.wake_sender()
     return True
+
+
+def _above() -> dict[str, tuple[str, ...]]:
+    return {info.key: ancestors(info.key) for info in catalogue()}
 
 
 async def _messages(house: House, row: ArticleRow, change: Correction) -> list[NewOutbox]:

@@ -23,7 +23,8 @@ _CORRECT = Sql(
     WHERE id = :id AND content_hash = :expected AND withdrawn_at IS NULL"""
 )
 _WITHDRAW = Sql(
-    "UPDATE articles SET checked_at = :now, withdrawn_at = :now, error = '' WHERE id = :id AND withdrawn_at IS NULL"
+    """UPDATE articles SET checked_at = :now, withdrawn_at = :now, error = '' WHERE id = :id AND withdrawn_at IS NULL
+    RETURNING story_id"""
 )
 
 
@@ -74,9 +75,16 @@ def correct(
     return True
 
 
-def withdraw(c: Connection, article_id: int, rows: Sequence[NewOutbox], now: int) -> bool:
-    """Note that an article was withdrawn, with the messages that tell so; False when it was done before."""
-    if not _WITHDRAW(c, id=article_id, now=now).rowcount:
+def withdraw(
+    c: Connection, article_id: int, rows: Sequence[NewOutbox], *, ancestors: Mapping[str, tuple[str, ...]], now: int
+) -> bool:
+    """Note that an article was withdrawn, with the messages that tell so; False when it was done before.
+
+    Its story is told by another report from now on, or no more where there is none.
+    """
+    story = _WITHDRAW(c, id=article_id, now=now).scalar()
+    if story is None:
         return False
+    placing.refresh(c, [story], now, ancestors=ancestors)
     outbox.add(c, rows, now)
     return True

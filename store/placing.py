@@ -65,7 +65,8 @@ _GONE = Sql(
     FROM ROWS :rows(old int, new int, stamp int, now int) AS t WHERE stories.id = t.old"""
 )
 _ARTICLES = Sql(
-    """SELECT story_id, id, url, title, summary, published_at, publisher, site, language, image, topics, kind, source_id
+    """SELECT story_id, id, url, title, summary, published_at, publisher, site, language, image, topics, kind, source_id,
+      CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END
     FROM articles WHERE story_id IN :ids[int] ORDER BY story_id, published_at, id"""
 )
 _WORDS = Sql("SELECT id, words FROM articles WHERE id IN :ids[int]")
@@ -107,6 +108,7 @@ class _Member:
     topics: str
     kind: str
     source_id: int
+    withdrawn: int = 0
 
 
 def place(
@@ -222,8 +224,11 @@ def _members(c: Connection, stories: Sequence[int]) -> dict[int, list[_Member]]:
 
 
 def _lead(members: Sequence[_Member]) -> _Member:
-    """Choose the article a story is told by: the first report with a summary, else the first of the best there is."""
-    return min(members, key=lambda m: (m.kind != "report", m.summary == "[]", m.published_at, m.id))
+    """Choose the article a story is told by: the first report with a summary, else the first of the best there is.
+
+    One that its publisher withdrew tells it only where all were withdrawn.
+    """
+    return min(members, key=lambda m: (m.withdrawn, m.kind != "report", m.summary == "[]", m.published_at, m.id))
 
 
 def _told(members: Sequence[_Member], topics: Sequence[str]) -> tuple[object, ...]:
@@ -268,6 +273,9 @@ def _set_terms(
 ) -> None:
     wanted: dict[int, set[tuple[str, str]]] = {}
     for story, listed in members.items():
+        if all(member.withdrawn for member in listed):
+            wanted[story] = set()  # nobody is told any more what nobody says any more
+            continue
         above = {up for key in topics[story] for up in ancestors.get(key, ())}
         wanted[story] = {("topic", key) for key in above.union(topics[story])}
         wanted[story] |= {("source", str(member.source_id)) for member in listed}
@@ -275,7 +283,7 @@ def _set_terms(
     had, kept = set[tuple[int, int]](), set[tuple[int, int]]()
     for story, term, kind in _TERMS(c, ids=list(members)):
         had.add((term, story))
-        if kind == "filter":
+        if kind == "filter" and wanted.get(story):
             kept.add((term, story))
     want = kept | {(ids[pair], story) for story, pairs in wanted.items() for pair in pairs}
     want |= {(term, story) for story, found in filters.items() for term in found}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from store import alerts, articles, chats, corrections, digests, follows, outbox, placing, subscriptions
+from store import alerts, articles, chats, corrections, digests, follows, outbox, placing, stories, subscriptions
 from store.alerts import NewAlert
 from store.corrections import Corrected
 from store.database import Database
 from store.rows import Chat, NewOutbox
-from tests.store.world import NOW, make_chat, make_stories, message, new_digest
+from tests.store.world import NOW, make_articles, make_chat, make_stories, message, new_digest, placed
 
 
 async def _chat(db: Database, telegram: int, most: int) -> Chat:
@@ -85,7 +85,25 @@ async def test_a_withdrawal_is_written_once(db: Database) -> None:
     (row,) = await db.read(articles.of_story, story)
     assert row.error == corrections.MISSING
     await db.write(corrections.found, [article.id], NOW)
-    assert await db.write(corrections.withdraw, article.id, [], NOW)
-    assert not await db.write(corrections.withdraw, article.id, [], NOW + 1)
+    assert await db.write(corrections.withdraw, article.id, [], ancestors={}, now=NOW)
+    assert not await db.write(corrections.withdraw, article.id, [], ancestors={}, now=NOW + 1)
     (row,) = await db.read(articles.of_story, story)
     assert (row.error, row.withdrawn_at) == ("", NOW)
+
+
+async def test_a_story_is_told_on_by_those_who_stand_by_it(db: Database) -> None:
+    first, second = await db.write(make_articles, ["a", "b"])
+    (story, _) = await db.write(stories.place, [placed(first, "k"), placed(second, "k")], NOW)
+    chat = await _chat(db, 1, 1)
+    before = await db.read(stories.get, story)
+    assert before is not None
+    listed = await db.read(articles.of_story, story)
+    lead = next(row.id for row in listed if row.url == before.url)
+    other = next(row for row in listed if row.id != lead)
+    await db.write(corrections.withdraw, lead, [], ancestors={}, now=NOW)
+    after = await db.read(stories.get, story)
+    assert after is not None
+    assert after.url == other.url
+    assert await db.read(alerts.audience, [chat.id], [story]) != []
+    await db.write(corrections.withdraw, other.id, [], ancestors={}, now=NOW)
+    assert await db.read(alerts.audience, [chat.id], [story]) == []
