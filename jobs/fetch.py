@@ -29,6 +29,8 @@ SIGHTINGS = 3
 """Permanent redirects to one address in a row, after which the source is read there."""
 MOST_NEW = 200
 """New entries of one reading that are taken: a sitemap's first reading would else bring a whole archive."""
+LONGEST = 4000
+"""Characters of an address; no real one is longer."""
 FIRST = 30
 """Entries of a source's first reading that are taken."""
 
@@ -131,7 +133,8 @@ async def _inner(house: House, url: str, kind: str, zone: str) -> Reading:
 async def _keep(house: House, source: Source, feed: Feed) -> int:
     """Insert the entries that are not known; of an old archive only what is fresh enough."""
     oldest = house.clock() - house.enrich.max_age
-    fresh = [entry for entry in feed.entries if entry.url and _seconds(entry.published_at, house.clock()) >= oldest]
+    linked = [entry for entry in feed.entries if 0 < len(entry.url) <= LONGEST]
+    fresh = [entry for entry in linked if _seconds(entry.published_at, house.clock()) >= oldest]
     most = FIRST if source.last_success_at is None else MOST_NEW
     items = [_item(entry, source) for entry in fresh[:most]]
     return len(await house.db.write(articles.insert_new, items, house.clock())) if items else 0

@@ -41,6 +41,11 @@ class Site:
         return [path for path, _ in self.asked]
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # many clients at once must not wait for a second SYN
+    daemon_threads = True
+
+
 @contextmanager
 def serve() -> Iterator[Site]:
     """Run a server for the length of a test."""
@@ -72,8 +77,7 @@ def serve() -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     site.host = f"127.0.0.1:{server.server_address[1]}"

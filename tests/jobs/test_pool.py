@@ -33,6 +33,10 @@ def fault() -> None:
     raise RuntimeError("unforeseen")
 
 
+def hoard() -> int:
+    return len(bytes(3 * 1024**3))
+
+
 @pytest.fixture
 async def pool() -> AsyncIterator[Pool]:
     opened = Pool(1)
@@ -64,3 +68,10 @@ async def test_a_cancelled_call_leaves_no_answer_for_the_next(pool: Pool) -> Non
         await waiting
     assert pool.killed == 1
     assert await pool.run(double, 7) == 14
+
+
+async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
+    with pytest.raises(ReadingError, match="memory"):
+        await pool.run(hoard)
+    assert await pool.run(double, 8) == 16
+    assert pool.killed == 0
