@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.here import Here, may_change
-from bot.keyboards import Rows, data
+from bot.keyboards import Rows, back, data
 from news.models import Button
 
 CHOICES = (0, 1, 3, 5)
@@ -35,7 +35,7 @@ async def choose(here: Here, values: list[str]) -> None:
 
 def page(here: Here) -> tuple[str, Rows]:
     """Return the page of alerts."""
-    return _text(here), _rows(here)
+    return _text(here), (*_rows(here), *back(here.speech))
 
 
 def _named(here: Here, number: int) -> str:

@@ -81,6 +81,8 @@ async def press(here: Here) -> None:
     action, values = read_data(query.data if query else "")
     handler = PRESSES.get(action)
     if handler is None:
-        await here.toast(here.say("button.old"), alert=True)
+        await here.toast(here.speech.say("button.old"), alert=True)
         return
     await handler(here, values)
+    if not here.answered:
+        await here.toast(here.speech.say("button.old"), alert=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handlers import alerts, language, quiet, schedule, settings, zone
 from bot.handlers.here import Here
-from bot.keyboards import Rows, back
+from bot.keyboards import Rows
 
 
 async def show(here: Here, values: list[str]) -> None:
@@ -15,10 +15,8 @@ async def show(here: Here, values: list[str]) -> None:
 
 async def page(here: Here, name: str) -> tuple[str, Rows]:
     """Return a page by its name."""
-    if name == "alerts":
-        text, rows = alerts.page(here)
-        return text, (*rows, *back(here.speech))
     pages = {
+        "alerts": alerts.page,
         "when": schedule.page,
         "zone": zone.page,
         "quiet": quiet.page,

@@ -36,7 +36,7 @@ async def open_(here: Here, values: list[str]) -> None:
         return
     query = here.update.callback_query
     if here.chat.kind == "channel" and not here.home and query:
-        await query.answer(url=deep_link(here.tools.username, f"story_{story.id}"))
+        await here.toast(url=deep_link(here.tools.username, f"story_{story.id}"))
         return
     await here.toast()
     await show(here, story)

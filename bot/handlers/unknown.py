@@ -31,11 +31,13 @@ async def unknown(here: Here) -> None:
 
 
 async def _command(here: Here, name: str, rest: str) -> None:
-    close = get_close_matches(name.lower(), KNOWN, 1, 0.5)
+    key = find(name) or near_topic(name)
+    # A name that is nearly a topic's is that topic, unless it is nearer still to a command.
+    close = get_close_matches(name.lower(), KNOWN, 1, 0.75 if key else 0.55)
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
         await here.answer(here.say("unknown.command", name=name[:40], guess=guess))
-    elif key := find(name) or near_topic(name):
+    elif key:
         text = here.say("unknown.command", name=name[:40], guess=f"subscribe {topic_name(here, key)}")
         await here.answer(text, _topic(here, key))
     else:

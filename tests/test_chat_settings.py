@@ -1,0 +1,342 @@
+"""A person sets everything, by buttons and by command, through the sandbox: wrong words, groups, a restart and limits included."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs import digest, sweeps
+from sandbox import people
+from sandbox.server import ANN, BO, FORUM, GROUP, Sandbox
+from store import chats, subscriptions
+from store.rows import Chat, Subscription
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def chat_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> Chat:
+    chat: Chat | None = await scene.running.house.db.read(chats.find, telegram, thread)
+    assert chat is not None
+    return chat
+
+
+async def rows_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> list[Subscription]:
+    chat = await chat_of(scene, telegram, thread)
+    return list(await scene.running.house.db.read(subscriptions.of_chat, chat.id))
+
+
+def shown(scene: Scene, message: dict[str, Any]) -> dict[str, Any]:
+    """Return a message as it stands now, after edits."""
+    return dict(scene.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]])
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+
+
+async def walk(scene: Scene, message: dict[str, Any], *steps: str, person: int = ANN) -> dict[str, Any]:
+    """Press one button after another in the same message; each is awaited."""
+    for label in steps:
+        await scene.presses(shown(scene, message), label, person)
+    return shown(scene, message)
+
+
+async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
+    page = await scene.says("/settings", "设置")
+    before = len(scene.messages())
+    await walk(scene, page, "样式", "完整", "图片", "静音", "⬅")
+    await walk(scene, page, "篇幅", "15 条", "5 分钟", "⬅")
+    await walk(scene, page, "免打扰", "23:00–07:00", "⬅")
+    await walk(scene, page, "时间", "08", "07", "20", "工作日", "⬅")
+    await walk(scene, page, "时区", "柏林", "⬅")
+    await walk(scene, page, "快讯", "每天 3 条", "⬅")
+    await walk(scene, page, "新闻语言", "中文", "英语", "⬅")
+    chat = await chat_of(scene)
+    assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == ("full", True, True, 15, 5)
+    assert (chat.quiet_from, chat.quiet_to, chat.zone, chat.alerts) == (23 * 60, 7 * 60, "Europe/Berlin", 3)
+    assert (chat.schedule, chat.languages) == ("07:00 20:00 weekdays", ("zh", "en"))
+    text = shown(scene, page)["text"]
+    assert "07:00 20:00 · 周一–周五 (Europe/Berlin)" in text
+    assert "23:00–07:00" in text
+    assert len(scene.messages()) == before, "one message, edited in place"
+    await walk(scene, page, "界面语言", "English")
+    assert "English" in shown(scene, page)["text"]
+    assert "Quiet hours" in (await walk(scene, page, "⬅"))["text"]
+
+
+async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> None:
+    for text, answer in (
+        ("/style 标题", "已更改"), ("/style nonsense", "看不懂"), ("/budget 12", "12 条"), ("/budget 5分钟", "5 分钟"), ("/budget 0", "看不懂"),
+        ("/budget 99999999999999999999", "看不懂"), ("/images 开", "已更改"), ("/images maybe", "看不懂"), ("/preview on", "已更改"),
+        ("/silent on", "已更改"), ("/empty 开", "已更改"), ("/news 中文 de", "已更改"), ("/news klingon", "看不懂"), ("/quiet 22:30-7", "22:30–07:00"),
+        ("/quiet 5", "例如"), ("/quiet 8 8", "例如"), ("/quiet 25:00 7", "无法理解"), ("/quiet 22 到 6", "22:00–06:00"),
+    ):  # fmt: skip
+        await scene.says(text, answer)
+    chat = await chat_of(scene)
+    assert (chat.style, chat.budget, chat.minutes, chat.images, chat.preview) == ("headline", 12, 5, True, True)
+    assert (chat.silent, chat.send_empty, chat.languages) == (True, True, ("zh", "de"))
+    for text, answer in (
+        ("/schedule 周一 周五 晚上8点半", "20:30 · 周一, 周五"), ("/schedule 26:00", "无法理解"), ("/schedule 工作日", "没有时间"),
+        ("/schedule " + " ".join(f"{hour}:15" for hour in range(13)), "最多 12"), ("/schedule 关", "不定时"), ("/resume", "—"),
+        ("/timezone São Paulo", "America/Sao_Paulo"), ("/timezone 日本", "Asia/Tokyo"), ("/timezone UTC+8", "Etc/GMT-8"), ("/quiet 关", "未设"), ("/news all", "已更改"),
+        ("/everyone on", "已更改"),
+    ):  # fmt: skip
+        await scene.says(text, answer)
+    chat = await chat_of(scene)
+    assert (chat.schedule, chat.next_due_at, chat.quiet_from, chat.languages) == ("", None, None, ())
+    near = await scene.says("/timezone Belin", "无法理解")
+    await scene.presses(near, "柏林")
+    assert (await chat_of(scene)).zone == "Europe/Berlin"
+
+
+async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(scene: Scene) -> None:
+    people.locate(scene.sandbox.world, ANN, ANN, 35.68, 139.69)
+    await scene.wait(lambda each: "Asia/Tokyo" in each.get("text", ""))
+    await scene.says("/settings", "Settings", chat=GROUP, person=BO)
+    before = await chat_of(scene, GROUP)
+    people.locate(scene.sandbox.world, ANN, GROUP, 52.52, 13.4)
+    await scene.says("/settings", "Settings", chat=GROUP, person=ANN)
+    assert (await chat_of(scene, GROUP)).zone == before.zone
+
+
+async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    asked = await scene.says("/filter 人工智能 !足球", "过去 7 天内")
+    assert asked["text"].count("•") in {1, 2, 3}
+    assert "要订阅吗" in asked["text"]
+    traditional = await scene.says("/subscribe 脈衝星", "要订阅吗")
+    assert "0 条" not in traditional["text"]
+    none = await scene.says("/filter 没有这样的词语啊", "0 条")
+    await scene.presses(none, "❌")
+    assert "没有添加" in shown(scene, none)["text"]
+    assert await rows_of(scene) == []
+    await scene.stop()
+    await scene.start()
+    before = dict(asked)
+    await scene.presses(asked, "✅")
+    done = await scene.wait(lambda each: "已订阅" in each.get("text", "") and "人工智能" in each["text"])
+    assert "下一份简报" in done["text"]
+    assert "旧消息" in (await scene.presses(before, "✅"))["text"]
+    (row,) = await rows_of(scene)
+    assert (row.kind, row.value) == ("filter", "人工智能 !足球")
+    told = await scene.says("/digest", "简报 ·")
+    assert "人工智能" in told["text"]
+    await scene.says("/filter 人工智能 !足球", "已经订阅")
+    for text, answer in (
+        ("/filter", "筛选"),
+        ("/filter !只有否定", "排除"),
+        ("/filter /(/", "正则"),
+        ("/filter 。。", "没有词语"),
+    ):
+        await scene.says(text, answer)
+
+
+async def test_a_filter_may_be_asked_for_before_anything_is_read(scene: Scene) -> None:
+    asked = await scene.says("/subscribe sciense", "还没有可供试用")
+    assert any("科学" in label for label in labels(asked))
+    await scene.presses(asked, "科学")
+    assert [row.value for row in await rows_of(scene)] == ["science"]
+
+
+async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    await scene.says("/mute", "没有屏蔽")
+    await scene.says("/mute 体育", "话题为体育")
+    phrase = await scene.says('/mute "清江特大桥"', "清江特大桥")
+    await scene.says("/subscribe 国内", "已订阅")
+    await scene.says("/subscribe 科技", "已订阅")
+    told = await scene.says("/digest", "简报 ·")
+    assert "清江特大桥" not in told["text"]
+    await scene.presses(phrase, "撤销")
+    await scene.presses(told, "1")
+    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    await scene.presses(opened, "🔕")
+    asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
+    publisher = next(label for label in labels(asked) if label.startswith("🗞"))[2:]
+    await scene.presses(asked, "🗞")
+    assert publisher in shown(scene, asked)["text"]
+    kinds = {(row.kind, row.value) for row in await rows_of(scene)}
+    assert kinds == {("mute-topic", "sports"), ("topic", "china"), ("topic", "tech"), ("mute-publisher", publisher)}
+    await scene.says("/unmute 体育", "已取消屏蔽")
+    await scene.says("/unmute 体育", "没有屏蔽")
+    listed = await scene.says("/mute", "已屏蔽 1 项")
+    await scene.presses(listed, publisher)
+    assert "没有屏蔽" in shown(scene, listed)["text"]
+    await scene.says(f"/mute {publisher}", f"不再送来{publisher}")
+
+
+async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscriptions", "还没有订阅")
+    chat = await chat_of(scene)
+    for number in range(12):
+        await house.db.write(subscriptions.add, chat.id, "filter", f"词语{number}", limit=50, now=scene.clock())
+    listed = await scene.says("/subscriptions", "(1/2)")
+    opened = await walk(scene, listed, "▶", "词语11")
+    assert "占多少" in opened["text"]
+    await walk(scene, listed, "多很多")
+    assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 4.0
+    back = await walk(scene, listed, "返回")
+    assert "词语11 ▲▲" in back["text"]
+    await walk(scene, listed, "词语10", "取消订阅")
+    assert len(await rows_of(scene)) == 11
+    await scene.says("/weight 词语11 --", "少很多")
+    assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 0.25
+    for text, answer in (("/weight", "调整权重"), ("/weight 没有 +", "没有名为"), ("/weight 词语11 七", "调整权重")):
+        await scene.says(text, answer)
+    near = await scene.says("/unsubscribe 词语111", "没有名为")
+    assert "🔎 词语11" in labels(near)
+    await scene.says("/unsubscribe 词语11", "已取消")
+
+
+async def test_help_by_subject_and_guesses_with_buttons(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    page = await scene.says("/help", "选择")
+    for label in ("阅读", "订阅", "筛选", "时间", "篇幅", "群组", "设置"):
+        assert (await walk(scene, page, label))["text"].count("/") >= 1
+    await scene.says("/help quiet", "免打扰")
+    await scene.says("/shedule 09:00", "/schedule 09:00")
+    await scene.says("/sciense", "/subscribe 科学")
+    guess = await scene.says("sciense", "话题科学吗")
+    await scene.presses(guess, "科学")
+    assert [row.value for row in await rows_of(scene)] == ["science"]
+    words = await scene.says("清江特大桥", "/search 清江特大桥")
+    await scene.presses(words, "搜索")
+    await scene.wait(lambda each: "搜索" in each.get("text", "") and "合龙" in each["text"])
+    await scene.presses(words, "订阅")
+    await scene.wait(lambda each: "要订阅吗" in each.get("text", ""))
+    await scene.says(f"{scene.sandbox.site_url}/tech/", "/subscribe")
+
+
+async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
+    page = await scene.says("/settings", "设置")
+    for data in (
+        "0:x", "1:nothing", "x", "1:set:style:huge", "1:set:budget:0", "1:sch:m:99999", "1:sch", "1:s:99999999999999999999", "1:s:x", "1:sub:7", "1:w:1:9:0",
+        "1:unmute:5", "1:quiet:1:99999", "1:add:1:beef", "1:add", "1:do:search:beef", "1:news:xx", "1:mutethis:7", "1:hour:xx", "1:tz:Mars/Olympus", "1:top:nothing", "1:mutetop:x", "1:subs:x",
+        "1:muted:x", "1:pg:nowhere", "1:help:nowhere",
+    ):  # fmt: skip
+        query = people.press(scene.sandbox.world, ANN, ANN, page["message_id"], data)
+        for _ in range(200):
+            if scene.sandbox.world.queries[query]["answered"] is not None:
+                break
+            await asyncio.sleep(0.02)
+        assert scene.sandbox.world.queries[query]["answered"] is not None, data
+    assert not [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")]
+
+
+async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene) -> None:
+    page = await scene.says("/settings", "Settings", chat=GROUP, person=BO)
+    await walk(scene, page, "Style", person=BO)
+    refused = await scene.presses(shown(scene, page), "Full", BO)
+    assert "Only admins" in refused["text"]
+    for text in ("/mute sports", "/quiet 22 7", "/style full", "/filter chips", "/everyone on", "/forget", "/pause"):
+        await scene.says(text, "Only admins", chat=GROUP, person=BO)
+    assert (await chat_of(scene, GROUP)).style == "short"
+    await scene.says("/everyone on", "Changed", chat=GROUP, person=ANN)
+    await walk(scene, page, "Full", person=BO)
+    assert (await chat_of(scene, GROUP)).style == "full"
+    await scene.says("/everyone off", "Only admins", chat=GROUP, person=BO)
+    scene.sandbox.world.places[GROUP].members[ANN] = "member"
+    await scene.says("/everyone off", "Only admins", chat=GROUP, person=ANN)
+
+
+async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scene) -> None:
+    world = scene.sandbox.world
+    people.write(world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"})
+    await scene.wait(lambda each: "Changed" in each.get("text", ""), chat=GROUP)
+    people.write(world, ANN, GROUP, "/style short", sender_chat={"id": -1009, "type": "channel", "title": "y"})
+    await scene.wait(lambda each: "Only admins" in each.get("text", ""), chat=GROUP)
+    assert (await chat_of(scene, GROUP)).style == "full"
+
+
+async def test_a_forum_topic_is_a_subscriber_of_its_own(scene: Scene) -> None:
+    world = scene.sandbox.world
+    people.write(world, BO, FORUM, "/subscribe tech", thread=7)
+    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Technology" in each.get("text", ""), FORUM)
+    people.write(world, BO, FORUM, "/subscribe sports")
+    await scene.wait(lambda each: not each.get("message_thread_id") and "Sports" in each.get("text", ""), FORUM)
+    assert [row.value for row in await rows_of(scene, FORUM, 7)] == ["tech"]
+    assert [row.value for row in await rows_of(scene, FORUM)] == ["sports"]
+    people.write(world, BO, FORUM, "/pause", thread=7)
+    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Paused" in each.get("text", ""), FORUM)
+    assert [(await chat_of(scene, FORUM, thread)).state for thread in (7, 0)] == ["paused", "active"]
+
+
+async def test_plain_talk_in_a_group_is_none_of_ours(scene: Scene) -> None:
+    world = scene.sandbox.world
+    for text in ("science", "/weather", "/start@another_bot", "https://example.com"):
+        people.write(world, BO, GROUP, text)
+    people.write(world, BO, GROUP, f"/wether@{scene.running.application.bot.username}")
+    await scene.wait(lambda each: "/wether" in each.get("text", ""), chat=GROUP)
+    assert len(scene.messages(GROUP)) == 1
+
+
+async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    house = scene.running.house
+    await scene.says("/timezone UTC", "UTC")
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("/schedule 06:00", "06:00")
+    await scene.says("/quiet 22 7", "22:00–07:00")
+    due = (await chat_of(scene)).next_due_at
+    assert due is not None
+    scene.clock.ahead = due + 10 - int(time.time())
+    assert await digest.sweep(house) == 1
+    await asyncio.sleep(0.3)
+    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
+    scene.clock.ahead += 3600 + 300
+    house.wake_sender()
+    await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
+
+
+async def test_an_empty_digest_comes_only_where_it_is_wanted(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "已订阅")
+    due = (await chat_of(scene)).next_due_at
+    assert due is not None
+    scene.clock.ahead = due + 10 - int(time.time())
+    assert await digest.sweep(house) == 1
+    await scene.says("/empty on", "已更改")
+    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
+    scene.clock.ahead += 86_400
+    assert await digest.sweep(house) == 1
+    scene.clock.ahead += 300
+    house.wake_sender()
+    told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
+    assert "没有" in told["text"]
+
+
+async def test_limits_are_told_politely(tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    await scene.running.stop()
+    await scene.start()
+    tools = scene.running.application.bot_data["tools"]
+    tools.allowance.commands, tools.allowance.heavy = 8, 2
+    for _ in range(2):
+        await scene.says("/search 大桥", "没有找到")
+    await scene.says("/search 大桥", "请等待")
+    before = len(scene.messages())
+    for _ in range(12):
+        people.write(sandbox.world, ANN, ANN, "/help")
+    await asyncio.sleep(0.6)
+    answers = [each["text"] for each in scene.messages()[before:]]
+    assert len(answers) <= 8
+    assert any("/subscribe" in text for text in answers)
+    await scene.stop()
+    await sandbox.stop()
