@@ -27,7 +27,7 @@ SIZES = (25, 60)
 """Terms of a bare headline, and of a text with its opening."""
 KIN = 0.25
 """Likeness of headline and opening that a partial copy needs: what is shared may be a portal's furniture."""
-AKIN = 0.08
+AKIN = 0.04
 """Likeness of two stories that both hold a new text, from which they are one: less, and the text is a round-up of both."""
 FURNITURE = 5
 """A line seen in so many articles is furniture."""
@@ -58,7 +58,7 @@ class Clusterer:
         self._now = max(self._now, moment)
         title, lines, marks = self._read(article)
         terms = bag(article.title[:300], title, " ".join(lines)[:LEAD], article.language)
-        prints = whole = winnow("".join(map(letters, lines)))
+        prints = whole = winnow(letters(" ".join(lines)))
         vector = self._memory.weights(terms)
         copies = self._copies(prints, terms, vector)
         found = copies or self._likely(terms, vector, moment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
+from zlib import crc32
 
 import numpy as np
 
@@ -17,14 +17,14 @@ _FACTORS = tuple(pow(0x100000001B3, power, 1 << 64) for power in (1, 2, 4))
 _STEPS = tuple((1 << step, np.uint64(factor)) for step, factor in enumerate(_FACTORS))
 
 
-def letters(line: str) -> str:
-    """Return a line without white space and punctuation."""
-    return _PLAIN.sub("", line)
+def letters(text: str) -> str:
+    """Return a text without white space and punctuation."""
+    return _PLAIN.sub("", text)
 
 
 def mark(line: str) -> int:
-    """Return a 48-bit mark of a line, for counting furniture."""
-    return int.from_bytes(blake2b(line.encode("utf-8", "replace"), digest_size=6).digest(), "big")
+    """Return a mark of a line, for counting furniture."""
+    return crc32(line.encode("utf-8", "replace"))
 
 
 def winnow(text: str) -> frozenset[int]:

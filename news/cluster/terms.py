@@ -44,7 +44,7 @@ class Bag:
 
 
 def bag(headline: str, title: str, lead: str, language: str = "") -> Bag:
-    """Read an article's terms: words, and for Chinese also pairs of characters, for others also 4-grams of letters.
+    """Read an article's terms: pairs of characters for Chinese, words and pieces of four letters for others.
 
     `headline` is the title as it stands, `title` and `lead` are folded.
     """
@@ -71,15 +71,16 @@ def names(headline: str, language: str) -> set[str]:
 
 
 def _terms(text: str, language: str) -> list[str]:
+    """Return pairs of characters for Chinese, which find as much as cut words do, and words with pieces for the rest."""
     found: list[str] = []
-    for word in cut_folded(text, language):
+    for run in _HAN.findall(text):
+        found += map("".join, pairwise(run))
+    for word in cut_folded(_HAN.sub(" ", text), language):
         if word in STOP:
             continue
         found.append(word)
         if len(word) > 5 and word.isascii() and word.isalpha():
             found += [f"~{word[index : index + 4]}" for index in range(0, len(word) - 3, 2)]
-    for run in _HAN.findall(text):
-        found += map("".join, pairwise(run))
     return found
 
 
