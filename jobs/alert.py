@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 import structlog
@@ -14,7 +15,7 @@ from jobs.digest import Muted
 from jobs.house import House
 from news.burst import breaks
 from news.language import matches
-from news.models import Story
+from news.models import Message, Story
 from news.schedule import in_quiet, load
 from store import alerts, blobs, stories, subscriptions, terms
 from store.alerts import NewAlert
@@ -28,17 +29,27 @@ MOST_KNOWN = 20_000
 Kind = Literal["topic", "source", "filter"]
 
 
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What breaks now, with what all chats share of it."""
+
+    stories: list[Story]
+    names: dict[int, Term]
+    written: dict[tuple[object, ...], Message] = field(default_factory=dict)
+    """Messages by story and by all that a chat's settings change in one."""
+
+
 async def sweep(house: House) -> int:
     """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
     known = await _offered(house)
     breaking = await _breaking(house, known)
     if not breaking:
         return 0
-    names = {term.id: term for term in await house.db.read(terms.every)}
+    burst = Burst(breaking, {term.id: term for term in await house.db.read(terms.every)})
     written = after = 0
     while chats := await house.db.read(alerts.wanting, after, house.alert.batch):
         after = chats[-1].id
-        written += await _tell(house, chats, breaking, names)
+        written += await _tell(house, chats, burst)
     now = house.clock()
     kept = {story: at for story, at in known.items() if at > now - KEEP} | {story.id: now for story in breaking}
     await house.db.write(_remember, kept, now)
@@ -80,9 +91,9 @@ def _breaks(house: House, story: Story) -> bool:
     return breaks(story.reports, publishers=house.alert.publishers, within=span, now=house.now())
 
 
-async def _tell(house: House, chats: list[Chat], breaking: list[Story], names: dict[int, Term]) -> int:
+async def _tell(house: House, chats: list[Chat], burst: Burst) -> int:
     """Write the alerts of one batch of chats, in one transaction."""
-    pairs = await house.db.read(alerts.audience, [chat.id for chat in chats], [story.id for story in breaking])
+    pairs = await house.db.read(alerts.audience, [chat.id for chat in chats], [story.id for story in burst.stories])
     if not pairs:
         return 0
     asked = await house.db.read(subscriptions.of_chats, sorted({chat for chat, _, _ in pairs}))
@@ -93,7 +104,7 @@ async def _tell(house: House, chats: list[Chat], breaking: list[Story], names: d
     for chat in chats:
         listed = asked.get(chat.id)
         if listed and not in_quiet(chat.quiet_from, chat.quiet_to, chat.zone, house.now()):
-            rows += _alerts(house, chat, listed, breaking, bringing, names)
+            rows += _alerts(house, chat, listed, burst, bringing)
     written = await house.db.write(alerts.store, rows, house.clock())
     if written:
         house.wake_sender()
@@ -104,18 +115,17 @@ def _alerts(
     house: House,
     chat: Chat,
     listed: list[Subscription],
-    breaking: list[Story],
+    burst: Burst,
     bringing: dict[tuple[int, int], set[int]],
-    names: dict[int, Term],
 ) -> list[NewAlert]:
-    muted, now = Muted(listed), house.now()
+    muted = Muted(listed)
     found = []
-    for story in breaking:
+    for story in burst.stories:
         ids = bringing.get((chat.id, story.id), set())
         reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
         if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
             continue
-        found.append(_alert(house, chat, story, _label(reason, names), now))
+        found.append(_alert(house, chat, story, _label(reason, burst.names), _message(house, chat, story, burst)))
     return found
 
 
@@ -129,11 +139,17 @@ def _label(subscription: Subscription, names: dict[int, Term]) -> str:
     return f"{subscription.kind}:{term.value if term else subscription.value}"
 
 
-def _alert(house: House, chat: Chat, story: Story, label: str, now: datetime) -> NewAlert:
-    message = house.tell.alert(story, chat, now)
+def _message(house: House, chat: Chat, story: Story, burst: Burst) -> Message:
+    key = (story.id, chat.locale, chat.zone, chat.style, chat.images, chat.preview)
+    if key not in burst.written:
+        burst.written[key] = house.tell.alert(story, chat, house.now())
+    return burst.written[key]
+
+
+def _alert(house: House, chat: Chat, story: Story, label: str, message: Message) -> NewAlert:
     return NewAlert(
         chat_id=chat.id,
-        local_date=now.astimezone(load(chat.zone)).date().isoformat(),
+        local_date=house.now().astimezone(load(chat.zone)).date().isoformat(),
         most=chat.alerts,
         story_id=story.id,
         subscription=label,

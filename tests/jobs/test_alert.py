@@ -8,6 +8,7 @@ import pytest
 
 from jobs import alert, digest
 from jobs.house import House
+from news.models import Message
 from store import alerts, articles, chats, outbox, sources, stories, subscriptions
 from store.rows import Chat, NewArticle, Placed, ReadArticle
 from tests.jobs.conftest import NOW, Clock
@@ -128,7 +129,7 @@ async def test_two_workers_write_one_alert(house: House) -> None:
     chat = await reader(house)
     found = await house.db.read(stories.get, story)
     assert found is not None
-    new = alert._alert(house, chat, found, "topic:tech", house.now())
+    new = alert._alert(house, chat, found, "topic:tech", Message("!", stories=(story,)))
     assert await house.db.write(alerts.store, [new], NOW) == 1
     assert await house.db.write(alerts.store, [new], NOW) == 0
     assert await house.db.write(alerts.store, [], NOW) == 0
@@ -149,4 +150,4 @@ async def test_a_day_is_the_chats_own_even_when_clocks_change(
     chat = await reader(house, zone=zone)
     story = await house.db.read(stories.get, await telling(house, "某事", 3))
     assert story is not None
-    assert alert._alert(house, chat, story, "topic:tech", house.now()).local_date == date
+    assert alert._alert(house, chat, story, "topic:tech", Message("!")).local_date == date
