@@ -31,25 +31,34 @@ class Trial:
     """All stories that meet it in any language: its term belongs to every chat that has it."""
 
 
-async def run(db: Database, wanted: Filter, languages: tuple[str, ...], now: int, *, days: int = 7) -> Trial:
+async def run(
+    db: Database,
+    wanted: Filter,
+    languages: tuple[str, ...],
+    now: int,
+    *,
+    days: int = 7,
+    size: int = PAGE,
+    most: int = MOST,
+) -> Trial:
     """Try a filter on the newest articles; the work is done off the loop, a page at a time."""
     rules = FilterSet([(0, wanted)])
     met: dict[int, bool] = {}
     spoken: set[int] = set()
     below, count, oldest = trial.START, 0, now
-    while count < MOST:
-        rows = await db.read(trial.page, now - days * DAY, below, count=PAGE, length=TEXT)
+    while count < most:
+        rows = await db.read(trial.page, now - days * DAY, below, count=size, length=TEXT)
         hits = await asyncio.to_thread(_matching, rules, rows)
         for row in rows:
             met[row.story_id] = met.get(row.story_id, False) or row.id in hits
             if matches(row.language, languages):
                 spoken.add(row.story_id)
         count += len(rows)
-        if len(rows) < PAGE:
+        if len(rows) < size:
             break
         oldest = rows[-1].published_at
         below = (oldest, rows[-1].id)
-    tried = days if count < MOST else max(1, round((now - oldest) / DAY))
+    tried = days if count < most else max(1, round((now - oldest) / DAY))
     found = tuple(story for story, hit in met.items() if hit)
     sent = tuple(story for story in found if story in spoken)
     return Trial(tried, sent, len(spoken) - len(sent), found)

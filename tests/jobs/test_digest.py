@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from jobs.digest import Muted, last_due, occasion
+import pytest
+
+from jobs.digest import Muted, last_due, occasion, ready_at
 from news.models import Story
 from store.rows import Chat, Subscription
 
@@ -52,3 +54,31 @@ def test_muted_topics_publishers_phrases_and_stories() -> None:
         ("mute-story", "7", True), ("mute-story", "8", False),
     ):  # fmt: skip
         assert Muted([Subscription(1, 1, kind, value)]).hides(story) is hidden  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "now", "ready"),
+    [
+        ("UTC", (22 * 60, 7 * 60), datetime(2026, 11, 23, 6, 0, tzinfo=UTC), datetime(2026, 11, 23, 7, 0, 9, tzinfo=UTC)),
+        ("UTC", (22 * 60, 7 * 60), datetime(2026, 11, 23, 7, 0, tzinfo=UTC), datetime(2026, 11, 23, 7, 0, 9, tzinfo=UTC)),
+        ("UTC", (None, None), datetime(2026, 11, 23, 6, 0, tzinfo=UTC), datetime(2026, 11, 23, 6, 0, 9, tzinfo=UTC)),
+        # Its place in the spread would lead into the quiet hours.
+        ("UTC", (22 * 60, 7 * 60), datetime(2026, 11, 23, 21, 59, 55, tzinfo=UTC), datetime(2026, 11, 24, 7, 0, 9, tzinfo=UTC)),
+        # Berlin, the night on which clocks go back: seven o'clock is an hour later than on the day before.
+        ("Europe/Berlin", (22 * 60, 7 * 60), datetime(2026, 10, 25, 4, 0, tzinfo=UTC), datetime(2026, 10, 25, 6, 0, 9, tzinfo=UTC)),
+        ("Europe/Berlin", (22 * 60, 7 * 60), datetime(2026, 10, 24, 4, 0, tzinfo=UTC), datetime(2026, 10, 24, 5, 0, 9, tzinfo=UTC)),
+    ],
+)  # fmt: skip
+def test_a_digest_waits_for_the_end_of_quiet_hours(
+    zone: str, hours: tuple[int | None, int | None], now: datetime, ready: datetime
+) -> None:
+    chat = replace(CHAT, zone=zone, quiet_from=hours[0], quiet_to=hours[1])
+    assert ready_at(chat, int(now.timestamp()), 9) == int(ready.timestamp())
+
+
+def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
+    story = Story(
+        7, "k", "The captain said so", "", ("脈衝星的新發現。",), "en", datetime(2026, 11, 23, tzinfo=UTC), "x"
+    )
+    for phrase, hidden in (("AI", False), ("captain SAID", True), ("脉冲星", True), ("。。", False)):
+        assert Muted([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden

@@ -1,0 +1,39 @@
+"""Which topic a misspelt name may mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.handlers.filters import near_topic
+from bot.handlers.subscribe import is_address, understand
+from news.errors import FilterError
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("sciense", "science"),
+        ("tecnology", "tech"),
+        ("Wissenshaft", "science"),
+        ("人工只能", "ai"),
+        ("полтика", "politics"),
+        ("quantum", None),
+        ("芯片", None),
+        ("hello", None),
+        ("science", None),
+        ("s" * 200, None),
+    ],
+)
+def test_a_misspelt_topic_is_guessed(text: str, topic: str | None) -> None:
+    assert near_topic(text) == topic
+
+
+def test_words_are_a_topic_an_address_or_a_filter() -> None:
+    assert (understand("科學", "en").kind, understand("科學", "en").name) == ("topic", "Science")
+    assert understand("芯片 +华为", "en").kind == "filter"
+    with pytest.raises(FilterError):
+        understand("!只有", "en")
+    for text in ("https://example.com/feed", "example.com", "news.example.co.uk/tech?x=1", "HTTP://例子.测试/"):
+        assert is_address(text), text
+    for text in ("U.S. economy", "v2.0", "https:// x", "a b.com"):
+        assert not is_address(text), text

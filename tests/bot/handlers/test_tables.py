@@ -1,0 +1,86 @@
+"""The tables of commands and presses agree with help, guesses and what Telegram takes."""
+
+from __future__ import annotations
+
+from inspect import signature
+
+import pytest
+
+from bot.handlers import COMMANDS, HEAVY
+from bot.handlers.buttons import PRESSES
+from bot.handlers.help import SUBJECTS
+from bot.handlers.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
+from bot.handlers.unknown import KNOWN
+from bot.handlers.zone import USUAL
+from bot.keyboards import data, number_of, read_data
+from bot.languages import LOCALES, tongue
+from bot.proposals import Proposal
+from news.topics import catalogue
+from news.zones import places
+
+
+def test_help_explains_every_command_and_a_guess_knows_each() -> None:
+    explained = [name for names in SUBJECTS.values() for name in names]
+    assert len(explained) == len(set(explained))
+    assert set(explained) == set(KNOWN) == set(COMMANDS)
+    assert set(COMMANDS) >= HEAVY
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_and_command_has_its_words(locale: str) -> None:
+    texts = tongue(locale).texts
+    wanted = {f"help.{name}" for name in SUBJECTS} | {f"help.{name}.title" for name in SUBJECTS}
+    wanted |= {f"command.{name}" for name in COMMANDS} | {f"settings.{name}" for name in SWITCHES}
+    wanted |= {f"style.{name}" for name in STYLES} | {f"weight.{level}" for level in range(5)}
+    wanted |= {f"mute.done.{kind}" for kind in ("topic", "publisher", "phrase", "story")}
+    wanted |= {f"error.schedule.{why}" for why in ("time", "none", "many", "zone", "place")}
+    wanted |= {f"error.filter.{why}" for why in ("empty", "long", "many", "only-not", "regex")}
+    assert wanted - texts.keys() == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_help_names_each_command_of_its_subject(locale: str) -> None:
+    silent = {"start", "unsubscribe", "share", "story", "topics", "help", "silent", "empty"}
+    for name, commands in SUBJECTS.items():
+        text = tongue(locale).say(f"help.{name}")
+        assert [each for each in commands if each not in silent and f"/{each}" not in text] == []
+
+
+def test_the_longest_data_of_a_button_fits() -> None:
+    for zone in {*USUAL, *places().values()}:
+        assert read_data(data("tz", zone)) == ("tz", [zone])
+    token = Proposal("source", "x" * 2000).token
+    assert len(data("do", "subscribe", token)) <= 64
+    assert all(data("mutetop", info.key) for info in catalogue())
+    assert all(data("w", 2**53, 4, 99).startswith("1:") for _ in range(1))
+    with pytest.raises(ValueError, match="64 bytes"):
+        data("s", "x" * 64)
+
+
+def test_an_id_of_a_button_is_one_or_nothing() -> None:
+    assert (number_of("7"), number_of("0"), number_of("9" * 15)) == (7, 0, 999_999_999_999_999)
+    for text in ("", "-1", "x", "1.5", "９", "9" * 16, " 7"):
+        assert number_of(text) is None
+
+
+def test_every_press_takes_a_place_and_values() -> None:
+    assert len(PRESSES) > 30
+    assert [name for name, press in PRESSES.items() if len(signature(press).parameters) != 2] == []
+
+
+def test_the_offered_values_are_those_that_are_taken() -> None:
+    assert all(change_of("style", style) for style in STYLES)
+    assert all(change_of("budget", str(count)) == {"budget": count} for count in BUDGETS)
+    assert all(change_of("minutes", str(count)) == {"minutes": count} for count in MINUTES)
+    assert all(change_of(name, "1") == {name: True} for name in SWITCHES)
+    assert len(set(NEWS)) == len(NEWS)
+    for name, value in (
+        ("budget", "0"),
+        ("budget", "51"),
+        ("minutes", "121"),
+        ("style", "huge"),
+        ("state", "1"),
+        ("images", "2"),
+        ("budget", "٣"),
+    ):
+        assert change_of(name, value) == {}
