@@ -13,16 +13,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
-from bot import handlers
+from bot import commands, handlers
 from bot.allowance import Allowance
 from bot.delivery import Pace, Sender
 from bot.html import escape
-from bot.languages import LOCALES, exists, tongue
+from bot.languages import tongue
 from bot.limiter import Limiter, Rates
 from bot.render import render
 from bot.settings import Settings
@@ -37,7 +37,7 @@ from jobs.house import House
 from jobs.pool import Pool
 from jobs.reading import warm
 from news.topics import find
-from store import migrate, sources
+from store import chats, migrate, sources
 from store.database import Database
 from store.rows import Chat, Source
 
@@ -211,7 +211,7 @@ async def start(
     application.bot_data["tools"] = tools_for(settings, house, now, application.bot.username)
     handlers.add_to(application)
     application.add_error_handler(_on_error)
-    await _name_commands(application)
+    await _name_commands(application.bot, settings, house)
     await application.start()
     site = (
         await serve(
@@ -257,18 +257,11 @@ def tools_for(settings: Settings, house: House, now: Clock, username: str = "") 
     return Tools(house.db, now, build, find_source, defaults, allowance, username)
 
 
-async def _name_commands(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram the commands in each language; a fault here never stops the start."""
-    for locale in LOCALES:
-        if not exists(locale):
-            continue
-        speech = tongue(locale)
-        commands = [BotCommand(name, speech.say(f"command.{name}")[:256]) for name in handlers.COMMANDS]
-        code = None if locale == "en" else locale.split("-")[0]
-        try:
-            await application.bot.set_my_commands(commands, language_code=code)
-        except TelegramError as error:
-            log.warning("commands.not-set", locale=locale, error=str(error))
+async def _name_commands(bot: Any, settings: Settings, house: House) -> None:
+    """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
+    await commands.announce(bot)
+    known = [await house.db.read(chats.find, number) for number in settings.telegram.admins]
+    await commands.for_operators(bot, [(chat.telegram_id, chat.locale) for chat in known if chat])
 
 
 async def _on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

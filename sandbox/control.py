@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from sandbox import people
+from sandbox.commands import menu
 from sandbox.faults import Fault, FaultKind
 from sandbox.world import World
 
@@ -73,8 +74,7 @@ def routes(world: World) -> list[Route]:
 def _state(world: World, chat: int) -> dict[str, Any]:
     place = world.places.get(chat)
     person = world.people.get(chat) or next(iter(world.people.values()), None)
-    language = person.language.split("-")[0] if person else ""
-    commands = world.commands.get(("default", language)) or world.commands.get(("default", "")) or []
+    commands = menu(world, chat, person.id, person.language) if person else []
     return {
         "changed": world.changed,
         "chats": [place.json() | {"bot": place.bot} for place in world.places.values() if not place.migrated_to],

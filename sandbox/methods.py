@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.commands import delete_commands, get_commands, set_commands
 from sandbox.entities import check_text
 from sandbox.errors import Refusal, bad
 from sandbox.people import member_of
 from sandbox.world import BOT, Place, World
 
 Method = Callable[[World, dict[str, Any]], Any]
-_NAME = re.compile(r"^[a-z0-9_]{1,32}$")
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{1,256}$")
 KEPT_QUERY = 60.0
 
@@ -238,32 +238,6 @@ def answer_query(world: World, data: dict[str, Any]) -> Any:
     return True
 
 
-def set_commands(world: World, data: dict[str, Any]) -> Any:
-    commands = _load(data.get("commands")) or []
-    if len(commands) > 100:
-        raise bad("BOT_COMMANDS_TOO_MUCH")
-    for each in commands:
-        name, description = str(each.get("command", "")).lstrip("/"), str(each.get("description", ""))
-        if not name:
-            raise bad("command must be non-empty")
-        if len(name) > 32:
-            raise bad("command length must not exceed 32")
-        if not _NAME.match(name):
-            raise bad("BOT_COMMAND_INVALID")
-        if not description:
-            raise bad("command description must be non-empty")
-        if len(description) > 256:
-            raise bad("command description length must not exceed 256")
-    world.commands[_scope(data)] = commands
-    world.changed += 1
-    return True
-
-
-def _scope(data: dict[str, Any]) -> tuple[str, str]:
-    scope = _load(data.get("scope")) or {}
-    return str(scope.get("type", "default")), str(data.get("language_code") or "")
-
-
 def get_chat(world: World, data: dict[str, Any]) -> Any:
     place = world.place(data.get("chat_id"))
     return place.json() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
@@ -378,8 +352,8 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendmediagroup": send_media_group, "sendchataction": yes,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,
-    "answerinlinequery": yes, "setmycommands": set_commands, "getmycommands": lambda world, data: world.commands.get(_scope(data), []),
-    "deletemycommands": lambda world, data: bool(world.commands.pop(_scope(data), None)) or True, "setmydescription": yes, "setmyshortdescription": yes,
+    "answerinlinequery": yes, "setmycommands": set_commands, "getmycommands": get_commands,
+    "deletemycommands": delete_commands, "setmydescription": yes, "setmyshortdescription": yes,
     "setmyname": yes, "setchatmenubutton": yes, "getchat": get_chat, "getchatmember": get_member, "getchatadministrators": get_admins, "getfile": get_file,
     "setwebhook": set_webhook, "deletewebhook": delete_webhook, "getwebhookinfo": webhook_info,
     "leavechat": leave, "logout": yes, "close": yes,

@@ -1,0 +1,112 @@
+"""The commands' menu: kept by scope and language, chosen for a person as Telegram chooses it (tdlib/td, `BotCommandScope.cpp`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from sandbox.errors import Refusal, bad
+from sandbox.people import member_of
+from sandbox.world import World
+
+_NAME = re.compile(r"^[a-z0-9_]{1,32}$")
+_LANGUAGE = re.compile(r"^([a-z]{2})?$")
+_WIDE = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
+
+
+def set_commands(world: World, data: dict[str, Any]) -> Any:
+    """`setMyCommands`: every command is checked, then the list of this scope and language is replaced."""
+    key = _key(world, data)
+    commands = _load(data.get("commands")) or []
+    if len(commands) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for each in commands:
+        _check(str(each.get("command", "")).lstrip("/"), str(each.get("description", "")))
+    world.commands[key] = commands
+    world.changed += 1
+    return True
+
+
+def get_commands(world: World, data: dict[str, Any]) -> Any:
+    """`getMyCommands`: exactly what was set for this scope and language."""
+    return world.commands.get(_key(world, data), [])
+
+
+def delete_commands(world: World, data: dict[str, Any]) -> Any:
+    """`deleteMyCommands`."""
+    world.commands.pop(_key(world, data), None)
+    return True
+
+
+def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, str]]:
+    """Return the menu that a person sees in a chat: the narrowest scope that has one, a list in their language first."""
+    place = world.places.get(chat)
+    private = place is None or place.kind == "private"
+    admin = not private and member_of(world, chat, person) in {"administrator", "creator"}
+    scopes = [f"chat:{chat}", "all_private_chats", "default"]
+    if not private:
+        admins = [f"chat_administrators:{chat}"] if admin else []
+        everywhere = ["all_chat_administrators"] if admin else []
+        scopes = [f"chat_member:{chat}:{person}", *admins, f"chat:{chat}", *everywhere, "all_group_chats", "default"]
+    for scope in scopes:
+        for code in (language.split("-", maxsplit=1)[0], ""):
+            if found := world.commands.get((scope, code)):
+                return found
+    return []
+
+
+def _load(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise bad("can't parse JSON object") from error
+
+
+def _check(name: str, description: str) -> None:
+    if not name:
+        raise bad("command must be non-empty")
+    if len(name) > 32:
+        raise bad("command length must not exceed 32")
+    if not _NAME.match(name):
+        raise bad("BOT_COMMAND_INVALID")
+    if not description:
+        raise bad("command description must be non-empty")
+    if len(description) > 256:
+        raise bad("command description length must not exceed 256")
+
+
+def _key(world: World, data: dict[str, Any]) -> tuple[str, str]:
+    scope = _load(data.get("scope")) or {}
+    language = str(data.get("language_code") or "")
+    kind = _scope(world, scope)
+    if not _LANGUAGE.match(language):
+        raise bad("invalid language code specified")
+    return kind, language
+
+
+def _scope(world: World, scope: dict[str, Any]) -> str:
+    kind = str(scope.get("type", "default"))
+    if kind in _WIDE:
+        return kind
+    if kind not in _NARROW:
+        raise _unread("Unsupported type specified")
+    if "chat_id" not in scope:
+        raise _unread('Can\'t find field "chat_id"')
+    place = world.place(scope["chat_id"])
+    if place.kind == "private" and kind != "chat":
+        raise bad("can't use specified scope in private chats")
+    if place.kind == "channel":
+        raise bad("can't change commands in channel chats")
+    if kind != "chat_member":
+        return f"{kind}:{place.id}"
+    if int(scope.get("user_id") or 0) <= 0:
+        raise _unread("Invalid user_id specified")
+    return f"{kind}:{place.id}:{scope['user_id']}"
+
+
+def _unread(why: str) -> Refusal:
+    return bad(f"can't parse BotCommandScope: {why}")
