@@ -6,10 +6,12 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 
 from news import feeds, pages
 from news.errors import NoArticle, NotAFeed
 from news.extract import extract
+from news.feeds.markup import safe
 from news.language import detect
 from news.models import Article, Entry, Feed, Topic
 from news.summarise import summarise
@@ -95,7 +97,7 @@ def from_entry(entry: Entry, zone: str, now: datetime) -> Article:
     text = ""
     if len(entry.content) > 200:
         try:
-            page = f"<html><body><article><h1>{entry.title}</h1>{entry.content}</article></body></html>"
+            page = f"<html><body><article><h1>{escape(entry.title)}</h1>{safe(entry.content)}</article></body></html>"
             text = extract(page, url=entry.url, zone=zone, now=now).text
         except NoArticle:
             text = ""
