@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import opml
+from bot import html, opml
+from bot.languages import LOCALES, tongue
 from jobs import sweeps
 from sandbox import people
 from sandbox.server import ANN, BO, GROUP, Sandbox
@@ -173,3 +174,24 @@ async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Pa
         assert ended.feed_token == ""
     await scene.stop()
     await sandbox.stop()
+
+
+async def test_every_language_answers_what_is_taken_along(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "科技")
+    chat = await scene.running.house.db.read(chats.find, ANN)
+    assert chat is not None
+    for locale in LOCALES:
+        await scene.running.house.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
+        speech = tongue(locale)
+        for command, key in (
+            ("/export", "export.choose"),
+            ("/feed", "feed.unavailable"),
+            ("/share", "share.title"),
+            ("/story", "story.usage"),
+            ("/profile", "profile.empty"),
+            ("/channels", "channels.none"),
+            ("/alerts x", "alerts.usage"),
+        ):
+            wanted = html.plain(speech.say(key, n=20, bot="jianbao_sandbox_bot").split("\n")[0].split("{")[0])
+            assert wanted != key
+            await scene.says(command, wanted)
