@@ -30,7 +30,7 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     """Return all figures; empty without data."""
     if data is None:
         return []
-    english = [row["text"].partition("\n")[::2] for row in _read(data, "en-topics")][: 120 if short else 400]
+    english = [row["text"].partition("\n")[::2] for row in _read(data, "en-topics")][: 70 if short else 400]
     chinese = [(row["title"], row["text"]) for row in _read(data, "zh-summary")]
     return [*_english(english), *_chinese(chinese), _furnished(chinese)]
 
@@ -86,7 +86,7 @@ def _framed(items: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     chance = random.Random(5)
     hot = {host: [title for title, _ in chance.sample(items, 12)] for host in HOSTS}
     framed = []
-    for number, (title, text) in enumerate(items):
+    for number, (_, text) in enumerate(items):
         host = HOSTS[number % len(HOSTS)]
         rows = "\n".join(f"{place}  {name[:20]}" for place, name in enumerate(hot[host], 1))
         above = f"您当前的位置：{host} >> 新闻中心 >> 国内要闻\n26-11-{1 + number % 28:02d} 11:{number % 60:02d} 来源：央视网 编辑：李平\n【字号：大 中 小】【打印本页】"
@@ -137,7 +137,10 @@ def _overlap(one: str, other: str) -> float:
     for char in a:
         previous = 0
         for index, letter in enumerate(b):
-            previous, row[index + 1] = row[index + 1], previous + 1 if char == letter else max(row[index + 1], row[index])
+            previous, row[index + 1] = (
+                row[index + 1],
+                previous + 1 if char == letter else max(row[index + 1], row[index]),
+            )
     return 2 * row[-1] / (len(a) + len(b)) if a and b else 0.0
 
 

@@ -172,69 +172,47 @@ def _stands(text: str, start: int, end: int) -> bool:
         low -= 1
     while high < min(len(text), end + AROUND) and _joins(text, high):
         high += 1
-    near, start, end = text[low:high], start - low, end - low
-    cut = list(surface_words(near))
-    edges, weak = _edges(near, cut), _weak(near, cut)
+    words = _placed(text[low:high])
+    start, end = start - low, end - low
     # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
-    chance = end - start <= 3 and any(position in weak for position in range(start, end))
-    return (start in edges and end in edges and not chance) or _part(start, end, _long(near, cut))
+    if end - start <= 3 and any(
+        start <= at < end and until - at == 1 and word in STOP and _HAN.match(word) for at, until, word in words
+    ):
+        return _part(start, end, words)
+    edges = {0, high - low}.union(*((at, until) for at, until, _ in words))
+    return (_edge(text, low + start, edges, start) and _edge(text, low + end, edges, end)) or _part(start, end, words)
 
 
 def _joins(text: str, index: int) -> bool:
     """Tell whether a character is part of a word: a letter, a digit, or an apostrophe or full stop between two."""
-    if text[index] in ".'’":
-        return _WORD.match(text[index - 1 : index]) is not None and _WORD.match(text[index + 1 : index + 2]) is not None
-    return _WORD.match(text[index]) is not None
+    char = text[index]
+    if char in ".'’":
+        return text[index - 1 : index].isalnum() and text[index + 1 : index + 2].isalnum()
+    return char.isalnum() or char == "_"
 
 
-def _long(text: str, cut: list[str]) -> dict[int, int]:
-    """Map each Chinese word of three characters and more, for 新款手机 may be cut as one, from its start to its end.
+def _edge(text: str, index: int, edges: set[int], place: int) -> bool:
+    """Tell whether words part here: at a word's edge, or beside what is no part of a word."""
+    return place in edges or not all(char.isalnum() or char == "_" for char in text[max(index - 1, 0) : index + 1])
 
-    And from its end, kept apart by `~`, to its start.
-    """
-    found: dict[int, int] = {}
-    position = 0
-    for word in cut:
+
+def _placed(text: str) -> list[tuple[int, int, str]]:
+    """Cut a text; return (start, end, word) of each word."""
+    found, position = [], 0
+    for word in surface_words(text):
         start = text.find(word, position)
         if start >= 0:
             position = start + len(word)
-            if len(word) >= 3 and _HAN.match(word[0]) and _HAN.match(word[-1]):
-                found[start], found[~position] = position, start
+            found.append((start, position, word))
     return found
 
 
-def _part(start: int, end: int, long: dict[int, int]) -> bool:
-    """Tell whether a phrase is a word's head or its long first part: 手机 in 新款手机, 科技 in 科技园区, not 新手 in 新手机."""
+def _part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
+    """Tell whether a phrase is a word's head or its long first part: 手机 in 新款手机, 科技 in 科技园区, not 新手 in 新手机.
+
+    Only Chinese words of three characters and more are such compounds, for 新款手机 may be cut as one.
+    """
     if end - start < 2:
         return False
-    begins, ends = long.get(~end, start), long.get(start, end)
-    return begins < start or ends - end >= 2
-
-
-def _weak(text: str, cut: list[str]) -> set[int]:
-    """Return where words of one character stand that only join others (和, 的, 在 …)."""
-    found, position = set(), 0
-    for word in cut:
-        start = text.find(word, position)
-        if start >= 0:
-            position = start + len(word)
-            if len(word) == 1 and word in STOP and _HAN.match(word):
-                found.add(start)
-    return found
-
-
-def _edges(text: str, cut: list[str]) -> set[int]:
-    """Return where words begin and end: 人和 must not be found inside 人和自然 cut as 人 和 自然."""
-    edges: set[int] = {0, len(text)}
-    position = 0
-    for word in cut:
-        start = text.find(word, position)
-        if start < 0:
-            continue
-        edges.add(start)
-        position = start + len(word)
-        edges.add(position)
-    for index, char in enumerate(text):
-        if not _WORD.match(char):
-            edges.update((index, index + 1))
-    return edges
+    long = [(at, until) for at, until, word in words if len(word) >= 3 and _HAN.match(word[0]) and _HAN.match(word[-1])]
+    return any((until == end and at < start) or (at == start and until - end >= 2) for at, until in long)
