@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
+from typing import Literal
 
 CHATS = 20_000
+PRESSES = 4
+"""How many buttons count as one command: who walks through the settings presses often, and each press is cheap."""
+Kind = Literal["command", "press", "heavy"]
 
 
 @dataclass(slots=True)
@@ -17,9 +21,9 @@ class Allowance:
     _asked: OrderedDict[tuple[int, str], deque[float]] = field(default_factory=OrderedDict)
     _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 
-    def take(self, chat: int, now: float, *, heavy: bool = False) -> float:
+    def take(self, chat: int, now: float, kind: Kind = "command") -> float:
         """Count one request; returns 0, or the seconds to wait where the minute's share is used up."""
-        kind, most = ("heavy", self.heavy) if heavy else ("command", self.commands)
+        most = {"command": self.commands, "press": PRESSES * self.commands, "heavy": self.heavy}[kind]
         times = self._asked.setdefault((chat, kind), deque())
         self._asked.move_to_end((chat, kind))
         while times and times[0] <= now - 60:

@@ -159,17 +159,21 @@ def _rank(
         candidates.append(Candidate(story, label, subscription.weight))
     count = limit or asked.chat.budget
     picks = rank(candidates, profile=asked.profile, now=now, limit=count)
-    return _within_minutes(picks, asked.chat.minutes)
+    return _within_minutes(picks, asked.chat.minutes, asked.chat.style)
 
 
-def _within_minutes(picks: list[Pick], minutes: int) -> list[Pick]:
-    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute."""
+_SENTENCES = {"headline": 0, "short": 2, "full": 4}
+"""Sentences of a summary that each style tells."""
+
+
+def _within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
+    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in the chat's style."""
     if not minutes:
         return picks
     kept: list[Pick] = []
     spent = 0.0
     for pick in picks:
-        text = pick.story.title + "".join(pick.story.summary[:2])
+        text = pick.story.title + "".join(pick.story.summary[: _SENTENCES[style]])
         spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
         if kept and spent > minutes:
             break

@@ -91,8 +91,8 @@ HEAVY = frozenset({"digest", "search", "catchup", "subscribe", "filter"})
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Register every handler."""
     for name, handler in COMMANDS.items():
-        application.add_handler(CommandHandler(name, guarded(handler, heavy=name in HEAVY)))
-    application.add_handler(CallbackQueryHandler(guarded(buttons.press)))
+        application.add_handler(CommandHandler(name, guarded(handler, kind="heavy" if name in HEAVY else "command")))
+    application.add_handler(CallbackQueryHandler(guarded(buttons.press, kind="press")))
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
     application.add_handler(MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(documents.received)))

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import commands, html
+from bot.allowance import Kind
 from bot.handlers import managing
 from bot.keyboards import Rows, markup, preview_of
 from bot.languages import Tongue, nearest, tongue
@@ -198,7 +199,7 @@ def _title(place: TelegramChat) -> str:
 
 
 def guarded(
-    handler: Handler, *, heavy: bool = False
+    handler: Handler, *, kind: Kind = "command"
 ) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
     """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
 
@@ -206,7 +207,7 @@ def guarded(
         here = await arrive(update, context)
         if here is None or here.place.state == "banned" or not await _admitted(here):
             return
-        wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), heavy=heavy)
+        wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), kind)
         if wait:
             await refuse(here, wait)
             return
@@ -248,7 +249,7 @@ async def refuse(here: Here, wait: float) -> None:
 
 async def afford(here: Here) -> bool:
     """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
-    wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), heavy=True)
+    wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), "heavy")
     if wait:
         await refuse(here, wait)
     return not wait

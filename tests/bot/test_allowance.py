@@ -29,8 +29,8 @@ def test_the_wait_is_never_less_than_a_second() -> None:
 def test_heavy_requests_have_a_share_of_their_own() -> None:
     counter = Allowance(commands=1, heavy=1)
     assert counter.take(1, 0.0) == 0.0
-    assert counter.take(1, 0.0, heavy=True) == 0.0
-    assert counter.take(1, 1.0, heavy=True) == 59.0
+    assert counter.take(1, 0.0, "heavy") == 0.0
+    assert counter.take(1, 1.0, "heavy") == 59.0
 
 
 def test_chats_do_not_share() -> None:
@@ -45,3 +45,24 @@ def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() 
         counter.take(chat, 0.0)
     assert counter.take(allowance.CHATS, 1.0) > 0
     assert counter.take(0, 1.0) == 0.0
+
+
+def test_presses_are_cheap_and_have_a_share_of_their_own() -> None:
+    counter = Allowance(commands=1)
+    assert [counter.take(1, 0.0, "press") for _ in range(allowance.PRESSES)] == [0.0] * allowance.PRESSES
+    assert counter.take(1, 0.0, "press") == 60.0
+    assert counter.take(1, 0.0) == 0.0
+
+
+def test_a_flood_is_told_once_in_a_while() -> None:
+    counter = Allowance()
+    assert [counter.tell(1, now) for now in (0.0, 1.0, 9.0, 10.0, 12.0)] == [True, False, False, True, False]
+    assert counter.tell(2, 1.0)
+
+
+def test_who_was_told_is_forgotten_where_too_many_were() -> None:
+    counter = Allowance()
+    for chat in range(allowance.CHATS + 1):
+        counter.tell(chat, 0.0)
+    assert counter.tell(0, 1.0)
+    assert not counter.tell(allowance.CHATS, 1.0)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs.digest import Muted, last_due, occasion, ready_at
-from news.models import Story
+from jobs.digest import Muted, _within_minutes, last_due, occasion, ready_at
+from news.models import Pick, Story
 from store.rows import Chat, Subscription
 
 EIGHT = int(datetime(2026, 11, 23, 0, 0, tzinfo=UTC).timestamp())  # 08:00 in Shanghai
@@ -82,3 +82,14 @@ def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
     )
     for phrase, hidden in (("AI", False), ("captain SAID", True), ("脉冲星", True), ("。。", False)):
         assert Muted([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden
+
+
+def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
+    sentences = tuple("字" * 240 for _ in range(4))
+    picks = [
+        Pick(Story(n, str(n), "题" * 20, "", sentences, "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "x"), 1.0)
+        for n in range(30)
+    ]
+    counts = {style: len(_within_minutes(picks, 2, style)) for style in ("headline", "short", "full")}
+    assert counts == {"headline": 30, "short": 2, "full": 1}
+    assert _within_minutes(picks, 0, "full") == picks
