@@ -1,0 +1,136 @@
+"""An old store, with rows in every table, comes forward on a copy and keeps each of them."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Integer, LargeBinary, MetaData, Table, func, insert, inspect, select
+from sqlalchemy.types import TypeEngine
+
+from store import chats, stories, subscriptions
+from store.database import Database, run_alone
+from store.migrate import FOLDER, HEAD, current, upgrade
+from tests.postgres import Server
+
+FIRST = "0001"
+ROWS = 3
+FROM = 101
+"""Beyond what a sequence of the database gives next."""
+Kept = dict[str, list[dict[str, Any]]]
+
+
+def to_first(c: Connection) -> None:
+    """Make the tables of the first release."""
+    config = Config(attributes={"connection": c})
+    config.set_main_option("script_location", str(FOLDER))
+    command.upgrade(config, FIRST)
+
+
+def value(kind: TypeEngine[Any], number: int) -> Any:
+    if isinstance(kind, Integer):
+        return number
+    if isinstance(kind, LargeBinary):
+        return bytes([number])
+    python = getattr(kind, "python_type", str)
+    return number if python in {int, float} else f"value {number}"
+
+
+def tables(c: Connection) -> Iterator[Table]:
+    """The tables as they are in the store, those that others point to first; not the search index's own."""
+    metadata = MetaData()
+    names = [
+        name for name in inspect(c).get_table_names() if not name.startswith(("story_words", "sqlite_", "alembic"))
+    ]
+    metadata.reflect(c, only=names)
+    yield from metadata.sorted_tables
+
+
+def given(table: Table) -> list[Any]:
+    """The columns that a row must give, and all numbers: some of them are unique beside a default."""
+    return [
+        column
+        for column in table.columns
+        if column.computed is None
+        and (column.server_default is None or column.primary_key or isinstance(column.type, Integer))
+    ]
+
+
+def fill(c: Connection) -> None:
+    """Put rows into every table, each with values of its own."""
+    for table in tables(c):
+        for number in range(FROM, FROM + ROWS):
+            c.execute(insert(table).values({column.name: value(column.type, number) for column in given(table)}))
+
+
+def rows(c: Connection, wanted: dict[str, list[str]] | None = None) -> Kept:
+    """Return what every table holds, in the columns that are asked for."""
+    found: Kept = {}
+    for table in tables(c):
+        names = wanted.get(table.name, []) if wanted is not None else [column.name for column in table.columns]
+        if names:
+            held = c.execute(select(*(table.columns[name] for name in names))).mappings()
+            found[table.name] = sorted((dict(row) for row in held), key=repr)
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'old.db'}"
+    else:
+        server: Server = request.getfixturevalue("postgresql_server")
+        url = server.empty()
+    run_alone(url, to_first)
+    run_alone(url, fill)
+    return url
+
+
+def test_every_row_of_an_old_store_is_there_after_the_upgrade(old_store: str) -> None:
+    before = run_alone(old_store, rows)
+    assert len(before) > 10
+    assert all(len(held) == ROWS for held in before.values()), {name: len(held) for name, held in before.items()}
+    assert upgrade(old_store) == FIRST
+    assert current(old_store) == HEAD
+    columns = {name: list(held[0]) for name, held in before.items()}
+    assert run_alone(old_store, lambda c: rows(c, columns)) == before
+
+
+async def test_the_program_works_on_the_upgraded_store(old_store: str) -> None:
+    upgrade(old_store)
+    db = await Database.open(old_store)
+    try:
+        chat = await db.read(chats.get, FROM)
+        assert chat is not None
+        assert (chat.telegram_id, chat.locale) == (FROM, "zh-Hans")
+        await db.write(subscriptions.add, chat.id, "topic", "science", limit=10, now=1)
+        assert [row.value for row in await db.read(subscriptions.of_chat, chat.id)][-1] == "science"
+        assert await db.read(stories.latest, limit=5) is not None
+    finally:
+        await db.close()
+
+
+def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(tmp_path: Path) -> None:
+    old, copy = tmp_path / "old.db", tmp_path / "copy.db"
+    run_alone(f"sqlite:///{old}", to_first)
+    run_alone(f"sqlite:///{old}", fill)
+    with sqlite3.connect(old) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    shutil.copyfile(old, copy)
+    upgrade(f"sqlite:///{copy}")
+    assert current(f"sqlite:///{copy}") == HEAD
+    assert current(f"sqlite:///{old}") == FIRST
+    counts = {
+        url: run_alone(
+            url, lambda c: {table.name: c.scalar(select(func.count()).select_from(table)) for table in tables(c)}
+        )
+        for url in (f"sqlite:///{old}", f"sqlite:///{copy}")
+    }
+    assert counts[f"sqlite:///{old}"].items() <= counts[f"sqlite:///{copy}"].items()
