@@ -11,6 +11,8 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_BYTES = 32_768
 _TAG = re.compile(r"<[^<>]*>")
+_PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
+_NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 # Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between emoji.
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb"
@@ -66,6 +68,32 @@ def length(html: str) -> int:
 def fits(html: str, limit: int = MAX_TEXT) -> bool:
     """Tell whether a message is within both limits: code points after parsing, and raw bytes with markup."""
     return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
+
+
+def cut(html: str, limit: int = MAX_TEXT) -> str:
+    """Return a message within both limits, with its markup closed: cut at the last line that fits, else where it must be."""
+    if fits(html, limit):
+        return html
+    parts: list[str] = []
+    open_tags: list[str] = []
+    whole: tuple[int, tuple[str, ...]] = (0, ())
+    count = size = 0
+    for piece in _PIECE.findall(html):
+        tag = _NAME.match(piece)
+        count += 0 if tag else 1
+        size += len(piece.encode("utf-8", "replace"))
+        if count >= limit or size > MAX_BYTES - 500:
+            break
+        if piece == "\n" and count > limit // 2:
+            whole = (len(parts), tuple(open_tags))
+        parts.append(piece)
+        if tag and tag.group(1):
+            open_tags = open_tags[:-1]
+        elif tag:
+            open_tags.append(tag.group(2))
+    if whole[0]:
+        parts, open_tags = parts[: whole[0]], list(whole[1])
+    return "".join(parts).rstrip() + "…" * (not whole[0]) + "".join(f"</{name}>" for name in reversed(open_tags))
 
 
 def plain(html: str) -> str:

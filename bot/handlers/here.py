@@ -78,7 +78,7 @@ class Here:
         """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
         sent = await self.bot.send_message(
             self.place.telegram_id,
-            _cut(self.noted(text)),
+            html.cut(self.noted(text)),
             parse_mode="HTML",
             message_thread_id=self.place.thread_id or None,
             reply_markup=markup(rows),
@@ -113,7 +113,7 @@ class Here:
             return
         try:
             await query.edit_message_text(
-                _cut(self.noted(text)),
+                html.cut(self.noted(text)),
                 parse_mode="HTML",
                 reply_markup=markup(rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -139,12 +139,6 @@ class Here:
             user = self.update.effective_user
             await commands.follow(self.bot, self.chat, user.language_code if user else None, self.tools.defaults.admins)
         return self.chat
-
-
-def _cut(text: str) -> str:
-    while not html.fits(text) and "\n" in text:
-        text = text[: text.rindex("\n")]
-    return text
 
 
 Handler = Callable[[Here], Awaitable[None]]
