@@ -110,7 +110,7 @@ async def test_the_program_works_on_the_upgraded_store(old_store: str) -> None:
         assert chat is not None
         assert (chat.telegram_id, chat.locale) == (FROM, "zh-Hans")
         await db.write(subscriptions.add, chat.id, "topic", "science", limit=10, now=1)
-        assert [row.value for row in await db.read(subscriptions.of_chat, chat.id)][-1] == "science"
+        assert "science" in [row.value for row in await db.read(subscriptions.of_chat, chat.id)]
         assert await db.read(stories.latest, limit=5) is not None
     finally:
         await db.close()
