@@ -44,6 +44,10 @@ class Counts:
     entries: int = 0
     new: int = 0
 
+    def __bool__(self) -> bool:
+        """Tell whether there is something for the next stage."""
+        return self.new > 0
+
 
 async def sweep(house: House, *, limit: int = 64) -> Counts:
     """Read all sources that are due; each by itself, so that one bad source never harms another."""

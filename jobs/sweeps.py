@@ -32,14 +32,16 @@ class Job:
     sweep: Sweep
     overdue: int = 600
     """Seconds without a good run after which the bot is not ready."""
+    wakes: tuple[str, ...] = ()
+    """Sweeps that run at once, rather than at their next look, where this one did something."""
 
 
 def jobs() -> tuple[Job, ...]:
     """Return the sweeps of a whole installation."""
     return (
-        Job("fetch", 5, fetch.sweep),
-        Job("enrich", 1, enrich.sweep),
-        Job("join", 1, join.sweep),
+        Job("fetch", 5, fetch.sweep, wakes=("enrich",)),
+        Job("enrich", 1, enrich.sweep, wakes=("join", "enrich")),
+        Job("join", 1, join.sweep, wakes=("join",)),
         Job("digest", 1, digest.sweep, overdue=120),
         Job("alert", 5, alert.sweep, overdue=120),
         Job("follow", 60, follow.sweep),
@@ -62,7 +64,7 @@ def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
         scheduler.add_job(
             run,
             trigger,
-            args=[house, job],
+            args=[house, job, scheduler],
             id=job.name,
             name=job.name,
             next_run_time=datetime.now(UTC),
@@ -73,7 +75,7 @@ def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
     return scheduler
 
 
-async def run(house: House, job: Job) -> None:
+async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None) -> None:
     """Run one sweep at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
     started, clock = house.clock(), time.monotonic()
     note, ok = "", True
@@ -95,6 +97,15 @@ async def run(house: House, job: Job) -> None:
         log.error("sweep.unrecorded", job=job.name, error=str(error))
     finally:
         house.busy.discard(job.name)
+    if note and ok and scheduler is not None and job.wakes:
+        # A moment later: a sweep that wakes itself must have ended first.
+        asyncio.get_running_loop().call_later(0.01, _wake, scheduler, job.wakes)
+
+
+def _wake(scheduler: AsyncIOScheduler, names: tuple[str, ...]) -> None:
+    for name in names:
+        if scheduler.running and scheduler.get_job(name):
+            scheduler.modify_job(name, next_run_time=datetime.now(UTC))
 
 
 async def rest(house: House, *, within: float) -> None:
