@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from sandbox import inline
 from sandbox.commands import delete_commands, get_commands, set_commands
 from sandbox.entities import check_text
 from sandbox.errors import Refusal, bad
@@ -352,7 +353,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendmediagroup": send_media_group, "sendchataction": yes,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,
-    "answerinlinequery": yes, "setmycommands": set_commands, "getmycommands": get_commands,
+    "answerinlinequery": inline.answer, "setmycommands": set_commands, "getmycommands": get_commands,
     "deletemycommands": delete_commands, "setmydescription": yes, "setmyshortdescription": yes,
     "setmyname": yes, "setchatmenubutton": yes, "getchat": get_chat, "getchatmember": get_member, "getchatadministrators": get_admins, "getfile": get_file,
     "setwebhook": set_webhook, "deletewebhook": delete_webhook, "getwebhookinfo": webhook_info,

@@ -1,0 +1,76 @@
+"""Inline mode: somebody writes `@bot words` in any chat, looks at the answers and sends one."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from typing import Any
+
+from sandbox.entities import check_text
+from sandbox.errors import bad
+from sandbox.people import write
+from sandbox.world import BOT, World
+
+KEPT = 30.0
+"""Seconds for which a query waits for its answer."""
+_PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
+
+
+def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
+    """Somebody types a query; returns its id."""
+    number = uuid.uuid4().hex
+    world.queries[number] = {"at": world.clock(), "answered": None}
+    who = world.people[person].json()
+    world.push(
+        "inline_query", {"id": number, "from": who, "query": text[:256], "offset": offset, "chat_type": "sender"}
+    )
+    return number
+
+
+def answer(world: World, data: dict[str, Any]) -> bool:
+    """Take the bot's answer, with the checks that Telegram makes."""
+    query = world.queries.get(str(data.get("inline_query_id")))
+    if query is None or query["answered"] is not None or world.clock() - query["at"] > KEPT:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    results = _loaded(data.get("results")) or []
+    if len(results) > 50:
+        raise bad("RESULTS_TOO_MUCH")
+    ids = [str(each.get("id") or "") for each in results]
+    if len(set(ids)) != len(ids):
+        raise bad("RESULT_ID_DUPLICATE")
+    if any(not 1 <= len(each.encode()) <= 64 for each in ids):
+        raise bad("RESULT_ID_INVALID")
+    offset = str(data.get("next_offset") or "")
+    if len(offset.encode()) > 64:
+        raise bad("NEXT_OFFSET_INVALID")
+    button = _loaded(data.get("button"))
+    if button and not _PARAMETER.match(str(button.get("start_parameter") or "")):
+        raise bad("START_PARAM_INVALID")
+    query["answered"] = {
+        "results": [_result(each) for each in results],
+        "button": button,
+        "next_offset": offset,
+        "cache_time": int(data.get("cache_time") or 300),
+    }
+    world.changed += 1
+    return True
+
+
+def _loaded(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) and value else value
+
+
+def _result(result: dict[str, Any]) -> dict[str, Any]:
+    """Check an article and what would be sent for it; other kinds are not used here."""
+    if result.get("type") != "article" or not result.get("title"):
+        raise bad("ARTICLE_TITLE_EMPTY")
+    content = result.get("input_message_content") or {}
+    text, entities = check_text(str(content.get("message_text") or ""), content.get("parse_mode"))
+    return result | {"text": text, "entities": entities}
+
+
+def send(world: World, person: int, chat: int, query: str, result_id: str) -> dict[str, Any]:
+    """Somebody sends one of the answers into a chat."""
+    found = next(each for each in world.queries[query]["answered"]["results"] if each["id"] == result_id)
+    return write(world, person, chat, found["text"], entities=found["entities"], via_bot=BOT)

@@ -1,0 +1,103 @@
+"""Inline mode as people use it: words find stories, one is sent into any chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs import sweeps
+from sandbox import inline
+from sandbox.server import ANN, BO, GROUP, Sandbox
+from store import chats
+from tests.store.world import make_stories
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def asks(scene: Scene, text: str, person: int = ANN, offset: str = "") -> tuple[str, dict[str, Any]]:
+    """Type a query; gives its id and the bot's answer."""
+    query = inline.ask(scene.sandbox.world, person, text, offset=offset)
+    for _ in range(400):
+        if (found := scene.sandbox.world.queries[query]["answered"]) is not None:
+            return query, found
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{text!r} was never answered")
+
+
+async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> None:
+    await scene.start()
+    await sweeps.round_of_all(scene.running.house)
+    query, found = await asks(scene, "清江特大桥")
+    (result, *_) = found["results"]
+    assert "清江特大桥" in result["title"]
+    assert found["cache_time"] <= 300
+    sent = inline.send(scene.sandbox.world, ANN, GROUP, query, result["id"])
+    assert "清江特大桥" in sent["text"]
+    links = [each["url"] for each in sent["entities"] if each["type"] == "text_link"]
+    assert links[-1] == f"https://t.me/jianbao_sandbox_bot?start=story_{result['id']}"
+
+    _, newest = await asks(scene, "")
+    assert len(newest["results"]) > 3
+    _, none = await asks(scene, "完全没有的词语", person=BO)
+    assert none["results"] == []
+    assert none["button"]["text"] == "Nothing found – open the bot"
+    _, marks = await asks(scene, "!!! ???")
+    assert marks["results"] == []
+
+
+async def test_many_results_come_by_pages(scene: Scene) -> None:
+    await scene.start()
+    house = scene.running.house
+    await house.db.write(make_stories, [f"s{n}" for n in range(25)])
+    _, first = await asks(scene, "芯片 产业")
+    assert (len(first["results"]), first["next_offset"]) == (20, "20")
+    _, rest = await asks(scene, "芯片 产业", offset="20")
+    assert (len(rest["results"]), rest["next_offset"]) == (5, "")
+    assert not {each["id"] for each in first["results"]} & {each["id"] for each in rest["results"]}
+    _, odd = await asks(scene, "芯片 产业", offset="x²")
+    assert len(odd["results"]) == 20
+
+
+async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene: Scene) -> None:
+    await scene.start()
+    house = scene.running.house
+    odd = {"title": "<b>&\u202e\"'" * 80, "summary": ("<i>" * 500,), "publisher": "<", "image": "javascript:x"}
+    await house.db.write(lambda c: make_stories(c, ["odd"], **odd))
+    await scene.says("/help", "")
+    _, found = await asks(scene, "")
+    assert len(found["results"]) == 1
+    chat = await house.db.read(chats.find, ANN)
+    assert chat is not None
+    await house.db.write(lambda c: chats.update(c, chat.id, languages=("zh-Hans",)))
+    _, found = await asks(scene, "")
+    assert found["results"] == []
+
+
+async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None:
+    await scene.start(access={"mode": "invite", "invite_codes": ["sesame"], "commands_per_minute": 4})
+    await scene.running.house.db.write(make_stories, ["a"])
+    _, found = await asks(scene, "芯片")
+    assert found["results"] == []
+    await scene.says("/start sesame", "简报")
+    _, found = await asks(scene, "芯片")
+    assert len(found["results"]) == 1
+    for _ in range(5):
+        _, found = await asks(scene, "芯片")
+    assert found["results"] == [], "typing has its share of the minute too"
+    chat = await scene.running.house.db.read(chats.find, ANN)
+    assert chat is not None
+    await scene.running.house.db.write(chats.set_state, ANN, "banned", 0)
+    _, found = await asks(scene, "芯片")
+    assert found["results"] == []
