@@ -104,7 +104,7 @@ async def open_house(
         title=_title,
         notice=_notice,
         fetch=config,
-        enrich=EnrichConfig(),
+        enrich=EnrichConfig(languages=tuple(settings.fetch.languages)),
         digest=DigestConfig(
             window=settings.digests.max_age_hours * 3600,
             spread=settings.digests.spread_seconds,

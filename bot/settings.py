@@ -100,6 +100,7 @@ class Fetch(_Part):
     private_hosts: list[str] = []
     ports: list[int] = [80, 443, 8080, 8443]
     obey_robots: bool = True
+    languages: list[str] = []
     workers: int = Field(0, ge=0, le=64)
 
 
