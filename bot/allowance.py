@@ -8,8 +8,10 @@ from typing import Literal
 
 CHATS = 20_000
 PRESSES = 4
-"""How many buttons count as one command: who walks through the settings presses often, and each press is cheap."""
-Kind = Literal["command", "press", "heavy"]
+"""How many buttons count as one command: who walks through the settings presses often, and each press is cheap.
+
+Inline queries count alike: each pause in typing is one."""
+Kind = Literal["command", "press", "heavy", "inline"]
 
 
 @dataclass(slots=True)
@@ -23,7 +25,8 @@ class Allowance:
 
     def take(self, chat: int, now: float, kind: Kind = "command") -> float:
         """Count one request; returns 0, or the seconds to wait where the minute's share is used up."""
-        most = {"command": self.commands, "press": PRESSES * self.commands, "heavy": self.heavy}[kind]
+        often = PRESSES * self.commands
+        most = {"command": self.commands, "press": often, "heavy": self.heavy, "inline": often}[kind]
         times = self._asked.setdefault((chat, kind), deque())
         self._asked.move_to_end((chat, kind))
         while times and times[0] <= now - 60:

@@ -93,7 +93,7 @@ async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None
     await scene.says("/start sesame", "简报")
     _, found = await asks(scene, "芯片")
     assert len(found["results"]) == 1
-    for _ in range(5):
+    for _ in range(16):
         _, found = await asks(scene, "芯片")
     assert found["results"] == [], "typing has its share of the minute too"
     chat = await scene.running.house.db.read(chats.find, ANN)

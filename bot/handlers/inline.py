@@ -39,7 +39,8 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     tools: Tools = context.bot_data["tools"]
     chat = await tools.db.read(chats.find, query.from_user.id)
     speech = tongue(chat.locale if chat else nearest(query.from_user.language_code))
-    allowed = _admitted(tools, chat, query.from_user.id) and not tools.allowance.take(query.from_user.id, tools.clock())
+    person = query.from_user.id
+    allowed = _admitted(tools, chat, person) and not tools.allowance.take(person, tools.clock(), "inline")
     found = await _find(tools, chat, query) if allowed else []
     results = [_result(story, speech, tools, chat) for story in found]
     none = speech.say("inline.none" if query.query.strip() else "inline.hint")
