@@ -5,23 +5,45 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import Any, Literal
 
 import structlog
 
 # No word boundary in front: in Telegram's addresses a token follows "bot" without one.
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
+# A password within an address, and the token within a private feed's.
+_PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
+_PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
 
-def set_up(level: str, form: Literal["console", "json"]) -> None:
-    """Configure structlog and the library's own logging alike."""
+class Hider:
+    """Replaces secrets in a text: known values as they are, and whatever looks like a token or a password."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        # The longest first, for one may hold another; the shortest would hide common words.
+        known = sorted({secret for secret in secrets if len(secret) >= 6}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, text: str) -> str:
+        """Return the text without secrets."""
+        text = self._known.sub("<secret>", text) if self._known else text
+        return _PRIVATE.sub("<token>", _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text)))
+
+
+def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
+    """Configure structlog and the library's own logging alike; the values of `secrets` are never written."""
+    hide = Hider(secrets)
+
+    def hide_line(_logger: object, _name: str, line: Any) -> str:
+        # A console's traceback is only written there.
+        return hide(str(line))
+
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info if form == "json" else _same,
-        hide_secrets,
     ]
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -33,13 +55,13 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
     )
     number = getattr(logging, level.upper())
     structlog.configure(
-        processors=[*shared, last, _hide_line],
+        processors=[*shared, last, hide_line],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_HideTokens("%(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Hidden(hide))
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
 
 
@@ -47,20 +69,11 @@ def _same(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Mutab
     return event
 
 
-def hide_secrets(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Replace whatever looks like a token in an event's values."""
-    for key, value in event.items():
-        if isinstance(value, str) and _TOKEN.search(value):
-            event[key] = _TOKEN.sub("<token>", value)
-    return event
+class _Hidden(logging.Formatter):
+    def __init__(self, hide: Hider) -> None:
+        super().__init__("%(levelname)s %(name)s %(message)s")
+        self._hide = hide
 
-
-def _hide_line(_logger: object, _name: str, line: Any) -> str:
-    """Replace tokens in a finished line; a console's traceback is only written there."""
-    return _TOKEN.sub("<token>", str(line))
-
-
-class _HideTokens(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        """Replace tokens in what libraries log, in addresses and tracebacks above all."""
-        return _TOKEN.sub("<token>", super().format(record))
+        """Replace secrets in what libraries log, in addresses and tracebacks above all."""
+        return self._hide(super().format(record))

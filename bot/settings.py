@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -29,6 +31,13 @@ def _secret(value: SecretStr, path: Path | None, name: str) -> str:
         return path.read_text("utf-8").strip()
     except OSError as error:
         raise ConfigError(f"{name}: {path} can't be read: {error.strerror}") from error
+
+
+def _password(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).password or "")
+    except ValueError:
+        return ""
 
 
 class Telegram(_Part):
@@ -59,7 +68,8 @@ class Telegram(_Part):
 class DatabasePart(_Part):
     """Where the store is."""
 
-    url: str = "sqlite:///data/jianbao.db"
+    url: str = Field("sqlite:///data/jianbao.db", repr=False)
+    """It may hold a password."""
 
     @field_validator("url")
     @classmethod
@@ -134,7 +144,7 @@ class Access(_Part):
 
     mode: Literal["open", "invite", "allow"] = "open"
     allowed: list[int] = []
-    invite_codes: list[str] = []
+    invite_codes: list[str] = Field([], repr=False)
     subscriptions: int = Field(200, ge=1, le=10_000)
     commands_per_minute: int = Field(20, ge=1, le=600)
     heavy_per_minute: int = Field(4, ge=1, le=60)
@@ -207,10 +217,27 @@ class Settings(BaseSettings):
     def _together(self) -> Settings:
         if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
             raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
+        if self.telegram.webhook_url and not (self.telegram.webhook_secret_file or self.telegram.webhook_secret):
+            raise ValueError(
+                "telegram.webhook_secret: expected with telegram.webhook_url, else anybody could write updates"
+            )
         urls = [source.url for source in self.sources]
         if twice := next((url for url in urls if urls.count(url) > 1), None):
             raise ValueError(f"sources: {twice} is listed twice")
         return self
+
+    def secrets(self) -> list[str]:
+        """Return every secret value that the settings hold, so that none is ever written; an unreadable file holds none."""
+        found = [*self.access.invite_codes, _password(self.database.url)]
+        for part in (getattr(self, name) for name in type(self).model_fields):
+            for name in type(part).model_fields if isinstance(part, BaseModel) else ():
+                value = getattr(part, name)
+                if isinstance(value, SecretStr):
+                    found.append(value.get_secret_value().strip())
+                elif isinstance(value, Path) and name.endswith("_file"):
+                    with suppress(OSError, UnicodeError):
+                        found.append(value.read_text("utf-8").strip())
+        return [value for value in found if value]
 
     @classmethod
     def settings_customise_sources(
@@ -263,7 +290,7 @@ def _explain(error: ValidationError, path: Path) -> str:
         key = ".".join(str(part) for part in fault["loc"]) or "settings"
         message = fault["msg"].removeprefix("Value error, ")
         held = fault.get("input")
-        secret = any(word in key for word in ("token", "secret", "key"))
+        secret = any(word in key for word in ("token", "secret", "key", "password", "invite", "database"))
         shown = "" if secret or isinstance(held, dict | list | Settings) else f" (is {held!r})"
         if fault["type"] == "extra_forbidden":
             message, shown = "no such setting", ""

@@ -32,7 +32,7 @@ def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
     except ConfigError as error:
         errors.print(f"[red]Settings:[/red] {error}", highlight=False, markup=True)
         raise typer.Exit(2) from error
-    set_up(settings.log.level, settings.log.format)
+    set_up(settings.log.level, settings.log.format, settings.secrets())
     return settings
 
 

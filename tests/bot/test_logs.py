@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.logs import hide_secrets, set_up
+from bot.logs import Hider, set_up
 
 TOKEN = "123456789:AAF" + "x" * 32
 
@@ -49,11 +49,36 @@ def test_events_below_the_level_are_not_written(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == ""
 
 
-def test_tokens_are_hidden_in_an_events_values() -> None:
-    event = hide_secrets(None, "", {"event": f"call /bot{TOKEN}/getMe", "chat": 123456789, "ratio": "12:34"})
+def test_tokens_are_hidden_in_an_events_values(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json")
+    structlog.get_logger().info(f"call /bot{TOKEN}/getMe", chat=123456789, ratio="12:34", held=[{"deep": TOKEN}])
+    event = json.loads(capsys.readouterr().err)
     assert TOKEN not in str(event)
-    assert event["chat"] == 123456789
-    assert event["ratio"] == "12:34"
+    assert (event["chat"], event["ratio"]) == (123456789, "12:34")
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("postgresql://bot:pa55word@db.example/news", "postgresql://bot:<password>@db.example/news"),
+        ("https://read.example/d/abcdefghijklmnopqrstuvwx/feed.xml", "https://read.example/d/<token>/feed.xml"),
+        (
+            "the hook's secret is open-sesame, the key is open-sesame-2",
+            "the hook's secret is <secret>, the key is <secret>",
+        ),
+        ("https://news.example/d/2026/1.html at 12:30", "https://news.example/d/2026/1.html at 12:30"),
+        ("a", "a"),
+    ],
+)
+def test_other_secrets_are_hidden(text: str, hidden: str) -> None:
+    assert Hider(["open-sesame", "open-sesame-2", "a", ""])(text) == hidden
+
+
+def test_known_secrets_are_in_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "json", ["open-sesame"])
+    structlog.get_logger().info("asked", headers={"x": "open-sesame"})
+    logging.getLogger("somebody").warning("x %s", "open-sesame")
+    assert "open-sesame" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["json", "console"])

@@ -156,3 +156,28 @@ def test_a_sources_topics_may_be_named_in_any_language() -> None:
 
 def test_a_topic_that_nobody_knows_is_told() -> None:
     assert "zzzz" in refused("[[sources]]\nurl = 'https://x.example/'\ntopics = ['zzzz']")
+
+
+def test_no_secret_is_in_the_settings_repr_and_all_are_known(tmp_path: Path) -> None:
+    held = tmp_path / "hook"
+    held.write_text("hook-secret\n")
+    parts: dict[str, Any] = {
+        "telegram": {"token": SECRET, "webhook_secret_file": held},
+        "database": {"url": "postgresql://bot:pa55word@db.example/news"},
+        "access": {"mode": "invite", "invite_codes": ["come-in-please"]},
+    }
+    settings = Settings(**parts)
+    shown = repr(settings) + str(settings)
+    for secret in (SECRET, "hook-secret", "pa55word", "come-in-please"):
+        assert secret not in shown
+        assert secret in settings.secrets()
+    assert Settings(telegram={"token_file": tmp_path / "none"}).secrets() == []  # type: ignore[arg-type]
+
+
+def test_errors_quote_no_password() -> None:
+    for text in ("[database]\nurl = 'mysql://bot:pa55word@db/x'", "[access]\ninvite_codes = 'pa55word'"):
+        assert "pa55word" not in refused(text)
+
+
+def test_a_webhook_needs_its_secret() -> None:
+    assert "telegram.webhook_secret" in refused("[telegram]\nwebhook_url = 'https://bot.example/'")
