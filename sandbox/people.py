@@ -14,6 +14,13 @@ _RIGHTS = (
     "can_delete_stories",
 )  # fmt: skip
 
+_SPEECH = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+
 
 def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any) -> dict[str, Any]:
     """Somebody writes in a chat; commands are marked as Telegram marks them."""
@@ -61,6 +68,8 @@ def _member(world: World, person: int, chat: int, before: str, after: str) -> No
 
     def status(name: str) -> dict[str, Any]:
         extra: dict[str, Any] = {"until_date": 0} if name == "kicked" else {}
+        if name == "restricted":
+            extra = dict.fromkeys(_SPEECH, False) | {"is_member": True, "until_date": 0}
         if name == "administrator":
             extra = dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False}
             if place.kind == "channel":

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from jobs import digest, sweeps
+from jobs import alert, digest, sweeps
 from sandbox import people
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
-from store import chats, subscriptions
+from store import chats, feedback, subscriptions
 from store.rows import Chat
+from tests.jobs.test_alert import telling
 from tests.test_end_to_end import FREE, Scene
 
 
@@ -129,3 +130,52 @@ async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Sce
     people.add(scene.sandbox.world, ANN, GROUP)
     back = await found(scene, GROUP, state="active")
     assert (back.id, len(await scene.running.house.db.read(subscriptions.of_chat, back.id))) == (group.id, 1)
+
+
+async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "科技", chat=GROUP)
+    people.appoint(scene.sandbox.world, ANN, GROUP, "restricted")
+    await found(scene, GROUP, state="gone")
+    people.appoint(scene.sandbox.world, ANN, GROUP, "member")
+    await found(scene, GROUP, state="active")
+
+
+async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "科技", chat=GROUP)
+    house = scene.running.house
+    group = await found(scene, GROUP)
+    await house.db.write(lambda c: chats.update(c, group.id, state="paused"))
+    people.appoint(scene.sandbox.world, ANN, GROUP, "administrator")
+    await scene.says("/help", "", chat=GROUP)
+    await found(scene, GROUP, state="paused")
+    await house.db.write(lambda c: chats.update(c, group.id, state="banned"))
+    people.kick(scene.sandbox.world, ANN, GROUP)
+    await asyncio.sleep(0.3)
+    await found(scene, GROUP, state="banned")
+
+
+async def test_a_manager_who_never_wrote_to_the_bot_is_not_written_to(scene: Scene) -> None:
+    people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
+    channel = await found(scene, CHANNEL, managed_by=BO, state="active")
+    assert scene.messages(BO) == []
+    scene.sandbox.world.places[ANN].bot = "blocked"
+    await scene.running.house.db.write(lambda c: chats.update(c, channel.id, managed_by=ANN))
+    people.appoint(scene.sandbox.world, BO, CHANNEL, "member")
+    await found(scene, CHANNEL, state="gone")
+
+
+async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:
+    channel = await managed(scene)
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    await house.db.write(lambda c: chats.update(c, channel.id, alerts=3, everyone=True))
+    await telling(house, "火灾", 3)
+    assert await alert.sweep(house) == 1
+    told = await scene.wait(lambda each: "突发" in each.get("text", ""), chat=CHANNEL)
+    assert "管理员" in (await scene.presses(told, "👍", person=BO))["text"]
+    assert "💾" in str(told["reply_markup"])
+    await scene.presses(told, "💾", person=BO)
+    assert await house.db.read(feedback.of_chats, [channel.id]) == {}
+    assert await house.db.read(feedback.saved, channel.id, 5) == []
+    assert (await scene.presses(told, "👍", person=ANN))["text"]
+    assert list(await house.db.read(feedback.of_chats, [channel.id])) == [channel.id]

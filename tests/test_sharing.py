@@ -91,6 +91,14 @@ async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(scene
 async def test_other_files_are_answered_and_in_groups_left_alone(scene: Scene) -> None:
     await sends(scene, "photo.zip", b"PK", "OPML")
     await sends(scene, "broken.opml", b"<opml", "没有找到")
+    await sends(scene, "huge.opml", b" " * (opml.MAX_BYTES + 1), "2 MB")
+    lost = people.upload(scene.sandbox.world, ANN, ANN, "lost.opml", b"<opml/>")
+    del scene.sandbox.world.files[lost["document"]["file_id"]]
+    strange = (
+        b"<opml><body><outline type='jianbao-topic' value='nothing'/><outline type='jianbao-filter' value='/[/'/>"
+        b"</body></opml>"
+    )
+    await sends(scene, "strange.opml", strange, "没有找到")
     before = len(scene.messages(GROUP))
     people.upload(scene.sandbox.world, ANN, GROUP, "minutes.pdf", b"%PDF")
     await asyncio.sleep(0.4)
