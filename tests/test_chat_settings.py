@@ -340,3 +340,46 @@ async def test_limits_are_told_politely(tmp_path: Path) -> None:
     assert any("/subscribe" in text for text in answers)
     await scene.stop()
     await sandbox.stop()
+
+
+async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scene: Scene) -> None:
+    for address, answer in (
+        (f"{scene.sandbox.site_url}/no-such-page", "404"),
+        ("ftp://news.example/feed", "不能读取"),
+        ("http://192.168.0.1/", "不能读取"),
+        ("https://no-such-host.invalid/", "没有正常响应"),
+    ):
+        before = len(scene.messages())
+        await scene.says(f"/subscribe {address}", answer)
+        assert len(scene.messages()) == before + 1, "the words that it is looked at became the answer"
+    assert await rows_of(scene) == []
+
+
+async def test_pictures_come_where_they_are_wanted_and_can_be_had(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("/images on", "已更改")
+    await scene.says("/budget 1", "1 条")
+    people.write(scene.sandbox.world, ANN, ANN, "/digest")
+    photo = await scene.wait(lambda each: "photo" in each and "简报 ·" in each.get("caption", ""))
+    assert labels(photo) == ["1"]
+    await scene.says("/budget 20", "20 条")
+    await scene.says("/style 完整", "已更改")
+    await scene.says("/subscribe 国内", "已订阅")
+    told = await scene.says("/digest", "简报 ·")
+    assert told["link_preview_options"].get("show_above_text") or len(told["text"]) < 1024
+
+
+async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    chat = await chat_of(scene)
+    for number in range(199):
+        await scene.running.house.db.write(
+            subscriptions.add, chat.id, "filter", f"词语{number}", limit=200, now=scene.clock()
+        )
+    await scene.says("/subscribe 体育", "已达上限：200")
+    listed = await scene.says("/topics", "话题")
+    await scene.presses(listed, "体育")
+    await scene.wait(lambda each: "已达上限" in each.get("text", ""))
+    await scene.says("/mute 体育", "不再送来")
+    assert len(await rows_of(scene)) == 201

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -88,12 +89,13 @@ class Here:
 
     async def send(self, message: Message) -> int:
         """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
-        if message.image and html.fits(message.html, html.MAX_CAPTION):
+        caption = self.noted(message.html)
+        if message.image and html.fits(caption, html.MAX_CAPTION):
             try:
                 sent = await self.bot.send_photo(
                     self.place.telegram_id,
                     message.image,
-                    caption=self.noted(message.html),
+                    caption=caption,
                     parse_mode="HTML",
                     message_thread_id=self.place.thread_id or None,
                     reply_markup=markup(message.buttons),
@@ -114,6 +116,21 @@ class Here:
         try:
             await query.edit_message_text(
                 html.cut(self.noted(text)),
+                parse_mode="HTML",
+                reply_markup=markup(rows),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            if "not modified" not in str(error).lower():
+                await self.answer(text, rows)
+
+    async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
+        """Change a message that was sent before; one that is gone is answered anew."""
+        try:
+            await self.bot.edit_message_text(
+                html.cut(self.noted(text)),
+                self.place.telegram_id,
+                number,
                 parse_mode="HTML",
                 reply_markup=markup(rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -199,11 +216,14 @@ def guarded(
 
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         here = await arrive(update, context)
-        if here is None or here.place.state == "banned" or not await _admitted(here):
+        if here is None or here.place.state == "banned":
             return
+        # Counted before anything else: who tries invitation codes has no more tries a minute than others.
         wait = here.tools.allowance.take(here.place.telegram_id, here.tools.clock(), kind)
         if wait:
             await refuse(here, wait)
+            return
+        if not await _admitted(here):
             return
         try:
             await _still_admin(here)
@@ -269,11 +289,13 @@ async def _admitted(here: Here) -> bool:
         if here.place.invited_by:
             return True
         code = here.args[0] if here.args else ""
-        if code in defaults.invite_codes:
+        if any(hmac.compare_digest(code.encode("utf-8", "replace"), each.encode()) for each in defaults.invite_codes):
             await here.change(invited_by=code)
             here.args.clear()
             return True
     await here.answer(here.say("access.closed"))
+    if here.new:
+        await here.tools.db.write(chats.forget, here.chat.telegram_id)  # nothing is kept of who may not come in
     return False
 
 

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import structlog
+
 from bot import html, keyboards, proposals
 from bot.handlers import filters, listing
-from bot.handlers.here import Here, may_change
+from bot.handlers.here import Here, may_change, words_of
 from bot.handlers.naming import SIGNS, names_of, topic_name
 from bot.handlers.start import begin_schedule, toggle, topics_of
 from bot.keyboards import data
 from bot.proposals import Proposal
+from news.errors import JianbaoError
 from news.filters import parse
 from news.models import Button
 from news.topics import catalogue, find
@@ -20,7 +23,10 @@ from news.words import fold
 from store import sources, subscriptions
 from store.rows import Subscription, SubscriptionKind
 
-_ADDRESS = re.compile(r"^(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
+# Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,13 @@ async def take(here: Here, wish: Wish) -> Subscription | None:
 
 async def propose(here: Here, url: str) -> None:
     """Look what an address lists, show the five newest entries, and ask."""
-    await here.answer(here.say("source.looking", url=url))
-    found = await here.tools.discover(url, here.chat.zone)
+    number = await here.answer(here.say("source.looking", url=url))
+    try:
+        found = await here.tools.discover(url, here.chat.zone)
+    except JianbaoError as error:
+        log.info("source.refused", url=url, error=str(error))
+        await here.amend(number, words_of(here, error))
+        return
     lines = [f"• {html.link(html.shorten(entry.title or entry.url, 100), entry.url)}" for entry in found.entries]
     proposal = Proposal("source", found.url, form=found.kind, title=found.title, language=found.language)
     token = await here.tools.db.write(proposals.put, here.chat, proposal, here.tools.clock())
@@ -89,7 +100,7 @@ async def propose(here: Here, url: str) -> None:
             Button(f"❌ {here.speech.say('no')}", data("add", 0, token)),
         ),
     )
-    await here.answer(f"{head}\n" + "\n".join(lines), rows)
+    await here.amend(number, f"{head}\n" + "\n".join(lines), rows)
 
 
 async def decide(here: Here, values: list[str]) -> None:
