@@ -10,7 +10,7 @@ import pytest
 
 from bot.languages import LOCALES
 from bot.telling import Telling
-from jobs import alert, digest, follow, recheck
+from jobs import alert, digest, follow, recheck, sweeps
 from news.changes import Correction
 from news.models import Report
 from news.words import search_words
@@ -78,6 +78,44 @@ async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     await recheck._missing(house, first, certain=True)
     await asyncio.sleep(0.2)
     assert sum("已撤回此文" in each.get("text", "") for each in scene.messages()) == 1
+
+
+async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) -> None:
+    house, site = scene.running.house, scene.sandbox.news
+    await sweeps.round_of_all(house)
+    await scene.says("/subscribe 科技", "科技")
+    told = await scene.says("/digest", "简报 ·")
+    piece = next(
+        each for each in site.pieces if each.title == "云河市将建五个人工智能开放实验室" and each.title in told["text"]
+    )
+    story = next(each for each in await house.db.read(stories.latest, limit=40) if each.title == piece.title)
+    lead = next(each for each in site.pieces if each.slug in story.url)
+    text = "\n".join(lead.paragraphs)
+    assert "三亿元" in text
+    scene.clock.ahead += 5 * 3600
+    await recheck.sweep(house)
+    await asyncio.sleep(0.3)
+    assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], "nothing had changed"
+
+    site.correct(lead.slug, text.replace("三亿元", "五亿元"))
+    scene.clock.ahead += 5 * 3600
+    while await recheck.sweep(house):
+        pass
+    said = await scene.wait(lambda each: "已更正" in each.get("text", ""))
+    assert said["reply_to_message"]["message_id"] == told["message_id"]
+    assert "更正：本文数据已更新" in said["text"]
+    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == ["strikethrough"]
+    struck, new = (line for line in said["text"].splitlines() if "亿元" in line)
+    assert "三亿元" in struck
+    assert "五亿元" in new
+
+    site.withdraw(lead.slug)
+    for _ in range(2):
+        scene.clock.ahead += 5 * 3600
+        while await recheck.sweep(house):
+            pass
+    gone = await scene.wait(lambda each: "已撤回此文" in each.get("text", ""))
+    assert gone["reply_to_message"]["message_id"] == told["message_id"]
 
 
 async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None:
