@@ -1,0 +1,205 @@
+"""What is shipped for running it: read as their engines would, and compared with the program; no engine is needed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+import yaml
+from click import Command
+
+from bot.cli import COMMANDS, app
+from bot.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[1]
+COMPOSE = sorted(path.name for path in ROOT.glob("compose*.yaml"))
+KUBERNETES = sorted(path.name for path in (ROOT / "deploy" / "kubernetes").glob("*.yaml"))
+SERVICE = ROOT / "deploy" / "jianbao.service"
+
+
+def compose(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((ROOT / name).read_text("utf-8")))
+
+
+def ours(name: str) -> dict[str, dict[str, Any]]:
+    """The services that run this program."""
+    return {key: part for key, part in compose(name)["services"].items() if part["image"].startswith("jianbao")}
+
+
+def objects(name: str) -> list[dict[str, Any]]:
+    return list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes" / name).read_text("utf-8")))
+
+
+def pods(name: str) -> Iterator[dict[str, Any]]:
+    for each in objects(name):
+        if "template" in each.get("spec", {}):
+            yield each["spec"]["template"]["spec"]
+
+
+def is_setting(variable: str) -> bool:
+    """Tell whether a variable names a setting, as pydantic-settings reads it."""
+    fields: Any = Settings.model_fields
+    *tables, key = variable.removeprefix(PREFIX).lower().split("__")
+    for table in tables:
+        if table not in fields:
+            return False
+        fields = fields[table].annotation.model_fields
+    return key in fields
+
+
+def check_command(arguments: list[str]) -> None:
+    """The command exists and takes every option that it is given."""
+    name, *options = arguments
+    assert name in COMMANDS, name
+    group: Any = typer.main.get_command(app)
+    command: Command = group.get_command(None, name)
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert {option for option in options if option.startswith("-")} <= known, arguments
+
+
+def test_there_are_files_to_check() -> None:
+    assert "compose.yaml" in COMPOSE
+    assert "small.yaml" in KUBERNETES
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_containers_can_do_no_more_than_they_need(name: str) -> None:
+    for key, service in compose(name)["services"].items():
+        assert service["cap_drop"] == ["ALL"], key
+        assert service["read_only"] is True, key
+        assert service["security_opt"] == ["no-new-privileges:true"], key
+        assert service["mem_limit"], key
+        assert not {"privileged", "network_mode", "pid", "ipc", "devices"} & set(service), key
+    for key, service in ours(name).items():
+        assert service["user"] == "10001:10001", key
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_images_are_pinned_to_a_release(name: str) -> None:
+    for service in compose(name)["services"].values():
+        assert re.fullmatch(r"[a-z/]+:\d+\.\d+(\.\d+)?(-\w+)?", service["image"]), service["image"]
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_nothing_is_named_that_is_not_there(name: str) -> None:
+    whole = compose(name)
+    volumes, secrets = set(whole.get("volumes", {})), set(whole.get("secrets", {}))
+    for service in whole["services"].values():
+        for volume in service.get("volumes", []):
+            left = volume.split(":")[0]
+            assert (ROOT / left).exists() if left.startswith(".") else left in volumes, volume
+        assert set(service.get("secrets", [])) <= secrets
+        assert set(service.get("networks", [])) <= set(whole.get("networks", {}))
+        assert set(service.get("depends_on", [])) <= set(whole["services"])
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_variables_are_settings_and_secrets_come_by_file(name: str) -> None:
+    for service in ours(name).values():
+        for variable, value in service["environment"].items():
+            assert is_setting(variable), variable
+            if variable.endswith("_FILE"):
+                assert Path(value).name in service["secrets"], value
+            assert not variable.endswith(("TOKEN", "SECRET")), "a secret in the environment shows in `inspect`"
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_commands_are_the_programs(name: str) -> None:
+    for service in ours(name).values():
+        check_command(service["command"])
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_only_the_proxy_is_reached_from_outside(name: str) -> None:
+    for key, service in compose(name)["services"].items():
+        for port in service.get("ports", []):
+            assert key == "proxy" or port.startswith("127.0.0.1:"), port
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_pods_keep_the_restricted_standard(name: str) -> None:
+    found = list(pods(name))
+    assert found
+    for pod in found:
+        assert pod["automountServiceAccountToken"] is False
+        assert pod["securityContext"]["runAsNonRoot"] is True
+        assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+        for container in pod["containers"]:
+            allowed = container["securityContext"]
+            assert allowed["allowPrivilegeEscalation"] is False
+            assert allowed["readOnlyRootFilesystem"] is True
+            assert allowed["capabilities"] == {"drop": ["ALL"]}
+            assert re.search(r":\d+\.\d+\.\d+$", container["image"])
+            assert container["resources"]["limits"]["memory"]
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_pods_run_commands_and_settings_that_exist(name: str) -> None:
+    for pod in pods(name):
+        for container in pod["containers"]:
+            check_command(container["args"])
+            assert all(is_setting(each["name"]) for each in container["env"])
+            mounted = {each["name"] for each in container["volumeMounts"]}
+            assert {volume["name"] for volume in pod["volumes"]} <= mounted
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_selectors_find_their_pods(name: str) -> None:
+    labels = [each["spec"]["template"]["metadata"]["labels"] for each in objects(name) if "template" in each["spec"]]
+    for each in objects(name):
+        selector = each["spec"].get("selector", {})
+        wanted = selector.get("matchLabels", selector if each["kind"] == "Service" else {})
+        if wanted:
+            assert any(wanted.items() <= label.items() for label in labels), each["metadata"]["name"]
+
+
+def service_unit() -> ConfigParser:
+    unit = ConfigParser(strict=False, interpolation=None, delimiters=("=",))
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read_string(SERVICE.read_text("utf-8"))
+    return unit
+
+
+def test_the_unit_runs_a_command_that_exists_with_settings_that_exist() -> None:
+    program, *arguments = service_unit()["Service"]["ExecStart"].split()
+    assert program.endswith("/.venv/bin/jianbao")
+    check_command(arguments)
+    variables = re.findall(r"^Environment=(\w+)=", SERVICE.read_text("utf-8"), re.MULTILINE)
+    assert variables
+    assert all(is_setting(name) for name in variables)
+
+
+def test_the_unit_fences_the_service_in() -> None:
+    part = service_unit()["Service"]
+    wanted = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "CapabilityBoundingSet": ""}
+    assert {name: part[name] for name in wanted} == wanted
+    # Reading workers limit their own memory: a filter without @resources would end each of them.
+    assert "@resources" not in re.sub(r"^#.*$", "", SERVICE.read_text("utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze rates the unit")
+def test_systemd_itself_finds_the_unit_well_fenced() -> None:
+    command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(SERVICE)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-400:]
+
+
+def test_the_proxy_passes_on_only_what_strangers_may_reach() -> None:
+    text = (ROOT / "deploy" / "Caddyfile").read_text("utf-8")
+    text = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+    paths = re.findall(r"^\s*path (.+)$", text, re.MULTILINE)
+    assert paths == ["/telegram", "/d/*"]
+    assert "respond 404" in text
+    assert text.count("reverse_proxy") == len(paths)
+
+
+def test_the_paths_that_are_passed_on_are_the_programs() -> None:
+    assert '"/telegram"' in (ROOT / "bot" / "web.py").read_text("utf-8")
+    assert '"/d/{token}"' in (ROOT / "bot" / "pages" / "routes.py").read_text("utf-8")
