@@ -179,3 +179,19 @@ async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:
     assert await house.db.read(feedback.saved, channel.id, 5) == []
     assert (await scene.presses(told, "👍", person=ANN))["text"]
     assert list(await house.db.read(feedback.of_chats, [channel.id])) == [channel.id]
+
+
+async def test_another_admin_names_the_channel(scene: Scene) -> None:
+    channel = await managed(scene)
+    await scene.says("/start", "Jianbao", chat=BO, person=BO)
+    await scene.says(f"/channels {CHANNEL}", "don't know", chat=BO, person=BO)
+    await scene.says("/channels nonsense", "don't know", chat=BO, person=BO)
+    await scene.says(f"/channels {GROUP}", "don't know", chat=BO, person=BO)
+    scene.sandbox.world.places[CHANNEL].members[BO] = "administrator"
+    await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
+    await scene.says("/subscribe science", "📢 早报频道", chat=BO, person=BO)
+    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert (await found(scene, CHANNEL)).managed_by == ANN
+    await scene.running.house.db.write(lambda c: chats.update(c, channel.id, managed_by=None))
+    await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
+    assert (await found(scene, CHANNEL)).managed_by == BO

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from telegram.error import TelegramError
+
 from bot.handlers import managing
 from bot.handlers.here import Here
 from bot.html import plain, shorten
@@ -14,15 +16,37 @@ MOST = 60
 
 
 async def channels(here: Here) -> None:
-    """Choose the channel that the next commands hold for."""
+    """Choose the channel that the next commands hold for; `/channels @name` names one that somebody else set up."""
     if here.place.kind != "private":
         await here.answer(here.say("channels.private-only"))
+        return
+    if here.args:
+        await _claim(here, here.args[0])
         return
     listed = await _mine(here)
     if listed or here.home:
         await here.answer(here.say("channels.choose"), _rows(here, listed))
     else:
         await here.answer(here.say("channels.none", bot=here.tools.username))
+
+
+async def _claim(here: Here, name: str) -> None:
+    """Manage a channel that is named: any of its admins may, and the first one keeps it in the list."""
+    home = here.place
+    try:
+        place = await here.bot.get_chat(int(name) if name.lstrip("-").isdigit() else name)
+    except TelegramError:
+        place = None
+    channel = await here.tools.db.read(chats.find, place.id) if place else None
+    known = channel is not None and channel.kind == "channel"
+    if channel is None or not known or not await managing.is_admin(here.bot, channel.telegram_id, here.user_id):
+        await here.answer(here.say("channels.unknown", name=name[:60], bot=here.tools.username))
+        return
+    await managing.begin(here.tools, home, channel)
+    here.chat, here.home = channel, home
+    if channel.managed_by is None:
+        await here.change(managed_by=home.telegram_id)
+    await here.answer(here.say("channels.chosen", name=channel.title), _rows(here, await _mine(here)))
 
 
 async def choose(here: Here, values: list[str]) -> None:
