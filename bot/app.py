@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
@@ -36,6 +36,7 @@ from jobs.download import Downloader
 from jobs.house import House
 from jobs.pool import Pool
 from jobs.reading import warm
+from news.errors import ConfigError
 from news.topics import find
 from store import chats, migrate, sources
 from store.database import Database
@@ -199,7 +200,7 @@ async def start(
         time.monotonic,
     )
     application = _application(settings, token, limiter)
-    await application.initialize()
+    await _initialize(application)
     sender = Sender(
         house.db,
         application.bot,
@@ -229,6 +230,15 @@ async def start(
     scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
     scheduler.start()
     return Running(settings, house, application, sender, limiter, scheduler, site, asyncio.create_task(sender.run()))
+
+
+async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Ask Telegram who this bot is; the library's own words on a refused token quote it."""
+    try:
+        await application.initialize()
+    except InvalidToken:
+        await application.bot.shutdown()
+        raise ConfigError("telegram.token: Telegram does not know this token") from None
 
 
 def tools_for(settings: Settings, house: House, now: Clock, username: str = "") -> Tools:

@@ -39,7 +39,7 @@ class Defaults:
     subscriptions: int = 200
     mode: str = "open"
     allowed: frozenset[int] = frozenset()
-    invite_codes: frozenset[str] = frozenset()
+    invite_codes: frozenset[str] = field(default=frozenset(), repr=False)
     admins: frozenset[int] = frozenset()
     public_url: str = ""
     """Where readers reach digest pages and private feeds; empty while there are none."""

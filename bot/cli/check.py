@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 from rich.progress import Progress
@@ -25,26 +26,30 @@ class Found:
     what: str
     good: bool
     note: str
+    warning: bool = False
+    """Nothing fails because of it."""
 
 
 def check(config: ConfigOption = None, json: JsonOption = False) -> None:
     """Test configuration, token, store and every source; exit 1 where something fails."""
     settings = settings_or_exit(config, log={"level": "error"})
-    lines = execute(_check(settings))
+    lines = execute(_check(settings, config))
     if json:
-        print_json([{"what": line.what, "ok": line.good, "note": line.note} for line in lines])
+        print_json([{"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning} for line in lines])
     else:
         table = Table("", "What", "Note")
         for line in lines:
-            table.add_row("[green]✔[/green]" if line.good else "[red]✘[/red]", line.what, line.note)
+            mark = "[yellow]![/yellow]" if line.warning else "[green]✔[/green]" if line.good else "[red]✘[/red]"
+            table.add_row(mark, line.what, line.note)
         console.print(table, highlight=False)
     if not all(line.good for line in lines):
         raise typer.Exit(1)
 
 
-async def _check(settings: Settings) -> list[Found]:
+async def _check(settings: Settings, config: Path | None) -> list[Found]:
     lines = [Found("configuration", True, f"{len(settings.sources)} sources")]
     lines.append(await _token(settings))
+    lines += open_files(settings, config)
     try:
         house = await app.open_house(settings)
     except JianbaoError as error:
@@ -59,7 +64,7 @@ async def _check(settings: Settings) -> list[Found]:
 
 async def _token(settings: Settings) -> Found:
     from telegram import Bot
-    from telegram.error import TelegramError
+    from telegram.error import InvalidToken, TelegramError
 
     token = settings.telegram.read_token()
     if not token:
@@ -67,8 +72,30 @@ async def _token(settings: Settings) -> Found:
     try:
         async with Bot(token, base_url=settings.telegram.base_url) as bot:
             return Found("token", True, f"@{bot.username}")
+    except InvalidToken:
+        return Found("token", False, "Telegram does not know this token")
     except TelegramError as error:
         return Found("token", False, f"Telegram says: {error}")
+
+
+def open_files(settings: Settings, config: Path | None) -> list[Found]:
+    """Return a warning for each file with secrets, or with what people read, that others on this machine may read."""
+    files = {"store": _store_file(settings)}
+    if settings.secrets():
+        files["settings"] = config or Path("config.toml")
+    files["telegram.token_file"] = settings.telegram.token_file
+    files["telegram.webhook_secret_file"] = settings.telegram.webhook_secret_file
+    found = []
+    for name, path in files.items():
+        mode = path.stat().st_mode if path is not None and path.is_file() else 0
+        if mode & 0o077:
+            found.append(Found(name, True, f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}", True))
+    return found
+
+
+def _store_file(settings: Settings) -> Path | None:
+    url = settings.database.url
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
 
 
 async def _sources(settings: Settings, house: House) -> list[Found]:

@@ -148,6 +148,26 @@ def test_check_names_each_source_and_fails_where_one_does(config: Path, site: Si
     assert "404" in lines[-1]["note"]
 
 
+def test_check_warns_of_secrets_that_others_may_read(config: Path, site: Site, tmp_path: Path) -> None:
+    site.put("/feed.xml", RSS, type="text/xml")
+    hook = tmp_path / "hook"
+    hook.write_text("a-secret-of-the-hook", "utf-8")
+    config.write_text(f'[telegram]\nwebhook_secret_file = "{hook}"\n' + config.read_text("utf-8"), "utf-8")
+    with_site(config, site)
+    for path in (config, hook):
+        path.chmod(0o644)
+    answer = run("check", "--config", config, "--json")
+    warned = {line["what"]: line["note"] for line in json.loads(answer.stdout) if line["warning"]}
+    assert set(warned) == {"settings", "telegram.webhook_secret_file"}
+    assert "644" in warned["settings"]
+    assert "a-secret-of-the-hook" not in answer.output
+    for path in (config, hook):
+        path.chmod(0o600)
+    answer = run("check", "--config", config, "--json")
+    assert answer.exit_code == 0
+    assert [line for line in json.loads(answer.stdout) if line["warning"]] == []
+
+
 def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
     opml = tmp_path / "feeds.opml"
     opml.write_text(
