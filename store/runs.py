@@ -21,6 +21,7 @@ _TAKE = Sql(
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
     WHERE leases.owner = excluded.owner OR leases.until <= :now RETURNING owner"""
 )
+_HOLDS = Sql("SELECT owner FROM leases WHERE name = :name AND owner = :owner AND until > :now")
 _GIVE_UP = Sql("DELETE FROM leases WHERE name = :name AND owner = :owner")
 
 
@@ -37,6 +38,11 @@ def last(c: Connection) -> dict[str, Run]:
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
     """Take or renew a named lease; False while another owner's runs. Owners must be unique to a process's life."""
     return _TAKE(c, name=name, owner=owner, now=now, until=now + seconds).first() is not None
+
+
+def holds(c: Connection, name: str, owner: str, now: int) -> bool:
+    """Tell whether a named lease is this owner's now: asked in the transaction that depends on it."""
+    return _HOLDS(c, name=name, owner=owner, now=now).first() is not None
 
 
 def give_up(c: Connection, name: str, owner: str) -> None:

@@ -396,3 +396,5 @@ spend = Table(
 )
 
 updates = Table("updates", metadata, _key("bot"), _key("update_id"), _int("at"), **_KEYED)
+
+attempts = Table("attempts", metadata, _name("queue"), _key("item"), _int("count"), _int("at"), **_KEYED)
