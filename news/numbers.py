@@ -50,7 +50,7 @@ _DAYS = (
 )
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.])[$€£¥]?(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)\s?(?P<scale>(?:{_SCALE})(?![a-zа-яё])|)|(?P<glued>\d+(?:\.\d+)?)",
+    rf"(?<![a-z\d.])[$€£¥]?(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)\s?(?P<scale>(?:{_SCALE})(?![a-zа-яё])|)|(?P<glued>\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?")

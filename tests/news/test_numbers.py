@@ -15,6 +15,8 @@ from news.numbers import chinese, days, numbers
         ("68.6万名党员", "686,000 members"),
         ("六十八万六千人", "686 thousand people"),
         ("增长百分之五点三", "rose 5.3%"),
+        ("总投资68.6万元", "686,000元"),
+        ("iPhone17", "17"),
         ("12亿元", "1.2 billion yuan"),
         ("十二亿元", "$1.2bn"),
         ("两人死亡", "two dead"),
