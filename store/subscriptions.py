@@ -19,7 +19,10 @@ _ALL = SHAPE.columns()
 _KINDS = frozenset(get_args(SubscriptionKind))
 _OF_CHATS = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY chat_id, id")
 _FIND = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id = :chat AND kind = :kind AND value = :value")
-_COUNT = Sql("SELECT count(*) FROM subscriptions WHERE chat_id = :chat")
+_COUNT = Sql(
+    """SELECT count(*) FROM subscriptions WHERE chat_id = :chat
+    AND (kind LIKE 'mute-%') = (CAST(:kind AS text) LIKE 'mute-%')"""
+)
 _LOCK = Sql("SELECT id FROM chats WHERE id = :chat FOR UPDATE")
 _ADD = Sql(
     f"""INSERT INTO subscriptions (chat_id, kind, value, weight, term_id, created_at)
@@ -49,7 +52,8 @@ def add(
 ) -> Subscription:
     """Subscribe a chat; one that it has already is returned as it is.
 
-    Raises `LimitReached` when the chat has `limit` subscriptions, mutes included, and `KeyError` for no such chat.
+    Raises `LimitReached` when the chat has `limit` subscriptions (of mutes: mutes, which are counted apart), and
+    `KeyError` for no such chat.
     """
     if kind not in _KINDS:
         raise ValueError(f"no kind of subscription: {kind}")
@@ -58,7 +62,9 @@ def add(
     known = _FIND(c, chat=chat_id, kind=kind, value=value).first()
     if known is not None:
         return SHAPE.of(known)
-    if _COUNT(c, chat=chat_id).scalar_one() >= limit:
+    if _COUNT(c, chat=chat_id, kind=kind).scalar_one() >= limit:
+        if kind.startswith("mute-"):
+            raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
         raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
     term = terms.intern(c, kind, value).id if kind in ("topic", "source", "filter") else None
     row = _ADD(c, chat=chat_id, kind=kind, value=value, weight=float(weight), term=term, now=now).one()

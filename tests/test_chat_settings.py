@@ -383,3 +383,40 @@ async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) ->
     await scene.wait(lambda each: "已达上限" in each.get("text", ""))
     await scene.says("/mute 体育", "不再送来")
     assert len(await rows_of(scene)) == 201
+
+
+async def test_smaller_ways(scene: Scene) -> None:
+    """What the longer walks leave out: links, languages, a change of mind, the pages of mutes."""
+    await sweeps.round_of_all(scene.running.house)
+    await scene.says("/start topic_tech", "已订阅")
+    await scene.says("/start topic_nothing", "简报")
+    await scene.says("/language Klingon", "Klingon")
+    await scene.says("/language 繁體中文", "繁體中文")
+    await scene.says("/language", "哪種語言")
+    await scene.says("/language 简体中文", "简体中文")
+    kept = await scene.says("/forget", "删除")
+    await scene.presses(kept, "否")
+    assert [row.value for row in await rows_of(scene)] == ["tech"]
+    chat = await chat_of(scene)
+    for number in range(12):
+        await scene.running.house.db.write(
+            subscriptions.add, chat.id, "mute-phrase", f"词语{number}", limit=50, now=scene.clock()
+        )
+    listed = await scene.says("/mute", "已屏蔽 12 项")
+    assert "词语0" in (await walk(scene, listed, "▶"))["text"]
+    await scene.presses(await scene.says("/unmute 词语111", "没有屏蔽"), "词语11")
+    told = await scene.says("/digest", "简报 ·")
+    await scene.presses(told, "1")
+    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    for answer in ("否", "这条报道", "🏷"):
+        await scene.presses(opened, "🔕")
+        asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
+        await scene.presses(asked, answer)
+    kinds = [row.kind for row in await rows_of(scene)]
+    assert (kinds.count("mute-story"), kinds.count("mute-topic")) == (1, 1)
+    found = await scene.says(f"/subscribe {scene.sandbox.site_url}/tech/", "最新内容")
+    await scene.presses(found, "✅")
+    await scene.wait(lambda each: each.get("text", "").startswith("✅ 已订阅") and "话题" not in each["text"])
+    page = await scene.says("/subscriptions", "🗞")
+    opened = await walk(scene, page, "🗞")
+    assert f"{scene.sandbox.site_url}/tech/" in opened["text"]

@@ -57,8 +57,8 @@ async def _add(here: Here, kind: SubscriptionKind, value: str) -> None:
 
 
 async def _put(here: Here, kind: SubscriptionKind, value: str) -> Subscription:
-    # Mutes have room of their own beside the subscriptions, or a full chat could end nothing.
-    limit = 2 * here.tools.defaults.subscriptions + 100
+    # A reader mutes single stories often: there is more room for mutes than for subscriptions.
+    limit = 5 * here.tools.defaults.subscriptions
     return await here.tools.db.write(subscriptions.add, here.chat.id, kind, value, limit=limit, now=here.tools.clock())
 
 

@@ -36,7 +36,7 @@ async def main(here: Here) -> tuple[str, Rows]:
         f"🌙 {here.say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
         f"📏 {here.say('settings.much')}: {_budget(here)}",
         f"🎨 {here.say('settings.look')}: {', '.join(_look(here))}",
-        f"🌐 {here.say('settings.language')}: {NAMES.get(here.place.locale, here.place.locale)}",
+        f"🌐 {here.say('settings.language')}: {NAMES.get(here.chat.locale, here.chat.locale)}",
         f"🗞 {here.say('settings.news')}: {' '.join(_news_name(here, tag) for tag in chat.languages) or say('settings.all')}",
     ]
     pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")

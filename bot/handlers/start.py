@@ -35,7 +35,7 @@ async def _subscribe_to(here: Here, key: str) -> None:
         subscriptions.add, here.chat.id, "topic", key, limit=here.tools.defaults.subscriptions, now=here.tools.clock()
     )
     await begin_schedule(here)
-    await here.answer(here.say("subscribe.topic", name=info.name(here.chat.locale)))
+    await here.answer(here.say("subscribe.topic", name=info.name(here.place.locale)))
 
 
 async def set_language(here: Here, values: list[str]) -> None:
@@ -50,7 +50,7 @@ async def show_topics(here: Here) -> None:
     """Second step: topics, ticked as they are chosen."""
     chosen = await topics_of(here)
     done = here.speech.say("start.next")
-    await here.edit(here.say("start.topics"), keyboards.topics(here.chat.locale, chosen, action="settop", done=done))
+    await here.edit(here.say("start.topics"), keyboards.topics(here.place.locale, chosen, action="settop", done=done))
 
 
 async def topics_of(here: Here) -> set[str]:

@@ -32,6 +32,16 @@ async def test_the_limit_holds(db: Database) -> None:
     assert len(await db.read(subscriptions.of_chat, chat.id)) == 1
 
 
+async def test_mutes_are_counted_apart(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(subscriptions.add, chat.id, "topic", "tech", limit=1, now=NOW)
+    await db.write(subscriptions.add, chat.id, "mute-topic", "sports", limit=1, now=NOW)
+    with pytest.raises(LimitReached) as raised:
+        await db.write(subscriptions.add, chat.id, "mute-story", "7", limit=1, now=NOW)
+    assert raised.value.details == {"limit": 1, "why": "mutes"}
+    assert len(await db.read(subscriptions.of_chat, chat.id)) == 2
+
+
 async def test_no_chat_and_no_kind(db: Database) -> None:
     with pytest.raises(KeyError):
         await db.write(subscriptions.add, 99, "topic", "tech", limit=1, now=NOW)
