@@ -45,11 +45,15 @@ _UPSERT = Sql(
       title = CASE WHEN excluded.title <> '' THEN excluded.title ELSE chats.title END
     RETURNING {_ALL}"""
 )
+_LOCALES = Sql("SELECT DISTINCT locale FROM chats WHERE state = 'active' ORDER BY locale")
 _GET = Sql(f"SELECT {_ALL} FROM chats WHERE id = :id")
 _GET_MANY = Sql(f"SELECT {_ALL} FROM chats WHERE id IN :ids[int] ORDER BY id")
 _FIND = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id AND thread_id = :thread_id")
 _TOPICS = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id ORDER BY thread_id")
-_SET_STATE = Sql("UPDATE chats SET state = :state, lease_until = 0 WHERE telegram_id = :telegram_id")
+_SET_STATE = Sql(
+    """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
+    state = :state WHERE telegram_id = :telegram_id"""
+)
 _BY_TOKEN = Sql(f"SELECT {_ALL} FROM chats WHERE feed_token = :token AND feed_token <> ''")
 _COUNTS = Sql("SELECT state, count(*) FROM chats GROUP BY state")
 _ACTIVE = Sql(
@@ -168,9 +172,8 @@ def new_feed_token(c: Connection, chat_id: int) -> str:
 
 
 def set_state(c: Connection, telegram_id: int, state: ChatState, now: int) -> None:
-    """Change the state of a chat and all its forum topics; `now` is kept for a later history."""
-    del now
-    _SET_STATE(c, telegram_id=telegram_id, state=state)
+    """Change the state of a chat and all its forum topics; `seen_at` tells since when a chat is in its state."""
+    _SET_STATE(c, telegram_id=telegram_id, state=state, now=now)
 
 
 def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
@@ -220,3 +223,8 @@ def every_active(c: Connection, after_id: int, limit: int) -> list[Chat]:
 def managed_by(c: Connection, telegram_id: int) -> list[Chat]:
     """Read the channels that a private chat manages."""
     return CHAT.all(_MANAGED(c, telegram_id=telegram_id))
+
+
+def locales(c: Connection) -> list[str]:
+    """Read the languages that active chats are spoken to in."""
+    return [str(locale) for locale in _LOCALES(c).scalars()]

@@ -32,6 +32,8 @@ _CLASH_WAIT = 0.01
 class _Lane(Protocol):
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any: ...
 
+    async def fold(self) -> None: ...
+
     async def close(self) -> None: ...
 
 
@@ -68,6 +70,21 @@ class _Thread:
             raise StoreError("the store is closed")
         return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, fn)
 
+    def _fold(self) -> None:
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            held = self._connection.connection.driver_connection
+            if held is not None:
+                held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except (DBAPIError, sqlite3.Error) as error:
+            self._drop()
+            raise meaning(error) from error
+
+    async def fold(self) -> None:
+        if not self._closed:
+            await asyncio.get_running_loop().run_in_executor(self._executor, self._fold)
+
     async def close(self) -> None:
         if self._closed:
             return
@@ -84,6 +101,9 @@ class _Sqlite:
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
         return await (self._writer if write else self._reader).run(fn)
+
+    async def fold(self) -> None:
+        await self._writer.fold()
 
     async def close(self) -> None:
         # The writer goes last: the last connection that may write is the one that folds the WAL into the file.
@@ -106,6 +126,9 @@ class _Postgresql:
                 if not (write and is_clash(error)) or turn == _TRIES:
                     raise meaning(error) from error
             await asyncio.sleep(_CLASH_WAIT * 2**turn)
+
+    async def fold(self) -> None:
+        """Do nothing: PostgreSQL's own vacuum takes dead rows out of its files."""
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -143,6 +166,10 @@ class Database:
         """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
         found: T = await self._lane.run(True, lambda connection: fn(connection, *args, **kwargs))
         return found
+
+    async def fold(self) -> None:
+        """Fold SQLite's write-ahead log into its file, so that what was forgotten is in neither."""
+        await self._lane.fold()
 
     async def close(self) -> None:
         """Finish what runs and let go of the file or the server; closing again is fine."""

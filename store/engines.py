@@ -61,6 +61,8 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys = ON",
         "cache_size = -32000",
         "temp_store = MEMORY",
+        # What is deleted is overwritten: "forgotten" is meant of the file too.
+        "secure_delete = ON",
         # Folding the WAL into the file costs a flush: do it every 16 MB, not every 4.
         "wal_autocheckpoint = 4000",
     ):

@@ -87,7 +87,10 @@ _CHAT_GONE = Sql(
     """UPDATE outbox SET state = 'failed', error = :error, finished_at = :now
     WHERE telegram_id = :telegram AND state IN ('ready', 'claimed', 'started')"""
 )
-_CHAT_STATE = Sql("UPDATE chats SET state = :state, lease_until = 0 WHERE telegram_id = :telegram")
+_CHAT_STATE = Sql(
+    """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
+    state = :state WHERE telegram_id = :telegram"""
+)
 _NEXT = Sql("SELECT min(ready_at) FROM outbox WHERE state = 'ready'")
 _DEPTH = (
     Sql("SELECT count(*) FROM outbox WHERE state = 'ready'"),
@@ -206,7 +209,7 @@ def recover(c: Connection, now: int, *, everything: bool = False) -> int:
 
 def chat_gone(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
     """Note that a chat can't be reached: its waiting messages fail, its state changes; give how many failed."""
-    _CHAT_STATE(c, telegram=telegram_id, state=state)
+    _CHAT_STATE(c, telegram=telegram_id, state=state, now=now)
     return _CHAT_GONE(c, telegram=telegram_id, error=error, now=now).rowcount
 
 

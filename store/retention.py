@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from store.dialect import Sql, drop_words
+from store.privacy import forget
 from store.rows import Counts
 
 DAY = 86400
 _UPDATES_DAYS = 2
 """Telegram repeats an update for a day."""
 _TALKS_DAYS = 7
+_GONE_DAYS = 180
+"""A chat that blocked or removed the bot may come back for so long, and finds all that it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ _RULES = {
     "digests": _Rule("digests", "id", "created_at < :before"),
     "outbox": _Rule("outbox", "id", "finished_at IS NOT NULL AND finished_at < :before"),
     "updates": _Rule("updates", "bot, update_id", "at < :before"),
+    "attempts": _Rule("attempts", "queue, item", "at < :before"),
     "conversations": _Rule("conversations", "telegram_id, user_id, thread_id", "updated_at < :before"),
     "answers": _Rule("answers", "story_key, version, locale", "created_at < :before"),
 }
@@ -71,6 +75,13 @@ _DROP_ORPHANS = (
     Sql("DELETE FROM terms WHERE id IN :ids[int]"),
 )
 
+_GONE = """FROM chats c WHERE c.state IN ('blocked', 'gone') AND c.seen_at < :before
+    AND NOT EXISTS (SELECT 1 FROM chats o WHERE o.telegram_id = c.telegram_id AND o.state NOT IN ('blocked', 'gone'))"""
+_COUNT_GONE = Sql(f"SELECT count(*) {_GONE}")
+_PICK_GONE = Sql(f"SELECT DISTINCT c.telegram_id {_GONE} LIMIT CAST(:most AS bigint)")
+_CHATS_A_BITE = 20
+"""A chat has thousands of rows in other tables."""
+
 
 def prune(
     c: Connection,
@@ -86,7 +97,8 @@ def prune(
     """Delete what is older than asked, at most `limit` rows a table; count it.
 
     Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that would go and
-    deletes nothing. Stories that somebody saved stay, with their articles. `seen_days` holds for digests too.
+    deletes nothing. Stories that somebody saved stay, with their articles. `seen_days` holds for digests too. Chats that
+    left half a year ago are forgotten whole.
     """
     ages = {
         "articles": article_days,
@@ -95,6 +107,7 @@ def prune(
         "outbox": outbox_days,
         "updates": _UPDATES_DAYS,
         "conversations": _TALKS_DAYS,
+        "attempts": _TALKS_DAYS,
         "answers": story_days,
     }
     counted = []
@@ -106,6 +119,7 @@ def prune(
             counted.append((table, _DELETE[table](c, before=before, most=limit).rowcount))
     counted.append(("stories", _stories(c, now - story_days * DAY, limit, dry_run)))
     counted.append(("terms", _orphans(c, limit, dry_run)))
+    counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
     return Counts(tuple((table, count) for table, count in counted if count > 0))
 
 
@@ -128,3 +142,12 @@ def _orphans(c: Connection, limit: int, dry_run: bool) -> int:
         for delete in _DROP_ORPHANS:
             delete(c, ids=ids)
     return len(ids)
+
+
+def _gone(c: Connection, before: int, dry_run: bool) -> int:
+    if dry_run:
+        return int(_COUNT_GONE(c, before=before).scalar_one())
+    left = list(_PICK_GONE(c, before=before, most=_CHATS_A_BITE).scalars())
+    for telegram_id in left:
+        forget(c, telegram_id)
+    return len(left)

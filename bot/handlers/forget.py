@@ -27,4 +27,5 @@ async def decided(here: Here, values: list[str]) -> None:
         await here.edit(here.say("forget.kept"))
         return
     counts = await here.tools.db.write(chats.forget, here.chat.telegram_id)
+    await here.tools.db.fold()
     await here.edit(here.say("forget.done", n=counts.total))
