@@ -66,12 +66,15 @@ def _rows(here: Here, token: str, text: str) -> Rows:
 
 
 async def tag(here: Here, expression: str, term: int | None) -> int:
-    """Put a new filter's term on the stories that meet it, so that the next digest can hold them; returns how many."""
+    """Put a new filter's term on the stories that meet it, so that the next digest can hold them.
+
+    Returns how many of the last day there are, which the next digest will look at.
+    """
     if term is None:
         return 0
     found = await trial.run(here.tools.db, parse(expression), here.chat.languages, here.tools.clock())
     await here.tools.db.write(stories.tag, [(story, term) for story in found.met[:TAGGED]])
-    return len(found.sent)
+    return found.fresh
 
 
 def near_topic(text: str) -> str | None:

@@ -32,6 +32,7 @@ async def test_stories_are_counted_once_and_only_in_the_chats_languages(db: Data
     wanted = parse(f'"title {numbers[0]}" "title {numbers[4]}" "title {numbers[3]}"')
     found = await trial.run(db, wanted, (), NOW, size=2)
     assert set(found.sent) == {first, rest[-1]}, "two articles of one story are one story"
+    assert found.fresh == 2
     assert (found.hidden, found.days, set(found.met)) == (2, 7, {first, rest[-1]})
     german = await trial.run(db, wanted, ("de",), NOW)
     assert (german.sent, german.hidden, set(german.met)) == ((), 0, {first, rest[-1]})
