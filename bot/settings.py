@@ -46,10 +46,13 @@ class Telegram(_Part):
     token: SecretStr = SecretStr("")
     token_file: Path | None = None
     base_url: str = "https://api.telegram.org/bot"
+    """Telegram's Bot API, or a server of your own that speaks it."""
     base_file_url: str = "https://api.telegram.org/file/bot"
+    """Where files are taken from."""
     admins: list[int] = []
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    """What Telegram sends along with each update; A-Z, a-z, 0-9, _ and - alone. Better by file."""
     webhook_secret_file: Path | None = None
     messages_per_second: float = Field(30, gt=0, le=1000)
     messages_per_second_chat: float = Field(1, gt=0, le=30)
@@ -150,6 +153,41 @@ class Access(_Part):
     heavy_per_minute: int = Field(4, ge=1, le=60)
 
 
+class Model(_Part):
+    """A language model, an option: any OpenAI-compatible endpoint. It writes what the articles say, or is not sent."""
+
+    url: str = ""
+    """The endpoint's base, e.g. https://llm.example/v1; empty: no model."""
+    model: str = ""
+    """The model's name there."""
+    key: SecretStr = SecretStr("")
+    """The endpoint's key; better by file."""
+    key_file: Path | None = None
+    languages: list[str] = []
+    """Locales to write in; none: those of the chats."""
+    tokens_per_day: int = Field(500_000, ge=0)
+    money_per_day: float = Field(1.0, ge=0)
+    price_in: float = Field(0.0, ge=0)
+    """Money for a million tokens read."""
+    price_out: float = Field(0.0, ge=0)
+    """Money for a million tokens written."""
+    timeout_seconds: float = Field(60, gt=0, le=600)
+    batch: int = Field(4, ge=1, le=20)
+    """Stories a request."""
+    retries: int = Field(2, ge=0, le=5)
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with http:// or https://")
+        return value
+
+    def read_key(self) -> str:
+        """Return the endpoint's key; empty where there is none."""
+        return _secret(self.key, self.key_file, "model.key_file")
+
+
 class Retention(_Part):
     """How long rows are kept, in days."""
 
@@ -169,12 +207,19 @@ class SourcePart(_Part):
     """A source of the operator's."""
 
     url: str
+    """A feed, a sitemap or a section page."""
     title: str = ""
+    """Its name; empty takes the feed's own."""
     kind: Literal["auto", "feed", "sitemap", "page"] = "auto"
+    """What it is; auto looks."""
     language: str = ""
+    """Of its articles, e.g. zh; empty asks each article."""
     zone: str = "UTC"
+    """For times that are written without a zone."""
     topics: list[str] = []
+    """What all of it is about; `jianbao sources --topics` lists the names."""
     selector: str = ""
+    """For a page: CSS that finds its links, where the search for them errs."""
 
     @field_validator("url")
     @classmethod
@@ -209,6 +254,7 @@ class Settings(BaseSettings):
     digests: Digests = Digests()
     alerts: Alerts = Alerts()
     access: Access = Access()
+    model: Model = Model()
     retention: Retention = Retention()
     log: Log = Log()
     sources: list[SourcePart] = []
