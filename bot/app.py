@@ -34,6 +34,7 @@ from jobs import discover, sweeps
 from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
 from jobs.download import Downloader
 from jobs.house import House
+from jobs.model_client import ModelClient, ModelConfig
 from jobs.pool import Pool
 from jobs.reading import warm
 from news.errors import ConfigError
@@ -82,6 +83,25 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
     )
 
 
+def model_client(settings: Settings) -> ModelClient | None:
+    """Return the language model's client; None where none is named."""
+    part = settings.model
+    config = ModelConfig(
+        url=part.url,
+        model=part.model,
+        key=part.read_key(),
+        languages=tuple(part.languages),
+        tokens_per_day=part.tokens_per_day,
+        money_per_day=part.money_per_day,
+        price_in=part.price_in,
+        price_out=part.price_out,
+        timeout=part.timeout_seconds,
+        batch=part.batch,
+        retries=part.retries,
+    )
+    return ModelClient(config) if config.wanted else None
+
+
 async def open_house(
     settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock, eager: bool = False
 ) -> House:
@@ -100,6 +120,7 @@ async def open_house(
         db=db,
         downloader=Downloader(config),
         pool=pool,
+        model=model_client(settings),
         clock=now,
         render=render,
         title=_title,
@@ -109,7 +130,7 @@ async def open_house(
         digest=DigestConfig(
             window=settings.digests.max_age_hours * 3600,
             spread=settings.digests.spread_seconds,
-            web_url=settings.web.public_url,
+            web_url=settings.web.public_url if settings.web.enabled else "",
         ),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=Telling(),
@@ -136,6 +157,8 @@ async def open_house(
 async def close_house(house: House) -> None:
     """Close what `open_house` opened."""
     await house.downloader.close()
+    if house.model is not None:
+        await house.model.close()
     await house.pool.close()
     await house.db.close()
 

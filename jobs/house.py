@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, FollowConfig, RetentionConfig
 from jobs.download import Downloader
+from jobs.model_client import ModelClient
 from jobs.pool import Pool
 from jobs.tell import PlainTell, Tell
 from jobs.terms import TermLists
@@ -43,6 +44,8 @@ class House:
     """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
     furniture: Furniture | None = None
+    model: ModelClient | None = None
+    """A language model, where the operator names one."""
     learner: TopicLearner | None = None
     learner_read: bool = False
     """Whether what was learned was looked for in the store."""

@@ -14,7 +14,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from jobs import alert, digest, enrich, fetch, follow, join, learn, recheck, upkeep
+from jobs import alert, digest, enrich, fetch, follow, join, learn, model, recheck, upkeep
 from jobs.house import House
 from news.errors import StoreError
 from store import runs
@@ -46,6 +46,7 @@ def jobs() -> tuple[Job, ...]:
         Job("alert", 5, alert.sweep, overdue=120),
         Job("follow", 60, follow.sweep),
         Job("recheck", 30, recheck.sweep, overdue=1800),
+        Job("model", 10, model.sweep, overdue=3600),
         Job("learn", 6 * 3600, learn.sweep, overdue=24 * 3600),
         Job("upkeep", 900, upkeep.sweep, overdue=7200),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from store.dialect import Sql
@@ -15,6 +17,10 @@ _PUT = Sql(
     VALUES (:key, :version, :locale, :body, :now)
     ON CONFLICT (story_key, version, locale) DO UPDATE SET body = excluded.body, created_at = excluded.created_at"""
 )
+_VERSIONS = Sql("SELECT story_key, version FROM answers WHERE story_key IN :keys[text] AND locale = :locale")
+_NEWEST = Sql(
+    "SELECT story_key, body FROM answers WHERE story_key IN :keys[text] AND locale = :locale ORDER BY created_at, version"
+)
 _OF_DAY = Sql(f"SELECT {_SPEND.columns()} FROM spend WHERE day = :day")
 _ADD = Sql(
     """INSERT INTO spend (day, calls, tokens_in, tokens_out, cost) VALUES (:day, 1, :tokens_in, :tokens_out, :cost)
@@ -27,6 +33,19 @@ def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
     """Read the kept answer for a story's text (`version` tells it from earlier ones) in a language."""
     found: str | None = _GET(c, key=story_key, version=version, locale=locale).scalar()
     return found
+
+
+def versions(c: Connection, keys: Sequence[str], locale: str) -> dict[str, set[str]]:
+    """Tell for which of the stories' texts answers in a language are kept."""
+    found: dict[str, set[str]] = {}
+    for key, version in _VERSIONS(c, keys=keys, locale=locale):
+        found.setdefault(key, set()).add(version)
+    return found
+
+
+def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, str]:
+    """Read the newest kept answer of each story in a language; those without one are missing."""
+    return {str(key): str(body) for key, body in _NEWEST(c, keys=keys, locale=locale)}
 
 
 def put(c: Connection, story_key: str, version: str, locale: str, body: str, now: int) -> None:
