@@ -31,6 +31,14 @@ _GONE = re.compile(
     r"\bpage not found\b",
     re.IGNORECASE,
 )
+# Numbers that go up by themselves: counters, ages, clocks, prices of the moment.
+_COUNTER = re.compile(
+    r"阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|點讚|播放|转发|轉發|粉丝|参与|分钟前|分鐘前|小时前|小時前|更新时间|更新時間|"
+    r"\b(?:views?|reads?|comments?|likes?|shares?|followers?|min(?:ute)?s? ago|hours? ago|days? ago|last updated|updated at|read time)\b",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
+"""Content words of a sentence whose numbers matter; below are labels, dates and prices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +117,19 @@ def compare(
     pairs = _pairs(before, after)
     notice = next((b for a, b in pairs if b and _NOTICE.search(b) and not _NOTICE.search(a)), "")
     title = (old[0], new[0]) if _other_words(old[0], new[0], language) else ("", "")
-    counted = [pair for pair in pairs if all(pair) and numbers(pair[0]) != numbers(pair[1])]
+    counted = [pair for pair in pairs if all(pair) and _miscounted(*pair, language)]
     if not (notice or any(title) or counted):
         return None
     # With a notice every sentence that changed or went counts; without one only the numbers do.
     listed = [pair for pair in pairs if pair[0] and pair != ("", notice)] if notice else counted
     return Correction(False, notice, title, tuple(listed[:limit]), max(len(listed) - limit, 0))
+
+
+def _miscounted(old: str, new: str, language: str) -> bool:
+    """Tell whether two versions of one statement give other numbers; counters and clocks state nothing."""
+    if numbers(old) == numbers(new) or _COUNTER.search(new):
+        return False
+    return len([word for word in content_words(new, language) if not word.isnumeric()]) >= _SHORTEST
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ from store.dialect import Sql, pairs
 from store.rows import Chat, NewDigest, NewOutbox
 from store.shapes import CHAT
 
-FIRST_SLOT = 1440
-"""Up to 2879; above stand the digests that a person asked for."""
+SLOTS = range(1440, 2880)
+"""Below stand digests by the clock, above those that a person asked for."""
 
 _WANTING = Sql(
     f"""SELECT {CHAT.columns()} FROM chats WHERE alerts > 0 AND state = 'active' AND id > :after
@@ -39,7 +39,7 @@ _SEEN = Sql(
 )
 _TODAY = Sql(
     """SELECT d.chat_id, count(*) FROM ROWS :rows(chat int, local_date text) AS t
-    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot >= CAST(:first AS bigint) AND d.slot < CAST(:first AS bigint) + 1440
+    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot >= CAST(:first AS bigint) AND d.slot < CAST(:past AS bigint)
     GROUP BY d.chat_id"""
 )
 
@@ -79,14 +79,14 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     _LOCK(c, ids=sorted({alert.chat_id for alert in alerts}))
     told = {tuple(row) for row in _SEEN(c, rows=[(alert.chat_id, alert.story_id) for alert in alerts])}
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
-    used = Counter(pairs(_TODAY(c, rows=today, first=FIRST_SLOT)))
+    used = Counter(pairs(_TODAY(c, rows=today, first=SLOTS.start, past=SLOTS.stop)))
     rows = []
     for alert in alerts:
         pair = (alert.chat_id, alert.story_id)
         if pair in told or used[alert.chat_id] >= alert.most:
             continue
         told.add(pair)
-        rows.append(_as_digest(alert, FIRST_SLOT + used[alert.chat_id]))
+        rows.append(_as_digest(alert, SLOTS.start + used[alert.chat_id]))
         used[alert.chat_id] += 1
     return sum(each is not None for each in digests.store_batch(c, rows, now, promise=False))
 

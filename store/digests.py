@@ -80,12 +80,19 @@ def _write(c: Connection, digests: Sequence[NewDigest], ids: Sequence[int], chat
     seen.INSERT(c, told)
 
 
+def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
+    """Put messages of a digest that was asked for into the outbox: its stories are noted as told by them."""
+    ids = outbox.add(c, rows, now)
+    for row, item in zip(ids, rows, strict=True):
+        if row:
+            _TOLD_BY(c, row=row, chat=item.chat_id, stories=list(item.message.stories))
+    return ids
+
+
 def delivered(c: Connection, chat_id: int, message: Message, message_id: int, now: int) -> None:
     """Note that an answer told stories, by Telegram's message id: follow-ups reply to it as to any other message."""
-    (row,) = outbox.add(c, [NewOutbox(chat_id, "digest", message, now)], now)
-    if row:
-        outbox.sent(c, [(row, message_id)], now)
-        _TOLD_BY(c, row=row, chat=chat_id, stories=list(message.stories))
+    (row,) = queue(c, [NewOutbox(chat_id, "digest", message, now)], now)
+    outbox.sent(c, [(row, message_id)] if row else [], now)
 
 
 def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:

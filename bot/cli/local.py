@@ -39,7 +39,8 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
 
 def _own_address(settings: Settings) -> str:
     """Return where this machine reaches the bot's pages; empty while the port is not known."""
-    return f"http://{settings.web.host}:{settings.web.port}" if settings.web.port else ""
+    host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104 - compared, not bound
+    return f"http://{host}:{settings.web.port}" if settings.web.port else ""
 
 
 TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")

@@ -12,7 +12,7 @@ from news.models import Message, Story
 from news.topics import find
 from news.words import words
 from store import digests as store
-from store import feedback, outbox, stories, subscriptions
+from store import feedback, stories, subscriptions
 from store.rows import NewOutbox
 
 LINES = 15
@@ -56,7 +56,7 @@ async def _post(here: Here, messages: list[Message]) -> None:
         NewOutbox(here.chat.id, "digest", message, now, sequence=number, silent=here.chat.silent)
         for number, message in enumerate(messages)
     ]
-    await here.tools.db.write(outbox.add, rows, now)
+    await here.tools.db.write(store.queue, rows, now)
     if rows:
         await here.answer(here.speech.say("channels.posted", n=len(rows)))
 

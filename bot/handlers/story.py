@@ -15,10 +15,12 @@ from news.models import Button, Message, Story
 from news.summarise import summarise
 from news.topics import catalogue
 from news.words import words
-from store import articles, digests, feedback, stories, subscriptions
+from store import alerts, articles, digests, feedback, stories, subscriptions
 
 SENTENCES = 8
 """Of an opened story; a digest tells two or four."""
+RECENT = 40
+"""Digests among which the last one is looked for: alerts are kept beside them."""
 
 
 async def _story(here: Here, values: list[str]) -> Story | None:
@@ -72,7 +74,8 @@ def _shareable(here: Here, story: Story, message: Message) -> Message:
 
 async def story(here: Here) -> None:
     """Open a story: `/story 3` the third of the last digest, `/story words` or an address the one that tells it."""
-    last = await here.tools.db.read(digests.last_of, here.chat.id)
+    recent = await here.tools.db.read(digests.recent_of_chat, here.chat.id, RECENT)
+    last = next((each for each in recent if each.picks and each.slot not in alerts.SLOTS), None)
     ids = [pick[0] for pick in last.picks] if last else []
     wanted = here.text.strip()
     number = number_of(wanted)

@@ -16,11 +16,10 @@ from bot.links import deep_link
 from bot.render import join_sentences
 from news.models import Story
 from news.topics import catalogue
+from store import alerts
 from store.records import SentDigest
 from store.rows import Chat
 
-ALERTS = range(1440, 2880)
-"""Slots of `store.alerts`."""
 ITEMS = 60
 """Stories of a feed at the most."""
 
@@ -64,7 +63,9 @@ def title_of(digest: SentDigest, chat: Chat, speech: Tongue) -> str:
     day = datetime.fromtimestamp(digest.created_at, UTC).astimezone(ZoneInfo(chat.zone)).date()
     date = str(format_skeleton("MMMEd", day, locale=speech.babel))
     return (
-        f"⚡ {speech.say('alert.title')} · {date}" if digest.slot in ALERTS else speech.say("digest.title", date=date)
+        f"⚡ {speech.say('alert.title')} · {date}"
+        if digest.slot in alerts.SLOTS
+        else speech.say("digest.title", date=date)
     )
 
 

@@ -72,6 +72,17 @@ def test_growth_and_polish_are_no_correction() -> None:
     assert compare(("桥", FIRST), ("桥", ""), language="zh-Hans") is None
 
 
+def test_counters_clocks_and_labels_state_nothing() -> None:
+    for old, new in (
+        ("本文阅读量 1024 次，评论 12 条。", "本文阅读量 2048 次，评论 19 条。"),
+        ("发布于 3 小时前，来源江州日报。", "发布于 5 小时前，来源江州日报。"),
+        ("11:33", "12:41"),
+        ("This story has 120 comments and 30 shares.", "This story has 125 comments and 31 shares."),
+        ("12,300人参加了今天上午的比赛。", "１２３００人参加了今天上午的比赛。"),
+    ):
+        assert compare(("t", FIRST + old), ("t", FIRST + new), language="zh-Hans") is None, old
+
+
 def test_a_long_list_of_changes_is_cut_and_counted() -> None:
     old = "".join(f"第{n}区今年新增绿地面积{n}00亩，投资稳步增长。" for n in range(1, 10))
     new = "".join(f"第{n}区今年新增绿地面积{n}50亩，投资稳步增长。" for n in range(1, 10))
