@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # The `jianbao` command runs this checkout, from whatever folder it is called.
 COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/jianbao && chmod +x $(BIN)/jianbao
 
-.PHONY: help install install-dev install-bench run demo test lint types floors check docs lock clean
+.PHONY: help install install-dev install-bench run demo test lint types floors check reference docs lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -61,6 +61,9 @@ test: lint types floors ## Lint, types, import floors, all tests with coverage
 check: install-dev ## Known faults in the dependencies, and insecure code
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 	$(BIN)/ruff check --select S bot jobs store news sandbox
+
+reference: install-dev ## Write the pages of settings and commands anew from the code
+	$(BIN)/python -m docs.generate
 
 docs: install-dev ## The documentation as a site, strictly
 	$(BIN)/mkdocs build --strict

@@ -1,0 +1,281 @@
+"""Write `docs/settings.md` and `docs/commands.md` from the code: `python -m docs.generate` (`make reference`).
+
+A test compares the pages with what this writes, so a setting or a command that is new, gone or changed shows at once.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin
+
+import typer.main
+from pydantic import BaseModel, SecretStr
+from pydantic.fields import FieldInfo
+
+from bot import commands, handlers
+from bot.cli import COMMANDS, app
+from bot.handlers.help import SUBJECTS
+from bot.languages import tongue
+from bot.settings import PREFIX, Settings
+
+DOCS = Path(__file__).parent
+CONFIG = DOCS.parent / "config.toml"
+_EVERYWHERE = {"help", "install_completion", "show_completion"}
+NOTE = "<!-- Written by `make reference` from the code; change it there. -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of a table of settings."""
+
+    table: str
+    key: str
+    kind: str
+    default: str
+    limits: str
+    about: str
+
+    @property
+    def variable(self) -> str:
+        """The environment's name for it; settings in lists have none."""
+        return f"{PREFIX}{self.table}__{self.key}".upper() if self.table else f"{PREFIX}{self.key}".upper()
+
+
+def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
+    """Return the strings that stand below a class's fields."""
+    body = ast.parse(inspect.getsource(model)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, text in zip(body.body, body.body[1:], strict=False):
+        is_text = (
+            isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
+        )
+        if is_text and isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            found[field.target.id] = " ".join(text.value.value.split())  # type: ignore[attr-defined]
+    return found
+
+
+def config_comments() -> dict[tuple[str, str], str]:
+    """Return what `config.toml` says beside each key, commented-out keys included."""
+    table, found = "", {}
+    for line in CONFIG.read_text("utf-8").splitlines():
+        if head := re.match(r"\[(\w+)\]\s*(?:#\s*(.*))?$", line):
+            table = head[1]
+        elif pair := re.match(r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$", line):
+            found[table, pair[1]] = pair[2] or ""
+    return found
+
+
+def kind_of(annotation: Any) -> str:
+    """Say a type in words."""
+    if get_origin(annotation) is Literal:
+        return " or ".join(f'`"{value}"`' for value in get_args(annotation))
+    if get_origin(annotation) is list:
+        return f"list of {kind_of(get_args(annotation)[0])}s"
+    if get_origin(annotation) is UnionType or str(get_origin(annotation)) == "typing.Union":
+        return " or ".join(kind_of(part) for part in get_args(annotation) if part is not type(None))
+    names = {
+        int: "whole number",
+        float: "number",
+        bool: "`true` or `false`",
+        str: "text",
+        SecretStr: "secret",
+        Path: "path",
+    }
+    return names.get(annotation, getattr(annotation, "__name__", str(annotation)).lower())
+
+
+def default_of(field: FieldInfo) -> str:
+    """Write a default as TOML would."""
+    if field.is_required():
+        return "must be given"
+    value = field.get_default(call_default_factory=True)
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    if value in ("", None, []):
+        return "none"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`" if not isinstance(value, str) else f'`"{value}"`'
+
+
+def limits_of(field: FieldInfo) -> str:
+    """Write a field's bounds."""
+    signs = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤"}
+    found = [
+        f"{sign} {getattr(bound, name)}"
+        for bound in field.metadata
+        for name, sign in signs.items()
+        if getattr(bound, name, None) is not None
+    ]
+    return ", ".join(found)
+
+
+def settings_of(table: str, model: type[BaseModel]) -> list[Setting]:
+    """Return the settings of one table."""
+    docs, comments = attribute_docs(model), config_comments()
+    return [
+        Setting(table, key, kind_of(field.annotation), default_of(field), limits_of(field),
+                docs.get(key) or field.description or comments.get((table, key), ""))
+        for key, field in model.model_fields.items()
+    ]  # fmt: skip
+
+
+def parts() -> Iterator[tuple[str, Any, bool]]:
+    """Return the tables of the settings: name, model (None for a plain key) and whether there may be several."""
+    for name, field in Settings.model_fields.items():
+        annotation = field.annotation
+        several = get_origin(annotation) is list
+        inner = get_args(annotation)[0] if several else annotation
+        is_table = isinstance(inner, type) and issubclass(inner, BaseModel)
+        yield name, inner if is_table else None, several
+
+
+def cell(text: str) -> str:
+    """Make a text safe inside a table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def rows(found: list[Setting], *, variables: bool) -> Iterator[str]:
+    """Write a table of settings."""
+    head = ["key", "type", "default", "what it is"] + (["variable"] if variables else [])
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + " --- |" * len(head)
+    for each in found:
+        kind = f"{each.kind}, {each.limits}" if each.limits else each.kind
+        values = [f"`{each.key}`", kind, each.default, each.about] + ([f"`{each.variable}`"] if variables else [])
+        yield "| " + " | ".join(map(cell, values)) + " |"
+
+
+def settings_page() -> str:
+    """Write the page of settings."""
+    lines = [
+        "# Settings", "", NOTE, "",
+        "Settings stand in `config.toml` beside the program, or in the file that `--config` names. A variable of the environment goes",
+        "before the file; a secret may be read from a file, whose path is then the setting. All are checked together at the start: a wrong",
+        "one is named with what it holds and what is expected, and the program ends with exit code 2.", "",
+        "Lists in a variable are JSON: `JIANBAO_TELEGRAM__ADMINS='[123456789]'`.", "",
+    ]  # fmt: skip
+    plain = [name for name, model, _ in parts() if model is None]
+    if plain:
+        docs, comments = attribute_docs(Settings), config_comments()
+        top = [
+            Setting("", name, kind_of(field.annotation), default_of(field), limits_of(field),
+                    docs.get(name) or field.description or comments.get(("", name), ""))
+            for name, field in Settings.model_fields.items() if name in plain
+        ]  # fmt: skip
+        lines += ["## At the top", "", *rows(top, variables=True), ""]
+    for name, model, several in parts():
+        if model is not None:
+            lines += [f"## `[[{name}]]`, any number" if several else f"## `[{name}]`", ""]
+            lines += [inspect.cleandoc(model.__doc__ or "").split("\n")[0], ""]
+            lines += [*rows(settings_of(name, model), variables=not several), ""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+def text_of(html: str) -> str:
+    """Write a help text of the bot as Markdown: its first line is the heading, the rest a list."""
+    plain = re.sub(r"</?code>", "`", re.sub(r"</?[bi]>", "", html))
+    for mark, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        plain = plain.replace(mark, sign)
+    lines = []
+    for line in plain.split("\n")[1:]:
+        command = re.match(r"(/\w+[^—]*?) — (.*)", line)
+        known = f"- `{command[1]}`: {command[2]}" if command else ""
+        lines.append(known or (f"- {line}" if line.startswith("/") else f"\n{line}\n"))
+    return "\n".join(lines).strip().replace("\n\n\n", "\n\n")
+
+
+def who(name: str) -> str:
+    """Say who sees a command in the menu."""
+    if name in commands.OPERATOR:
+        return "operators"
+    if name in commands.TOGETHER:
+        return "a group's admins"
+    if name in commands.ALONE:
+        return "private chats"
+    return "everybody" if name in commands.READING else "private chats, a group's admins"
+
+
+def telegram_commands() -> Iterator[str]:
+    """Write the commands of a chat, by subject as `/help` has them."""
+    speech = tongue("en")
+    told: set[str] = set()
+    for subject, names in SUBJECTS.items():
+        here = [name for name in names if name in handlers.COMMANDS]
+        told |= set(here)
+        title = speech.say(f"help.{subject}.title").split(" ", 1)[-1]
+        yield from (f"### {title}", "", *_table(here), "", text_of(speech.say(f"help.{subject}")), "")
+    rest = [name for name in handlers.COMMANDS if name not in told]
+    if rest:
+        yield from ("### For operators, and the rest", "", *_table(rest), "")
+
+
+def _table(names: list[str]) -> Iterator[str]:
+    yield "| command | what it does | in the menu of |"
+    yield "| --- | --- | --- |"
+    for name in names:
+        yield f"| `/{name}` | {cell(tongue('en').say(f'command.{name}'))} | {who(name)} |"
+
+
+def line_commands() -> Iterator[str]:
+    """Write the commands of the command line with their options."""
+    group: Any = typer.main.get_command(app)
+    for name in COMMANDS:
+        command = group.get_command(None, name)
+        yield from (f"### `jianbao {name}`", "", " ".join(inspect.cleandoc(command.help or "").split()), "")
+        shown = [parameter for parameter in command.params if parameter.name not in _EVERYWHERE]
+        if shown:
+            yield from ("| option | default | what it does |", "| --- | --- | --- |")
+            yield from (_option(parameter) for parameter in shown)
+            yield ""
+
+
+def _option(parameter: Any) -> str:
+    names = parameter.name.upper() if parameter.param_type_name == "argument" else ", ".join(
+        [*parameter.opts, *parameter.secondary_opts]
+    )  # fmt: skip
+    default = parameter.default
+    shown = f"`{default}`" if isinstance(default, str | int | float) and default not in ("", False) else ""
+    return f"| `{names}` | {shown} | {cell(getattr(parameter, 'help', '') or '')} |"
+
+
+def commands_page() -> str:
+    """Write the page of commands."""
+    lines = [
+        "# Commands", "", NOTE, "",
+        "## In a chat", "",
+        "Every command takes words too, in any of the eight languages; without words it shows buttons. In a group only admins change",
+        "settings, unless one of them says `/everyone on`. The menu that Telegram shows is in the chat's language.", "",
+        *telegram_commands(),
+        "## On the command line", "",
+        "`jianbao` is `.venv/bin/jianbao`, or `python -m bot` in the container. Exit codes: 0 done, 1 something failed, 2 wrong use or",
+        "settings, 130 stopped with Ctrl-C. `--json` prints for scripts; progress and faults go to standard error.", "",
+        *line_commands(),
+    ]  # fmt: skip
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+PAGES = {"settings.md": settings_page, "commands.md": commands_page}
+
+
+def defaults_in_config() -> dict[str, dict[str, Any]]:
+    """Return the tables of `config.toml`, which promises that every value in it is the default."""
+    return {name: part for name, part in tomllib.loads(CONFIG.read_text("utf-8")).items() if isinstance(part, dict)}
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, write in PAGES.items():
+        (DOCS / name).write_text(write(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
