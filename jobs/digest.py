@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import Connection
 
 from jobs.house import House
+from jobs.model import retell
 from news.errors import ScheduleError
 from news.filters import FilterSet, any_of
 from news.language import matches
@@ -19,7 +20,7 @@ from news.models import Digest, Due, Message, Pick, Schedule, Story
 from news.quiet import quiet_until
 from news.rank import Candidate, Profile, learn, rank
 from news.schedule import load, next_due, parse_schedule
-from store import chats, digests, feedback, seen, stories, subscriptions, terms
+from store import chats, digests, feedback, seen, stories, subscriptions, takes, terms
 from store.rows import Chat, NewDigest, NewOutbox, Subscription, Term
 
 log = structlog.get_logger()
@@ -48,20 +49,40 @@ async def sweep(house: House) -> int:
         )
         if not due:
             return total
-        await house.terms.refresh(house.db)
-        built = await _build(house, due)
-        await house.db.write(digests.store_batch, built, house.clock())
-        house.wake_sender()
+        await build_batch(house, due)
         total += len(due)
         if len(due) < house.digest.batch:
             return total
+
+
+async def build_batch(house: House, due: list[Chat], marks: Mapping[int, int] | None = None) -> None:
+    """Build and write the digests of these chats; with marks, only of those that are still held under them."""
+    await house.terms.refresh(house.db)
+    built = await _build(house, due)
+    if marks is None:
+        await house.db.write(digests.store_batch, built, house.clock())
+    else:
+        await house.db.write(_store_held, built, marks, house.clock())
+    house.wake_sender()
+
+
+def _store_held(connection: Connection, built: list[NewDigest], marks: Mapping[int, int], now: int) -> None:
+    held = takes.holding(connection, marks)
+    digests.store_batch(connection, [digest for digest in built if digest.chat_id in held], now)
+
+
+def following(house: House, chat: Chat) -> int | None:
+    """Return when a chat's digest after the one that is due comes."""
+    _, later = occasion(chat, house.clock(), house.digest.late)
+    return int(later.at.timestamp()) if later else None
 
 
 async def build_now(house: House, chat: Chat, *, window: int | None = None, limit: int | None = None) -> list[Message]:
     """Build a digest at once, as an answer; its stories count as seen."""
     await house.terms.refresh(house.db)
     (asked,) = await _ask(house, [chat], window or house.digest.window)
-    picks = (await _choose(house, [asked], window or house.digest.window, limit))[0]
+    chosen = await _choose(house, [asked], window or house.digest.window, limit)
+    (picks,) = await retell(house, chosen, [chat.locale])
     if not picks:
         return []
     messages = house.render(digest_of(house, chat, picks), chat.locale)
@@ -92,6 +113,7 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 async def _build(house: House, due: list[Chat]) -> list[NewDigest]:
     asked = await _ask(house, due, house.digest.window)
     chosen = await _choose(house, asked, house.digest.window, None)
+    chosen = await retell(house, chosen, [each.chat.locale for each in asked])
     return [_digest(house, each.chat, picks) for each, picks in zip(asked, chosen, strict=True)]
 
 

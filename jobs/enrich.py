@@ -30,6 +30,11 @@ async def sweep(house: House) -> int:
     rows = await house.db.write(
         articles.claim_new, now=now, limit=config.batch, lease=config.lease, max_attempts=config.attempts
     )
+    return await read_batch(house, rows)
+
+
+async def read_batch(house: House, rows: list[ArticleRow]) -> int:
+    """Read these articles, which the caller has leased; returns how many were looked at."""
     if not rows:
         return 0
     await _furniture(house)

@@ -52,6 +52,11 @@ class Counts:
 async def sweep(house: House, *, limit: int = 64) -> Counts:
     """Read all sources that are due; each by itself, so that one bad source never harms another."""
     due = await house.db.write(sources.claim_due, now=house.clock(), limit=limit, lease=LEASE)
+    return await read_batch(house, due)
+
+
+async def read_batch(house: House, due: list[Source]) -> Counts:
+    """Read these sources, which the caller has leased."""
     if not due:
         return Counts()
     outcomes = await asyncio.gather(*(_read_one(house, source) for source in due))

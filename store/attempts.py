@@ -16,6 +16,9 @@ _BEGIN = Sql(
 _END = Sql("DELETE FROM attempts WHERE queue = :queue AND item IN :ids[int]")
 _FALLEN = Sql("SELECT item FROM attempts WHERE queue = :queue AND item IN :ids[int]")
 
+# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for ever.
+_FORGET = Sql("DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))")
+
 
 def begin(c: Connection, queue: str, ids: Sequence[int], now: int) -> dict[int, int]:
     """Count a try of each; give how many there were with this one."""
@@ -30,3 +33,8 @@ def end(c: Connection, queue: str, ids: Sequence[int]) -> None:
 def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
     """Tell which of these were begun before and not ended: each of them is tried alone."""
     return set(_FALLEN(c, queue=queue, ids=ids).scalars())
+
+
+def forget_finished(c: Connection, before: int) -> int:
+    """Delete the queue's records of jobs that were finished before an instant; give how many."""
+    return _FORGET(c, before=before).rowcount

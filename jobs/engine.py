@@ -1,0 +1,114 @@
+"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the rows and their leases are the truth."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+log = structlog.get_logger()
+QUEUES = ("fetch", "enrich", "digest")
+WAITED_FOR = 10
+"""The priority of what a person waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one kind that were leased up to `given` and are to be worked on together."""
+
+    queue: str
+    ids: tuple[int, ...]
+    given: int
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How an engine fares."""
+
+    waiting: int
+    """Jobs that nobody has taken."""
+    running: int
+    error: str = ""
+    """Why it can't be reached; empty where it can."""
+
+
+Handler = Callable[[Batch], Awaitable[None]]
+
+
+class Engine(Protocol):
+    """Runs batches somewhere. A batch may be lost or run twice: handlers take their rows anew, and write once."""
+
+    async def enqueue(self, batches: Sequence[Batch]) -> None:
+        """Put batches in; those that a person waits for go first."""
+        ...
+
+    def handle(self, queue: str, handler: Handler) -> None:
+        """Name who works on a queue in this process."""
+        ...
+
+    async def run(self) -> None:
+        """Work until `stop`, over every loss of the database."""
+        ...
+
+    async def stop(self) -> None:
+        """Take no more and finish what runs."""
+        ...
+
+    async def health(self) -> Health:
+        """Tell how it fares."""
+        ...
+
+
+class Embedded:
+    """Runs batches in this process, a few at a time; for one machine and for tests."""
+
+    def __init__(self, *, concurrency: int = 4) -> None:
+        self._handlers: dict[str, Handler] = {}
+        self._waiting: asyncio.PriorityQueue[tuple[int, int, Batch | None]] = asyncio.PriorityQueue()
+        self._number = 0
+        self._running = 0
+        self._concurrency = concurrency
+
+    async def enqueue(self, batches: Sequence[Batch]) -> None:
+        """Put batches in; those that a person waits for go first."""
+        for batch in batches:
+            self._put(-WAITED_FOR if batch.urgent else 0, batch)
+
+    def _put(self, rank: int, batch: Batch | None) -> None:
+        self._number += 1
+        self._waiting.put_nowait((rank, self._number, batch))
+
+    def handle(self, queue: str, handler: Handler) -> None:
+        """Name who works on a queue."""
+        self._handlers[queue] = handler
+
+    async def run(self) -> None:
+        """Work until `stop`."""
+        await asyncio.gather(*(self._work() for _ in range(self._concurrency)))
+
+    async def _work(self) -> None:
+        while True:
+            _, _, batch = await self._waiting.get()
+            if batch is None:
+                return
+            self._running += 1
+            try:
+                await self._handlers[batch.queue](batch)
+            except Exception:
+                # The rows' leases lapse, and the sweep puts them in again.
+                log.exception("job.fault", queue=batch.queue, ids=len(batch.ids))
+            finally:
+                self._running -= 1
+
+    async def stop(self) -> None:
+        """Finish what runs; what waits stays leased in its rows, and comes again."""
+        for _ in range(self._concurrency):
+            self._put(-WAITED_FOR - 1, None)
+
+    async def health(self) -> Health:
+        """Count what waits and what runs."""
+        return Health(self._waiting.qsize(), self._running)
