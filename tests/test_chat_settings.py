@@ -72,6 +72,11 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     text = shown(scene, page)["text"]
     assert "07:00 20:00 · 周一–周五 (Europe/Berlin)" in text
     assert "23:00–07:00" in text
+    await walk(scene, page, "⏸")
+    assert (await chat_of(scene)).state == "paused"
+    assert "/resume" in shown(scene, page)["text"]
+    await walk(scene, page, "▶")
+    assert (await chat_of(scene)).state == "active"
     assert len(scene.messages()) == before, "one message, edited in place"
     await walk(scene, page, "界面语言", "English")
     assert "English" in shown(scene, page)["text"]
@@ -101,6 +106,18 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     near = await scene.says("/timezone Belin", "无法理解")
     await scene.presses(near, "柏林")
     assert (await chat_of(scene)).zone == "Europe/Berlin"
+
+
+async def test_the_set_up_asks_for_the_zone_too(scene: Scene) -> None:
+    page = await scene.says("/start", "简报")
+    step = await walk(scene, page, "Deutsch", "Technik", "Weiter")
+    assert "Uhr" in step["text"]
+    await walk(scene, page, "🌍", "Tokio")
+    assert "Asia/Tokyo" in shown(scene, page)["text"]
+    await walk(scene, page, "07:00")
+    chat = await chat_of(scene)
+    assert (chat.locale, chat.zone, chat.schedule) == ("de", "Asia/Tokyo", "07:00")
+    assert chat.next_due_at is not None
 
 
 async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.handlers import settings
 from bot.handlers.here import Here, may_change
 from bot.handlers.start import set_schedule
 from bot.keyboards import Rows, back, data, grid, mark, number_of
@@ -103,13 +104,27 @@ async def hour(here: Here, values: list[str]) -> None:
 async def pause(here: Here) -> None:
     """Stop digests and alerts until /resume; a forum topic for itself."""
     if await may_change(here):
-        await here.change(state="paused")
+        await _pause(here, True)
         await here.answer(here.say("pause.done"))
+
+
+async def _pause(here: Here, paused: bool) -> None:
+    # None of the missed digests comes when it begins again: the next time of the schedule does.
+    due = first_due(here.chat.schedule, here.chat.zone, here.tools.now())
+    await here.change(state="paused" if paused else "active", next_due_at=due)
+
+
+async def press_pause(here: Here, values: list[str]) -> None:
+    """⏸ and ▶ of the settings."""
+    if values and values[0] in {"0", "1"} and await may_change(here):
+        await _pause(here, values[0] == "1")
+        key = "pause.done" if values[0] == "1" else "resume.done"
+        await here.toast(here.speech.say(key, schedule=describe(here.chat.schedule, here.speech)))
+        await here.edit(*await settings.main(here))
 
 
 async def resume(here: Here) -> None:
     """Begin again, with the next time of the schedule and none of the missed ones."""
     if await may_change(here):
-        due = first_due(here.chat.schedule, here.chat.zone, here.tools.now())
-        await here.change(state="active", next_due_at=due)
+        await _pause(here, False)
         await here.answer(here.say("resume.done", schedule=describe(here.chat.schedule, here.speech)))

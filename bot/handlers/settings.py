@@ -45,6 +45,10 @@ async def main(here: Here) -> tuple[str, Rows]:
     buttons.append(Button(f"🏷 {say('settings.subscriptions')} ({count})", data("subs", 0)))
     if chat.kind in {"group", "supergroup"}:
         buttons.append(Button(f"👥 {say('settings.group')}", data("pg", "group")))
+    paused = chat.state == "paused"
+    buttons.append(
+        Button(f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}", data("pause", int(not paused)))
+    )
     return "\n".join(lines), grid(buttons, 2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import keyboards
-from bot.handlers import sharing
+from bot.handlers import sharing, zone
 from bot.handlers.here import Here, may_change
 from bot.keyboards import data
 from bot.languages import LOCALES
@@ -11,6 +11,7 @@ from bot.times import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import catalogue
+from news.zones import find_zone
 from store import subscriptions
 
 
@@ -85,7 +86,24 @@ async def topics_done(here: Here, _values: list[str]) -> None:
         await here.toast(here.say("start.none"), alert=True)
         return
     await here.toast()
-    await here.edit(here.say("start.hour", zone=here.chat.zone), keyboards.hours("sethour", here.chat.schedule))
+    await _hour(here)
+
+
+async def _hour(here: Here) -> None:
+    where = ((Button(f"🌍 {here.speech.say('settings.zone')}: {here.chat.zone}", data("setzone")),),)
+    rows = (*keyboards.hours("sethour", here.chat.schedule), *where)
+    await here.edit(here.say("start.hour", zone=here.chat.zone), rows)
+
+
+async def choose_zone(here: Here, values: list[str]) -> None:
+    """The zone's button of the third step: its choice, and back to the hour."""
+    if not values:
+        await here.toast()
+        await here.edit(here.say("timezone.is", zone=here.chat.zone), zone.choices(here, action="setzone"))
+    elif await may_change(here):
+        await zone.move(here, find_zone(values[0]))
+        await here.toast()
+        await _hour(here)
 
 
 async def set_hour(here: Here, values: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from babel.dates import get_timezone_location
 
@@ -27,9 +28,9 @@ async def timezone(here: Here) -> None:
             zone = await asyncio.to_thread(find_zone, here.text)
         except ScheduleError:
             near = await asyncio.to_thread(near_zones, here.text)
-            await here.answer(here.say("error.schedule.zone", text=here.text), _choices(here, near))
+            await here.answer(here.say("error.schedule.zone", text=here.text), choices(here, near))
             return
-        await _move(here, zone)
+        await move(here, zone)
         await here.answer(_moved(here))
 
 
@@ -38,17 +39,18 @@ async def location(here: Here) -> None:
     message = here.update.effective_message
     if message is not None and message.location is not None and await may_change(here):
         place = message.location
-        await _move(here, await asyncio.to_thread(zone_at, place.latitude, place.longitude))
+        await move(here, await asyncio.to_thread(zone_at, place.latitude, place.longitude))
         await here.answer(_moved(here))
 
 
 def page(here: Here) -> tuple[str, Rows]:
     """Return the page of zones."""
-    return here.say("timezone.is", zone=here.chat.zone), (*_choices(here, USUAL), *back(here.speech))
+    return here.say("timezone.is", zone=here.chat.zone), (*choices(here, USUAL), *back(here.speech))
 
 
-def _choices(here: Here, zones: tuple[str, ...] | list[str]) -> Rows:
-    return grid((mark(_city(here, zone), zone == here.chat.zone, data("tz", zone)) for zone in zones), 3)
+def choices(here: Here, zones: Sequence[str] = USUAL, action: str = "tz") -> Rows:
+    """Return a button for each zone, named by its city."""
+    return grid((mark(_city(here, zone), zone == here.chat.zone, data(action, zone)) for zone in zones), 3)
 
 
 def _city(here: Here, zone: str) -> str:
@@ -58,12 +60,13 @@ def _city(here: Here, zone: str) -> str:
 async def choose(here: Here, values: list[str]) -> None:
     """A zone's button."""
     if values and await may_change(here):
-        await _move(here, find_zone(values[0]))
+        await move(here, find_zone(values[0]))
         await here.toast(here.speech.say("timezone.now", time=here.speech.clock(here.tools.now(), here.chat.zone)))
         await here.edit(*page(here))
 
 
-async def _move(here: Here, zone: str) -> None:
+async def move(here: Here, zone: str) -> None:
+    """Set the zone; the schedule holds there from now on."""
     due = first_due(here.chat.schedule, zone, here.tools.now()) if here.chat.next_due_at is not None else None
     await here.change(zone=zone, next_due_at=due)
 
