@@ -1,0 +1,90 @@
+"""A real local endpoint in the manner of OpenAI's chat completions, whose manners a test sets."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Stories = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """What it answers, and what it was asked."""
+
+    url: str = ""
+    answer: Callable[[Stories], object] = lambda stories: {"stories": []}
+    """Gives the JSON of the message for the stories that were asked for; a str goes out as it is."""
+    statuses: list[int] = field(default_factory=list)
+    """Statuses of the next answers; 200 when used up."""
+    raw: bytes | None = None
+    """The whole body, instead of a completion."""
+    delay: float = 0.0
+    headers: dict[str, str] = field(default_factory=dict)
+    usage: tuple[int, int] = (1000, 100)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    def stories(self, number: int = -1) -> Stories:
+        """Return the stories of a question."""
+        found: Stories = json.loads(self.asked[number]["messages"][1]["content"])["stories"]
+        return found
+
+
+def _completion(text: str, usage: tuple[int, int]) -> bytes:
+    tokens = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
+    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}], "usage": tokens}).encode()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
+@contextmanager
+def serve() -> Iterator[Endpoint]:
+    """Run an endpoint for the length of a test."""
+    endpoint = Endpoint()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            endpoint.asked.append(body)
+            endpoint.keys.append(self.headers.get("Authorization", ""))
+            time.sleep(endpoint.delay)
+            status = endpoint.statuses.pop(0) if endpoint.statuses else 200
+            said = endpoint.answer(json.loads(body["messages"][1]["content"])["stories"])
+            text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+            data = endpoint.raw if endpoint.raw is not None else _completion(text, endpoint.usage)
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(data)), **endpoint.headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            try:
+                self.wfile.write(data)
+            except OSError:  # the client did not wait
+                self.close_connection = True
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = _Server(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    endpoint.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    try:
+        yield endpoint
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
