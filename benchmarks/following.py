@@ -6,8 +6,11 @@ What a breaking story costs for the chats that want alerts, and that those which
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import tempfile
 import time
+from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -21,7 +24,7 @@ from jobs.config import FetchConfig
 from jobs.download import Downloader
 from jobs.house import House
 from jobs.pool import Pool
-from news.changes import compare, developments
+from news.changes import compare, developments, numbers
 from sandbox.site.articles import load
 from store import articles, migrate, sources, stories, terms
 from store.database import Database
@@ -114,9 +117,44 @@ def comparing(rounds: int) -> list[Figure]:
     ]  # fmt: skip
 
 
+def copies(data: Path) -> list[Figure]:
+    """Count copies with furniture, cut short or in the other script that are taken for news or for corrections."""
+    families: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    with gzip.open(data / "telling" / "duplicates.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            families[str(row["family"])].append((str(row["variant"]), str(row["text"])))
+    news = corrections = seen = edits = told = 0
+    for listed in families.values():
+        original = listed[0][1]
+        for variant, text in listed[1:]:
+            change = compare(("", original), ("", text), language="zh-Hans")
+            if variant in {"portal", "trunc", "trad"}:
+                seen += 1
+                news += bool(developments([original], text, "zh-Hans"))
+                corrections += change is not None
+            elif variant == "edit" and numbers(original) != numbers(text):
+                edits += 1
+                told += change is not None
+    return [
+        Figure(
+            "copies with furniture, cut or in the other script, taken for news",
+            news / seen,
+            "",
+            0.02,
+            "lower",
+            note=f"{seen} copies",
+        ),
+        Figure("the same, taken for corrections", corrections / seen, "", 0.05, "lower"),
+        Figure(
+            "copies with other numbers, told as corrections", told / edits, "", 0.85, "higher", note=f"{edits} copies"
+        ),
+    ]
+
+
 def main() -> None:
     """Measure, print and judge."""
-    _, short, _ = options(__doc__ or "")
+    data, short, _ = options(__doc__ or "")
     wanting, few, many = (2_000, 2_000, 40_000) if short else (10_000, 10_000, 200_000)
     with tempfile.TemporaryDirectory(prefix="jianbao-bench-") as name:
         idle, small = asyncio.run(alerting(Path(name), few, wanting))
@@ -133,6 +171,7 @@ def main() -> None:
                 f"the same, beside {few:,} chats without alerts instead of {many:,}", large / small, "×", 1.5, "lower"
             ),
             *comparing(20 if short else 200),
+            *(copies(data) if data else ()),
         ]
     )
 

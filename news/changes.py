@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from news.sentences import sentences
-from news.words import content_words
+from news.words import content_words, fold
 
 MOST_SENTENCES = 400
 """Sentences of a text that are compared; what comes later is comments and archives."""
@@ -37,6 +36,7 @@ _COUNTER = re.compile(
     r"\b(?:views?|reads?|comments?|likes?|shares?|followers?|min(?:ute)?s? ago|hours? ago|days? ago|last updated|updated at|read time)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[。！？!?.…；;][”’」』）)\]\"']*$")
 _SHORTEST = 3
 """Content words of a sentence whose numbers matter; below are labels, dates and prices."""
 
@@ -62,8 +62,8 @@ class Correction:
 
 
 def numbers(text: str) -> set[str]:
-    """Return the numbers of a text, full-width and grouped ones as plain, Chinese ones as they stand."""
-    return {found.replace(",", "") for found in _NUMBER.findall(unicodedata.normalize("NFKC", text))}
+    """Return the numbers of a text, full-width and grouped ones as plain, Chinese ones in simplified characters."""
+    return {found.replace(",", "") for found in _NUMBER.findall(fold(text))}
 
 
 def is_notice_of_removal(text: str) -> bool:
@@ -95,7 +95,8 @@ def developments(said: Iterable[str], text: str, language: str = "", *, limit: i
 def _novelty(sentence: str, language: str, known: set[str], counted: set[str]) -> tuple[int, bool] | None:
     """Return (new words, a new number) of a sentence that says something new; None for one that does not."""
     words = set(content_words(sentence, language))
-    if len(words) < 4:
+    # What does not end as a sentence does is a heading, a caption or a link to something else.
+    if len(words) < 4 or not _ENDS.search(sentence):
         return None
     new = words - known
     number = bool(numbers(sentence) - counted)
@@ -129,6 +130,9 @@ def _miscounted(old: str, new: str, language: str) -> bool:
     """Tell whether two versions of one statement give other numbers; counters and clocks state nothing."""
     if numbers(old) == numbers(new) or _COUNTER.search(new):
         return False
+    # Cut short, as behind a wall for subscribers: what is left says nothing else.
+    if _bare(old).startswith(_bare(new).rstrip(".…")):
+        return False
     return len([word for word in content_words(new, language) if not word.isnumeric()]) >= _SHORTEST
 
 
@@ -159,7 +163,7 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return re.sub(r"\s+", "", fold(text))
 
 
 def _other_words(old: str, new: str, language: str) -> bool:

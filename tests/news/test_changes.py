@@ -83,6 +83,22 @@ def test_counters_clocks_and_labels_state_nothing() -> None:
         assert compare(("t", FIRST + old), ("t", FIRST + new), language="zh-Hans") is None, old
 
 
+def test_another_script_or_a_shorter_page_is_no_correction() -> None:
+    traditional = (
+        "清江特大橋今天上午正式合龍。大橋全長三千二百米，連接江州和臨江兩市。工程總投資四十億元，預計明年六月通車。"
+    )
+    assert compare(("两桥合龙", FIRST), ("兩橋合龍", traditional), language="zh-Hans") is None
+    cut = FIRST[: FIRST.index("四十亿")] + "……"
+    assert compare(("桥", FIRST), ("桥", cut), language="zh-Hans") is None
+
+
+def test_links_and_headings_below_a_text_are_no_news() -> None:
+    links = (
+        "\n• 央行宣布下调存款准备金率0.5个百分点\n• 北方多地迎来今年首场暴雪 气温骤降12度\n相关阅读：高铁新时刻表公布"
+    )
+    assert developments([FIRST], FIRST + links, "zh-Hans") == ()
+
+
 def test_a_long_list_of_changes_is_cut_and_counted() -> None:
     old = "".join(f"第{n}区今年新增绿地面积{n}00亩，投资稳步增长。" for n in range(1, 10))
     new = "".join(f"第{n}区今年新增绿地面积{n}50亩，投资稳步增长。" for n in range(1, 10))
