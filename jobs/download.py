@@ -63,7 +63,6 @@ class _Host:
     gate: asyncio.Semaphore
     next_at: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    blocked_until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -105,6 +104,8 @@ class Downloader:
         )
         self._all = asyncio.Semaphore(config.concurrency)
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._blocked: dict[str, float] = {}
+        """Until when a host asked to be left alone; apart from `_hosts`, whose oldest are let go."""
         self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
         self.requests = 0
         self.bytes = 0
@@ -184,7 +185,7 @@ class Downloader:
         if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
             wait = _retry_after(response)
             if wait:
-                self._host(url).blocked_until = self._clock() + min(wait.total_seconds(), 3600)
+                self._block(host_of(url), self._clock() + min(wait.total_seconds(), 3600))
             raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
         data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
         self.bytes += len(data)
@@ -210,12 +211,18 @@ class Downloader:
         self._hosts.move_to_end(name)
         return known
 
+    def _block(self, host: str, until: float) -> None:
+        self._blocked[host] = until
+        if len(self._blocked) > 4 * HOSTS:
+            now = self._clock()
+            left = sorted((each for each in self._blocked.items() if each[1] > now), key=lambda each: each[1])
+            self._blocked = dict(left[-2 * HOSTS :])  # those that asked for the longest wait stay
+
     @asynccontextmanager
     async def _place(self, url: str) -> AsyncIterator[None]:
         """Wait for a place among all and at the host, and for the pause between two requests to it."""
         place = self._host(url)
-        if place.blocked_until > self._clock():
-            left = place.blocked_until - self._clock()
+        if (left := self._blocked.get(host_of(url), 0.0) - self._clock()) > 0:
             raise ServerTrouble(f"{url}: the server asked to wait", retry_after=timedelta(seconds=left))
         async with place.gate:
             async with place.lock:

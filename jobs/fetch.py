@@ -129,7 +129,8 @@ async def follow(house: House, reading: Reading, kind: str, url: str, zone: str)
 
 async def _inner(house: House, url: str, kind: str, zone: str) -> Reading:
     for _ in range(2):  # an index names its sitemaps, the newest first
-        page = await house.downloader.get(url, kind="feed")
+        # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for an article's page.
+        page = await house.downloader.get(url, kind="feed", robots=True)
         found = await house.pool.run(
             read_source, page.data, page.url, page.content_type, kind, "", zone, house.now(), timeout=PARSE
         )

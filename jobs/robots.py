@@ -1,4 +1,9 @@
-"""robots.txt: what a site asks robots to leave alone, kept for a day (RFC 9309)."""
+"""robots.txt: what a site asks robots to leave alone, kept for a day (RFC 9309).
+
+One choice differs from RFC 9309, 2.3.1.4: where robots.txt can not be had (5xx, a timeout, a broken connection), the page
+is read all the same and the rules are asked for again ten minutes later. Readers subscribed to what the site publishes, a
+page's own 5xx and `Retry-After` hold us back at once, and many small sites answer 5xx to nothing but robots.txt.
+"""
 
 from __future__ import annotations
 

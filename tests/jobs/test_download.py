@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 import brotli
 import pytest
 
-from jobs.download import Downloader
+from jobs.download import HOSTS, Downloader
 from news.errors import Disallowed, FetchError, Gone, ServerTrouble, TimedOut, TooLarge
 from tests.jobs.conftest import config
 from tests.site import Answer, Site
@@ -185,3 +185,34 @@ async def test_a_gzip_of_several_members_is_read_whole(site: Site, downloader: D
     site.put("/many", gzip.compress(b"x") * 2000, Content_Encoding="gzip")
     with pytest.raises(TooLarge):
         await downloader.get(f"{site.url}/many")
+
+
+async def test_a_wait_that_was_asked_for_is_remembered_however_many_hosts_come(
+    site: Site, downloader: Downloader
+) -> None:
+    site.put("/x", "slow down", status=503, Retry_After="600")
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x")
+    for number in range(HOSTS + 5):
+        downloader._host(f"http://host{number}.example/")
+    assert len(downloader._hosts) == HOSTS
+    with pytest.raises(ServerTrouble, match="asked to wait"):
+        await downloader.get(f"{site.url}/y")
+    for number in range(4 * HOSTS + 5):
+        downloader._block(f"host{number}.example", float(number))
+    assert len(downloader._blocked) <= 4 * HOSTS
+    assert site.paths() == ["/x"]
+
+
+async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soon(site: Site) -> None:
+    moment = [0.0]
+    downloader = Downloader(config(site), clock=lambda: moment[0])
+    site.put("/robots.txt", "", status=500)
+    site.put("/a", "yes")
+    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    site.put("/robots.txt", "User-agent: *\nDisallow: /\n", type="text/plain")
+    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    moment[0] += 700
+    with pytest.raises(Disallowed):
+        await downloader.get(f"{site.url}/a", kind="article")
+    await downloader.close()

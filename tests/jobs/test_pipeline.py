@@ -199,3 +199,17 @@ async def test_a_page_that_names_its_feed_is_read_by_it(house: House, site: Site
     site.put("/nothing/", "<html><body><p>text</p></body></html>")
     with pytest.raises(NoEntries):
         await discover.discover(house, f"{site.url}/nothing/", "UTC")
+
+
+async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(house: House, site: Site) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /hidden\n", type="text/plain")
+    site.put(
+        "/tech/",
+        "<html><head><link rel='alternate' type='application/rss+xml' href='/hidden.xml'></head><body><p>text</p></body></html>",
+    )
+    site.put("/hidden.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
+    with pytest.raises(NoEntries):
+        await discover.discover(house, f"{site.url}/tech/", "Asia/Shanghai")
+    assert "/hidden.xml" not in site.paths()
+    own = await discover.discover(house, f"{site.url}/hidden.xml", "Asia/Shanghai")
+    assert own.kind == "feed"
