@@ -24,8 +24,9 @@ RUN python -m venv /opt/tools \
 FROM python:3.12-slim-bookworm
 LABEL org.opencontainers.image.title="Jianbao" org.opencontainers.image.licenses="MIT"
 RUN python -m pip uninstall --yes pip \
- && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin jianbao \
- && install --directory --owner=jianbao --mode=0700 /data
+ && groupadd --system --gid 10001 jianbao \
+ && useradd --system --uid 10001 --gid 10001 --home-dir /data --shell /usr/sbin/nologin jianbao \
+ && install --directory --owner=jianbao --group=jianbao --mode=0700 /data
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /build /app
 COPY --from=sbom /build/sbom.json /app/sbom.json

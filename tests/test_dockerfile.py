@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -78,3 +84,58 @@ def test_dependencies_are_installed_from_the_lock_with_hashes() -> None:
     installs = [rest for name, rest in instructions() if name == "RUN" and "install" in rest and "requirements" in rest]
     assert installs
     assert all("--require-hashes" in rest and "--no-deps" in rest for rest in installs)
+
+
+def test_shell_steps_end_at_the_first_fault_and_pipe_nothing() -> None:
+    for name, rest in instructions():
+        if name == "RUN":
+            assert ";" not in rest, "a step after `;` runs although the one before failed"
+            assert "|" not in rest, "sh knows no pipefail"
+            assert not re.search(r"\b(sudo|curl|wget|chmod 777)\b", rest)
+
+
+def test_no_secret_is_baked_in() -> None:
+    for name, rest in instructions():
+        if name in {"ENV", "ARG"}:
+            assert not re.search(r"TOKEN|SECRET|PASSWORD|KEY", rest), rest
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    """The folder that the image's steps make, from what reaches the builder and nothing else."""
+    folder = tmp_path / "app"
+    folder.mkdir()
+    for name, rest in instructions():
+        if name == "COPY" and "--from=" not in rest:
+            for path in rest.split()[:-1]:
+                source = ROOT / path.removeprefix("./")
+                if source.is_dir():
+                    shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+                else:
+                    shutil.copy(source, folder / source.name)
+    return folder
+
+
+def run_in(folder: Path, data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the entrypoint as the image would: its folder, its variables, a home that is the volume."""
+    data.mkdir(exist_ok=True)
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(data),
+        "TMPDIR": str(data),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "JIANBAO_DATABASE__URL": f"sqlite:///{data}/jianbao.db",
+    }
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_program_runs_from_what_is_copied_and_writes_only_its_data(image: Path, tmp_path: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in image.rglob("*")}
+    done = run_in(image, tmp_path / "data", "migrate")
+    assert done.returncode == 0, done.stderr
+    told = run_in(image, tmp_path / "data", "demo", "--once")
+    assert told.returncode == 0, told.stderr
+    assert len(told.stdout) > 500
+    assert {path: path.stat().st_mtime_ns for path in image.rglob("*")} == before, "the image's root is read-only"
+    assert (tmp_path / "data" / "jianbao.db").exists()
