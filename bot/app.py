@@ -177,6 +177,11 @@ class Running:
     sending: asyncio.Task[None]
 
     async def stop(self) -> None:
+        """End all of it, the house too."""
+        await self.quit()
+        await close_house(self.house)
+
+    async def quit(self) -> None:
         """Take no new work, finish what is in flight within ten seconds, give back the rest."""
         if self.scheduler.running:
             self.scheduler.pause()
@@ -191,7 +196,6 @@ class Running:
         await self.application.shutdown()
         if self.site:
             await self.site.stop()
-        await close_house(self.house)
 
 
 def _application(settings: Settings, token: str, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:
@@ -209,28 +213,21 @@ def _application(settings: Settings, token: str, limiter: Limiter) -> Applicatio
 
 
 async def start(
-    settings: Settings, house: House, *, poll: bool = True, jobs: bool = True, now: Clock = clock
+    settings: Settings,
+    house: House,
+    *,
+    poll: bool = True,
+    jobs: bool = True,
+    send: bool = True,
+    now: Clock = clock,
 ) -> Running:
-    """Start the bot on an open house: handlers, polling or webhook, sweeps, sender, web server."""
-    token = settings.telegram.read_token()
+    """Start the bot on an open house: handlers, polling or webhook, sweeps, sender, web server.
+
+    Without `jobs` and `send` it only hears and answers: a cluster's other processes do the rest.
+    """
     part = settings.telegram
-    limiter = Limiter(
-        Rates(
-            everyone=part.messages_per_second,
-            chat=part.messages_per_second_chat,
-            group_minute=part.messages_per_minute_group,
-        ),
-        time.monotonic,
-    )
-    application = _application(settings, token, limiter)
-    await _initialize(application)
-    sender = Sender(
-        house.db,
-        application.bot,
-        owner=f"{socket.gethostname()}:{os.getpid()}",
-        clock=now,
-        pace=Pace(paid=part.allow_paid_broadcast, flights=max(40, int(part.messages_per_second * 2))),
-    )
+    application, limiter = await connect(settings)
+    sender = sender_for(settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None)
     house.wake_sender = sender.wake
     application.bot_data["tools"] = tools_for(settings, house, now, application.bot.username)
     handlers.add_to(application)
@@ -252,7 +249,31 @@ async def start(
         )
     scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
     scheduler.start()
-    return Running(settings, house, application, sender, limiter, scheduler, site, asyncio.create_task(sender.run()))
+    sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
+    return Running(settings, house, application, sender, limiter, scheduler, site, sending)
+
+
+async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, Any, Any], Limiter]:
+    """Reach Telegram with the settings' token and limits."""
+    part = settings.telegram
+    limiter = Limiter(
+        Rates(
+            everyone=part.messages_per_second,
+            chat=part.messages_per_second_chat,
+            group_minute=part.messages_per_minute_group,
+        ),
+        time.monotonic,
+    )
+    application = _application(settings, part.read_token(), limiter)
+    await _initialize(application)
+    return application, limiter
+
+
+def sender_for(settings: Settings, house: House, bot: Any, owner: str, *, sole: bool | None) -> Sender:
+    """Return a sender for this token; `sole` says that no other process can hold a message now."""
+    part = settings.telegram
+    pace = Pace(paid=part.allow_paid_broadcast, flights=max(40, int(part.messages_per_second * 2)))
+    return Sender(house.db, bot, owner=owner, clock=house.clock, pace=pace, sole=sole)
 
 
 async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:

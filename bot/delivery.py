@@ -41,8 +41,17 @@ class Sender:
     """Drains the outbox of one token. `owner` names this process, so that only its own claims are given back."""
 
     def __init__(
-        self, db: Database, bot: Bot, *, owner: str, clock: Callable[[], int], pace: Pace | None = None
+        self,
+        db: Database,
+        bot: Bot,
+        *,
+        owner: str,
+        clock: Callable[[], int],
+        pace: Pace | None = None,
+        sole: bool | None = None,
     ) -> None:
+        # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a message.
+        self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace = pace or Pace()
         self._flights: set[asyncio.Task[None]] = set()
@@ -74,7 +83,7 @@ class Sender:
 
     async def _recover(self) -> None:
         """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
-        await self._db.write(outbox.recover, self._clock(), everything=self._db.dialect == "sqlite")
+        await self._db.write(outbox.recover, self._clock(), everything=self._sole)
 
     async def stop(self, *, within: float = 10.0) -> None:
         """Take no more, wait for what is in flight, and give back the rest."""

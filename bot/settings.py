@@ -115,6 +115,7 @@ class Fetch(_Part):
     obey_robots: bool = True
     languages: list[str] = []
     workers: int = Field(0, ge=0, le=64)
+    jobs: int = Field(4, ge=2, le=64)
 
 
 class Digests(_Part):
@@ -247,6 +248,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
+    engine: Literal["embedded", "pgqueuer"] = "embedded"
+    """Where jobs run: in this process, or in workers over PostgreSQL."""
     telegram: Telegram = Telegram()
     database: DatabasePart = DatabasePart()
     web: Web = Web()
@@ -261,6 +264,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _together(self) -> Settings:
+        if self.engine == "pgqueuer" and not self.database.url.startswith("postgresql://"):
+            raise ValueError('engine: "pgqueuer" needs database.url = "postgresql://…"')
         if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
             raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
         if self.telegram.webhook_url and not (self.telegram.webhook_secret_file or self.telegram.webhook_secret):

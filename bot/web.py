@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.pages import routes as pages
 from bot.pages.routes import Pages
 from bot.settings import Settings
 from news.errors import StoreError
-from store import outbox, runs
+from store import outbox, runs, updates
 from store.database import Database
 
 
@@ -67,11 +67,47 @@ async def serve(
     return Site(server, task, f"http://{settings.web.host}:{port}")
 
 
+async def once(
+    watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], number: int, data: dict[str, Any]
+) -> bool:
+    """Handle an update once, though it comes again or to several receivers; False while another handles it."""
+    bot = int(application.bot.token.partition(":")[0])
+    state = await watch.db.write(updates.take, number, bot, watch.clock())
+    if state == "mine":
+        await application.process_update(Update.de_json(data, application.bot))
+        await watch.db.write(updates.done, number, bot, watch.clock())
+    return state != "busy"
+
+
+def door(
+    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any]
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return what takes updates from Telegram; the secret is compared in constant time."""
+    secret = settings.telegram.read_webhook_secret()
+
+    async def hook(request: Request) -> Response:
+        given = request.headers.get("x-telegram-bot-api-secret-token", "")
+        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        try:
+            data = await request.json()
+            number = int(data["update_id"])
+        except (ValueError, KeyError, TypeError):
+            return PlainTextResponse("no update", 400)
+        try:
+            good = await once(watch, application, number, data)
+        except StoreError:
+            good = False
+        # What is not answered with 200 comes again: that is how nothing is lost when a receiver dies.
+        return PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
+
+    return hook
+
+
 def routes(
     settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
 ) -> Starlette:
     """Return the application's routes."""
-    secret = settings.telegram.read_webhook_secret()
 
     async def health(_request: Request) -> Response:
         return PlainTextResponse("ok") if not sender.fatal else PlainTextResponse(sender.fatal, 503)
@@ -96,22 +132,13 @@ def routes(
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 
-    async def hook(request: Request) -> Response:
-        """Take an update from Telegram; the secret is compared in constant time."""
-        given = request.headers.get("x-telegram-bot-api-secret-token", "")
-        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
-            return PlainTextResponse("forbidden", 403)
-        update = Update.de_json(await request.json(), application.bot)
-        await application.update_queue.put(update)
-        return PlainTextResponse("ok")
-
     public = settings.web.public_url
     digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
     return Starlette(
         routes=[
             Route("/healthz", health),
             Route("/readyz", ready),
-            Route("/telegram", hook, methods=["POST"]),
+            Route("/telegram", door(settings, watch, application), methods=["POST"]),
             *digests,
         ],
     )

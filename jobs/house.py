@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, FollowConfig, RetentionConfig
 from jobs.download import Downloader
 from jobs.model_client import ModelClient
@@ -56,6 +58,8 @@ class House:
     """Stories that did not break when they were looked at, with how many articles they had: only growth can change that."""
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
+    fence: Callable[[Connection], None] = lambda _connection: None
+    """Called in a transaction that only one process may make; raises where another took over."""
     wake_sender: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
 

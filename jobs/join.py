@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
@@ -41,7 +42,7 @@ async def sweep(house: House) -> int:
     pieces = await asyncio.to_thread(clusterer.changes)
     above = {info.key: ancestors(info.key) for info in catalogue()}
     try:
-        await house.db.write(_write, placed, above, pieces, house.clock())
+        await house.db.write(_write, placed, above, pieces, house.clock(), house.fence)
     except Exception:
         house.clusterer = None  # what it placed in memory was not written: begin again from what was
         raise
@@ -64,7 +65,9 @@ def _write(
     above: dict[str, tuple[str, ...]],
     pieces: dict[str, bytes | None],
     now: int,
+    fence: Callable[[Connection], None],
 ) -> None:
+    fence(connection)
     stories.place(connection, placed, ancestors=above, now=now)
     blobs.put_under(connection, STORIES, pieces, now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs import alert, digest, enrich, fetch, follow, join, learn, model, recheck, upkeep
+from jobs.dispatch import Dispatch
 from jobs.house import House
 from news.errors import StoreError
 from store import runs
@@ -50,6 +51,20 @@ def jobs() -> tuple[Job, ...]:
         Job("learn", 6 * 3600, learn.sweep, overdue=24 * 3600),
         Job("upkeep", 900, upkeep.sweep, overdue=7200),
     )
+
+
+def cluster_jobs(dispatch: Dispatch) -> tuple[Job, ...]:
+    """Return the sweeps of a cluster's scheduler: what many can do is put into queues, what exists once is done here."""
+    only_enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
+    listed = [
+        replace(
+            job,
+            sweep=only_enqueue.get(job.name, job.sweep),
+            seconds=min(job.seconds, 2) if job.name in only_enqueue else job.seconds,
+        )
+        for job in jobs()
+    ]
+    return (*listed, Job("queue", 3600, dispatch.prune, overdue=3 * 3600))
 
 
 def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:

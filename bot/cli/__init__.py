@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ("export", "import_"),
     "export": ("export", "export"),
     "migrate": ("migrate", "migrate"),
+    "worker": ("worker", "worker"),
     "prune": ("prune", "prune"),
     "stats": ("prune", "stats"),
 }

@@ -28,10 +28,20 @@ def migrate(
             return
         settings = settings_or_exit(config, log={"level": "error"})
         steps.upgrade(settings.database.url)
+        if settings.engine == "pgqueuer":
+            _install(settings.database.url)
         console.print(f"The store is at revision {steps.current(settings.database.url)}.", highlight=False)
     except StoreError as error:
         errors.print(str(error), style="red", highlight=False)
         raise typer.Exit(1) from error
+
+
+def _install(url: str) -> None:
+    import asyncio
+
+    from jobs import engine_postgres
+
+    asyncio.run(engine_postgres.install(url))
 
 
 def _move(source: str, target: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,13 +16,27 @@ from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_ex
 from bot.settings import Settings
 
 
+class Role(StrEnum):
+    """The parts of a cluster."""
+
+    bot = "bot"
+    scheduler = "scheduler"
+    worker = "worker"
+    sender = "sender"
+
+
 def run(
     config: ConfigOption = None,
     port: Annotated[int, typer.Option(help="The sandbox's port, without a token.")] = 8081,
+    role: Annotated[
+        list[Role] | None, typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.')
+    ] = None,
 ) -> None:
     """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
     settings = settings_or_exit(config)
-    if settings.telegram.read_token():
+    if role or settings.engine == "pgqueuer":
+        _member(settings, tuple(each.value for each in role or Role))
+    elif settings.telegram.read_token():
         execute(_telegram(settings))
     else:
         console.print(
@@ -29,6 +44,19 @@ def run(
             highlight=False,
         )
         execute(in_sandbox(settings, port))
+
+
+def _member(settings: Settings, roles: tuple[str, ...]) -> None:
+    from bot.cli.roles import run_member
+
+    if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
+        errors.print("Settings: telegram.token: a cluster's receivers and senders need one", style="red")
+        raise typer.Exit(2)
+    console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
+    fatal = execute(run_member(settings, roles))
+    if fatal:
+        errors.print(f"Stopped: Telegram answered {fatal}", style="red", highlight=False)
+        raise typer.Exit(1)
 
 
 async def _telegram(settings: Settings) -> None:

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
+from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.settings import Settings
 from bot.web import Watch, routes
+from store.database import Database
+from store.migrate import upgrade
 
 SECRET = "a-secret-of-32-characters-0000000"
 UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"}}
 
 
-def door(secret: str) -> tuple[httpx.AsyncClient, Application[Any, Any, Any, Any, Any, Any]]:
-    application = ApplicationBuilder().token("1:sandbox").updater(None).build()
+KNOWN = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    upgrade(url)
+    db = await Database.open(url)
+    yield db
+    await db.close()
+
+
+class Hearing(Application[Any, Any, Any, Any, Any, Any]):
+    """Notes the updates that are handled, and may fail or wait as a handler does."""
+
+    heard: list[int]
+    waits: asyncio.Event | None = None
+
+    async def process_update(self, update: object) -> None:
+        assert isinstance(update, Update)
+        if self.waits:
+            await self.waits.wait()
+        self.heard.append(update.update_id)
+
+
+def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
+    application = ApplicationBuilder().token("1:sandbox").updater(None).application_class(Hearing).build()
+    assert isinstance(application, Hearing)
+    application.heard = []
     settings = Settings(telegram={"webhook_secret": secret})
-    watch: Any = Watch(SimpleNamespace(), lambda: 0, {})  # type: ignore[arg-type]
     sender: Any = SimpleNamespace(fatal="")
-    transport = httpx.ASGITransport(routes(settings, watch, application, sender))
+    transport = httpx.ASGITransport(routes(settings, Watch(db, lambda: 1000, {}), application, sender))
     return httpx.AsyncClient(transport=transport, base_url="http://proxy"), application
 
 
@@ -37,25 +69,67 @@ def door(secret: str) -> tuple[httpx.AsyncClient, Application[Any, Any, Any, Any
         ("", SECRET, False),
     ],
 )
-async def test_an_update_is_taken_only_with_the_secret(known: str, given: str, heard: bool) -> None:
-    client, application = door(known)
+async def test_an_update_is_taken_only_with_the_secret(store: Database, known: str, given: str, heard: bool) -> None:
+    client, application = door(store, known)
     headers = {"X-Telegram-Bot-Api-Secret-Token": given} if given else {}
     async with client:
         answer = await client.post("/telegram", json=UPDATE, headers=headers)
     assert answer.status_code == (200 if heard else 403)
-    assert application.update_queue.qsize() == int(heard)
+    assert application.heard == ([7] if heard else [])
 
 
-async def test_a_secret_that_is_no_ascii_is_refused_and_not_a_fault() -> None:
-    client, application = door(SECRET)
+async def test_a_secret_that_is_no_ascii_is_refused_and_not_a_fault(store: Database) -> None:
+    client, application = door(store, SECRET)
     async with client:
         answer = await client.post("/telegram", json=UPDATE, headers={b"X-Telegram-Bot-Api-Secret-Token": "é".encode()})
     assert answer.status_code == 403
-    assert application.update_queue.empty()
+    assert application.heard == []
 
 
-async def test_the_door_takes_posts_alone() -> None:
-    client, _ = door(SECRET)
+async def test_the_door_takes_posts_alone(store: Database) -> None:
+    client, _ = door(store, SECRET)
     async with client:
-        answer = await client.get("/telegram", headers={"X-Telegram-Bot-Api-Secret-Token": SECRET})
+        answer = await client.get("/telegram", headers=KNOWN)
     assert answer.status_code == 405
+
+
+async def test_what_is_no_update_is_refused(store: Database) -> None:
+    client, application = door(store, SECRET)
+    async with client:
+        for content in (b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff"):
+            assert (await client.post("/telegram", content=content, headers=KNOWN)).status_code == 400
+    assert application.heard == []
+
+
+async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(store: Database) -> None:
+    one, here = door(store, SECRET)
+    two, there = door(store, SECRET)
+    async with one, two:
+        for client in (one, two, one):
+            assert (await client.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 200
+    assert here.heard + there.heard == [7]
+
+
+async def test_an_update_under_work_is_asked_to_come_later(store: Database) -> None:
+    one, here = door(store, SECRET)
+    two, there = door(store, SECRET)
+    here.waits = asyncio.Event()
+    async with one, two:
+        first = asyncio.create_task(one.post("/telegram", json=UPDATE, headers=KNOWN))
+        for _ in range(200):
+            await asyncio.sleep(0.01)
+            if await store.read(lambda c: c.exec_driver_sql("SELECT count(*) FROM updates").scalar()):
+                break
+        assert (await two.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 503
+        here.waits.set()
+        assert (await first).status_code == 200
+        assert (await two.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 200
+    assert (here.heard, there.heard) == ([7], [])
+
+
+async def test_a_store_that_is_away_makes_telegram_come_again(store: Database) -> None:
+    client, application = door(store, SECRET)
+    await store.close()
+    async with client:
+        assert (await client.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 503
+    assert application.heard == []

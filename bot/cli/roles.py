@@ -1,0 +1,149 @@
+"""The parts of a cluster, each in as many processes as wanted: receivers, schedulers, workers, senders."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot import app
+from bot.settings import Settings
+from jobs import batches, engine_postgres, enrich, sweeps
+from jobs.dispatch import Dispatch
+from jobs.engine import QUEUES
+from jobs.engine_postgres import PgQueue
+from jobs.house import House
+from jobs.turns import Turn
+from news.errors import ConfigError, StoreError
+from store.database import wait_for
+
+log = structlog.get_logger()
+ROLES = ("bot", "scheduler", "worker", "sender")
+PATIENCE = 60.0
+"""Seconds that a start waits for the database: it may be starting too."""
+SAVE_EVERY = 900.0
+
+
+@dataclass(slots=True)
+class Member:
+    """One process of a cluster: its store, its queue and when it must stop."""
+
+    settings: Settings
+    house: House
+    queue: PgQueue
+    queues: tuple[str, ...] = QUEUES
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
+    fatal: str = ""
+
+    @classmethod
+    async def open(
+        cls, settings: Settings, roles: Iterable[str], queues: tuple[str, ...] = QUEUES, **house: Any
+    ) -> Member:
+        """Reach the database and bring its tables forward, the queue's too."""
+        if settings.engine != "pgqueuer":
+            raise ConfigError('engine: roles and workers need engine = "pgqueuer" and a postgresql:// database')
+        await wait_for(settings.database.url, seconds=PATIENCE)
+        opened = await app.open_house(settings, eager="worker" in roles, **house)
+        await engine_postgres.install(settings.database.url)
+        queue = PgQueue(settings.database.url, concurrency=settings.fetch.jobs)
+        return cls(settings, opened, queue, queues)
+
+    async def serve(self, roles: Iterable[str]) -> None:
+        """Play these roles until `stop`."""
+        parts = {"bot": self.receive, "scheduler": self.schedule, "worker": self.work, "sender": self.send}
+        try:
+            async with asyncio.TaskGroup() as group:
+                for role in roles:
+                    group.create_task(parts[role](), name=role)
+        finally:
+            await self.queue.close()
+            await app.close_house(self.house)
+
+    async def receive(self) -> None:
+        """Hear Telegram and answer; several receivers stand behind one webhook."""
+        running = await app.start(self.settings, self.house, jobs=False, send=False, now=self.house.clock)
+        try:
+            await self.stop.wait()
+        finally:
+            await running.quit()
+
+    async def schedule(self) -> None:
+        """Run the sweeps while this scheduler has the turn."""
+        turn = Turn(self.house.db, "scheduler", self.owner, self.house.clock)
+        scheduler: list[Any] = []
+
+        async def gained() -> None:
+            self.house.fence = turn.fence
+            # What another scheduler did meanwhile is in the store, and not in this memory.
+            self.house.clusterer = None
+            self.house.quiet_stories.clear()
+            scheduler.append(sweeps.schedule(self.house, sweeps.cluster_jobs(Dispatch(self.queue))))
+            scheduler[-1].start()
+
+        async def lost() -> None:
+            scheduler[-1].pause()
+            await sweeps.rest(self.house, within=5.0)
+            scheduler[-1].shutdown(wait=False)
+
+        await turn.hold(self.stop, gained, lost)
+
+    async def work(self) -> None:
+        """Work on the queues; what was learned of hosts' furniture is kept now and then."""
+        batches.register(self.queue, self.house, self.queues)
+        running = asyncio.create_task(self.queue.run())
+        while not self.stop.is_set() and not running.done():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), SAVE_EVERY)
+            with contextlib.suppress(StoreError):
+                await enrich.save_furniture(self.house)
+        await self.queue.stop()
+        await running
+
+    async def send(self) -> None:
+        """Drain the outbox while this sender has the token's turn."""
+        application, limiter = await app.connect(self.settings)
+        del limiter
+        turn = Turn(self.house.db, f"sender:{application.bot.id}", self.owner, self.house.clock)
+        sending: list[asyncio.Task[None]] = []
+        senders: list[Any] = []
+
+        async def gained() -> None:
+            senders.append(app.sender_for(self.settings, self.house, application.bot, self.owner, sole=True))
+            sending.append(asyncio.create_task(senders[-1].run()))
+            sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))
+
+        async def lost() -> None:
+            with contextlib.suppress(StoreError):
+                await senders[-1].stop(within=5.0)
+            await asyncio.gather(sending[-1], return_exceptions=True)
+
+        try:
+            await turn.hold(self.stop, gained, lost)
+        finally:
+            await application.shutdown()
+
+    def _ended(self, why: str) -> None:
+        if why:
+            self.fatal = why
+            self.stop.set()
+
+
+async def run_member(settings: Settings, roles: tuple[str, ...], queues: tuple[str, ...] = QUEUES, **house: Any) -> str:
+    """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
+    member = await Member.open(settings, roles, queues, **house)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, member.stop.set)
+    log.info("member.started", roles=roles, owner=member.owner)
+    await member.serve(roles)
+    return member.fatal

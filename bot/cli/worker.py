@@ -1,0 +1,27 @@
+"""`jianbao worker`: one process that works on the queues; start as many as there are cores to use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+
+
+def worker(
+    config: ConfigOption = None,
+    queues: Annotated[str, typer.Option(help="Which queues, with commas between.")] = "fetch,enrich,digest",
+) -> None:
+    """Work on the queues of a cluster (engine = "pgqueuer"); more workers go through more sources and articles."""
+    from bot.cli.roles import run_member
+    from jobs.engine import QUEUES
+
+    settings = settings_or_exit(config)
+    wanted = tuple(name.strip() for name in queues.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in QUEUES]
+    if unknown or not wanted:
+        errors.print(f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", style="red", highlight=False)
+        raise typer.Exit(2)
+    console.print(f"A worker on {', '.join(wanted)}; stop with Ctrl-C.", highlight=False)
+    execute(run_member(settings, ("worker",), wanted))
