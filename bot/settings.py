@@ -164,18 +164,23 @@ class Model(_Part):
     key: SecretStr = SecretStr("")
     """The endpoint's key; better by file."""
     key_file: Path | None = None
+    """A file that holds the key."""
     languages: list[str] = []
     """Locales to write in; none: those of the chats."""
     tokens_per_day: int = Field(500_000, ge=0)
+    """Read and written; then no more that day, and summaries are the articles' own sentences."""
     money_per_day: float = Field(1.0, ge=0)
+    """By the prices below; the same holds."""
     price_in: float = Field(0.0, ge=0)
     """Money for a million tokens read."""
     price_out: float = Field(0.0, ge=0)
     """Money for a million tokens written."""
     timeout_seconds: float = Field(60, gt=0, le=600)
+    """For an answer."""
     batch: int = Field(4, ge=1, le=20)
     """Stories a request."""
     retries: int = Field(2, ge=0, le=5)
+    """After an answer that fails."""
 
     @field_validator("url")
     @classmethod
