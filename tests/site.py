@@ -45,6 +45,9 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256  # many clients at once must not wait for a second SYN
     daemon_threads = True
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that hung up: hostile answers make it do so."""
+
 
 @contextmanager
 def serve() -> Iterator[Site]:

@@ -1,0 +1,58 @@
+"""Safe among strangers, measured: hostile addresses, heavy inputs, fuzzed messages, the guard's price, memory.
+
+`python -m benchmarks.hostile` soaks for ten minutes; `--short` stays under 50 seconds. Everything runs against servers on
+loopback; exit code 1 where an aim is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import time
+
+import structlog
+
+from benchmarks import hostile_fuzz, hostile_guard, hostile_loads
+from benchmarks.figures import Figure, finish
+from tests.jobs.hostile import TABLE, Sockets, prepare, strike_all
+from tests.site import serve
+
+
+def addresses(rounds: int) -> list[Figure]:
+    """Send every hostile address through the real downloader, and watch each socket of this process."""
+    sockets = Sockets()
+    sockets.install()
+    faults: list[str] = []
+    with serve() as site:
+        prepare(site)
+        for _ in range(rounds):
+            faults += asyncio.run(strike_all(TABLE, site, sockets))
+    refused = len(TABLE) - len({fault.split(": ")[0] for fault in faults})
+    print(f"hostile addresses: {refused} of {len(TABLE)} refused without a socket to a denied address")
+    for fault in faults[:10]:
+        print("  ", fault)
+    note = f"{refused} of {len(TABLE)}, {rounds} times over"
+    return [Figure("hostile addresses refused", 100 * refused / len(TABLE), "%", 100, "higher", note=note)]
+
+
+def main() -> None:
+    """Run all parts and judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="under 50 seconds")
+    parser.add_argument("--minutes", type=float, default=10.0, help="length of the soak")
+    given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    logging.disable(logging.WARNING)
+    start = time.monotonic()
+    figures = hostile_guard.run()
+    figures += addresses(1 if given.short else 20)
+    figures += hostile_loads.run(short=given.short)
+    left = 6.0 if given.short else max(60.0, given.minutes * 60 - (time.monotonic() - start))
+    figures += hostile_fuzz.run(left)
+    figures.append(Figure("whole run", time.monotonic() - start, "s", None, "lower"))
+    finish(figures)
+
+
+if __name__ == "__main__":
+    main()
