@@ -89,6 +89,7 @@ def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:
         Button("🔕", data("mutes", story.id)),
         Button("💾 ✓" if saved else "💾", data("save", story.id)),
         Button("❓", data("why", story.id)),
+        Button("🔎", data("ev", story.id)),
     )
     # A button to an address that Telegram does not take would lose the whole message.
     address = safe_url(story.url)

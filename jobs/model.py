@@ -14,7 +14,7 @@ import structlog
 from jobs.house import House
 from jobs.model_client import ModelClient, ModelConfig, Reply
 from news.errors import ModelError
-from news.faithful import Claim, Grounded, Source, check, read_sources
+from news.faithful import Claim, Source, Told, check, read_sources
 from news.models import Pick, Story
 from store import answers, articles, chats, stories
 from store.records import Spend
@@ -38,14 +38,6 @@ SYSTEM = (
     "sentence it rests on, and for each name that you write in another script than the data, the name as the data has it. "
     'Answer with JSON only: {{"stories": [{{"id": 1, "title": "…", "sentences": [{{"text": "…", "source": 3, "names": {{"as you write it": "as the data has it"}}}}]}}]}}'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a model wrote of a story, as far as it stands."""
-
-    title: str
-    sentences: tuple[Grounded, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +139,7 @@ async def _ask(house: House, client: ModelClient, batch: Sequence[_Question], lo
     for number, question in enumerate(batch, 1):
         title, claims = told.get(number, ("", []))
         found = _hold(title, claims, question.sources)
-        body = json.dumps(_out(found), ensure_ascii=False)
+        body = answers.dump(found)
         await house.db.write(answers.put, question.story.key, question.version, locale, body, house.clock())
         log.info("model.told", story=question.story.id, locale=locale, written=len(claims), kept=len(found.sentences))
     return len(batch)
@@ -194,18 +186,6 @@ def _claim(item: dict[str, Any]) -> Claim:
     return Claim(str(item.get("text") or "")[:600], number, pairs)
 
 
-def _out(told: Told) -> dict[str, Any]:
-    return {"title": told.title, "sentences": [[each.text, each.article, each.evidence] for each in told.sentences]}
-
-
-def load(body: str) -> Told:
-    """Read what was kept."""
-    data = json.loads(body)
-    return Told(
-        data["title"], tuple(Grounded(text, article, evidence) for text, article, evidence in data["sentences"])
-    )
-
-
 async def retell(house: House, chosen: list[list[Pick]], locales: Sequence[str]) -> list[list[Pick]]:
     """Put kept answers in the place of the stories' own sentences, each chat in its language; one query a language."""
     if house.model is None:
@@ -214,7 +194,7 @@ async def retell(house: House, chosen: list[list[Pick]], locales: Sequence[str])
     for locale in set(locales):
         keys = {pick.story.key for picks, each in zip(chosen, locales, strict=True) if each == locale for pick in picks}
         kept = await house.db.read(answers.newest, sorted(keys), locale)
-        found.update({(key, locale): load(body) for key, body in kept.items()})
+        found.update({(key, locale): told for key, told in kept.items()})
     return [
         [_retold(pick, found.get((pick.story.key, locale))) for pick in picks]
         for picks, locale in zip(chosen, locales, strict=True)

@@ -61,6 +61,15 @@ class Grounded:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a model wrote of a story, as far as it stands."""
+
+    title: str
+    """Empty where the model's did not stand."""
+    sentences: tuple[Grounded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A sentence that does not stand, and why: number, day, name, quote, address, evidence."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from news.faithful import Grounded, Told
 from store.dialect import Sql
 from store.records import Spend
 from store.shapes import Shape
@@ -43,9 +45,23 @@ def versions(c: Connection, keys: Sequence[str], locale: str) -> dict[str, set[s
     return found
 
 
-def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, str]:
+def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
     """Read the newest kept answer of each story in a language; those without one are missing."""
-    return {str(key): str(body) for key, body in _NEWEST(c, keys=keys, locale=locale)}
+    return {str(key): load(body) for key, body in _NEWEST(c, keys=keys, locale=locale)}
+
+
+def dump(told: Told) -> str:
+    """Write an answer as the text that is kept."""
+    sentences = [[each.text, each.article, each.evidence] for each in told.sentences]
+    return json.dumps({"title": told.title, "sentences": sentences}, ensure_ascii=False)
+
+
+def load(body: str) -> Told:
+    """Read what was kept."""
+    data = json.loads(body)
+    return Told(
+        data["title"], tuple(Grounded(text, article, evidence) for text, article, evidence in data["sentences"])
+    )
 
 
 def put(c: Connection, story_key: str, version: str, locale: str, body: str, now: int) -> None:

@@ -9,6 +9,7 @@ from bot.handlers import (
     channels,
     digests,
     documents,
+    evidence,
     forget,
     help,
     language,
@@ -74,6 +75,7 @@ PRESSES: dict[str, Press] = {
     "unmute": mutes.undo,
     "save": story.save,
     "why": story.why,
+    "ev": evidence.show,
 }
 
 

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import commands, html
+from bot.access import may_use
 from bot.allowance import Kind
 from bot.handlers import managing
 from bot.keyboards import Rows, markup, preview_of
@@ -279,21 +280,18 @@ def words_of(here: Here, error: JianbaoError) -> str:
 async def _admitted(here: Here) -> bool:
     """Tell whether this chat may use the bot: open to all, to those on a list, or to those with an invitation."""
     defaults = here.tools.defaults
-    if (
-        defaults.mode == "open"
-        or here.place.telegram_id in defaults.allowed
-        or here.user_id in defaults.admins | defaults.allowed
-    ):
+    if may_use(defaults, here.user_id, here.place):
         return True
     if defaults.mode == "invite":
-        if here.place.invited_by:
-            return True
         code = here.args[0] if here.args else ""
         if any(hmac.compare_digest(code.encode("utf-8", "replace"), each.encode()) for each in defaults.invite_codes):
             await here.change(invited_by=code)
             here.args.clear()
             return True
-    await here.answer(here.say("access.closed"))
+    if here.update.callback_query:
+        await here.toast(here.say("access.closed"), alert=True)
+    else:
+        await here.answer(here.say("access.closed"))
     if here.new:
         await here.tools.db.write(chats.forget, here.chat.telegram_id)  # nothing is kept of who may not come in
     return False

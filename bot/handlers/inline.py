@@ -15,6 +15,7 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import html
+from bot.access import may_use
 from bot.languages import Tongue, nearest, tongue
 from bot.links import deep_link
 from bot.render import join_sentences
@@ -40,7 +41,7 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     chat = await tools.db.read(chats.find, query.from_user.id)
     speech = tongue(chat.locale if chat else nearest(query.from_user.language_code))
     person = query.from_user.id
-    allowed = _admitted(tools, chat, person) and not tools.allowance.take(person, tools.clock(), "inline")
+    allowed = may_use(tools.defaults, person, chat) and not tools.allowance.take(person, tools.clock(), "inline")
     found = await _find(tools, chat, query) if allowed else []
     results = [_result(story, speech, tools, chat) for story in found]
     none = speech.say("inline.none" if query.query.strip() else "inline.hint")
@@ -54,15 +55,6 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         )
     except BadRequest as error:
         log.info("inline.late", error=str(error))
-
-
-def _admitted(tools: Tools, chat: Chat | None, person: int) -> bool:
-    defaults = tools.defaults
-    if chat is not None and chat.state == "banned":
-        return False
-    if defaults.mode == "open" or person in defaults.allowed | defaults.admins:
-        return True
-    return defaults.mode == "invite" and chat is not None and bool(chat.invited_by)
 
 
 def _offset(query: InlineQuery) -> int:

@@ -8,6 +8,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, ContextTypes
 
+from bot.access import may_use
 from bot.handlers.here import Here, arrive
 from bot.languages import tongue
 from store import chats
@@ -28,6 +29,8 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     here = await arrive(update, context, alone=True) if change else None
     if change is None or here is None or here.chat.state == "banned":
         return
+    if await _uninvited(here, change):
+        return
     could, can = _can_write(change.old_chat_member, here.chat), _can_write(change.new_chat_member, here.chat)
     if here.chat.kind == "channel" and can:
         await _adopt(here, change)
@@ -38,6 +41,16 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _greet(here)
     if here.chat.kind == "channel" and can != could:
         await _tell_manager(here, "channels.added" if can else "channels.lost")
+
+
+async def _uninvited(here: Here, change: ChatMemberUpdated) -> bool:
+    """Tell whether somebody who may not use the bot added it to a new chat; nothing is kept of that."""
+    person = change.from_user.id
+    home = await here.tools.db.read(chats.find, person)
+    if not here.new or may_use(here.tools.defaults, person, home):
+        return False
+    await here.tools.db.write(chats.forget, here.chat.telegram_id)
+    return True
 
 
 def _can_write(member: ChatMember, chat: Chat) -> bool:

@@ -94,6 +94,7 @@ def test_a_storys_actions_name_it() -> None:
         ("mutes", ["7"]),
         ("save", ["7"]),
         ("why", ["7"]),
+        ("ev", ["7"]),
     ]
     assert read.url == STORY.url
 

@@ -17,6 +17,7 @@ from jobs import digest, model
 from jobs.house import House
 from jobs.model_client import Breaker, ModelClient, ModelConfig
 from news.errors import ModelError
+from news.faithful import Told
 from news.models import Pick
 from store import answers, articles, chats, stories, subscriptions
 from tests.endpoint import Endpoint, Stories, serve
@@ -98,9 +99,9 @@ def good(asked: Stories) -> object:
     }
 
 
-async def _told(house: House, key: str = "key-bridge") -> model.Told | None:
+async def _told(house: House, key: str = "key-bridge") -> Told | None:
     kept = await house.db.read(answers.newest, [key], "zh-Hans")
-    return model.load(kept[key]) if key in kept else None
+    return kept.get(key)
 
 
 async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(asking: House, endpoint: Endpoint) -> None:
@@ -145,7 +146,7 @@ async def test_inventions_are_dropped_and_the_texts_own_sentences_told(asking: H
     }
     assert await model.sweep(asking) == 1
     told = await _told(asking)
-    assert told == model.Told("", ())
+    assert told == Told("", ())
     (story,) = await asking.db.read(lambda c: stories.latest(c, limit=1))
     assert await model.retell(asking, [[Pick(story, 1.0)]], ["zh-Hans"]) == [[Pick(story, 1.0)]]
     # It was asked, and is not asked again for the same text.
@@ -178,7 +179,7 @@ async def test_an_article_that_gives_orders_changes_nothing_but_its_own_summary(
     assert await model.sweep(house) == 2
     assert "极品币" not in str(endpoint.stories())
     evil, bridge = await _told(house, "key-evil"), await _told(house)
-    assert evil == model.Told("", ())
+    assert evil == Told("", ())
     assert bridge is not None
     assert len(bridge.sentences) == 2
 
@@ -215,7 +216,7 @@ async def test_garbage_is_an_error_of_ours_and_nothing_is_kept(asking: House, en
 async def test_an_answer_of_another_form_is_kept_as_nothing(asking: House, endpoint: Endpoint, said: str) -> None:
     endpoint.answer = lambda asked: said
     assert await model.sweep(asking) == 1
-    assert await _told(asking) == model.Told("", ())
+    assert await _told(asking) == Told("", ())
 
 
 async def test_a_wrapped_answer_is_read(asking: House, endpoint: Endpoint) -> None:
