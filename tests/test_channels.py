@@ -195,3 +195,18 @@ async def test_another_admin_names_the_channel(scene: Scene) -> None:
     await scene.running.house.db.write(lambda c: chats.update(c, channel.id, managed_by=None))
     await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
     assert (await found(scene, CHANNEL)).managed_by == BO
+
+
+async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start(access={"mode": "invite", "invite_codes": ["sesame"]})
+    people.add(sandbox.world, BO, CHANNEL, "administrator")
+    await asyncio.sleep(0.4)
+    assert await scene.running.house.db.read(chats.find, CHANNEL) is None
+    await scene.says("/start sesame", "简报")
+    people.add(sandbox.world, ANN, CHANNEL, "administrator")
+    channel = await found(scene, CHANNEL, managed_by=ANN)
+    assert channel.invited_by == "sesame"
+    await scene.stop()
+    await sandbox.stop()
