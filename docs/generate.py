@@ -145,13 +145,12 @@ def cell(text: str) -> str:
 
 def rows(found: list[Setting], *, variables: bool) -> Iterator[str]:
     """Write a table of settings."""
-    head = ["key", "type", "default", "what it is"] + (["variable"] if variables else [])
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + " --- |" * len(head)
+    yield "| key | type | default | what it is |"
+    yield "|" + " --- |" * 4
     for each in found:
         kind = f"{each.kind}, {each.limits}" if each.limits else each.kind
-        values = [f"`{each.key}`", kind, each.default, each.about] + ([f"`{each.variable}`"] if variables else [])
-        yield "| " + " | ".join(map(cell, values)) + " |"
+        name = f"`{each.key}`" + (f"<br><small>`{each.variable}`</small>" if variables else "")
+        yield "| " + " | ".join(map(cell, (name, kind, each.default, each.about))) + " |"
 
 
 def settings_page() -> str:
@@ -161,7 +160,7 @@ def settings_page() -> str:
         "Settings stand in `config.toml` beside the program, or in the file that `--config` names. A variable of the environment goes",
         "before the file; a secret may be read from a file, whose path is then the setting. All are checked together at the start: a wrong",
         "one is named with what it holds and what is expected, and the program ends with exit code 2.", "",
-        "Lists in a variable are JSON: `JIANBAO_TELEGRAM__ADMINS='[123456789]'`.", "",
+        "The variable stands below each key. Lists in a variable are JSON: `JIANBAO_TELEGRAM__ADMINS='[123456789]'`.", "",
     ]  # fmt: skip
     plain = [name for name, model, _ in parts() if model is None]
     if plain:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +26,16 @@ PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(DOCS / name for name in PAGES)]
 
 
+def pages_of(part: Any) -> list[str]:
+    if isinstance(part, str):
+        return [part]
+    values = part.values() if isinstance(part, dict) else part
+    return [page for value in values for page in pages_of(value)]
+
+
 def nav() -> list[str]:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    parts: list[Any] = yaml.safe_load(text[text.index("\nnav:") :])["nav"]
-    return [page for part in parts for page in part.values()]
+    return pages_of(yaml.safe_load(text[text.index("\nnav:") :])["nav"])
 
 
 def slug(heading: str) -> str:
@@ -75,3 +84,11 @@ def test_targets_that_are_named_exist(path: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
     assert set(named) <= targets, path.name
+
+
+def test_the_site_builds_strictly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert (tmp_path / "site" / "settings" / "index.html").exists()
