@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -88,6 +89,12 @@ class Web(_Part):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
+    metrics_token: SecretStr = SecretStr("")
+    """What Prometheus sends as a bearer token to read `/metrics`; empty: anybody who reaches the port."""
+    metrics_token_file: Path | None = None
+    admin_token: SecretStr = SecretStr("")
+    """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the links."""
+    admin_token_file: Path | None = None
     public_url: str = ""
     """Where readers reach it, without a slash at the end; empty keeps digest pages and private feeds off."""
 
@@ -97,6 +104,14 @@ class Web(_Part):
         if value and not value.startswith(("https://", "http://")):
             raise ValueError("expected an address that begins with https://")
         return value.rstrip("/")
+
+    def read_metrics_token(self) -> str:
+        """Return the token for `/metrics`; empty where there is none."""
+        return _secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
+
+    def read_admin_token(self) -> str:
+        """Return the token for `/admin`; empty where there is none."""
+        return _secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
 
 
 class Fetch(_Part):
@@ -285,15 +300,21 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Return every secret value that the settings hold, so that none is ever written; an unreadable file holds none."""
         found = [*self.access.invite_codes, _password(self.database.url)]
-        for part in (getattr(self, name) for name in type(self).model_fields):
-            for name in type(part).model_fields if isinstance(part, BaseModel) else ():
-                value = getattr(part, name)
-                if isinstance(value, SecretStr):
-                    found.append(value.get_secret_value().strip())
-                elif isinstance(value, Path) and name.endswith("_file"):
-                    with suppress(OSError, UnicodeError):
-                        found.append(value.read_text("utf-8").strip())
+        found += [value.get_secret_value().strip() for _, value in self._fields() if isinstance(value, SecretStr)]
+        for path in self.secret_files().values():
+            with suppress(OSError, UnicodeError):
+                found.append(path.read_text("utf-8").strip())
         return [value for value in found if value]
+
+    def secret_files(self) -> dict[str, Path]:
+        """Return the files that hold secrets, by their settings' names."""
+        return {name: value for name, value in self._fields() if isinstance(value, Path) and name.endswith("_file")}
+
+    def _fields(self) -> Iterator[tuple[str, object]]:
+        for part in type(self).model_fields:
+            held = getattr(self, part)
+            for name in type(held).model_fields if isinstance(held, BaseModel) else ():
+                yield f"{part}.{name}", getattr(held, name)
 
     @classmethod
     def settings_customise_sources(

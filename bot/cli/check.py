@@ -80,11 +80,10 @@ async def _token(settings: Settings) -> Found:
 
 def open_files(settings: Settings, config: Path | None) -> list[Found]:
     """Return a warning for each file with secrets, or with what people read, that others on this machine may read."""
-    files = {"store": _store_file(settings)}
+    files: dict[str, Path | None] = {"store": _store_file(settings)}
     if settings.secrets():
         files["settings"] = config or Path("config.toml")
-    files["telegram.token_file"] = settings.telegram.token_file
-    files["telegram.webhook_secret_file"] = settings.telegram.webhook_secret_file
+    files |= settings.secret_files()
     found = []
     for name, path in files.items():
         mode = path.stat().st_mode if path is not None and path.is_file() else 0
