@@ -83,3 +83,12 @@ def test_no_expression_raises_outside_the_tree(expression: str, text: str) -> No
 )
 def test_a_phrase_is_found_in_a_compound_that_ends_with_it(expression: str, text: str, met: bool) -> None:
     assert parse(expression).matches(text) is met
+
+
+@pytest.mark.parametrize("expression", ["/(a+)+$/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/"])
+def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(expression: str) -> None:
+    """A backtracking engine would need longer than the world is old; the test would meet its time limit."""
+    try:
+        assert parse(expression).matches("a" * 50_000 + "!") is False
+    except FilterError as error:
+        assert error.details["why"] == "regex"
