@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from bot.languages import LOCALES, NAMES, tongue
 from jobs import sweeps
 from sandbox.commands import menu
-from sandbox.server import ANN, Sandbox
+from sandbox.server import ANN, BO, GROUP, Sandbox
 from tests.test_end_to_end import FREE, Scene
 
 KEYS = sorted((key for key in tongue("en").texts if "." in key), key=len, reverse=True)
@@ -28,6 +29,14 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     yield scene
     await scene.stop()
     await sandbox.stop()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if true():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never became so")
 
 
 def start_of(text: str) -> str:
@@ -92,3 +101,21 @@ async def test_a_person_is_spoken_to_in_their_language(scene: Scene, locale: str
         for text in shown(message):
             assert not RAW.search(text), text
             assert not UNFILLED.search(text), text
+
+
+async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(scene: Scene) -> None:
+    world = scene.sandbox.world
+
+    def seen(person: int, language: str) -> dict[str, str]:
+        return {each["command"]: each["description"] for each in menu(world, GROUP, person, language)}
+
+    assert "schedule" in seen(ANN, "ja")
+    assert "schedule" not in seen(BO, "ja")
+    assert seen(BO, "ja")["digest"] == tongue("ja").say("command.digest")
+    assert seen(BO, "pt")["digest"] == tongue("en").say("command.digest"), "who speaks another language sees English"
+    await scene.says("/language zh-Hant", NAMES["zh-Hant"], chat=GROUP)
+    await until(lambda: seen(ANN, "de")["schedule"] == tongue("zh-Hant").say("command.schedule"))
+    assert seen(BO, "de")["digest"] == tongue("zh-Hant").say("command.digest")
+    assert "schedule" not in seen(BO, "de")
+    await scene.says("/language Deutsch", NAMES["de"], chat=GROUP)
+    await until(lambda: seen(BO, "ja")["digest"] == tongue("ja").say("command.digest"))
