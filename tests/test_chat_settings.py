@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jobs import digest, sweeps
+from jobs import sweeps
 from sandbox import people
-from sandbox.server import ANN, BO, FORUM, GROUP, Sandbox
+from sandbox.server import ANN, BO, GROUP, Sandbox
 from store import chats, subscriptions
 from store.rows import Chat, Subscription
 from tests.test_end_to_end import FREE, Scene
@@ -239,126 +237,6 @@ async def test_help_by_subject_and_guesses_with_buttons(scene: Scene) -> None:
     await scene.says(f"{scene.sandbox.site_url}/tech/", "/subscribe")
 
 
-async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
-    page = await scene.says("/settings", "设置")
-    for data in (
-        "0:x", "1:nothing", "x", "1:set:style:huge", "1:set:budget:0", "1:sch:m:99999", "1:sch", "1:s:99999999999999999999", "1:s:x", "1:sub:7", "1:w:1:9:0",
-        "1:unmute:5", "1:quiet:1:99999", "1:add:1:beef", "1:add", "1:do:search:beef", "1:news:xx", "1:mutethis:7", "1:hour:xx", "1:tz:Mars/Olympus", "1:top:nothing", "1:mutetop:x", "1:subs:x",
-        "1:muted:x", "1:pg:nowhere", "1:help:nowhere",
-    ):  # fmt: skip
-        query = people.press(scene.sandbox.world, ANN, ANN, page["message_id"], data)
-        for _ in range(200):
-            if scene.sandbox.world.queries[query]["answered"] is not None:
-                break
-            await asyncio.sleep(0.02)
-        assert scene.sandbox.world.queries[query]["answered"] is not None, data
-    assert not [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")]
-
-
-async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene) -> None:
-    page = await scene.says("/settings", "Settings", chat=GROUP, person=BO)
-    await walk(scene, page, "Style", person=BO)
-    refused = await scene.presses(shown(scene, page), "Full", BO)
-    assert "Only admins" in refused["text"]
-    for text in ("/mute sports", "/quiet 22 7", "/style full", "/filter chips", "/everyone on", "/forget", "/pause"):
-        await scene.says(text, "Only admins", chat=GROUP, person=BO)
-    assert (await chat_of(scene, GROUP)).style == "short"
-    await scene.says("/everyone on", "Changed", chat=GROUP, person=ANN)
-    await walk(scene, page, "Full", person=BO)
-    assert (await chat_of(scene, GROUP)).style == "full"
-    await scene.says("/everyone off", "Only admins", chat=GROUP, person=BO)
-    scene.sandbox.world.places[GROUP].members[ANN] = "member"
-    await scene.says("/everyone off", "Only admins", chat=GROUP, person=ANN)
-
-
-async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scene) -> None:
-    world = scene.sandbox.world
-    people.write(world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"})
-    await scene.wait(lambda each: "Changed" in each.get("text", ""), chat=GROUP)
-    people.write(world, ANN, GROUP, "/style short", sender_chat={"id": -1009, "type": "channel", "title": "y"})
-    await scene.wait(lambda each: "Only admins" in each.get("text", ""), chat=GROUP)
-    assert (await chat_of(scene, GROUP)).style == "full"
-
-
-async def test_a_forum_topic_is_a_subscriber_of_its_own(scene: Scene) -> None:
-    world = scene.sandbox.world
-    people.write(world, BO, FORUM, "/subscribe tech", thread=7)
-    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Technology" in each.get("text", ""), FORUM)
-    people.write(world, BO, FORUM, "/subscribe sports")
-    await scene.wait(lambda each: not each.get("message_thread_id") and "Sports" in each.get("text", ""), FORUM)
-    assert [row.value for row in await rows_of(scene, FORUM, 7)] == ["tech"]
-    assert [row.value for row in await rows_of(scene, FORUM)] == ["sports"]
-    people.write(world, BO, FORUM, "/pause", thread=7)
-    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Paused" in each.get("text", ""), FORUM)
-    assert [(await chat_of(scene, FORUM, thread)).state for thread in (7, 0)] == ["paused", "active"]
-
-
-async def test_plain_talk_in_a_group_is_none_of_ours(scene: Scene) -> None:
-    world = scene.sandbox.world
-    for text in ("science", "/weather", "/start@another_bot", "https://example.com"):
-        people.write(world, BO, GROUP, text)
-    people.write(world, BO, GROUP, f"/wether@{scene.running.application.bot.username}")
-    await scene.wait(lambda each: "/wether" in each.get("text", ""), chat=GROUP)
-    assert len(scene.messages(GROUP)) == 1
-
-
-async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
-    house = scene.running.house
-    await scene.says("/timezone UTC", "UTC")
-    await scene.says("/subscribe 科技", "已订阅")
-    await scene.says("/schedule 06:00", "06:00")
-    await scene.says("/quiet 22 7", "22:00–07:00")
-    due = (await chat_of(scene)).next_due_at
-    assert due is not None
-    scene.clock.ahead = due + 10 - int(time.time())
-    assert await digest.sweep(house) == 1
-    await asyncio.sleep(0.3)
-    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
-    scene.clock.ahead += 3600 + 300
-    house.wake_sender()
-    await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
-
-
-async def test_an_empty_digest_comes_only_where_it_is_wanted(scene: Scene) -> None:
-    house = scene.running.house
-    await scene.says("/subscribe 科技", "已订阅")
-    due = (await chat_of(scene)).next_due_at
-    assert due is not None
-    scene.clock.ahead = due + 10 - int(time.time())
-    assert await digest.sweep(house) == 1
-    await scene.says("/empty on", "已更改")
-    assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
-    scene.clock.ahead += 86_400
-    assert await digest.sweep(house) == 1
-    scene.clock.ahead += 300
-    house.wake_sender()
-    told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
-    assert "没有" in told["text"]
-
-
-async def test_limits_are_told_politely(tmp_path: Path) -> None:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    await scene.running.stop()
-    await scene.start()
-    tools = scene.running.application.bot_data["tools"]
-    tools.allowance.commands, tools.allowance.heavy = 8, 2
-    for _ in range(2):
-        await scene.says("/search 大桥", "没有找到")
-    await scene.says("/search 大桥", "请等待")
-    before = len(scene.messages())
-    for _ in range(12):
-        people.write(sandbox.world, ANN, ANN, "/help")
-    await asyncio.sleep(0.6)
-    answers = [each["text"] for each in scene.messages()[before:]]
-    assert len(answers) <= 8
-    assert any("/subscribe" in text for text in answers)
-    await scene.stop()
-    await sandbox.stop()
-
-
 async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scene: Scene) -> None:
     for address, answer in (
         (f"{scene.sandbox.site_url}/no-such-page", "404"),
@@ -385,21 +263,6 @@ async def test_pictures_come_where_they_are_wanted_and_can_be_had(scene: Scene) 
     await scene.says("/subscribe 国内", "已订阅")
     told = await scene.says("/digest", "简报 ·")
     assert told["link_preview_options"].get("show_above_text") or len(told["text"]) < 1024
-
-
-async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) -> None:
-    await scene.says("/subscribe 科技", "已订阅")
-    chat = await chat_of(scene)
-    for number in range(199):
-        await scene.running.house.db.write(
-            subscriptions.add, chat.id, "filter", f"词语{number}", limit=200, now=scene.clock()
-        )
-    await scene.says("/subscribe 体育", "已达上限：200")
-    listed = await scene.says("/topics", "话题")
-    await scene.presses(listed, "体育")
-    await scene.wait(lambda each: "已达上限" in each.get("text", ""))
-    await scene.says("/mute 体育", "不再送来")
-    assert len(await rows_of(scene)) == 201
 
 
 async def test_smaller_ways(scene: Scene) -> None:
