@@ -17,7 +17,7 @@ import structlog
 from bot import app
 from bot.settings import Settings
 from jobs import batches, engine_postgres, enrich, sweeps
-from jobs.dispatch import Dispatch
+from jobs.dispatch import Dispatch, Sizes
 from jobs.engine import QUEUES
 from jobs.engine_postgres import PgQueue
 from jobs.house import House
@@ -40,6 +40,7 @@ class Member:
     house: House
     queue: PgQueue
     queues: tuple[str, ...] = QUEUES
+    sizes: Sizes = field(default_factory=Sizes)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
     fatal: str = ""
@@ -86,7 +87,7 @@ class Member:
             # What another scheduler did meanwhile is in the store, and not in this memory.
             self.house.clusterer = None
             self.house.quiet_stories.clear()
-            scheduler.append(sweeps.schedule(self.house, sweeps.cluster_jobs(Dispatch(self.queue))))
+            scheduler.append(sweeps.schedule(self.house, sweeps.cluster_jobs(Dispatch(self.queue, self.sizes))))
             scheduler[-1].start()
 
         async def lost() -> None:
@@ -137,9 +138,17 @@ class Member:
             self.stop.set()
 
 
-async def run_member(settings: Settings, roles: tuple[str, ...], queues: tuple[str, ...] = QUEUES, **house: Any) -> str:
+async def run_member(
+    settings: Settings,
+    roles: tuple[str, ...],
+    queues: tuple[str, ...] = QUEUES,
+    *,
+    sizes: Sizes | None = None,
+    **house: Any,
+) -> str:
     """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
     member = await Member.open(settings, roles, queues, **house)
+    member.sizes = sizes or member.sizes
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
