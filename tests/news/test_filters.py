@@ -85,7 +85,7 @@ def test_a_phrase_is_found_in_a_compound_that_ends_with_it(expression: str, text
     assert parse(expression).matches(text) is met
 
 
-@pytest.mark.parametrize("expression", ["/(a+)+$/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/"])
+@pytest.mark.parametrize("expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/"])
 def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(expression: str) -> None:
     """A backtracking engine would need longer than the world is old; the test would meet its time limit."""
     try:
