@@ -60,6 +60,23 @@ async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene
     await scene.says("/everyone off", "Only admins", chat=GROUP, person=ANN)
 
 
+async def test_only_who_may_mute_is_asked_what_to_mute(scene: Scene) -> None:
+    await sweeps.round_of_all(scene.running.house)
+    await scene.says("/settings", "Settings", chat=GROUP, person=BO)
+    await scene.says("/subscribe tech", "Technology", chat=GROUP, person=ANN)
+    told = await scene.says("/digest", "Digest", chat=GROUP, person=BO)
+    await scene.presses(told, "1", BO)
+    opened = await scene.wait(lambda each: "Sources" in each.get("text", ""), chat=GROUP)
+    count = len(scene.messages(GROUP))
+    assert "Only admins" in (await scene.presses(opened, "🔕", BO))["text"]
+    assert len(scene.messages(GROUP)) == count
+    await scene.presses(opened, "🔕", ANN)
+    asked = await scene.wait(lambda each: "no longer tell" in each.get("text", ""), chat=GROUP)
+    assert "Only admins" in (await scene.presses(asked, "This story", BO))["text"]
+    await scene.presses(asked, "This story", ANN)
+    assert [row.kind for row in await rows_of(scene, GROUP)] == ["topic", "mute-story"]
+
+
 async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scene) -> None:
     world = scene.sandbox.world
     people.write(world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"})

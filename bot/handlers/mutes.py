@@ -143,7 +143,8 @@ async def _story(here: Here, values: list[str]) -> Story | None:
 async def ask(here: Here, values: list[str]) -> None:
     """🔕 under an open story: what of it shall end?"""
     story = await _story(here, values)
-    if story is None:
+    # Under an alert in a group or channel anybody can press: only who may mute is asked.
+    if story is None or not await may_change(here):
         return
     await here.toast()
     rows = [(Button(f"📰 {here.speech.say('mute.this-story')}", data("mutethis", story.id)),)]

@@ -1,4 +1,4 @@
-"""One story: open it whole, like it, mute it, keep it, share it, ask why it came; `/story` finds one."""
+"""One story: open it whole, like it, keep it, share it, ask why it came; `/story` finds one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from news.models import Button, Message, Story
 from news.summarise import summarise
 from news.topics import catalogue
 from news.words import words
-from store import alerts, articles, digests, feedback, stories, subscriptions
+from store import alerts, articles, digests, feedback, stories
 
 SENTENCES = 8
 """Of an opened story; a digest tells two or four."""
@@ -128,16 +128,6 @@ async def rate(here: Here, values: list[str]) -> None:
 async def _may_speak(here: Here) -> bool:
     """Tell whether a person speaks for the chat: anybody in a group, only admins in a channel with its crowd."""
     return here.chat.kind != "channel" or await may_change(here)
-
-
-async def mute(here: Here, values: list[str]) -> None:
-    """🔕: no more of this story."""
-    story = await _story(here, values)
-    if story is not None and await _may_speak(here):
-        await here.tools.db.write(
-            subscriptions.add, here.chat.id, "mute-story", str(story.id), limit=10_000, now=here.tools.clock()
-        )
-        await here.toast(here.say("story.muted"))
 
 
 async def save(here: Here, values: list[str]) -> None:
