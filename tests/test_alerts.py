@@ -160,7 +160,7 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
     await two("二")
     assert await first_topic() == other, "what was liked comes first now"
 
-    shown = await scene.says("/profile", "您的口味")
+    shown = await scene.says("/profile", "你的口味")
     assert "+0.15" in shown["text"]
     assert "+0.10" in shown["text"]
     await scene.presses(shown, "↺")

@@ -72,7 +72,7 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
 
     back = await scene.says("/channels", "哪个频道")
     await scene.presses(back, "👤")
-    await scene.wait(lambda each: "重新对您自己生效" in each.get("text", ""))
+    await scene.wait(lambda each: "重新对你自己生效" in each.get("text", ""))
     answer = await scene.says("/subscribe 体育", "体育")
     assert not answer["text"].startswith("📢")
     assert len(await house.db.read(subscriptions.of_chat, mine.id)) == 1
@@ -210,3 +210,27 @@ async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path)
     assert channel.invited_by == "sesame"
     await scene.stop()
     await sandbox.stop()
+
+
+async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_no_harm(scene: Scene) -> None:
+    house = scene.running.house
+    await scene.says("/subscribe 科技", "科技")
+    story = await telling(house, "火灾", 3)
+    opened = await scene.says("/story 火灾", "来源")
+    for action, wanted in (
+        (f"1:mute:{story}", "🔕"),
+        (f"1:why:{story}", "你"),
+        ("1:why:999999", "过期"),
+        ("1:fb:x:1", "过期"),
+    ):
+        query = people.press(scene.sandbox.world, ANN, ANN, opened["message_id"], action)
+        for _ in range(200):
+            if (answered := scene.sandbox.world.queries[query]["answered"]) is not None:
+                break
+            await asyncio.sleep(0.02)
+        assert wanted in answered["text"], action
+    await scene.presses(opened, "💾")
+    assert "不再" in (await scene.presses(opened, "💾"))["text"]
+    scene.sandbox.world.places[ANN].bot = "blocked"
+    people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
+    await found(scene, CHANNEL, managed_by=ANN, state="active")
