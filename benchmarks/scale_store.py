@@ -93,8 +93,8 @@ async def idle(db: Database, rows: int) -> list[Figure]:
     look = statistics.median(await times(turns, lambda: db.read(chats.next_due))) * 1e6
     aim = 50.0 if db.dialect == "sqlite" else 1000.0
     return [
-        Figure(f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "less", note=f"{rows:,} chats"),
-        Figure(f"{db.dialect}: next due, through the loop", look, "µs", None, "less", note="one transaction each"),
+        Figure(f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "lower", note=f"{rows:,} chats"),
+        Figure(f"{db.dialect}: next due, through the loop", look, "µs", None, "lower", note="one transaction each"),
     ]
 
 
@@ -120,7 +120,7 @@ async def claim_chats(db: Database, told: int, batches: int, size: int, now: int
         done += len(due)
     what = "claims with outbox rows" if told == 0 else f"whole digests of {told} stories"
     note = f"{size} a transaction, 95% of transactions within {p95(steps) * 1e3:.0f} ms"
-    return Figure(f"{db.dialect}: {what}", done / spent, "chats/s", 30000.0 if told == 0 else None, "more", note=note)
+    return Figure(f"{db.dialect}: {what}", done / spent, "chats/s", 30000.0 if told == 0 else None, "higher", note=note)
 
 
 async def claim_messages(db: Database, waiting: int) -> Figure:
@@ -134,7 +134,7 @@ async def claim_messages(db: Database, waiting: int) -> Figure:
     await times(5, once)
     taken = statistics.median(await times(60, once)) * 1e3
     aim = 1.5 if db.dialect == "sqlite" else None
-    return Figure(f"{db.dialect}: outbox claim and ack of 30", taken, "ms", aim, "less", note=f"{waiting:,} waiting")
+    return Figure(f"{db.dialect}: outbox claim and ack of 30", taken, "ms", aim, "lower", note=f"{waiting:,} waiting")
 
 
 def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
@@ -169,8 +169,8 @@ def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figu
     every = [row for ids in taken for row in ids]
     note = f"{count} processes, {waiting:,} waiting"
     return [
-        Figure("postgresql: outbox claim and ack", len(every) / seconds, "rows/s", 12000.0, "more", note=note),
-        Figure("postgresql: rows claimed twice", float(len(every) - len(set(every))), "rows", 0.0, "less", note=note),
+        Figure("postgresql: outbox claim and ack", len(every) / seconds, "rows/s", 12000.0, "higher", note=note),
+        Figure("postgresql: rows claimed twice", float(len(every) - len(set(every))), "rows", 0.0, "lower", note=note),
     ]
 
 
@@ -211,7 +211,7 @@ async def place_stories(db: Database, count: int) -> Figure:
     found = statistics.median(await times(20, lambda: db.read(stories.search, ["词7", "词8"], limit=10))) * 1e3
     note = f"95% of transactions within {p95(steps) * 1e3:.0f} ms; a search takes {found:.1f} ms"
     return Figure(
-        f"{db.dialect}: articles placed into stories", count / sum(steps), "articles/s", None, "more", note=note
+        f"{db.dialect}: articles placed into stories", count / sum(steps), "articles/s", None, "higher", note=note
     )
 
 

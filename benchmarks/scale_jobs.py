@@ -1,0 +1,282 @@
+"""The jobs at scale: digests, polling, workers and engines, each beside its peer in the same run."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Connection
+
+from benchmarks.figures import Figure
+from bot.render import render
+from jobs import batches, digest, engine_postgres, fetch
+from jobs.config import FetchConfig
+from jobs.download import Downloader
+from jobs.engine import Batch, Embedded, Engine
+from jobs.engine_postgres import PgQueue
+from jobs.house import House
+from jobs.pool import Pool
+from jobs.reading import warm
+from jobs.terms import TermLists, base_score
+from store import articles, chats, sources, subscriptions
+from store.database import Database
+from store.dialect import Sql
+from store.migrate import upgrade
+from store.placing import place
+from store.rows import Chat, NewArticle, Placed, ReadArticle, Source, TermStory
+from store.shapes import tuple_of
+
+NOW = 1_800_000_000
+_ONE_CHAT = Sql(
+    """SELECT x.term_id, s.id, s.published_at, s.updated_at, s.publishers, s.languages
+    FROM subscriptions u JOIN story_terms x ON x.term_id = u.term_id JOIN stories s ON s.id = x.story_id
+    WHERE u.chat_id = :chat AND s.joined_into IS NULL AND s.published_at >= :since"""
+)
+TOPICS = ("tech", "world", "china", "sports", "health", "science", "business", "culture")
+
+
+def rss() -> float:
+    """Return this process's resident memory in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@asynccontextmanager
+async def house_on(url: str, *, pool: int = 1, hosts: frozenset[str] = frozenset()) -> AsyncIterator[House]:
+    """Open the jobs' rooms on a migrated store."""
+    config = FetchConfig(private_hosts=hosts, pause=0.0, per_host=64, concurrency=64, obey_robots=False)
+    db, workers, loader = await Database.open(url), Pool(pool, warm=warm), Downloader(config)
+    yield House(
+        db=db,
+        downloader=loader,
+        pool=workers,
+        clock=lambda: NOW,
+        render=render,
+        title=lambda _locale, _zone: "简报 · 1月15日 周五",
+        notice=lambda _locale, _state, _name: "",
+        fetch=config,
+    )
+    await loader.close()
+    await workers.close()
+    await db.close()
+
+
+def _fill(c: Connection, readers: int, told: int) -> None:
+    new = [
+        NewArticle(f"https://n.example/{n}", f"k{n}", 1, f"标题 {n}", published_at=NOW - n * 20) for n in range(told)
+    ]
+    ids = articles.insert_new(c, new, NOW)
+    blank = {"site": "", "author": "", "editor": "", "section": "", "image": "", "canonical_url": ""}
+    read = [
+        ReadArticle(
+            id=i,
+            title=f"第 {n} 条新闻的标题说了一件事",
+            text="正文。" * 50,
+            summary=("第一句话说明了事件。", "第二句话补充了细节。"),
+            published_at=NOW - n * 20,
+            publisher=f"报社{n % 40}",
+            language="zh",
+            keywords=(),
+            topics=((TOPICS[n % len(TOPICS)], 0.9, "word:x"),),
+            words="标题 新闻",
+            **blank,
+        )
+        for n, i in enumerate(ids)
+    ]
+    articles.save_read(c, read, NOW)
+    for start in range(0, told, 200):
+        pieces = [Placed(i, f"story{i}", "report", "", (), ()) for i in ids[start : start + 200]]
+        place(c, pieces, NOW, ancestors={})
+    for number in range(readers):
+        chat = chats.upsert(
+            c, 1000 + number, 0, "private", "", locale="zh-Hans", zone="Asia/Shanghai", schedule="08:00", now=NOW
+        )
+        for step in range(3):
+            topic = TOPICS[(number + step * 3) % len(TOPICS)]
+            subscriptions.add(c, chat.id, "topic", topic, limit=9, now=NOW)
+
+
+def _query(c: Connection, chat: int, since: int) -> list[TermStory]:
+    return [TermStory(*row[:5], tuple_of(row[5])) for row in _ONE_CHAT(c, chat=chat, since=since)]
+
+
+async def _by_query(house: House, chat: Chat) -> Any:
+    """Build one chat's digest with a query of its own for its candidates: the peer."""
+    found = await house.db.read(_query, chat.id, NOW - house.digest.window)
+    lists = TermLists()
+    for row in sorted(found, key=lambda row: -base_score(row, NOW)):
+        lists._of_term.setdefault(row.term_id, {})[row.story_id] = row
+    house.terms, kept = lists, house.terms
+    built = await digest._build(house, [chat])
+    house.terms = kept
+    return built
+
+
+async def digests(readers: int, told: int, peers: int) -> list[Figure]:
+    """Time digests assembled and rendered, many chats at once, beside one query a chat with the same results."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'd.db'}"
+        upgrade(url)
+        async with house_on(url) as house:
+            await house.db.write(_fill, readers, told)
+            due = [replace(chat, next_due_at=NOW - 60) for chat in await house.db.read(chats.every_active, 0, readers)]
+            await house.terms.refresh(house.db)
+            await digest._build(house, due[:100])
+            began = time.process_time()
+            together = [
+                each
+                for start in range(0, readers, 500)
+                for each in await digest._build(house, due[start : start + 500])
+            ]
+            ours = (time.process_time() - began) / readers * 1e6
+            began = time.process_time()
+            alone = [(await _by_query(house, chat))[0] for chat in due[:peers]]
+            theirs = (time.process_time() - began) / peers * 1e6
+            same = sum(one.stories == two.stories for one, two in zip(together, alone, strict=False))
+    note = f"{readers:,} chats, {told:,} stories; CPU; same stories in {same} of {peers}"
+    return [
+        Figure("digest assembled and rendered", ours, "µs/chat", 40.0, "lower", "one query a chat", theirs, note),
+        Figure("digests beside one query a chat", theirs / ours, "×", 40.0, "higher", note="same run"),
+        Figure("digests that differ from one query a chat", float(peers - same), "", 0.0, "lower"),
+    ]
+
+
+def serve(port: Any) -> None:
+    """Answer every request with 304, or a small page, in a process of its own."""
+    body = (
+        "<html><h1>一条新闻</h1><article>"
+        + "<p>今天上午，记者从有关部门了解到一件事情的经过。</p>" * 30
+        + "</article></html>"
+    )
+    page = body.encode()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                if b"GET /a" in head[:8]:
+                    top = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n\r\n"
+                    writer.write(top.encode() + page)
+                else:
+                    writer.write(b"HTTP/1.1 304 Not Modified\r\nETag: x\r\nContent-Length: 0\r\n\r\n")
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def run() -> None:
+        server = await asyncio.start_server(talk, "127.0.0.1", 0)
+        port.put(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(run())
+
+
+async def polling(count: int, port: int) -> list[Figure]:
+    """Poll sources through the whole of `fetch`, store included, beside a bare httpx loop over the same addresses."""
+    host = f"127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 's.db'}"
+        upgrade(url)
+        async with house_on(url, hosts=frozenset({host})) as house:
+            listed = [Source(id=0, url=f"http://{host}/feed/{n}", kind="feed") for n in range(count)]
+            await house.db.write(sources.sync_configured, listed, NOW)
+            cpu, wall = time.process_time(), time.perf_counter()
+            done = 0
+            while read := (await fetch.sweep(house, limit=256)).sources:
+                done += read
+            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    bare_cpu, bare_wall = await _bare(host, count)
+    a_core = 3600 / (cpu / done)
+    return [
+        Figure("sources polled, store included", done / wall, "/s", None, "higher", "bare httpx", count / bare_wall, f"{done:,} sources that had nothing new"),
+        Figure("CPU a polled source", cpu / done * 1e3, "ms", None, "lower", "bare httpx", bare_cpu / count * 1e3),
+        Figure("polling beside a bare httpx loop, CPU", (cpu / done) / (bare_cpu / count), "×", 1.5, "lower", note="same run"),
+        Figure("cores for a million sources an hour", 1e6 / a_core, "cores", None, "lower", note="arithmetic: sources × CPU each / 3600 s"),
+    ]  # fmt: skip
+
+
+async def _bare(host: str, count: int) -> tuple[float, float]:
+    gate = asyncio.Semaphore(64)
+    cpu, wall = time.process_time(), time.perf_counter()
+    limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
+    async with httpx.AsyncClient(trust_env=False, limits=limits) as client:
+
+        async def one(number: int) -> None:
+            async with gate:
+                (await client.get(f"http://{host}/feed/{number}")).read()
+
+        for start in range(0, count, 1000):
+            await asyncio.gather(*(one(number) for number in range(start, min(start + 1000, count))))
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+async def _articles(house: House, engine: Engine, count: int, port: int, turn: int) -> float:
+    """Read articles through an engine; returns articles a second."""
+    new = [
+        NewArticle(f"http://127.0.0.1:{port}/a{n}", f"{turn}-{n}", 1, f"标题 {n}", published_at=NOW)
+        for n in range(count)
+    ]
+    await house.db.write(articles.insert_new, new, NOW)
+    rows = await house.db.write(articles.claim_new, now=NOW, limit=count, lease=600, max_attempts=4)
+    batches.register(engine, house, ["enrich"])
+    running = asyncio.create_task(engine.run())
+    began = time.perf_counter()
+    ids = [row.id for row in rows]
+    cut = [Batch("enrich", tuple(ids[start : start + 16]), NOW + 600) for start in range(0, count, 16)]
+    await engine.enqueue(cut)
+    while (await house.db.read(articles.count_states)).get("read", 0) < count * (turn + 1):
+        await asyncio.sleep(0.02)
+        assert time.perf_counter() - began < 300, "the articles are not read"
+    took = time.perf_counter() - began
+    await engine.stop()
+    await running
+    return count / took
+
+
+async def workers(url: str, count: int, port: int) -> list[Figure]:
+    """Read articles with one and two working processes, on the embedded engine and on pgqueuer."""
+    upgrade(url)
+    await engine_postgres.install(url)
+    speeds: dict[tuple[str, int], float] = {}
+    turn = 0
+    for size in (1, 2):
+        async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as house:
+            await house.pool.start()
+            for name in ("embedded", "pgqueuer", "embedded", "pgqueuer"):
+                engine: Engine = Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
+                speed = await _articles(house, engine, count, port, turn)
+                speeds[name, size] = max(speeds.get((name, size), 0.0), speed)
+                turn += 1
+    found = [
+        Figure(f"articles with {size} working process{'es' if size > 1 else ''}", speeds["pgqueuer", size], "/s", None, "higher", "embedded pool", speeds["embedded", size])
+        for size in (1, 2)
+    ]  # fmt: skip
+    share = max(1 - speeds["pgqueuer", size] / speeds["embedded", size] for size in (1, 2)) * 100
+    found.append(Figure("share lost to the engine", share, "%", 10.0, "lower", note="the worse of both sizes"))
+    found.append(
+        Figure("two working processes beside one", speeds["pgqueuer", 2] / speeds["pgqueuer", 1], "×", None, "higher")
+    )
+    return found
+
+
+def run(short: bool, postgres: str) -> list[Figure]:
+    """Measure; the short form has fewer of everything."""
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue()
+    server = context.Process(target=serve, args=(queue,), daemon=True)
+    server.start()
+    port = queue.get(timeout=30)
+    try:
+        figures = asyncio.run(digests(*((1000, 800, 100) if short else (10_000, 4000, 500))))
+        figures += asyncio.run(polling(1000 if short else 100_000, port))
+        figures += asyncio.run(workers(postgres, 96 if short else 480, port))
+    finally:
+        server.terminate()
+        server.join(5)
+    return figures
