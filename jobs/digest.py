@@ -150,11 +150,15 @@ def _shortlist(house: House, asked: Asked, window: int) -> dict[int, Subscriptio
     for subscription in asked.subscriptions:
         if subscription.term_id is None or subscription.kind not in {"topic", "source", "filter"}:
             continue
+        fits = 0
         for position, row in enumerate(house.terms.best(subscription.term_id, now, window)):
+            if fits == SHORTLIST:
+                break  # further down this list, nothing can be among the best of all
             if row.story_id in asked.seen or not any(
                 matches(language, asked.chat.languages) for language in row.languages
             ):
                 continue
+            fits += 1
             score = subscription.weight * (1.5 if subscription.kind == "filter" else 1.0) / (1 + position)
             if score > scored.get(row.story_id, (-1.0, subscription))[0]:
                 scored[row.story_id] = (score, subscription)
