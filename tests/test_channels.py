@@ -230,7 +230,7 @@ async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_n
             await asyncio.sleep(0.02)
         assert wanted in answered["text"], action
     await scene.presses(opened, "💾")
-    assert "不再" in (await scene.presses(opened, "💾"))["text"]
+    assert "取消" in (await scene.presses(opened, "💾"))["text"]
     scene.sandbox.world.places[ANN].bot = "blocked"
     people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await found(scene, CHANNEL, managed_by=ANN, state="active")
