@@ -15,7 +15,7 @@ from pathlib import Path
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from benchmarks import scale_jobs
+from benchmarks import scale_jobs, scale_queue
 from benchmarks.figures import Figure, print_table, verdict
 from benchmarks.scale_store import fill, one_database, postgresql
 from benchmarks.scale_store import workers as drainers
@@ -128,6 +128,7 @@ def main() -> None:
     with postgresql() as url:
         more, grown = on_postgresql(url, sizes, 6 if given.short else 40, 2.0 if given.short else 10.0)
         figures += more
+        figures += asyncio.run(scale_queue.measure(url, 2000 if given.short else 20_000))
         figures += scale_jobs.run(given.short, url)
     figures += jobs
     if given.plot:
