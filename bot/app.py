@@ -6,8 +6,8 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,11 +19,13 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot import commands, handlers
+from bot.admin.session import Door
 from bot.allowance import Allowance
 from bot.delivery import Pace, Sender
 from bot.html import escape
 from bot.languages import tongue
 from bot.limiter import Limiter, Rates
+from bot.metrics import Metrics
 from bot.render import render
 from bot.settings import Settings
 from bot.telling import Telling
@@ -175,6 +177,7 @@ class Running:
     scheduler: Any
     site: Site | None
     sending: asyncio.Task[None]
+    watching: asyncio.Task[None]
 
     async def stop(self) -> None:
         """End all of it, the house too."""
@@ -194,6 +197,7 @@ class Running:
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()
+        self.watching.cancel()
         if self.site:
             await self.site.stop()
 
@@ -229,18 +233,21 @@ async def start(
     application, limiter = await connect(settings)
     sender = sender_for(settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None)
     house.wake_sender = sender.wake
-    application.bot_data["tools"] = tools_for(settings, house, now, application.bot.username)
+    overdue = {job.name: job.overdue for job in sweeps.jobs()}
+    door = Door(house.db, settings.web.read_admin_token())
+    tools = tools_for(settings, house, now, application.bot.username)
+    application.bot_data["tools"] = replace(
+        tools, overdue=overdue, wake=sender.wake, sign_in=_sign_in(settings, door, now)
+    )
     handlers.add_to(application)
     application.add_error_handler(_on_error)
     await _name_commands(application.bot, settings, house)
     await application.start()
-    site = (
-        await serve(
-            settings, Watch(house.db, now, {job.name: job.overdue for job in sweeps.jobs()}), application, sender
-        )
-        if settings.web.enabled
-        else None
-    )
+    metrics = Metrics()
+    house.record = house.downloader.record = metrics
+    sender.note = metrics.answered
+    watch = Watch(house.db, now, overdue, metrics, lambda: limiter.refusals, door)
+    site = await serve(settings, watch, application, sender) if settings.web.enabled else None
     if poll and application.updater and not part.webhook_url:
         await application.updater.start_polling(timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll)
     elif part.webhook_url:
@@ -250,7 +257,8 @@ async def start(
     scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
-    return Running(settings, house, application, sender, limiter, scheduler, site, sending)
+    watching = asyncio.create_task(metrics.watch_loop())
+    return Running(settings, house, application, sender, limiter, scheduler, site, sending, watching)
 
 
 async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, Any, Any], Limiter]:
@@ -283,6 +291,14 @@ async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) ->
     except InvalidToken:
         await application.bot.shutdown()
         raise ConfigError("telegram.token: Telegram does not know this token") from None
+
+
+def _sign_in(settings: Settings, door: Door, now: Clock) -> Callable[[int], Awaitable[str]]:
+    async def link(person: int) -> str:
+        at = settings.web.public_url if settings.web.enabled else ""
+        return f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
+
+    return link
 
 
 def tools_for(settings: Settings, house: House, now: Clock, username: str = "") -> Tools:

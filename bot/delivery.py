@@ -37,6 +37,10 @@ class Pace:
     paid: bool = False
 
 
+def _silent(outcome: str) -> None:
+    del outcome
+
+
 class Sender:
     """Drains the outbox of one token. `owner` names this process, so that only its own claims are given back."""
 
@@ -61,6 +65,8 @@ class Sender:
         self.sent = 0
         self.late = 0
         """Seconds by which the last message was late."""
+        self.note: Callable[[str], None] = _silent
+        """Told how Telegram answered each message: `sent`, or the decision's name."""
         self.fatal: str = ""
         """Why the sender gave up, where it did."""
 
@@ -156,6 +162,7 @@ class Sender:
             log.exception("outbox.fault", row=row.id)
             await self._db.write(outbox.failed, row.id, "a fault of ours: see the log", self._clock())
         else:
+            self.note("sent")
             self.sent += 1
             self.late = max(0, self._clock() - row.ready_at)
             self._acks.append((row.id, message_id))
@@ -183,6 +190,7 @@ class Sender:
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
         """Act on the decision that the table of answers gives."""
         do, now = decide(error), self._clock()
+        self.note(do.name.lower())
         log.info("outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__)
         if do is Do.LATER and isinstance(error, RetryAfter):
             seconds = ceil(seconds_of(error))

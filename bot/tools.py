@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -45,6 +45,11 @@ class Defaults:
     """Where readers reach digest pages and private feeds; empty while there are none."""
 
 
+async def _nowhere(person: int) -> str:
+    del person
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Handed to every handler through the application's `bot_data`."""
@@ -58,6 +63,12 @@ class Tools:
     defaults: Defaults = field(default_factory=Defaults)
     allowance: Allowance = field(default_factory=Allowance)
     username: str = ""
+    overdue: Mapping[str, int] = field(default_factory=dict)
+    """Seconds without a run after which each job is late."""
+    wake: Callable[[], None] = lambda: None
+    """Called when something was put into the outbox."""
+    sign_in: Callable[[int], Awaitable[str]] = _nowhere
+    """Give an operator a link that signs in to the dashboard once; empty where there is no dashboard."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""

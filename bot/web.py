@@ -16,7 +16,11 @@ from starlette.routing import Route
 from telegram import Update
 from telegram.ext import Application
 
+from bot.admin import routes as admin
+from bot.admin.routes import Admin
+from bot.admin.session import Door
 from bot.delivery import Sender
+from bot.metrics import Metrics
 from bot.pages import routes as pages
 from bot.pages.routes import Pages
 from bot.settings import Settings
@@ -32,6 +36,10 @@ class Watch:
     db: Database
     clock: Callable[[], int]
     overdue: Mapping[str, int]
+    metrics: Metrics | None = None
+    refused: Callable[[], int] = lambda: 0
+    """How many 429 Telegram answered since the start."""
+    door: Door | None = None
 
 
 @dataclass(slots=True)
@@ -132,13 +140,29 @@ def routes(
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 
+    async def metrics(request: Request) -> Response:
+        token, given = settings.web.read_metrics_token(), request.headers.get("authorization", "")
+        if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+            return PlainTextResponse("forbidden", 403)
+        try:
+            page = await watch.metrics.page(watch.db, watch.clock(), watch.refused) if watch.metrics else b""
+        except StoreError as error:
+            return PlainTextResponse(f"# {error}", 503)
+        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+
     public = settings.web.public_url
+    secure = public.startswith("https://")
+    dashboard = (
+        admin.routes(Admin(watch.db, watch.clock, watch.door, watch.overdue, sender.wake, secure)) if watch.door else []
+    )
     digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
     return Starlette(
         routes=[
             Route("/healthz", health),
             Route("/readyz", ready),
             Route("/telegram", door(settings, watch, application), methods=["POST"]),
+            Route("/metrics", metrics),
             *digests,
+            *dashboard,
         ],
     )

@@ -20,8 +20,9 @@ import httpx
 from jobs.body import ENCODINGS, read_body
 from jobs.config import FetchConfig
 from jobs.guard import Guard, Lookup, guarded_transport, system_lookup
+from jobs.record import Recorder, Silent
 from jobs.robots import Robots
-from news.errors import Disallowed, FetchError, Gone, Refused, ServerTrouble, TimedOut
+from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
 from news.links import host as host_of
 
 MAX_REDIRECTS = 5
@@ -109,6 +110,7 @@ class Downloader:
         self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
         self.requests = 0
         self.bytes = 0
+        self.record: Recorder = Silent()
 
     async def close(self) -> None:
         """Close all connections."""
@@ -129,7 +131,19 @@ class Downloader:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        return await self._follow(url, headers)
+        return await self._counted(kind, url, headers)
+
+    async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
+        start, before, outcome = time.monotonic(), self.bytes, "ok"
+        try:
+            answer = await self._follow(url, headers)
+            outcome = "not-modified" if answer.not_modified else "ok"
+            return answer
+        except JianbaoError as error:
+            outcome = error.key.removeprefix("error.")
+            raise
+        finally:
+            self.record.fetched(kind, outcome, time.monotonic() - start, self.bytes - before)
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site names in its robots.txt, those of news first."""

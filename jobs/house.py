@@ -12,6 +12,7 @@ from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, Fo
 from jobs.download import Downloader
 from jobs.model_client import ModelClient
 from jobs.pool import Pool
+from jobs.record import Recorder, Silent
 from jobs.tell import PlainTell, Tell
 from jobs.terms import TermLists
 from news.cluster import Clusterer
@@ -56,6 +57,7 @@ class House:
     """When its frequencies were last written."""
     quiet_stories: dict[int, int] = field(default_factory=dict)
     """Stories that did not break when they were looked at, with how many articles they had: only growth can change that."""
+    record: Recorder = field(default_factory=Silent)
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
     fence: Callable[[Connection], None] = lambda _connection: None

@@ -107,6 +107,7 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
     except Exception as error:
         ok, note = False, f"{type(error).__name__}: {error}"[:200]
         log.exception("sweep.fault", job=job.name)
+    house.record.swept(job.name, time.monotonic() - clock, ok=ok)
     try:
         await house.db.write(runs.record, job.name, started=started, finished=house.clock(), ok=ok, note=note)
     except StoreError as error:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from store.dialect import Insert, Sql, allocate, pairs
-from store.records import Depth
+from store.records import Broadcast, Depth, Failure
 from store.rows import ChatState, NewOutbox, OutboxRow
 from store.shapes import Shape, pack_message, unpack_message
 
@@ -105,6 +105,20 @@ _CANCEL = Sql(
 _PRUNE = Sql(
     """DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE finished_at IS NOT NULL AND finished_at < :before
     ORDER BY finished_at LIMIT CAST(:count AS bigint))"""
+)
+
+_FAILURES = Sql(
+    """SELECT id, chat_id, kind, error, attempts, finished_at FROM outbox WHERE state = 'failed' AND finished_at IS NOT NULL
+    ORDER BY finished_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
+)
+_RETRY = Sql(
+    """UPDATE outbox SET state = 'ready', attempts = 0, error = '', finished_at = NULL, ready_at = :now, owner = ''
+    WHERE id = :id AND state = 'failed'"""
+)
+_PROGRESS = Sql("SELECT state, count(*) FROM outbox WHERE broadcast = :broadcast AND broadcast <> '' GROUP BY state")
+_BROADCASTS = Sql(
+    """SELECT broadcast, min(created_at), count(*), sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END),
+    sum(CASE WHEN state = 'ready' THEN 1 ELSE 0 END) FROM outbox WHERE broadcast <> '' GROUP BY broadcast ORDER BY 2 DESC"""
 )
 
 
@@ -235,3 +249,25 @@ def cancel_broadcast(c: Connection, broadcast: str, now: int) -> int:
 def prune(c: Connection, before: int, limit: int = 5000) -> int:
     """Delete at most `limit` messages that were finished before an instant; give how many."""
     return _PRUNE(c, before=before, count=limit).rowcount
+
+
+def failures(c: Connection, limit: int) -> list[Failure]:
+    """Read the messages that failed for good, the newest first; never their text."""
+    return [Failure(*row) for row in _FAILURES(c, count=limit)]
+
+
+def retry(c: Connection, row_id: int, now: int) -> bool:
+    """Send a failed message once more; False where it is not kept any more."""
+    return _RETRY(c, id=row_id, now=now).rowcount == 1
+
+
+def progress(c: Connection, broadcast: str) -> dict[str, int]:
+    """Count a broadcast's messages by state."""
+    return {str(state): int(count) for state, count in _PROGRESS(c, broadcast=broadcast)}
+
+
+def broadcasts(c: Connection) -> list[Broadcast]:
+    """Read the broadcasts whose messages are kept, the newest first."""
+    return [
+        Broadcast(name, int(at), int(every), int(sent_), int(left)) for name, at, every, sent_, left in _BROADCASTS(c)
+    ]

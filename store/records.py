@@ -54,6 +54,29 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that failed for good."""
+
+    id: int
+    chat_id: int
+    kind: str
+    error: str
+    attempts: int
+    finished_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A message to all chats, and how far it is."""
+
+    name: str
+    created_at: int
+    total: int
+    sent: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The last run of a job."""
 

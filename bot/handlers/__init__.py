@@ -29,6 +29,7 @@ from bot.handlers import (
     listing,
     membership,
     mutes,
+    operator,
     profile,
     quiet,
     schedule,
@@ -88,10 +89,15 @@ COMMANDS: dict[str, Handler] = {
 HEAVY = frozenset({"digest", "search", "catchup", "subscribe", "filter"})
 
 
+OPERATOR = operator.COMMANDS
+
+
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Register every handler."""
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, guarded(handler, kind="heavy" if name in HEAVY else "command")))
+    for name, handler in OPERATOR.items():
+        application.add_handler(CommandHandler(name, guarded(handler)))
     application.add_handler(CallbackQueryHandler(guarded(buttons.press, kind="press")))
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())

@@ -15,6 +15,7 @@ from bot.handlers import (
     language,
     listing,
     mutes,
+    operator,
     pages,
     profile,
     quiet,
@@ -75,6 +76,7 @@ PRESSES: dict[str, Press] = {
     "unmute": mutes.undo,
     "save": story.save,
     "why": story.why,
+    "bc": operator.press_broadcast,
     "ev": evidence.show,
 }
 

@@ -1,0 +1,172 @@
+"""What each page of the dashboard shows: read from the store in one go, no text of a message among it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from bot.admin.charts import Chart, bars
+from store import articles, chats, outbox, runs, sources, statistics
+from store.records import Broadcast, Depth, Failure, Run, Spend
+from store.rows import ArticleRow, Source
+from store.statistics import Lateness, SourceHealth
+
+DAY = 86_400
+DAYS = 14
+FAILURES = 100
+ENTRIES = 20
+SORTS = ("state", "title", "articles", "stories", "errors", "success", "interval")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page: is it well?"""
+
+    late: tuple[str, ...]
+    """Jobs that have not run when they should."""
+    depth: Depth
+    age: int
+    """Seconds for which the oldest due message has waited."""
+    lateness: tuple[Lateness, ...]
+    chats: Mapping[str, int]
+    sources: Mapping[str, int]
+    runs: tuple[Run, ...]
+    charts: tuple[tuple[str, Chart], ...]
+    spend: tuple[Spend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of the list of sources."""
+
+    health: SourceHealth
+    per_day: float
+    share: float
+    """Of its articles that became part of a story, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A source with its latest entries beside what was read from them."""
+
+    source: Source
+    subscribers: int
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """What waits, what failed and why, and broadcasts."""
+
+    depth: Depth
+    age: int
+    failures: tuple[Failure, ...]
+    broadcasts: tuple[Broadcast, ...]
+    chart: Chart
+
+
+def overview(c: Connection, now: int, overdue: Mapping[str, int]) -> Overview:
+    """Read the first page."""
+    since = now // DAY * DAY - (DAYS - 1) * DAY
+    depth, last = outbox.depth(c, now), runs.last(c)
+    charts = (
+        ("Stories a day by topic", statistics.stories_by_topic(c, since)),
+        ("Stories a day by language", statistics.stories_by_language(c, since)),
+        ("Digests a day", statistics.digests_by_day(c, since)),
+        ("Messages a day", statistics.deliveries(c, since)),
+    )
+    states: dict[str, int] = {}
+    for source in sources.every(c):
+        states[source.state] = states.get(source.state, 0) + 1
+    return Overview(
+        late=tuple(name for name, most in overdue.items() if name in last and now - last[name].finished > most),
+        depth=depth,
+        age=_age(depth, now),
+        lateness=tuple(statistics.lateness(c, now - DAY)),
+        chats=chats.counts_by_state(c),
+        sources=states,
+        runs=tuple(last[name] for name in sorted(last)),
+        charts=tuple((title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts),
+        spend=tuple(statistics.llm_spend(c, datetime.fromtimestamp(since, UTC).date().isoformat())),
+    )
+
+
+def _age(depth: Depth, now: int) -> int:
+    return max(0, now - depth.oldest_ready_at) if depth.oldest_ready_at is not None else 0
+
+
+def source_list(
+    c: Connection, now: int, *, words: str = "", state: str = "", sort: str = "", down: bool = False
+) -> list[SourceRow]:
+    """Read the sources of the last week, filtered by words and state, sorted."""
+    rows = [
+        SourceRow(each, each.articles / 7, each.stories / each.articles if each.articles else 0.0)
+        for each in statistics.sources_health(c, now - 7 * DAY)
+        if _matches(each.source, words, state)
+    ]
+    keys = {
+        "state": lambda row: (row.health.source.state, row.health.source.title),
+        "title": lambda row: (row.health.source.title or row.health.source.url).casefold(),
+        "articles": lambda row: row.health.articles,
+        "stories": lambda row: row.share,
+        "errors": lambda row: row.health.source.failures,
+        "success": lambda row: row.health.source.last_success_at or 0,
+        "interval": lambda row: row.health.source.interval,
+    }
+    return sorted(rows, key=keys.get(sort, keys["title"]), reverse=down)
+
+
+def _matches(source: Source, words: str, state: str) -> bool:
+    text = f"{source.title} {source.url}".casefold()
+    return (not state or source.state == state) and all(word in text for word in words.casefold().split())
+
+
+def source_page(c: Connection, source_id: int) -> SourcePage | None:
+    """Read one source; None for what is none."""
+    source = sources.get(c, source_id)
+    if source is None:
+        return None
+    latest = articles.recent_of_source(c, source_id, ENTRIES)
+    return SourcePage(source, len(sources.subscribers(c, source_id)), tuple(latest))
+
+
+def deliveries(c: Connection, now: int) -> Deliveries:
+    """Read what waits and what failed."""
+    depth = outbox.depth(c, now)
+    counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
+    return Deliveries(
+        depth=depth,
+        age=_age(depth, now),
+        failures=tuple(outbox.failures(c, FAILURES)),
+        broadcasts=tuple(outbox.broadcasts(c)),
+        chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
+    )
+
+
+def ago(seconds: int | None, now: int) -> str:
+    """Say how long ago an instant was."""
+    if not seconds:
+        return "never"
+    gap = max(0, now - seconds)
+    for unit, size in (("d", DAY), ("h", 3600), ("min", 60)):
+        if gap >= size:
+            return f"{gap // size} {unit} ago"
+    return f"{gap} s ago"
+
+
+def span(seconds: int) -> str:
+    """Say a length of time."""
+    for unit, size in (("d", DAY), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size or seconds == size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds} s"
+
+
+def states(names: Sequence[str], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return counts in the order named, then whatever else there is."""
+    return [(name, counts.get(name, 0)) for name in names] + [
+        (name, n) for name, n in counts.items() if name not in names
+    ]

@@ -1,0 +1,152 @@
+"""What Prometheus reads at `/metrics`: counted as it happens, or read from the store when asked; never a token, a name or a text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from sqlalchemy import Connection
+
+from store import articles, chats, outbox, runs, statistics
+from store.database import Database
+from store.records import Depth
+
+PREFIX = "jianbao"
+DAY = 86_400
+LAG_EVERY = 0.5
+_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the store says of the installation at one moment."""
+
+    depth: Depth
+    late: dict[str, int]
+    chats: dict[str, int]
+    articles: dict[str, int]
+    sources: dict[str, int]
+    digests: int
+    stories: int
+    last_ok: dict[str, int]
+    tokens_in: int
+    tokens_out: int
+    cost: float
+
+
+def snapshot(c: Connection, now: int) -> Snapshot:
+    """Read the store's figures in one transaction."""
+    today = datetime.fromtimestamp(now, UTC).date().isoformat()
+    spend = statistics.llm_spend(c, today)
+    states: dict[str, int] = {}
+    for health in statistics.sources_health(c, now):
+        states[health.source.state] = states.get(health.source.state, 0) + 1
+    return Snapshot(
+        depth=outbox.depth(c, now),
+        late={each.kind: each.last for each in statistics.lateness(c, now - DAY)},
+        chats=chats.counts_by_state(c),
+        articles=articles.count_states(c),
+        sources=states,
+        digests=sum(each.count for each in statistics.digests_by_day(c, now // DAY * DAY)),
+        stories=sum(each.count for each in statistics.stories_by_language(c, now // DAY * DAY)),
+        last_ok={name: run.last_ok_at for name, run in runs.last(c).items() if run.last_ok_at},
+        tokens_in=sum(each.tokens_in for each in spend),
+        tokens_out=sum(each.tokens_out for each in spend),
+        cost=sum(each.cost for each in spend),
+    )
+
+
+class Metrics:
+    """One installation's metrics, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._fetches = self._counter("fetches", "Downloads by kind and outcome", "kind", "outcome")
+        self._bytes = self._counter("fetched_bytes", "Bytes downloaded, after decoding", "kind")
+        self._fetch_seconds = self._histogram("fetch_seconds", "Seconds a download took", "kind")
+        self._sweeps = self._counter("sweeps", "Runs of a job by outcome", "job", "outcome")
+        self._sweep_seconds = self._histogram("sweep_seconds", "Seconds a job's run took", "job")
+        self._sends = self._counter("sends", "Messages by how Telegram answered", "outcome")
+        self._lag = self._histogram("loop_lag_seconds", "How late the event loop woke")
+        self._refused = self._gauge("telegram_429", "Answers of 429 since the start")
+        self._waiting = self._gauge("outbox_waiting", "Messages that wait")
+        self._age = self._gauge("outbox_age_seconds", "Age of the oldest message whose time has come")
+        self._flying = self._gauge("outbox_in_flight", "Messages that are being sent")
+        self._failed = self._gauge("outbox_failed", "Messages that failed for good and are still kept")
+        self._late = self._gauge("last_message_late_seconds", "How late the last message of a kind left", "kind")
+        self._chats = self._gauge("chats", "Chats by state", "state")
+        self._articles = self._gauge("articles", "Kept articles by state", "state")
+        self._sources = self._gauge("sources", "Sources by state", "state")
+        self._digests = self._gauge("digests_today", "Digests built today, UTC")
+        self._stories = self._gauge("stories_today", "Stories of today, UTC")
+        self._last_ok = self._gauge("job_last_success_timestamp_seconds", "When a job last ran well", "job")
+        self._tokens = self._gauge("llm_tokens_today", "Tokens of the language model today, UTC", "direction")
+        self._cost = self._gauge("llm_cost_today", "Money for the language model today, UTC")
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(f"{PREFIX}_{name}", text, labels, registry=self.registry)
+
+    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
+        return Gauge(f"{PREFIX}_{name}", text, labels, registry=self.registry)
+
+    def _histogram(self, name: str, text: str, *labels: str) -> Histogram:
+        return Histogram(f"{PREFIX}_{name}", text, labels, buckets=_SECONDS, registry=self.registry)
+
+    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+        """Note a download."""
+        self._fetches.labels(kind, outcome).inc()
+        self._bytes.labels(kind).inc(size)
+        self._fetch_seconds.labels(kind).observe(seconds)
+
+    def swept(self, job: str, seconds: float, *, ok: bool) -> None:
+        """Note a sweep."""
+        self._sweeps.labels(job, "ok" if ok else "failed").inc()
+        self._sweep_seconds.labels(job).observe(seconds)
+
+    def answered(self, outcome: str) -> None:
+        """Note what Telegram answered to a message."""
+        self._sends.labels(outcome).inc()
+
+    async def watch_loop(self) -> None:
+        """Measure, until cancelled, how late the event loop wakes."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + LAG_EVERY
+            await asyncio.sleep(LAG_EVERY)
+            self._lag.observe(max(0.0, loop.time() - due))
+
+    async def page(self, db: Database, now: int, refused: Callable[[], int]) -> bytes:
+        """Return the page that Prometheus reads; raises StoreError where the store does not answer."""
+        self._fill(await db.read(snapshot, now), now)
+        self._refused.set(refused())
+        return generate_latest(self.registry)
+
+    def _fill(self, seen: Snapshot, now: int) -> None:
+        oldest = seen.depth.oldest_ready_at
+        self._waiting.set(seen.depth.ready)
+        self._age.set(max(0, now - oldest) if oldest is not None else 0)
+        self._flying.set(seen.depth.inflight)
+        self._failed.set(seen.depth.failed)
+        self._digests.set(seen.digests)
+        self._stories.set(seen.stories)
+        self._cost.set(seen.cost)
+        self._tokens.labels("in").set(seen.tokens_in)
+        self._tokens.labels("out").set(seen.tokens_out)
+        for gauge, values in (
+            (self._late, seen.late),
+            (self._chats, seen.chats),
+            (self._articles, seen.articles),
+            (self._sources, seen.sources),
+            (self._last_ok, seen.last_ok),
+        ):
+            _all(gauge, values.items())
+
+
+def _all(gauge: Gauge, values: Iterable[tuple[str, float]]) -> None:
+    """Set every label anew: a state that nothing is in any more must not stay."""
+    gauge.clear()
+    for name, value in values:
+        gauge.labels(name).set(value)
