@@ -16,6 +16,9 @@ from news.words import STOP, fold, surface_words
 MAX_LENGTH = 200
 MAX_TERMS = 12
 TEXT = 4000
+REPEATS = 100
+"""Of all `{n,m}` of an expression together."""
+_COUNTED = re.compile(r"\{\d{0,4},?(\d{1,4})\}")
 """Characters of an article that filters look at."""
 AROUND = 40
 """Characters on each side of a phrase within which its neighbours are cut."""
@@ -93,8 +96,11 @@ def _term(match: re.Match[str], expression: str) -> Term | None:
 def _compile(pattern: str, expression: str = "") -> Any:
     options = re2.Options()
     options.case_sensitive = False
-    options.max_mem = 1 << 20
+    # Linear time is not little time: a large program costs a third of a second a text, for one stranger's filter.
+    options.max_mem = 1 << 16
     options.log_errors = False
+    if sum(int(count) for count in _COUNTED.findall(pattern)) > REPEATS:
+        raise _wrong(expression or pattern, "regex", f"/{pattern}/ can't be read: it repeats over {REPEATS} times")
     try:
         return re2.compile(pattern, options=options)
     except re2.error as error:

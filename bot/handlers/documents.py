@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from itertools import islice
 
 from telegram import Document
 from telegram.error import BadRequest
@@ -37,7 +39,7 @@ async def received(here: Here) -> None:
     elif (document.file_size or 0) > opml.MAX_BYTES:
         await here.answer(here.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20))
     else:
-        await _ask(here, opml.read(await _load(here, document)))
+        await _ask(here, await asyncio.to_thread(opml.read, await _load(here, document)))
 
 
 def _is_opml(document: Document) -> bool:
@@ -56,14 +58,15 @@ async def _ask(here: Here, found: list[Outline]) -> None:
     """Show what a file holds that the chat does not have, and ask."""
     had = await here.tools.db.read(subscriptions.of_chat, here.chat.id)
     room = max(here.tools.defaults.subscriptions - len(had), 0)
-    new = [each for each in found if _is_good(each)]
-    if not new:
+    # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none on the loop.
+    kept = await asyncio.to_thread(lambda: list(islice(filter(_is_good, found), max(room, 1))))
+    if not kept:
         await here.answer(here.say("import.nothing"))
         return
-    kept = new[:room]
-    if not kept:
+    if not room:
         await here.answer(here.say("error.limit", limit=here.tools.defaults.subscriptions))
         return
+    more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps([[each.kind, each.value, each.title, each.language] for each in kept], ensure_ascii=False)
     await here.tools.db.write(
         conversations.put, here.place.telegram_id, here.user_id, WAITING, state, here.tools.clock()
@@ -72,8 +75,8 @@ async def _ask(here: Here, found: list[Outline]) -> None:
     lines += [f"• {escape(shorten(each.title or each.value, 80))}" for each in kept[:SHOWN]]
     if len(kept) > SHOWN:
         lines.append("…")
-    if len(new) > room:
-        lines.append(here.say("import.cut", n=len(new) - room))
+    if more:
+        lines.append(here.say("import.cut", n=more))
     buttons = (
         Button(f"✅ {here.speech.say('yes')}", data("import", 1)),
         Button(f"❌ {here.speech.say('no')}", data("import", 0)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,19 @@ def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None
     assert len(values) <= len(outlines)
     plain = [each.value for each in outlines if each.value.isalnum()]
     assert all(value in values for value in plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<opml><body><outline " + " ".join(f"a{n}='{n}'" for n in range(120_000)) + "/></body></opml>",
+        "<opml " + " ".join(f"xmlns:a{n}='{n}'" for n in range(60_000)) + "><body/></opml>",
+        "<opml>" + "<a>" * 600_000,
+        "<!DOCTYPE opml " + "[" * 2_000_000,
+        "<!DOCTYPE opml [<!ENTITY a 'b'>]><opml><outline xmlUrl='http://&a;/'/></opml>",
+    ],
+)
+def test_a_file_made_to_take_long_is_refused_at_once(text: str) -> None:
+    start = time.monotonic()
+    assert read(text.encode()[:MAX_BYTES]) in ([], [Outline("source", "http:///")])
+    assert time.monotonic() - start < 5

@@ -85,10 +85,18 @@ def test_a_phrase_is_found_in_a_compound_that_ends_with_it(expression: str, text
     assert parse(expression).matches(text) is met
 
 
-@pytest.mark.parametrize("expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/"])
+@pytest.mark.parametrize("expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/", "/.{1,999}z/"])
 def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(expression: str) -> None:
     """A backtracking engine would need longer than the world is old; the test would meet its time limit."""
     try:
         assert parse(expression).matches("a" * 50_000 + "!") is False
     except FilterError as error:
         assert error.details["why"] == "regex"
+
+
+@pytest.mark.parametrize("expression", ["/.{1,999}z/", "/(.{0,30}a){0,80}z/", "/[^b]{1,500}b/"])
+def test_an_expression_that_costs_much_in_each_text_is_refused(expression: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(expression)
+    assert caught.value.details["why"] == "regex"
+    assert parse(r"/(人工智能|大模型).{0,60}(突破|发布)/").matches("大模型今天发布")
