@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Connection, text
 
 from bot import app
 from bot.cli import local
+from bot.handlers import OPERATOR
 from bot.settings import Settings
 from news.errors import ConfigError
 from sandbox import people
@@ -101,6 +103,39 @@ async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use
     quiet.sandbox.world.places[GROUP].members[ANN] = "member"
     await _answers(quiet, "/language de", ANN, GROUP)
     assert (await quiet.running.house.db.read(chats.find, GROUP)).locale == "en"
+
+
+async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(quiet: Scene) -> None:
+    await quiet.start(telegram={"admins": [ANN]})
+    (unknown,) = await _answers(quiet, "/nothing-of-the-kind", BO)
+    for name in OPERATOR:
+        said = await _answers(quiet, f"/{name} 1", BO)
+        assert len(said) == 1
+        assert said[0][:12] == unknown[:12], f"{name}: {said[0]}"
+    assert not any("✅" in each.get("text", "") for each in quiet.messages(BO))
+    assert (await _answers(quiet, "/health", ANN))[0] != unknown
+    assert all("📡" not in each for each in await _answers(quiet, "/health", ANN, GROUP))
+
+
+async def test_the_dashboard_takes_no_form_of_strangers(quiet: Scene) -> None:
+    await quiet.start(telegram={"admins": [ANN]})
+    base = quiet.running.site.url
+    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
+        for path in ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats"):
+            assert (await client.get(path)).status_code == 303
+        assert (await client.post("/admin/sources/1/pause", data={"token": "x"})).headers["location"] == "/admin/in"
+        assert (await client.post("/admin/in", data={"secret": "guess"})).status_code == 403
+        assert (await client.post("/admin/in", content=b"secret=" + b"x" * 9000)).status_code == 413
+
+        async def chunks() -> AsyncIterator[bytes]:
+            yield b"secret=guess"
+
+        assert (await client.post("/admin/in", content=chunks())).status_code == 413
+        entered = await client.get("/admin/in")
+        policy = entered.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "script" not in entered.text
 
 
 HOSTILE_DATA = (
