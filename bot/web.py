@@ -112,6 +112,22 @@ def door(
     return hook
 
 
+def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaitable[Response]]:
+    """Return what Prometheus reads; with a token, only for who sends it."""
+
+    async def metrics(request: Request) -> Response:
+        token, given = settings.web.read_metrics_token(), request.headers.get("authorization", "")
+        if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+            return PlainTextResponse("forbidden", 403)
+        try:
+            page = await watch.metrics.page(watch.db, watch.clock(), watch.refused) if watch.metrics else b""
+        except StoreError as error:
+            return PlainTextResponse(f"# {error}", 503)
+        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return metrics
+
+
 def routes(
     settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
 ) -> Starlette:
@@ -140,16 +156,6 @@ def routes(
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 
-    async def metrics(request: Request) -> Response:
-        token, given = settings.web.read_metrics_token(), request.headers.get("authorization", "")
-        if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
-            return PlainTextResponse("forbidden", 403)
-        try:
-            page = await watch.metrics.page(watch.db, watch.clock(), watch.refused) if watch.metrics else b""
-        except StoreError as error:
-            return PlainTextResponse(f"# {error}", 503)
-        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
-
     public = settings.web.public_url
     secure = public.startswith("https://")
     dashboard = (
@@ -161,7 +167,7 @@ def routes(
             Route("/healthz", health),
             Route("/readyz", ready),
             Route("/telegram", door(settings, watch, application), methods=["POST"]),
-            Route("/metrics", metrics),
+            Route("/metrics", metrics_page(settings, watch)),
             *digests,
             *dashboard,
         ],

@@ -12,7 +12,7 @@ from store.statistics import DayCount
 
 DAY = 86_400
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 46, 8, 10, 26
+LEFT, RIGHT, TOP, BOTTOM = 52, 8, 12, 28
 SERIES = 7
 """Names that are drawn apart; the rest are one."""
 
@@ -52,9 +52,9 @@ def _nice(most: int) -> int:
     """Return the next round number."""
     if most <= 4:
         return 4
+    # A quarter of it stands at each line of the grid.
     scale = int(10 ** (len(str(most)) - 1))
-    rounds = [step * scale // 2 for step in range(2, 21)]
-    return min(each for each in rounds if each >= most)
+    return min(step for step in (scale * half // 2 for half in range(2, 41)) if step >= most and step % 4 == 0)
 
 
 def _grid(top: int) -> list[str]:
@@ -89,7 +89,7 @@ def _columns(table: dict[tuple[int, str], int], names: Sequence[str], first: int
 
 def _days(first: int, days: int) -> list[str]:
     step = (WIDTH - LEFT - RIGHT) / days
-    every = max(1, days // 7)
+    every = max(1, days // 5)
     return [
         f'<text class="axis" x="{LEFT + (day + 0.5) * step:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{_date(first + day * DAY)}</text>'
         for day in range(days)
