@@ -1,0 +1,90 @@
+"""A process that plays every part of a cluster, over a real PostgreSQL and the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app as line
+from bot.cli.local import settings_for
+from bot.cli.roles import ROLES, Member
+from bot.settings import Settings
+from jobs import digest
+from news.errors import ConfigError
+from sandbox import people
+from sandbox.limits import Limits
+from sandbox.server import ANN, Sandbox
+from store import chats, runs
+from tests.postgres import Server, postgresql_server
+
+__all__ = ["postgresql_server"]
+FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+
+
+async def until(wanted: Callable[[], bool], seconds: float = 30) -> None:
+    for _ in range(int(seconds * 20)):
+        if wanted():
+            return
+        await asyncio.sleep(0.05)
+    assert wanted()
+
+
+async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    base = settings_for(Settings(web={"port": 0}), sandbox, tmp_path / "none.db")
+    database = base.database.model_copy(update={"url": await asyncio.to_thread(postgresql_server.copy)})
+    fetch = base.fetch.model_copy(update={"workers": 1})
+    settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
+    member = await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    serving = asyncio.create_task(member.serve(ROLES))
+
+    def told() -> list[str]:
+        return [each.get("text", "") for each in sandbox.world.places[ANN].messages.values() if each["from"]["is_bot"]]
+
+    try:
+        people.write(sandbox.world, ANN, ANN, "/help")
+        await until(lambda: bool(told()))
+        now, times = int(time.time()), "00:00 06:00 12:00 18:00"
+        chat = await member.house.db.write(
+            chats.upsert, ANN, 0, "private", "", locale="en", zone="UTC", schedule=times, now=now
+        )
+        due = digest.last_due(times, "UTC", now)
+        before = len(told())
+        await member.house.db.write(
+            lambda c: chats.update(c, chat.id, send_empty=True, schedule=times, zone="UTC", next_due_at=due)
+        )
+        await until(lambda: len(told()) > before)
+        assert await member.house.db.read(runs.holds, "scheduler", member.owner, now)
+    finally:
+        member.stop.set()
+        await asyncio.wait_for(serving, 30)
+        await sandbox.stop()
+    assert member.fatal == ""
+
+
+async def test_a_cluster_needs_its_engine() -> None:
+    with pytest.raises(ConfigError, match="pgqueuer"):
+        await Member.open(Settings(), ("worker",))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["worker", "--queues", "fetch,nonsense"], "--queues"),
+        (["worker"], "engine"),
+        (["run", "--role", "scheduler"], "engine"),
+        (["run", "--role", "sender"], "token"),
+        (["run", "--role", "cook"], "cook"),
+    ],
+)
+def test_wrong_use_is_told(arguments: list[str], said: str, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[log]\nlevel = 'error'\n", "utf-8")
+    answer = CliRunner().invoke(line, [*arguments, "--config", str(settings)])
+    assert answer.exit_code == 2
+    assert said in answer.output
