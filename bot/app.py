@@ -234,7 +234,7 @@ async def start(
     sender = sender_for(settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None)
     house.wake_sender = sender.wake
     overdue = {job.name: job.overdue for job in sweeps.jobs()}
-    door = Door(house.db, settings.web.read_admin_token())
+    door = Door(house.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins))
     tools = tools_for(settings, house, now, application.bot.username)
     application.bot_data["tools"] = replace(
         tools, overdue=overdue, wake=sender.wake, sign_in=_sign_in(settings, door, now)

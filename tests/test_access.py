@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, text
 
 from bot import app
+from bot.admin.session import Door
 from bot.cli import local
 from bot.handlers import OPERATOR
 from bot.settings import Settings
@@ -136,6 +137,19 @@ async def test_the_dashboard_takes_no_form_of_strangers(quiet: Scene) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "script" not in entered.text
+
+
+async def test_who_is_no_admin_any_more_is_out_of_the_dashboard_at_once(quiet: Scene) -> None:
+    await quiet.start()
+    db, now = quiet.running.house.db, 1_800_000_000
+    door = Door(db, "", frozenset({ANN}))
+    session = await door.enter(await door.link(ANN, now), now)
+    assert session is not None
+    cookie = await door.seal(session)
+    assert await door.open(cookie, now + 60) == session
+    assert await Door(db, "", frozenset({BO})).open(cookie, now + 60) is None
+    assert await door.open(cookie, session.until) is None
+    assert await door.open(cookie[:-2] + "xx", now) is None
 
 
 HOSTILE_DATA = (

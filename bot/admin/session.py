@@ -38,8 +38,9 @@ class Session:
 class Door:
     """Gives one-time links, signs people in, and reads their sessions."""
 
-    def __init__(self, db: Database, token: str = "") -> None:
-        self._db, self._token = db, token
+    def __init__(self, db: Database, token: str = "", admins: frozenset[int] | None = None) -> None:
+        """Let in `admins` alone, each time anew: who is one no longer is out at once. None lets in all who had a link."""
+        self._db, self._token, self._admins = db, token, admins
         self._tries: deque[int] = deque(maxlen=TRIES)
 
     async def link(self, person: int, now: int) -> str:
@@ -80,7 +81,10 @@ class Door:
             person, until, nonce = (await self._signer()).loads(cookie)
         except (BadSignature, ValueError, TypeError):
             return None
-        return Session(int(person), int(until), str(nonce)) if int(until) > now else None
+        return Session(int(person), int(until), str(nonce)) if int(until) > now and self._may(int(person)) else None
+
+    def _may(self, person: int) -> bool:
+        return self._admins is None or (bool(self._token) if person == 0 else person in self._admins)
 
     async def _signer(self) -> URLSafeSerializer:
         key = await self._db.read(blobs.get, KEY)
