@@ -20,8 +20,10 @@ COMMANDS = {
     "export": ("export", "export"),
     "migrate": ("migrate", "migrate"),
     "worker": ("worker", "worker"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
     "prune": ("prune", "prune"),
-    "stats": ("prune", "stats"),
+    "stats": ("stats", "stats"),
 }
 
 

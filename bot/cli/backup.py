@@ -1,0 +1,123 @@
+"""`jianbao backup` and `jianbao restore`: the whole store as one file, taken while the bot runs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from sqlalchemy.engine import make_url
+
+from bot.cli.frame import ConfigOption, console, errors, settings_or_exit
+from bot.settings import Settings
+
+PAGES = 512
+"""Pages copied at a time; between two the bot may write."""
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    config: ConfigOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Copy the store to a file while the bot runs (SQLite's online backup); for PostgreSQL, say which tool does it."""
+    source = _file(settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target)
+    if not source.is_file():
+        _stop(f"{source}: there is no store yet")
+    _free(target, force=force)
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(0o600)
+    try:
+        _copy(source, part)
+        _sound(part)
+        part.replace(target)
+    except sqlite3.Error as error:
+        part.unlink(missing_ok=True)
+        _stop(f"{target}: {error}; nothing was written")
+    console.print(f"{target}: {target.stat().st_size:,} bytes", highlight=False)
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that `jianbao backup` wrote.")],
+    config: ConfigOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the store that is there.")] = False,
+) -> None:
+    """Put a backup in the place of the store; the bot must be stopped."""
+    target = _file(settings_or_exit(config, log={"level": "error"}), "pg_restore --clean --if-exists --dbname", source)
+    if not source.is_file():
+        _stop(f"{source}: no such file", 2)
+    try:
+        _sound(source)
+    except sqlite3.Error as error:
+        _stop(f"{source}: {error}; this is no backup of Jianbao's")
+    _free(target, force=force)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(0o600)
+    _copy(source, part)
+    # A log of the store that goes away must not be read into the one that comes.
+    for rest in ("-wal", "-shm"):
+        target.with_name(target.name + rest).unlink(missing_ok=True)
+    part.replace(target)
+    console.print(f"{target}: restored from {source}; `jianbao run` brings it forward", highlight=False)
+
+
+def _file(settings: Settings, tool: str, path: Path) -> Path:
+    """Return the store's file; PostgreSQL's own tools do it better than we could."""
+    url = make_url(settings.database.url)
+    if url.get_backend_name() != "sqlite":
+        # The password stays out of the line: a shell's history keeps it.
+        plain = url._replace(password=None).render_as_string(hide_password=False)
+        line = f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
+        console.print(f"The store is on PostgreSQL; use its own tool:\n  {line}", highlight=False)
+        raise typer.Exit(0)
+    return Path(url.database or "")
+
+
+def _free(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        _stop(f"{target}: there is such a file already; --force replaces it", 2)
+
+
+def _stop(words: str, code: int = 1) -> None:
+    errors.print(words, style="red", highlight=False)
+    raise typer.Exit(code)
+
+
+def _copy(source: Path, target: Path) -> None:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("pages"),
+        TimeRemainingColumn(),
+    )
+    with (
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as read,
+        closing(sqlite3.connect(target)) as write,
+        Progress(*columns, console=errors, transient=True) as progress,
+    ):
+        task = progress.add_task("copying", total=None)
+        read.backup(
+            write,
+            pages=PAGES,
+            progress=lambda _status, left, total: progress.update(task, total=total, completed=total - left),
+        )
+        # One file alone, without the log that a store in use has beside it.
+        write.execute("PRAGMA journal_mode = DELETE")
+    os.chmod(target, 0o600)  # noqa: PTH101 - the file holds what people read
+
+
+def _sound(path: Path) -> None:
+    """Raise sqlite3.Error for a file that is damaged or no store of ours."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
+        (answer,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+        if answer != "ok":
+            raise sqlite3.DatabaseError(str(answer))
+        opened.execute("SELECT version_num FROM alembic_version").fetchone()

@@ -1,0 +1,143 @@
+"""`jianbao stats`: how much there is, and how the last days went, in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.table import Table
+from sqlalchemy import Connection
+
+from bot import app
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.settings import Settings
+from store import articles, chats, outbox, sources, statistics
+from store.statistics import DayCount, Lateness
+
+DAY = 86_400
+DAYS = 14
+_STEPS = " ▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the command shows."""
+
+    states: dict[str, dict[str, int]]
+    days: dict[str, list[int]]
+    """For each line so many counts, one a day, the newest last."""
+    topics: dict[str, int]
+    languages: dict[str, int]
+    lateness: list[Lateness]
+    model: dict[str, float]
+
+
+def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Show how much there is: sources, articles, chats, the outbox, stories by topic and language, what a model cost."""
+    found = execute(_stats(settings_or_exit(config, log={"level": "error"})))
+    if json:
+        # The first keys are as they always were; what came later stands beside them.
+        print_json(found.states | {name: value for name, value in asdict(found).items() if name != "states"})
+        return
+    for table in (
+        _states(found),
+        _days(found),
+        _bars("Stories by topic, 14 days", found.topics),
+        _bars("Stories by language", found.languages),
+    ):
+        if table.row_count:
+            console.print(table, highlight=False)
+    for late in found.lateness:
+        console.print(
+            f"{late.kind}: {late.sent:,} sent in 24 h, late by {late.mean:.0f} s on average, {late.worst} s at worst",
+            highlight=False,
+        )
+    if found.model["calls"]:
+        console.print(
+            "language model, {calls:.0f} calls today: {tokens_in:,.0f} tokens read, {tokens_out:,.0f} written, cost {cost:.4f}".format(
+                **found.model
+            ),
+            highlight=False,
+        )
+
+
+def _states(found: Figures) -> Table:
+    table = Table("What", "State", "Count", "")
+    for what, states in found.states.items():
+        most = max(states.values(), default=1) or 1
+        for state, number in states.items():
+            table.add_row(what, state, f"{number:,}", "█" * round(20 * number / most))
+    return table
+
+
+def _days(found: Figures) -> Table:
+    table = Table("A day", f"last {DAYS} days", "today")
+    for what, counts in found.days.items():
+        table.add_row(what, sparkline(counts), f"{counts[-1]:,}")
+    return table
+
+
+def _bars(title: str, counts: dict[str, int]) -> Table:
+    table = Table(title, "Count", "")
+    most = max(counts.values(), default=1)
+    for name, number in list(counts.items())[:12]:
+        table.add_row(name or "—", f"{number:,}", "█" * max(1, round(30 * number / most)))
+    return table
+
+
+def sparkline(counts: list[int]) -> str:
+    """Draw counts as a line of small bars; anything above nothing shows."""
+    most = max(counts, default=0) or 1
+    return "".join(_STEPS[max(1, round(8 * count / most)) if count else 0] for count in counts)
+
+
+async def _stats(settings: Settings) -> Figures:
+    house = await app.open_house(settings)
+    try:
+        return await house.db.read(read, house.clock())
+    finally:
+        await app.close_house(house)
+
+
+def read(c: Connection, now: int) -> Figures:
+    """Read all figures at one moment."""
+    since = now // DAY * DAY - (DAYS - 1) * DAY
+    states: dict[str, int] = {}
+    for source in sources.every(c):
+        states[source.state] = states.get(source.state, 0) + 1
+    depth = outbox.depth(c, now)
+    languages = statistics.stories_by_language(c, since)
+    spend: Any = next(iter(statistics.llm_spend(c, datetime.fromtimestamp(now, UTC).date().isoformat())), None)
+    return Figures(
+        states={
+            "sources": states,
+            "articles": articles.count_states(c),
+            "chats": chats.counts_by_state(c),
+            "outbox": {"ready": depth.ready, "in flight": depth.inflight, "failed": depth.failed},
+        },
+        days={
+            "stories": _line(languages, since),
+            "digests": _line(statistics.digests_by_day(c, since), since),
+            "messages sent": _line([each for each in statistics.deliveries(c, since) if each.name == "sent"], since),
+        },
+        topics=_sums(statistics.stories_by_topic(c, since)),
+        languages=_sums(languages),
+        lateness=statistics.lateness(c, now - DAY),
+        model={name: float(getattr(spend, name, 0)) for name in ("calls", "tokens_in", "tokens_out", "cost")},
+    )
+
+
+def _line(counts: list[DayCount], since: int) -> list[int]:
+    line = [0] * DAYS
+    for each in counts:
+        if 0 <= (place := (each.day - since) // DAY) < DAYS:
+            line[place] += each.count
+    return line
+
+
+def _sums(counts: list[DayCount]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for each in counts:
+        sums[each.name] = sums.get(each.name, 0) + each.count
+    return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
