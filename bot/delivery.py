@@ -60,6 +60,8 @@ class Sender:
         self._pace = pace or Pace()
         self._flights: set[asyncio.Task[None]] = set()
         self._acks: list[tuple[int, int]] = []
+        self._muddled = False
+        """A write failed, so rows may be held of which nobody will hear; they are given back."""
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self.sent = 0
@@ -82,7 +84,7 @@ class Sender:
                 taken = await self._round()
             except StoreError as error:
                 log.warning("outbox.store", error=str(error))
-                taken = 0
+                self._muddled, taken = True, 0
             if not taken:
                 await self._rest()
         await self._land()
@@ -111,6 +113,8 @@ class Sender:
 
     async def _round(self) -> int:
         await self._ack()
+        if self._muddled:
+            await self._sort()
         room = min(self._pace.flights - len(self._flights), self._pace.batch)
         if room <= 0:
             await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
@@ -127,6 +131,12 @@ class Sender:
                 self._flights.add(task)
                 task.add_done_callback(self._flights.discard)
         return len(rows)
+
+    async def _sort(self) -> None:
+        """Give back what a failed write left held (a full disk, say), once nothing of it is in the air."""
+        await self._land()
+        await self._db.write(outbox.release, self._owner, self._clock())
+        self._muddled = False
 
     async def _rest(self) -> None:
         self._wake.clear()
@@ -151,13 +161,23 @@ class Sender:
 
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; nothing that goes wrong here touches another."""
+        try:
+            await self._send(row)
+        except StoreError as error:
+            log.warning("outbox.store", row=row.id, error=str(error))
+            self._muddled = True
+
+    async def _send(self, row: OutboxRow) -> None:
         BULK.set(True)
         try:
             message_id = await self._call(row)
         except TelegramError as error:
             await self._settle(row, error)
+        except StoreError:
+            raise
         except JianbaoError as error:
             log.warning("outbox.failed", row=row.id, error=str(error))
+            await self._db.write(outbox.failed, row.id, str(error), self._clock())
         except Exception:
             log.exception("outbox.fault", row=row.id)
             await self._db.write(outbox.failed, row.id, "a fault of ours: see the log", self._clock())

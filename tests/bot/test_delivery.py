@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from sandbox.faults import Fault
 from sandbox.server import ANN, BO, FORUM, GROUP, Sandbox
 from store import chats, migrate, outbox
 from store.database import Database
+from store.records import Depth
 from store.rows import NewOutbox
 from tests.test_end_to_end import FREE
 
@@ -55,7 +57,7 @@ class Stage:
     def texts(self, telegram: int = ANN) -> list[str]:
         return [each.text for each in self.sandbox.world.ledger if each.chat == telegram]
 
-    async def states(self) -> outbox.Depth:
+    async def states(self) -> Depth:
         return await self.db.read(outbox.depth)
 
 
@@ -205,3 +207,31 @@ async def test_a_wrong_token_stops_the_sender_and_keeps_the_row(stage: Stage) ->
     await request.shutdown()
     assert sender.fatal
     assert (await stage.states()).ready == 1
+
+
+async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(stage: Stage) -> None:
+    chat = await stage.chat()
+    await stage.put(chat, "hello")
+    stage.sandbox.world.plan.faults.append(Fault("stall", "sendMessage", count=1, seconds=0.3))
+    db = await Database.open(stage.db.url, timeout=0.05)
+    sender = Sender(db, stage.bot, owner="b", clock=stage.clock, pace=Pace(idle=0.02))
+    running = asyncio.create_task(sender.run())
+    for _ in range(300):
+        if stage.sandbox.world.plan.struck:
+            break
+        await asyncio.sleep(0.01)
+    other = sqlite3.connect(stage.db.url.partition("///")[2], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await asyncio.sleep(0.8)
+    other.execute("ROLLBACK")
+    other.close()
+    for _ in range(300):
+        if stage.texts():
+            break
+        await asyncio.sleep(0.01)
+    await sender.stop()
+    await running
+    await db.close()
+    assert [text.split("\n")[0] for text in stage.texts()] == ["hello"]
+    assert stage.sandbox.world.ledger[0].silent
+    assert (await stage.states()).inflight == 0
