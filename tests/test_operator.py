@@ -1,0 +1,93 @@
+"""An operator in the chat: health, sources, a broadcast that is counted, sent and stopped, bans; nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from sandbox import people
+from sandbox.server import ANN, BO, Sandbox
+from store import chats, outbox, sources
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start(telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"})
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def _meet(scene: Scene) -> None:
+    await scene.says("/start", "简报")
+    await scene.says("/start", "Jianbao", chat=BO, person=BO)
+
+
+async def test_health_sources_and_the_dashboards_link(scene: Scene) -> None:
+    await scene.says("/start", "简报")
+    assert "✅" in (await scene.says("/health", "各项任务"))["text"]
+    db = scene.running.house.db
+    first = (await db.read(sources.every))[0]
+    await db.write(sources.set_state, first.id, "paused", scene.clock())
+    listed = await scene.says("/sources", "来源")
+    assert "⏸" in listed["text"]
+    link = await scene.says("/admin", "https://news.example/admin/in?link=")
+    assert len(link["text"].partition("link=")[2]) >= 40
+
+
+async def test_a_broadcast_is_counted_confirmed_and_sent(scene: Scene) -> None:
+    await _meet(scene)
+    await scene.says("/broadcast", "/broadcast")
+    asked = await scene.says("/broadcast We are <back> & well", "2 个活跃聊天")
+    before = len(scene.messages(BO))
+    await scene.presses(asked, "✅")
+    got = await scene.wait(lambda each: each["text"] == "We are <back> & well", chat=BO)
+    assert got["text"]
+    assert len(scene.messages(BO)) == before + 1
+    depth = await scene.running.house.db.read(outbox.depth)
+    assert depth.ready == 0
+
+
+async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Scene) -> None:
+    await _meet(scene)
+    asked = await scene.says("/broadcast nobody reads this", "2 个活跃聊天")
+    await scene.presses(asked, "❌")
+    await asyncio.sleep(0.2)
+    assert not [each for each in scene.messages(BO) if "nobody" in each["text"]]
+    await scene.running.sender.stop()
+    asked = await scene.says("/broadcast slowly", "2 个活跃聊天")
+    await scene.presses(asked, "✅")
+    shown = await scene.wait(lambda each: "⏹" in str(each.get("reply_markup", "")))
+    await scene.presses(shown, "⏹")
+    (found,) = await scene.running.house.db.read(outbox.broadcasts)
+    assert (found.total, found.waiting) == (2, 0)
+
+
+async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> None:
+    await _meet(scene)
+    for wrong in ("/ban", "/ban x", "/ban 5", f"/ban {ANN}"):
+        await scene.says(wrong, "/ban 123456789")
+    await scene.says(f"/ban {BO}", "⛔")
+    db = scene.running.house.db
+    found = await db.read(chats.find, BO)
+    assert found is not None
+    assert found.state == "banned"
+    before = len(scene.messages(BO))
+    people.write(scene.sandbox.world, BO, BO, "/help")
+    await asyncio.sleep(0.4)
+    assert len(scene.messages(BO)) == before
+    await scene.says(f"/unban {BO}", "✅")
+    await scene.says("/help", "/subscribe", chat=BO, person=BO)
+
+
+@pytest.mark.parametrize("command", ["/health", "/sources", "/broadcast x", "/ban 5", "/unban 5", "/admin"])
+async def test_for_anybody_else_there_is_no_such_command(scene: Scene, command: str) -> None:
+    await scene.says("/start", "Jianbao", chat=BO, person=BO)
+    answer = await scene.says(command, "I do not know", chat=BO, person=BO)
+    assert "link=" not in answer["text"]
