@@ -46,6 +46,9 @@ from store.database import Database
 from store.rows import Chat, Source
 
 log = structlog.get_logger()
+CONNECTIONS = 128
+FLIGHTS = 96
+"""Messages in flight at once: fewer than there are connections, for answers need some, and a kill doubles no more than these."""
 Clock = Callable[[], int]
 
 
@@ -206,7 +209,7 @@ def _application(settings: Settings, token: str, limiter: Limiter) -> Applicatio
     part = settings.telegram
     builder = ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
     builder = builder.request(
-        HTTPXRequest(connection_pool_size=128, read_timeout=20, connect_timeout=10, pool_timeout=20)
+        HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20)
     )
     return (
         builder.get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=40))
@@ -280,7 +283,7 @@ async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, A
 def sender_for(settings: Settings, house: House, bot: Any, owner: str, *, sole: bool | None) -> Sender:
     """Return a sender for this token; `sole` says that no other process can hold a message now."""
     part = settings.telegram
-    pace = Pace(paid=part.allow_paid_broadcast, flights=max(40, int(part.messages_per_second * 2)))
+    pace = Pace(paid=part.allow_paid_broadcast, flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))))
     return Sender(house.db, bot, owner=owner, clock=house.clock, pace=pace, sole=sole)
 
 

@@ -36,6 +36,8 @@ def routes(world: World) -> list[Route]:
         except Refusal as refusal:
             return _answer(refusal)
         if fault:
+            if isinstance(result, dict) and "message_id" in result:
+                world.cut.append(result.get("text") or result.get("caption") or "")
             return _Cut()
         return _good(result)
 

@@ -98,7 +98,9 @@ def _fault(world: World, _person: int, _chat: int, data: dict[str, Any]) -> None
     if kind not in get_args(FaultKind):
         raise ValueError(f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}")
     share, count, seconds = float(data.get("share", 1)), int(data.get("count", -1)), float(data.get("seconds", 1))
-    world.plan.faults.append(Fault(kind, str(data.get("method", "")), data.get("only"), share, count, seconds))
+    world.plan.faults.append(
+        Fault(kind, str(data.get("method", "")), data.get("chat", data.get("only")), share, count, seconds)
+    )
 
 
 def _place(world: World, _person: int, _chat: int, data: dict[str, Any]) -> dict[str, Any]:

@@ -95,6 +95,8 @@ class World:
         self.people: dict[int, Person] = {}
         self.places: dict[int, Place] = {}
         self.ledger: list[Sent] = []
+        self.cut: list[str] = []
+        """Texts of accepted messages whose answer was dropped by a fault: the bot can't know, and may send them again."""
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)

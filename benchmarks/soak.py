@@ -1,0 +1,262 @@
+"""Delivery under faults: `python -m benchmarks.soak [--short]`.
+
+A real bot process empties a real store into the sandbox at paid-broadcast rates, while 2% of its calls meet each kind of fault, the process
+is killed at random moments, its disk is full once and its clock moves once. The sandbox's ledger is the judge. Speed is measured after, without faults.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import resource
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from benchmarks import soak_speed
+from benchmarks.figures import Figure, finish, options
+from news.models import Message
+from sandbox.faults import Fault, FaultKind
+from sandbox.limits import Limits
+from sandbox.server import Sandbox
+from store import chats, digests, migrate
+from store.database import run_alone
+from store.rows import NewDigest, NewOutbox
+
+FIRST = 5_000_000
+"""Telegram's number of the first chat."""
+PARTS = 2
+FAULTS: tuple[FaultKind, ...] = ("drop-before", "drop-after", "stall", "500", "502", "garbage")
+GRACE = 6.0
+"""Seconds after a start in which a 429 is no fault: the limiter's memory died with its process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How hard it gets."""
+
+    chats: int
+    digests: int
+    kills: int
+    deadline: float
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the judge saw."""
+
+    sent: int = 0
+    lost: int = 0
+    """Neither arrived nor waiting any more."""
+    waiting: int = 0
+    """Still to be sent when time was up."""
+    duplicated: int = 0
+    allowed: int = 0
+    """Messages in flight at the kills, and those whose answer a fault cut off."""
+    doubled_most: int = 0
+    """Doublings of one chat beyond the kills and cuts it saw."""
+    disordered: int = 0
+    refused: int = 0
+    """Answers of 429 in the steady state."""
+    worst: float = 0.0
+    seconds: float = 0.0
+    flights: list[int] = field(default_factory=list)
+
+
+def fill(c: Connection, plan: Plan, now: int) -> None:
+    """Write all digests as the digest job does: rows of one digest in order, one transaction a few hundred chats."""
+    made = [
+        chats.upsert(c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now).id
+        for n in range(plan.chats)
+    ]
+    built = [
+        NewDigest(
+            chat,
+            f"2026-11-{day + 1:02d}",
+            480,
+            (),
+            tuple(
+                NewOutbox(chat, "digest", Message(f"c{FIRST + n} d{day} p{part}"), now, sequence=part, due_at=now)
+                for part in range(PARTS)
+            ),
+            None,
+        )
+        for day in range(plan.digests)
+        for n, chat in enumerate(made)
+    ]
+    digests.store_batch(c, built, now)
+
+
+class Soak:
+    """One run: sandbox and judge here, the bot in a process of its own."""
+
+    def __init__(self, plan: Plan, folder: Path, sandbox: Sandbox) -> None:
+        self.plan, self.folder, self.sandbox = plan, folder, sandbox
+        self.store, self.offset = folder / "soak.db", folder / "offset"
+        self.process: asyncio.subprocess.Process | None = None
+        self.started = 0.0
+        self.outcome = Outcome()
+        self._refused_before = 0
+
+    async def start(self) -> None:
+        """Start the bot and wait until it hears."""
+        self.started = time.monotonic()
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "benchmarks.soak_bot", str(self.store), self.sandbox.base_url, str(self.offset), "1000",
+            stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[1],
+        )  # fmt: skip
+        assert self.process.stdout
+        await asyncio.wait_for(self.process.stdout.readline(), 60)
+
+    async def kill(self) -> None:
+        """End the bot as a power cut does, and count what was in flight."""
+        assert self.process
+        os.kill(self.process.pid, signal.SIGKILL)
+        await self.process.wait()
+        with closing(sqlite3.connect(self.store)) as store:
+            (flying,) = store.execute("SELECT count(*) FROM outbox WHERE state = 'started'").fetchone()
+        self.outcome.flights.append(int(flying))
+
+    def waiting(self) -> int:
+        """Count what is not sent yet."""
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+            (left,) = store.execute(
+                "SELECT count(*) FROM outbox WHERE state IN ('ready', 'claimed', 'started')"
+            ).fetchone()
+        return int(left)
+
+    async def fill_disk(self, seconds: float) -> None:
+        """Let every write of the bot past its first page fail, as on a full disk."""
+        assert self.process
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        await asyncio.sleep(seconds)
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    def note_refusals(self) -> None:
+        """Count 429s, but those soon after a start."""
+        refused = self.sandbox.world.buckets.refused
+        if time.monotonic() - self.started > GRACE:
+            self.outcome.refused += refused - self._refused_before
+        self._refused_before = refused
+
+    async def run(self) -> Outcome:
+        """Run to the end of the outbox, or to the deadline."""
+        chance, begun = random.Random(11), time.monotonic()
+        await self.start()
+        events: list[str] = ["kill"] * self.plan.kills + ["disk", "clock"]
+        chance.shuffle(events)
+        total = self.plan.chats * self.plan.digests * PARTS
+        marks = sorted(chance.uniform(0.05, 0.85) for _ in events)
+        while (left := self.waiting()) and time.monotonic() - begun < self.plan.deadline:
+            self.note_refusals()
+            if marks and 1 - left / total >= marks[0]:
+                marks.pop(0)
+                await self._happen(events.pop())
+            await asyncio.sleep(0.1)
+        self.outcome.seconds = time.monotonic() - begun
+        assert self.process
+        self.process.terminate()
+        await asyncio.wait_for(self.process.wait(), 20)
+        return self.judge()
+
+    async def _happen(self, event: str) -> None:
+        if event == "kill":
+            await self.kill()
+            await self.start()
+        elif event == "disk":
+            await self.fill_disk(1.5)
+        else:
+            self.offset.write_text("3600", "utf-8")
+
+    def judge(self) -> Outcome:
+        """Read the ledger: what came, how often, in which order."""
+        found = self.outcome
+        texts = [(sent.chat, _plain(sent.text)) for sent in self.sandbox.world.ledger if sent.chat >= FIRST]
+        counts = Counter(texts)
+        cuts = Counter(_plain(text) for text in self.sandbox.world.cut)
+        found.sent = len(texts)
+        missing = self.plan.chats * self.plan.digests * PARTS - len(counts)
+        found.waiting = min(missing, self.waiting())
+        found.lost = missing - found.waiting
+        found.duplicated = sum(count - 1 for count in counts.values())
+        found.allowed = sum(found.flights) + sum(cuts.values())
+        doubled, cut_chats = Counter[int](), Counter[int]()
+        for (chat, text), count in counts.items():
+            doubled[chat] += count - 1
+            cut_chats[chat] += cuts[text]
+        found.doubled_most = max((doubled[chat] - cut_chats[chat] - len(found.flights) for chat in doubled), default=0)
+        found.disordered = _disordered(texts)
+        first = {}
+        for sent in self.sandbox.world.ledger:
+            if sent.chat >= FIRST:
+                first.setdefault((sent.chat, _plain(sent.text)), sent.at)
+        found.worst = max(first.values(), default=0.0) - min(first.values(), default=0.0)
+        return found
+
+
+def _plain(text: str) -> str:
+    """Return a message without the note that it may come twice."""
+    return text.partition("\n")[0]
+
+
+def _disordered(texts: list[tuple[int, str]]) -> int:
+    """Count parts of a digest that first came before the part they follow."""
+    seen: set[tuple[int, str]] = set()
+    wrong = 0
+    for chat, text in texts:
+        if (chat, text) in seen:
+            continue
+        head, _, part = text.rpartition(" p")
+        if int(part) > 0 and (chat, f"{head} p{int(part) - 1}") not in seen:
+            wrong += 1
+        seen.add((chat, text))
+    return wrong
+
+
+async def soak(plan: Plan) -> Outcome:
+    """Run one soak in a folder of its own."""
+    sandbox = await Sandbox.start(limits=Limits())
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            run = Soak(plan, Path(folder), sandbox)
+            migrate.upgrade(f"sqlite:///{run.store}")
+            run_alone(f"sqlite:///{run.store}", lambda c: fill(c, plan, int(time.time())))
+            for number in range(plan.chats):
+                sandbox.world.add_person(FIRST + number, "x", "en")
+            for kind in FAULTS:
+                sandbox.world.plan.faults.append(Fault(kind, method="sendMessage", share=0.02, seconds=0.5))
+            return await run.run()
+    finally:
+        await sandbox.stop()
+
+
+def figures(plan: Plan, found: Outcome) -> list[Figure]:
+    """Return what a soak shows, with its aims."""
+    whole = f"{plan.chats:,} chats × {plan.digests} digests × {PARTS} messages in {found.seconds:.0f} s, {found.worst:.0f} s from the first to the last"
+    return [
+        Figure("sent", found.sent, "", None, "higher", note=whole),
+        Figure("lost", found.lost, "", 0, "lower"),
+        Figure("still waiting when time was up", found.waiting, "", 0, "lower"),
+        Figure("out of order within a digest", found.disordered, "", 0, "lower"),
+        Figure("duplicated", found.duplicated, "", found.allowed, "lower", note=f"in flight at the kills {found.flights}, the rest answers cut off"),
+        Figure("doublings of one chat beyond one a kill or cut", found.doubled_most, "", 0, "lower"),
+        Figure("answers of 429 in the steady state", found.refused, "", 0, "lower"),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    _, short, _ = options("Delivery under faults, and its speed.")
+    plan = Plan(500, 2, 3, 60) if short else Plan(20_000, 5, 20, 3600)
+    seen = asyncio.run(soak(plan))
+    finish([*figures(plan, seen), *asyncio.run(soak_speed.run(short=short))])
