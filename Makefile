@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # The `jianbao` command runs this checkout, from whatever folder it is called.
 COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/jianbao && chmod +x $(BIN)/jianbao
 
-.PHONY: help install install-dev install-bench run demo test lint types floors check reference docs lock clean
+.PHONY: cluster help install install-dev install-bench run demo test lint types floors check reference docs lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -57,6 +57,9 @@ floors: install-dev
 
 test: lint types floors ## Lint, types, import floors, all tests with coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
+	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0
 
 check: install-dev ## Known faults in the dependencies, and insecure code
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock

@@ -13,6 +13,7 @@ import asyncio
 import itertools
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -162,15 +163,15 @@ class Process:
             )
         _wait(self.url, self.process, log)
 
-    def stop(self) -> None:
+    def stop(self, how: int = signal.SIGINT) -> None:
         """Stop it at once; what was committed stays."""
         if self.process is not None:
-            self.process.send_signal(2)
+            self.process.send_signal(how)
             self.process.wait(20)
 
     def remove(self) -> None:
-        """Stop it and delete its files."""
-        self.stop()
+        """Stop it and delete its files; a polite stop would wait seconds for connections that tests left to the collector."""
+        self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
