@@ -56,7 +56,7 @@ floors: install-dev
 	$(BIN)/lint-imports
 
 test: lint types floors ## Lint, types, import floors, all tests with coverage
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 4 --cov --cov-report=term:skip-covered
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0

@@ -53,8 +53,8 @@ class _Worker:
 
     def __init__(self, warm: Callable[[], None] | None) -> None:
         context = multiprocessing.get_context("forkserver")
-        # What the work needs is imported once, by the server that forks the workers.
-        context.set_forkserver_preload(["jobs.reading"])
+        # What the work needs is imported and loaded once, by the server that forks the workers.
+        context.set_forkserver_preload(["jobs.warmed"])
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker")
         self._process.start()
