@@ -62,10 +62,18 @@ def _grid(top: int) -> list[str]:
     for step in range(5):
         value = top * step / 4
         y = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * step / 4
-        words = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+        words = _short(value)
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         lines.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{words}</text>')
     return lines
+
+
+def _short(value: float) -> str:
+    """Write a number in the five characters that stand beside the axis."""
+    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if value >= 10 * size or (value >= size > 1e3):
+            return f"{value / size:.3g}{letter}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def _columns(table: dict[tuple[int, str], int], names: Sequence[str], first: int, days: int, top: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import structlog
 from jinja2 import Environment, PackageLoader
@@ -19,6 +19,7 @@ from bot.admin.session import COOKIE, SESSION_SECONDS, Door, Session, form_is_ou
 from news.errors import StoreError
 from store import chats, outbox, sources
 from store.database import Database
+from store.rows import OutboxKind
 
 log = structlog.get_logger()
 HEADERS = {
@@ -53,7 +54,7 @@ def routes(admin: Admin) -> list[BaseRoute]:
     """Return the routes."""
     env = Environment(loader=PackageLoader("bot.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.globals.update(ago=views.ago, span=views.span)
-    style = files("bot.admin").joinpath("style.css").read_text("utf-8")
+    style, drawn = (files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg"))
 
     def page(show: Page) -> Callable[[Request], Awaitable[Response]]:
         async def shown(request: Request) -> Response:
@@ -73,8 +74,12 @@ def routes(admin: Admin) -> list[BaseRoute]:
     async def css(_request: Request) -> Response:
         return Response(style, media_type="text/css", headers=HEADERS | {"Cache-Control": "public, max-age=300"})
 
+    async def icon(_request: Request) -> Response:
+        return Response(drawn, media_type="image/svg+xml", headers=HEADERS | {"Cache-Control": "public, max-age=300"})
+
     return [
         Route("/admin/style.css", css),
+        Route("/admin/icon.svg", icon),
         Route("/admin/in", enter, methods=["GET", "POST"]),
         Route("/admin", page(_overview)),
         Route("/admin/sources", page(_sources)),
@@ -189,10 +194,11 @@ async def _source(admin: Admin, env: Environment, request: Request, session: Ses
     return _page(admin, env, session, "source.html", "sources", page=found)
 
 
-async def _deliveries(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
-    return _page(
-        admin, env, session, "deliveries.html", "deliveries", seen=await admin.db.read(views.deliveries, admin.clock())
-    )
+async def _deliveries(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
+    words, kind = request.query_params.get("q", "")[:300], request.query_params.get("kind", "")
+    seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), words=words, kind=kind))
+    kinds = get_args(OutboxKind)
+    return _page(admin, env, session, "deliveries.html", "deliveries", seen=seen, words=words, kind=kind, kinds=kinds)
 
 
 async def _chats(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,11 +13,12 @@ from bot.admin.charts import Chart, bars
 from store import articles, chats, outbox, runs, sources, statistics
 from store.records import Broadcast, Depth, Failure, Run, Spend
 from store.rows import ArticleRow, Source
-from store.statistics import Lateness, SourceHealth
+from store.statistics import DayCount, Lateness, SourceHealth
 
 DAY = 86_400
 DAYS = 14
 FAILURES = 100
+REASONS = 6
 ENTRIES = 20
 SORTS = ("state", "title", "articles", "stories", "errors", "success", "interval")
 
@@ -64,6 +66,9 @@ class Deliveries:
     depth: Depth
     age: int
     failures: tuple[Failure, ...]
+    reasons: tuple[tuple[str, int], ...]
+    """Why the latest failures did, the most frequent first, with how many."""
+    latest: int
     broadcasts: tuple[Broadcast, ...]
     chart: Chart
 
@@ -72,12 +77,15 @@ def overview(c: Connection, now: int, overdue: Mapping[str, int]) -> Overview:
     """Read the first page."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
     depth, last = outbox.depth(c, now), runs.last(c)
-    charts = (
+    charts: tuple[tuple[str, list[DayCount]], ...] = (
         ("Stories a day by topic", statistics.stories_by_topic(c, since)),
         ("Stories a day by language", statistics.stories_by_language(c, since)),
         ("Digests a day", statistics.digests_by_day(c, since)),
         ("Messages a day", statistics.deliveries(c, since)),
     )
+    spend = statistics.llm_spend(c, datetime.fromtimestamp(since, UTC).date().isoformat())
+    if spend:
+        charts += (("Language model: tokens a day", _tokens(spend)),)
     states: dict[str, int] = {}
     for source in sources.every(c):
         states[source.state] = states.get(source.state, 0) + 1
@@ -90,8 +98,14 @@ def overview(c: Connection, now: int, overdue: Mapping[str, int]) -> Overview:
         sources=states,
         runs=tuple(last[name] for name in sorted(last)),
         charts=tuple((title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts),
-        spend=tuple(statistics.llm_spend(c, datetime.fromtimestamp(since, UTC).date().isoformat())),
+        spend=tuple(spend),
     )
+
+
+def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
+    days = [(int(datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()), each) for each in spend]
+    read = [DayCount(day, "read", each.tokens_in) for day, each in days]
+    return read + [DayCount(day, "written", each.tokens_out) for day, each in days]
 
 
 def _age(depth: Depth, now: int) -> int:
@@ -133,17 +147,23 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
     return SourcePage(source, len(sources.subscribers(c, source_id)), tuple(latest))
 
 
-def deliveries(c: Connection, now: int) -> Deliveries:
-    """Read what waits and what failed."""
-    depth = outbox.depth(c, now)
+def deliveries(c: Connection, now: int, *, words: str = "", kind: str = "") -> Deliveries:
+    """Read what waits and what failed; of the failures those of a kind, with all words in their reason."""
+    depth, failures = outbox.depth(c, now), outbox.failures(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
     return Deliveries(
         depth=depth,
         age=_age(depth, now),
-        failures=tuple(outbox.failures(c, FAILURES)),
+        failures=tuple(each for each in failures if _is_asked(each, words, kind)),
+        reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
+        latest=len(failures),
         broadcasts=tuple(outbox.broadcasts(c)),
         chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
     )
+
+
+def _is_asked(failure: Failure, words: str, kind: str) -> bool:
+    return kind in {"", failure.kind} and all(word in failure.error.casefold() for word in words.casefold().split())
 
 
 def ago(seconds: int | None, now: int) -> str:

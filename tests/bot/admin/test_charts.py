@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -46,3 +47,11 @@ def test_nothing_and_little_are_drawn_too(counts: list[DayCount]) -> None:
     rects, _, svg = _draw(counts)
     assert len(rects) == (1 if counts and counts[0].day else 0)
     assert svg.startswith("<svg")
+
+
+@pytest.mark.parametrize(("most", "words"), [(3, "4"), (999, "1,000"), (40_000, "40k"), (1_000_000, "1M"), (3e9, "3G")])
+def test_the_axis_has_room_for_its_numbers(most: float, words: str) -> None:
+    _, _, svg = _draw([DayCount(NOW // DAY * DAY, "read", int(most))])
+    written = re.findall(r'text-anchor="end">([^<]+)<', svg)
+    assert written[-1] == words
+    assert all(len(each) <= 6 for each in written)

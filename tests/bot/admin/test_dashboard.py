@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -13,9 +14,9 @@ from starlette.applications import Starlette
 from bot.admin.routes import Admin, routes
 from bot.admin.session import COOKIE, LINK_SECONDS, SESSION_SECONDS, TRIES, Door, Session, form_is_ours, form_token
 from news.models import Message
-from store import outbox, runs, sources
+from store import answers, outbox, runs, sources
 from store.database import Database
-from store.rows import NewOutbox
+from store.rows import NewOutbox, OutboxKind
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW, make_chat, make_source, make_stories
 
@@ -197,6 +198,33 @@ async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk
     assert await desk.db.read(outbox.progress, "abc") == {"failed": 1}
 
 
+async def test_failures_are_counted_by_reason_and_filtered(desk: Desk) -> None:
+    chat = await desk.db.write(make_chat, 5)
+    kinds: tuple[OutboxKind, ...] = ("digest", "digest", "alert")
+    rows = await desk.db.write(outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW)
+    for row, why in zip(rows, ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"), strict=True):
+        await desk.db.write(outbox.failed, row, why, NOW)
+    await desk.sign_in()
+    every = (await desk.client.get("/admin/deliveries")).text
+    assert "Why the last 3 failed" in every
+    assert '<a href="?q=Bad%20Request%3A%20no%20rights">Bad Request: no rights</a> <b>2</b>' in every
+    assert every.count("Send again") == 3
+    for asked, count in (({"q": "RIGHTS"}, 2), ({"kind": "alert"}, 1), ({"q": "rights", "kind": "alert"}, 0)):
+        page = (await desk.client.get("/admin/deliveries", params=asked)).text
+        assert page.count("Send again") == count
+        assert ("No failure matches." in page) is (count == 0)
+
+
+async def test_what_a_language_model_used_is_drawn(desk: Desk) -> None:
+    await desk.sign_in()
+    assert "Language model" not in (await desk.client.get("/admin")).text
+    today = datetime.fromtimestamp(NOW, UTC).date().isoformat()
+    await desk.db.write(answers.add_spend, today, tokens_in=900_000, tokens_out=20, cost=0.5)
+    page = (await desk.client.get("/admin")).text
+    assert "Language model: tokens a day" in page
+    assert " read: 900,000</title>" in page
+
+
 async def test_signing_out_ends_the_session_here(desk: Desk) -> None:
     await desk.sign_in()
     await desk.client.post("/admin/out", data={"token": await desk.token()})
@@ -207,3 +235,5 @@ async def test_the_style_is_a_file_of_its_own(desk: Desk) -> None:
     answer = await desk.client.get("/admin/style.css")
     assert answer.headers["content-type"].startswith("text/css")
     assert "prefers-color-scheme: dark" in answer.text
+    icon = await desk.client.get("/admin/icon.svg")
+    assert icon.headers["content-type"].startswith("image/svg+xml")
