@@ -44,6 +44,7 @@ from news.topics import find
 from store import chats, migrate, sources
 from store.database import Database
 from store.rows import Chat, Source
+from store.runs import Expected
 
 log = structlog.get_logger()
 CONNECTIONS = 128
@@ -236,11 +237,11 @@ async def start(
     application, limiter = await connect(settings)
     sender = sender_for(settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None)
     house.wake_sender = sender.wake
-    overdue = {job.name: job.overdue for job in sweeps.jobs()}
+    expected = Expected({job.name: job.overdue for job in sweeps.jobs()}, now())
     door = Door(house.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins))
     tools = tools_for(settings, house, now, application.bot.username)
     application.bot_data["tools"] = replace(
-        tools, overdue=overdue, wake=sender.wake, sign_in=_sign_in(settings, door, now)
+        tools, expected=expected, wake=sender.wake, sign_in=_sign_in(settings, door, now)
     )
     handlers.add_to(application)
     application.add_error_handler(_on_error)
@@ -249,7 +250,7 @@ async def start(
     metrics = Metrics()
     house.record = house.downloader.record = metrics
     sender.note = metrics.answered
-    watch = Watch(house.db, now, overdue, metrics, lambda: limiter.refusals, door)
+    watch = Watch(house.db, now, expected, metrics, lambda: limiter.refusals, door, house.ran)
     site = await serve(settings, watch, application, sender) if settings.web.enabled else None
     if poll and application.updater and not part.webhook_url:
         await application.updater.start_polling(timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll)

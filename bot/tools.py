@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from bot.allowance import Allowance
 from news.models import Entry, Message
 from store.database import Database
 from store.rows import Chat
+from store.runs import Expected
 
 
 class Found(Protocol):
@@ -63,8 +64,8 @@ class Tools:
     defaults: Defaults = field(default_factory=Defaults)
     allowance: Allowance = field(default_factory=Allowance)
     username: str = ""
-    overdue: Mapping[str, int] = field(default_factory=dict)
-    """Seconds without a run after which each job is late."""
+    expected: Expected = field(default_factory=Expected)
+    """When each job is late."""
     wake: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
     sign_in: Callable[[int], Awaitable[str]] = _nowhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
@@ -27,19 +27,30 @@ from bot.settings import Settings
 from news.errors import StoreError
 from store import outbox, runs, updates
 from store.database import Database
+from store.runs import Expected
+
+STUCK, LEAST = 3, 600
+"""A job is stuck after so many times the seconds after which it is late; a wave of digests is no reason to kill a process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the server looks at: the store, the clock, and how long each job may go without a run."""
+    """What the server looks at: the store, the clock, and when each job is late."""
 
     db: Database
     clock: Callable[[], int]
-    overdue: Mapping[str, int]
+    expected: Expected
     metrics: Metrics | None = None
     refused: Callable[[], int] = lambda: 0
     """How many 429 Telegram answered since the start."""
     door: Door | None = None
+    ran: Mapping[str, int] = field(default_factory=dict)
+    """When each job of this very process last ended, well or not."""
+
+    def stuck(self) -> list[str]:
+        """Name the jobs of this process that began and do not end: only a new start helps them."""
+        now, usual = self.clock(), self.expected.seconds
+        return [name for name, at in self.ran.items() if now - at > STUCK * max(usual.get(name, 0), LEAST)]
 
 
 @dataclass(slots=True)
@@ -134,7 +145,9 @@ def routes(
     """Return the application's routes."""
 
     async def health(_request: Request) -> Response:
-        return PlainTextResponse("ok") if not sender.fatal else PlainTextResponse(sender.fatal, 503)
+        """Fail where only a new start helps: Telegram refused the token, or a job hangs."""
+        why = sender.fatal or ", ".join(f"{name} hangs" for name in watch.stuck())
+        return PlainTextResponse(why or "ok", 503 if why else 200)
 
     async def ready(_request: Request) -> Response:
         """Fail when the store does not answer or a job has not run well when it should."""
@@ -143,11 +156,7 @@ def routes(
             depth = await watch.db.read(outbox.depth, watch.clock())
         except StoreError as error:
             return JSONResponse({"ready": False, "why": str(error)}, 503)
-        late = [
-            name
-            for name, seconds in watch.overdue.items()
-            if (run := last.get(name)) and watch.clock() - run.finished > seconds
-        ]
+        late = runs.late(last, watch.expected, watch.clock())
         body = {
             "ready": not late and not sender.fatal,
             "late": late,
@@ -159,7 +168,9 @@ def routes(
     public = settings.web.public_url
     secure = public.startswith("https://")
     dashboard = (
-        admin.routes(Admin(watch.db, watch.clock, watch.door, watch.overdue, sender.wake, secure)) if watch.door else []
+        admin.routes(Admin(watch.db, watch.clock, watch.door, watch.expected, sender.wake, secure))
+        if watch.door
+        else []
     )
     digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
     return Starlette(

@@ -62,6 +62,8 @@ class House:
     """Names of the sweeps that run right now; a clean stop waits for them."""
     fence: Callable[[Connection], None] = lambda _connection: None
     """Called in a transaction that only one process may make; raises where another took over."""
+    ran: dict[str, int] = field(default_factory=dict)
+    """When each sweep that is scheduled here last ended, well or not: one that hangs is found by it."""
     wake_sender: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
 

@@ -76,6 +76,7 @@ def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for job in wanted:
+        house.ran[job.name] = house.clock()
         trigger = IntervalTrigger(seconds=job.seconds, timezone=UTC)
         scheduler.add_job(
             run,
@@ -114,6 +115,8 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
         log.error("sweep.unrecorded", job=job.name, error=str(error))
     finally:
         house.busy.discard(job.name)
+        if job.name in house.ran:
+            house.ran[job.name] = house.clock()
     if note and ok and scheduler is not None and job.wakes:
         # A moment later: a sweep that wakes itself must have ended first.
         asyncio.get_running_loop().call_later(0.01, _wake, scheduler, job.wakes)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from sqlalchemy import Connection
 
 from store.dialect import Sql
@@ -25,6 +28,15 @@ _HOLDS = Sql("SELECT owner FROM leases WHERE name = :name AND owner = :owner AND
 _GIVE_UP = Sql("DELETE FROM leases WHERE name = :name AND owner = :owner")
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Which jobs run somewhere, and how many seconds each may go without a good run."""
+
+    seconds: Mapping[str, int] = field(default_factory=dict)
+    since: int = 0
+    """When this process began to look: nothing is late for what was before."""
+
+
 def record(c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = "") -> None:
     """Note a job's run; the last success is kept when this one is none."""
     _RECORD(c, job=job, started=started, finished=finished, ok=int(ok), note=note, ok_at=finished if ok else None)
@@ -33,6 +45,12 @@ def record(c: Connection, job: str, *, started: int, finished: int, ok: bool, no
 def last(c: Connection) -> dict[str, Run]:
     """Read each job's last run."""
     return {run.job: run for run in SHAPE.all(_LAST(c))}
+
+
+def late(runs: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
+    """Name the jobs that have not run well when they should; one that never did counts from the beginning."""
+    good = {name: run.last_ok_at or 0 for name, run in runs.items()}
+    return tuple(name for name, most in expected.seconds.items() if now - max(good.get(name, 0), expected.since) > most)
 
 
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:

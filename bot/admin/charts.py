@@ -12,7 +12,7 @@ from store.statistics import DayCount
 
 DAY = 86_400
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 52, 8, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 28
 SERIES = 7
 """Names that are drawn apart; the rest are one."""
 
@@ -50,11 +50,10 @@ def _largest(counts: Sequence[DayCount]) -> list[str]:
 
 def _nice(most: int) -> int:
     """Return the next round number."""
-    if most <= 4:
-        return 4
-    # A quarter of it stands at each line of the grid.
-    scale = int(10 ** (len(str(most)) - 1))
-    return min(step for step in (scale * half // 2 for half in range(2, 41)) if step >= most and step % 4 == 0)
+    # A quarter of it stands at each line of the grid, and is a whole number that people count in.
+    scales = [int(10**power) for power in range(len(str(most)))]
+    quarters = [scale * half // 2 for scale in scales for half in (2, 3, 4, 5, 6, 10, 15) if scale * half % 2 == 0]
+    return 4 * min(quarter for quarter in quarters if 4 * quarter >= most)
 
 
 def _grid(top: int) -> list[str]:

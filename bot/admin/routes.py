@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from news.errors import StoreError
 from store import chats, outbox, sources
 from store.database import Database
 from store.rows import OutboxKind
+from store.runs import Expected
 
 log = structlog.get_logger()
 HEADERS = {
@@ -39,7 +40,7 @@ class Admin:
     db: Database
     clock: Callable[[], int]
     door: Door
-    overdue: Mapping[str, int]
+    expected: Expected
     wake: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
     secure: bool = False
@@ -167,7 +168,7 @@ def _page(admin: Admin, env: Environment, session: Session, name: str, at: str, 
 
 
 async def _overview(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
-    seen = await admin.db.read(views.overview, admin.clock(), admin.overdue)
+    seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
     return _page(admin, env, session, "overview.html", "overview", seen=seen)
 
 

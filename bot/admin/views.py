@@ -13,6 +13,7 @@ from bot.admin.charts import Chart, bars
 from store import articles, chats, outbox, runs, sources, statistics
 from store.records import Broadcast, Depth, Failure, Run, Spend
 from store.rows import ArticleRow, Source
+from store.runs import Expected
 from store.statistics import DayCount, Lateness, SourceHealth
 
 DAY = 86_400
@@ -73,7 +74,7 @@ class Deliveries:
     chart: Chart
 
 
-def overview(c: Connection, now: int, overdue: Mapping[str, int]) -> Overview:
+def overview(c: Connection, now: int, expected: Expected) -> Overview:
     """Read the first page."""
     since = now // DAY * DAY - (DAYS - 1) * DAY
     depth, last = outbox.depth(c, now), runs.last(c)
@@ -90,7 +91,7 @@ def overview(c: Connection, now: int, overdue: Mapping[str, int]) -> Overview:
     for source in sources.every(c):
         states[source.state] = states.get(source.state, 0) + 1
     return Overview(
-        late=tuple(name for name, most in overdue.items() if name in last and now - last[name].finished > most),
+        late=runs.late(last, expected, now),
         depth=depth,
         age=_age(depth, now),
         lateness=tuple(statistics.lateness(c, now - DAY)),

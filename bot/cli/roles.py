@@ -94,6 +94,7 @@ class Member:
             scheduler[-1].pause()
             await sweeps.rest(self.house, within=5.0)
             scheduler[-1].shutdown(wait=False)
+            self.house.ran.clear()
 
         await turn.hold(self.stop, gained, lost)
 

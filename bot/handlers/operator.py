@@ -42,7 +42,7 @@ def _is_operator(here: Here) -> bool:
 async def health(here: Here) -> None:
     """Say whether all is well: jobs, the queue, lateness, chats, sources."""
     now = here.tools.clock()
-    seen = await here.tools.db.read(views.overview, now, here.tools.overdue)
+    seen = await here.tools.db.read(views.overview, now, here.tools.expected)
     late = ", ".join(seen.late)
     worst = next((each for each in seen.lateness if each.kind == "digest"), None)
     lines = [

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.web import Watch, routes
 from store.database import Database
 from store.migrate import upgrade
+from store.runs import Expected
 
 SECRET = "a-secret-of-32-characters-0000000"
 UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"}}
@@ -53,7 +54,7 @@ def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
     application.heard = []
     settings = Settings(telegram={"webhook_secret": secret})
     sender: Any = SimpleNamespace(fatal="")
-    transport = httpx.ASGITransport(routes(settings, Watch(db, lambda: 1000, {}), application, sender))
+    transport = httpx.ASGITransport(routes(settings, Watch(db, lambda: 1000, Expected()), application, sender))
     return httpx.AsyncClient(transport=transport, base_url="http://proxy"), application
 
 

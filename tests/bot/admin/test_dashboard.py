@@ -17,6 +17,7 @@ from news.models import Message
 from store import answers, outbox, runs, sources
 from store.database import Database
 from store.rows import NewOutbox, OutboxKind
+from store.runs import Expected
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW, make_chat, make_source, make_stories
 
@@ -49,7 +50,7 @@ class Desk:
 async def desk(db: Database) -> AsyncIterator[Desk]:
     door = Door(db, "the-token")
     now, woken = [NOW], []
-    admin = Admin(db, lambda: now[0], door, {"fetch": 600}, wake=lambda: woken.append(True), secure=True)
+    admin = Admin(db, lambda: now[0], door, Expected({"fetch": 600}), wake=lambda: woken.append(True), secure=True)
     transport = httpx.ASGITransport(Starlette(routes=routes(admin)))
     async with httpx.AsyncClient(transport=transport, base_url="https://admin.example") as client:
         yield Desk(db, client, door, now, woken)
