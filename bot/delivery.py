@@ -161,6 +161,9 @@ class Sender:
 
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; nothing that goes wrong here touches another."""
+        # Each flight is a task with a context of its own: all that is logged in it names the digest.
+        request = f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
+        structlog.contextvars.bind_contextvars(request=request, chat=row.chat_id)
         try:
             await self._send(row)
         except StoreError as error:
@@ -185,6 +188,7 @@ class Sender:
             self.note("sent")
             self.sent += 1
             self.late = max(0, self._clock() - row.ready_at)
+            log.debug("outbox.sent", row=row.id, kind=row.kind, late=self.late)
             self._acks.append((row.id, message_id))
 
     async def _call(self, row: OutboxRow) -> int:

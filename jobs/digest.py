@@ -59,16 +59,20 @@ async def build_batch(house: House, due: list[Chat], marks: Mapping[int, int] | 
     """Build and write the digests of these chats; with marks, only of those that are still held under them."""
     await house.terms.refresh(house.db)
     built = await _build(house, due)
-    if marks is None:
-        await house.db.write(digests.store_batch, built, house.clock())
-    else:
-        await house.db.write(_store_held, built, marks, house.clock())
+    for number, digest in await house.db.write(_store, built, marks, house.clock()):
+        # The request's name goes with the digest's messages until Telegram's answer: see `bot/delivery.py`.
+        log.debug("digest.built", request=f"digest-{number}", chat=digest.chat_id, messages=len(digest.messages))
     house.wake_sender()
 
 
-def _store_held(connection: Connection, built: list[NewDigest], marks: Mapping[int, int], now: int) -> None:
-    held = takes.holding(connection, marks)
-    digests.store_batch(connection, [digest for digest in built if digest.chat_id in held], now)
+def _store(
+    connection: Connection, built: list[NewDigest], marks: Mapping[int, int] | None, now: int
+) -> list[tuple[int, NewDigest]]:
+    """Write digests, where there are marks only those of chats that are still held; return those that are new."""
+    held = None if marks is None else takes.holding(connection, marks)
+    kept = [digest for digest in built if held is None or digest.chat_id in held]
+    written = digests.store_batch(connection, kept, now)
+    return [(number, digest) for number, digest in zip(written, kept, strict=True) if number is not None]
 
 
 def following(house: House, chat: Chat) -> int | None:

@@ -216,6 +216,7 @@ def guarded(
     """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
 
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        structlog.contextvars.bind_contextvars(request=f"update-{update.update_id}")
         here = await arrive(update, context)
         if here is None or here.place.state == "banned":
             return
@@ -230,7 +231,8 @@ def guarded(
             await _still_admin(here)
             await handler(here)
         except JianbaoError as error:
-            log.info("handler.refused", error=str(error), key=error.key)
+            # Not its words: they quote what the person wrote.
+            log.info("handler.refused", kind=type(error).__name__, key=error.key)
             await here.answer(words_of(here, error))
             await here.toast()
         except TelegramError:

@@ -1,0 +1,110 @@
+"""The log: one request's name from a digest's building to Telegram's answer; never a token or what people write and read."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.logs import set_up
+from jobs import digest, sweeps
+from sandbox import people
+from sandbox.server import ANN, Sandbox
+from store import chats
+from tests.test_end_to_end import FREE, Scene
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    await scene.start()
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+async def _fall_due(scene: Scene) -> None:
+    """Subscribe, read the news, and come to the hour of the digest."""
+    await scene.says("/start", "简报")
+    await scene.says("/subscribe 科技", "科技")
+    await scene.says("/schedule 08:00", "08:00")
+    await sweeps.round_of_all(scene.running.house)
+    chat = await scene.running.house.db.read(chats.find, ANN)
+    assert chat is not None
+    assert chat.next_due_at is not None
+    scene.clock.ahead = chat.next_due_at - int(time.time()) + 1
+
+
+def _events(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+
+
+async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up("debug", "json")
+    await _fall_due(scene)
+    assert await digest.sweep(scene.running.house) == 1
+    told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
+    await asyncio.sleep(0.1)
+    events = _events(capsys.readouterr().err)
+    (built,) = (each for each in events if each["event"] == "digest.built")
+    assert built["request"].startswith("digest-")
+    sent = [each for each in events if each["event"] == "outbox.sent" and each["request"] == built["request"]]
+    assert len(sent) == built["messages"] >= 1
+    assert {each["chat"] for each in sent} == {built["chat"]}
+    line = next(line for line in told["text"].splitlines()[1:] if len(line) > 8)
+    assert not any(line[:8] in str(each) for each in events)
+
+
+async def test_what_fails_is_logged_under_its_digests_name(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+    await _fall_due(scene)
+    # Blocked without a word to the bot: it finds out by sending.
+    scene.sandbox.world.places[ANN].bot = "blocked"
+    set_up("info", "json")
+    assert await digest.sweep(scene.running.house) == 1
+    shown = ""
+    for _ in range(200):
+        shown += capsys.readouterr().err
+        if "outbox.answer" in shown:
+            break
+        await asyncio.sleep(0.02)
+    (answer,) = (each for each in _events(shown) if each["event"] == "outbox.answer")
+    assert (answer["request"][:7], answer["decision"]) == ("digest-", "BLOCKED")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/subscribe {}",
+        "/subscribe +{} !{}",
+        "/subscribe /{}(/",
+        "/filter {}",
+        "/mute {}",
+        "/search {}",
+        "/schedule {}",
+        "/timezone {}",
+        "/news {}",
+        "{}",
+        "/{}",
+        "/start {}",
+        "/language {}",
+    ],
+)
+async def test_what_people_write_is_in_no_line(scene: Scene, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("debug", "json")
+    before = len(scene.messages())
+    people.write(scene.sandbox.world, ANN, ANN, command.replace("{}", "zqxjwords"))
+    for _ in range(200):
+        if len(scene.messages()) > before:
+            break
+        await asyncio.sleep(0.02)
+    assert len(scene.messages()) > before
+    await asyncio.sleep(0.05)
+    assert "zqxjwords" not in capsys.readouterr().err
