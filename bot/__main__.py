@@ -11,7 +11,13 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
 
-    app()
+    try:
+        # Started as a module too it is `jianbao`: shells complete by this name.
+        app(prog_name="jianbao")
+    except Exception as error:
+        from bot.cli.frame import fault  # noqa: PLC0415
+
+        fault(error)
 
 
 if __name__ == "__main__":

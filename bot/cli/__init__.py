@@ -46,7 +46,8 @@ class Commands(TyperGroup):
         return typer.main.get_command(single)
 
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False)
+EXIT_CODES = "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 130 stopped with Ctrl-C."
+app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXIT_CODES)
 
 
 @app.callback()

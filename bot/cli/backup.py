@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy.engine import make_url
 
-from bot.cli.frame import ConfigOption, console, errors, settings_or_exit
+from bot.cli.frame import ConfigOption, console, errors, progress, settings_or_exit
 from bot.settings import Settings
 
 PAGES = 512
@@ -91,23 +90,16 @@ def _stop(words: str, code: int = 1) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("pages"),
-        TimeRemainingColumn(),
-    )
     with (
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as read,
         closing(sqlite3.connect(target)) as write,
-        Progress(*columns, console=errors, transient=True) as progress,
+        progress() as bar,
     ):
-        task = progress.add_task("copying", total=None)
+        task = bar.add_task("Pages", total=None)
         read.backup(
             write,
             pages=PAGES,
-            progress=lambda _status, left, total: progress.update(task, total=total, completed=total - left),
+            progress=lambda _status, left, total: bar.update(task, total=total, completed=total - left),
         )
         # One file alone, without the log that a store in use has beside it.
         write.execute("PRAGMA journal_mode = DELETE")

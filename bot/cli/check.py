@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
-from rich.progress import Progress
 from rich.table import Table
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit
 from bot.settings import Settings
 from jobs import fetch
 from jobs.house import House
@@ -98,7 +97,7 @@ def _store_file(settings: Settings) -> Path | None:
 
 
 async def _sources(settings: Settings, house: House) -> list[Found]:
-    with Progress(console=errors, transient=True) as bar:
+    with progress() as bar:
         task = bar.add_task("Sources", total=len(settings.sources))
 
         async def one(url: str, kind: str, zone: str, selector: str) -> Found:

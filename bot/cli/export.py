@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import app, opml
-from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli.frame import ConfigOption, console, errors, execute, progress, settings_or_exit
 from bot.opml import Outline
 from bot.settings import Settings
 from store import sources
@@ -54,8 +54,9 @@ async def _every(settings: Settings) -> list[Source]:
 async def _add(settings: Settings, listed: list[Outline]) -> int:
     house = await app.open_house(settings)
     try:
-        for each in listed:
-            await house.db.write(sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock())
+        with progress() as bar:
+            for each in bar.track(listed, description="Sources"):
+                await house.db.write(sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock())
         return len(listed)
     finally:
         await app.close_house(house)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.cli.frame import ConfigOption, console, errors, settings_or_exit
+from bot.cli.frame import ConfigOption, console, errors, progress, settings_or_exit
 from news.errors import StoreError
 from store import migrate as steps
 from store import transfer
@@ -45,14 +44,13 @@ def _install(url: str) -> None:
 
 
 def _move(source: str, target: str) -> None:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with progress() as bar:
         tasks: dict[str, int] = {}
 
-        def progress(table: str, done: int, total: int) -> None:
+        def moved(table: str, done: int, total: int) -> None:
             if table not in tasks:
                 tasks[table] = int(bar.add_task(table, total=total))
             bar.update(bar.task_ids[tasks[table]], completed=done, total=total)
 
-        transfer.copy(source, target, progress)
+        transfer.copy(source, target, moved)
     console.print("Moved; counts and checksums agree.")

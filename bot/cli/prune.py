@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit
 from bot.settings import Settings
 from jobs import upkeep
 from store.rows import Counts
@@ -31,6 +31,11 @@ def prune(
 async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
     house = await app.open_house(settings)
     try:
-        return await upkeep.prune(house, dry_run=dry_run)
+        old = await upkeep.prune(house, dry_run=True)
+        if dry_run or not old.total:
+            return old
+        with progress() as bar:
+            task = bar.add_task("Rows", total=old.total)
+            return await upkeep.prune(house, dry_run=False, note=lambda bite: bar.advance(task, bite.total))
     finally:
         await app.close_house(house)
