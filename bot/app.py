@@ -108,6 +108,23 @@ def model_client(settings: Settings) -> ModelClient | None:
     return ModelClient(config) if config.wanted else None
 
 
+def _listed(settings: Settings) -> list[Source]:
+    return [
+        Source(
+            id=0,
+            url=part.url,
+            kind=part.kind,
+            title=part.title,
+            language=part.language,
+            zone=part.zone,
+            topics=tuple(find(name) or name for name in part.topics),
+            selector=part.selector,
+            configured=True,
+        )
+        for part in settings.sources
+    ]
+
+
 async def open_house(
     settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock, eager: bool = False
 ) -> House:
@@ -127,6 +144,7 @@ async def open_house(
         downloader=Downloader(config),
         pool=pool,
         model=model_client(settings),
+        operators=tuple(settings.telegram.admins),
         clock=now,
         render=render,
         title=_title,
@@ -142,21 +160,7 @@ async def open_house(
         tell=Telling(),
         retention=RetentionConfig(settings.retention.articles, settings.retention.outbox, settings.retention.seen),
     )
-    listed = [
-        Source(
-            id=0,
-            url=part.url,
-            kind=part.kind,
-            title=part.title,
-            language=part.language,
-            zone=part.zone,
-            topics=tuple(find(name) or name for name in part.topics),
-            selector=part.selector,
-            configured=True,
-        )
-        for part in settings.sources
-    ]
-    await db.write(sources.sync_configured, listed, now())
+    await db.write(sources.sync_configured, _listed(settings), now())
     return house
 
 

@@ -57,13 +57,15 @@ class House:
     """When its frequencies were last written."""
     quiet_stories: dict[int, int] = field(default_factory=dict)
     """Stories that did not break when they were looked at, with how many articles they had: only growth can change that."""
+    operators: tuple[int, ...] = ()
+    """Telegram ids of those who run this; they hear of a source that fails."""
     record: Recorder = field(default_factory=Silent)
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
-    fence: Callable[[Connection], None] = lambda _connection: None
-    """Called in a transaction that only one process may make; raises where another took over."""
     ran: dict[str, int] = field(default_factory=dict)
     """When each sweep that is scheduled here last ended, well or not: one that hangs is found by it."""
+    fence: Callable[[Connection], None] = lambda _connection: None
+    """Called in a transaction that only one process may make; raises where another took over."""
     wake_sender: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
 

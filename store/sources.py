@@ -76,6 +76,10 @@ _SET_STATE = Sql(
     next_fetch_at = CASE WHEN :state = 'active' THEN CAST(:now AS bigint) ELSE next_fetch_at END,
     told_at = CASE WHEN :state = 'active' THEN NULL ELSE told_at END WHERE id = :id"""
 )
+_PROBE = Sql(
+    """UPDATE sources SET state = 'slow', next_fetch_at = :now
+    WHERE state = 'paused' AND failures >= :failures AND last_error_at <= :before"""
+)
 _UNTOLD = Sql(
     f"""SELECT {_ALL} FROM sources
     WHERE told_at IS NULL AND (state IN ('slow', 'paused') OR (state = 'ended' AND failures > 0)) ORDER BY id"""
@@ -194,6 +198,14 @@ def next_due(c: Connection) -> int | None:
 def set_state(c: Connection, source_id: int, state: SourceState, now: int) -> None:
     """Pause, end or revive a source; a revived one is due at once with a clean record."""
     _SET_STATE(c, id=source_id, state=state, now=now)
+
+
+def probe(c: Connection, now: int, after: int, failures: int) -> int:
+    """Let sources that were paused for so many failures be read once more, so long after the last; returns how many.
+
+    What an operator paused has no failures on record, and stays.
+    """
+    return _PROBE(c, now=now, before=now - after, failures=failures).rowcount
 
 
 def failing_untold(c: Connection) -> list[Source]:
