@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Compiled once, not at each start of a process: the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 # The `jianbao` command runs this checkout, from whatever folder it is called.
@@ -56,7 +58,7 @@ floors: install-dev
 	$(BIN)/lint-imports
 
 test: lint types floors ## Lint, types, import floors, all tests with coverage
-	$(BIN)/python -m pytest -n 4 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 3 --cov --cov-report=term:skip-covered
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0

@@ -35,6 +35,7 @@ from jobs import digest as digests
 from jobs import discover, sweeps
 from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
 from jobs.download import Downloader
+from jobs.guard import authorities
 from jobs.house import House
 from jobs.model_client import ModelClient, ModelConfig
 from jobs.pool import Pool
@@ -213,11 +214,12 @@ class Running:
 def _application(settings: Settings, token: str, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:
     part = settings.telegram
     builder = ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+    trusted = {"verify": authorities(trust_env=True)}
     builder = builder.request(
-        HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20)
+        HTTPXRequest(CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted)
     )
     return (
-        builder.get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=40))
+        builder.get_updates_request(HTTPXRequest(2, read_timeout=40, httpx_kwargs=trusted))
         .rate_limiter(limiter)
         .concurrent_updates(64)
         .build()

@@ -9,13 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from news.errors import ConfigError
 from news.topics import find
+from news.zones import zone_names
 
 PREFIX = "JIANBAO_"
 
@@ -146,7 +146,7 @@ class Digests(_Part):
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in zone_names():
             raise ValueError("expected an IANA zone such as Asia/Shanghai")
         return value
 

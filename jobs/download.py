@@ -19,7 +19,7 @@ import httpx
 
 from jobs.body import ENCODINGS, read_body
 from jobs.config import FetchConfig
-from jobs.guard import Guard, Lookup, guarded_transport, system_lookup
+from jobs.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
 from jobs.record import Recorder, Silent
 from jobs.robots import Robots
 from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
@@ -101,6 +101,7 @@ class Downloader:
             headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
             follow_redirects=False,
             trust_env=False,
+            verify=authorities(trust_env=False),
             timeout=httpx.Timeout(config.deadline, connect=min(10.0, config.deadline)),
         )
         self._all = asyncio.Semaphore(config.concurrency)

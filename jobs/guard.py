@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -170,11 +171,17 @@ class _Backend(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
+@cache
+def authorities(*, trust_env: bool) -> ssl.SSLContext:
+    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms, and the bot has half a dozen clients."""
+    return httpx.create_ssl_context(trust_env=trust_env)
+
+
 def guarded_transport(
     guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
 ) -> httpx.AsyncHTTPTransport:
     """Return the one transport through which every request goes; `backend` opens the sockets to judged addresses."""
-    context = httpx.create_ssl_context(trust_env=False)
+    context = authorities(trust_env=False)
     transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
     transport._pool = httpcore.AsyncConnectionPool(
         ssl_context=context,

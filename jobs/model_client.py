@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from jobs.guard import authorities
 from news.errors import ModelError
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -103,7 +104,11 @@ class ModelClient:
         self._sleep = sleep
         headers = {"Authorization": f"Bearer {config.key}"} if config.key else {}
         self._client = httpx.AsyncClient(
-            headers=headers, timeout=config.timeout, follow_redirects=False, trust_env=False
+            headers=headers,
+            timeout=config.timeout,
+            follow_redirects=False,
+            trust_env=False,
+            verify=authorities(trust_env=False),
         )
 
     async def close(self) -> None:

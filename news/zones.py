@@ -42,7 +42,7 @@ def places() -> dict[str, str]:
     The first call takes about half a second: keep it off a loop.
     """
     found = {_plain(name): zone for name, zone in _CITIES.items()}
-    wanted = [zone for zone in sorted(_zones()) if "/" in zone and not zone.startswith("Etc/")]
+    wanted = [zone for zone in sorted(zone_names()) if "/" in zone and not zone.startswith("Etc/")]
     for zone in wanted:
         found.setdefault(_plain(zone.rpartition("/")[2]), zone)
     # A zone that bears the city's own name goes before its old links: Australia/Sydney before Australia/ACT.
@@ -67,7 +67,7 @@ def _countries() -> dict[str, str]:
     from babel.core import get_global  # noqa: PLC0415
 
     zones = get_global("territory_zones")
-    one = {code: listed[0] for code, listed in zones.items() if len(listed) == 1 and listed[0] in _zones()} | _MAIN
+    one = {code: listed[0] for code, listed in zones.items() if len(listed) == 1 and listed[0] in zone_names()} | _MAIN
     return {
         _plain(name): one[code]
         for locale in LOCALES
@@ -77,7 +77,8 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _zones() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
+    """Return the names of the IANA zones, read once: the whole folder of them is walked."""
     return frozenset(
         zone
         for zone in available_timezones()
@@ -94,7 +95,7 @@ def find_zone(text: str) -> str:
     if offset := _OFFSET.match(fold(name)):
         return _fixed(offset.group(1) == "+", int(offset.group(2)), name)
     # Names without a slash (Japan, EST) are old; a place of that name goes before them.
-    zone = next((zone for zone in _zones() if _plain(zone) == wanted), None)
+    zone = next((zone for zone in zone_names() if _plain(zone) == wanted), None)
     if zone and "/" in zone:
         return zone
     if found := places().get(wanted) or places().get(wanted.removesuffix("市")) or zone:
@@ -105,7 +106,7 @@ def find_zone(text: str) -> str:
 def _fixed(east: bool, hours: int, name: str) -> str:
     # The sign of these names is turned round: Etc/GMT-8 is eight hours east.
     zone = f"Etc/GMT{'-' if east else '+'}{hours}" if hours else "UTC"
-    if zone not in _zones():
+    if zone not in zone_names():
         raise _unknown(name)
     return zone
 
@@ -129,4 +130,4 @@ def zone_at(latitude: float, longitude: float) -> str:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ScheduleError("that is no place on earth", text=f"{latitude}, {longitude}", why="place")
     zone = str(get_tz(longitude, latitude))
-    return zone if zone in _zones() else "UTC"
+    return zone if zone in zone_names() else "UTC"

@@ -144,13 +144,17 @@ async def _poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
     return list(world.updates)[:limit]
 
 
+async def _hooked(world: World) -> None:
+    while not world.webhook or not world.updates:
+        await world.arrived.wait()
+
+
 async def deliver(world: World) -> None:
     """Bring updates to a webhook; one that does not answer 2xx is called again."""
+    await _hooked(world)  # the client reads all authorities: not where nobody sets a webhook
     async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
         while True:
-            if not world.webhook or not world.updates:
-                await world.arrived.wait()
-                continue
+            await _hooked(world)
             headers = (
                 {"X-Telegram-Bot-Api-Secret-Token": world.webhook["secret"]} if world.webhook.get("secret") else {}
             )

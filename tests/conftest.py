@@ -1,15 +1,24 @@
-"""What all tests share: the library's coming type of durations, as the command line asks for it too."""
+"""What all tests share: durations as the command line asks for them, logs as they were, no hurry, a bot on a sandbox."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.scene import Scene
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+# A busy machine is slow now and then: that is no fault of what is tested.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +30,23 @@ def _logs_as_they_were() -> Iterator[None]:
     structlog.configure(**config)
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
+    """A sandbox whose bot a test starts as it needs it."""
+    from sandbox.server import Sandbox
+    from tests.scene import FREE, Scene
+
+    sandbox = await Sandbox.start(limits=FREE)
+    scene = Scene(sandbox, tmp_path)
+    yield scene
+    await scene.stop()
+    await sandbox.stop()
+
+
+@pytest.fixture
+async def scene(stage: Scene) -> Scene:
+    """A sandbox with a bot that runs."""
+    await stage.start()
+    return stage

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.languages import LOCALES
 from bot.telling import Telling
 from jobs import alert, digest, follow, recheck, sweeps
 from news.changes import Correction
 from news.models import Report
 from news.words import search_words
-from sandbox.server import ANN, Sandbox
+from sandbox.server import ANN
 from store import articles, chats, stories, subscriptions
 from tests.jobs.test_alert import telling
 from tests.jobs.test_follow import report
+from tests.scene import Scene
 from tests.store.world import make_stories
-from tests.test_end_to_end import FREE, Scene
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
 
 
 async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
@@ -76,7 +60,7 @@ async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     gone = await scene.wait(lambda each: "已撤回此文" in each.get("text", ""))
     assert gone["reply_to_message"]["message_id"] == told["message_id"]
     await recheck._missing(house, first, certain=True)
-    await asyncio.sleep(0.2)
+    await scene.settled()
     assert sum("已撤回此文" in each.get("text", "") for each in scene.messages()) == 1
 
 
@@ -94,7 +78,7 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     assert "三亿元" in text
     scene.clock.ahead += 5 * 3600
     await recheck.sweep(house)
-    await asyncio.sleep(0.3)
+    await scene.settled()
     assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], "nothing had changed"
 
     site.correct(lead.slug, text.replace("三亿元", "五亿元"))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from jobs import alert, digest, sweeps
 from sandbox import people
@@ -15,28 +11,18 @@ from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
 from store import chats, feedback, subscriptions
 from store.rows import Chat
 from tests.jobs.test_alert import telling
-from tests.test_end_to_end import FREE, Scene
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+from tests.scene import FREE, Scene, until
 
 
 async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
     """Wait until a chat is as wanted."""
-    chat = None
-    for _ in range(400):
-        chat = await scene.running.house.db.read(chats.find, telegram)
-        if chat and all(getattr(chat, name) == value for name, value in wanted.items()):
-            return chat
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"no chat {telegram} with {wanted}; there is {chat}")
+
+    async def there() -> Chat | None:
+        chat: Chat | None = await scene.running.house.db.read(chats.find, telegram)
+        return chat if chat and all(getattr(chat, name) == value for name, value in wanted.items()) else None
+
+    chat: Chat = await until(there, f"no chat {telegram} with {wanted}")
+    return chat
 
 
 async def managed(scene: Scene) -> Chat:
@@ -150,7 +136,7 @@ async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(scene: 
     await found(scene, GROUP, state="paused")
     await house.db.write(lambda c: chats.update(c, group.id, state="banned"))
     people.kick(scene.sandbox.world, ANN, GROUP)
-    await asyncio.sleep(0.3)
+    await scene.settled()
     await found(scene, GROUP, state="banned")
 
 
@@ -202,7 +188,7 @@ async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path)
     scene = Scene(sandbox, tmp_path)
     await scene.start(access={"mode": "invite", "invite_codes": ["sesame"]})
     people.add(sandbox.world, BO, CHANNEL, "administrator")
-    await asyncio.sleep(0.4)
+    await scene.settled()
     assert await scene.running.house.db.read(chats.find, CHANNEL) is None
     await scene.says("/start sesame", "简报")
     people.add(sandbox.world, ANN, CHANNEL, "administrator")
@@ -224,11 +210,7 @@ async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_n
         ("1:fb:x:1", "过期"),
     ):
         query = people.press(scene.sandbox.world, ANN, ANN, opened["message_id"], action)
-        for _ in range(200):
-            if (answered := scene.sandbox.world.queries[query]["answered"]) is not None:
-                break
-            await asyncio.sleep(0.02)
-        assert wanted in answered["text"], action
+        assert wanted in (await scene.answered(query, action))["text"], action
     await scene.presses(opened, "💾")
     assert "取消" in (await scene.presses(opened, "💾"))["text"]
     scene.sandbox.world.places[ANN].bot = "blocked"

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator
 from itertools import cycle
-from pathlib import Path
-
-import pytest
 
 from jobs import digest, sweeps
 from sandbox import people
-from sandbox.server import ANN, BO, FORUM, GROUP, Sandbox
+from sandbox.server import ANN, BO, FORUM, GROUP
 from store import subscriptions
-from tests.test_chat_settings import chat_of, rows_of, shown, walk
-from tests.test_end_to_end import FREE, Scene
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+from tests.scene import Scene
+from tests.test_chat_settings import chat_of, rows_of, walk
 
 
 async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
@@ -36,18 +21,14 @@ async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:
         "1:muted:x", "1:pg:nowhere", "1:help:nowhere",
     ):  # fmt: skip
         query = people.press(scene.sandbox.world, ANN, ANN, page["message_id"], data)
-        for _ in range(200):
-            if scene.sandbox.world.queries[query]["answered"] is not None:
-                break
-            await asyncio.sleep(0.02)
-        assert scene.sandbox.world.queries[query]["answered"] is not None, data
+        await scene.answered(query, data)
     assert not [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")]
 
 
 async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene) -> None:
     page = await scene.says("/settings", "Settings", chat=GROUP, person=BO)
     await walk(scene, page, "Style", person=BO)
-    refused = await scene.presses(shown(scene, page), "Full", BO)
+    refused = await scene.presses(scene.shown(page), "Full", BO)
     assert "Only admins" in refused["text"]
     for text in ("/mute sports", "/quiet 22 7", "/style full", "/filter chips", "/everyone on", "/forget", "/pause"):
         await scene.says(text, "Only admins", chat=GROUP, person=BO)
@@ -119,7 +100,7 @@ async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Sc
     assert due is not None
     scene.clock.ahead = due + 10 - int(time.time())
     assert await digest.sweep(house) == 1
-    await asyncio.sleep(0.3)
+    await scene.settled()
     assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
     scene.clock.ahead += 3600 + 300
     house.wake_sender()
@@ -152,7 +133,7 @@ async def test_limits_are_told_politely(scene: Scene) -> None:
     before = len(scene.messages())
     for _ in range(12):
         people.write(scene.sandbox.world, ANN, ANN, "/help")
-    await asyncio.sleep(0.6)
+    await scene.settled()
     answers = [each["text"] for each in scene.messages()[before:]]
     assert sum("/subscribe" in text for text in answers) <= 8
     assert sum("请等待" in text for text in answers) <= 1, "a flood is not answered with a flood"
@@ -180,12 +161,5 @@ async def test_odd_words_are_always_answered_and_never_by_a_fault(scene: Scene) 
         "filter", "mute", "unmute", "weight", "quiet", "timezone", "schedule", "budget", "style", "news", "images", "help", "unsubscribe", "subscribe", "start",
     )  # fmt: skip
     for words in (*(f"/{command} {each}" for command, each in zip(4 * commands, cycle(odd), strict=False)), *odd):
-        last = max((each["message_id"] for each in scene.messages()), default=0)
-        people.write(scene.sandbox.world, ANN, ANN, words)
-        for _ in range(400):
-            await asyncio.sleep(0.005)
-            if scene.messages() and max(each["message_id"] for each in scene.messages()) > last:
-                break
-        else:
-            raise AssertionError(f"no answer to {words[:60]!r}")
+        await scene.says(words, "")
     assert [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")] == []

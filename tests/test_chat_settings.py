@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from copy import deepcopy
 from typing import Any
-
-import pytest
 
 from jobs import sweeps
 from sandbox import people
-from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.server import ANN, BO, GROUP
 from store import chats, subscriptions
 from store.rows import Chat, Subscription
-from tests.test_end_to_end import FREE, Scene
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+from tests.scene import Scene
 
 
 async def chat_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> Chat:
@@ -37,11 +24,6 @@ async def rows_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> list[Su
     return list(await scene.running.house.db.read(subscriptions.of_chat, chat.id))
 
 
-def shown(scene: Scene, message: dict[str, Any]) -> dict[str, Any]:
-    """Return a message as it stands now, after edits."""
-    return dict(scene.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]])
-
-
 def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
@@ -49,8 +31,8 @@ def labels(message: dict[str, Any]) -> list[str]:
 async def walk(scene: Scene, message: dict[str, Any], *steps: str, person: int = ANN) -> dict[str, Any]:
     """Press one button after another in the same message; each is awaited."""
     for label in steps:
-        await scene.presses(shown(scene, message), label, person)
-    return shown(scene, message)
+        await scene.presses(scene.shown(message), label, person)
+    return scene.shown(message)
 
 
 async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
@@ -67,17 +49,17 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == ("full", True, True, 15, 5)
     assert (chat.quiet_from, chat.quiet_to, chat.zone, chat.alerts) == (23 * 60, 7 * 60, "Europe/Berlin", 3)
     assert (chat.schedule, chat.languages) == ("07:00 20:00 weekdays", ("zh", "en"))
-    text = shown(scene, page)["text"]
+    text = scene.shown(page)["text"]
     assert "07:00 20:00 · 周一–周五 (Europe/Berlin)" in text
     assert "23:00–07:00" in text
     await walk(scene, page, "⏸")
     assert (await chat_of(scene)).state == "paused"
-    assert "/resume" in shown(scene, page)["text"]
+    assert "/resume" in scene.shown(page)["text"]
     await walk(scene, page, "▶")
     assert (await chat_of(scene)).state == "active"
     assert len(scene.messages()) == before, "one message, edited in place"
     await walk(scene, page, "界面语言", "English")
-    assert "English" in shown(scene, page)["text"]
+    assert "English" in scene.shown(page)["text"]
     assert "Quiet hours" in (await walk(scene, page, "⬅"))["text"]
 
 
@@ -111,7 +93,7 @@ async def test_the_set_up_asks_for_the_zone_too(scene: Scene) -> None:
     step = await walk(scene, page, "Deutsch", "Technik", "Weiter")
     assert "Uhr" in step["text"]
     await walk(scene, page, "🌍", "Tokio")
-    assert "Asia/Tokyo" in shown(scene, page)["text"]
+    assert "Asia/Tokyo" in scene.shown(page)["text"]
     await walk(scene, page, "07:00")
     chat = await chat_of(scene)
     assert (chat.locale, chat.zone, chat.schedule) == ("de", "Asia/Tokyo", "07:00")
@@ -137,15 +119,15 @@ async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -
     assert "0 条" not in traditional["text"]
     none = await scene.says("/filter 没有这样的词语啊", "0 条")
     await scene.presses(none, "❌")
-    assert "没有添加" in shown(scene, none)["text"]
+    assert "没有添加" in scene.shown(none)["text"]
     assert await rows_of(scene) == []
     await scene.stop()
     await scene.start()
-    before = dict(asked)
+    before = deepcopy(asked)
     await scene.presses(asked, "✅")
     done = await scene.wait(lambda each: "已订阅" in each.get("text", "") and "人工智能" in each["text"])
     assert "下一份简报" in done["text"]
-    assert "旧消息" in (await scene.presses(before, "✅"))["text"]
+    assert "旧消息" in (await scene.presses(before, "✅", old=True))["text"]
     (row,) = await rows_of(scene)
     assert (row.kind, row.value) == ("filter", "人工智能 !足球")
     told = await scene.says("/digest", "简报 ·")
@@ -183,14 +165,14 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> 
     asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
     publisher = next(label for label in labels(asked) if label.startswith("🗞"))[2:]
     await scene.presses(asked, "🗞")
-    assert publisher in shown(scene, asked)["text"]
+    assert publisher in scene.shown(asked)["text"]
     kinds = {(row.kind, row.value) for row in await rows_of(scene)}
     assert kinds == {("mute-topic", "sports"), ("topic", "china"), ("topic", "tech"), ("mute-publisher", publisher)}
     await scene.says("/unmute 体育", "已取消屏蔽")
     await scene.says("/unmute 体育", "没有屏蔽")
     listed = await scene.says("/mute", "已屏蔽 1 项")
     await scene.presses(listed, publisher)
-    assert "没有屏蔽" in shown(scene, listed)["text"]
+    assert "没有屏蔽" in scene.shown(listed)["text"]
     await scene.says(f"/mute {publisher}", f"不再送来{publisher}")
 
 

@@ -2,102 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-from typing import Any
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-import pytest
-
-from bot import app
-from bot.cli import local
-from bot.settings import Settings
 from jobs import digest, sweeps
 from sandbox import people
-from sandbox.limits import Limits
-from sandbox.server import ANN, GROUP, Sandbox
+from sandbox.server import ANN, GROUP
 from store import chats, subscriptions
-
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
-
-
-class Clock:
-    """The real time, until a test moves it on."""
-
-    def __init__(self) -> None:
-        self.ahead = 0
-
-    def __call__(self) -> int:
-        return int(time.time()) + self.ahead
-
-
-class Scene:
-    """A sandbox, a bot on it, and what a person sees."""
-
-    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
-        self.sandbox, self.folder, self.clock = sandbox, folder, Clock()
-        self.running: Any = None
-
-    async def start(self, **changes: Any) -> None:
-        telegram = {"messages_per_second": 1000, "messages_per_second_chat": 30, "messages_per_minute_group": 600}
-        access = {"commands_per_minute": 600, "heavy_per_minute": 60}
-        parts: dict[str, Any] = {"telegram": telegram, "web": {"port": 0}, "access": access}
-        base = Settings(**parts | {name: parts.get(name, {}) | part for name, part in changes.items()})
-        settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
-        house = await app.open_house(settings, private=local.private_host(self.sandbox), now=self.clock)
-        self.running = await app.start(settings, house, jobs=False, now=self.clock)
-
-    async def stop(self) -> None:
-        await self.running.stop()
-
-    def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
-        return [each for each in self.sandbox.world.places[chat].messages.values() if each["from"]["is_bot"]]
-
-    async def wait(self, wanted: Callable[[dict[str, Any]], bool], chat: int = ANN) -> dict[str, Any]:
-        for _ in range(400):
-            found = [each for each in self.messages(chat) if wanted(each)]
-            if found:
-                return found[-1]
-            await asyncio.sleep(0.02)
-        raise AssertionError(
-            f"no such message; there are {[each.get('text', '')[:80] for each in self.messages(chat)]}"
-        )
-
-    async def says(self, text: str, wanted: str, chat: int = ANN, person: int = ANN) -> dict[str, Any]:
-        before = len(self.messages(chat))
-        people.write(self.sandbox.world, person, chat, text)
-        for _ in range(400):
-            found = [each for each in self.messages(chat)[before:] if wanted in each.get("text", "")]
-            if found:
-                return found[-1]
-            await asyncio.sleep(0.02)
-        raise AssertionError(
-            f"{text}: no {wanted!r} in {[each.get('text', '')[:200] for each in self.messages(chat)[before:]]}"
-        )
-
-    async def presses(self, message: dict[str, Any], label: str, person: int = ANN) -> dict[str, Any]:
-        rows = message["reply_markup"]["inline_keyboard"]
-        button = next(each for row in rows for each in row if label in each["text"])
-        query = people.press(
-            self.sandbox.world, person, message["chat"]["id"], message["message_id"], button["callback_data"]
-        )
-        for _ in range(400):
-            if self.sandbox.world.queries[query]["answered"] is not None:
-                await asyncio.sleep(0.05)
-                return dict(self.sandbox.world.queries[query]["answered"])
-            await asyncio.sleep(0.02)
-        raise AssertionError(f"the button {label!r} was never answered")
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+from store.rows import Subscription
+from tests.scene import Scene, until
 
 
 async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene) -> None:
@@ -114,6 +28,9 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     await scene.presses(asked, "✅")
     await scene.wait(lambda each: "已订阅" in each.get("text", "") and "脉冲星" in each["text"])
 
+    # Soon, whatever the hour is at which this runs: the sample site's news are of the last day.
+    soon = datetime.fromtimestamp(scene.clock() + 3600, ZoneInfo("Asia/Shanghai"))
+    await scene.says(f"/schedule {soon:%H:%M}", f"{soon:%H:%M}")
     house = scene.running.house
     await sweeps.round_of_all(house)
     chat = await house.db.read(chats.find, ANN)
@@ -135,11 +52,11 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     await scene.stop()
     await scene.start()
     assert await digest.sweep(scene.running.house) == 0
-    await asyncio.sleep(0.3)
+    await scene.settled()
     assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
     scene.clock.ahead += 86_400
     await digest.sweep(scene.running.house)
-    await asyncio.sleep(0.3)
+    await scene.settled()
     assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, "no story is told twice"
 
 
@@ -210,23 +127,18 @@ async def test_only_admins_change_a_group(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "Only admins", chat=GROUP, person=10_002)
     await scene.says("/subscribe 科技", "Subscribed", chat=GROUP, person=ANN)
     people.upgrade(scene.sandbox.world, ANN, GROUP, -1_000_000_099_999)
-    for _ in range(100):
-        moved = await scene.running.house.db.read(chats.find, -1_000_000_099_999)
-        rows = await scene.running.house.db.read(subscriptions.of_chat, moved.id) if moved else []
-        if rows:
-            break
-        await asyncio.sleep(0.02)
-    assert [row.value for row in rows] == ["tech"]
+
+    async def moved() -> list[Subscription]:
+        chat = await scene.running.house.db.read(chats.find, -1_000_000_099_999)
+        return await scene.running.house.db.read(subscriptions.of_chat, chat.id) if chat else []
+
+    assert [row.value for row in await until(moved)] == ["tech"]
 
 
-async def test_a_new_chat_begins_with_the_operators_choices(tmp_path: Path) -> None:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start(digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"})
-    await scene.says("/settings", "06:30")
-    chat = await scene.running.house.db.read(chats.find, ANN)
-    await scene.stop()
-    await sandbox.stop()
+async def test_a_new_chat_begins_with_the_operators_choices(stage: Scene) -> None:
+    await stage.start(digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"})
+    await stage.says("/settings", "06:30")
+    chat = await stage.running.house.db.read(chats.find, ANN)
     assert chat is not None
     assert (chat.budget, chat.zone) == (7, "Europe/Berlin")
 
@@ -240,9 +152,8 @@ async def test_a_blocked_chat_sleeps_and_wakes(scene: Scene) -> None:
 
 
 async def _state(scene: Scene, wanted: str) -> None:
-    for _ in range(200):
+    async def so() -> bool:
         chat = await scene.running.house.db.read(chats.find, ANN)
-        if chat and chat.state == wanted:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"the chat is {chat.state if chat else 'gone'}, not {wanted}")
+        return chat is not None and chat.state == wanted
+
+    await until(so, f"the chat is never {wanted}")

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jobs import sweeps
 from sandbox import inline
-from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.server import ANN, BO, GROUP
 from store import chats
+from tests.scene import Scene
 from tests.store.world import make_stories
-from tests.test_end_to_end import FREE, Scene
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+def scene(stage: Scene) -> Scene:
+    return stage
 
 
 async def asks(scene: Scene, text: str, person: int = ANN, offset: str = "") -> tuple[str, dict[str, Any]]:
     """Type a query; gives its id and the bot's answer."""
     query = inline.ask(scene.sandbox.world, person, text, offset=offset)
-    for _ in range(400):
-        if (found := scene.sandbox.world.queries[query]["answered"]) is not None:
-            return query, found
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{text!r} was never answered")
+    return query, await scene.answered(query, text)
 
 
 async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +10,8 @@ import pytest
 from bot.languages import LOCALES, NAMES, tongue
 from jobs import sweeps
 from sandbox.commands import menu
-from sandbox.server import ANN, BO, GROUP, Sandbox
-from tests.test_end_to_end import FREE, Scene
+from sandbox.server import ANN, BO, GROUP
+from tests.scene import Scene, until
 
 KEYS = sorted((key for key in tongue("en").texts if "." in key), key=len, reverse=True)
 RAW = re.compile(r"(?<![\w./])(?:" + "|".join(map(re.escape, KEYS)) + r")(?![\w./])")
@@ -22,21 +19,9 @@ UNFILLED = re.compile(r"\{\w+\}")
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if true():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it never became so")
+async def scene(stage: Scene) -> Scene:
+    await stage.start(menus=True)
+    return stage
 
 
 def start_of(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from jobs import model, sweeps
 from sandbox.server import Sandbox
 from tests.endpoint import Stories, serve
-from tests.test_end_to_end import FREE, Scene
+from tests.scene import FREE, Scene
 
 
 def _merged(asked: Stories) -> object:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from sandbox import people
-from sandbox.server import ANN, BO, Sandbox
+from sandbox.server import ANN, BO
 from store import chats, outbox, sources
-from tests.test_end_to_end import FREE, Scene
+from tests.scene import Scene
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start(telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"})
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+async def scene(stage: Scene) -> Scene:
+    await stage.start(telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"})
+    return stage
 
 
 async def _meet(scene: Scene) -> None:
@@ -58,7 +50,7 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Sce
     await _meet(scene)
     asked = await scene.says("/broadcast nobody reads this", "2 个活跃聊天")
     await scene.presses(asked, "❌")
-    await asyncio.sleep(0.2)
+    await scene.settled()
     assert not [each for each in scene.messages(BO) if "nobody" in each["text"]]
     await scene.running.sender.stop()
     asked = await scene.says("/broadcast slowly", "2 个活跃聊天")
@@ -80,7 +72,7 @@ async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> N
     assert found.state == "banned"
     before = len(scene.messages(BO))
     people.write(scene.sandbox.world, BO, BO, "/help")
-    await asyncio.sleep(0.4)
+    await scene.settled()
     assert len(scene.messages(BO)) == before
     await scene.says(f"/unban {BO}", "✅")
     await scene.says("/help", "/subscribe", chat=BO, person=BO)

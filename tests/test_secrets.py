@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -15,9 +14,9 @@ import structlog
 from bot.logs import set_up
 from sandbox import people
 from sandbox.faults import Fault
-from sandbox.server import ANN, Sandbox
+from sandbox.server import ANN
 from store import chats
-from tests.test_end_to_end import FREE, Scene
+from tests.scene import Scene
 
 HOOK, CODE, KEY = "hook-secret-hook-secret", "open-sesame-please", "model-key-0123456789"
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
@@ -37,10 +36,8 @@ def loud() -> Iterator[None]:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, loud: None) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    yield Scene(sandbox, tmp_path)
-    await sandbox.stop()
+def scene(stage: Scene, loud: None) -> Scene:
+    return stage
 
 
 async def _get(url: str) -> str:

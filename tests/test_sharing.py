@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +16,13 @@ from sandbox import people
 from sandbox.server import ANN, BO, GROUP, Sandbox
 from store import chats, stories, subscriptions
 from store.rows import Subscription
-from tests.test_end_to_end import FREE, Scene
+from tests.scene import FREE, Scene
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start(access={"subscriptions": 6})
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+async def scene(stage: Scene) -> Scene:
+    await stage.start(access={"subscriptions": 6})
+    return stage
 
 
 def file_of(scene: Scene, message: dict[str, Any]) -> bytes:
@@ -43,12 +37,7 @@ async def wishes(scene: Scene, telegram: int = ANN) -> list[Subscription]:
 async def sends(scene: Scene, name: str, data: bytes, wanted: str, chat: int = ANN) -> dict[str, Any]:
     before = len(scene.messages(chat))
     people.upload(scene.sandbox.world, ANN, chat, name, data)
-    for _ in range(400):
-        found = [each for each in scene.messages(chat)[before:] if wanted in each.get("text", "")]
-        if found:
-            return found[-1]
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"no {wanted!r} in {[each.get('text') for each in scene.messages(chat)[before:]]}")
+    return await scene.wait(lambda each: wanted in each.get("text", ""), chat, after=before)
 
 
 async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
@@ -101,7 +90,7 @@ async def test_other_files_are_answered_and_in_groups_left_alone(scene: Scene) -
     await sends(scene, "strange.opml", strange, "没有找到")
     before = len(scene.messages(GROUP))
     people.upload(scene.sandbox.world, ANN, GROUP, "minutes.pdf", b"%PDF")
-    await asyncio.sleep(0.4)
+    await scene.settled()
     assert len(scene.messages(GROUP)) == before
     people.upload(scene.sandbox.world, BO, GROUP, "list.opml", b"<opml/>")
     await scene.wait(lambda each: "admin" in each.get("text", "") or "管理员" in each.get("text", ""), chat=GROUP)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,19 +12,9 @@ import pytest
 from bot.logs import set_up
 from jobs import digest, sweeps
 from sandbox import people
-from sandbox.server import ANN, Sandbox
+from sandbox.server import ANN
 from store import chats
-from tests.test_end_to_end import FREE, Scene
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    sandbox = await Sandbox.start(limits=FREE)
-    scene = Scene(sandbox, tmp_path)
-    await scene.start()
-    yield scene
-    await scene.stop()
-    await sandbox.stop()
+from tests.scene import Scene, until
 
 
 async def _fall_due(scene: Scene) -> None:
@@ -69,13 +57,14 @@ async def test_what_fails_is_logged_under_its_digests_name(scene: Scene, capsys:
     scene.sandbox.world.places[ANN].bot = "blocked"
     set_up("info", "json")
     assert await digest.sweep(scene.running.house) == 1
-    shown = ""
-    for _ in range(200):
-        shown += capsys.readouterr().err
-        if "outbox.answer" in shown:
-            break
-        await asyncio.sleep(0.02)
-    (answer,) = (each for each in _events(shown) if each["event"] == "outbox.answer")
+    shown: list[str] = []
+
+    def told() -> bool:
+        shown.append(capsys.readouterr().err)
+        return "outbox.answer" in shown[-1]
+
+    await until(told)
+    (answer,) = (each for each in _events("".join(shown)) if each["event"] == "outbox.answer")
     assert (answer["request"][:7], answer["decision"]) == ("digest-", "BLOCKED")
 
 
@@ -101,10 +90,6 @@ async def test_what_people_write_is_in_no_line(scene: Scene, command: str, capsy
     set_up("debug", "json")
     before = len(scene.messages())
     people.write(scene.sandbox.world, ANN, ANN, command.replace("{}", "zqxjwords"))
-    for _ in range(200):
-        if len(scene.messages()) > before:
-            break
-        await asyncio.sleep(0.02)
+    await scene.settled()
     assert len(scene.messages()) > before
-    await asyncio.sleep(0.05)
     assert "zqxjwords" not in capsys.readouterr().err

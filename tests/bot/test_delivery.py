@@ -21,7 +21,7 @@ from store import chats, migrate, outbox
 from store.database import Database
 from store.records import Depth
 from store.rows import NewOutbox
-from tests.test_end_to_end import FREE
+from tests.scene import FREE
 
 
 class Stage:

@@ -148,7 +148,7 @@ def test_a_long_digest_is_parted_between_stories() -> None:
     title=st.text(min_size=1, max_size=300),
     style=st.sampled_from(["headline", "short", "full"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_telegram_takes_every_message(
     stories: list[tuple[str, str, str, str]], title: str, style: Literal["headline", "short", "full"]
 ) -> None:
@@ -256,7 +256,7 @@ def test_a_story_that_would_not_fit_leaves_sources_out(summary: tuple[str, ...])
 
 
 @given(st.text(max_size=400), st.text(max_size=3000), st.text(max_size=900))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
     message = story_message(story(title=f"t{title}", summary=(body,), reports=reports(9)), "en", "UTC", NOW, why=why)
     assert check_text(message.html, "HTML")[0].startswith("t")

@@ -29,7 +29,7 @@ GOOD = heavy.rss(heavy.item("good", title="A good headline"))
 @pytest.fixture
 async def tight(house: House, site: Site) -> AsyncIterator[House]:
     """A house with small limits, so that what runs into them runs into them soon."""
-    house.downloader = Downloader(config(site, deadline=5.0, max_bytes=LIMIT, concurrency=64, per_host=64))
+    house.downloader = Downloader(config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64))
     house.enrich = EnrichConfig(batch=64, timeout=20.0, attempts=1)
     house.pool = Pool(2)
     yield house

@@ -73,6 +73,6 @@ def test_labels_that_are_no_text_encoding_are_passed_over(label: str) -> None:
 
 
 @given(st.binary(max_size=400), st.one_of(st.none(), st.text(max_size=40)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_raise(data: bytes, label: str | None) -> None:
     assert isinstance(decode(data, content_type=label).text, str)

@@ -77,7 +77,7 @@ def test_an_unknown_zone_is_utc() -> None:
 
 
 @given(st.text(alphabet="0123456789-:/.年月日时分 TZ+前小天昨GMTJanuary", max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_raises(text: str) -> None:
     found = parse_date(text, zone="Asia/Shanghai", now=NOW)
     assert found is None or found <= NOW

@@ -62,7 +62,7 @@ def test_many_filters_in_one_pass() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_expression_raises_outside_the_tree(expression: str, text: str) -> None:
     try:
         assert parse(expression).matches(text) in {True, False}

@@ -62,7 +62,7 @@ def test_a_gap_is_made_good_and_a_fold_fires_once() -> None:
     st.integers(1_700_000_000, 1_900_000_000),
     st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_due_times_go_forward_by_about_a_day(minute: int, stamp: int, zone: str) -> None:
     schedule = Schedule((minute,))
     moment = datetime.fromtimestamp(stamp, UTC)

@@ -43,7 +43,7 @@ def test_english(text: str, expected: list[str]) -> None:
 
 
 @given(st.text(alphabet="中文。！？“”（）；.!? aAb\n\"'", max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_is_lost(text: str) -> None:
     joined = "".join("".join(sentences(text)).split())
     assert joined == "".join(text.split())

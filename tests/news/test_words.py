@@ -33,6 +33,6 @@ def test_widths_and_search() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_text_raises(text: str) -> None:
     assert all(isinstance(word, str) and word for word in words(text))

@@ -231,7 +231,7 @@ def test_hostile_pages_are_bounded(page: str) -> None:
         max_size=60,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
     try:
         assert isinstance(read("<html>" + "".join(parts)), Article)

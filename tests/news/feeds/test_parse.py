@@ -176,7 +176,7 @@ def test_billion_laughs_and_external_entities_bring_nothing() -> None:
 
 
 @given(st.binary(max_size=600))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_raise_outside_the_tree(data: bytes) -> None:
     for body in (data, b"<rss><channel><item>" + data, b'{"items":[' + data):
         try:
@@ -206,7 +206,7 @@ def test_no_bytes_raise_outside_the_tree(data: bytes) -> None:
         max_size=60,
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
     try:
         assert isinstance(read("<rss><channel>" + "".join(parts)), Feed)

@@ -130,7 +130,7 @@ def test_gbk_and_base() -> None:
         max_size=50,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_markup_raises(parts: list[str]) -> None:
     page = "<html>" + "".join(parts)
     assert isinstance(find_entries(page, url=URL, now=NOW), list)

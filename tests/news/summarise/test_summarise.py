@@ -64,7 +64,7 @@ def test_odd_texts_give_an_answer(text: str) -> None:
 
 
 @given(st.text(max_size=300), st.integers(0, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_raises(text: str, count: int) -> None:
     assert len(summarise(text, title=text[:20], language="en", sentences=count)) <= count
 

@@ -1,0 +1,137 @@
+"""The real bot against the sandbox over HTTP, and what a person sees of it; each wait ends with what it waits for."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+from bot import app
+from bot.cli import local
+from bot.settings import Settings
+from sandbox import people
+from sandbox.limits import Limits
+from sandbox.server import ANN, Sandbox
+from store import outbox
+
+FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+LONG = 30.0
+"""Seconds that a wait may take on a machine that is busy with other things; a quiet one needs a few milliseconds."""
+
+
+async def until(true: Callable[[], Any] | Callable[[], Awaitable[Any]], what: str | Callable[[], str] = "") -> Any:
+    """Wait until a question is answered with something true, and return that."""
+    end = time.monotonic() + LONG
+    while True:
+        found = true()
+        if asyncio.iscoroutine(found):
+            found = await found
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError((what() if callable(what) else what) or "it never became so")
+        await asyncio.sleep(0.005)
+
+
+class Clock:
+    """The real time, until a test moves it on."""
+
+    def __init__(self) -> None:
+        self.ahead = 0
+
+    def __call__(self) -> int:
+        return int(time.time()) + self.ahead
+
+
+class Scene:
+    """A sandbox, a bot on it, and what a person sees."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
+        self.sandbox, self.folder, self.clock = sandbox, folder, Clock()
+        self.running: Any = None
+
+    async def start(self, *, menus: bool = False, **changes: Any) -> None:
+        """Start the bot; without `menus` it spares itself the twenty calls that name its commands in all languages."""
+        telegram = {"messages_per_second": 1000, "messages_per_second_chat": 30, "messages_per_minute_group": 600}
+        access = {"commands_per_minute": 600, "heavy_per_minute": 60}
+        parts: dict[str, Any] = {"telegram": telegram, "web": {"port": 0}, "access": access}
+        base = Settings(**parts | {name: parts.get(name, {}) | part for name, part in changes.items()})
+        settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
+        house = await app.open_house(settings, private=local.private_host(self.sandbox), now=self.clock)
+        announce = app.commands.announce if menus else AsyncMock()
+        with patch.object(app.commands, "announce", announce):
+            self.running = await app.start(settings, house, jobs=False, now=self.clock)
+
+    async def stop(self) -> None:
+        """Stop the bot, as SIGTERM does."""
+        running, self.running = self.running, None
+        if running:
+            await running.stop()
+
+    async def settled(self) -> None:
+        """Wait until the bot has done all that it was asked, and has sent all that was due."""
+        await until(lambda: not self.sandbox.world.updates, "the bot does not fetch its updates")
+        await self.running.application.update_queue.join()
+        await until(self._at_rest, "messages stay in the air")
+
+    async def _at_rest(self) -> bool:
+        depth = await self.running.house.db.read(outbox.depth)
+        return not depth.inflight
+
+    def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
+        """Return what the bot has said in a chat, as it stands now."""
+        return [each for each in self.sandbox.world.places[chat].messages.values() if each["from"]["is_bot"]]
+
+    def shown(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return a message as it stands now, after edits."""
+        return dict(self.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]])
+
+    async def wait(
+        self, wanted: Callable[[dict[str, Any]], bool], chat: int = ANN, *, after: int = 0
+    ) -> dict[str, Any]:
+        """Wait for a message of the bot's that is as wanted, of those after the first so many; the last of them."""
+
+        def there() -> str:
+            return f"no such message; there are {[each.get('text', '')[:200] for each in self.messages(chat)[after:]]}"
+
+        found = await until(lambda: [each for each in self.messages(chat)[after:] if wanted(each)], there)
+        return dict(found[-1])
+
+    async def says(self, text: str, wanted: str, chat: int = ANN, person: int = ANN) -> dict[str, Any]:
+        """Write something, and wait for the answer that has these words."""
+        before = len(self.messages(chat))
+        people.write(self.sandbox.world, person, chat, text)
+        try:
+            return await self.wait(lambda each: wanted in each.get("text", ""), chat, after=before)
+        except AssertionError as error:
+            raise AssertionError(f"{text}: no {wanted!r}: {error}") from None
+
+    async def presses(
+        self, message: dict[str, Any], label: str, person: int = ANN, *, old: bool = False
+    ) -> dict[str, Any]:
+        """Press a button once it is there, and wait until all that it asks for is done; what the bot answered the press.
+
+        An `old` one is pressed as the message had it when it was given, as from a screen that lags behind.
+        """
+        button = await until(
+            lambda: _button(message if old else self.shown(message), label),
+            lambda: f"no button {label!r} in {self.shown(message).get('reply_markup')}",
+        )
+        place, data = message["chat"]["id"], button["callback_data"]
+        query = people.press(self.sandbox.world, person, place, message["message_id"], data)
+        return await self.answered(query, label)
+
+    async def answered(self, query: str, what: str = "") -> dict[str, Any]:
+        """Wait until a press or an inline query was answered, and all that it asked for is done."""
+        queries = self.sandbox.world.queries
+        await until(lambda: queries[query]["answered"] is not None, f"{what!r} was never answered")
+        await self.running.application.update_queue.join()
+        return dict(queries[query]["answered"])
+
+
+def _button(message: dict[str, Any], label: str) -> dict[str, Any] | None:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return next((each for row in rows for each in row if label in each["text"]), None)
