@@ -88,6 +88,7 @@ _UNITS = (
     (("月", "个", "個"), 2592000),
     (("年", "y"), 31536000),
 )
+_LIFETIME = 100 * 31_536_000
 _AFTERNOON = frozenset({"下午", "傍晚", "晚上", "午後", "오후"})
 _YEAR = re.compile(r"^\s*((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10}|\d{13}|\d{16})(?:\.\d+)?\s*$")
@@ -201,7 +202,7 @@ def _relative(text: str, home: tzinfo, now: datetime) -> datetime | None:
     return None
 
 
-def _ago(match: re.Match[str], here: datetime) -> datetime:
+def _ago(match: re.Match[str], here: datetime) -> datetime | None:
     count = match.group("n").lower()
     number = 0.5 if count == "半" else 1.0 if count in {"a", "an", "one"} else float(count)
     unit = match.group("unit").lower()
@@ -211,7 +212,9 @@ def _ago(match: re.Match[str], here: datetime) -> datetime:
         seconds = 60
     else:
         seconds = next(size for starts, size in _UNITS if unit.startswith(starts))
-    return here - timedelta(seconds=number * seconds)
+    # 2028年前 says "before 2028": nothing on the web is a lifetime old.
+    past = number * seconds
+    return here - timedelta(seconds=past) if past < _LIFETIME else None
 
 
 def _at(day: datetime, parts: dict[str, str | None]) -> datetime | None:
