@@ -12,11 +12,14 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from news.models import Message
 from store.dialect import Insert, Sql, allocate, pairs
 from store.records import Broadcast, Depth, Failure
 from store.rows import ChatState, NewOutbox, OutboxRow
 from store.shapes import Shape, pack_message, unpack_message
 
+NO_LEASE = 3600
+"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 COLUMNS = """o.id, o.chat_id, o.telegram_id, c.thread_id, o.kind, o.message, o.state, o.ready_at, o.attempts,
     o.repeated, o.silent, o.reply_to_story, o.digest_id, o.sequence, o.message_id, o.error"""
@@ -81,7 +84,20 @@ _RELEASE = Sql(
 _RECOVER = Sql(
     """UPDATE outbox SET state = 'ready', owner = '', lease_until = 0,
     repeated = CASE WHEN state = 'started' THEN 1 ELSE repeated END
-    WHERE state IN ('claimed', 'started') AND (CAST(:everything AS bigint) = 1 OR lease_until <= :now)"""
+    WHERE state IN ('claimed', 'started')
+    AND (CAST(:everything AS bigint) = 1 OR lease_until <= :now OR lease_until > :never)"""
+)
+_RENEW = Sql("UPDATE outbox SET lease_until = :until WHERE state IN ('claimed', 'started') AND owner = :owner")
+# Behind what waits before it in its digest: nothing may overtake.
+_NEARER = Sql(
+    """UPDATE outbox SET ready_at = coalesce((SELECT max(b.ready_at) FROM outbox b
+      WHERE b.telegram_id = outbox.telegram_id AND b.digest_id = outbox.digest_id AND b.state = 'ready'
+      AND b.ready_at > :now AND b.ready_at <= :far AND (b.sequence, b.id) < (outbox.sequence, outbox.id)), :now)
+    WHERE state = 'ready' AND ready_at > :far"""
+)
+_REST = Sql(
+    """UPDATE outbox SET state = 'ready', message = :message, attempts = 0, repeated = 0, error = :error, owner = '',
+    lease_until = 0 WHERE id = :id AND state = 'started' AND owner = :owner"""
 )
 _CHAT_GONE = Sql(
     """UPDATE outbox SET state = 'failed', error = :error, finished_at = :now
@@ -218,7 +234,28 @@ def recover(c: Connection, now: int, *, everything: bool = False) -> int:
     `everything` takes leases that still run too: for the start of the one process of a SQLite installation, where
     nobody else can hold one.
     """
-    return _RECOVER(c, now=now, everything=int(everything)).rowcount
+    return _RECOVER(c, now=now, never=now + NO_LEASE, everything=int(everything)).rowcount
+
+
+def renew(c: Connection, owner: str, until: int) -> int:
+    """Hold all that a living sender has in the air until an instant; give how many."""
+    return _RENEW(c, owner=owner, until=until).rowcount
+
+
+def nearer(c: Connection, now: int, far: int) -> int:
+    """Make ready now what waits past `far`, in order within its digest; give how many.
+
+    For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as long as the jump was.
+    """
+    return _NEARER(c, now=now, far=far).rowcount
+
+
+def rest(c: Connection, row_id: int, message: Message, error: str, *, owner: str) -> bool:
+    """Note that the first part of a message was sent: what is left of it takes its row, and so keeps its place.
+
+    False where the row was taken back meanwhile; the part then goes again with the whole, marked.
+    """
+    return _REST(c, id=row_id, message=pack_message(message), error=error, owner=owner).rowcount == 1
 
 
 def chat_gone(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:

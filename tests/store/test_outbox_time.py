@@ -1,0 +1,91 @@
+"""The outbox over clocks that jump, senders that die, and messages that go in parts; on both databases."""
+
+from __future__ import annotations
+
+from news.models import Message
+from store import digests, outbox
+from store.database import Database
+from store.rows import OutboxRow
+from tests.store.world import NOW, make_chat, new_digest, new_outbox
+
+DAY = 86_400
+
+
+async def claim(db: Database, now: int = NOW, owner: str = "a") -> list[OutboxRow]:
+    return await db.write(outbox.claim, now=now, limit=30, lease=60, owner=owner)
+
+
+async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(digests.store_batch, [new_digest(chat.id, [], parts=3)], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.again, row.id, at=NOW + 90 * DAY, error="lost")
+    assert await claim(db, NOW + DAY) == []
+    assert await db.write(outbox.nearer, NOW + 5, NOW + 5 + DAY) == 3
+    for sequence in range(3):
+        (row,) = await claim(db, NOW + 5)
+        assert row.sequence == sequence
+        await db.write(outbox.sent, [(row.id, 1)], NOW)
+
+
+async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id, ready_at=NOW + DAY)], NOW)
+    assert await db.write(outbox.nearer, NOW, NOW + DAY) == 0
+    assert await db.read(outbox.next_ready) == NOW + DAY
+
+
+async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Database) -> None:
+    chat = await db.write(make_chat)
+    ahead = new_digest(chat.id, [], parts=2)
+    await db.write(digests.store_batch, [ahead], NOW)
+    (first,) = await claim(db)
+    await db.write(outbox.again, first.id, at=NOW + 90 * DAY, error="lost")
+    (again,) = await claim(db, NOW + 90 * DAY)
+    assert again.id == first.id
+    await db.write(outbox.again, first.id, at=NOW + 40, error="lost")  # by a clock that is right again
+    await db.write(outbox.nearer, NOW, NOW + DAY)
+    assert await claim(db, NOW + 39) == []
+    (row,) = await claim(db, NOW + 40)
+    assert row.id == first.id
+
+
+async def test_a_sender_that_renews_keeps_what_it_holds(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
+    await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
+    (row,) = await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="alive")
+    await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="dead")
+    assert await db.write(outbox.renew, "alive", NOW + 120) == 1
+    assert await db.write(outbox.recover, NOW + 60) == 1
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="alive") == [row.id]
+
+
+async def test_a_lease_that_a_clock_ahead_gave_is_none(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    assert len(await claim(db, NOW + 90 * DAY, owner="dead")) == 1
+    assert await db.write(outbox.recover, NOW) == 1
+    assert len(await claim(db, NOW)) == 1
+
+
+async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.start, [row.id], NOW, owner="a")
+    assert await db.write(outbox.rest, row.id, Message("the rest"), "too long", owner="a")
+    (rest,) = await claim(db)
+    assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (row.id, "the rest", 1, False)
+    await db.write(outbox.sent, [(rest.id, 7)], NOW)
+    assert [each.sequence for each in await claim(db)] == [1]
+
+
+async def test_a_row_that_was_taken_back_keeps_its_message_whole(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id, "whole")], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.start, [row.id], NOW, owner="a")
+    await db.write(outbox.recover, NOW + 60)
+    assert not await db.write(outbox.rest, row.id, Message("the rest"), "too long", owner="a")
+    (again,) = await claim(db, NOW + 60)
+    assert (again.message.html, again.repeated) == ("whole", True)
