@@ -256,7 +256,8 @@ def commands_page() -> str:
         *telegram_commands(),
         "## On the command line", "",
         "`jianbao` is `.venv/bin/jianbao`, or `python -m bot` in the container. Exit codes: 0 done, 1 something failed, 2 wrong use or",
-        "settings, 130 stopped with Ctrl-C. `--json` prints for scripts; progress and faults go to standard error.", "",
+        "settings, 130 stopped with Ctrl-C. `--json` prints for scripts; progress and faults go to standard error. `jianbao --version`",
+        "prints the version, `jianbao --install-completion` teaches your shell (bash, zsh, fish, PowerShell) the commands and options.", "",
         *line_commands(),
     ]  # fmt: skip
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+VERSION = "0.1.0"
 
 # Command → (module, function). `inspect` over many files must not load Telegram, the store and the sandbox each time.
 COMMANDS = {
@@ -50,6 +52,16 @@ EXIT_CODES = "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 1
 app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXIT_CODES)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"jianbao {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
-def main() -> None:
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
     """Jianbao (简报): reads the news for Telegram chats and pushes digests."""

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.engine import make_url
 
-from bot.cli.frame import ConfigOption, console, errors, progress, settings_or_exit
+from bot.cli.frame import ConfigOption, console, progress, settings_or_exit, stop, store_file
 from bot.settings import Settings
 
 PAGES = 512
@@ -26,7 +26,8 @@ def backup(
     """Copy the store to a file while the bot runs (SQLite's online backup); for PostgreSQL, say which tool does it."""
     source = _file(settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target)
     if not source.is_file():
-        _stop(f"{source}: there is no store yet")
+        stop(f"{source}: there is no store yet")
+    _apart(source, target)
     _free(target, force=force)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
@@ -37,7 +38,7 @@ def backup(
         part.replace(target)
     except sqlite3.Error as error:
         part.unlink(missing_ok=True)
-        _stop(f"{target}: {error}; nothing was written")
+        stop(f"{target}: {error}; nothing was written")
     console.print(f"{target}: {target.stat().st_size:,} bytes", highlight=False)
 
 
@@ -49,17 +50,21 @@ def restore(
     """Put a backup in the place of the store; the bot must be stopped."""
     target = _file(settings_or_exit(config, log={"level": "error"}), "pg_restore --clean --if-exists --dbname", source)
     if not source.is_file():
-        _stop(f"{source}: no such file", 2)
+        stop(f"{source}: no such file", 2)
+    _apart(target, source)
     try:
         _sound(source)
     except sqlite3.Error as error:
-        _stop(f"{source}: {error}; this is no backup of Jianbao's")
-    _free(target, force=force)
+        stop(f"{source}: {error}; this is no backup of Jianbao's")
     target.parent.mkdir(parents=True, exist_ok=True)
+    _free(target, force=force)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     part.touch(0o600)
     _copy(source, part)
+    if target.exists() and _in_use(target):
+        part.unlink()
+        stop(f"{target}: a process uses the store; stop the bot first. Nothing was changed")
     # A log of the store that goes away must not be read into the one that comes.
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
@@ -69,24 +74,42 @@ def restore(
 
 def _file(settings: Settings, tool: str, path: Path) -> Path:
     """Return the store's file; PostgreSQL's own tools do it better than we could."""
-    url = make_url(settings.database.url)
-    if url.get_backend_name() != "sqlite":
+    file = store_file(settings)
+    if file is None:
+        url = make_url(settings.database.url)
         # The password stays out of the line: a shell's history keeps it.
         plain = url._replace(password=None).render_as_string(hide_password=False)
         line = f"{tool} {path} {plain}" if "dump" in tool else f"{tool} {plain} {path}"
         console.print(f"The store is on PostgreSQL; use its own tool:\n  {line}", highlight=False)
         raise typer.Exit(0)
-    return Path(url.database or "")
+    return file
+
+
+def _apart(store: Path, other: Path) -> None:
+    """End where a backup would be the store itself: its copy would take its place under the bot that writes to it."""
+    if store.exists() and other.exists() and store.samefile(other):
+        stop(f"{other}: that is the store itself", 2)
 
 
 def _free(target: Path, *, force: bool) -> None:
+    if target.is_dir():
+        stop(f"{target}: is a folder; name the file", 2)
+    if not target.absolute().parent.is_dir():
+        stop(f"{target.parent}: no such folder", 2)
     if target.exists() and not force:
-        _stop(f"{target}: there is such a file already; --force replaces it", 2)
+        stop(f"{target}: there is such a file already; --force replaces it", 2)
 
 
-def _stop(words: str, code: int = 1) -> None:
-    errors.print(words, style="red", highlight=False)
-    raise typer.Exit(code)
+def _in_use(store: Path) -> bool:
+    """Tell whether a process has the store open: SQLite leaves its log only when it is alone."""
+    with closing(sqlite3.connect(store, timeout=1.0)) as opened:
+        try:
+            opened.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError:
+            return True
+        except sqlite3.DatabaseError:
+            return False  # what is no database any more is what a restore is for
+    return False
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit, store_file
 from bot.settings import Settings
 from jobs import fetch
 from jobs.house import House
@@ -51,7 +51,7 @@ async def _check(settings: Settings, config: Path | None) -> list[Found]:
     lines += open_files(settings, config)
     try:
         house = await app.open_house(settings)
-    except JianbaoError as error:
+    except (JianbaoError, OSError) as error:
         return [*lines, Found("store", False, str(error))]
     lines.append(Found("store", True, house.db.dialect))
     try:
@@ -79,7 +79,7 @@ async def _token(settings: Settings) -> Found:
 
 def open_files(settings: Settings, config: Path | None) -> list[Found]:
     """Return a warning for each file with secrets, or with what people read, that others on this machine may read."""
-    files: dict[str, Path | None] = {"store": _store_file(settings)}
+    files: dict[str, Path | None] = {"store": store_file(settings)}
     if settings.secrets():
         files["settings"] = config or Path("config.toml")
     files |= settings.secret_files()
@@ -89,11 +89,6 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
         if mode & 0o077:
             found.append(Found(name, True, f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}", True))
     return found
-
-
-def _store_file(settings: Settings) -> Path | None:
-    url = settings.database.url
-    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
 
 
 async def _sources(settings: Settings, house: House) -> list[Found]:

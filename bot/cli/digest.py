@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit, stop
 from bot.html import plain
 from bot.render import render
 from bot.settings import Settings
@@ -21,7 +21,7 @@ from store import stories
 
 def digest(
     topics: Annotated[list[str] | None, typer.Argument(help="Topics, by any name; all by default.")] = None,
-    count: Annotated[int, typer.Option(help="Stories at the most.")] = 10,
+    count: Annotated[int, typer.Option(min=1, help="Stories at the most.")] = 10,
     fetch: Annotated[bool, typer.Option("--fetch", help="Read the sources that are due first.")] = False,
     config: ConfigOption = None,
     json: JsonOption = False,
@@ -30,10 +30,7 @@ def digest(
     settings = settings_or_exit(config, log={"level": "error"})
     wanted = [find(name) for name in topics or ()]
     if None in wanted:
-        errors.print(
-            f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.", style="red"
-        )
-        raise typer.Exit(2)
+        stop(f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.", 2)
     picks = execute(_picks(settings, [key for key in wanted if key], count, fetch=fetch))
     if json:
         print_json([{"title": pick.story.title, "url": pick.story.url, "summary": list(pick.story.summary), "publisher": pick.story.publisher,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import app, opml
-from bot.cli.frame import ConfigOption, console, errors, execute, progress, settings_or_exit
+from bot.cli.frame import ConfigOption, console, execute, progress, settings_or_exit, stop
 from bot.opml import Outline
 from bot.settings import Settings
 from store import sources
@@ -34,13 +34,14 @@ def import_(source: Annotated[Path, typer.Argument(help="An OPML file.")], confi
     try:
         data = source.read_bytes()
     except OSError as error:
-        errors.print(f"{source}: can't be read: {error.strerror}", style="red")
-        raise typer.Exit(2) from error
+        stop(f"{source}: can't be read: {error.strerror}", 2)
     listed = [each for each in opml.read(data) if each.kind == "source"]
     if not listed:
-        errors.print(f"{source}: no OPML with addresses", style="red")
-        raise typer.Exit(1)
-    console.print(f"Added {execute(_add(settings, listed))} sources.")
+        stop(f"{source}: no OPML with addresses")
+    new = execute(_add(settings, listed))
+    old = len(listed) - new
+    known = f", {old} {'was' if old == 1 else 'were'} there already" if old else ""
+    console.print(f"{new} source{'' if new == 1 else 's'} added{known}.", highlight=False)
 
 
 async def _every(settings: Settings) -> list[Source]:
@@ -52,11 +53,13 @@ async def _every(settings: Settings) -> list[Source]:
 
 
 async def _add(settings: Settings, listed: list[Outline]) -> int:
+    """Add what is not there; how many that were."""
     house = await app.open_house(settings)
     try:
+        before = len(await house.db.read(sources.every))
         with progress() as bar:
             for each in bar.track(listed, description="Sources"):
                 await house.db.write(sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock())
-        return len(listed)
+        return len(await house.db.read(sources.every)) - before
     finally:
         await app.close_house(house)

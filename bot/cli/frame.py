@@ -23,6 +23,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+from sqlalchemy.engine import make_url
 
 from bot.logs import Hider, set_up
 from bot.settings import Settings, load
@@ -43,9 +44,34 @@ def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
         settings = load(config, **changes)
         settings.telegram.read_token()
     except ConfigError as error:
-        errors.print(f"[red]Settings:[/red] {error}", highlight=False, markup=True)
+        say(f"Settings: {error}")
         raise typer.Exit(2) from error
     set_up(settings.log.level, settings.log.format, settings.secrets())
+    return settings
+
+
+def say(words: str) -> None:
+    """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and scripts read it too."""
+    errors.print(words, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def stop(words: str, code: int = 1) -> NoReturn:
+    """Say what is wrong, and end."""
+    say(words)
+    raise typer.Exit(code)
+
+
+def store_file(settings: Settings) -> Path | None:
+    """Return the file of a store on SQLite."""
+    url = make_url(settings.database.url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def need_store(settings: Settings) -> Settings:
+    """End where there is no store yet: a command that only looks must not make an empty one beside the right one."""
+    path = store_file(settings)
+    if path is not None and not path.is_file():
+        stop(f"{path}: there is no store yet; `jianbao run` makes it, and --config says where it is")
     return settings
 
 
@@ -54,28 +80,33 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
     except ConfigError as error:
-        errors.print(f"Settings: {error}", style="red", highlight=False)
+        say(f"Settings: {error}")
         raise typer.Exit(2) from error
     except JianbaoError as error:
-        errors.print(str(error), style="red", highlight=False)
+        say(str(error))
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(130) from error
 
 
 def fault(error: Exception) -> NoReturn:
-    """Say in one line what nobody foresaw, without secrets, and end with 1; the traceback only where it is asked for."""
+    """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is asked for."""
     hide = Hider()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
         errors.print(hide("".join(traceback.format_exception(error))), markup=False, highlight=False)
-    errors.print(
-        f"{type(error).__name__}: {hide(str(error))} (JIANBAO_LOG__LEVEL=debug shows where)",
-        style="red",
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
-    sys.exit(1)
+    say(hide(_words(error)))
+    sys.exit(2 if isinstance(error, ConfigError) else 1)
+
+
+def _words(error: Exception) -> str:
+    """Say what a person can mend without the name of its type."""
+    if isinstance(error, ConfigError):
+        return f"Settings: {error}"
+    if isinstance(error, JianbaoError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
 
 
 class _Rate(ProgressColumn):
@@ -95,6 +126,7 @@ def progress() -> Progress:
         TimeRemainingColumn(),
         console=errors,
         transient=True,
+        disable=not errors.is_terminal,  # in a log it would be an empty line
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.cli.frame import ConfigOption, JsonOption, console, errors, execute, print_json
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, stop
 from news import feeds, pages
 from news.charset import decode
 from news.errors import JianbaoError, NoArticle, NotAFeed
@@ -37,8 +37,7 @@ def inspect(
         data, address, kind = execute(_read(what, url, config))
         seen = look(data, url=address, content_type=kind, zone=zone, plain=what.endswith((".txt", ".txt.gz")))
     except JianbaoError as error:
-        errors.print(str(error), style="red", highlight=False)
-        raise typer.Exit(1) from error
+        stop(str(error))
     if json:
         print_json(seen)
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, errors, progress, settings_or_exit
+from bot.cli.frame import ConfigOption, console, progress, settings_or_exit, stop
 from news.errors import StoreError
 from store import migrate as steps
 from store import transfer
@@ -19,8 +19,7 @@ def migrate(
 ) -> None:
     """Run missing migrations; with --from and --to move a running installation, resumable and checked."""
     if bool(source) != bool(target):
-        errors.print("--from and --to go together.", style="red")
-        raise typer.Exit(2)
+        stop("--from and --to go together.", 2)
     try:
         if source:
             _move(source, target)
@@ -31,8 +30,7 @@ def migrate(
             _install(settings.database.url)
         console.print(f"The store is at revision {steps.current(settings.database.url)}.", highlight=False)
     except StoreError as error:
-        errors.print(str(error), style="red", highlight=False)
-        raise typer.Exit(1) from error
+        stop(str(error))
 
 
 def _install(url: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, need_store, print_json, progress, settings_or_exit
 from bot.settings import Settings
 from jobs import upkeep
 from store.rows import Counts
@@ -19,7 +19,8 @@ def prune(
     json: JsonOption = False,
 ) -> None:
     """Delete what is older than the retention says."""
-    counts = execute(_prune(settings_or_exit(config, log={"level": "error"}), dry_run=dry_run))
+    settings = need_store(settings_or_exit(config, log={"level": "error"}))
+    counts = execute(_prune(settings, dry_run=dry_run))
     if json:
         print_json(dict(counts.rows))
         return

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli.frame import ConfigOption, console, execute, settings_or_exit, stop
 from bot.settings import Settings
 
 
@@ -50,13 +50,11 @@ def _member(settings: Settings, roles: tuple[str, ...]) -> None:
     from bot.cli.roles import run_member
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
-        errors.print("Settings: telegram.token: a cluster's receivers and senders need one", style="red")
-        raise typer.Exit(2)
+        stop("Settings: telegram.token: a cluster's receivers and senders need one", 2)
     console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
     fatal = execute(run_member(settings, roles))
     if fatal:
-        errors.print(f"Stopped: Telegram answered {fatal}", style="red", highlight=False)
-        raise typer.Exit(1)
+        stop(f"Stopped: Telegram answered {fatal}")
 
 
 async def _telegram(settings: Settings) -> None:
@@ -98,16 +96,15 @@ async def until_stopped(running: object) -> None:
     from bot.app import Running
 
     assert isinstance(running, Running)
-    stop = asyncio.Event()
+    told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(name, stop.set)
-    waiting = asyncio.create_task(stop.wait())
+            loop.add_signal_handler(name, told.set)
+    waiting = asyncio.create_task(told.wait())
     await asyncio.wait({waiting, running.sending}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     fatal = running.sender.fatal
     await running.stop()
     if fatal:
-        errors.print(f"Stopped: Telegram answered {fatal}", style="red", highlight=False)
-        raise typer.Exit(1)
+        stop(f"Stopped: Telegram answered {fatal}")

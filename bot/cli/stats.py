@@ -10,7 +10,7 @@ from rich.table import Table
 from sqlalchemy import Connection
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.cli.frame import ConfigOption, JsonOption, console, execute, need_store, print_json, settings_or_exit
 from bot.settings import Settings
 from store import articles, chats, outbox, sources, statistics
 from store.statistics import DayCount, Lateness
@@ -35,7 +35,7 @@ class Figures:
 
 def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show how much there is: sources, articles, chats, the outbox, stories by topic and language, what a model cost."""
-    found = execute(_stats(settings_or_exit(config, log={"level": "error"})))
+    found = execute(_stats(need_store(settings_or_exit(config, log={"level": "error"}))))
     if json:
         # The first keys are as they always were; what came later stands beside them.
         print_json(found.states | {name: value for name, value in asdict(found).items() if name != "states"})

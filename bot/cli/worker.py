@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli.frame import ConfigOption, console, execute, settings_or_exit, stop
 
 
 def worker(
@@ -21,7 +21,6 @@ def worker(
     wanted = tuple(name.strip() for name in queues.split(",") if name.strip())
     unknown = [name for name in wanted if name not in QUEUES]
     if unknown or not wanted:
-        errors.print(f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", style="red", highlight=False)
-        raise typer.Exit(2)
+        stop(f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", 2)
     console.print(f"A worker on {', '.join(wanted)}; stop with Ctrl-C.", highlight=False)
     execute(run_member(settings, ("worker",), wanted))

@@ -174,7 +174,7 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
         "<opml version='2.0'><body><outline text='A &amp; B' xmlUrl='https://a.example/f.xml'/><outline text='no'/></body></opml>",
         "utf-8",
     )
-    assert "1 sources" in run("import", opml, "--config", config).stdout
+    assert "1 source added." in run("import", opml, "--config", config).stdout
     assert 'xmlUrl="https://a.example/f.xml"' in run("export", "--config", config).stdout
     target = tmp_path / "out.opml"
     assert run("export", target, "--config", config).exit_code == 0

@@ -53,7 +53,7 @@ def test_what_nobody_foresaw_is_one_line_and_no_traceback(tmp_path: Path) -> Non
     answer = _jianbao("export", str(target), "--config", str(config))
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
-    assert answer.stderr.startswith("FileNotFoundError: ")
+    assert answer.stderr.startswith(f"{target}: No such file")
     assert answer.stderr.count("\n") == 1
 
 

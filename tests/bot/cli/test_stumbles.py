@@ -1,0 +1,156 @@
+"""What a person stumbles over: wrong paths, a store that is not there or in use, words that look like markup."""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import VERSION, app
+from bot.cli.frame import fault
+from news.errors import ConfigError
+from store import chats, migrate
+from store.database import Database, run_alone
+from tests.bot.cli.test_frame import _jianbao
+from tests.store.world import make_chat
+
+ROOT = Path(__file__).parents[3]
+RUNNER = CliRunner()
+
+
+def run(*words: object) -> Any:
+    return RUNNER.invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "store.db"}"\n', "utf-8")
+    return path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A store with a chat in it."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    migrate.upgrade(url)
+    run_alone(url, lambda c: make_chat(c, 77))
+    return url
+
+
+def test_the_version_is_the_projects() -> None:
+    answer = run("--version")
+    assert answer.exit_code == 0
+    assert answer.stdout.strip() == f"jianbao {VERSION}"
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_the_store_is_never_copied_onto_itself(config: Path, url: str, tmp_path: Path, command: str) -> None:
+    before = (tmp_path / "store.db").stat().st_ino
+    (tmp_path / "link.db").symlink_to(tmp_path / "store.db")
+    for name in ("store.db", "link.db"):
+        answer = run(command, tmp_path / name, "--config", config, "--force")
+        assert answer.exit_code == 2, answer.output
+        assert "the store itself" in answer.output
+    assert (tmp_path / "store.db").stat().st_ino == before
+
+
+async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(config: Path, url: str, tmp_path: Path) -> None:
+    target = tmp_path / "b.db"
+    assert (await asyncio.to_thread(run, "backup", target, "--config", config)).exit_code == 0
+    db = await Database.open(url)
+    try:
+        await db.write(make_chat, 78)
+        answer = await asyncio.to_thread(run, "restore", target, "--config", config, "--force")
+        assert answer.exit_code == 1
+        assert "stop the bot first" in answer.output
+        await db.write(make_chat, 79)
+    finally:
+        await db.close()
+    assert run_alone(url, lambda c: chats.find(c, 78)) is not None
+    assert run_alone(url, lambda c: chats.find(c, 79)) is not None
+    assert not list(tmp_path.glob("*.part"))
+    assert (await asyncio.to_thread(run, "restore", target, "--config", config, "--force")).exit_code == 0
+    assert run_alone(url, lambda c: chats.find(c, 78)) is None
+
+
+def test_a_store_that_is_broken_is_replaced(config: Path, url: str, tmp_path: Path) -> None:
+    target = tmp_path / "b.db"
+    assert run("backup", target, "--config", config).exit_code == 0
+    (tmp_path / "store.db").write_bytes(b"what a broken disk left")
+    assert run("restore", target, "--config", config, "--force").exit_code == 0
+    assert run_alone(url, lambda c: chats.find(c, 77)) is not None
+
+
+def test_a_folder_is_no_place_for_a_backup(config: Path, url: str, tmp_path: Path) -> None:
+    for target, words in ((tmp_path / "none" / "b.db", "no such folder"), (tmp_path, "is a folder")):
+        answer = run("backup", target, "--config", config, "--force")
+        assert answer.exit_code == 2
+        assert words in answer.output
+
+
+@pytest.mark.parametrize("command", ["stats", "prune"])
+def test_what_only_looks_makes_no_store(config: Path, tmp_path: Path, command: str) -> None:
+    answer = run(command, "--config", config)
+    assert answer.exit_code == 1
+    assert "there is no store yet" in answer.output
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+@pytest.mark.parametrize("count", ["0", "-3"])
+def test_a_digest_has_at_least_one_story(config: Path, count: str) -> None:
+    assert run("digest", "--count", count, "--config", config).exit_code == 2
+
+
+def test_an_import_says_what_was_new(config: Path, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    lines = "".join(f"<outline text='{n}' xmlUrl='https://{n}.example/f.xml'/>" for n in "ab")
+    opml.write_text(f"<opml version='2.0'><body>{lines}</body></opml>", "utf-8")
+    assert "2 sources added." in run("import", opml, "--config", config).stdout
+    opml.write_text(opml.read_text("utf-8").replace("//a.", "//c."), "utf-8")
+    assert "1 source added, 1 was there already." in run("import", opml, "--config", config).stdout
+
+
+def test_words_that_look_like_markup_are_only_words(config: Path) -> None:
+    config.write_text('[digests]\nzone = "[/x]"\n', "utf-8")
+    answer = run("stats", "--config", config)
+    assert answer.exit_code == 2
+    assert "(is '[/x]')" in answer.output
+
+
+def test_a_fault_in_a_pipe_is_one_line_however_long(config: Path) -> None:
+    config.write_text(f'[digests]\nzone = "{"x" * 200}"\n', "utf-8")
+    answer = _jianbao("stats", "--config", str(config))
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (ConfigError("database.url: expected …"), 2, "Settings: database.url: expected …\n"),
+        (PermissionError(13, "Permission denied", "/data/x"), 1, "/data/x: Permission denied\n"),
+    ],
+)
+def test_a_fault_of_the_path_or_the_settings_needs_no_type(
+    error: Exception, code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        fault(error)
+    assert ended.value.code == code
+    assert capsys.readouterr().err == words
+
+
+def test_check_goes_on_where_the_stores_folder_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text(f'[database]\nurl = "sqlite:///{tmp_path / "file" / "store.db"}"\n', "utf-8")
+    answer = run("check", "--config", config, "--json")
+    assert answer.exit_code == 1
+    assert '"what": "store"' in answer.stdout
+    assert "Not a directory" in answer.stdout or "File exists" in answer.stdout
