@@ -36,6 +36,7 @@ from store.rows import Chat, NewArticle, Placed, ReadArticle, Source, TermStory
 from store.shapes import tuple_of
 
 NOW = 1_800_000_000
+"""08:00 in UTC, on a Friday."""
 _ONE_CHAT = Sql(
     """SELECT x.term_id, s.id, s.published_at, s.updated_at, s.publishers, s.languages
     FROM subscriptions u JOIN story_terms x ON x.term_id = u.term_id JOIN stories s ON s.id = x.story_id
@@ -97,7 +98,7 @@ def _fill(c: Connection, readers: int, told: int) -> None:
         place(c, pieces, NOW, ancestors={})
     for number in range(readers):
         chat = chats.upsert(
-            c, 1000 + number, 0, "private", "", locale="zh-Hans", zone="Asia/Shanghai", schedule="08:00", now=NOW
+            c, 1000 + number, 0, "private", "", locale="zh-Hans", zone="Asia/Shanghai", schedule="16:00", now=NOW
         )
         for step in range(3):
             topic = TOPICS[(number + step * 3) % len(TOPICS)]
@@ -127,7 +128,7 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
         upgrade(url)
         async with house_on(url) as house:
             await house.db.write(_fill, readers, told)
-            due = [replace(chat, next_due_at=NOW - 60) for chat in await house.db.read(chats.every_active, 0, readers)]
+            due = [replace(chat, next_due_at=NOW) for chat in await house.db.read(chats.every_active, 0, readers)]
             await house.terms.refresh(house.db)
             await digest._build(house, due[:100])
             began = time.process_time()
@@ -137,6 +138,7 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
                 for each in await digest._build(house, due[start : start + 500])
             ]
             ours = (time.process_time() - began) / readers * 1e6
+            assert all(each.messages for each in together), "a digest was not rendered"
             began = time.process_time()
             alone = [(await _by_query(house, chat))[0] for chat in due[:peers]]
             theirs = (time.process_time() - began) / peers * 1e6

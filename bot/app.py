@@ -8,7 +8,8 @@ import socket
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,10 +61,14 @@ def clock() -> int:
 
 
 def _title(locale: str, zone: str) -> str:
+    return _title_of(locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date())
+
+
+@lru_cache(maxsize=64)
+def _title_of(locale: str, day: date) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
 
     speech = tongue(locale)
-    day = datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
     return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import count
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
@@ -78,7 +80,12 @@ def preview_of(message: Message) -> LinkPreviewOptions:
 
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
     """Return a number button for each story, numbered on from `first`."""
-    return grid((Button(str(first + index + 1), data("s", story)) for index, story in enumerate(stories)), ROW)
+    return grid(map(_number, count(first + 1), stories), ROW)
+
+
+@lru_cache(maxsize=8192)
+def _number(number: int, story: int) -> Button:
+    return Button(str(number), data("s", story))
 
 
 def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot import html
 from bot.keyboards import story_actions, story_buttons
 from bot.languages import Tongue, tongue
-from news.models import Digest, Message, Pick, Story
+from news.models import Digest, Message, Story
 from news.topics import catalogue
 
 TITLE = 160
@@ -18,6 +19,10 @@ TITLE_OF_DIGEST = 60
 SUMMARY = 260
 ROOM = 120
 """Code points kept free for a message's head."""
+NUMBER = 8
+"""Code points of a story's number, and of what parts it from the next."""
+BLOCKS = 4000
+"""Stories' lines that are kept written; about 2 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,62 @@ class _Block:
     """A story's lines, which are never parted."""
 
     html: str
+    """All after the number."""
+    length: int
+    """Code points after entities are parsed."""
+    size: int
+    """Bytes, markup included."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A story's place in a digest."""
+
+    number: int
     heading: str
     """The section's heading; written where a section begins or a message does."""
     story: int
-    length: int
+    block: _Block
+
+
+class _Blocks:
+    """Stories as they were written last: a thousand chats of one language, zone and style are told the same lines."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str, date], dict[int, tuple[Story, _Block]]] = {}
+
+    def alike(self, digest: Digest, speech: Tongue) -> dict[int, tuple[Story, _Block]]:
+        """Return what was written for digests like this one; the oldest kinds are forgotten when too much is kept."""
+        day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
+        key = (digest.style, speech.locale, digest.zone, day)
+        if key not in self._kept:
+            while sum(map(len, self._kept.values())) > BLOCKS:
+                del self._kept[next(iter(self._kept))]
+        return self._kept.setdefault(key, {})
+
+    def places(self, digest: Digest, speech: Tongue) -> Iterator[_Place]:
+        """Return each story's place and lines, written anew where it is another story or another day."""
+        kept, number = self.alike(digest, speech), 0
+        if len(kept) > BLOCKS:
+            kept.clear()
+        for topic, picks in digest.sections:
+            heading = _heading(topic, speech.locale)
+            for pick in picks:
+                number += 1
+                story = pick.story
+                # By identity: a story's own hash would read all its text. Keeping it keeps its id from being given again.
+                known = kept.get(id(story))
+                if known is None:
+                    known = kept[id(story)] = story, _block(story, digest, speech)
+                yield _Place(number, heading, story.id, known[1])
+
+
+_blocks = _Blocks()
+
+
+def _block(story: Story, digest: Digest, speech: Tongue) -> _Block:
+    text = _story(story, digest.style, speech, digest.zone, digest.now)
+    return _Block(text, html.length(text), len(text.encode("utf-8", "replace")))
 
 
 def render(digest: Digest, locale: str) -> list[Message]:
@@ -37,11 +94,11 @@ def render(digest: Digest, locale: str) -> list[Message]:
     Number buttons open a story whole, eight a row. An empty digest gives no message.
     """
     speech = tongue(locale)
-    blocks = list(_blocks(digest, speech))
-    if not blocks:
+    places = list(_blocks.places(digest, speech))
+    if not places:
         return []
     head = f"<b>{html.escape(html.shorten(digest.title, TITLE_OF_DIGEST))}</b>"
-    groups = _split(blocks)
+    groups = _split(places)
     messages = []
     first = 0
     for number, group in enumerate(groups):
@@ -52,36 +109,30 @@ def render(digest: Digest, locale: str) -> list[Message]:
     return messages
 
 
-def _message(digest: Digest, speech: Tongue, top: str, group: list[_Block], first: int, *, last: bool) -> Message:
+def _message(digest: Digest, speech: Tongue, top: str, group: list[_Place], first: int, *, last: bool) -> Message:
     parts, heading = [top], ""
-    for block in group:
-        if block.heading != heading:
-            parts.append(f"\n{block.heading}")
-            heading = block.heading
-        parts.append(block.html)
+    for place in group:
+        if place.heading != heading:
+            parts.append(f"\n{place.heading}")
+            heading = place.heading
+        parts.append(f"{place.number}. {place.block.html}")
     if last and digest.web_url and (address := html.safe_url(digest.web_url)):
         parts.append(f'\n<a href="{html.escape(address)}">{html.escape(speech.say("digest.web"))}</a>')
     lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
-    # The first story that has a picture lends it to the digest.
-    pictures = (pick.story.image for _, picks in digest.sections for pick in picks if html.safe_url(pick.story.image))
-    picture = next(pictures, "") if digest.images and first == 0 else ""
+    stories = tuple(place.story for place in group)
     return Message(
         html="\n".join(parts),
-        buttons=story_buttons([block.story for block in group], first),
+        buttons=story_buttons(stories, first),
         preview=html.safe_url(lead.url) if digest.preview and lead and first == 0 else "",
-        image=html.safe_url(picture),
-        stories=tuple(block.story for block in group),
+        image=_picture(digest) if digest.images and first == 0 else "",
+        stories=stories,
     )
 
 
-def _blocks(digest: Digest, speech: Tongue) -> Iterator[_Block]:
-    number = 0
-    for topic, picks in digest.sections:
-        heading = _heading(topic, speech.locale)
-        for pick in picks:
-            number += 1
-            text = _story(digest, speech, pick, number)
-            yield _Block(text, heading, pick.story.id, html.length(text) + html.length(heading) + 3)
+def _picture(digest: Digest) -> str:
+    """Return the picture of the first story that has one: it lends it to the digest."""
+    addresses = (html.safe_url(pick.story.image) for _, picks in digest.sections for pick in picks)
+    return next((address for address in addresses if address), "")
 
 
 @cache
@@ -92,17 +143,16 @@ def _heading(topic: str, locale: str) -> str:
     return f"{info.emoji} <b>{html.escape(info.name(locale))}</b>"
 
 
-def _story(digest: Digest, speech: Tongue, pick: Pick, number: int) -> str:
-    story = pick.story
+def _story(story: Story, style: str, speech: Tongue, zone: str, now: datetime) -> str:
     title = html.link(html.shorten(story.title, TITLE), story.url)
-    line = f"{number}. <b>{title}</b>" if digest.style != "headline" else f"{number}. {title}"
-    if digest.style == "headline":
-        return f"{line} <i>{_credit(digest, speech, story)}</i>"
-    count = 2 if digest.style == "short" else 4
+    credit = f"<i>{_credit(story, speech, zone, now)}</i>"
+    if style == "headline":
+        return f"{title} {credit}"
+    count = 2 if style == "short" else 4
     summary = join_sentences(story.summary[:count], story.language)
-    body = html.escape(html.shorten(summary, SUMMARY if digest.style == "short" else 2 * SUMMARY))
-    lines = [line, body, f"<i>{_credit(digest, speech, story)}</i>"]
-    return "\n".join(part for part in lines if part) + ("\n" if digest.style == "full" else "")
+    body = html.escape(html.shorten(summary, SUMMARY if style == "short" else 2 * SUMMARY))
+    lines = [f"<b>{title}</b>", body, credit]
+    return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
 
 
 def join_sentences(sentences: tuple[str, ...], language: str) -> str:
@@ -110,26 +160,28 @@ def join_sentences(sentences: tuple[str, ...], language: str) -> str:
     return ("" if language.startswith(("zh", "ja")) else " ").join(sentences)
 
 
-def _credit(digest: Digest, speech: Tongue, story: Story) -> str:
+def _credit(story: Story, speech: Tongue, zone: str, now: datetime) -> str:
     parts = [html.escape(html.shorten(story.publisher, 40))] if story.publisher else []
-    parts.append(html.escape(speech.stamp(story.published_at, digest.zone, digest.now)))
+    parts.append(html.escape(speech.stamp(story.published_at, zone, now)))
     if story.articles > 1:
         parts.append(html.escape(speech.say("digest.sources", n=story.articles)))
     return " · ".join(parts)
 
 
-def _split(blocks: list[_Block]) -> list[list[_Block]]:
+def _split(places: list[_Place]) -> list[list[_Place]]:
     """Part the stories into messages under both of Telegram's limits, in order."""
-    groups: list[list[_Block]] = [[]]
-    size = weight = 0
-    for block in blocks:
-        length, raw = block.length, len(block.html.encode("utf-8", "replace")) + 200
-        if groups[-1] and (size + length > html.MAX_TEXT - ROOM or weight + raw > html.MAX_BYTES - 1000):
+    groups: list[list[_Place]] = [[]]
+    length = size = 0
+    for place in places:
+        # A heading may stand before each, and a number does.
+        longer = place.block.length + len(place.heading) + NUMBER
+        bigger = place.block.size + 200
+        if groups[-1] and (length + longer > html.MAX_TEXT - ROOM or size + bigger > html.MAX_BYTES - 1000):
             groups.append([])
-            size = weight = 0
-        groups[-1].append(block)
-        size += length
-        weight += raw
+            length = size = 0
+        groups[-1].append(place)
+        length += longer
+        size += bigger
     return groups
 
 

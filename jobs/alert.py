@@ -11,7 +11,7 @@ from typing import Literal
 import structlog
 from sqlalchemy import Connection
 
-from jobs.digest import Muted
+from jobs.choosing import Muted
 from jobs.house import House
 from news.burst import breaks
 from news.language import matches

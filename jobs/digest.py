@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,33 +10,18 @@ from hashlib import blake2b
 import structlog
 from sqlalchemy import Connection
 
+from jobs.choosing import DAY, ask, choose
 from jobs.house import House
 from jobs.model import retell
 from news.errors import ScheduleError
-from news.filters import FilterSet, any_of
-from news.language import matches
-from news.models import Digest, Due, Message, Pick, Schedule, Story
+from news.models import Digest, Due, Message, Pick, Schedule
 from news.quiet import quiet_until
-from news.rank import Candidate, Profile, learn, rank
 from news.schedule import load, next_due, parse_schedule
-from store import chats, digests, feedback, seen, stories, subscriptions, takes, terms
-from store.rows import Chat, NewDigest, NewOutbox, Subscription, Term
+from store import chats, digests, seen, takes
+from store.rows import Chat, NewDigest, NewOutbox
 
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
-SHORTLIST = 60
-"""Candidates of one chat whose rows are read, the best by the shared score."""
-DAY = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One chat with what is needed to build its digest."""
-
-    chat: Chat
-    subscriptions: list[Subscription]
-    seen: set[int]
-    profile: Profile
 
 
 async def sweep(house: House) -> int:
@@ -84,8 +68,8 @@ def following(house: House, chat: Chat) -> int | None:
 async def build_now(house: House, chat: Chat, *, window: int | None = None, limit: int | None = None) -> list[Message]:
     """Build a digest at once, as an answer; its stories count as seen."""
     await house.terms.refresh(house.db)
-    (asked,) = await _ask(house, [chat], window or house.digest.window)
-    chosen = await _choose(house, [asked], window or house.digest.window, limit)
+    (asked,) = await ask(house, [chat], window or house.digest.window)
+    chosen = await choose(house, [asked], window or house.digest.window, limit)
     (picks,) = await retell(house, chosen, [chat.locale])
     if not picks:
         return []
@@ -115,125 +99,10 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 
 
 async def _build(house: House, due: list[Chat]) -> list[NewDigest]:
-    asked = await _ask(house, due, house.digest.window)
-    chosen = await _choose(house, asked, house.digest.window, None)
+    asked = await ask(house, due, house.digest.window)
+    chosen = await choose(house, asked, house.digest.window, None)
     chosen = await retell(house, chosen, [each.chat.locale for each in asked])
     return [_digest(house, each.chat, picks) for each, picks in zip(asked, chosen, strict=True)]
-
-
-async def _ask(house: House, due: Sequence[Chat], window: int) -> list[Asked]:
-    """Read subscriptions, seen stories and feedback of many chats with one query each."""
-    ids = [chat.id for chat in due]
-    wanted = await house.db.read(subscriptions.of_chats, ids)
-    known = await house.db.read(seen.seen_of_chats, ids, house.clock() - window - 7 * DAY)
-    said = await house.db.read(feedback.of_chats, ids)
-    told = await house.db.read(stories.by_ids, {each.story_id for rows in said.values() for each in rows})
-    return [
-        Asked(chat, wanted.get(chat.id, []), known.get(chat.id, set()), _profile(said.get(chat.id, []), told))
-        for chat in due
-    ]
-
-
-def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
-    pairs = [(told[row.story_id], row.value) for row in rows if row.story_id in told]  # type: ignore[attr-defined]
-    return learn(pairs) if pairs else Profile()
-
-
-async def _choose(house: House, asked: list[Asked], window: int, limit: int | None) -> list[list[Pick]]:
-    names = {term.id: term for term in await house.db.read(terms.every)}
-    short = [_shortlist(house, each, window) for each in asked]
-    found = await house.db.read(stories.by_ids, {story for listed in short for story in listed})
-    now = house.now()
-    return [_rank(each, listed, found, names, now, limit) for each, listed in zip(asked, short, strict=True)]
-
-
-def _shortlist(house: House, asked: Asked, window: int) -> dict[int, Subscription]:
-    """Return a chat's best unseen stories by the shared score, each with the subscription that brings it."""
-    scored: dict[int, tuple[float, Subscription]] = {}
-    now = house.clock()
-    for subscription in asked.subscriptions:
-        if subscription.term_id is None or subscription.kind not in {"topic", "source", "filter"}:
-            continue
-        fits = 0
-        for position, row in enumerate(house.terms.best(subscription.term_id, now, window)):
-            if fits == SHORTLIST:
-                break  # further down this list, nothing can be among the best of all
-            if row.story_id in asked.seen or not any(
-                matches(language, asked.chat.languages) for language in row.languages
-            ):
-                continue
-            fits += 1
-            score = subscription.weight * (1.5 if subscription.kind == "filter" else 1.0) / (1 + position)
-            if score > scored.get(row.story_id, (-1.0, subscription))[0]:
-                scored[row.story_id] = (score, subscription)
-    best = sorted(scored, key=lambda story: -scored[story][0])[:SHORTLIST]
-    return {story: scored[story][1] for story in best}
-
-
-def _rank(
-    asked: Asked,
-    listed: dict[int, Subscription],
-    found: dict[int, Story],
-    names: dict[int, Term],
-    now: datetime,
-    limit: int | None,
-) -> list[Pick]:
-    muted = Muted(asked.subscriptions)
-    candidates = []
-    for story_id, subscription in listed.items():
-        story = found.get(story_id)
-        if story is None or muted.hides(story):
-            continue
-        term = names.get(subscription.term_id or 0)
-        label = f"{subscription.kind}:{term.value if term else subscription.value}"
-        candidates.append(Candidate(story, label, subscription.weight))
-    count = limit or asked.chat.budget
-    picks = rank(candidates, profile=asked.profile, now=now, limit=count)
-    return _within_minutes(picks, asked.chat.minutes, asked.chat.style)
-
-
-_SENTENCES = {"headline": 0, "short": 2, "full": 4}
-"""Sentences of a summary that each style tells."""
-
-
-def _within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
-    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in the chat's style."""
-    if not minutes:
-        return picks
-    kept: list[Pick] = []
-    spent = 0.0
-    for pick in picks:
-        text = pick.story.title + "".join(pick.story.summary[: _SENTENCES[style]])
-        spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
-        if kept and spent > minutes:
-            break
-        kept.append(pick)
-    return kept
-
-
-class Muted:
-    """What a chat does not want to hear of."""
-
-    def __init__(self, listed: Sequence[Subscription]) -> None:
-        self._topics = {each.value for each in listed if each.kind == "mute-topic"}
-        self._publishers = {each.value for each in listed if each.kind == "mute-publisher"}
-        self._phrases = tuple(each.value for each in listed if each.kind == "mute-phrase")
-        self._stories = {each.value for each in listed if each.kind == "mute-story"}
-
-    def hides(self, story: Story) -> bool:
-        """Tell whether a story is muted."""
-        if (
-            str(story.id) in self._stories
-            or story.publisher in self._publishers
-            or self._topics & set(story.topics[:1])
-        ):
-            return True
-        return bool(self._phrases and _phrases(self._phrases).matching("\n".join((story.title, *story.summary))))
-
-
-@lru_cache(maxsize=1024)
-def _phrases(muted: tuple[str, ...]) -> FilterSet:
-    return any_of(muted)
 
 
 def digest_of(house: House, chat: Chat, picks: list[Pick]) -> Digest:
@@ -313,17 +182,24 @@ def _schedule(text: str) -> Schedule | None:
 
 def occasion(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
     """Return the digest that is due, and the next one; of several missed ones only the last, unless it is too late."""
-    schedule = _schedule(chat.schedule)
-    if schedule is None or chat.next_due_at is None:
+    if chat.next_due_at is None:
+        return None, None
+    return _occasion(chat.schedule, chat.zone, max(chat.next_due_at, now - 2 * DAY), now, late)
+
+
+@lru_cache(maxsize=4096)
+def _occasion(written: str, zone: str, start: int, now: int, late: int) -> tuple[Due | None, Due | None]:
+    """Reckon once what all chats of one schedule and zone share."""
+    schedule = _schedule(written)
+    if schedule is None:
         return None, None
     moment = datetime.fromtimestamp(now, UTC)
-    start = max(chat.next_due_at, now - 2 * DAY)
-    due = next_due(schedule, chat.zone, datetime.fromtimestamp(start - 1, UTC))
+    due = next_due(schedule, zone, datetime.fromtimestamp(start - 1, UTC))
     if due.at > moment:
         return None, due
-    following = next_due(schedule, chat.zone, due.at)
+    following = next_due(schedule, zone, due.at)
     while following.at <= moment:
-        due, following = following, next_due(schedule, chat.zone, following.at)
+        due, following = following, next_due(schedule, zone, following.at)
     if moment - due.at > timedelta(seconds=late):
         return None, following
     return due, following

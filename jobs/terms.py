@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from math import log2
+from collections.abc import Collection
+from itertools import islice
 
-from news.rank import HALF_LIFE
+from news.language import matches
+from news.models import Story
+from news.rank import shared_score
 from store import stories
 from store.database import Database
 from store.rows import TermStory
@@ -12,16 +15,45 @@ from store.rows import TermStory
 BEST = 200
 FRESH = 30
 """Seconds for which an order serves all chats: a thousand chats that fall due together share one sorting."""
+KEPT = 5000
+"""Stories kept as they are told; about 3 kB each."""
+
+
+class KeptStories:
+    """Stories as they are told, read once for all chats until they change."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Story] = {}
+        self._dropped = 0
+
+    async def read(self, db: Database, ids: Collection[int]) -> dict[int, Story]:
+        """Return these stories by id; those that are gone are missing."""
+        missing = {story for story in ids if story not in self._kept}
+        before = self._dropped
+        found = await db.read(stories.by_ids, missing) if missing else {}
+        answer = {story: kept for story in ids if (kept := self._kept.get(story) or found.get(story))}
+        if self._dropped == before:  # else some of these may have changed while they were read
+            self._kept.update(found)
+        for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
+            del self._kept[oldest]
+        return answer
+
+    def drop(self, story: int) -> None:
+        """Forget a story that changed."""
+        self._dropped += 1
+        self._kept.pop(story, None)
 
 
 class TermLists:
     """For each interned term its best 200 stories; brought up to date by what changed since the last look."""
 
     def __init__(self) -> None:
+        self.stories = KeptStories()
         self._stamp = 0
         self._of_term: dict[int, dict[int, TermStory]] = {}
         self._terms_of: dict[int, set[int]] = {}
         self._sorted: dict[tuple[int, int], tuple[int, list[TermStory]]] = {}
+        self._spoken: dict[tuple[int, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
 
     async def refresh(self, db: Database) -> int:
         """Take in what changed; returns how many (term, story) pairs."""
@@ -39,17 +71,27 @@ class TermLists:
             count += len(changes.rows)
             if changes.stamp != self._stamp:
                 self._sorted.clear()
+                self._spoken.clear()
             self._stamp, more = changes.stamp, changes.more
         return count
 
     def _drop(self, story: int) -> None:
+        self.stories.drop(story)
         for term in self._terms_of.pop(story, ()):
             self._of_term.get(term, {}).pop(story, None)
 
-    def best(self, term: int, now: int, window: int) -> list[TermStory]:
-        """Return a term's stories of the window, the best first."""
-        at, found = self._sorted.get((term, window), (0, []))
-        if not 0 <= now - at < FRESH:
+    def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
+        """Return the ids of a term's stories of the window that speak one of these languages, the best first."""
+        ordered = self._best(term, now, window)
+        known, ids = self._spoken.get((term, window, languages), (None, []))
+        if known is not ordered:
+            ids = [row.story_id for row in ordered if speaks(row.languages, languages)]
+            self._spoken[term, window, languages] = ordered, ids
+        return ids
+
+    def _best(self, term: int, now: int, window: int) -> list[TermStory]:
+        at, found = self._sorted.get((term, window), (None, []))
+        if at is None or not 0 <= now - at < FRESH:
             found = self._order(term, now, window)
             self._sorted[term, window] = now, found
         return found
@@ -65,7 +107,11 @@ class TermLists:
         return fresh[:BEST]
 
 
+def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Tell whether a chat that wants these languages can read a story; one of unknown language is for all."""
+    return not spoken or any(matches(each, wanted) for each in spoken)
+
+
 def base_score(row: TermStory, now: int) -> float:
-    """Score a story before any chat's own taste: independent publishers and freshness, as `news.rank` weighs them."""
-    hours = max(now - row.published_at, 0) / 3600
-    return float(log2(1 + max(row.publishers, 1)) * (0.15 + 0.85 * 0.5 ** (hours / HALF_LIFE)))
+    """Score a story before any chat's own taste, as `news.rank` does."""
+    return shared_score(row.publishers, now - row.published_at)

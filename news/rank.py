@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import exp, log2
+from math import log2
+from operator import attrgetter
 
 from news.models import Pick, Story
 
@@ -24,6 +24,8 @@ class Candidate:
     subscription: str
     """`topic:tech`, `source:12` or `filter:芯片`."""
     weight: float = 1.0
+    plain: Pick | None = None
+    """What `plain_pick` gives for it now, where the caller ranks it for many chats; None: `rank` makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +37,67 @@ class Profile:
     publishers: Mapping[str, float] = field(default_factory=dict)
 
 
+def shared_score(publishers: int, age: float) -> float:
+    """Score a story before anybody's taste: log2(1 + independent publishers) × freshness, of an age in seconds."""
+    return float(log2(1.0 + max(publishers, 1)) * (0.15 + 0.85 * 0.5 ** (max(age, 0.0) / 3600 / HALF_LIFE)))
+
+
+def plain_pick(story: Story, subscription: str, weight: float, now: datetime) -> Pick:
+    """Return a story as a subscription brings it to a chat without a taste of its own."""
+    age = (now - story.published_at).total_seconds()
+    # A filter was written by a person for just this: it goes before a topic.
+    asked = 1.5 if subscription.startswith("filter:") else 1.0
+    reasons: tuple[str, ...] = (f"publishers:{story.publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h")
+    if weight != 1.0:
+        reasons = (*reasons, f"weight:{weight:g}")
+    return Pick(story, shared_score(story.publishers, age) * weight * asked, subscription, reasons)
+
+
 def rank(candidates: Iterable[Candidate], *, profile: Profile, now: datetime, limit: int) -> list[Pick]:
     """Return the best stories, each once, the best first, varied by topic; each with its reasons.
 
     The score is log2(1 + independent publishers) × freshness (half-life ten hours) × the subscription's weight × what the
-    chat's feedback says of topic and publisher.
+    chat's feedback says of topic and publisher. Of two alike the one given first goes first.
     """
-    best: dict[int, Pick] = {}
-    for candidate in candidates:
-        pick = _score(candidate, profile, now)
-        known = best.get(pick.story.id)
-        if known is None or pick.score > known.score:
-            best[pick.story.id] = pick
-    ordered = sorted(best.values(), key=lambda pick: (-pick.score, pick.story.id))
-    return _vary(ordered, limit)
+    picks = [each.plain or plain_pick(each.story, each.subscription, each.weight, now) for each in candidates]
+    if profile.topics or profile.publishers:
+        picks = [_to_taste(pick, profile) for pick in picks]
+    picks.sort(key=_score, reverse=True)
+    return _vary(picks, limit)
 
 
-def _score(candidate: Candidate, profile: Profile, now: datetime) -> Pick:
-    story = candidate.story
-    hours = max((now - story.published_at).total_seconds() / 3600, 0.0)
-    fresh = 0.15 + 0.85 * exp(-hours * 0.6931 / HALF_LIFE)
-    liked = sum(profile.topics.get(topic, 0.0) for topic in story.topics[:2]) + profile.publishers.get(
-        story.publisher, 0.0
-    )
-    # A filter was written by a person for just this: it goes before a topic.
-    asked = 1.5 if candidate.subscription.startswith("filter:") else 1.0
-    score = log2(1.0 + max(story.publishers, 1)) * fresh * candidate.weight * asked * max(1.0 + liked, 0.1)
-    reasons = [f"publishers:{story.publishers}", f"fresh:{round(hours)}h"]
-    if candidate.weight != 1.0:
-        reasons.append(f"weight:{candidate.weight:g}")
-    if abs(liked) >= 0.05:
-        reasons.append(f"liked:{liked:+.1f}")
-    return Pick(story, round(score, 4), candidate.subscription, tuple(reasons))
+_score = attrgetter("score")
+
+
+def _to_taste(pick: Pick, profile: Profile) -> Pick:
+    """Return a pick as the chat's feedback shifts it."""
+    topics = sum(profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2])
+    liked = topics + profile.publishers.get(pick.story.publisher, 0.0)
+    if not liked:
+        return pick
+    reasons = (*pick.reasons, f"liked:{liked:+.1f}") if abs(liked) >= 0.05 else pick.reasons
+    return Pick(pick.story, pick.score * max(1.0 + liked, 0.1), pick.subscription, reasons)
 
 
 def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
-    """Take from the top, holding back a topic that has had its share while others wait."""
+    """Take from the top, each story once, holding back a topic that has had its share while others wait."""
     chosen: list[Pick] = []
     held: list[Pick] = []
-    counts: Counter[str] = Counter()
+    met: set[int] = set()
+    counts: dict[str, int] = {}
     share = max(2, round(SAME_TOPIC * limit / 10))
     for pick in ordered:
-        topic = pick.story.topics[0] if pick.story.topics else pick.subscription
         if len(chosen) >= limit:
             break
-        if counts[topic] >= share:
+        story = pick.story
+        if story.id in met:
+            continue
+        met.add(story.id)
+        topic = story.topics[0] if story.topics else pick.subscription
+        if (count := counts.get(topic, 0)) >= share:
             held.append(pick)
             continue
-        counts[topic] += 1
+        counts[topic] = count + 1
         chosen.append(pick)
     return chosen + held[: max(limit - len(chosen), 0)]
 

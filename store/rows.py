@@ -324,7 +324,7 @@ class Changes:
     rows: tuple[TermStory, ...]
     """Every (term, story) pair of every changed story: replace what was known of those stories."""
     gone: tuple[int, ...]
-    """Stories that were joined into others: drop them."""
+    """Stories that were joined into others, or that no term lists now: drop them."""
     more: bool
     """True when the limit cut the answer: call again."""
 

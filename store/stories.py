@@ -155,7 +155,8 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     for term, story in _TERMS(c, ids=list(living)):
         _, _, _, published_at, updated_at, publishers, languages = living[story]
         rows.append(TermStory(term, story, published_at, updated_at, publishers, tuple_of(languages)))
-    gone = tuple(row[0] for row in changed if row[2] is not None)
+    listed = {row.story_id for row in rows}
+    gone = tuple(row[0] for row in changed if row[0] not in listed)
     return Changes(changed[-1][1] if changed else stamp, tuple(rows), gone, len(changed) == limit)
 
 

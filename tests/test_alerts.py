@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.languages import LOCALES
 from bot.telling import Telling
-from jobs import alert, digest, follow, recheck, sweeps
+from jobs import alert, choosing, follow, recheck, sweeps
 from news.changes import Correction
 from news.models import Report
 from news.words import search_words
@@ -129,8 +129,8 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
         chat = await house.db.read(chats.find, ANN)
         assert chat is not None
         await house.terms.refresh(house.db)
-        (asked,) = await digest._ask(house, [chat], 86_400)
-        picks = (await digest._choose(house, [asked], 86_400, None))[0]
+        (asked,) = await choosing.ask(house, [chat], 86_400)
+        picks = (await choosing.choose(house, [asked], 86_400, None))[0]
         return picks[0].story.topics[0]
 
     await two("一")

@@ -97,6 +97,25 @@ def test_a_topic_that_nobody_knows_stands_under_other() -> None:
     assert tongue("en").say("digest.other") in shown(message)
 
 
+def test_a_story_told_before_is_written_for_this_chat_and_this_day() -> None:
+    """Lines are kept for the next digest like it: nothing of another chat's may stay in them."""
+    one = story(1, published_at=NOW)
+    for zone, now, style, seen in (
+        ("UTC", NOW, "short", "Example Times · 08:00"),
+        ("Asia/Tokyo", NOW, "short", "Example Times · 17:00"),
+        ("UTC", NOW + timedelta(days=1), "short", "Example Times · 11-23 08:00"),
+        ("UTC", NOW, "headline", "1. Headline 1 Example Times · 08:00"),
+        ("UTC", NOW, "short", "Example Times · 08:00"),
+    ):
+        (written,) = render(digest(one, zone=zone, now=now, style=style), "en")
+        assert seen in shown(written)
+    (later,) = render(digest(story(7), one), "en")
+    assert "2. Headline 1" in shown(later)
+    (other,) = render(digest(story(1, title="Corrected")), "en")
+    assert "Corrected" in shown(other)
+    assert "Headline 1" not in shown(other)
+
+
 def test_each_topic_is_headed_once_and_numbers_go_on() -> None:
     picks = [tuple(Pick(story(number), 1.0) for number in pair) for pair in ((1, 2), (3, 4))]
     (message,) = render(digest(sections=(("tech", picks[0]), ("sports", picks[1]))), "en")

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs.digest import Muted, _within_minutes, last_due, occasion, ready_at
-from news.models import Pick, Story
-from store.rows import Chat, Subscription
+from jobs.digest import last_due, occasion, ready_at
+from store.rows import Chat
 
 EIGHT = int(datetime(2026, 11, 23, 0, 0, tzinfo=UTC).timestamp())  # 08:00 in Shanghai
 DAY = 86_400
@@ -45,17 +44,6 @@ def test_without_a_schedule_nothing_is_due() -> None:
     assert last_due("08:00", "Asia/Shanghai", EIGHT + 60) == EIGHT
 
 
-def test_muted_topics_publishers_phrases_and_stories() -> None:
-    story = Story(
-        7, "k", "新款手机发布", "", ("售价五千元。",), "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "某报", ("tech",)
-    )
-    for kind, value, hidden in (
-        ("mute-topic", "tech", True), ("mute-topic", "art", False), ("mute-publisher", "某报", True), ("mute-phrase", "手机", True), ("mute-phrase", "汽车", False),
-        ("mute-story", "7", True), ("mute-story", "8", False),
-    ):  # fmt: skip
-        assert Muted([Subscription(1, 1, kind, value)]).hides(story) is hidden  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     ("zone", "hours", "now", "ready"),
     [
@@ -74,22 +62,3 @@ def test_a_digest_waits_for_the_end_of_quiet_hours(
 ) -> None:
     chat = replace(CHAT, zone=zone, quiet_from=hours[0], quiet_to=hours[1])
     assert ready_at(chat, int(now.timestamp()), 9) == int(ready.timestamp())
-
-
-def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
-    story = Story(
-        7, "k", "The captain said so", "", ("脈衝星的新發現。",), "en", datetime(2026, 11, 23, tzinfo=UTC), "x"
-    )
-    for phrase, hidden in (("AI", False), ("captain SAID", True), ("脉冲星", True), ("。。", False)):
-        assert Muted([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden
-
-
-def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
-    sentences = tuple("字" * 240 for _ in range(4))
-    picks = [
-        Pick(Story(n, str(n), "题" * 20, "", sentences, "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "x"), 1.0)
-        for n in range(30)
-    ]
-    counts = {style: len(_within_minutes(picks, 2, style)) for style in ("headline", "short", "full")}
-    assert counts == {"headline": 30, "short": 2, "full": 1}
-    assert _within_minutes(picks, 0, "full") == picks

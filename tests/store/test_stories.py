@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Connection, text
 
 from store import articles, digests, feedback, seen, stories, subscriptions, terms
 from store.database import Database
@@ -101,6 +102,18 @@ async def test_a_join_says_which_story_is_gone(db: Database) -> None:
     after = await db.read(stories.changed_since, before.stamp)
     assert (after.gone, {t.story_id for t in after.rows}, after.more) == ((second,), {first}, False)
     assert await db.read(stories.changed_since, after.stamp) == type(after)(after.stamp, (), (), False)
+
+
+async def test_a_story_that_no_term_lists_any_more_is_gone_from_the_lists(db: Database) -> None:
+    (story,) = await db.write(make_stories, ["one"])
+    before = await db.read(stories.changed_since, 0)
+
+    def untag(c: Connection) -> None:
+        c.execute(text("DELETE FROM story_terms"))
+        c.execute(text("UPDATE stories SET stamp = stamp + 1"))
+
+    await db.write(untag)
+    assert (await db.read(stories.changed_since, before.stamp)).gone == (story,)
 
 
 async def test_joins_within_one_batch_and_chains(db: Database) -> None:

@@ -1,0 +1,149 @@
+"""Which stories each of many chats is told: what they ask for, of the shared lists, ranked by each one's taste."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import filterfalse, islice
+
+from jobs.house import House
+from news.filters import FilterSet, any_of
+from news.models import Pick, Story
+from news.rank import Candidate, Profile, learn, plain_pick, rank
+from store import feedback, seen, stories, subscriptions
+from store.rows import Chat, Subscription
+
+SHORTLIST = 60
+"""Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
+DAY = 86_400
+_BRINGS = frozenset({"topic", "source", "filter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One chat with what is needed to choose its stories."""
+
+    chat: Chat
+    subscriptions: list[Subscription]
+    seen: set[int]
+    profile: Profile
+
+
+async def ask(house: House, due: Sequence[Chat], window: int) -> list[Asked]:
+    """Read subscriptions, seen stories and feedback of many chats with one query each."""
+    ids = [chat.id for chat in due]
+    wanted = await house.db.read(subscriptions.of_chats, ids)
+    known = await house.db.read(seen.seen_of_chats, ids, house.clock() - window - 7 * DAY)
+    said = await house.db.read(feedback.of_chats, ids)
+    told = await house.db.read(stories.by_ids, {each.story_id for rows in said.values() for each in rows})
+    return [
+        Asked(chat, wanted.get(chat.id, []), known.get(chat.id, set()), _profile(said.get(chat.id, []), told))
+        for chat in due
+    ]
+
+
+_BLANK = Profile()
+
+
+def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
+    pairs = [(told[row.story_id], row.value) for row in rows if row.story_id in told]  # type: ignore[attr-defined]
+    return learn(pairs) if pairs else _BLANK
+
+
+async def choose(house: House, asked: list[Asked], window: int, limit: int | None) -> list[list[Pick]]:
+    """Return each chat's stories, the best first."""
+    now = house.clock()
+    short = [_shortlist(house, each, window, limit or each.chat.budget, now) for each in asked]
+    wanted: set[int] = set()
+    wanted.update(*(ids for listed in short for _, ids in listed))
+    brought = _Brought(await house.terms.stories.read(house.db, wanted), house.now())
+    return [_rank(each, listed, brought, limit or each.chat.budget) for each, listed in zip(asked, short, strict=True)]
+
+
+def _shortlist(house: House, asked: Asked, window: int, limit: int, now: int) -> list[tuple[Subscription, list[int]]]:
+    """Return the best unseen stories of each subscription, by the shared score."""
+    wishes = [each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS]
+    depth = max(SHORTLIST // max(len(wishes), 1), limit)
+    if len(wishes) < len(asked.subscriptions):
+        depth *= 2  # what it mutes is taken out of these
+    return [
+        (each, list(islice(filterfalse(asked.seen.__contains__, best), depth)))
+        for each in wishes
+        if (best := house.terms.best(each.term_id or 0, now, window, asked.chat.languages))
+    ]
+
+
+class _Brought:
+    """Stories as subscriptions bring them, shared by all chats that have a subscription alike."""
+
+    def __init__(self, found: dict[int, Story], now: datetime) -> None:
+        self.now = now
+        self._found = found
+        self._made: dict[tuple[str, str, float], dict[int, Candidate]] = {}
+
+    def by(self, subscription: Subscription, ids: list[int]) -> list[Candidate]:
+        """Return these stories as a subscription's candidates, without those that are gone."""
+        key = (subscription.kind, subscription.value, subscription.weight)
+        made = self._made.setdefault(key, {})
+        if missing := [story for story in ids if story not in made]:
+            label = f"{subscription.kind}:{subscription.value}"
+            for number in missing:
+                if story := self._found.get(number):
+                    plain = plain_pick(story, label, subscription.weight, self.now)
+                    made[number] = Candidate(story, label, subscription.weight, plain)
+        return [made[story] for story in ids if story in made]
+
+
+def _rank(asked: Asked, listed: list[tuple[Subscription, list[int]]], brought: _Brought, limit: int) -> list[Pick]:
+    candidates = [each for subscription, ids in listed for each in brought.by(subscription, ids)]
+    if len(listed) < len(asked.subscriptions):
+        muted = Muted(asked.subscriptions)
+        candidates = [each for each in candidates if not muted.hides(each.story)]
+    picks = rank(candidates, profile=asked.profile, now=brought.now, limit=limit)
+    return within_minutes(picks, asked.chat.minutes, asked.chat.style)
+
+
+_SENTENCES = {"headline": 0, "short": 2, "full": 4}
+"""Sentences of a summary that each style tells."""
+
+
+def within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
+    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in the chat's style."""
+    if not minutes:
+        return picks
+    kept: list[Pick] = []
+    spent = 0.0
+    for pick in picks:
+        text = pick.story.title + "".join(pick.story.summary[: _SENTENCES[style]])
+        spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
+        if kept and spent > minutes:
+            break
+        kept.append(pick)
+    return kept
+
+
+class Muted:
+    """What a chat does not want to hear of."""
+
+    def __init__(self, listed: Sequence[Subscription]) -> None:
+        self._topics = {each.value for each in listed if each.kind == "mute-topic"}
+        self._publishers = {each.value for each in listed if each.kind == "mute-publisher"}
+        self._phrases = tuple(each.value for each in listed if each.kind == "mute-phrase")
+        self._stories = {each.value for each in listed if each.kind == "mute-story"}
+
+    def hides(self, story: Story) -> bool:
+        """Tell whether a story is muted."""
+        if (
+            str(story.id) in self._stories
+            or story.publisher in self._publishers
+            or self._topics & set(story.topics[:1])
+        ):
+            return True
+        return bool(self._phrases and _phrases(self._phrases).matching("\n".join((story.title, *story.summary))))
+
+
+@lru_cache(maxsize=1024)
+def _phrases(muted: tuple[str, ...]) -> FilterSet:
+    return any_of(muted)

@@ -1,0 +1,164 @@
+"""What a chat is told of the shared lists, and what it does not want."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from jobs.choosing import Muted, ask, choose, within_minutes
+from jobs.house import House
+from news.models import Pick, Story
+from store import chats, feedback, seen, subscriptions
+from store.placing import place
+from store.rows import Chat, Subscription
+from tests.jobs.conftest import NOW
+from tests.store.world import make_articles, make_stories, placed
+
+WINDOW = 36 * 3600
+
+
+async def reader(house: House, number: int = 100, *topics: str, **values: object) -> Chat:
+    """Make a chat that has these topics."""
+
+    def write(c: Connection) -> Chat:
+        chat = chats.upsert(c, number, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW)
+        for topic in topics or ("tech",):
+            subscriptions.add(c, chat.id, "topic", topic, limit=99, now=NOW)
+        return chats.update(c, chat.id, **values) if values else chat
+
+    return await house.db.write(write)
+
+
+async def told(house: House, *readers: Chat, limit: int | None = None) -> list[list[str]]:
+    """Return the titles that each of these chats would be told now."""
+    await house.terms.refresh(house.db)
+    asked = await ask(house, readers, WINDOW)
+    return [[pick.story.title for pick in picks] for picks in await choose(house, asked, WINDOW, limit)]
+
+
+async def write_stories(house: House, names: Sequence[str], **values: object) -> list[int]:
+    """Make stories whose titles are their names, the first the newest."""
+
+    def write(c: Connection) -> list[int]:
+        return [
+            make_stories(c, [name], title=name, published_at=NOW - 60 * age, **values)[0]
+            for age, name in enumerate(names, 1)
+        ]
+
+    return await house.db.write(write)
+
+
+async def test_the_newest_come_first_and_none_comes_twice(house: House) -> None:
+    first, second, third = await write_stories(house, ["one", "two", "three"])
+    ann, bob = await reader(house, 1), await reader(house, 2)
+    await house.db.write(seen.mark, [(bob.id, first)], NOW)
+    assert await told(house, ann, bob) == [["one", "two", "three"], ["two", "three"]]
+    await house.db.write(seen.mark, [(ann.id, second), (bob.id, third)], NOW)
+    assert await told(house, ann, bob, limit=1) == [["one"], ["two"]]
+
+
+async def test_a_story_that_grew_is_told_as_it_is_now(house: House) -> None:
+    await write_stories(house, ["one"])
+    ann = await reader(house)
+    assert await told(house, ann) == [["one"]]
+
+    def grow(c: Connection) -> None:
+        (second,) = make_articles(c, ["other"], title="other", published_at=NOW - 30)
+        place(c, [placed(second, "key-one")], NOW, ancestors={})
+
+    await house.db.write(grow)
+    await house.terms.refresh(house.db)
+    (asked,) = await ask(house, [ann], WINDOW)
+    ((pick,),) = await choose(house, [asked], WINDOW, None)
+    assert (pick.story.articles, pick.story.publishers) == (2, 2)
+    assert "publishers:2" in pick.reasons
+
+
+async def test_two_stories_found_to_be_one_are_told_once(house: House) -> None:
+    await write_stories(house, ["one", "two"])
+    ann = await reader(house)
+    assert await told(house, ann) == [["one", "two"]]
+
+    def join(c: Connection) -> None:
+        (third,) = make_articles(c, ["three"], title="three", published_at=NOW - 30)
+        place(c, [placed(third, "key-one", joined=("key-two",))], NOW, ancestors={})
+
+    await house.db.write(join)
+    (titles,) = await told(house, ann)
+    assert len(titles) == 1
+
+
+async def test_a_chat_is_told_what_it_can_read(house: House) -> None:
+    await write_stories(house, ["german"], language="de")
+    await write_stories(house, ["unknown"], language="")
+    await write_stories(house, ["traditional"], language="zh-Hant")
+    readers = [
+        await reader(house, number, languages=languages) for number, languages in enumerate([("de",), ("zh",), ()], 1)
+    ]
+    found = await told(house, *readers)
+    assert [sorted(titles) for titles in found] == [
+        ["german", "unknown"],
+        ["traditional", "unknown"],
+        ["german", "traditional", "unknown"],
+    ]
+
+
+async def test_what_is_muted_makes_room_for_what_is_not(house: House) -> None:
+    await write_stories(house, [f"dull {n}" for n in range(70)], publisher="Dull")
+    await write_stories(house, ["good"], publisher="Good")
+    ann = await reader(house)
+    await house.db.write(subscriptions.add, ann.id, "mute-publisher", "Dull", limit=9, now=NOW)
+    assert await told(house, ann) == [["good"]]
+
+
+async def test_each_subscription_has_its_part(house: House) -> None:
+    await write_stories(house, [f"tech {n}" for n in range(90)])
+    await house.db.write(
+        lambda c: make_stories(c, ["art"], title="art", published_at=NOW - 30 * 3600, topics=(("culture", 0.9, ""),))
+    )
+    ann = await reader(house, 1, "tech", "culture")
+    ((*titles,),) = await told(house, ann)
+    assert len(titles) == 10
+    assert titles[4] == "art", "a topic has four of ten while another waits"
+
+
+async def test_feedback_is_of_the_chat_that_gave_it(house: House) -> None:
+    await write_stories(house, ["new"], publisher="A")
+    liked, disliked = await write_stories(house, ["liked", "disliked"], publisher="B", topics=(("art", 0.9, ""),))
+    ann, bob = await reader(house, 1, "tech", "art"), await reader(house, 2, "tech", "art")
+    for story in (liked, disliked):
+        await house.db.write(feedback.rate, ann.id, story, 1, NOW)
+    found = await told(house, ann, bob)
+    assert [titles[0] for titles in found] == ["liked", "new"]
+
+
+def test_muted_topics_publishers_phrases_and_stories() -> None:
+    story = Story(
+        7, "k", "新款手机发布", "", ("售价五千元。",), "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "某报", ("tech",)
+    )
+    for kind, value, hidden in (
+        ("mute-topic", "tech", True), ("mute-topic", "art", False), ("mute-publisher", "某报", True), ("mute-phrase", "手机", True), ("mute-phrase", "汽车", False),
+        ("mute-story", "7", True), ("mute-story", "8", False),
+    ):  # fmt: skip
+        assert Muted([Subscription(1, 1, kind, value)]).hides(story) is hidden  # type: ignore[arg-type]
+
+
+def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
+    story = Story(
+        7, "k", "The captain said so", "", ("脈衝星的新發現。",), "en", datetime(2026, 11, 23, tzinfo=UTC), "x"
+    )
+    for phrase, hidden in (("AI", False), ("captain SAID", True), ("脉冲星", True), ("。。", False)):
+        assert Muted([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden
+
+
+def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
+    sentences = tuple("字" * 240 for _ in range(4))
+    picks = [
+        Pick(Story(n, str(n), "题" * 20, "", sentences, "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "x"), 1.0)
+        for n in range(30)
+    ]
+    counts = {style: len(within_minutes(picks, 2, style)) for style in ("headline", "short", "full")}
+    assert counts == {"headline": 30, "short": 2, "full": 1}
+    assert within_minutes(picks, 0, "full") == picks
