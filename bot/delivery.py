@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 import structlog
+from sqlalchemy import Connection
 from telegram import Bot, ReplyParameters
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
@@ -17,14 +18,25 @@ from bot.answers import Do, decide, seconds_of
 from bot.keyboards import markup, preview_of
 from bot.languages import tongue
 from bot.limiter import BULK
+from bot.parts import part
 from news.errors import JianbaoError, StoreError
+from news.models import Message
 from store import chats, outbox
 from store.database import Database
-from store.rows import OutboxRow
+from store.rows import NewOutbox, OutboxRow
 
 log = structlog.get_logger()
 LEASE = 120
 MAX_ATTEMPTS = 8
+TEND = 30
+"""Seconds between two looks at what other senders and other clocks left behind."""
+LONGEST = 27 * 3600
+"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, and one for the night clocks go back."""
+MENDED = frozenset({Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO})
+LEAST_PART = 50
+"""Code points: where even so little is too long, the length is not what is wrong."""
+MARK = 200
+"""Code points kept free in a part for what is added as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,14 @@ class Pace:
     flights: int = 60
     idle: float = 0.5
     paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a refused message is tried once more; `rest` is what did not fit into it."""
+
+    row: OutboxRow
+    rest: Message | None = None
 
 
 def _silent(outcome: str) -> None:
@@ -60,6 +80,7 @@ class Sender:
         self._pace = pace or Pace()
         self._flights: set[asyncio.Task[None]] = set()
         self._acks: list[tuple[int, int]] = []
+        self._tended: int | None = None
         self._muddled = False
         """A write failed, so rows may be held of which nobody will hear; they are given back."""
         self._stopping = asyncio.Event()
@@ -93,6 +114,15 @@ class Sender:
         """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
         await self._db.write(outbox.recover, self._clock(), everything=self._sole)
 
+    async def _tend(self) -> None:
+        """Now and then: hold what is in the air, take back what dead senders held, bring back what a clock threw ahead."""
+        now = self._clock()
+        # A clock that went back is looked after at once.
+        if self._tended is not None and 0 <= now - self._tended < TEND:
+            return
+        await self._db.write(_put_right, now, "" if self._sole else self._owner)
+        self._tended = now
+
     async def stop(self, *, within: float = 10.0) -> None:
         """Take no more, wait for what is in flight, and give back the rest."""
         self._stopping.set()
@@ -115,6 +145,7 @@ class Sender:
         await self._ack()
         if self._muddled:
             await self._sort()
+        await self._tend()
         room = min(self._pace.flights - len(self._flights), self._pace.batch)
         if room <= 0:
             await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
@@ -169,6 +200,16 @@ class Sender:
         except StoreError as error:
             log.warning("outbox.store", row=row.id, error=str(error))
             self._muddled = True
+        except Exception:
+            # Also what goes wrong while an answer is acted on: nothing may stay held of which nobody hears.
+            log.exception("outbox.fault", row=row.id)
+            await self._give_up(row, "a fault of ours: see the log")
+
+    async def _give_up(self, row: OutboxRow, error: str) -> None:
+        try:
+            await self._db.write(outbox.failed, row.id, error, self._clock())
+        except StoreError:
+            self._muddled = True
 
     async def _send(self, row: OutboxRow) -> None:
         BULK.set(True)
@@ -181,9 +222,6 @@ class Sender:
         except JianbaoError as error:
             log.warning("outbox.failed", row=row.id, error=str(error))
             await self._db.write(outbox.failed, row.id, str(error), self._clock())
-        except Exception:
-            log.exception("outbox.fault", row=row.id)
-            await self._db.write(outbox.failed, row.id, "a fault of ours: see the log", self._clock())
         else:
             self.note("sent")
             self.sent += 1
@@ -232,7 +270,7 @@ class Sender:
             self.fatal = str(error)
             await self._db.write(outbox.again, row.id, at=now + 60, error=str(error))
             self._stopping.set()
-        elif do in {Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO}:
+        elif do in MENDED:
             await self._mend(row, do, str(error))
         elif do is Do.SILENT:
             self._acks.append((row.id, 0))
@@ -248,32 +286,86 @@ class Sender:
         await self._db.write(outbox.again, row.id, at=now + pause, error=error, repeated=repeated)
 
     async def _mend(self, row: OutboxRow, do: Do, error: str) -> None:
-        """Send once more in the form that Telegram takes."""
-        mended = replace(row, reply_to_message=None if do is Do.NO_REPLY else row.reply_to_message)
-        if do is Do.NO_TOPIC:
-            mended = replace(mended, thread_id=0)
-            await self._lose_topic(row)
-        if do in {Do.PLAIN, Do.SHORTER}:
-            log.error("outbox.our-fault", row=row.id, error=error)
-            text = html.escape(html.shorten(html.plain(row.message.html), html.MAX_TEXT - 50))
-            mended = replace(mended, message=replace(row.message, html=text, image=""))
-        if do is Do.NO_PHOTO:
-            mended = replace(mended, message=replace(row.message, image=""))
-        try:
-            message_id = await self._call(mended)
-        except TelegramError as again:
-            if decide(again) in {Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO}:
-                await self._db.write(outbox.failed, row.id, f"{error}; then {again}", self._clock())
+        """Send once more in the form that Telegram takes; each way is tried once, only parts get shorter and shorter."""
+        form: _Form | None = _Form(row)
+        tried: set[Do] = set()
+        while form is not None and (do not in tried or do is Do.SHORTER):
+            tried.add(do)
+            form = await self._mended(form, do, error)
+            if form is None:
+                break
+            try:
+                message_id = await self._call(form.row)
+            except TelegramError as again:
+                do, error = decide(again), f"{error}; then {again}"
+                if do not in MENDED:
+                    await self._settle(row, again)
+                    return
             else:
-                await self._settle(row, again)
-        else:
-            self.sent += 1
-            self._acks.append((row.id, message_id))
+                await self._went(form, message_id, error)
+                return
+        await self._db.write(outbox.failed, row.id, error, self._clock())
+
+    async def _mended(self, form: _Form, do: Do, error: str) -> _Form | None:
+        """Return the form to try next; None where there is none."""
+        row = form.row
+        if do is Do.NO_TOPIC:
+            await self._lose_topic(row)
+            return replace(form, row=replace(row, thread_id=0))
+        if do is Do.NO_REPLY:
+            return replace(form, row=replace(row, reply_to_message=None))
+        if do is Do.NO_PHOTO:
+            return replace(form, row=replace(row, message=replace(row.message, image="")))
+        log.error("outbox.our-fault", row=row.id, decision=do.name, error=error)
+        if do is Do.SHORTER:
+            return _shorter(form)
+        text = html.escape(html.plain(row.message.html))
+        return replace(form, row=replace(row, message=replace(row.message, html=text, image="")))
+
+    async def _went(self, form: _Form, message_id: int, error: str) -> None:
+        """Note that a mended message was sent; what did not fit into it goes next, from the same place."""
+        self.sent += 1
+        if form.rest is None:
+            self._acks.append((form.row.id, message_id))
+            return
+        await self._db.write(outbox.rest, form.row.id, form.rest, error, owner=self._owner)
+        log.info("outbox.part", row=form.row.id, left=html.length(form.rest.html))
+        self._wake.set()
 
     async def _lose_topic(self, row: OutboxRow) -> None:
         """Note that a forum topic is gone, and say so once in the chat itself."""
         chat = await self._db.read(chats.get, row.chat_id)
         if chat is None or chat.topic_lost:
             return
-        await self._db.write(lambda connection: chats.update(connection, row.chat_id, topic_lost=True))
-        await self._bot.send_message(row.telegram_id, tongue(chat.locale).say("delivery.topic-lost"))
+        text = html.escape(tongue(chat.locale).say("delivery.topic-lost"))
+        # Before all that waits for this chat, and tried again like any other message.
+        word = NewOutbox(row.chat_id, "notice", Message(text), row.ready_at - 1)
+        await self._db.write(_note_topic, word, self._clock())
+
+
+def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
+    chats.update(connection, word.chat_id, topic_lost=True)
+    outbox.add(connection, [word], now)
+
+
+def _put_right(connection: Connection, now: int, owner: str) -> None:
+    """Put right what waits and what is held; with an owner, among other senders."""
+    if owner:
+        outbox.renew(connection, owner, now + LEASE)
+        outbox.recover(connection, now)
+    outbox.nearer(connection, now, now + LONGEST)
+
+
+def _shorter(form: _Form) -> _Form | None:
+    """Cut a message once more: its buttons stay with what comes last, below all the numbers that they open."""
+    message, after = form.row.message, form.rest
+    whole = html.length(message.html)
+    limit = min(html.MAX_TEXT - MARK, max(whole, 2) // 2)
+    first, left = part(message.html, limit)
+    if limit < LEAST_PART or not left:
+        return None
+    if after is None:
+        rest = replace(message, html=left, preview="", image="")
+    else:
+        rest = replace(after, html=f"{left}\n{after.html}")
+    return _Form(replace(form.row, message=replace(message, html=first, buttons=())), rest)

@@ -1,0 +1,73 @@
+"""A store, a sandbox and a sender over real HTTP; the clock is moved by the test."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.delivery import Pace, Sender
+from news.models import Message
+from sandbox.server import ANN, Sandbox
+from store import chats, migrate, outbox
+from store.database import Database
+from store.records import Depth
+from store.rows import NewOutbox
+from tests.scene import FREE
+
+
+class Stage:
+    """A store, a sandbox and a sender, with a clock that a test moves."""
+
+    def __init__(self, db: Database, sandbox: Sandbox, bot: Bot) -> None:
+        self.db, self.sandbox, self.bot = db, sandbox, bot
+        self.ahead = 0
+        self.sender = self.make()
+
+    def clock(self) -> int:
+        return int(time.time()) + self.ahead
+
+    def make(self, owner: str = "a", *, sole: bool | None = None) -> Sender:
+        return Sender(self.db, self.bot, owner=owner, clock=self.clock, pace=Pace(idle=0.02), sole=sole)
+
+    async def chat(self, telegram: int = ANN, thread: int = 0) -> int:
+        kind = "private" if telegram > 0 else "supergroup"
+        row = await self.db.write(
+            chats.upsert, telegram, thread, kind, "x", locale="zh-Hans", zone="UTC", schedule="08:00", now=self.clock()
+        )
+        return row.id
+
+    async def put(self, chat: int, *texts: str | Message) -> None:
+        rows = [
+            NewOutbox(
+                chat, "notice", text if isinstance(text, Message) else Message(text), self.clock(), sequence=number
+            )
+            for number, text in enumerate(texts)
+        ]
+        await self.db.write(outbox.add, rows, self.clock())
+
+    def texts(self, telegram: int = ANN) -> list[str]:
+        return [each.text for each in self.sandbox.world.ledger if each.chat == telegram]
+
+    async def states(self) -> Depth:
+        return await self.db.read(outbox.depth)
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Stage]:
+    """Open a stage, and close it at the end."""
+    url = f"sqlite:///{folder}/s.db"
+    await asyncio.to_thread(migrate.upgrade, url)
+    db = await Database.open(url)
+    sandbox = await Sandbox.start(limits=FREE)
+    bot = Bot(sandbox.token, base_url=sandbox.base_url, request=HTTPXRequest(connection_pool_size=64, read_timeout=1.0))
+    await bot.initialize()
+    yield Stage(db, sandbox, bot)
+    await bot.shutdown()
+    await sandbox.stop()
+    await db.close()
