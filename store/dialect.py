@@ -10,11 +10,11 @@ A statement is written once in the common part of both languages. Four forms are
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, CursorResult
 
 _TYPES = {"int": "bigint", "text": "text", "real": "double precision", "blob": "bytea"}
@@ -52,7 +52,7 @@ class Sql:
         """Run the statement; a list may be any iterable, its rows are tuples."""
         if c.dialect.name == "sqlite":
             for name in self._lists:
-                values[name] = json.dumps(values[name] if isinstance(values[name], list) else list(values[name]))
+                values[name] = orjson.dumps(values[name] if isinstance(values[name], list) else list(values[name])).decode()
             return c.exec_driver_sql(self._sqlite, values)
         for name, width in self._rows.items():
             columns = [list(column) for column in zip(*values.pop(name), strict=True)] or [[] for _ in range(width)]

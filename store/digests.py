@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import islice
 
+import orjson
 from sqlalchemy import Connection
 
 from news.models import Message
@@ -28,7 +28,7 @@ _DUE = Sql(
 
 
 def _picks(data: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    return tuple((int(story), str(brought), tuple(reasons)) for story, brought, reasons in json.loads(data))
+    return tuple((int(story), str(brought), tuple(reasons)) for story, brought, reasons in orjson.loads(data))
 
 
 SHAPE = Shape(SentDigest, picks=_picks)
