@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,11 +18,21 @@ SERIES = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One day's figures, in the order of the chart's names."""
+
+    date: str
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart and the names of its colours."""
+    """A drawn chart, the names of its colours, and its figures for who can't hover or see them, the newest day first."""
 
     svg: Markup
     names: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
 
 
 def bars(counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: str = "other") -> Chart:
@@ -38,7 +48,13 @@ def bars(counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: s
     parts = [*_grid(top), *_columns(table, shown, first, days, top), *_days(first, days)]
     label = escape(title)
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
-    return Chart(Markup(svg), tuple(shown))  # noqa: S704 - every word in it was escaped above
+    rows = (_row(table, shown, first + day * DAY) for day in reversed(range(days)))
+    return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704 - every word in it was escaped above
+
+
+def _row(table: Mapping[tuple[int, str], int], names: Sequence[str], day: int) -> Row:
+    counts = tuple(table.get((day, name), 0) for name in names)
+    return Row(_date(day), counts, sum(counts))
 
 
 def _largest(counts: Sequence[DayCount]) -> list[str]:

@@ -54,7 +54,7 @@ Act = Callable[[Admin, Request, FormData], Awaitable[str]]
 def routes(admin: Admin) -> list[BaseRoute]:
     """Return the routes."""
     env = Environment(loader=PackageLoader("bot.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(ago=views.ago, span=views.span)
+    env.globals.update(ago=views.ago, span=views.span, did=views.did)
     style, drawn = (files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg"))
 
     def page(show: Page) -> Callable[[Request], Awaitable[Response]]:
@@ -183,9 +183,9 @@ async def _sources(admin: Admin, env: Environment, request: Request, session: Se
     rows = await admin.db.read(
         lambda c: views.source_list(c, admin.clock(), words=words, state=state, sort=sort, down=down)
     )
-    return _page(
-        admin, env, session, "sources.html", "sources", rows=rows, words=words, state=state, sort=sort, down=down
-    )
+    shown, number, pages = views.page_of(rows, asked.get("page", ""))
+    values = {"words": words, "state": state, "sort": sort, "down": down, "number": number, "pages": pages}
+    return _page(admin, env, session, "sources.html", "sources", rows=shown, count=len(rows), **values)
 
 
 async def _source(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
@@ -196,10 +196,12 @@ async def _source(admin: Admin, env: Environment, request: Request, session: Ses
 
 
 async def _deliveries(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
-    words, kind = request.query_params.get("q", "")[:300], request.query_params.get("kind", "")
-    seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), words=words, kind=kind))
+    asked = request.query_params
+    wanted: dict[str, Any] = {"words": asked.get("q", "")[:300], "kind": asked.get("kind", "")}
+    wanted |= {"sort": asked.get("sort", "when"), "down": asked.get("down") == "1"}
+    seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), **wanted))
     kinds = get_args(OutboxKind)
-    return _page(admin, env, session, "deliveries.html", "deliveries", seen=seen, words=words, kind=kind, kinds=kinds)
+    return _page(admin, env, session, "deliveries.html", "deliveries", seen=seen, kinds=kinds, **wanted)
 
 
 async def _chats(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:

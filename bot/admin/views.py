@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,6 +22,8 @@ DAYS = 14
 FAILURES = 100
 REASONS = 6
 ENTRIES = 20
+ROWS = 100
+"""Of a list on one page."""
 SORTS = ("state", "title", "articles", "stories", "errors", "success", "interval")
 
 
@@ -67,6 +70,7 @@ class Deliveries:
     depth: Depth
     age: int
     failures: tuple[Failure, ...]
+    """Of the latest, those asked for."""
     reasons: tuple[tuple[str, int], ...]
     """Why the latest failures did, the most frequent first, with how many."""
     latest: int
@@ -134,6 +138,13 @@ def source_list(
     return sorted(rows, key=keys.get(sort, keys["title"]), reverse=down)
 
 
+def page_of(rows: Sequence[SourceRow], asked: str) -> tuple[Sequence[SourceRow], int, int]:
+    """Return a page of a list, its number and how many there are; the nearest for a number that is none of them."""
+    pages = max(1, -(-len(rows) // ROWS))
+    number = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return rows[(number - 1) * ROWS : number * ROWS], number, pages
+
+
 def _matches(source: Source, words: str, state: str) -> bool:
     text = f"{source.title} {source.url}".casefold()
     return (not state or source.state == state) and all(word in text for word in words.casefold().split())
@@ -148,19 +159,32 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
     return SourcePage(source, len(sources.subscribers(c, source_id)), tuple(latest))
 
 
-def deliveries(c: Connection, now: int, *, words: str = "", kind: str = "") -> Deliveries:
-    """Read what waits and what failed; of the failures those of a kind, with all words in their reason."""
+def deliveries(
+    c: Connection, now: int, *, words: str = "", kind: str = "", sort: str = "", down: bool = False
+) -> Deliveries:
+    """Read what waits and what failed; of the latest failures those of a kind, with all words in their reason, sorted."""
     depth, failures = outbox.depth(c, now), outbox.failures(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
     return Deliveries(
         depth=depth,
         age=_age(depth, now),
-        failures=tuple(each for each in failures if _is_asked(each, words, kind)),
+        failures=_sorted([each for each in failures if _is_asked(each, words, kind)], sort, down=down),
         reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
         latest=len(failures),
         broadcasts=tuple(outbox.broadcasts(c)),
         chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
     )
+
+
+def _sorted(failures: list[Failure], sort: str, *, down: bool) -> tuple[Failure, ...]:
+    keys: dict[str, Callable[[Failure], int | str]] = {
+        "when": lambda each: -each.finished_at,
+        "chat": lambda each: each.chat_id,
+        "kind": lambda each: each.kind,
+        "why": lambda each: each.error.casefold(),
+        "tries": lambda each: each.attempts,
+    }
+    return tuple(sorted(failures, key=keys.get(sort, lambda each: (-each.finished_at, -each.id)), reverse=down))
 
 
 def _is_asked(failure: Failure, words: str, kind: str) -> bool:
@@ -176,6 +200,12 @@ def ago(seconds: int | None, now: int) -> str:
         if gap >= size:
             return f"{gap // size} {unit} ago"
     return f"{gap} s ago"
+
+
+def did(note: str) -> str:
+    """Say what a run did: its note is a record of counts, written as Python writes one."""
+    counts = re.fullmatch(r"\w+\(((?:\w+=[\w.]+(?:, )?)*)\)", note)
+    return counts[1].replace("=", " ") if counts else note
 
 
 def span(seconds: int) -> str:

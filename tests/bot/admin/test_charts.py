@@ -49,6 +49,16 @@ def test_nothing_and_little_are_drawn_too(counts: list[DayCount]) -> None:
     assert svg.startswith("<svg")
 
 
+def test_the_figures_stand_beside_the_picture_too() -> None:
+    today = NOW // DAY * DAY
+    counts = [DayCount(today, "tech", 30), DayCount(today, "sports", 10), DayCount(today - DAY, "tech", 5)]
+    chart = bars(counts, now=NOW, days=14, title="x")
+    assert chart.names == ("tech", "sports")
+    assert [(row.counts, row.total) for row in chart.rows[:2]] == [((30, 10), 40), ((5, 0), 5)]
+    assert len(chart.rows) == 14
+    assert chart.rows[0].date == "10-04"
+
+
 @pytest.mark.parametrize(("most", "words"), [(3, "4"), (999, "1,000"), (40_000, "40k"), (1_000_000, "1M"), (3e9, "3G")])
 def test_the_axis_has_room_for_its_numbers(most: float, words: str) -> None:
     _, _, svg = _draw([DayCount(NOW // DAY * DAY, "read", int(most))])

@@ -13,13 +13,14 @@ from starlette.applications import Starlette
 
 from bot.admin.routes import Admin, routes
 from bot.admin.session import COOKIE, LINK_SECONDS, SESSION_SECONDS, TRIES, Door, Session, form_is_ours, form_token
+from bot.admin.views import did
 from news.models import Message
 from store import answers, outbox, runs, sources
 from store.database import Database
 from store.rows import NewOutbox, OutboxKind
 from store.runs import Expected
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
-from tests.store.world import NOW, make_chat, make_source, make_stories
+from tests.store.world import NOW, make_articles, make_chat, make_source, make_stories
 
 __all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
 PAGES = ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats")
@@ -238,3 +239,73 @@ async def test_the_style_is_a_file_of_its_own(desk: Desk) -> None:
     assert "prefers-color-scheme: dark" in answer.text
     icon = await desk.client.get("/admin/icon.svg")
     assert icon.headers["content-type"].startswith("image/svg+xml")
+
+
+async def test_each_chart_has_its_figures_as_a_table(desk: Desk) -> None:
+    await desk.db.write(make_stories, ["a", "b"])
+    await desk.sign_in()
+    page = (await desk.client.get("/admin")).text
+    assert page.count("<summary>Figures</summary>") == 4
+    assert "A story of two topics counts in both" in page
+
+
+async def test_a_long_list_of_sources_comes_in_pages(desk: Desk) -> None:
+    for number in range(103):
+        await desk.db.write(make_source, f"https://{number:03}.example/feed")
+    await desk.sign_in()
+    first = (await desk.client.get("/admin/sources", params={"sort": "interval", "q": "example"})).text
+    assert (first.count('scope="row"'), "<small>103</small>" in first) == (100, True)
+    assert 'href="?page=2&amp;sort=interval&amp;down=0&amp;state=&amp;q=example" rel="next"' in first
+    second = (await desk.client.get("/admin/sources", params={"page": "2"})).text
+    assert second.count('scope="row"') == 3
+    assert 'rel="prev"' in second
+    for odd in ("0", "-1", "99", "x", "9" * 40):
+        page = await desk.client.get("/admin/sources", params={"page": odd})
+        assert page.status_code == 200
+        assert page.text.count('scope="row"') in {100, 3}
+
+
+async def test_failures_sort(desk: Desk) -> None:
+    chat = await desk.db.write(make_chat, 5)
+    kinds: tuple[OutboxKind, ...] = ("digest", "alert")
+    rows = await desk.db.write(outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW)
+    for row, why in zip(rows, ("aa", "zz"), strict=True):
+        await desk.db.write(outbox.failed, row, why, NOW)
+    await desk.sign_in()
+    for asked, order in (
+        ({"sort": "why"}, ("aa", "zz")),
+        ({"sort": "why", "down": "1"}, ("zz", "aa")),
+        ({"sort": "kind"}, ("zz", "aa")),
+        ({"sort": "nonsense"}, ("zz", "aa")),
+    ):
+        page = (await desk.client.get("/admin/deliveries", params=asked)).text
+        table = page[page.index("Failed for good") :]
+        assert table.index(f">{order[0]}<") < table.index(f">{order[1]}<"), asked
+
+
+async def test_a_failure_without_a_reason_is_named_too(desk: Desk) -> None:
+    chat = await desk.db.write(make_chat, 5)
+    (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
+    await desk.db.write(outbox.failed, row, "", NOW)
+    await desk.sign_in()
+    page = (await desk.client.get("/admin/deliveries")).text
+    assert page.count("no reason was noted") == 2
+
+
+async def test_a_source_shows_the_text_that_was_read_beside_the_entry(desk: Desk) -> None:
+    await desk.db.write(make_articles, ["a"], author="Ann Author", editor="Ed Itor", text="Long <b>text</b>. " * 200)
+    await desk.sign_in()
+    page = (await desk.client.get("/admin/sources/1")).text
+    assert "Ann Author" in page
+    assert "Ed Itor" in page
+    assert "<summary>3,600 characters of text</summary>" in page
+    assert "Long &lt;b&gt;text&lt;/b&gt;." in page
+    assert page.count("Long &lt;b") <= 120, "a page shows the beginning, not all of twenty articles"
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [("Kept(pruned=3, told=0)", "pruned 3, told 0"), ("TimedOut: (1)", "TimedOut: (1)"), ("", ""), ("Done()", "")],
+)
+def test_what_a_job_did_is_said_in_words(note: str, words: str) -> None:
+    assert did(note) == words
