@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,31 @@ def test_a_cut_copy_goes_on(full: str, postgresql_server: Server, table: str) ->
     done = copy(full, url, lambda name, _count, _total: steps.append(name), batch=16)
     assert done.resumed is True
     assert steps[0] == table
+    asyncio.run(look(url))
+
+
+_COPYING = """
+import sys
+from store.transfer import copy
+copy(sys.argv[1], sys.argv[2], lambda name, count, total: print(name, count, flush=True), batch=4)
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("table", ["articles", "seen"])
+def test_a_killed_copy_goes_on(full: str, postgresql_server: Server, table: str) -> None:
+    url = postgresql_server.empty()
+    command = [sys.executable, "-c", _COPYING, full, url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as copying:
+        assert copying.stdout
+        for line in copying.stdout:
+            name, count = line.split()
+            if name == table and int(count) >= 8:
+                copying.kill()
+                break
+    assert copying.returncode == -signal.SIGKILL
+    done = copy(full, url, batch=16)
+    assert done.resumed is True
     asyncio.run(look(url))
 
 
