@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.errors import Refusal
+from sandbox.errors import Refusal, bad
 from sandbox.faults import Fault
 from sandbox.methods import call
 from sandbox.world import TOKEN, World
@@ -24,22 +24,25 @@ def routes(world: World) -> list[Route]:
     """Return the API's routes."""
 
     async def method(request: Request) -> Response:
-        if request.path_params["token"] != TOKEN:
-            return _answer(Refusal(401, "Unauthorized"))
+        if refused := _stranger(request.path_params["token"]):
+            return _answer(refused)
         name = request.path_params["method"].lower()
-        data = await _read(request)
+        try:
+            data = await _read(request)
+        except ValueError:
+            return _answer(bad("can't parse JSON object"))
         fault = world.plan.strike(name, _chat(data))
         if fault and fault.kind != "drop-after":
             return await _strike(fault)
+        said = _said(world, name, data)
         try:
             result = await _poll(world, data) if name == "getupdates" else call(world, name, data)
         except Refusal as refusal:
             return _answer(refusal)
         if fault:
-            if isinstance(result, dict) and "message_id" in result:
-                world.cut.append(result.get("text") or result.get("caption") or "")
+            _note_cut(world, result)
             return _Cut()
-        return _good(result)
+        return _good(result, said)
 
     async def download(request: Request) -> Response:
         found = world.files.get(request.path_params["name"])
@@ -50,6 +53,40 @@ def routes(world: World) -> list[Route]:
     return [
         Route("/bot{token}/{method}", method, methods=["GET", "POST"]),
         Route("/file/bot{token}/documents/{name}", download),
+        Route("/bot{rest:path}", _nowhere, methods=["GET", "POST"]),
+        Route("/file/{rest:path}", _nowhere),
+    ]
+
+
+async def _nowhere(request: Request) -> Response:
+    del request
+    return _answer(Refusal(404, "Not Found"))
+
+
+def _stranger(token: str) -> Refusal | None:
+    """Return what is said to a token that is not the bot's (TBA `ClientManager::send`)."""
+    if token == TOKEN:
+        return None
+    odd = token.startswith("0") or len(token) > 80 or ":" not in token
+    return Refusal(401, "Unauthorized: invalid token specified" if odd else "Unauthorized")
+
+
+def _said(world: World, name: str, data: dict[str, Any]) -> str:
+    """Return what Telegram says of a webhook beside `true`."""
+    if name == "setwebhook" and data.get("url"):
+        return "Webhook is already set" if world.webhook.get("url") == data["url"] else "Webhook was set"
+    if name in {"setwebhook", "deletewebhook"}:
+        return "Webhook was deleted" if world.webhook else "Webhook is already deleted"
+    return ""
+
+
+def _note_cut(world: World, result: Any) -> None:
+    """Keep the texts of messages that were accepted though nobody will hear of it."""
+    sent = result if isinstance(result, list) else [result]
+    world.cut += [
+        each.get("text") or each.get("caption") or ""
+        for each in sent
+        if isinstance(each, dict) and "message_id" in each
     ]
 
 
@@ -77,9 +114,10 @@ async def _strike(fault: Fault) -> Response:
     return Response(b"\x00\xff garbage", 200, media_type="application/json") if fault.kind == "garbage" else _Cut()
 
 
-def _good(result: Any) -> Response:
+def _good(result: Any, said: str = "") -> Response:
+    body = {"ok": True, "result": result} | ({"description": said} if said else {})
     return Response(
-        json.dumps({"ok": True, "result": result}, ensure_ascii=False, separators=(",", ":")),
+        json.dumps(body, ensure_ascii=False, separators=(",", ":")),
         media_type="application/json",
     )
 
@@ -106,7 +144,10 @@ async def _read(request: Request) -> dict[str, Any]:
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
         body = await request.body()
-        data |= json.loads(body) if body else {}
+        loaded = json.loads(body) if body else {}
+        if not isinstance(loaded, dict):
+            raise ValueError("an object is expected")
+        data |= loaded
     elif kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         async with request.form() as form:
             for name, value in form.multi_items():
@@ -118,6 +159,7 @@ async def _poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
     """Long polling: one poller at a time, an offset acknowledges (TBA `Client::do_get_updates`)."""
     if world.webhook:
         raise Refusal(409, _HOOKED)
+    world.listen(data.get("allowed_updates"))
     limit = int(data.get("limit") or 100)
     if not 1 <= limit <= 100:
         limit = 100

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad
+from sandbox.markdown import parse_markdown
+from sandbox.nesting import lawful
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -18,8 +20,11 @@ _TAGS = {
     "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler", "a": "text_link", "code": "code", "pre": "pre", "blockquote": "blockquote",
     "tg-emoji": "custom_emoji", "tg-time": "date_time",
 }  # fmt: skip
+_HALF = (
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_ENTITY = re.compile(r"&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[a-z]+);")
+_ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|[A-Za-z]+)(;?)")
 _ATTRIBUTE = re.compile(r"\s*([A-Za-z0-9_-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 
 
@@ -66,10 +71,11 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
     if parser.stack:
         raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\"")
     text = "".join(parser.text)
-    entities = sorted(
-        (each for each in parser.found if each["length"] > 0), key=lambda each: (each["offset"], -each["length"])
-    )
-    return text, entities[:MAX_ENTITIES]
+    found = [each for each in parser.found if each["length"] > 0]
+    for each in found:
+        if each["type"] == "code":
+            each.pop("language", None)  # only a block's is kept
+    return text, lawful(found)[:MAX_ENTITIES]
 
 
 def _reference(parser: _Parser) -> None:
@@ -77,10 +83,12 @@ def _reference(parser: _Parser) -> None:
     if match:
         name = match.group(1)
         if name.startswith("#"):
-            code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-            char = chr(code) if 0 < code < 0x110000 else ""
+            code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+            char = chr(code) if 0 < code < 0x10FFFF and len(name) < 9 else ""
         else:
             char = _NAMED.get(name, "")
+        if 0xD800 <= ord(char or " ") <= 0xDFFF:
+            raise bad(f"can't parse entities: {_HALF}")
         if char:
             parser.add(char)
             parser.position = match.end()
@@ -131,7 +139,29 @@ def _close(parser: _Parser, name: str, begin: int) -> None:
         entity["url"] = url
     if kind == "blockquote" and "expandable" in opened.attributes:
         entity["type"] = "expandable_blockquote"
+    if kind == "custom_emoji":
+        entity["custom_emoji_id"] = _emoji(opened.attributes.get("emoji-id", ""))
+    if kind in {"code", "pre"} and _language(parser, opened, entity):
+        return
     parser.found.append(entity)
+
+
+def _emoji(number: str) -> str:
+    if not re.fullmatch(r"-?\d{1,19}", number) or int(number) == 0:
+        raise bad("can't parse entities: Invalid custom emoji identifier specified")
+    return number
+
+
+def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
+    """Join `<pre><code class="language-x">` into one block of code; tell whether that was done."""
+    if opened.tag == "code":
+        entity["language"] = opened.attributes.get("class", "").removeprefix("language-")
+        return False
+    last = parser.found[-1] if parser.found else {}
+    same = last.get("type") == "code" and (last["offset"], last["length"]) == (entity["offset"], entity["length"])
+    if same and last["language"]:
+        last["type"] = "pre"
+    return bool(same and last["language"])
 
 
 def _link(href: str) -> str:
@@ -146,17 +176,36 @@ def _link(href: str) -> str:
     return parts.geturl() if parts.scheme in {"http", "https", "ton"} and "." in host else ""
 
 
-def check_text(raw: str, mode: str | None, *, caption: bool = False) -> tuple[str, list[dict[str, Any]]]:
-    """Return what a message will show; raises Telegram's refusals for too long, empty or broken text."""
+def _parsed(raw: str, mode: str, given: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    if not mode:
+        return raw, lawful(_usable(raw, given))[:MAX_ENTITIES]
+    if mode.lower() == "html":
+        return parse_html(raw)
+    if mode.lower() == "markdownv2":
+        text, entities = parse_markdown(raw, _link)
+        return text, lawful(entities)[:MAX_ENTITIES]
+    if mode.lower() == "markdown":
+        raise bad("can't parse entities: the sandbox does not read the old Markdown, though Telegram does")
+    raise bad("unsupported parse_mode")
+
+
+def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entities that a bot gave beside its text, without those that do not lie in it."""
+    whole = len(raw.encode("utf-16-le", "surrogatepass")) // 2
+    known = [each for each in given if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}]
+    return [each for each in known if 0 <= each["offset"] < each["offset"] + each["length"] <= whole]
+
+
+def check_text(
+    raw: str, mode: str | None, *, caption: bool = False, given: list[dict[str, Any]] | None = None
+) -> tuple[str, list[dict[str, Any]]]:
+    """Return what a message will show; raises Telegram's refusals for too long, empty or broken text.
+
+    `given` are entities beside the text, which count where no parse mode is set.
+    """
     if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
         raise bad("text is too long")
-    if mode is None or mode == "":
-        text = raw
-        entities: list[dict[str, Any]] = []
-    elif mode.lower() == "html":
-        text, entities = parse_html(raw)
-    else:
-        raise bad("unsupported parse_mode")
+    text, entities = _parsed(raw, mode or "", given or [])
     stripped = text.strip()
     if not stripped and not caption:
         raise bad("message text is empty" if not raw.strip() else "text must be non-empty")

@@ -28,8 +28,11 @@ class Buckets:
         self._state: dict[object, tuple[float, float]] = {}
         self.refused = 0
 
-    def check(self, chat: int, *, paid: bool) -> None:
-        """Take a token of each bucket, or raise a 429 with the seconds to wait."""
+    def check(self, chat: int, *, paid: bool, count: int = 1) -> None:
+        """Take a message's tokens of each bucket, or raise a 429 with the seconds to wait.
+
+        An album's `count` messages go together, and what they take too much is waited for afterwards.
+        """
         rate = self.limits.paid if paid else self.limits.everyone
         wanted = [("all", rate, max(rate, 1.0)), ((chat, "chat"), self.limits.chat, self.limits.chat_burst)]
         if chat < 0:
@@ -42,7 +45,7 @@ class Buckets:
             seconds = max(1, math.ceil(max(waits)))
             raise Refusal(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
         for name, level in levels.items():
-            self._state[name] = (level - 1.0, now)
+            self._state[name] = (level - count, now)
 
     def _level(self, name: object, speed: float, burst: float, now: float) -> float:
         tokens, at = self._state.get(name, (burst, now))

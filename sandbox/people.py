@@ -41,6 +41,8 @@ def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, *
     if thread:
         message |= {"message_thread_id": thread, "is_topic_message": True}
     place.messages[number] = message
+    if place.bot == "stranger":
+        place.bot = "member"
     if place.bot not in {"blocked", "kicked", "left"}:
         world.push("channel_post" if place.kind == "channel" else "message", message)
     world.changed += 1

@@ -13,10 +13,13 @@ from typing import Any
 from sandbox.errors import bad, forbidden
 from sandbox.faults import Plan
 from sandbox.limits import Buckets, Limits
+from sandbox.parameters import load
 
 BOT_ID = 700_000_001
 TOKEN = f"{BOT_ID}:sandbox-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 BOT = {"id": BOT_ID, "is_bot": True, "first_name": "简报 Jianbao", "username": "jianbao_sandbox_bot"}
+ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+"""Updates that come only when asked for in `allowed_updates`."""
 KEPT = 500
 """Messages of a chat that are kept whole; older ones only in the ledger."""
 
@@ -44,7 +47,8 @@ class Place:
     members: dict[int, str] = field(default_factory=dict)
     """Status by person: creator, administrator, member."""
     bot: str = "member"
-    """member, administrator, blocked, kicked, left, deactivated, deleted."""
+    """member, administrator, blocked, kicked, left, deactivated, deleted; `stranger` for a person who never wrote to
+    the bot, `mute` where it may not write."""
     migrated_to: int = 0
     topics: dict[int, str] = field(default_factory=dict)
     """open or closed, by thread id."""
@@ -105,6 +109,8 @@ class World:
         """Counts every change, for pages that look for news."""
         self.poller = 0
         self.webhook: dict[str, Any] = {}
+        self.allowed: frozenset[str] | None = None
+        """Kinds of updates that the bot asked for; None for all but those that must be asked for."""
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.queries: dict[str, dict[str, Any]] = {}
         self.files: dict[str, tuple[str, bytes]] = {}
@@ -155,6 +161,10 @@ class World:
         )
         if place.bot == "blocked":
             raise forbidden("bot was blocked by the user")
+        if place.bot == "stranger":
+            raise forbidden("bot can't initiate conversation with a user")
+        if place.bot == "mute":
+            raise bad("have no write access to the chat")
         if place.bot == "deactivated":
             raise forbidden("user is deactivated")
         if place.bot == "deleted":
@@ -184,8 +194,16 @@ class World:
         self.changed += 1
         return whole
 
+    def listen(self, allowed: Any) -> None:
+        """Note which updates the bot asks for: nothing said keeps what was, an empty list means the usual ones."""
+        kinds = load(allowed)
+        if isinstance(kinds, list):
+            self.allowed = frozenset(map(str, kinds)) or None
+
     def push(self, kind: str, content: dict[str, Any]) -> int:
-        """Queue an update for the bot."""
+        """Queue an update for the bot, if it wants its kind; returns its number, 0 for none."""
+        if kind in ASKED_FOR if self.allowed is None else kind not in self.allowed:
+            return 0
         number = next(self.update_ids)
         self.updates.append({"update_id": number, kind: content})
         self.changed += 1

@@ -69,7 +69,7 @@ def test_offsets_are_utf_16_units() -> None:
         ("&nbsp;&mdash;", "&nbsp;&mdash;"),
         ("a & b", "a & b"),
         ("&#0;", "&#0;"),
-        ("&lt", "&lt"),
+        ("&lt &#65 &ltx", "< A &ltx"),  # TD `decode_html_entity`: the semicolon may be missing
     ],
 )
 def test_only_four_names_are_references(source: str, text: str) -> None:

@@ -168,7 +168,7 @@ def test_a_button_that_telegram_refuses(telegram: Telegram, button: dict[str, An
 
 
 def test_buttons_that_telegram_takes(telegram: Telegram) -> None:
-    buttons = [
+    buttons: list[dict[str, Any]] = [
         {"text": "a", "callback_data": "x" * 64},
         {"text": "b", "url": "https://a.example/"},
         {"text": "c", "url": "tg://user?id=1"},
@@ -178,11 +178,13 @@ def test_buttons_that_telegram_takes(telegram: Telegram) -> None:
     assert telegram.world.places[ANN].messages[number]["reply_markup"] == {"inline_keyboard": [buttons]}
 
 
-def test_a_keyboard_has_at_most_a_hundred_buttons(telegram: Telegram) -> None:
+def test_a_keyboard_has_at_most_a_hundred_buttons_and_eight_in_a_row(telegram: Telegram) -> None:
     button = {"text": "x", "callback_data": "x"}
-    assert telegram.say(reply_markup=keyboard(*[button] * 100))
-    words = telegram.refuses("sendMessage", chat_id=ANN, text="x", reply_markup=keyboard(*[button] * 101))
-    assert words == "400 Bad Request: reply markup is too long"
+    rows = [[button] * 8] * 12
+    assert telegram.say(reply_markup=json.dumps({"inline_keyboard": [*rows, [button] * 4]}))
+    for wrong in ([*rows, [button] * 5], [[button] * 9]):
+        words = telegram.refuses("sendMessage", chat_id=ANN, text="x", reply_markup={"inline_keyboard": wrong})
+        assert words == "400 Bad Request: reply markup is too long"
 
 
 def test_a_persons_own_keyboard_stays_beside_the_chat(telegram: Telegram) -> None:

@@ -1,0 +1,73 @@
+"""What may stand in what: illegal nesting is silently dropped or split (TD `MessageEntity.cpp`, `are_entities_valid`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Entity = dict[str, Any]
+_CODE = {"code", "pre"}
+_QUOTES = {"blockquote", "expandable_blockquote"}
+_SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+_PRIORITY = {"pre": 0, "code": 1, "text_link": 2, "custom_emoji": 3, "date_time": 4}
+
+
+def lawful(entities: list[Entity]) -> list[Entity]:
+    """Return the entities that Telegram keeps, in order.
+
+    A quote stands in no quote; code, links and the like stand in none of each other, the first and longest stays; a
+    link around a quote goes; inside code there is nothing else, so bold and the like are cut around it; what is bold
+    twice is bold once.
+    """
+    quotes = _apart([each for each in entities if each["type"] in _QUOTES])
+    firm = _apart([each for each in entities if each["type"] not in _QUOTES | _SOFT])
+    firm = [each for each in firm if not any(_crosses(each, quote) for quote in quotes)]
+    code = [each for each in firm if each["type"] in _CODE]
+    soft = [piece for kind in sorted(_SOFT) for piece in _once([each for each in entities if each["type"] == kind])]
+    pieces = [piece for each in soft for piece in _around(each, code)]
+    return sorted([*quotes, *firm, *pieces], key=_order)
+
+
+def _order(entity: Entity) -> tuple[int, int, int]:
+    return entity["offset"], -entity["length"], _PRIORITY.get(entity["type"], 9)
+
+
+def _end(entity: Entity) -> int:
+    return int(entity["offset"] + entity["length"])
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    """Keep the first of those that overlap."""
+    kept: list[Entity] = []
+    for each in sorted(entities, key=_order):
+        if not kept or each["offset"] >= _end(kept[-1]):
+            kept.append(each)
+    return kept
+
+
+def _crosses(entity: Entity, quote: Entity) -> bool:
+    """Tell whether a quote begins or ends inside of something that must be whole."""
+    inside = range(entity["offset"] + 1, _end(entity))
+    return quote["offset"] in inside or _end(quote) in inside
+
+
+def _once(entities: list[Entity]) -> list[Entity]:
+    """Join what overlaps or touches, all of one kind."""
+    joined: list[Entity] = []
+    for each in sorted(entities, key=_order):
+        if joined and each["offset"] <= _end(joined[-1]):
+            last = joined[-1]
+            joined[-1] = last | {"length": max(_end(last), _end(each)) - last["offset"]}
+        else:
+            joined.append(each)
+    return joined
+
+
+def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
+    """Cut something around the code in it."""
+    pieces, start, end = [], entity["offset"], _end(entity)
+    for each in code:
+        if each["offset"] < end and _end(each) > start:
+            pieces.append((start, each["offset"]))
+            start = _end(each)
+    pieces.append((start, end))
+    return [entity | {"offset": first, "length": last - first} for first, last in pieces if last > first]

@@ -1,0 +1,179 @@
+"""What sends messages. Order of checks: content's form and text → reply → markup → chat → thread → content → server."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from sandbox.entities import check_text
+from sandbox.errors import Refusal, bad
+from sandbox.keyboard import markup_of
+from sandbox.parameters import flag, load, number, objects
+from sandbox.world import Place, World
+
+MEGABYTE = 1024 * 1024
+PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
+_ALONE = {"audio", "document"}
+"""Kinds that stand in an album with their like alone."""
+_NAMES = {"photo": "photos", "document": "documents", "video": "videos", "audio": "audios"}
+
+
+@dataclass(slots=True)
+class _Target:
+    """Where a message goes, and all that the sending methods have in common."""
+
+    place: Place
+    thread: int
+    reply: dict[str, Any]
+    markup: Any
+    silent: bool
+    paid: bool
+
+    def common(self) -> dict[str, Any]:
+        message: dict[str, Any] = {}
+        if self.thread:
+            message |= {"message_thread_id": self.thread, "is_topic_message": True}
+        if self.markup and "inline_keyboard" in self.markup:
+            message["reply_markup"] = self.markup
+        if (found := self.place.messages.get(number(self.reply.get("message_id")))) is not None:
+            message["reply_to_message"] = {key: value for key, value in found.items() if key != "reply_to_message"}
+        return message
+
+    def post(self, world: World, *contents: dict[str, Any]) -> list[dict[str, Any]]:
+        """Take the flood's tokens for all and send all, or nothing."""
+        world.buckets.check(self.place.id, paid=self.paid, count=len(contents))
+        return [world.post(self.place, content | self.common(), silent=self.silent) for content in contents]
+
+
+def _target(world: World, data: dict[str, Any], what: str = "text messages", *, keyboard: bool = True) -> _Target:
+    reply = load(data.get("reply_parameters"), "reply parameters JSON object") or {}
+    if not isinstance(reply, dict):
+        raise bad("object expected as reply parameters")
+    reply = reply or {"message_id": number(data.get("reply_to_message_id"))}
+    markup = markup_of(data) if keyboard else None
+    place = world.place(data.get("chat_id"))
+    thread = number(data.get("message_thread_id"))
+    if thread == 1:
+        raise bad("message thread not found")
+    world.check_write(place, thread, what)
+    wanted = number(reply.get("message_id"))
+    if wanted and wanted not in place.messages and not flag(reply.get("allow_sending_without_reply", False)):
+        raise bad("message to be replied not found")
+    silent, paid = flag(data.get("disable_notification", False)), flag(data.get("allow_paid_broadcast", False))
+    return _Target(place, thread, reply, markup, silent, paid)
+
+
+def send_message(world: World, data: dict[str, Any]) -> Any:
+    text, entities = check_text(
+        str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities"))
+    )
+    target = _target(world, data)
+    message = {"text": text, **({"entities": entities} if entities else {})}
+    if options := load(data.get("link_preview_options")):
+        message["link_preview_options"] = options
+    (sent,) = target.post(world, message)
+    if target.markup and "inline_keyboard" not in target.markup:
+        world.keyboards[target.place.id] = target.markup
+    return sent
+
+
+def send_photo(world: World, data: dict[str, Any]) -> Any:
+    return _send_media(world, data, "photo")
+
+
+def send_document(world: World, data: dict[str, Any]) -> Any:
+    return _send_media(world, data, "document")
+
+
+def _send_media(world: World, data: dict[str, Any], kind: str) -> Any:
+    if not data.get(kind):
+        raise bad(f"there is no {kind} in the request")
+    caption = _caption(data)
+    target = _target(world, data, _NAMES[kind])
+    (sent,) = target.post(world, _media(world, kind, data[kind]) | caption)
+    return sent
+
+
+def _caption(data: dict[str, Any]) -> dict[str, Any]:
+    text, entities = check_text(
+        str(data.get("caption") or ""),
+        data.get("parse_mode"),
+        caption=True,
+        given=objects(data.get("caption_entities")),
+    )
+    return {**({"caption": text} if text else {}), **({"caption_entities": entities} if entities else {})}
+
+
+def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
+    """Take a file that is uploaded, fetched from an address, or known by its id; it is kept only when all is well."""
+    name, bytes_ = content if isinstance(content, tuple) else ("file", b"")
+    if len(bytes_) > UPLOAD:
+        raise Refusal(413, "Request Entity Too Large")
+    if kind == "photo" and len(bytes_) > PHOTO:
+        raise bad(f"file of size {len(bytes_)} bytes is too big for a photo; the maximum size is {PHOTO} bytes")
+    address = "" if isinstance(content, tuple) else str(content)
+    if address.startswith(("http:", "https:")):
+        _fetch(address, kind)
+    elif address and address not in (world.pictures if kind == "photo" else world.files):
+        raise bad("wrong file identifier/HTTP URL specified")
+    if kind == "photo":
+        key = f"photo{len(world.pictures)}"
+        world.pictures[key] = world.pictures.get(address, address)
+        return {"photo": [{"file_id": key, "file_unique_id": key, "width": 640, "height": 360}]}
+    key = f"document{len(world.files)}"
+    name, bytes_ = world.files.get(address, (name, bytes_))
+    world.files[key] = (name, bytes_)
+    document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(bytes_)}
+    return {"document": document}
+
+
+def _fetch(address: str, kind: str) -> None:
+    """Say of an address what Telegram would. Nothing is fetched: hosts in `.invalid` fail, names of pages are no media."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if "." not in host:
+        raise bad("wrong HTTP URL specified")
+    if host.endswith(".invalid"):
+        raise bad("failed to get HTTP URL content")
+    if kind == "photo" and parts.path.endswith((".html", ".htm", ".txt")):
+        raise bad("wrong type of the web page content")
+
+
+def send_media_group(world: World, data: dict[str, Any]) -> Any:
+    """Send an album: messages that share a `media_group_id`, all or none."""
+    media = objects(data.get("media"))
+    captions = [_caption(each) for each in media]
+    if any(each.get("type") not in _NAMES for each in media):
+        raise bad("can't parse InputMedia: type must be one of photo, video, audio, document")
+    kinds = [str(each["type"]) for each in media]
+    target = _target(world, data, _NAMES.get(next(iter(kinds), ""), "photos"), keyboard=False)
+    if len(media) > 10:
+        raise bad("too many messages to send as an album")
+    if len(media) < 2:
+        raise bad("there are no enough messages to send as an album")
+    for kind in sorted(_ALONE & set(kinds)):
+        if set(kinds) != {kind}:
+            raise bad(f"{kind} can't be mixed with other media types")
+    contents = [_media(world, _stored(kind), _file(data, each)) for kind, each in zip(kinds, media, strict=True)]
+    group = {"media_group_id": str(uuid.uuid4().int >> 66)}
+    return target.post(world, *[each | caption | group for each, caption in zip(contents, captions, strict=True)])
+
+
+def _stored(kind: str) -> str:
+    """Videos are kept as photos and sounds as documents: the page shows no others."""
+    return "photo" if kind in {"photo", "video"} else "document"
+
+
+def _file(data: dict[str, Any], media: dict[str, Any]) -> Any:
+    """Return an item's file; `attach://name` is a part of the same request."""
+    named = str(media.get("media") or "")
+    if named.startswith("attach://"):
+        found = data.get(named.removeprefix("attach://"))
+        if not isinstance(found, tuple):
+            raise bad("file attachment not found")
+        return found
+    if not named:
+        raise bad("media not found")
+    return named
