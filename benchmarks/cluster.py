@@ -81,6 +81,7 @@ class Scene:
         await asyncio.to_thread(self.members.start, *ROLES)
         await self.until("the first news is read", self._read_some, 60)
         await self.until("both receivers answer", self._all_hear, 60)
+        self.weigh("at rest")
         self.urls = await self.db.read(_urls)
 
     def _people(self, c: Connection) -> None:
@@ -269,9 +270,13 @@ class Scene:
                 note=f"{repeated} marked as repeated: they may have been sent when their sender died",
             ),
         ]
+        self.weigh("under load")
+
+    def weigh(self, when: str) -> None:
+        """Note each role's memory."""
         for role, size in sorted(self.members.memory().items()):
             self.figures.append(
-                Figure(f"memory of a {role} under load", round(size), "MB", None, "lower", note="its share (PSS)")
+                Figure(f"memory of a {role} {when}", round(size), "MB", None, "lower", note="its share (PSS)")
             )
 
     async def stop(self) -> None:
