@@ -28,6 +28,13 @@ from bot.settings import PREFIX, Settings
 DOCS = Path(__file__).parent
 CONFIG = DOCS.parent / "config.toml"
 _EVERYWHERE = {"help", "install_completion", "show_completion"}
+_OPERATORS = """Those whose Telegram ids stand in `telegram.admins`, in their private chat with the bot; for anybody else there are no such commands.
+
+- `/health`: jobs that are late, the queue and its age, chats and sources by state
+- `/sources`: those that fail, the worst first
+- `/broadcast We are back.`: counts who would get it, shows it and asks; then sends at the usual pace, and can be stopped
+- `/ban 123456789`, `/unban 123456789`: a chat by its number; it is answered with silence
+- `/admin`: a link that signs in to the [dashboard](running.md#the-dashboard) once"""
 NOTE = "<!-- Written by `make reference` from the code; change it there. -->"
 
 
@@ -214,7 +221,8 @@ def telegram_commands() -> Iterator[str]:
         yield from (f"### {title}", "", *_table(here), "", text_of(speech.say(f"help.{subject}")), "")
     rest = [name for name in handlers.COMMANDS if name not in told]
     if rest:
-        yield from ("### For operators, and the rest", "", *_table(rest), "")
+        yield from ("### The rest", "", *_table(rest), "")
+    yield from ("### For operators", "", _OPERATORS, "", *_table(list(handlers.OPERATOR)), "")
 
 
 def _table(names: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from configparser import ConfigParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ import typer.main
 import yaml
 from click import Command
 
-from bot.cli import COMMANDS, app
+from bot.cli import COMMANDS, VERSION, app
+from bot.cli.run import Role
 from bot.settings import PREFIX, Settings
+from jobs.engine import QUEUES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = sorted(path.name for path in ROOT.glob("compose*.yaml"))
@@ -62,6 +65,17 @@ def check_command(arguments: list[str]) -> None:
     command: Command = group.get_command(None, name)
     known = {option for parameter in command.params for option in parameter.opts}
     assert {option for option in options if option.startswith("-")} <= known, arguments
+    # The words after the options are right too: a role or a queue that is none would end the process at its start.
+    command.make_context(name, list(options), resilient_parsing=False)
+    if name == "worker":
+        assert set(options[options.index("--queues") + 1].split(",")) <= set(QUEUES), arguments
+
+
+def roles_of(arguments: list[str]) -> set[str]:
+    """The parts of a cluster that a command plays."""
+    if arguments[0] == "worker":
+        return {"worker"}
+    return {word for before, word in pairwise(arguments) if before == "--role"}
 
 
 def test_there_are_files_to_check() -> None:
@@ -160,6 +174,90 @@ def test_selectors_find_their_pods(name: str) -> None:
             assert any(wanted.items() <= label.items() for label in labels), each["metadata"]["name"]
 
 
+def served() -> set[str]:
+    """The paths that a process answers: a receiver's, and those of each other part."""
+    source = (ROOT / "bot" / "cli" / "watching.py").read_text("utf-8")
+    return set(re.findall(r'Route\("([^"]+)"', source))
+
+
+def test_the_parts_are_all_there() -> None:
+    large = [service["command"] for service in ours("compose.large.yaml").values()]
+    containers = [container["args"] for pod in pods("large.yaml") for container in pod["containers"]]
+    for commands in (large, containers):
+        assert set().union(*map(roles_of, commands)) == {role.value for role in Role}
+        assert ["migrate"] in commands
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_a_container_is_healthy_only_while_it_says_so(name: str) -> None:
+    for key, service in ours(name).items():
+        # The image asks /healthz, which each part answers; the migration ends, and is asked nothing.
+        assert ("healthcheck" in service) is (service["command"] == ["migrate"]), key
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_probes_ask_what_is_answered_on_a_port_that_is_named(name: str) -> None:
+    for pod in pods(name):
+        for container in pod["containers"]:
+            if container["args"] == ["migrate"]:
+                assert "livenessProbe" not in container
+                continue
+            assert {port["name"] for port in container["ports"]} == {"http"}
+            for probe in ("startupProbe", "livenessProbe"):
+                assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}, container["name"]
+            # A receiver answers people whether or not the scheduler is well: taken out, nobody would be answered.
+            ready = container.get("readinessProbe", {}).get("httpGet", {}).get("path")
+            assert ready == ("/readyz" if name == "small.yaml" else "/healthz")
+    assert {"/healthz", "/metrics"} <= served()
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_parts_start_after_the_migration_and_the_database(name: str) -> None:
+    whole = compose(name)["services"]
+    if "migrate" not in whole:
+        return
+    assert whole["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    for key, service in ours(name).items():
+        if key != "migrate":
+            assert service["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}, key
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_a_read_only_container_has_the_folders_it_writes_to(name: str) -> None:
+    for key, service in ours(name).items():
+        assert any(mount.startswith("/tmp:") for mount in service["tmpfs"]), key
+        url = service["environment"]["JIANBAO_DATABASE__URL"]
+        if url.startswith("sqlite:///"):
+            assert any(volume.split(":")[1] == "/data" for volume in service["volumes"]), key
+            assert url.startswith("sqlite:////data/"), key
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_a_read_only_pod_has_the_folders_it_writes_to(name: str) -> None:
+    for pod in pods(name):
+        for container in pod["containers"]:
+            mounts = {each["mountPath"] for each in container["volumeMounts"] if not each.get("readOnly")}
+            values = {each["name"]: each.get("value", "") for each in container["env"]}
+            small = values.get("JIANBAO_DATABASE__URL", "").startswith("sqlite:////data/")
+            assert mounts == ({"/tmp", "/data"} if small else {"/tmp"})
+
+
+def test_an_operator_reaches_the_dashboard_of_the_large_set_up() -> None:
+    (port,) = compose("compose.large.yaml")["services"]["bot"]["ports"]
+    assert port.startswith("127.0.0.1:")
+    low, high = port.split(":")[1].split("-")
+    assert int(high) - int(low) >= compose("compose.large.yaml")["services"]["bot"]["deploy"]["replicas"]
+
+
+@pytest.mark.parametrize(
+    "name", ["compose.yaml", "compose.large.yaml", *(f"deploy/kubernetes/{each}" for each in KUBERNETES)]
+)
+def test_images_are_of_this_version(name: str) -> None:
+    found = re.findall(r"jianbao:(\d[\d.]*)", (ROOT / name).read_text("utf-8"))
+    assert found
+    assert set(found) == {VERSION}
+
+
 def service_unit() -> ConfigParser:
     unit = ConfigParser(strict=False, interpolation=None, delimiters=("=",))
     unit.optionxform = str  # type: ignore[assignment,method-assign]
@@ -203,3 +301,54 @@ def test_the_proxy_passes_on_only_what_strangers_may_reach() -> None:
 def test_the_paths_that_are_passed_on_are_the_programs() -> None:
     assert '"/telegram"' in (ROOT / "bot" / "web.py").read_text("utf-8")
     assert '"/d/{token}"' in (ROOT / "bot" / "pages" / "routes.py").read_text("utf-8")
+
+
+PROMETHEUS = ROOT / "deploy" / "prometheus"
+
+
+def test_rules_and_dashboard_ask_for_labels_as_prometheus_names_them() -> None:
+    config = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text("utf-8"))
+    (scraped,) = config["scrape_configs"]
+    assert (scraped["job_name"], scraped.get("honor_labels", False)) == ("jianbao", False)
+    assert all((PROMETHEUS / name).exists() for name in config["rule_files"])
+    for path in (PROMETHEUS / "alerts.yml", ROOT / "deploy" / "grafana" / "jianbao.json"):
+        text = path.read_text("utf-8").replace('up{job="jianbao"}', "")
+        # `job` is Prometheus's own: what we call so it calls exported_job, and a rule that asks for ours never fires.
+        assert not re.search(r"by \([^)]*\bjob\b|\{job=|\$labels\.job|\{\{job", text), path.name
+        # Many processes tell the same of the store: without max one fault is as many alerts.
+        assert not re.search(r'"expr": "(time\(\) - )?jianbao_(?!telegram)', text), path.name
+
+
+RULES_TEST = """
+rule_files: [alerts.yml]
+evaluation_interval: 1m
+tests:
+  - interval: 1m
+    input_series:
+      - series: 'jianbao_job_last_success_timestamp_seconds{job="jianbao",exported_job="fetch",instance="a"}'
+        values: '60x60'
+      - series: 'jianbao_job_last_success_timestamp_seconds{job="jianbao",exported_job="learn",instance="a"}'
+        values: '60x60'
+      - series: 'jianbao_outbox_age_seconds{job="jianbao",instance="a"}'
+        values: '700x60'
+      - series: 'jianbao_outbox_age_seconds{job="jianbao",instance="b"}'
+        values: '700x60'
+      - series: 'jianbao_sources{job="jianbao",state="paused",instance="a"}'
+        values: '3x90'
+      - series: 'jianbao_sources{job="jianbao",state="active",instance="a"}'
+        values: '7x90'
+    promql_expr_test:
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoJobMissing",exported_job="fetch"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertname="JianbaoJobMissing"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoMessagesLate"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoSourcesPaused"})', eval_time: 70m, exp_samples: [{ labels: '{}', value: 1 }] }
+"""
+
+
+@pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool (Debian's prometheus) tries the rules")
+def test_the_rules_fire_once_for_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "alerts.yml").write_text((PROMETHEUS / "alerts.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "test.yml").write_text(RULES_TEST, "utf-8")
+    command = ["promtool", "test", "rules", str(tmp_path / "test.yml")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

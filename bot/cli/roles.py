@@ -15,7 +15,11 @@ from typing import Any
 import structlog
 
 from bot import app
+from bot.cli.watching import watched
+from bot.limiter import Limiter
+from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.web import Site
 from jobs import batches, engine_postgres, enrich, sweeps
 from jobs.dispatch import Dispatch, Sizes
 from jobs.engine import QUEUES
@@ -44,6 +48,10 @@ class Member:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
     fatal: str = ""
+    site: Site | None = None
+    """What tells how this process is, where no receiver in it does."""
+    limiter: Limiter | None = None
+    """The pace of its sender."""
 
     @classmethod
     async def open(
@@ -61,13 +69,21 @@ class Member:
     async def serve(self, roles: Iterable[str]) -> None:
         """Play these roles until `stop`."""
         parts = {"bot": self.receive, "scheduler": self.schedule, "worker": self.work, "sender": self.send}
+        chosen = tuple(roles)
         try:
-            async with asyncio.TaskGroup() as group:
-                for role in roles:
+            async with self._watched(receives="bot" in chosen) as self.site, asyncio.TaskGroup() as group:
+                for role in chosen:
                     group.create_task(parts[role](), name=role)
         finally:
             await self.queue.close()
             await app.close_house(self.house)
+
+    def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
+        """Tell of this process on its port; a receiver's own server does that already."""
+        if receives:
+            return contextlib.nullcontext()
+        refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731 - asked at each look
+        return watched(self.settings, self.house, Metrics(), refused, lambda: self.fatal)
 
     async def receive(self) -> None:
         """Hear Telegram and answer; several receivers stand behind one webhook."""
@@ -112,14 +128,14 @@ class Member:
 
     async def send(self) -> None:
         """Drain the outbox while this sender has the token's turn."""
-        application, limiter = await app.connect(self.settings)
-        del limiter
+        application, self.limiter = await app.connect(self.settings)
         turn = Turn(self.house.db, f"sender:{application.bot.id}", self.owner, self.house.clock)
         sending: list[asyncio.Task[None]] = []
         senders: list[Any] = []
 
         async def gained() -> None:
             senders.append(app.sender_for(self.settings, self.house, application.bot, self.owner, sole=True))
+            senders[-1].note = self._answered
             sending.append(asyncio.create_task(senders[-1].run()))
             sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))
 
@@ -132,6 +148,10 @@ class Member:
             await turn.hold(self.stop, gained, lost)
         finally:
             await application.shutdown()
+
+    def _answered(self, outcome: str) -> None:
+        if isinstance(self.house.record, Metrics):
+            self.house.record.answered(outcome)
 
     def _ended(self, why: str) -> None:
         if why:

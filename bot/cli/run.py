@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, execute, settings_or_exit, stop
+from bot.cli.frame import ConfigOption, console, execute, say, settings_or_exit, stop
+from bot.cli.ports import a_free_port, why_not
 from bot.settings import Settings
 
 
@@ -37,13 +38,31 @@ def run(
     if role or settings.engine == "pgqueuer":
         _member(settings, tuple(each.value for each in role or Role))
     elif settings.telegram.read_token():
+        need_port(settings)
         execute(_telegram(settings))
     else:
         console.print(
             "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live).",
             highlight=False,
         )
-        execute(in_sandbox(settings, port))
+        execute(in_sandbox(for_sandbox(settings), port))
+
+
+def need_port(settings: Settings) -> None:
+    """End where the web server's port is taken: another process of ours may be about to give it back, so with 1."""
+    web = settings.web
+    if web.enabled and (why := why_not(web.host, web.port)):
+        stop(f"web.port: {web.host}:{web.port} can't be had: {why}. Another port: JIANBAO_WEB__PORT")
+
+
+def for_sandbox(settings: Settings) -> Settings:
+    """Return the settings with another port where theirs is taken: who tries it out has nobody who relies on it."""
+    web = settings.web
+    if not web.enabled or not why_not(web.host, web.port):
+        return settings
+    port = a_free_port(web.host)
+    say(f"Port {web.port} is taken: digest pages and the dashboard are on port {port}.")
+    return settings.model_copy(update={"web": web.model_copy(update={"port": port})})
 
 
 def _member(settings: Settings, roles: tuple[str, ...]) -> None:
@@ -51,6 +70,8 @@ def _member(settings: Settings, roles: tuple[str, ...]) -> None:
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
         stop("Settings: telegram.token: a cluster's receivers and senders need one", 2)
+    if "bot" in roles:
+        need_port(settings)
     console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
     fatal = execute(run_member(settings, roles))
     if fatal:

@@ -1,0 +1,26 @@
+"""Whether the web server may have its port, asked before anything is started."""
+
+from __future__ import annotations
+
+import socket
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port of this machine as a server does; raises OSError where it can't be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def why_not(host: str, port: int) -> str:
+    """Say why a port can't be had; nothing where it can."""
+    try:
+        listen(host, port).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
+def a_free_port(host: str) -> int:
+    """Return a port that nobody listens on now."""
+    with listen(host, 0) as held:
+        return int(held.getsockname()[1])

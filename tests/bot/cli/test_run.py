@@ -1,0 +1,95 @@
+"""Where the bot's own port is taken: said in a line, or another one for the sandbox; each part of a cluster is watched."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app as line
+from bot.cli.local import settings_for
+from bot.cli.ports import a_free_port, why_not
+from bot.cli.roles import Member
+from bot.cli.run import for_sandbox
+from bot.settings import Settings
+from sandbox.server import Sandbox
+from tests.postgres import Server, postgresql_server
+from tests.scene import FREE, until
+
+__all__ = ["postgresql_server"]
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another process listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        yield held.getsockname()[1]
+
+
+def test_a_taken_port_is_known(taken: int) -> None:
+    assert "in use" in why_not("127.0.0.1", taken)
+    assert why_not("127.0.0.1", 0) == ""
+    assert why_not("127.0.0.1", a_free_port("127.0.0.1")) == ""
+    assert why_not("no-such-host.invalid", 0)
+
+
+def test_a_taken_port_is_said_in_a_line(taken: int, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[telegram]\ntoken = '1:a'\n[web]\nport = {taken}\n", "utf-8")
+    answer = CliRunner().invoke(line, ["run", "--config", str(config)])
+    assert answer.exit_code == 1
+    assert f"web.port: 127.0.0.1:{taken}" in answer.output
+    assert answer.output.count("\n") == 1
+
+
+def test_the_sandbox_takes_another_port(taken: int) -> None:
+    here = for_sandbox(Settings(web={"port": taken}))
+    assert here.web.port not in {taken, 0}
+    assert for_sandbox(Settings(web={"port": 0})).web.port == 0
+    assert not for_sandbox(Settings(web={"port": taken, "enabled": False})).web.enabled
+
+
+@pytest.mark.parametrize("role", ["scheduler", "sender", "worker"])
+async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server, tmp_path: Path, role: str) -> None:
+    sandbox = await Sandbox.start(limits=FREE)
+    base = settings_for(Settings(web={"port": 0}), sandbox, tmp_path / "none.db")
+    database = base.database.model_copy(update={"url": await asyncio.to_thread(postgresql_server.copy)})
+    fetch = base.fetch.model_copy(update={"workers": 1})
+    settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
+    member = await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    serving = asyncio.create_task(member.serve((role,)))
+    try:
+        await until(lambda: member.site or serving.done(), "no server")
+        assert member.site is not None
+        async with httpx.AsyncClient(base_url=member.site.url) as client:
+            assert (await client.get("/healthz")).text == "ok"
+            page = (await client.get("/metrics")).text
+            assert "jianbao_outbox_waiting 0.0" in page
+            assert "jianbao_loop_lag_seconds" in page
+            assert (await client.get("/admin")).status_code == 404
+            member.fatal = "Unauthorized"
+            assert (await client.get("/healthz")).status_code == 503
+            member.fatal = ""
+    finally:
+        member.stop.set()
+        await asyncio.wait_for(serving, 30)
+        await sandbox.stop()
+
+
+async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_server: Server, tmp_path: Path) -> None:
+    url = await asyncio.to_thread(postgresql_server.copy)
+    settings = Settings(engine="pgqueuer", database={"url": url}, web={"port": taken})
+    member = await Member.open(settings, ())
+    serving = asyncio.create_task(member.serve(("scheduler",)))
+    try:
+        await until(lambda: member.house.ran or serving.done(), "it does nothing")
+        assert not serving.done()
+        assert member.site is None
+    finally:
+        member.stop.set()
+        await asyncio.wait_for(serving, 30)
