@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
@@ -109,6 +110,9 @@ class Sender:
             if not taken:
                 await self._rest()
         await self._land()
+        # What was claimed while `stop` gave back the rest.
+        with contextlib.suppress(StoreError):
+            await self._db.write(outbox.release, self._owner, self._clock())
 
     async def _recover(self) -> None:
         """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
@@ -124,11 +128,14 @@ class Sender:
         self._tended = now
 
     async def stop(self, *, within: float = 10.0) -> None:
-        """Take no more, wait for what is in flight, and give back the rest."""
+        """Take no more, wait for what is in flight, and give back the rest, what flies too long as perhaps arrived."""
         self._stopping.set()
         self._wake.set()
         if self._flights:
-            await asyncio.wait(self._flights, timeout=within)
+            _, late = await asyncio.wait(self._flights, timeout=within)
+            for flight in late:
+                flight.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         await self._ack()
         await self._db.write(outbox.release, self._owner, self._clock())
 
@@ -151,13 +158,13 @@ class Sender:
             await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
             return 1
         rows = await self._db.write(outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner)
-        if not rows:
+        if not rows or self._stopping.is_set():
             return 0
         started = set(
             await self._db.write(outbox.start, [row.id for row in rows], self._clock(), owner=self._owner, lease=LEASE)
         )
         for row in rows:
-            if row.id in started:
+            if row.id in started and not self._stopping.is_set():
                 task = asyncio.create_task(self._fly(row))
                 self._flights.add(task)
                 task.add_done_callback(self._flights.discard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from telegram import Bot
@@ -16,6 +16,7 @@ from news.models import Message
 from sandbox.faults import Fault
 from sandbox.server import ANN, BO
 from store import outbox
+from store.database import Database
 from store.rows import NewOutbox
 from tests.bot.stage import Stage, opened
 from tests.scene import until
@@ -136,3 +137,51 @@ async def test_what_waits_for_the_end_of_quiet_hours_still_waits(stage: Stage) -
 
 async def _nothing_flies(stage: Stage) -> bool:
     return not (await stage.states()).inflight
+
+
+async def test_what_flies_too_long_at_the_end_is_given_back_and_goes_again_marked(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "slow")
+    gate = Gate()
+    telegram, stage.bot = stage.bot, Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate)
+    sender = stage.make("old")
+    running = asyncio.create_task(sender.run())
+    await until(lambda: gate.held)
+    await sender.stop(within=0.01)
+    await asyncio.wait_for(running, 10)
+    depth = await stage.states()
+    assert (depth.inflight, depth.ready) == (0, 1)
+    stage.bot = telegram
+    await stage.make("new").drain()
+    (text,) = stage.texts()
+    assert text.split("\n")[0] == "slow"
+    assert stage.sandbox.world.ledger[0].silent
+    await gate.shutdown()
+
+
+class Held:
+    """A store that claims only when a test lets it."""
+
+    def __init__(self, db: Database) -> None:
+        self.db, self.dialect = db, db.dialect
+        self.claimed, self.go = asyncio.Event(), asyncio.Event()
+
+    async def write(self, work: Any, *args: Any, **named: Any) -> Any:
+        if work is outbox.claim:
+            self.claimed.set()
+            await self.go.wait()
+        return await self.db.write(work, *args, **named)
+
+
+async def test_what_is_claimed_while_it_ends_is_given_back_unsent(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "late")
+    held = Held(stage.db)
+    sender = Sender(cast(Database, held), stage.bot, owner="old", clock=stage.clock)
+    running = asyncio.create_task(sender.run())
+    await held.claimed.wait()
+    await sender.stop()
+    held.go.set()
+    await asyncio.wait_for(running, 10)
+    depth = await stage.states()
+    assert (depth.inflight, depth.ready, stage.texts()) == (0, 1, [])
+    await stage.make("new").drain()
+    assert stage.texts() == ["late"]
