@@ -28,6 +28,7 @@ from bot.languages import tongue
 from bot.limiter import Limiter, Rates
 from bot.metrics import Metrics
 from bot.render import render
+from bot.requests import Pools
 from bot.settings import Settings
 from bot.telling import Telling
 from bot.tools import Defaults, Tools
@@ -221,7 +222,7 @@ def _application(settings: Settings, token: str, limiter: Limiter) -> Applicatio
     builder = ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
     trusted = {"verify": authorities(trust_env=True)}
     builder = builder.request(
-        HTTPXRequest(CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted)
+        Pools(CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted)
     )
     return (
         builder.get_updates_request(HTTPXRequest(2, read_timeout=40, httpx_kwargs=trusted))

@@ -1,0 +1,49 @@
+"""Calls to Telegram over several small connection pools.
+
+httpcore looks at every connection of a pool, twice, whenever a request begins or ends: with 64 in one pool that is most
+of a call's time. In pools of four the same machine makes more than twice as many calls a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+
+POOL = 4
+"""Connections of one pool."""
+
+
+class Pools(BaseRequest):
+    """A request of the library that gives each call to the first pool with a free connection, else the least busy."""
+
+    def __init__(self, connections: int, **options: Any) -> None:
+        self._pools = [HTTPXRequest(POOL, **options) for _ in range(max(connections // POOL, 1))]
+        self._flights = [0] * len(self._pools)
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds that an answer may take, where a call gives none."""
+        return self._pools[0].read_timeout
+
+    async def initialize(self) -> None:
+        """Open the pools; connections are made when they are needed."""
+        await asyncio.gather(*(pool.initialize() for pool in self._pools))
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        await asyncio.gather(*(pool.shutdown() for pool in self._pools))
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
+    ) -> tuple[int, bytes]:
+        """Make one call; errors are those of `HTTPXRequest`."""
+        # The first that has one: few calls keep few connections, and keep them warm.
+        free = (at for at, flights in enumerate(self._flights) if flights < POOL)
+        number = next(free, self._flights.index(min(self._flights)))
+        self._flights[number] += 1
+        try:
+            return await self._pools[number].do_request(url, method, request_data, *timeouts, **named)
+        finally:
+            self._flights[number] -= 1
