@@ -16,10 +16,10 @@ from news.words import STOP, fold, surface_words
 MAX_LENGTH = 200
 MAX_TERMS = 12
 TEXT = 4000
+"""Characters of an article that filters look at."""
 REPEATS = 100
 """Of all `{n,m}` of an expression together."""
 _COUNTED = re.compile(r"\{\d{0,4},?(\d{1,4})\}")
-"""Characters of an article that filters look at."""
 AROUND = 40
 """Characters on each side of a phrase within which its neighbours are cut."""
 _TERM = re.compile(r"([+!！＋-]?)(?:\"([^\"]*)\"|“([^”]*)”|/((?:[^/\\]|\\.)+)/|([^\s]+))")
