@@ -274,6 +274,12 @@ def test_the_unit_runs_a_command_that_exists_with_settings_that_exist() -> None:
     assert all(is_setting(name) for name in variables)
 
 
+def test_the_unit_is_started_again_until_it_may_run() -> None:
+    unit = service_unit()
+    assert unit["Unit"]["StartLimitIntervalSec"] == "0"
+    assert (unit["Service"]["Restart"], unit["Service"]["RestartPreventExitStatus"]) == ("always", "2")
+
+
 def test_the_unit_fences_the_service_in() -> None:
     part = service_unit()["Service"]
     wanted = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "CapabilityBoundingSet": ""}

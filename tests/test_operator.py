@@ -61,6 +61,23 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Sce
     assert (found.total, found.waiting) == (2, 0)
 
 
+async def test_a_broadcast_may_begin_on_the_next_line(scene: Scene) -> None:
+    await _meet(scene)
+    asked = await scene.says("/broadcast\nWe are\nback again", "2 个活跃聊天")
+    await scene.presses(asked, "✅")
+    await scene.wait(lambda each: each["text"] == "We are\nback again", chat=BO)
+
+
+async def test_unban_wakes_nobody_who_was_not_banned(scene: Scene) -> None:
+    await _meet(scene)
+    db = scene.running.house.db
+    await db.write(chats.set_state, BO, "paused", scene.clock())
+    await scene.says(f"/unban {BO}", "✅")
+    found = await db.read(chats.find, BO)
+    assert found is not None
+    assert found.state == "paused"
+
+
 async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> None:
     await _meet(scene)
     for wrong in ("/ban", "/ban x", "/ban 5", f"/ban {ANN}"):

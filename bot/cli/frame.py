@@ -94,6 +94,8 @@ def fault(error: Exception) -> NoReturn:
     hide = Hider()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
         errors.print(hide("".join(traceback.format_exception(error))), markup=False, highlight=False)
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]  # the parts of a cluster run as a group
     say(hide(_words(error)))
     sys.exit(2 if isinstance(error, ConfigError) else 1)
 
@@ -106,6 +108,8 @@ def _words(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
+    if type(error).__module__ == "telegram.error" and type(error).__name__ in {"NetworkError", "TimedOut"}:
+        return f"Telegram can't be reached: {error}"  # by its name: most commands never load the library
     return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
 
 

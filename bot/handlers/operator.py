@@ -75,7 +75,9 @@ async def sources_(here: Here) -> None:
 
 async def broadcast(here: Here) -> None:
     """Count who would get a message, show it, and ask."""
-    text = (here.update.effective_message.text or "").partition(" ")[2].strip() if here.update.effective_message else ""
+    said = here.update.effective_message.text if here.update.effective_message else ""
+    # The command ends at any blank: people write the message on the next line.
+    text = "".join((said or "").split(maxsplit=1)[1:]).strip()
     if not text:
         await here.answer(here.say("operator.broadcast.usage"))
         return
@@ -153,11 +155,10 @@ async def _set_state(here: Here, state: str, key: str) -> None:
     if telegram_id is None or not found or telegram_id in here.tools.defaults.admins:
         await here.answer(here.say("operator.ban.usage"))
         return
-    assert state in {"banned", "active"}
-    await here.tools.db.write(
-        chats.set_state, telegram_id, "banned" if state == "banned" else "active", here.tools.clock()
-    )
+    if state == "active" and any(chat.state == "banned" for chat in found):
+        await here.tools.db.write(chats.set_state, telegram_id, "active", here.tools.clock())
     if state == "banned":
+        await here.tools.db.write(chats.set_state, telegram_id, "banned", here.tools.clock())
         await here.tools.db.write(outbox.chat_gone, telegram_id, "banned", "banned", here.tools.clock())
     await here.answer(here.say(key, name=_name(found[0])))
 

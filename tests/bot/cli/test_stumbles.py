@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 from typer.testing import CliRunner
 
 from bot.cli import VERSION, app
@@ -154,3 +155,23 @@ def test_check_goes_on_where_the_stores_folder_is_missing(tmp_path: Path) -> Non
     assert answer.exit_code == 1
     assert '"what": "store"' in answer.stdout
     assert "Not a directory" in answer.stdout or "File exists" in answer.stdout
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_telegram_that_is_not_reached_is_said(deep: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    error: Exception = NetworkError("httpx.ConnectError: All connection attempts failed")
+    if deep:
+        # As the parts of a cluster raise it, one inside the other.
+        error = ExceptionGroup("unhandled errors in a TaskGroup", [ExceptionGroup("again", [error])])
+    with pytest.raises(SystemExit) as ended:
+        fault(error)
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert said == "Telegram can't be reached: httpx.ConnectError: All connection attempts failed\n"
+
+
+def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        fault(ExceptionGroup("x", [ConfigError("telegram.token: Telegram does not know this token")]))
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("Settings: telegram.token")
