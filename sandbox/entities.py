@@ -25,7 +25,11 @@ _HALF = (
 )
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|[A-Za-z]+)(;?)")
-_ATTRIBUTE = re.compile(r"\s*([A-Za-z0-9_-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+_SPACES = " \t\r\n\v"
+_WORD = re.compile(r"[^ \t\r\n\v>]*")
+_ATTRIBUTE = re.compile(r"[ \t\r\n\v]*([^ \t\r\n\v=>/\"']*)[ \t\r\n\v]*(=?)[ \t\r\n\v]*")
+_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+_END = re.compile(r"</([^ \t\r\n\v>]*)[ \t\r\n\v]*>")
 
 
 @dataclass(slots=True)
@@ -78,53 +82,96 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
     return text, lawful(found)[:MAX_ENTITIES]
 
 
+def _decoded(source: str, position: int) -> tuple[str, int] | None:
+    """Return the character that a reference stands for and where it ends; None for what is none."""
+    match = _ENTITY.match(source, position)
+    if match is None:
+        return None
+    name = match.group(1)
+    if name.startswith("#"):
+        code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        char = chr(code) if 0 < code < 0x10FFFF and len(name) < 9 else ""
+    else:
+        char = _NAMED.get(name, "")
+    if 0xD800 <= ord(char or " ") <= 0xDFFF:
+        raise bad(f"can't parse entities: {_HALF}")
+    return (char, match.end()) if char else None
+
+
 def _reference(parser: _Parser) -> None:
-    match = _ENTITY.match(parser.source, parser.position)
-    if match:
-        name = match.group(1)
-        if name.startswith("#"):
-            code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-            char = chr(code) if 0 < code < 0x10FFFF and len(name) < 9 else ""
-        else:
-            char = _NAMED.get(name, "")
-        if 0xD800 <= ord(char or " ") <= 0xDFFF:
-            raise bad(f"can't parse entities: {_HALF}")
-        if char:
-            parser.add(char)
-            parser.position = match.end()
-            return
-    parser.add("&")
-    parser.position += 1
+    char, parser.position = _decoded(parser.source, parser.position) or ("&", parser.position + 1)
+    parser.add(char)
 
 
 def _tag(parser: _Parser) -> None:
-    begin = parser.position
-    end = parser.source.find(">", begin)
-    if end < 0:
-        raise bad(f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}")
-    inside = parser.source[begin + 1 : end]
-    parser.position = end + 1
-    if inside.startswith("/"):
-        _close(parser, inside[1:].strip().lower(), begin)
+    begin, source = parser.position, parser.source
+    name = _WORD.match(source, begin + 1)
+    assert name is not None
+    if name.group().startswith("/"):
+        _close(parser, begin)
         return
-    match = re.match(r"[A-Za-z][A-Za-z0-9-]*", inside)
-    name = match.group(0).lower() if match else inside.strip().lower()
-    if name not in _TAGS:
-        raise bad(f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {parser.offset(begin)}')
-    attributes = {
-        m.group(1).lower(): m.group(2) or m.group(3) or m.group(4) or ""
-        for m in _ATTRIBUTE.finditer(inside[len(name) :])
-    }
-    if name == "span" and attributes.get("class") != "tg-spoiler":
+    if name.end() == len(source):
+        raise bad(f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}")
+    tag = name.group().lower()
+    if tag not in _TAGS:
+        raise bad(f'can\'t parse entities: Unsupported start tag "{tag}" at byte offset {parser.offset(begin)}')
+    parser.position = name.end()
+    attributes = _attributes(parser, tag, begin)
+    if tag == "span" and attributes.get("class") != "tg-spoiler":
         raise bad(
             f'can\'t parse entities: Tag "span" must have class "tg-spoiler" at byte offset {parser.offset(begin)}'
         )
-    parser.stack.append(_Open(name, parser.units, attributes))
+    parser.stack.append(_Open(tag, parser.units, attributes))
 
 
-def _close(parser: _Parser, name: str, begin: int) -> None:
+def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
+    """Read a tag's attributes up to its end."""
+    source, found = parser.source, dict[str, str]()
+    where = f"at byte offset {parser.offset(begin)}"
+    while not source.startswith(">", parser.position):
+        match = _ATTRIBUTE.match(source, parser.position)
+        assert match is not None
+        name, equals = match.groups()
+        parser.position = match.end()
+        if source.startswith(">", parser.position) and not name and not equals:
+            break
+        if not name:
+            raise bad(f'can\'t parse entities: Empty attribute name in the tag "{tag}" {where}')
+        if parser.position == len(source):
+            raise bad(f'can\'t parse entities: Unclosed start tag "{tag}" {where}')
+        found[name] = _value(parser) if equals else ""
+        if parser.position >= len(source):
+            raise bad(f"can't parse entities: Unclosed start tag {where}")
+    parser.position += 1
+    return found
+
+
+def _value(parser: _Parser) -> str:
+    """Read an attribute's value: a name token, or a text in quotes, in which references are read."""
+    source, begin = parser.source, parser.position
+    if source[begin] not in "'\"":
+        token = _TOKEN.match(source, begin)
+        assert token is not None
+        parser.position = token.end()
+        if source[token.end() : token.end() + 1] not in {*_SPACES, ">", ""}:
+            raise bad(f"can't parse entities: Unexpected end of name token at byte offset {parser.offset(begin)}")
+        return token.group().lower()
+    quote, value = source[begin], []
+    parser.position += 1
+    while parser.position < len(source) and source[parser.position] != quote:
+        char, parser.position = _decoded(source, parser.position) or (source[parser.position], parser.position + 1)
+        value.append(char)
+    parser.position += 1
+    return "".join(value)
+
+
+def _close(parser: _Parser, begin: int) -> None:
     if not parser.stack:
         raise bad(f"can't parse entities: Unexpected end tag at byte offset {parser.offset(begin)}")
+    match = _END.match(parser.source, begin)
+    if match is None:
+        raise bad(f"can't parse entities: Unclosed end tag at byte offset {parser.offset(begin)}")
+    parser.position, name = match.end(), match.group(1).lower()
     opened = parser.stack.pop()
     if name and name != opened.tag:
         raise bad(
@@ -165,7 +212,7 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
 
 
 def _link(href: str) -> str:
-    href = re.sub(r"&amp;", "&", href.strip())
+    href = href.strip()
     try:
         parts = urlsplit(href if "://" in href or href.startswith(("tg:", "mailto:")) else f"http://{href}")
     except ValueError:

@@ -72,7 +72,7 @@ async def test_a_caption_of_1024(bot: Bot) -> None:
         ("<p>x</p>", 'unsupported start tag "p" at byte offset 0'),
         ("字<b>x", 'can\'t find end tag corresponding to start tag "b"'),
         ("x</b>", "unexpected end tag at byte offset 1"),
-        ("1 < 2", "unclosed start tag at byte offset 2"),
+        ("1 < 2", 'unsupported start tag "" at byte offset 2'),
     ],
 )
 async def test_broken_markup(bot: Bot, text: str, words: str) -> None:

@@ -51,6 +51,14 @@ def test_tags_with_attributes() -> None:
     ]
 
 
+def test_an_attribute_in_quotes_may_hold_anything() -> None:
+    """TD `parse_html`: a string literal ends at its quote alone, and references in it are read."""
+    assert parse_html('<a href="https://a.example/?x>y&amp;z&#61;1">x</a>')[1] == [
+        {"type": "text_link", "offset": 0, "length": 1, "url": "https://a.example/?x>y&z=1"}
+    ]
+    assert parse_html("<blockquote expandable >x</blockquote >")[1][0]["type"] == "expandable_blockquote"
+
+
 def test_tags_ignore_case() -> None:
     assert parse_html("<B>x</b>")[1][0]["type"] == "bold"
 
@@ -99,9 +107,17 @@ def test_entities_past_a_hundred_are_ignored() -> None:
     [
         ("<x>a</x>", 'Unsupported start tag "x" at byte offset 0'),
         ("字<p>a</p>", 'Unsupported start tag "p" at byte offset 3'),
-        ("a<br/>b", 'Unsupported start tag "br" at byte offset 1'),
+        ("a<br/>b", 'Unsupported start tag "br/" at byte offset 1'),
         ("a <b", "Unclosed start tag at byte offset 2"),
-        ("1 < 2", "Unclosed start tag at byte offset 2"),
+        ("1 < 2", 'Unsupported start tag "" at byte offset 2'),
+        ("a </b", "Unexpected end tag at byte offset 2"),
+        ("<b>a</b", "Unclosed end tag at byte offset 4"),
+        ("<b ", 'Empty attribute name in the tag "b" at byte offset 0'),
+        ('<a ="x">a</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
+        ("<a href", 'Unclosed start tag "a" at byte offset 0'),
+        ("<a href=", 'Unclosed start tag "a" at byte offset 0'),
+        ('<a href="https://a.example>x</a>', "Unclosed start tag at byte offset 0"),
+        ("<a href=https://a.example>x</a>", "Unexpected end of name token at byte offset 8"),
         ("😀</b>", "Unexpected end tag at byte offset 4"),
         ("<b>x</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
         ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
