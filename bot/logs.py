@@ -16,6 +16,14 @@ _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
 _PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
 _PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
+NOISE = {
+    # A sweep that is still at work when its next turn comes leaves that turn out: meant so, and /healthz sees one that hangs.
+    "apscheduler": logging.ERROR,
+    # It writes out an answer that is no JSON, which may hold what people wrote; what became of the call is logged by us.
+    "telegram.request": logging.CRITICAL,
+}
+"""Libraries' loggers, and the least level of theirs that is written."""
+
 
 class Hider:
     """Replaces secrets in a text: known values as they are, and whatever looks like a token or a password."""
@@ -61,19 +69,13 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Hidden(hide))
+    own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last, hide_line]
+    named = structlog.stdlib.add_logger_name
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared]))
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    for library, least in NOISE.items():
+        logging.getLogger(library).setLevel(least)
 
 
 def _same(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return event
-
-
-class _Hidden(logging.Formatter):
-    def __init__(self, hide: Hider) -> None:
-        super().__init__("%(levelname)s %(name)s %(message)s")
-        self._hide = hide
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Replace secrets in what libraries log, in addresses and tracebacks above all."""
-        return self._hide(super().format(record))

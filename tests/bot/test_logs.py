@@ -97,7 +97,9 @@ def test_tokens_are_hidden_in_what_libraries_log(capsys: pytest.CaptureFixture[s
     set_up("info", "json")
     logging.getLogger("somebody").warning("GET https://api.telegram.org/bot%s/getMe", TOKEN)
     shown = capsys.readouterr().err
-    assert "WARNING somebody GET https://api.telegram.org/bot" in shown
+    event = json.loads(shown)
+    assert (event["level"], event["logger"]) == ("warning", "somebody")
+    assert event["event"] == "GET https://api.telegram.org/bot<token>/getMe"
     assert TOKEN not in shown
 
 
@@ -108,8 +110,18 @@ def test_tokens_are_hidden_in_a_librarys_traceback(capsys: pytest.CaptureFixture
     except ValueError:
         logging.getLogger("somebody").exception("failed")
     shown = capsys.readouterr().err
-    assert "ValueError" in shown
+    assert "ValueError" in json.loads(shown)["exception"], "one line, its traceback within"
     assert TOKEN not in shown
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_what_libraries_say_of_the_usual_is_not_written(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("debug", form)  # type: ignore[arg-type]
+    logging.getLogger("apscheduler.scheduler").warning("maximum number of running instances reached (1)")
+    logging.getLogger("telegram.request.BaseRequest").error('Can not load invalid JSON data: "what a person wrote"')
+    assert capsys.readouterr().err == ""
+    logging.getLogger("apscheduler.executors").error("a job raised")
+    assert "a job raised" in capsys.readouterr().err
 
 
 def test_chatty_libraries_are_kept_quiet(capsys: pytest.CaptureFixture[str]) -> None:
