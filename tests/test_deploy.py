@@ -174,6 +174,11 @@ def test_selectors_find_their_pods(name: str) -> None:
             assert any(wanted.items() <= label.items() for label in labels), each["metadata"]["name"]
 
 
+def answers_on_8080(arguments: list[str]) -> bool:
+    """A receiver has its server there; another part one that it is told to have."""
+    return arguments == ["run"] or "bot" in roles_of(arguments) or (*arguments, "")[-3:-1] == ("--watch-port", "8080")
+
+
 def served() -> set[str]:
     """The paths that a process answers: a receiver's, and those of each other part."""
     source = (ROOT / "bot" / "cli" / "watching.py").read_text("utf-8")
@@ -193,6 +198,7 @@ def test_a_container_is_healthy_only_while_it_says_so(name: str) -> None:
     for key, service in ours(name).items():
         # The image asks /healthz, which each part answers; the migration ends, and is asked nothing.
         assert ("healthcheck" in service) is (service["command"] == ["migrate"]), key
+        assert answers_on_8080(service["command"]) or service["command"] == ["migrate"], key
 
 
 @pytest.mark.parametrize("name", KUBERNETES)
@@ -202,7 +208,8 @@ def test_probes_ask_what_is_answered_on_a_port_that_is_named(name: str) -> None:
             if container["args"] == ["migrate"]:
                 assert "livenessProbe" not in container
                 continue
-            assert {port["name"] for port in container["ports"]} == {"http"}
+            assert container["ports"] == [{"name": "http", "containerPort": 8080}]
+            assert answers_on_8080(container["args"])
             for probe in ("startupProbe", "livenessProbe"):
                 assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}, container["name"]
             # A receiver answers people whether or not the scheduler is well: taken out, nobody would be answered.

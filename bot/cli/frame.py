@@ -34,6 +34,12 @@ ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="The settings' file; config.toml by default.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+WatchOption = Annotated[
+    int | None,
+    typer.Option(
+        "--watch-port", min=0, max=65535, help="Answer /healthz and /metrics here; receivers do so on web.port anyhow."
+    ),
+]
 console = Console()
 errors = Console(stderr=True)
 

@@ -49,7 +49,8 @@ class Member:
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
     fatal: str = ""
     site: Site | None = None
-    """What tells how this process is, where no receiver in it does."""
+    """What tells how this process is, where it is asked to and no receiver in it does."""
+    watch_port: int | None = None
     limiter: Limiter | None = None
     """The pace of its sender."""
 
@@ -79,11 +80,11 @@ class Member:
             await app.close_house(self.house)
 
     def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
-        """Tell of this process on its port; a receiver's own server does that already."""
-        if receives:
+        """Tell of this process on the port it was given; a receiver's own server does that already."""
+        if receives or self.watch_port is None:
             return contextlib.nullcontext()
         refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731 - asked at each look
-        return watched(self.settings, self.house, Metrics(), refused, lambda: self.fatal)
+        return watched(self.settings, self.watch_port, self.house, refused, lambda: self.fatal)
 
     async def receive(self) -> None:
         """Hear Telegram and answer; several receivers stand behind one webhook."""
@@ -165,11 +166,12 @@ async def run_member(
     queues: tuple[str, ...] = QUEUES,
     *,
     sizes: Sizes | None = None,
+    watch_port: int | None = None,
     **house: Any,
 ) -> str:
     """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
     member = await Member.open(settings, roles, queues, **house)
-    member.sizes = sizes or member.sizes
+    member.sizes, member.watch_port = sizes or member.sizes, watch_port
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):

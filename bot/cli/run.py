@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, execute, say, settings_or_exit, stop
+from bot.cli.frame import ConfigOption, WatchOption, console, execute, say, settings_or_exit, stop
 from bot.cli.ports import a_free_port, why_not
 from bot.settings import Settings
 
@@ -32,11 +32,12 @@ def run(
     role: Annotated[
         list[Role] | None, typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.')
     ] = None,
+    watch_port: WatchOption = None,
 ) -> None:
     """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
     settings = settings_or_exit(config)
     if role or settings.engine == "pgqueuer":
-        _member(settings, tuple(each.value for each in role or Role))
+        _member(settings, tuple(each.value for each in role or Role), watch_port)
     elif settings.telegram.read_token():
         need_port(settings)
         execute(_telegram(settings))
@@ -48,11 +49,13 @@ def run(
         execute(in_sandbox(for_sandbox(settings), port))
 
 
-def need_port(settings: Settings) -> None:
+def need_port(settings: Settings, port: int | None = None) -> None:
     """End where the web server's port is taken: another process of ours may be about to give it back, so with 1."""
     web = settings.web
-    if web.enabled and (why := why_not(web.host, web.port)):
-        stop(f"web.port: {web.host}:{web.port} can't be had: {why}. Another port: JIANBAO_WEB__PORT")
+    wanted = web.port if port is None else port
+    if (web.enabled or port is not None) and (why := why_not(web.host, wanted)):
+        name, way = ("web.port", ". Another port: JIANBAO_WEB__PORT") if port is None else ("--watch-port", "")
+        stop(f"{name}: {web.host}:{wanted} can't be had: {why}{way}")
 
 
 def for_sandbox(settings: Settings) -> Settings:
@@ -65,15 +68,17 @@ def for_sandbox(settings: Settings) -> Settings:
     return settings.model_copy(update={"web": web.model_copy(update={"port": port})})
 
 
-def _member(settings: Settings, roles: tuple[str, ...]) -> None:
+def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) -> None:
     from bot.cli.roles import run_member
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
         stop("Settings: telegram.token: a cluster's receivers and senders need one", 2)
     if "bot" in roles:
         need_port(settings)
+    elif watch_port is not None:
+        need_port(settings, watch_port)
     console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
-    fatal = execute(run_member(settings, roles))
+    fatal = execute(run_member(settings, roles, watch_port=watch_port))
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
 

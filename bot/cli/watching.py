@@ -1,4 +1,4 @@
-"""What a part of a cluster that is no receiver tells of itself: `/healthz` and `/metrics`, on the port of the settings."""
+"""What a part of a cluster that is no receiver tells of itself: `/healthz` and `/metrics`, on a port of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 
-import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,8 +20,6 @@ from jobs import sweeps
 from jobs.house import House
 from store.runs import Expected
 
-log = structlog.get_logger()
-
 
 def routes(settings: Settings, watch: Watch, fatal: Callable[[], str]) -> Starlette:
     """Return the routes: health fails where only a new start helps."""
@@ -34,13 +31,9 @@ def routes(settings: Settings, watch: Watch, fatal: Callable[[], str]) -> Starle
     return Starlette(routes=[Route("/healthz", health), Route("/metrics", metrics_page(settings, watch))])
 
 
-async def start(settings: Settings, watch: Watch, fatal: Callable[[], str]) -> Site | None:
-    """Serve; None where the port is another's, as with several parts on one machine."""
-    try:
-        held = listen(settings.web.host, settings.web.port)
-    except OSError as error:
-        log.warning("member.unwatched", port=settings.web.port, error=error.strerror or str(error))
-        return None
+async def start(settings: Settings, port: int, watch: Watch, fatal: Callable[[], str]) -> Site:
+    """Serve; 0 takes a free port. Raises OSError where the port is another's."""
+    held = listen(settings.web.host, port)
     app = routes(settings, watch, fatal)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False))
     task = asyncio.create_task(server._serve(sockets=[held]))
@@ -49,17 +42,19 @@ async def start(settings: Settings, watch: Watch, fatal: Callable[[], str]) -> S
 
 @contextlib.asynccontextmanager
 async def watched(
-    settings: Settings, house: House, metrics: Metrics, refused: Callable[[], int], fatal: Callable[[], str]
-) -> AsyncIterator[Site | None]:
+    settings: Settings, port: int, house: House, refused: Callable[[], int], fatal: Callable[[], str]
+) -> AsyncIterator[Site]:
     """Count what this process does, and tell it for as long as it runs."""
+    metrics = Metrics()
     house.record = house.downloader.record = metrics
     expected = Expected({job.name: job.overdue for job in sweeps.jobs()}, house.clock())
     watch = Watch(house.db, house.clock, expected, metrics, refused, ran=house.ran)
     lagging = asyncio.create_task(metrics.watch_loop())
-    site = await start(settings, watch, fatal) if settings.web.enabled else None
     try:
-        yield site
+        site = await start(settings, port, watch, fatal)
+        try:
+            yield site
+        finally:
+            await site.stop()
     finally:
         lagging.cancel()
-        if site:
-            await site.stop()

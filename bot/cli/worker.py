@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, execute, settings_or_exit, stop
+from bot.cli.frame import ConfigOption, WatchOption, console, execute, settings_or_exit, stop
 
 
 def worker(
     config: ConfigOption = None,
     queues: Annotated[str, typer.Option(help="Which queues, with commas between.")] = "fetch,enrich,digest",
+    watch_port: WatchOption = None,
 ) -> None:
     """Work on the queues of a cluster (engine = "pgqueuer"); more workers go through more sources and articles."""
     from bot.cli.roles import run_member
+    from bot.cli.run import need_port
     from jobs.engine import QUEUES
 
     settings = settings_or_exit(config)
@@ -23,4 +25,6 @@ def worker(
     if unknown or not wanted:
         stop(f"--queues: expected some of {', '.join(QUEUES)}, not {queues!r}", 2)
     console.print(f"A worker on {', '.join(wanted)}; stop with Ctrl-C.", highlight=False)
-    execute(run_member(settings, ("worker",), wanted))
+    if watch_port is not None:
+        need_port(settings, watch_port)
+    execute(run_member(settings, ("worker",), wanted, watch_port=watch_port))

@@ -62,6 +62,7 @@ async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server,
     fetch = base.fetch.model_copy(update={"workers": 1})
     settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
     member = await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    member.watch_port = 0
     serving = asyncio.create_task(member.serve((role,)))
     try:
         await until(lambda: member.site or serving.done(), "no server")
@@ -81,7 +82,7 @@ async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server,
         await sandbox.stop()
 
 
-async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_server: Server, tmp_path: Path) -> None:
+async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_server: Server) -> None:
     url = await asyncio.to_thread(postgresql_server.copy)
     settings = Settings(engine="pgqueuer", database={"url": url}, web={"port": taken})
     member = await Member.open(settings, ())
@@ -93,3 +94,12 @@ async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_ser
     finally:
         member.stop.set()
         await asyncio.wait_for(serving, 30)
+
+
+@pytest.mark.parametrize("command", [["run", "--role", "scheduler"], ["worker"]])
+def test_a_taken_port_to_watch_on_is_said(taken: int, tmp_path: Path, command: list[str]) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("engine = 'pgqueuer'\n[database]\nurl = 'postgresql://u@127.0.0.1:1/x'\n", "utf-8")
+    answer = CliRunner().invoke(line, [*command, "--watch-port", str(taken), "--config", str(config)])
+    assert answer.exit_code == 1
+    assert f"--watch-port: 127.0.0.1:{taken}" in answer.output
