@@ -205,6 +205,12 @@ def _occasion(written: str, zone: str, start: int, now: int, late: int) -> tuple
     return due, following
 
 
+def upcoming(chat: Chat, now: int) -> int | None:
+    """Return when a chat's next digest after this moment is due; None without a schedule."""
+    schedule = _schedule(chat.schedule)
+    return int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp()) if schedule else None
+
+
 def last_due(schedule: str, zone: str, now: int) -> int | None:
     """Return when the last digest of a schedule was due, within two days; None without a schedule."""
     parsed = _schedule(schedule)

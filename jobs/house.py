@@ -60,6 +60,8 @@ class House:
     operators: tuple[int, ...] = ()
     """Telegram ids of those who run this; they hear of a source that fails."""
     record: Recorder = field(default_factory=Silent)
+    clock_doubt: bool = True
+    """Whether the clock may have jumped since times were written: at the start, and when it was seen to."""
     busy: set[str] = field(default_factory=set)
     """Names of the sweeps that run right now; a clean stop waits for them."""
     ran: dict[str, int] = field(default_factory=dict)

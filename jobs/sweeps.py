@@ -14,7 +14,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from jobs import alert, digest, enrich, fetch, follow, join, learn, model, recheck, upkeep
+from jobs import alert, clocks, digest, enrich, fetch, follow, join, learn, model, recheck, upkeep
 from jobs.dispatch import Dispatch
 from jobs.house import House
 from news.errors import StoreError
@@ -89,6 +89,7 @@ def schedule(house: House, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
             max_instances=1,
             misfire_grace_time=None,
         )
+    clocks.watch(house, scheduler)
     return scheduler
 
 

@@ -9,7 +9,7 @@ from html import escape
 import structlog
 from sqlalchemy import Connection
 
-from jobs import enrich
+from jobs import clocks, enrich
 from jobs.fetch import PAUSE_AFTER
 from jobs.house import House
 from news.models import Message
@@ -34,7 +34,8 @@ class Kept:
 
 
 async def sweep(house: House) -> Kept:
-    """Prune old rows, tell once of sources that fail, try those that were paused for it, and keep what was learned."""
+    """Prune, tell once of sources that fail, try those paused for it, keep what was learned, mend a clock's jump."""
+    await clocks.bring_back(house)
     counts = await prune(house, dry_run=False)
     told = await tell_failing(house)
     await house.db.write(sources.probe, house.clock(), PROBE, PAUSE_AFTER)

@@ -52,7 +52,9 @@ class Sql:
         """Run the statement; a list may be any iterable, its rows are tuples."""
         if c.dialect.name == "sqlite":
             for name in self._lists:
-                values[name] = orjson.dumps(values[name] if isinstance(values[name], list) else list(values[name])).decode()
+                values[name] = orjson.dumps(
+                    values[name] if isinstance(values[name], list) else list(values[name])
+                ).decode()
             return c.exec_driver_sql(self._sqlite, values)
         for name, width in self._rows.items():
             columns = [list(column) for column in zip(*values.pop(name), strict=True)] or [[] for _ in range(width)]

@@ -45,7 +45,7 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promis
     """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is due next.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as does one of a chat
-    that is gone; `next_due_at` moves in any case. Messages of one digest go in the order given. Without `promise`,
+    that is gone, and one without a slot: nothing was due. `next_due_at` moves in any case. Messages of one digest go in the order given. Without `promise`,
     as alerts want it, no chat's next digest moves.
     """
     chats = pairs(_LOCK(c, ids=sorted({d.chat_id for d in digests})))
@@ -53,7 +53,8 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promis
     fresh: list[NewDigest | None] = []
     for digest in digests:
         identity = (digest.chat_id, digest.local_date, digest.slot)
-        fresh.append(digest if digest.chat_id in chats and identity not in known else None)
+        told = digest.slot >= 0 and digest.chat_id in chats and identity not in known
+        fresh.append(digest if told else None)
         known.add(identity)
     written = [digest for digest in fresh if digest is not None]
     ids = allocate(c, "digests", len(written))

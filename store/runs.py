@@ -19,10 +19,12 @@ _RECORD = Sql(
     note = excluded.note, last_ok_at = coalesce(excluded.last_ok_at, runs.last_ok_at)"""
 )
 _LAST = Sql(f"SELECT {SHAPE.columns()} FROM runs ORDER BY job")
+NO_LEASE = 3600
+"""Seconds that no lease is taken for: one that ends later was written by a clock that ran ahead."""
 _TAKE = Sql(
     """INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
-    WHERE leases.owner = excluded.owner OR leases.until <= :now RETURNING owner"""
+    WHERE leases.owner = excluded.owner OR leases.until <= :now OR leases.until > :never RETURNING owner"""
 )
 _HOLDS = Sql("SELECT owner FROM leases WHERE name = :name AND owner = :owner AND until > :now")
 _GIVE_UP = Sql("DELETE FROM leases WHERE name = :name AND owner = :owner")
@@ -55,7 +57,7 @@ def late(runs: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ..
 
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
     """Take or renew a named lease; False while another owner's runs. Owners must be unique to a process's life."""
-    return _TAKE(c, name=name, owner=owner, now=now, until=now + seconds).first() is not None
+    return _TAKE(c, name=name, owner=owner, now=now, until=now + seconds, never=now + NO_LEASE).first() is not None
 
 
 def holds(c: Connection, name: str, owner: str, now: int) -> bool:

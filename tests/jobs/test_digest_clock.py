@@ -27,9 +27,9 @@ async def reader(house: House, *, number: int = 77, zone: str = "UTC", at: str =
 
 
 async def dates(house: House, chat: int) -> list[str]:
-    """Return the dates of the digests that there were; a look that found none due is kept without a date."""
+    """Return the dates of the digests that there were."""
     found = await house.db.read(digests.recent_of_chat, chat, 100)
-    return [each.local_date for each in reversed(found) if each.local_date]
+    return [each.local_date for each in reversed(found)]
 
 
 async def sweeps(house: House, clock: Clock, until: int) -> None:

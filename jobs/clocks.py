@@ -1,0 +1,78 @@
+"""A clock that jumps: what it put too far ahead is brought back, and no sweep waits for the time that it showed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.events import EVENT_SCHEDULER_STARTED
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from jobs.choosing import DAY
+from jobs.digest import upcoming
+from jobs.house import House
+from store import chats, clock
+from store.rows import Chat
+
+log = structlog.get_logger()
+LOOK = 1.0
+"""Seconds between two looks at the clock."""
+JUMP = 2.0
+"""Seconds by which a clock must have gone back to count; network time shifts it by less."""
+WEEK = 8 * DAY
+"""No schedule is longer than a week: a digest due later than this was put there by a clock that ran ahead."""
+PAGE = 500
+
+
+async def bring_back(house: House) -> int:
+    """Bring back what waits for a time that the clock showed by mistake; returns how many rows.
+
+    Where the clock was seen to jump, or may have while we did not run, each digest that is over a day away is reckoned
+    anew; else only what no schedule can mean.
+    """
+    now, doubt = house.clock(), house.clock_doubt
+    house.clock_doubt = False
+    count = await house.db.write(clock.bring_back, now)
+    far, after = now + (DAY + 3600 if doubt else WEEK), 0
+    while found := await house.db.read(clock.due_past, far, after, PAGE):
+        after = found[-1].id
+        nearer = [(chat.id, due) for chat in found if (due := _due(chat, now)) is not None]
+        await house.db.write(chats.set_next_due, nearer)
+        count += len(nearer)
+    if count:
+        log.warning("clock.brought_back", rows=count)
+    return count
+
+
+def _due(chat: Chat, now: int) -> int | None:
+    """Return when a chat's digest is due, where that is sooner than it waits for."""
+    due = upcoming(chat, now)
+    return due if due is not None and chat.next_due_at is not None and due < chat.next_due_at else None
+
+
+def watch(house: House, scheduler: AsyncIOScheduler) -> None:
+    """Let every sweep run at once when the clock goes back: the scheduler would wait until it is where it was."""
+
+    def begin(_event: object) -> None:
+        asyncio.get_running_loop().call_later(LOOK, _look, house, scheduler, _ahead())
+
+    scheduler.add_listener(begin, EVENT_SCHEDULER_STARTED)
+
+
+def _ahead() -> float:
+    """Return how far the clock on the wall is before the one that never jumps."""
+    return datetime.now(UTC).timestamp() - time.monotonic()
+
+
+def _look(house: House, scheduler: AsyncIOScheduler, before: float) -> None:
+    if not scheduler.running:
+        return
+    ahead = _ahead()
+    if ahead < before - JUMP:
+        log.warning("clock.back", seconds=round(before - ahead))
+        house.clock_doubt = True
+        for job in scheduler.get_jobs():
+            scheduler.modify_job(job.id, next_run_time=datetime.now(UTC))
+    asyncio.get_running_loop().call_later(LOOK, _look, house, scheduler, ahead)
