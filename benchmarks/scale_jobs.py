@@ -287,7 +287,7 @@ def run(short: bool, postgres: str) -> list[Figure]:
     server.start()
     port = queue.get(timeout=30)
     try:
-        figures = asyncio.run(digests(*((1000, 800, 100) if short else (10_000, 4000, 500))))
+        figures = asyncio.run(digests(*((3000, 800, 100) if short else (10_000, 4000, 500))))
         figures += asyncio.run(polling(1000 if short else 100_000, port))
         figures += asyncio.run(workers(postgres, 96 if short else 480, port))
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -65,6 +65,7 @@ class Tongue:
         return str(format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short"))
 
 
+@lru_cache(maxsize=256)
 def tongue(locale: str) -> Tongue:
     """Return a language by its tag, or the nearest that is spoken."""
     return _tongue(nearest(locale))

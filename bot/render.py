@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot import html
@@ -97,7 +97,7 @@ def render(digest: Digest, locale: str) -> list[Message]:
     places = list(_blocks.places(digest, speech))
     if not places:
         return []
-    head = f"<b>{html.escape(html.shorten(digest.title, TITLE_OF_DIGEST))}</b>"
+    head = _head(digest.title)
     groups = _split(places)
     messages = []
     first = 0
@@ -107,6 +107,11 @@ def render(digest: Digest, locale: str) -> list[Message]:
         messages.append(_message(digest, speech, top, group, first, last=last))
         first += len(group)
     return messages
+
+
+@lru_cache(maxsize=256)
+def _head(title: str) -> str:
+    return f"<b>{html.escape(html.shorten(title, TITLE_OF_DIGEST))}</b>"
 
 
 def _message(digest: Digest, speech: Tongue, top: str, group: list[_Place], first: int, *, last: bool) -> Message:
@@ -174,14 +179,13 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
     length = size = 0
     for place in places:
         # A heading may stand before each, and a number does.
-        longer = place.block.length + len(place.heading) + NUMBER
-        bigger = place.block.size + 200
-        if groups[-1] and (length + longer > html.MAX_TEXT - ROOM or size + bigger > html.MAX_BYTES - 1000):
+        block = place.block
+        length += block.length + len(place.heading) + NUMBER
+        size += block.size + 200
+        if groups[-1] and (length > html.MAX_TEXT - ROOM or size > html.MAX_BYTES - 1000):
             groups.append([])
-            length = size = 0
+            length, size = block.length + len(place.heading) + NUMBER, block.size + 200
         groups[-1].append(place)
-        length += longer
-        size += bigger
     return groups
 
 

@@ -5,6 +5,11 @@ They are then in memory once, not once a worker, and a worker that had to be kil
 
 from __future__ import annotations
 
+import gc
+
 from jobs.reading import warm
 
 warm()
+# The collector writes to what it looks at, and so would make each worker a copy of its own.
+gc.collect()
+gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -42,6 +43,12 @@ WatchOption = Annotated[
 ]
 console = Console()
 errors = Console(stderr=True)
+
+
+def settled() -> None:
+    """Let the collector pass over all that was loaded for good: a full collection of it holds the loop for 0.1 s."""
+    gc.collect()
+    gc.freeze()
 
 
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:

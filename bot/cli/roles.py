@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 
 from bot import app
+from bot.cli.frame import settled
 from bot.cli.watching import watched
 from bot.limiter import Limiter
 from bot.metrics import Metrics
@@ -171,6 +172,7 @@ async def run_member(
 ) -> str:
     """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
     member = await Member.open(settings, roles, queues, **house)
+    settled()
     member.sizes, member.watch_port = sizes or member.sizes, watch_port
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

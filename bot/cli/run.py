@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, WatchOption, console, execute, say, settings_or_exit, stop
+from bot.cli.frame import ConfigOption, WatchOption, console, execute, say, settings_or_exit, settled, stop
 from bot.cli.ports import a_free_port, why_not
 from bot.settings import Settings
 
@@ -88,6 +88,7 @@ async def _telegram(settings: Settings) -> None:
 
     house = await app.open_house(settings, eager=True)
     running = await app.start(settings, house)
+    settled()
     console.print(f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False)
     await until_stopped(running)
 
@@ -108,6 +109,7 @@ async def in_sandbox(settings: Settings, port: int) -> None:
     here = local.settings_for(settings, sandbox, data)
     house = await app.open_house(here, private=local.private_host(sandbox), eager=True)
     running = await app.start(here, house)
+    settled()
     console.print(f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False)
     first = asyncio.create_task(local.first_digest(house))
     try:
