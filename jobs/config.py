@@ -45,7 +45,8 @@ class EnrichConfig:
 class DigestConfig:
     """How digests are built."""
 
-    batch: int = 500
+    batch: int = 200
+    """Chats a transaction: a person's answer waits for neither the building of more nor the writing."""
     lease: int = 120
     window: int = 36 * 3600
     """Seconds back from which stories are told."""
