@@ -130,7 +130,7 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
         upgrade(url)
         async with house_on(url) as house:
             await house.db.write(_fill, readers, told)
-            due = [replace(chat, next_due_at=NOW) for chat in await house.db.read(chats.every_active, 0, readers)]
+            due = [replace(chat, next_due_at=NOW) for chat in await house.db.read(chats.audience, 0, readers)]
             await house.terms.refresh(house.db)
             await digest._build(house, due[:100])
             began = time.process_time()

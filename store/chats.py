@@ -15,10 +15,11 @@ from store.rows import Chat, ChatState
 from store.shapes import CHAT, dump
 
 __all__ = [
+    "audience",
+    "audience_size",
     "by_feed_token",
     "claim_due",
     "counts_by_state",
-    "every_active",
     "export",
     "find",
     "forget",
@@ -56,9 +57,11 @@ _SET_STATE = Sql(
 )
 _BY_TOKEN = Sql(f"SELECT {_ALL} FROM chats WHERE feed_token = :token AND feed_token <> ''")
 _COUNTS = Sql("SELECT state, count(*) FROM chats GROUP BY state")
-_ACTIVE = Sql(
-    f"SELECT {_ALL} FROM chats WHERE state = 'active' AND id > :after ORDER BY id LIMIT CAST(:count AS bigint)"
-)
+# A forum's topics are rows of one chat of Telegram's: the first of them speaks for all.
+_SPEAKS = """state = 'active' AND NOT EXISTS (SELECT 1 FROM chats o
+    WHERE o.telegram_id = chats.telegram_id AND o.state = 'active' AND o.thread_id < chats.thread_id)"""
+_AUDIENCE = Sql(f"SELECT {_ALL} FROM chats WHERE {_SPEAKS} AND id > :after ORDER BY id LIMIT CAST(:count AS bigint)")
+_HEADS = Sql(f"SELECT count(*) FROM chats WHERE {_SPEAKS}")
 _MANAGED = Sql(f"SELECT {_ALL} FROM chats WHERE managed_by = :telegram_id ORDER BY id")
 _NEXT = Sql("SELECT min(next_due_at) FROM chats WHERE next_due_at IS NOT NULL AND state = 'active'")
 _CLAIM = Sql(
@@ -215,9 +218,14 @@ def counts_by_state(c: Connection) -> dict[str, int]:
     return {str(state): int(count) for state, count in _COUNTS(c)}
 
 
-def every_active(c: Connection, after_id: int, limit: int) -> list[Chat]:
-    """Read active chats by id, from after an id: for broadcasts and caches."""
-    return CHAT.all(_ACTIVE(c, after=after_id, count=limit))
+def audience(c: Connection, after_id: int, limit: int) -> list[Chat]:
+    """Read who hears a broadcast, by id, from after an id: active chats, a forum once and not once a topic."""
+    return CHAT.all(_AUDIENCE(c, after=after_id, count=limit))
+
+
+def audience_size(c: Connection) -> int:
+    """Count who hears a broadcast."""
+    return int(_HEADS(c).scalar_one())
 
 
 def managed_by(c: Connection, telegram_id: int) -> list[Chat]:

@@ -81,7 +81,7 @@ async def broadcast(here: Here) -> None:
     if not text:
         await here.answer(here.say("operator.broadcast.usage"))
         return
-    count = (await here.tools.db.read(chats.counts_by_state)).get("active", 0)
+    count = await here.tools.db.read(chats.audience_size)
     token = await here.tools.db.write(proposals.put, here.chat, Proposal("broadcast", text), here.tools.clock())
     shown = html.cut(f"{here.say('operator.broadcast.ask', n=count)}\n\n{html.escape(text)}")
     await here.answer(shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),))
@@ -118,7 +118,7 @@ async def _decide(here: Here, do: str, token: str) -> None:
 async def _queue(here: Here, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox, some hundred a transaction: others write in between."""
     message, after = Message(html.cut(html.escape(text))), 0
-    while listed := await here.tools.db.read(chats.every_active, after, BATCH):
+    while listed := await here.tools.db.read(chats.audience, after, BATCH):
         now = here.tools.clock()
         rows = [NewOutbox(chat.id, "broadcast", message, now, silent=chat.silent, broadcast=name) for chat in listed]
         await here.tools.db.write(outbox.add, rows, now)

@@ -88,10 +88,19 @@ async def test_feed_tokens_can_be_made_changed_and_revoked(db: Database) -> None
     assert await db.read(chats.by_feed_token, "") is None
 
 
-async def test_active_chats_come_in_pages(db: Database) -> None:
+async def test_an_audience_comes_in_pages(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in range(3)]
-    assert [c.id for c in await db.read(chats.every_active, 0, 2)] == ids[:2]
-    assert [c.id for c in await db.read(chats.every_active, ids[1], 2)] == ids[2:]
+    assert [c.id for c in await db.read(chats.audience, 0, 2)] == ids[:2]
+    assert [c.id for c in await db.read(chats.audience, ids[1], 2)] == ids[2:]
+
+
+async def test_a_forum_hears_a_broadcast_once(db: Database) -> None:
+    topics = [await db.write(make_chat, -100, thread) for thread in (7, 3, 5)]
+    person = await db.write(make_chat, 1)
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[1].id, person.id}
+    assert await db.read(chats.audience_size) == 2
+    await db.write(chats.update, topics[1].id, state="paused")
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[2].id, person.id}
 
 
 async def test_channels_know_who_manages_them(db: Database) -> None:
