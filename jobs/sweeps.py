@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -101,7 +101,7 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
     try:
         counts = await job.sweep(house)
         if counts:
-            note = str(counts)[:200]
+            note = _said(counts)
             log.debug("sweep", job=job.name, counts=note, seconds=round(time.monotonic() - clock, 3))
     except StoreError as error:
         ok, note = False, str(error)
@@ -121,6 +121,14 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
     if note and ok and scheduler is not None and job.wakes:
         # A moment later: a sweep that wakes itself must have ended first.
         asyncio.get_running_loop().call_later(0.01, _wake, scheduler, job.wakes)
+
+
+def _said(done: object) -> str:
+    """Say what a sweep did: a record's fields as words, without what is nothing."""
+    if is_dataclass(done) and not isinstance(done, type):
+        values = ((field.name, getattr(done, field.name)) for field in fields(done))
+        return ", ".join(f"{name} {value}" for name, value in values if value)[:200]
+    return str(done)[:200]
 
 
 def _wake(scheduler: AsyncIOScheduler, names: tuple[str, ...]) -> None:

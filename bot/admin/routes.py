@@ -54,7 +54,7 @@ Act = Callable[[Admin, Request, FormData], Awaitable[str]]
 def routes(admin: Admin) -> list[BaseRoute]:
     """Return the routes."""
     env = Environment(loader=PackageLoader("bot.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(ago=views.ago, span=views.span, did=views.did)
+    env.globals.update(ago=views.ago, span=views.span)
     style, drawn = (files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg"))
 
     def page(show: Page) -> Callable[[Request], Awaitable[Response]]:

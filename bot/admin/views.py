@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -200,12 +199,6 @@ def ago(seconds: int | None, now: int) -> str:
         if gap >= size:
             return f"{gap // size} {unit} ago"
     return f"{gap} s ago"
-
-
-def did(note: str) -> str:
-    """Say what a run did: its note is a record of counts, written as Python writes one."""
-    counts = re.fullmatch(r"\w+\(((?:\w+=[\w.]+(?:, )?)*)\)", note)
-    return counts[1].replace("=", " ") if counts else note
 
 
 def span(seconds: int) -> str:

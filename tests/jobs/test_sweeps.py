@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from jobs import sweeps
+from jobs.fetch import Counts
 from jobs.house import House
 from jobs.sweeps import Job
 from store import runs
@@ -53,3 +54,18 @@ async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(house: House) -> 
     assert not run.ok
     assert "a fault of ours" in run.note
     assert house.busy == set()
+
+
+async def test_a_run_is_noted_in_words(house: House) -> None:
+    async def reads(_: House) -> Counts:
+        return Counts(sources=3, new=5)
+
+    async def counts(_: House) -> int:
+        return 7
+
+    for name, sweep in (("fetch", reads), ("join", counts)):
+        await sweeps.run(house, Job(name, 1, sweep))
+    assert {name: run.note for name, run in (await house.db.read(runs.last)).items()} == {
+        "fetch": "sources 3, new 5",
+        "join": "7",
+    }

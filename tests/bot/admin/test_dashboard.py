@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 
 from bot.admin.routes import Admin, routes
 from bot.admin.session import COOKIE, LINK_SECONDS, SESSION_SECONDS, TRIES, Door, Session, form_is_ours, form_token
-from bot.admin.views import did
 from news.models import Message
 from store import answers, outbox, runs, sources
 from store.database import Database
@@ -301,11 +300,3 @@ async def test_a_source_shows_the_text_that_was_read_beside_the_entry(desk: Desk
     assert "<summary>3,600 characters of text</summary>" in page
     assert "Long &lt;b&gt;text&lt;/b&gt;." in page
     assert page.count("Long &lt;b") <= 120, "a page shows the beginning, not all of twenty articles"
-
-
-@pytest.mark.parametrize(
-    ("note", "words"),
-    [("Kept(pruned=3, told=0)", "pruned 3, told 0"), ("TimedOut: (1)", "TimedOut: (1)"), ("", ""), ("Done()", "")],
-)
-def test_what_a_job_did_is_said_in_words(note: str, words: str) -> None:
-    assert did(note) == words
