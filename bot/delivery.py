@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -19,12 +19,11 @@ from bot.answers import Do, decide, seconds_of
 from bot.keyboards import markup, preview_of
 from bot.languages import tongue
 from bot.limiter import BULK
-from bot.parts import part
+from bot.mending import MENDED, Mender, Unmendable
 from news.errors import JianbaoError, StoreError
-from news.models import Message
 from store import chats, outbox
 from store.database import Database
-from store.rows import NewOutbox, OutboxRow
+from store.rows import OutboxRow
 
 log = structlog.get_logger()
 LEASE = 120
@@ -33,11 +32,6 @@ TEND = 30
 """Seconds between two looks at what other senders and other clocks left behind."""
 LONGEST = 27 * 3600
 """Seconds that a message may wait: a day's quiet hours, an hour of the spread, and one for the night clocks go back."""
-MENDED = frozenset({Do.PLAIN, Do.SHORTER, Do.NO_TOPIC, Do.NO_REPLY, Do.NO_PHOTO})
-LEAST_PART = 50
-"""Code points: where even so little is too long, the length is not what is wrong."""
-MARK = 200
-"""Code points kept free in a part for what is added as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +42,6 @@ class Pace:
     flights: int = 60
     idle: float = 0.5
     paid: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a refused message is tried once more; `rest` is what did not fit into it."""
-
-    row: OutboxRow
-    rest: Message | None = None
 
 
 def _silent(outcome: str) -> None:
@@ -79,6 +65,7 @@ class Sender:
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace = pace or Pace()
+        self._mender = Mender(db, owner=owner, clock=clock, send=self._call)
         self._flights: set[asyncio.Task[None]] = set()
         self._acks: list[tuple[int, int]] = []
         self._tended: int | None = None
@@ -293,66 +280,18 @@ class Sender:
         await self._db.write(outbox.again, row.id, at=now + pause, error=error, repeated=repeated)
 
     async def _mend(self, row: OutboxRow, do: Do, error: str) -> None:
-        """Send once more in the form that Telegram takes; each way is tried once, only parts get shorter and shorter."""
-        form: _Form | None = _Form(row)
-        tried: set[Do] = set()
-        while form is not None and (do not in tried or do is Do.SHORTER):
-            tried.add(do)
-            form = await self._mended(form, do, error)
-            if form is None:
-                break
-            try:
-                message_id = await self._call(form.row)
-            except TelegramError as again:
-                do, error = decide(again), f"{error}; then {again}"
-                if do not in MENDED:
-                    await self._settle(row, again)
-                    return
+        try:
+            message_id = await self._mender.mend(row, do, error)
+        except TelegramError as again:  # of another kind: no form would help
+            await self._settle(row, again)
+        except Unmendable as fault:
+            await self._db.write(outbox.failed, row.id, str(fault), self._clock())
+        else:
+            self.sent += 1
+            if message_id is None:
+                self._wake.set()
             else:
-                await self._went(form, message_id, error)
-                return
-        await self._db.write(outbox.failed, row.id, error, self._clock())
-
-    async def _mended(self, form: _Form, do: Do, error: str) -> _Form | None:
-        """Return the form to try next; None where there is none."""
-        row = form.row
-        if do is Do.NO_TOPIC:
-            await self._lose_topic(row)
-            return replace(form, row=replace(row, thread_id=0))
-        if do is Do.NO_REPLY:
-            return replace(form, row=replace(row, reply_to_message=None))
-        if do is Do.NO_PHOTO:
-            return replace(form, row=replace(row, message=replace(row.message, image="")))
-        log.error("outbox.our-fault", row=row.id, decision=do.name, error=error)
-        if do is Do.SHORTER:
-            return _shorter(form)
-        text = html.escape(html.plain(row.message.html))
-        return replace(form, row=replace(row, message=replace(row.message, html=text, image="")))
-
-    async def _went(self, form: _Form, message_id: int, error: str) -> None:
-        """Note that a mended message was sent; what did not fit into it goes next, from the same place."""
-        self.sent += 1
-        if form.rest is None:
-            self._acks.append((form.row.id, message_id))
-            return
-        await self._db.write(outbox.rest, form.row.id, form.rest, error, owner=self._owner)
-        log.info("outbox.part", row=form.row.id, left=html.length(form.rest.html))
-        self._wake.set()
-
-    async def _lose_topic(self, row: OutboxRow) -> None:
-        """Note that a forum topic is gone, and say so once in the chat itself."""
-        chat = await self._db.read(chats.get, row.chat_id)
-        if chat is None or chat.topic_lost:
-            return
-        text = html.escape(tongue(chat.locale).say("delivery.topic-lost"))
-        # Before all that waits for this chat, and tried again like any other message.
-        word = NewOutbox(row.chat_id, "notice", Message(text), row.ready_at - 1)
-        await self._db.write(_note_topic, word, self._clock())
-
-
-def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
-    chats.update(connection, word.chat_id, topic_lost=True)
-    outbox.add(connection, [word], now)
+                self._acks.append((row.id, message_id))
 
 
 def _put_right(connection: Connection, now: int, owner: str) -> None:
@@ -361,18 +300,3 @@ def _put_right(connection: Connection, now: int, owner: str) -> None:
         outbox.renew(connection, owner, now + LEASE)
         outbox.recover(connection, now)
     outbox.nearer(connection, now, now + LONGEST)
-
-
-def _shorter(form: _Form) -> _Form | None:
-    """Cut a message once more: its buttons stay with what comes last, below all the numbers that they open."""
-    message, after = form.row.message, form.rest
-    whole = html.length(message.html)
-    limit = min(html.MAX_TEXT - MARK, max(whole, 2) // 2)
-    first, left = part(message.html, limit)
-    if limit < LEAST_PART or not left:
-        return None
-    if after is None:
-        rest = replace(message, html=left, preview="", image="")
-    else:
-        rest = replace(after, html=f"{left}\n{after.html}")
-    return _Form(replace(form.row, message=replace(message, html=first, buttons=())), rest)
