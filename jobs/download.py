@@ -7,7 +7,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -27,6 +27,10 @@ from news.links import host as host_of
 
 MAX_REDIRECTS = 5
 HOSTS = 5000
+SHORT = 16 * 1024
+"""Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
+FINISH = 0.25
+"""Seconds that they may take."""
 Kind = Literal["feed", "page", "article", "robots"]
 _ACCEPT = {
     "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
@@ -174,7 +178,7 @@ class Downloader:
                     return await self._read(url, response, moved)
                 finally:
                     self._client.cookies.clear()
-                    await response.aclose()
+                    await _finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
             raise TimedOut(f"{url}: no whole answer within {self._config.deadline:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -247,6 +251,18 @@ class Downloader:
                 place.next_at = self._clock() + self._config.pause
             async with self._all:
                 yield
+
+
+async def _finish(response: httpx.Response) -> None:
+    """Close an answer; read what is left of a short one before, or its connection would be cut and made anew."""
+    length = response.headers.get("content-length", "")
+    short = response.status_code == 304 or (length.isascii() and length.isdigit() and int(length[:9]) <= SHORT)
+    if short and not response.is_stream_consumed:
+        with suppress(TimeoutError, httpx.HTTPError):
+            async with asyncio.timeout(FINISH):
+                async for _ in response.aiter_raw():
+                    pass
+    await response.aclose()
 
 
 def _target(url: str, location: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
+from jobs.pools import Pools
 from news.errors import Refused
 
 # Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services of clouds).
@@ -179,17 +180,22 @@ def authorities(*, trust_env: bool) -> ssl.SSLContext:
 
 def guarded_transport(
     guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
-) -> httpx.AsyncHTTPTransport:
+) -> httpx.AsyncBaseTransport:
     """Return the one transport through which every request goes; `backend` opens the sockets to judged addresses."""
     context = authorities(trust_env=False)
-    transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
-    transport._pool = httpcore.AsyncConnectionPool(
-        ssl_context=context,
-        max_connections=connections,
-        max_keepalive_connections=connections // 2,
-        keepalive_expiry=15.0,
-        http1=True,
-        http2=False,
-        network_backend=_Backend(guard, backend or httpcore.AnyIOBackend()),
-    )
-    return transport
+    guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
+
+    def make(size: int) -> httpx.AsyncBaseTransport:
+        transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
+        transport._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            max_connections=size,
+            max_keepalive_connections=size,
+            keepalive_expiry=15.0,
+            http1=True,
+            http2=False,
+            network_backend=guarded,
+        )
+        return transport
+
+    return Pools(connections, make)

@@ -1,0 +1,64 @@
+"""Many small connection pools in the place of a large one: httpcore looks at each connection of a pool twice a request."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import cast
+
+import httpx
+
+POOL = 4
+"""Connections of one pool; with 64 in one, half of a request's time goes into looking at the others."""
+
+
+class Pools(httpx.AsyncBaseTransport):
+    """Gives a host's requests to the pool that knows it, and to the next ones while that is full."""
+
+    def __init__(self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]) -> None:
+        self._pools: Sequence[httpx.AsyncBaseTransport] = [make(POOL) for _ in range(max(connections // POOL, 1))]
+        self._flights = [0] * len(self._pools)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Make a request; its place is free again when its answer is closed."""
+        number = self._choose(hash(request.url.host))
+        self._flights[number] += 1
+        try:
+            response = await self._pools[number].handle_async_request(request)
+        except BaseException:
+            self._flights[number] -= 1
+            raise
+        response.stream = _Counted(cast(httpx.AsyncByteStream, response.stream), lambda: self._free(number))
+        return response
+
+    def _choose(self, host: int) -> int:
+        count = len(self._pools)
+        turns = ((host + step) % count for step in range(count))
+        return next((at for at in turns if self._flights[at] < POOL), host % count)
+
+    def _free(self, number: int) -> None:
+        self._flights[number] -= 1
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for pool in self._pools:
+            await pool.aclose()
+
+
+class _Counted(httpx.AsyncByteStream):
+    """An answer's body that says once when it is closed."""
+
+    def __init__(self, inner: httpx.AsyncByteStream, closed: Callable[[], None]) -> None:
+        self._inner, self._closed = inner, closed
+        self._open = True
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._inner:
+            yield chunk
+
+    async def aclose(self) -> None:
+        try:
+            await self._inner.aclose()
+        finally:
+            if self._open:
+                self._open = False
+                self._closed()
