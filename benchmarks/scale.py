@@ -122,11 +122,11 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="a hundredth of the rows, under 50 seconds")
     parser.add_argument("--plot", action="store_true", help=f"write {PLOT.name}")
     given = parser.parse_args()
-    sizes = [3_000, 30_000] if given.short else [10_000, 100_000, 1_000_000]
+    sizes = ([3_000, 30_000] if given.plot else [30_000]) if given.short else [10_000, 100_000, 1_000_000]
     jobs = asyncio.run(one_job_a_chat(5_000 if given.short else 100_000))
-    figures, growth = store_at(sizes, 6 if given.short else 40)
+    figures, growth = store_at(sizes, 15 if given.short else 60)
     with postgresql() as url:
-        more, grown = on_postgresql(url, sizes, 6 if given.short else 40, 2.0 if given.short else 10.0)
+        more, grown = on_postgresql(url, sizes, 15 if given.short else 60, 2.0 if given.short else 10.0)
         figures += more
         figures += asyncio.run(scale_queue.measure(url, 2000 if given.short else 20_000))
         figures += scale_jobs.run(given.short, url)

@@ -262,7 +262,7 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
     for size in (1, 2):
         async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as house:
             await house.pool.start()
-            for name in ("embedded", "pgqueuer", "embedded", "pgqueuer"):
+            for name in ("embedded", "pgqueuer") * 3:
                 engine: Engine = Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
                 speed = await _articles(house, engine, count, port, turn)
                 speeds[name, size] = max(speeds.get((name, size), 0.0), speed)
