@@ -59,7 +59,11 @@ async def choose(house: House, asked: list[Asked], window: int, limit: int | Non
     wanted: set[int] = set()
     wanted.update(*(ids for listed in short for _, ids in listed))
     brought = _Brought(await house.terms.stories.read(house.db, wanted), house.now())
-    return [_rank(each, listed, brought, limit or each.chat.budget) for each, listed in zip(asked, short, strict=True)]
+    alike: dict[tuple[object, ...], list[Pick]] = {}
+    return [
+        _rank(each, listed, brought, limit or each.chat.budget, alike)
+        for each, listed in zip(asked, short, strict=True)
+    ]
 
 
 def _shortlist(house: House, asked: Asked, window: int, limit: int, now: int) -> list[tuple[Subscription, list[int]]]:
@@ -96,13 +100,27 @@ class _Brought:
         return [made[story] for story in ids if story in made]
 
 
-def _rank(asked: Asked, listed: list[tuple[Subscription, list[int]]], brought: _Brought, limit: int) -> list[Pick]:
+def _rank(
+    asked: Asked,
+    listed: list[tuple[Subscription, list[int]]],
+    brought: _Brought,
+    limit: int,
+    alike: dict[tuple[object, ...], list[Pick]],
+) -> list[Pick]:
+    """Rank a chat's candidates; chats without a taste of their own that ask for the same and saw the same share it."""
+    chat = asked.chat
+    own = asked.profile is not _BLANK or len(listed) < len(asked.subscriptions)
+    wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
+    key = (limit, chat.minutes, chat.style, *wishes)
+    if not own and (known := alike.get(key)) is not None:
+        return known
     candidates = [each for subscription, ids in listed for each in brought.by(subscription, ids)]
-    if len(listed) < len(asked.subscriptions):
+    if own:
         muted = Muted(asked.subscriptions)
         candidates = [each for each in candidates if not muted.hides(each.story)]
     picks = rank(candidates, profile=asked.profile, now=brought.now, limit=limit)
-    return within_minutes(picks, asked.chat.minutes, asked.chat.style)
+    picks = within_minutes(picks, chat.minutes, chat.style)
+    return picks if own else alike.setdefault(key, picks)
 
 
 _SENTENCES = {"headline": 0, "short": 2, "full": 4}

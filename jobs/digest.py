@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -102,7 +103,41 @@ async def _build(house: House, due: list[Chat]) -> list[NewDigest]:
     asked = await ask(house, due, house.digest.window)
     chosen = await choose(house, asked, house.digest.window, None)
     chosen = await retell(house, chosen, [each.chat.locale for each in asked])
-    return [_digest(house, each.chat, picks) for each, picks in zip(asked, chosen, strict=True)]
+    written = _Written(house)
+    return [_digest(house, each.chat, picks, written) for each, picks in zip(asked, chosen, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a digest tells, and how it is kept."""
+
+    picks: list[Pick]
+    messages: list[Message]
+    stories: tuple[int, ...]
+    told: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+
+class _Written:
+    """Digests of one batch: what tells the same in the same manner is written once."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._texts: dict[tuple[object, ...], _Text] = {}
+
+    def of(self, chat: Chat, picks: list[Pick]) -> _Text:
+        """Return a chat's digest, written."""
+        address = chat.feed_token if self._house.digest.web_url else ""
+        # Chats that are told alike share the list of their picks.
+        key = (id(picks), chat.locale, chat.zone, chat.style, chat.images, chat.preview, address)
+        known = self._texts.get(key)
+        if known is None:
+            known = self._texts[key] = _Text(
+                picks,
+                self._house.render(digest_of(self._house, chat, picks), chat.locale),
+                tuple(pick.story.id for pick in picks),
+                tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
+            )
+        return known
 
 
 def digest_of(house: House, chat: Chat, picks: list[Pick]) -> Digest:
@@ -131,32 +166,19 @@ def _section(pick: Pick) -> str:
     return pick.story.topics[0] if pick.story.topics else ""
 
 
-def _digest(house: House, chat: Chat, picks: list[Pick]) -> NewDigest:
+def _digest(house: House, chat: Chat, picks: list[Pick], written: _Written) -> NewDigest:
     due, following = occasion(chat, house.clock(), house.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None or (not picks and not chat.send_empty):
         return NewDigest(chat.id, due.local_date if due else "", due.slot if due else -1, (), (), upcoming)
-    messages = (
-        house.render(digest_of(house, chat, picks), chat.locale)
-        if picks
-        else [house.tell.empty(chat, house.title(chat.locale, chat.zone))]
-    )
-    ready = ready_at(chat, house.clock(), _offset(chat.id, house.digest.spread))
-    rows = [
-        NewOutbox(
-            chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=int(due.at.timestamp())
-        )
+    text = written.of(chat, picks)
+    messages = text.messages or [house.tell.empty(chat, house.title(chat.locale, chat.zone))]
+    ready, at = ready_at(chat, house.clock(), _offset(chat.id, house.digest.spread)), int(due.at.timestamp())
+    rows = tuple(
+        NewOutbox(chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=at)
         for number, message in enumerate(messages)
-    ]
-    return NewDigest(
-        chat_id=chat.id,
-        local_date=due.local_date,
-        slot=due.slot,
-        stories=tuple(pick.story.id for pick in picks),
-        messages=tuple(rows),
-        next_due_at=upcoming,
-        picks=tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
     )
+    return NewDigest(chat.id, due.local_date, due.slot, text.stories, rows, upcoming, text.told)
 
 
 def ready_at(chat: Chat, now: int, offset: int) -> int:

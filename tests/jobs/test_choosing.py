@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from jobs import digest
 from jobs.choosing import Muted, ask, choose, within_minutes
 from jobs.house import House
-from news.models import Pick, Story
+from news.models import Message, Pick, Story
 from store import chats, feedback, seen, subscriptions
 from store.placing import place
 from store.rows import Chat, Subscription
@@ -122,6 +124,37 @@ async def test_each_subscription_has_its_part(house: House) -> None:
     ((*titles,),) = await told(house, ann)
     assert len(titles) == 10
     assert titles[4] == "art", "a topic has four of ten while another waits"
+
+
+async def test_what_is_written_once_for_many_is_each_ones_own(house: House) -> None:
+    """Chats that ask for the same share picks and messages; whatever a chat's settings change is its own."""
+    await write_stories(house, ["one", "two", "three"])
+    house.render = lambda digest, locale: [Message(f"{locale} {digest.zone} {digest.style} {digest.images}")]
+    plain = await reader(house, 1)
+    same = await reader(house, 2)
+    changes = [{"locale": "de"}, {"zone": "Asia/Tokyo"}, {"style": "full"}, {"images": True}, {"budget": 1}]
+    others = [await reader(house, 10 + number, **change) for number, change in enumerate(changes)]
+    due = [replace(chat, schedule="00:00 08:00 17:00", next_due_at=NOW) for chat in (plain, same, *others)]
+    await house.terms.refresh(house.db)
+    built = await digest._build(house, due)
+    assert [each.chat_id for each in built] == [chat.id for chat in due]
+    texts = [each.messages[0].message.html for each in built]
+    assert texts[0] == texts[1] == "en UTC short False"
+    assert texts[2:] == ["de UTC short False", "en Asia/Tokyo short False", "en UTC full False", "en UTC short True", "en UTC short False"]  # fmt: skip
+    assert [len(each.stories) for each in built] == [3] * 6 + [1]
+    assert all(each.messages[0].chat_id == each.chat_id for each in built)
+
+
+async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(house: House) -> None:
+    await write_stories(house, ["one"])
+    house.digest = replace(house.digest, web_url="https://bot.example")
+    house.render = lambda digest, _locale: [Message(digest.web_url)]
+    readers = [await reader(house, number) for number in (1, 2)]
+    tokens = [await house.db.write(chats.new_feed_token, chat.id) for chat in readers]
+    due = [replace(chat, feed_token=token, next_due_at=NOW) for chat, token in zip(readers, tokens, strict=True)]
+    await house.terms.refresh(house.db)
+    built = await digest._build(house, due)
+    assert [each.messages[0].message.html for each in built] == [f"https://bot.example/d/{token}" for token in tokens]
 
 
 async def test_feedback_is_of_the_chat_that_gave_it(house: House) -> None:
