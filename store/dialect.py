@@ -10,6 +10,7 @@ A statement is written once in the common part of both languages. Four forms are
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,6 +23,14 @@ _ROWS = re.compile(r"ROWS :(\w+)\(([^)]*)\) AS (\w+)")
 _IN = re.compile(r"(NOT )?IN :(\w+)\[(\w+)\]")
 _LOCK = re.compile(r"FOR UPDATE( SKIP LOCKED)?")
 _NAME = re.compile(r"(?<![:\w]):([a-z]\w*)")
+
+
+def dumps(value: Any) -> str:
+    """Write JSON, compact; half of a surrogate pair, which no database stores, becomes a question mark."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
 
 
 def is_sqlite(c: Connection) -> bool:
@@ -52,9 +61,7 @@ class Sql:
         """Run the statement; a list may be any iterable, its rows are tuples."""
         if c.dialect.name == "sqlite":
             for name in self._lists:
-                values[name] = orjson.dumps(
-                    values[name] if isinstance(values[name], list) else list(values[name])
-                ).decode()
+                values[name] = dumps(values[name] if isinstance(values[name], list) else list(values[name]))
             return c.exec_driver_sql(self._sqlite, values)
         for name, width in self._rows.items():
             columns = [list(column) for column in zip(*values.pop(name), strict=True)] or [[] for _ in range(width)]

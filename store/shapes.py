@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import CursorResult
 
 from news.models import Button, Message
+from store.dialect import dumps
 from store.rows import Chat
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 def dump(value: Any) -> str:
     """Write a list as compact JSON text."""
-    return orjson.dumps(value).decode() if value else "[]"
+    return dumps(value) if value else "[]"
 
 
 def tuple_of(data: str) -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 
@@ -11,6 +10,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from news.extract.page import weight
+from news.jsons import loads
 
 MAX_SCRIPT = 2_000_000
 # String literals of 200 characters or more; linear, for each branch begins differently.
@@ -38,9 +38,7 @@ def find(scripts: list[str]) -> HtmlElement | None:
 def _plain(text: str) -> str:
     """Undo a literal's escapes, then HTML's where the markup itself was escaped."""
     try:
-        text = json.loads(
-            '"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"', strict=False
-        )
+        text = loads('"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"', strict=False)
     except ValueError:
         text = text.replace("\\/", "/").replace('\\"', '"').replace("\\n", "\n")
     for _ in range(2):

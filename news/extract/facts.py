@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from news.dates import parse_date
 from news.extract.page import Page, clean, names_of
+from news.jsons import loads
 
 _TYPES = frozenset(
     [
@@ -188,7 +188,7 @@ def _from_json(page: Page, facts: Facts) -> None:
 def _load(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     try:
-        return json.loads(text[:500_000], strict=False, parse_int=str)
+        return loads(text[:500_000], strict=False, parse_int=str)
     except (ValueError, RecursionError):
         return None
 

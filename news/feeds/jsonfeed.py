@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from news.errors import NotAFeed
 from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
+from news.jsons import loads
 from news.models import Entry, Feed, Media
 
 MAX_DEPTH = 60
@@ -45,7 +45,7 @@ def _load(text: str, place: Place) -> Any:
             depth -= 1
     try:
         # Integers of thousands of digits cost quadratic time: none is read as a number.
-        return json.loads(text, parse_int=_whole, parse_constant=str)
+        return loads(text, parse_int=_whole, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise NotAFeed(f"{place.url}: broken JSON: {error}") from error
 

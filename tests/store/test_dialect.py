@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import orjson
 from sqlalchemy import Connection
 
 from store.database import Database
-from store.dialect import Insert, Sql, allocate, restart_ids, tidy_words, words_query
+from store.dialect import Insert, Sql, allocate, dumps, restart_ids, tidy_words, words_query
+from store.shapes import dump
 
 _LISTED = Sql(
     "SELECT t.a, t.b FROM ROWS :rows(a int, b text) AS t WHERE t.a IN :keep[int] AND t.b NOT IN :drop[text] ORDER BY t.a"
@@ -18,6 +20,11 @@ async def test_lists_and_rows(db: Database) -> None:
     found = await db.read(lambda c: [tuple(r) for r in _LISTED(c, rows=rows, keep=(n for n in (1, 2, 4)), drop={"b"})])
     assert found == [(1, "a"), (4, "it's; --")]
     assert await db.read(lambda c: list(_LISTED(c, rows=[], keep=[], drop=[]))) == []
+
+
+def test_half_a_character_is_a_question_mark() -> None:
+    assert orjson.loads(dumps([["a\ud800b", 1, None], "电"])) == [["a?b", 1, None], "电"]
+    assert dump(["a\ud800b", "电"]) == '["a?b","电"]'
 
 
 async def test_a_name_may_stand_twice_and_a_clock_is_no_name(db: Database) -> None:

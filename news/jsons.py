@@ -1,0 +1,20 @@
+"""JSON from outside, without what no text can hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# An escaped backslash, a whole surrogate pair, or what is wanted: NUL and half of a pair.
+_ESCAPE = re.compile(
+    r"\\\\|\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
+)
+
+
+def loads(text: str, **options: Any) -> Any:
+    """Read JSON; NUL and half of a surrogate pair, which only its escapes can write, become U+FFFD.
+
+    `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.
+    """
+    return json.loads(_ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text), **options)
