@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import random
@@ -150,6 +151,8 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             due = [replace(chat, next_due_at=NOW) for chat in await house.db.read(chats.audience, 0, readers)]
             await house.terms.refresh(house.db)
             await digest._build(house, due[:100])
+            gc.collect()
+            gc.freeze()  # as `jianbao run` does once it is up: what was loaded for good is not looked at again
             together, ours = await _together(house, due)
             assert all(each.messages for each in together), "a digest was not rendered"
             began = time.process_time()
