@@ -132,8 +132,9 @@ async def _from_page(house: House, entry: Entry, zone: str) -> Article:
 
 async def _without_furniture(house: House, article: Article) -> Article:
     furniture, name = await _furniture(house), host(article.url)
-    text = await asyncio.to_thread(furniture.strip, name, article.text)
-    await asyncio.to_thread(furniture.learn, name, article.text)
+    # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
+    text = furniture.strip(name, article.text)
+    furniture.learn(name, article.text, article.title)
     return replace(article, text=text or article.text)
 
 

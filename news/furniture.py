@@ -13,6 +13,8 @@ PAGES = 60
 HOSTS = 2000
 SHARE = 0.25
 LEAST = 3
+TITLE = "title:"
+"""Before the mark of a page's title, which is kept among those of its lines and is like none of them."""
 
 
 class Furniture:
@@ -22,9 +24,18 @@ class Furniture:
         self._pages: dict[str, deque[tuple[str, ...]]] = {}
         self._counts: dict[str, Counter[str]] = {}
 
-    def learn(self, host: str, text: str) -> None:
-        """Count the lines of one page."""
+    def learn(self, host: str, text: str, title: str = "") -> None:
+        """Count the lines of one page, unless a page of this title is known.
+
+        A portal shows one article at several addresses: what repeats among those is the article.
+        """
         marks = tuple(dict.fromkeys(_mark(line) for line in text.split("\n")[:200] if line.strip()))
+        if title.strip():
+            head = TITLE + _mark(title)
+            known = self._counts.get(host)
+            if known is not None and known[head]:
+                return
+            marks = (*marks, head)
         pages = self._pages.setdefault(host, deque())
         counts = self._counts.setdefault(host, Counter())
         pages.append(marks)

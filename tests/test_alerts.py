@@ -88,7 +88,9 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     said = await scene.wait(lambda each: "已更正" in each.get("text", ""))
     assert said["reply_to_message"]["message_id"] == told["message_id"]
     assert "更正：本文数据已更新" in said["text"]
-    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == ["strikethrough"]
+    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == ["strikethrough"], said[
+        "text"
+    ]
     struck, new = (line for line in said["text"].splitlines() if "亿元" in line)
     assert "三亿元" in struck
     assert "五亿元" in new

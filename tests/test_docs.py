@@ -41,7 +41,7 @@ def nav() -> list[str]:
 
 def slug(heading: str) -> str:
     kept = re.sub(r"[^\w\s-]", "", re.sub(r"[`*]", "", heading)).strip().lower()
-    return re.sub(r"[\s]+", "-", kept)
+    return re.sub(r"[-\s]+", "-", kept)
 
 
 def test_every_page_is_in_the_menu_once() -> None:

@@ -16,6 +16,18 @@ def test_repeated_lines_are_learned_a_host_at_a_time() -> None:
     assert again.strip("a.example", text) == "新的正文。"
 
 
+def test_an_article_at_several_addresses_is_no_furniture() -> None:
+    furniture = Furniture()
+    body = "科技局今天宣布，三年内建成五个实验室。\n首批预算为三亿元。"
+    for _ in range(5):
+        furniture.learn("a.example", body, "云河市将建五个实验室")
+        furniture = Furniture.load(furniture.dump())
+    assert furniture.strip("a.example", body) == body
+    for number in range(4):
+        furniture.learn("a.example", f"欢迎下载本站客户端\n第{number}篇。", f"第{number}个标题")
+    assert furniture.strip("a.example", f"欢迎下载本站客户端\n{body}") == body
+
+
 def test_state_is_bounded_and_a_broken_one_begins_anew() -> None:
     furniture = Furniture()
     for number in range(PAGES + 10):
