@@ -45,7 +45,8 @@ _BY_IDS = Sql(
     WHERE a.id IN :ids[int]"""
 )
 # A story's other languages stand in a JSON list; matching its quoted tag needs no function of either database.
-_SPEAKS = """(CAST(:any AS bigint) = 1 OR s.language IN :languages[text]
+# A story of unknown language is for all, as `news.language.matches` has it.
+_SPEAKS = """(CAST(:any AS bigint) = 1 OR s.language IN ('', 'und') OR s.language IN :languages[text]
     OR EXISTS (SELECT 1 FROM articles l WHERE l.story_id = s.id AND l.language IN :languages[text]))"""
 _LATEST = Sql(
     f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND s.published_at < :before AND {_SPEAKS}

@@ -251,3 +251,11 @@ async def test_a_dry_run_reads_the_newest(db: Database) -> None:
 async def test_nothing_placed_changes_nothing(db: Database) -> None:
     assert await put(db) == []
     assert await db.read(stories.get, 1) is None
+
+
+async def test_a_story_of_unknown_language_is_for_all(db: Database) -> None:
+    await db.write(make_stories, ["german"], language="de")
+    await db.write(make_stories, ["unknown"], language="")
+    for languages, count in ((["de"], 2), (["zh"], 1), ([], 2)):
+        assert len(await db.read(stories.latest, limit=9, languages=languages)) == count
+        assert len(await db.read(stories.search, ["芯片"], limit=9, languages=languages)) == count
