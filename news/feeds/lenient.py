@@ -26,11 +26,15 @@ def read(text: str, place: Place) -> Feed:
         raise NotAFeed(f"{place.url}: broken XML that is no feed that could be mended")
     import feedparser  # noqa: PLC0415 - seldom needed, and it costs 60 ms
 
-    parsed = feedparser.parse(
-        BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": place.url},
-        sanitize_html=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": place.url},
+            sanitize_html=False,
+        )
+    except Exception as error:
+        # Its loose parser trips over elements that end where they did not begin: KeyError, AttributeError and others.
+        raise NotAFeed(f"{place.url}: broken XML that could not be mended ({type(error).__name__})") from error
     entries = tuple(_entry(item, place) for item in parsed.entries)
     if not entries:
         raise NotAFeed(f"{place.url}: no entry could be read")

@@ -212,3 +212,9 @@ def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
         assert isinstance(read("<rss><channel>" + "".join(parts)), Feed)
     except JianbaoError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("data", [b"<source><source><entry><textinput></source>", b"<item>t<textinput></guid>"])
+def test_what_feedparser_itself_trips_over_is_no_feed(data: bytes) -> None:
+    with pytest.raises(NotAFeed, match="could not be mended"):
+        parse(data, url="https://news.example/feed")
