@@ -15,6 +15,7 @@ from jobs.house import House
 from jobs.model_client import ModelClient, ModelConfig, Reply
 from news.errors import ModelError
 from news.faithful import Claim, Source, Told, check, read_sources
+from news.jsons import loads
 from news.models import Pick, Story
 from store import answers, articles, chats, stories
 from store.records import Spend
@@ -164,7 +165,7 @@ def _hold(title: str, claims: Sequence[Claim], sources: Sequence[Source]) -> Tol
 def read_answer(text: str) -> dict[int, tuple[str, list[Claim]]]:
     """Read the model's JSON, however it is wrapped; what is not of the asked form is left out."""
     try:
-        data = json.loads(text[text.index("{") : text.rindex("}") + 1])
+        data = loads(text[text.index("{") : text.rindex("}") + 1])
         listed = data["stories"] if isinstance(data.get("stories"), list) else [data]
     except (ValueError, KeyError, AttributeError, RecursionError):
         return {}

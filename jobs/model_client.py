@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import httpx
 
 from jobs.guard import authorities
 from news.errors import ModelError
+from news.jsons import loads
 
 MAX_BYTES = 2 * 1024 * 1024
 LONGEST_WAIT = 60.0
@@ -174,7 +174,7 @@ def _seconds(text: str) -> float:
 
 def _reply(data: bytes) -> Reply:
     try:
-        answer = json.loads(data)
+        answer = loads(data.decode("utf-8-sig"))
         text = answer["choices"][0]["message"]["content"]
         usage = answer.get("usage") or {}
         return Reply(str(text or ""), int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0))

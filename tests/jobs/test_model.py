@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from jobs import digest, model
+from jobs import digest, model, model_client
 from jobs.house import House
 from jobs.model_client import Breaker, ModelClient, ModelConfig
 from news.errors import ModelError
@@ -289,6 +289,13 @@ async def test_an_ill_endpoint_is_left_alone_and_asked_again_later(
     now[0], endpoint.answer = 61.0, good
     assert await model.sweep(asking) == 1
     assert not asking.model.breaker.open
+
+
+def test_an_answer_holds_no_half_characters() -> None:
+    said = json.dumps({"title": "a\ud800b", "sentences": []})
+    assert model.read_answer(said)[1][0] == "a\ufffdb"
+    whole = json.dumps({"choices": [{"message": {"content": "c\ud800d\u0000"}}]}).encode()
+    assert model_client._reply(whole).text == "c\ufffdd\ufffd"
 
 
 def test_a_breaker_rests_longer_each_time() -> None:
