@@ -11,7 +11,7 @@ from itertools import filterfalse, islice
 from jobs.house import House
 from news.filters import FilterSet, any_of
 from news.models import Pick, Story
-from news.rank import Candidate, Profile, learn, plain_pick, rank
+from news.rank import Profile, best_of, learn, plain_pick
 from store import feedback, seen, stories, subscriptions
 from store.rows import Chat, Subscription
 
@@ -19,6 +19,8 @@ SHORTLIST = 60
 """Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
 DAY = 86_400
 _BRINGS = frozenset({"topic", "source", "filter"})
+_Listed = list[tuple[Subscription, list[int]]]
+"""Subscriptions, each with the stories that it brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,66 +63,67 @@ async def choose(house: House, asked: list[Asked], window: int, limit: int | Non
     brought = _Brought(await house.terms.stories.read(house.db, wanted), house.now())
     alike: dict[tuple[object, ...], list[Pick]] = {}
     return [
-        _rank(each, listed, brought, limit or each.chat.budget, alike)
+        _once(each, listed, brought, limit or each.chat.budget, alike)
         for each, listed in zip(asked, short, strict=True)
     ]
 
 
-def _shortlist(house: House, asked: Asked, window: int, limit: int, now: int) -> list[tuple[Subscription, list[int]]]:
+def _shortlist(house: House, asked: Asked, window: int, limit: int, now: int) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
     wishes = [each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
     if len(wishes) < len(asked.subscriptions):
         depth *= 2  # what it mutes is taken out of these
-    return [
-        (each, list(islice(filterfalse(asked.seen.__contains__, best), depth)))
-        for each in wishes
-        if (best := house.terms.best(each.term_id or 0, now, window, asked.chat.languages))
-    ]
+    best = (house.terms.best(each.term_id or 0, now, window, asked.chat.languages) for each in wishes)
+    unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
+    return [(each, list(islice(ids, depth))) for each, ids in zip(wishes, unseen, strict=True)]
 
 
 class _Brought:
     """Stories as subscriptions bring them, shared by all chats that have a subscription alike."""
 
     def __init__(self, found: dict[int, Story], now: datetime) -> None:
-        self.now = now
-        self._found = found
-        self._made: dict[tuple[str, str, float], dict[int, Candidate]] = {}
+        self._found, self._now = found, now
+        self._made: dict[tuple[str, str, float], dict[int, Pick]] = {}
 
-    def by(self, subscription: Subscription, ids: list[int]) -> list[Candidate]:
-        """Return these stories as a subscription's candidates, without those that are gone."""
+    def by(self, subscription: Subscription, ids: list[int]) -> list[Pick]:
+        """Return these stories as a subscription brings them, without those that are gone."""
         key = (subscription.kind, subscription.value, subscription.weight)
         made = self._made.setdefault(key, {})
         if missing := [story for story in ids if story not in made]:
             label = f"{subscription.kind}:{subscription.value}"
             for number in missing:
                 if story := self._found.get(number):
-                    plain = plain_pick(story, label, subscription.weight, self.now)
-                    made[number] = Candidate(story, label, subscription.weight, plain)
+                    made[number] = plain_pick(story, label, subscription.weight, self._now)
         return [made[story] for story in ids if story in made]
 
 
-def _rank(
-    asked: Asked,
-    listed: list[tuple[Subscription, list[int]]],
-    brought: _Brought,
-    limit: int,
-    alike: dict[tuple[object, ...], list[Pick]],
+def _once(
+    asked: Asked, listed: _Listed, brought: _Brought, limit: int, alike: dict[tuple[object, ...], list[Pick]]
 ) -> list[Pick]:
-    """Rank a chat's candidates; chats without a taste of their own that ask for the same and saw the same share it."""
+    """Rank a chat's stories; chats without a taste of their own that ask for the same and saw the same share it."""
     chat = asked.chat
-    own = asked.profile is not _BLANK or len(listed) < len(asked.subscriptions)
+    if asked.profile is not _BLANK or _mutes(asked, listed):
+        return _rank(asked, listed, brought, limit)
     wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
     key = (limit, chat.minutes, chat.style, *wishes)
-    if not own and (known := alike.get(key)) is not None:
-        return known
-    candidates = [each for subscription, ids in listed for each in brought.by(subscription, ids)]
-    if own:
+    if key not in alike:
+        alike[key] = _rank(asked, listed, brought, limit)
+    return alike[key]
+
+
+def _mutes(asked: Asked, listed: _Listed) -> bool:
+    """Tell whether a chat has more than wishes."""
+    return len(listed) < len(asked.subscriptions)
+
+
+def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[Pick]:
+    picks = [pick for subscription, ids in listed for pick in brought.by(subscription, ids)]
+    if _mutes(asked, listed):
         muted = Muted(asked.subscriptions)
-        candidates = [each for each in candidates if not muted.hides(each.story)]
-    picks = rank(candidates, profile=asked.profile, now=brought.now, limit=limit)
-    picks = within_minutes(picks, chat.minutes, chat.style)
-    return picks if own else alike.setdefault(key, picks)
+        picks = [pick for pick in picks if not muted.hides(pick.story)]
+    best = best_of(picks, profile=asked.profile, limit=limit)
+    return within_minutes(best, asked.chat.minutes, asked.chat.style)
 
 
 _SENTENCES = {"headline": 0, "short": 2, "full": 4}

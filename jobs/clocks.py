@@ -10,7 +10,6 @@ import structlog
 from apscheduler.events import EVENT_SCHEDULER_STARTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs.choosing import DAY
 from jobs.digest import upcoming
 from jobs.house import House
 from store import chats, clock
@@ -21,7 +20,7 @@ LOOK = 1.0
 """Seconds between two looks at the clock."""
 JUMP = 2.0
 """Seconds by which a clock must have gone back to count; network time shifts it by less."""
-WEEK = 8 * DAY
+WEEK = 8 * clock.DAY
 """No schedule is longer than a week: a digest due later than this was put there by a clock that ran ahead."""
 PAGE = 500
 
@@ -35,7 +34,7 @@ async def bring_back(house: House) -> int:
     now, doubt = house.clock(), house.clock_doubt
     house.clock_doubt = False
     count = await house.db.write(clock.bring_back, now)
-    far, after = now + (DAY + 3600 if doubt else WEEK), 0
+    far, after = now + (clock.DAY + clock.HOUR if doubt else WEEK), 0
     while found := await house.db.read(clock.due_past, far, after, PAGE):
         after = found[-1].id
         nearer = [(chat.id, due) for chat in found if (due := _due(chat, now)) is not None]

@@ -104,7 +104,7 @@ async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
     """Compare a page with what was told; True when it was corrected and the chats are told."""
     text = article.text
     if house.furniture is not None:
-        text = await asyncio.to_thread(house.furniture.strip, host(article.url), text) or text
+        text = house.furniture.strip(host(article.url), text) or text
     now_says = (article.title or row.title, text)
     change = await asyncio.to_thread(compare, (row.title, row.text), now_says, language=row.language)
     if change is None:

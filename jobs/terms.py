@@ -28,15 +28,15 @@ class KeptStories:
 
     async def read(self, db: Database, ids: Collection[int]) -> dict[int, Story]:
         """Return these stories by id; those that are gone are missing."""
-        missing = {story for story in ids if story not in self._kept}
+        known = {story: kept for story in ids if (kept := self._kept.get(story))}
+        missing = set(ids) - known.keys()
         before = self._dropped
         found = await db.read(stories.by_ids, missing) if missing else {}
-        answer = {story: kept for story in ids if (kept := self._kept.get(story) or found.get(story))}
         if self._dropped == before:  # else some of these may have changed while they were read
             self._kept.update(found)
         for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
             del self._kept[oldest]
-        return answer
+        return known | found
 
     def drop(self, story: int) -> None:
         """Forget a story that changed."""

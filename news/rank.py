@@ -24,8 +24,6 @@ class Candidate:
     subscription: str
     """`topic:tech`, `source:12` or `filter:芯片`."""
     weight: float = 1.0
-    plain: Pick | None = None
-    """What `plain_pick` gives for it now, where the caller ranks it for many chats; None: `rank` makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,18 @@ def rank(candidates: Iterable[Candidate], *, profile: Profile, now: datetime, li
     The score is log2(1 + independent publishers) × freshness (half-life ten hours) × the subscription's weight × what the
     chat's feedback says of topic and publisher. Of two alike the one given first goes first.
     """
-    picks = [each.plain or plain_pick(each.story, each.subscription, each.weight, now) for each in candidates]
-    if profile.topics or profile.publishers:
-        picks = [_to_taste(pick, profile) for pick in picks]
-    picks.sort(key=_score, reverse=True)
-    return _vary(picks, limit)
+    picks = (plain_pick(each.story, each.subscription, each.weight, now) for each in candidates)
+    return best_of(picks, profile=profile, limit=limit)
 
 
 _score = attrgetter("score")
+
+
+def best_of(picks: Iterable[Pick], *, profile: Profile, limit: int) -> list[Pick]:
+    """Rank what `plain_pick` made, once for many chats, by one chat's taste: as `rank` does."""
+    if profile.topics or profile.publishers:
+        picks = (_to_taste(pick, profile) for pick in picks)
+    return _vary(sorted(picks, key=_score, reverse=True), limit)
 
 
 def _to_taste(pick: Pick, profile: Profile) -> Pick:

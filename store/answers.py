@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from news.faithful import Grounded, Told
-from store.dialect import Sql
+from store.dialect import Sql, dumps
 from store.records import Spend
 from store.shapes import Shape
 
@@ -53,7 +53,7 @@ def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
 def dump(told: Told) -> str:
     """Write an answer as the text that is kept."""
     sentences = [[each.text, each.article, each.evidence] for each in told.sentences]
-    return json.dumps({"title": told.title, "sentences": sentences}, ensure_ascii=False)
+    return dumps({"title": told.title, "sentences": sentences})
 
 
 def load(body: str) -> Told:

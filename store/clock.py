@@ -10,8 +10,8 @@ from store.shapes import CHAT
 
 HOUR = 3600
 DAY = 24 * HOUR
-LEASE = HOUR
-"""Seconds that no lease is given for."""
+NO_LEASE = HOUR
+"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 SOURCE = 2 * DAY
 """Seconds that no source waits to be read again: the longest interval is half of them."""
 ARTICLE = DAY
@@ -36,7 +36,7 @@ _FAR_DUE = Sql(
 
 def bring_back(c: Connection, now: int) -> int:
     """End leases and make due what waits for a time that only a clock which ran ahead can have set; give how many."""
-    count = sum(free(c, now=now, lease=now + LEASE).rowcount for free in _FREE)
+    count = sum(free(c, now=now, lease=now + NO_LEASE).rowcount for free in _FREE)
     count += _SOURCES(c, now=now, far=now + SOURCE).rowcount
     return count + _ARTICLES(c, now=now, far=now + ARTICLE).rowcount
 

@@ -45,8 +45,8 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promis
     """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is due next.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as does one of a chat
-    that is gone, and one without a slot: nothing was due. `next_due_at` moves in any case. Messages of one digest go in the order given. Without `promise`,
-    as alerts want it, no chat's next digest moves.
+    that is gone, and one without a slot: nothing was due. `next_due_at` moves in any case. Messages of one digest go in
+    the order given. Without `promise`, as alerts want it, no chat's next digest moves.
     """
     chats = pairs(_LOCK(c, ids=sorted({d.chat_id for d in digests})))
     known = {tuple(row) for row in _KNOWN(c, rows=[(d.chat_id, d.local_date, d.slot) for d in digests])}

@@ -14,13 +14,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from news.models import Message
+from store.clock import NO_LEASE
 from store.dialect import Insert, Sql, allocate, is_sqlite, pairs
 from store.records import Broadcast, Depth, Failure
 from store.rows import ChatState, NewOutbox, OutboxRow
 from store.shapes import Shape, pack_message, unpack_message
 
-NO_LEASE = 3600
-"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 COLUMNS = """o.id, o.chat_id, o.telegram_id, c.thread_id, o.kind, o.message, o.state, o.ready_at, o.attempts,
     o.repeated, o.silent, o.reply_to_story, o.digest_id, o.sequence, o.message_id, o.error"""

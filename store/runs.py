@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from store.clock import NO_LEASE
 from store.dialect import Sql
 from store.records import Run
 from store.shapes import Shape
@@ -19,8 +20,6 @@ _RECORD = Sql(
     note = excluded.note, last_ok_at = coalesce(excluded.last_ok_at, runs.last_ok_at)"""
 )
 _LAST = Sql(f"SELECT {SHAPE.columns()} FROM runs ORDER BY job")
-NO_LEASE = 3600
-"""Seconds that no lease is taken for: one that ends later was written by a clock that ran ahead."""
 _TAKE = Sql(
     """INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
