@@ -11,8 +11,8 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_BYTES = 32_768
 _TAG = re.compile(r"<[^<>]*>")
-_PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
-_NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
+PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
+NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 # Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between emoji.
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb"
@@ -78,8 +78,8 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
     open_tags: list[str] = []
     whole: tuple[int, tuple[str, ...]] = (0, ())
     count = size = 0
-    for piece in _PIECE.findall(html):
-        tag = _NAME.match(piece)
+    for piece in PIECE.findall(html):
+        tag = NAME.match(piece)
         count += 0 if tag else 1
         size += len(piece.encode("utf-8", "replace"))
         if count >= limit or size > MAX_BYTES - 500:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.html import MAX_BYTES, plain
+from bot.html import MAX_BYTES, NAME, PIECE, plain
 
 MARGIN = 1000
 """Bytes kept free for what is closed and marked."""
-_PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
-_NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 # A story begins with its number; it should not be parted from its lines.
 _BEFORE_STORY = re.compile(r"\n(?=\n|(?:<[^<>]*>)*\d{1,3}\. )")
 
@@ -30,7 +28,7 @@ def part(html: str, limit: int) -> tuple[str, str]:
     Cut between stories where it can be, else between lines, else between words; never in the first half for the
     sake of a finer place.
     """
-    pieces = [match.group() for match in _PIECE.finditer(html)]
+    pieces = [match.group() for match in PIECE.finditer(html)]
     room = min(MAX_BYTES - MARGIN, max(len(html.encode("utf-8", "replace")) // 2, 200))
     cut = _place(html, pieces, limit, room)
     if cut is None:
@@ -48,7 +46,7 @@ def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
     position = count = size = 0
     seen = False
     for at, piece in enumerate(pieces):
-        tag = _NAME.match(piece)
+        tag = NAME.match(piece)
         size += len(piece.encode("utf-8", "replace"))
         if seen and (count + (not tag) > limit or size > room):
             return best or _Cut(0, at, tuple(tags))
@@ -64,5 +62,5 @@ def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
 
 
 def _name(tag: str) -> str:
-    match = _NAME.match(tag)
+    match = NAME.match(tag)
     return match.group(2) if match else ""

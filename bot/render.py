@@ -179,13 +179,13 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
     length = size = 0
     for place in places:
         # A heading may stand before each, and a number does.
-        block = place.block
-        length += block.length + len(place.heading) + NUMBER
-        size += block.size + 200
-        if groups[-1] and (length > html.MAX_TEXT - ROOM or size > html.MAX_BYTES - 1000):
+        longer, bigger = place.block.length + len(place.heading) + NUMBER, place.block.size + 200
+        if groups[-1] and (length + longer > html.MAX_TEXT - ROOM or size + bigger > html.MAX_BYTES - 1000):
             groups.append([])
-            length, size = block.length + len(place.heading) + NUMBER, block.size + 200
+            length = size = 0
         groups[-1].append(place)
+        length += longer
+        size += bigger
     return groups
 
 

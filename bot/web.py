@@ -23,6 +23,7 @@ from bot.delivery import Sender
 from bot.metrics import Metrics
 from bot.pages import routes as pages
 from bot.pages.routes import Pages
+from bot.ports import listen
 from bot.settings import Settings
 from news.errors import StoreError
 from store import outbox, runs, updates
@@ -70,20 +71,18 @@ class Site:
 async def serve(
     settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
 ) -> Site:
-    """Start the server; port 0 takes a free one."""
-    app = routes(settings, watch, application, sender)
-    config = uvicorn.Config(
-        app, host=settings.web.host, port=settings.web.port, log_level="warning", lifespan="off", access_log=False
-    )
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    task = asyncio.create_task(server._serve())
-    for _ in range(1000):
-        if server.started or task.done():
-            break
+    """Start the server on the settings' port."""
+    return await open_site(routes(settings, watch, application, sender), settings.web.host, settings.web.port)
+
+
+async def open_site(app: Starlette, host: str, port: int) -> Site:
+    """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
+    held = listen(host, port)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False))
+    task = asyncio.create_task(server._serve(sockets=[held]))
+    while not (server.started or task.done()):  # noqa: ASYNC110 - a server rings no bell when it is up
         await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1] if server.started else 0
-    return Site(server, task, f"http://{settings.web.host}:{port}")
+    return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
 
 
 async def once(
@@ -123,6 +122,16 @@ def door(
     return hook
 
 
+def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
+    """Return what fails where only a new start helps: Telegram refused the token, or a job hangs."""
+
+    async def health(_request: Request) -> Response:
+        why = fatal() or ", ".join(f"{name} hangs" for name in watch.stuck())
+        return PlainTextResponse(why or "ok", 503 if why else 200)
+
+    return health
+
+
 def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaitable[Response]]:
     """Return what Prometheus reads; with a token, only for who sends it."""
 
@@ -143,11 +152,6 @@ def routes(
     settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
 ) -> Starlette:
     """Return the application's routes."""
-
-    async def health(_request: Request) -> Response:
-        """Fail where only a new start helps: Telegram refused the token, or a job hangs."""
-        why = sender.fatal or ", ".join(f"{name} hangs" for name in watch.stuck())
-        return PlainTextResponse(why or "ok", 503 if why else 200)
 
     async def ready(_request: Request) -> Response:
         """Fail when the store does not answer or a job has not run well when it should."""
@@ -175,7 +179,7 @@ def routes(
     digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
     return Starlette(
         routes=[
-            Route("/healthz", health),
+            Route("/healthz", health_page(watch, lambda: sender.fatal)),
             Route("/readyz", ready),
             Route("/telegram", door(settings, watch, application), methods=["POST"]),
             Route("/metrics", metrics_page(settings, watch)),

@@ -57,8 +57,8 @@ def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
         settings = load(config, **changes)
         settings.telegram.read_token()
     except ConfigError as error:
-        say(f"Settings: {error}")
-        raise typer.Exit(2) from error
+        say(_words(error))
+        raise typer.Exit(_code(error)) from error
     set_up(settings.log.level, settings.log.format, settings.secrets())
     return settings
 
@@ -92,12 +92,9 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's work; an error of ours is said in one line and exits with 1."""
     try:
         return asyncio.run(work)
-    except ConfigError as error:
-        say(f"Settings: {error}")
-        raise typer.Exit(2) from error
     except JianbaoError as error:
-        say(str(error))
-        raise typer.Exit(1) from error
+        say(_words(error))
+        raise typer.Exit(_code(error)) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(130) from error
 
@@ -110,7 +107,11 @@ def fault(error: Exception) -> NoReturn:
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]  # the parts of a cluster run as a group
     say(hide(_words(error)))
-    sys.exit(2 if isinstance(error, ConfigError) else 1)
+    sys.exit(_code(error))
+
+
+def _code(error: Exception) -> int:
+    return 2 if isinstance(error, ConfigError) else 1
 
 
 def _words(error: Exception) -> str:

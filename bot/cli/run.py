@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.frame import ConfigOption, WatchOption, console, execute, say, settings_or_exit, settled, stop
-from bot.cli.ports import a_free_port, why_not
+from bot.ports import a_free_port, why_not
 from bot.settings import Settings
 
 

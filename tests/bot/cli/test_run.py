@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from bot.cli import app as line
 from bot.cli.local import settings_for
-from bot.cli.ports import a_free_port, why_not
 from bot.cli.roles import Member
 from bot.cli.run import for_sandbox
+from bot.ports import a_free_port, why_not
 from bot.settings import Settings
 from sandbox.server import Sandbox
 from tests.postgres import Server, postgresql_server
