@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sandbox.errors import bad
 from sandbox.markdown import parse_markdown
 from sandbox.nesting import lawful
+from sandbox.units import utf16
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -53,7 +54,7 @@ class _Parser:
 
     def add(self, text: str) -> None:
         self.text.append(text)
-        self.units += len(text.encode("utf-16-le", "surrogatepass")) // 2
+        self.units += utf16(text)
 
 
 def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
@@ -238,7 +239,7 @@ def _parsed(raw: str, mode: str, given: list[dict[str, Any]]) -> tuple[str, list
 
 def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the entities that a bot gave beside its text, without those that do not lie in it."""
-    whole = len(raw.encode("utf-16-le", "surrogatepass")) // 2
+    whole = utf16(raw)
     known = [each for each in given if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}]
     return [each for each in known if 0 <= each["offset"] < each["offset"] + each["length"] <= whole]
 
@@ -256,8 +257,8 @@ def check_text(
     stripped = text.strip()
     if not stripped and not caption:
         raise bad("message text is empty" if not raw.strip() else "text must be non-empty")
-    shift = len(text[: len(text) - len(text.lstrip())].encode("utf-16-le")) // 2
-    whole = len(stripped.encode("utf-16-le", "surrogatepass")) // 2
+    shift = utf16(text[: len(text) - len(text.lstrip())])
+    whole = utf16(stripped)
     kept = []
     for entity in entities:
         start = max(entity["offset"] - shift, 0)

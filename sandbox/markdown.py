@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.errors import Refusal, bad
+from sandbox.units import utf16
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _MARKS = {
@@ -57,7 +58,7 @@ class _Reader:
 
     def emit(self, char: str) -> None:
         self.text.append(char)
-        self.units += len(char.encode("utf-16-le", "surrogatepass")) // 2
+        self.units += utf16(char)
         if char != "\r":
             self.fresh = char == "\n"
 

@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 
 from sandbox import inline
 from sandbox.commands import delete_commands, get_commands, set_commands
-from sandbox.entities import check_text
 from sandbox.errors import Refusal, bad
 from sandbox.keyboard import markup_of
-from sandbox.parameters import flag, number, objects
+from sandbox.parameters import flag, number
 from sandbox.people import member_of
-from sandbox.sending import send_document, send_media_group, send_message, send_photo
+from sandbox.sending import send_document, send_media_group, send_message, send_photo, text_of
 from sandbox.world import BOT, Place, World
 
 Method = Callable[[World, dict[str, Any]], Any]
@@ -39,9 +38,7 @@ _SAME = "message is not modified: specified new message content and reply markup
 
 
 def edit_text(world: World, data: dict[str, Any]) -> Any:
-    text, entities = check_text(
-        str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities"))
-    )
+    text, entities = text_of(data)
     markup = markup_of(data)
     place, message = _own(world, data, "message to edit not found")
     if message.get("from", {}).get("id") != BOT["id"]:

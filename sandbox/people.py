@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from sandbox.units import utf16
 from sandbox.world import BOT, BOT_ID, World
 
 _COMMAND = "/"
@@ -36,7 +37,7 @@ def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, *
     if text:
         message["text"] = text
     if text.startswith(_COMMAND):
-        length = len(text.split(maxsplit=1)[0].encode("utf-16-le")) // 2
+        length = utf16(text.split(maxsplit=1)[0])
         message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
     if thread:
         message |= {"message_thread_id": thread, "is_topic_message": True}

@@ -65,10 +65,13 @@ def _target(world: World, data: dict[str, Any], what: str = "text messages", *, 
     return _Target(place, thread, reply, markup, silent, paid)
 
 
+def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """Return a message's text and entities as they will be shown."""
+    return check_text(str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities")))
+
+
 def send_message(world: World, data: dict[str, Any]) -> Any:
-    text, entities = check_text(
-        str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities"))
-    )
+    text, entities = text_of(data)
     target = _target(world, data)
     message = {"text": text, **({"entities": entities} if entities else {})}
     if options := load(data.get("link_preview_options")):

@@ -19,7 +19,7 @@ from tests.site import Site, serve
 RUNNER = CliRunner()
 
 
-def run(*args: str | Path) -> Any:
+def run(*args: object) -> Any:
     return RUNNER.invoke(app, [str(arg) for arg in args])
 
 

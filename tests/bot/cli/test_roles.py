@@ -4,43 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as line
-from bot.cli.local import settings_for
 from bot.cli.roles import ROLES, Member
 from bot.settings import Settings
 from jobs import digest
 from news.errors import ConfigError
 from sandbox import people
-from sandbox.limits import Limits
-from sandbox.server import ANN, Sandbox
+from sandbox.server import ANN
 from store import chats, runs
+from tests.bot.cli.cluster import make_member
 from tests.postgres import Server, postgresql_server
+from tests.scene import until
 
 __all__ = ["postgresql_server"]
-FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
-
-
-async def until(wanted: Callable[[], bool], seconds: float = 30) -> None:
-    for _ in range(int(seconds * 20)):
-        if wanted():
-            return
-        await asyncio.sleep(0.05)
-    assert wanted()
 
 
 async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_path: Path) -> None:
-    sandbox = await Sandbox.start(limits=FREE)
-    base = settings_for(Settings(web={"port": 0}), sandbox, tmp_path / "none.db")
-    database = base.database.model_copy(update={"url": await asyncio.to_thread(postgresql_server.copy)})
-    fetch = base.fetch.model_copy(update={"workers": 1})
-    settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
-    member = await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    sandbox, member = await make_member(postgresql_server, tmp_path)
     serving = asyncio.create_task(member.serve(ROLES))
 
     def told() -> list[str]:

@@ -12,14 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as line
-from bot.cli.local import settings_for
 from bot.cli.roles import Member
 from bot.cli.run import for_sandbox
 from bot.ports import a_free_port, why_not
 from bot.settings import Settings
-from sandbox.server import Sandbox
+from tests.bot.cli.cluster import make_member
 from tests.postgres import Server, postgresql_server
-from tests.scene import FREE, until
+from tests.scene import until
 
 __all__ = ["postgresql_server"]
 
@@ -56,12 +55,7 @@ def test_the_sandbox_takes_another_port(taken: int) -> None:
 
 @pytest.mark.parametrize("role", ["scheduler", "sender", "worker"])
 async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server, tmp_path: Path, role: str) -> None:
-    sandbox = await Sandbox.start(limits=FREE)
-    base = settings_for(Settings(web={"port": 0}), sandbox, tmp_path / "none.db")
-    database = base.database.model_copy(update={"url": await asyncio.to_thread(postgresql_server.copy)})
-    fetch = base.fetch.model_copy(update={"workers": 1})
-    settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
-    member = await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    sandbox, member = await make_member(postgresql_server, tmp_path)
     member.watch_port = 0
     serving = asyncio.create_task(member.serve((role,)))
     try:

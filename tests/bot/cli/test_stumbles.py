@@ -5,26 +5,20 @@ from __future__ import annotations
 import asyncio
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from telegram.error import NetworkError
-from typer.testing import CliRunner
 
-from bot.cli import VERSION, app
+from bot.cli import VERSION
 from bot.cli.frame import fault
 from news.errors import ConfigError
 from store import chats, migrate
 from store.database import Database, run_alone
+from tests.bot.cli.test_commands import run
 from tests.bot.cli.test_frame import _jianbao
 from tests.store.world import make_chat
 
 ROOT = Path(__file__).parents[3]
-RUNNER = CliRunner()
-
-
-def run(*words: object) -> Any:
-    return RUNNER.invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture
