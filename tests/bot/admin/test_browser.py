@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from jobs import sweeps
@@ -66,25 +68,34 @@ def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
     return found
 
 
+def _go(page: webdriver.Chrome, press: WebElement) -> None:
+    """Press what leads to another page, and wait until that is there: a click returns before it."""
+    left = page.find_element(By.TAG_NAME, "html")
+    press.click()
+    WebDriverWait(page, 20).until(staleness_of(left))
+    WebDriverWait(page, 20).until(lambda each: each.execute_script("return document.readyState") == "complete")
+
+
 def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
     """Filter and sort the sources, open one, look at what was read, pause it; return what was seen."""
     wait = WebDriverWait(page, 20)
     _look(page, WIDTHS["desk"], "light")
     page.get(f"{url}/admin/sources")
     every = len(page.find_elements(By.CSS_SELECTOR, "tbody tr"))
-    page.find_element(By.CSS_SELECTOR, "thead a").click()
+    _go(page, page.find_element(By.CSS_SELECTOR, "thead a"))
     order = page.find_element(By.CSS_SELECTOR, "th[aria-sort]").get_attribute("aria-sort")
     Select(page.find_element(By.NAME, "state")).select_by_visible_text("active")
     field = page.find_element(By.NAME, "q")
     field.send_keys("rss.xml")
     field.submit()
+    wait.until(lambda each: "q=rss.xml" in each.current_url)
     wait.until(lambda each: len(each.find_elements(By.CSS_SELECTOR, "tbody tr")) == 1)
-    page.find_element(By.CSS_SELECTOR, "tbody th a").click()
+    _go(page, page.find_element(By.CSS_SELECTOR, "tbody th a"))
     page.find_element(By.CSS_SELECTOR, "details summary").click()
     text = page.find_element(By.CSS_SELECTOR, "details .text").text
-    next(each for each in page.find_elements(By.CSS_SELECTOR, ".acts button") if each.text == "Pause").click()
+    _go(page, next(each for each in page.find_elements(By.CSS_SELECTOR, ".acts button") if each.text == "Pause"))
     state = page.find_element(By.CSS_SELECTOR, ".tiles .state").text
-    page.find_element(By.CSS_SELECTOR, "header button").click()
+    _go(page, page.find_element(By.CSS_SELECTOR, "header button"))
     page.get(f"{url}/admin")
     return {"every": every, "order": order, "text": text, "state": state, "out": page.current_url}
 
