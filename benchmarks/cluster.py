@@ -44,7 +44,9 @@ MORE = ("max_connections=200",)
 class Scene:
     """The cluster, its world, and what readers see of it."""
 
-    def __init__(self, server: Any, sandbox: Sandbox, folder: Path, *, chats: int, lease: int) -> None:
+    def __init__(
+        self, server: Any, sandbox: Sandbox, folder: Path, *, chats: int, lease: int
+    ) -> None:
         self.server, self.sandbox, self.chats = server, sandbox, chats
         self.log, self.lease = folder / "members.log", lease
         self.ports = {"bot-1": free_port(), "bot-2": free_port()}
@@ -88,19 +90,25 @@ class Scene:
         now = int(time.time())
         for number in self.waiting:
             self.sandbox.world.add_person(number, f"Reader {number}", "en")
-            chat = chats.upsert(c, number, 0, "private", "", locale="en", zone="UTC", schedule=TIMES, now=now)
+            chat = chats.upsert(
+                c, number, 0, "private", "", locale="en", zone="UTC", schedule=TIMES, now=now
+            )
             chats.update(c, chat.id, send_empty=True)
 
     async def _all_hear(self) -> bool:
         async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
             urls = [f"http://127.0.0.1:{port}/healthz" for port in self.ports.values()]
-            answers = await asyncio.gather(*(client.get(url) for url in urls), return_exceptions=True)
+            answers = await asyncio.gather(
+                *(client.get(url) for url in urls), return_exceptions=True
+            )
         return all(isinstance(each, httpx.Response) and each.is_success for each in answers)
 
     async def _read_some(self) -> bool:
         return await self.db.read(lambda c: articles.count_states(c).get("joined", 0)) >= 10
 
-    async def until(self, what: str, wanted: Callable[[], Awaitable[bool]], seconds: float) -> float:
+    async def until(
+        self, what: str, wanted: Callable[[], Awaitable[bool]], seconds: float
+    ) -> float:
         """Wait until something is true, at most so long; returns how long it took."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:
@@ -120,10 +128,14 @@ class Scene:
         due = digest.last_due(TIMES, "UTC", int(time.time()))
 
         def write(c: Connection) -> None:
-            c.exec_driver_sql("UPDATE chats SET next_due_at = $1 WHERE telegram_id = ANY($2)", (due, group))
+            c.exec_driver_sql(
+                "UPDATE chats SET next_due_at = $1 WHERE telegram_id = ANY($2)", (due, group)
+            )
             pages = itertools.islice(itertools.cycle(self.urls or [""]), 4)
             new = [
-                NewArticle(url, f"copy-{next(self.copies)}", 1, "a copy", published_at=int(time.time()))
+                NewArticle(
+                    url, f"copy-{next(self.copies)}", 1, "a copy", published_at=int(time.time())
+                )
                 for url in pages
                 if url
             ]
@@ -153,12 +165,16 @@ class Scene:
 
         took = await self.until(what, all_told, SOON * 1.5) and time.monotonic() - began
         say(f"{what}: digests again after {took:.1f} s")
-        self.figures.append(Figure(f"{what}: until new digests are told", round(took, 1), "s", SOON, "lower"))
+        self.figures.append(
+            Figure(f"{what}: until new digests are told", round(took, 1), "s", SOON, "lower")
+        )
 
     async def holder(self, turn: str) -> str:
         """Return who holds a turn now."""
         found = await self.db.read(
-            lambda c: c.exec_driver_sql("SELECT owner FROM leases WHERE name LIKE $1", (f"{turn}%",)).scalar()
+            lambda c: c.exec_driver_sql(
+                "SELECT owner FROM leases WHERE name LIKE $1", (f"{turn}%",)
+            ).scalar()
         )
         return self.members.named(int(str(found).split(":")[1])) if found else ""
 
@@ -184,7 +200,9 @@ class Scene:
         await self.until(what, answered, SOON * 1.5)
         took = time.monotonic() - began
         say(f"{what}: an answer after {took:.1f} s")
-        self.figures.append(Figure(f"{what}: until a person is answered", round(took, 1), "s", SOON, "lower"))
+        self.figures.append(
+            Figure(f"{what}: until a person is answered", round(took, 1), "s", SOON, "lower")
+        )
 
     async def repeat_updates(self, count: int = 8) -> None:
         """Send each update to both receivers, twice: it must be answered once."""
@@ -194,7 +212,9 @@ class Scene:
             for number in range(count):
                 update = _update(900_000 + number)
                 urls = [f"http://127.0.0.1:{port}/telegram" for port in self.ports.values()]
-                await asyncio.gather(*(client.post(url, json=update) for url in urls * 2), return_exceptions=True)
+                await asyncio.gather(
+                    *(client.post(url, json=update) for url in urls * 2), return_exceptions=True
+                )
         await asyncio.sleep(1.0)
         answered = float(self.told(ANN) - before)
         self.figures.append(
@@ -226,7 +246,9 @@ class Scene:
         await self.fall_due(GROUP * 6)
 
         async def at_work() -> bool:
-            query = "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND entrypoint = 'digest'"
+            query = (
+                "SELECT count(*) FROM pgqueuer WHERE status = 'picked' AND entrypoint = 'digest'"
+            )
             return bool(await self.db.read(lambda c: c.exec_driver_sql(query).scalar()))
 
         await self.until("a digest job is taken", at_work, 5)
@@ -244,7 +266,11 @@ class Scene:
 
         async def all_done() -> bool:
             states = await self.db.read(articles.count_states)
-            return all(self.told(number) for number in self.due) and not states.get("new") and not states.get("read")
+            return (
+                all(self.told(number) for number in self.due)
+                and not states.get("new")
+                and not states.get("read")
+            )
 
         await self.until("the last of all", all_done, SOON * 2)
         states = await self.db.read(articles.count_states)
@@ -253,14 +279,18 @@ class Scene:
         twice = sum(count > 1 for count in built.values())
         extra = sum(max(self.told(number) - built.get(number, 1), 0) for number in self.due)
         repeated = await self.db.read(
-            lambda c: c.exec_driver_sql("SELECT count(*) FROM outbox WHERE repeated = 1").scalar_one()
+            lambda c: c.exec_driver_sql(
+                "SELECT count(*) FROM outbox WHERE repeated = 1"
+            ).scalar_one()
         )
         unread = states.get("new", 0) + states.get("read", 0)
         of = f"of {len(self.due)} chats"
         self.figures += [
             Figure("digests lost", float(lost), "", 0.0, "lower", note=of),
             Figure("digests built twice", float(twice), "", 0.0, "lower", note=of),
-            Figure("articles lost", float(unread), "", 0.0, "lower", note=f"of {sum(states.values())}"),
+            Figure(
+                "articles lost", float(unread), "", 0.0, "lower", note=f"of {sum(states.values())}"
+            ),
             Figure(
                 "messages sent twice unmarked",
                 float(max(extra - repeated, 0)),
@@ -276,7 +306,14 @@ class Scene:
         """Note each role's memory."""
         for role, size in sorted(self.members.memory().items()):
             self.figures.append(
-                Figure(f"memory of a {role} {when}", round(size), "MB", None, "lower", note="its share (PSS)")
+                Figure(
+                    f"memory of a {role} {when}",
+                    round(size),
+                    "MB",
+                    None,
+                    "lower",
+                    note="its share (PSS)",
+                )
             )
 
     async def stop(self) -> None:
@@ -288,7 +325,12 @@ class Scene:
 
 
 def _urls(c: Connection) -> list[str]:
-    return [str(url) for url in c.exec_driver_sql("SELECT url FROM articles WHERE state = 'joined' LIMIT 40").scalars()]
+    return [
+        str(url)
+        for url in c.exec_driver_sql(
+            "SELECT url FROM articles WHERE state = 'joined' LIMIT 40"
+        ).scalars()
+    ]
 
 
 def _digests(c: Connection) -> list[int]:
@@ -318,7 +360,9 @@ async def run(short: bool) -> list[Figure]:
     server = Process.make()
     sandbox = await Sandbox.start(limits=FREE)
     with tempfile.TemporaryDirectory() as folder:
-        scene = Scene(server, sandbox, Path(folder), chats=400 if short else 3000, lease=20 if short else 60)
+        scene = Scene(
+            server, sandbox, Path(folder), chats=400 if short else 3000, lease=20 if short else 60
+        )
         try:
             await asyncio.to_thread(server.start, *MORE)
             await scene.start()

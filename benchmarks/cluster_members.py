@@ -19,7 +19,17 @@ from bot.settings import Settings
 from jobs.dispatch import Sizes
 
 SECRET = "secret-of-the-cluster-under-test"
-ROLES = ("bot-1", "bot-2", "scheduler-1", "scheduler-2", "worker-1", "worker-2", "worker-3", "sender-1", "sender-2")
+ROLES = (
+    "bot-1",
+    "bot-2",
+    "scheduler-1",
+    "scheduler-2",
+    "worker-1",
+    "worker-2",
+    "worker-3",
+    "sender-1",
+    "sender-2",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,9 @@ class Plan:
             log={"level": "warning", "format": "json"},
             sources=list(self.sources),
         )
-        return settings.model_copy(update={"telegram": settings.telegram.model_copy(update={"webhook_url": self.hook})})
+        return settings.model_copy(
+            update={"telegram": settings.telegram.model_copy(update={"webhook_url": self.hook})}
+        )
 
 
 def play(plan: Plan, name: str) -> None:
@@ -82,7 +94,9 @@ class Members:
     def start(self, *names: str) -> None:
         """Start processes: forked from one that has loaded everything, so that a start is quick."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["bot.cli.roles", "jobs.reading", "benchmarks.cluster_members"])
+        context.set_forkserver_preload(
+            ["bot.cli.roles", "jobs.reading", "benchmarks.cluster_members"]
+        )
         for name in names:
             process = context.Process(target=play, args=(self.plan, name), name=name)
             process.start()
@@ -99,7 +113,9 @@ class Members:
 
     def named(self, pid: int) -> str:
         """Return the name of the process that has a pid; empty when it is gone."""
-        return next((name for name, each in self.running.items() if each.pid == pid and each.is_alive()), "")
+        return next(
+            (name for name, each in self.running.items() if each.pid == pid and each.is_alive()), ""
+        )
 
     def end(self) -> None:
         """End all."""
@@ -162,7 +178,9 @@ class Proxy:
         for _ in targets:
             self._turn += 1
             with suppress(OSError):
-                return await asyncio.open_connection("127.0.0.1", targets[self._turn % len(targets)])
+                return await asyncio.open_connection(
+                    "127.0.0.1", targets[self._turn % len(targets)]
+                )
         return None
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

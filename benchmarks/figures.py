@@ -40,7 +40,13 @@ def print_table(figures: list[Figure]) -> None:
         sign = "≥" if each.better == "higher" else "≤"
         aim = f"{sign} {each.aim:g}" if each.aim is not None else ""
         peer = f"{each.peer} {each.peer_value:.4g}" if each.peer_value is not None else each.peer
-        mark = "[green]✔[/green]" if each.aim is not None and each.met else "[red]✘[/red]" if not each.met else "·"
+        mark = (
+            "[green]✔[/green]"
+            if each.aim is not None and each.met
+            else "[red]✘[/red]"
+            if not each.met
+            else "·"
+        )
         table.add_row(mark, each.name, f"{each.value:.4g} {each.unit}", aim, peer, each.note)
     Console(width=150).print(table, highlight=False)
 
@@ -61,10 +67,14 @@ def options(description: str) -> tuple[Path | None, bool, Path | None]:
     """Read `--data DIR`, `--short` and `--feedparser DIR`."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
-        "--data", type=Path, help="a folder with zh-pages/ and telling/; figures that need it are left out without"
+        "--data",
+        type=Path,
+        help="a folder with zh-pages/ and telling/; figures that need it are left out without",
     )
     parser.add_argument("--short", action="store_true", help="under 50 seconds")
-    parser.add_argument("--feedparser", type=Path, help="feedparser's unpacked source, for its own tests")
+    parser.add_argument(
+        "--feedparser", type=Path, help="feedparser's unpacked source, for its own tests"
+    )
     found = parser.parse_args()
     return found.data, found.short, found.feedparser
 

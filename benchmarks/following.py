@@ -41,7 +41,9 @@ def crowd(c: Connection, quiet: int, wanting: int) -> None:
     """Make chats that all subscribe to technology, so many of which want alerts."""
     term = terms.intern(c, "topic", "tech").id
     people = [(n + 1, int(n >= quiet) * 3) for n in range(quiet + wanting)]
-    c.exec_driver_sql("INSERT INTO chats (telegram_id, alerts, locale) VALUES (?, ?, 'zh-Hans')", people)
+    c.exec_driver_sql(
+        "INSERT INTO chats (telegram_id, alerts, locale) VALUES (?, ?, 'zh-Hans')", people
+    )
     c.exec_driver_sql(
         f"INSERT INTO subscriptions (chat_id, kind, value, term_id) SELECT id, 'topic', 'tech', {term} FROM chats"
     )
@@ -50,7 +52,9 @@ def crowd(c: Connection, quiet: int, wanting: int) -> None:
 def break_one(c: Connection, name: str) -> None:
     """Put a story into the store that three publishers told within ten minutes."""
     source = sources.add(c, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW).id
-    items = [NewArticle(f"https://p{n}.example/{name}", f"{name}{n}", source, name) for n in range(3)]
+    items = [
+        NewArticle(f"https://p{n}.example/{name}", f"{name}{n}", source, name) for n in range(3)
+    ]
     ids = articles.insert_new(c, items, NOW)
     read = [
         ReadArticle(number, f"{name}大桥合龙", "".join(SENTENCES[:8]), tuple(SENTENCES[:3]), NOW - 60 * place, f"报{place}",
@@ -67,7 +71,16 @@ async def alerting(folder: Path, quiet: int, wanting: int) -> tuple[float, float
     migrate.upgrade(url)
     db = await Database.open(url)
     pool, downloader = Pool(1), Downloader(FetchConfig())
-    house = House(db, downloader, pool, lambda: NOW, lambda *_: [], lambda *_: "", lambda *_: "", tell=Telling())
+    house = House(
+        db,
+        downloader,
+        pool,
+        lambda: NOW,
+        lambda *_: [],
+        lambda *_: "",
+        lambda *_: "",
+        tell=Telling(),
+    )
     try:
         await db.write(crowd, quiet, wanting)
         idle = await _timed(house, 0)
@@ -92,7 +105,11 @@ async def _timed(house: House, expected: int) -> float:
 
 def comparing(rounds: int) -> list[Figure]:
     """Time the comparisons of one report with three others, and of one page with itself but for a number."""
-    texts = ["\n".join(piece.paragraphs) for piece in load(datetime.fromtimestamp(NOW, UTC)) if piece.language == "zh"]
+    texts = [
+        "\n".join(piece.paragraphs)
+        for piece in load(datetime.fromtimestamp(NOW, UTC))
+        if piece.language == "zh"
+    ]
     said, new = [texts[0] + text for text in texts[1:4]], "".join([texts[0], *texts[8:12]])
     page = "".join(SENTENCES[10:40])
     corrected = page.replace("总投资45亿元", "总投资54亿元")
@@ -147,7 +164,12 @@ def copies(data: Path) -> list[Figure]:
         ),
         Figure("the same, taken for corrections", corrections / seen, "", 0.05, "lower"),
         Figure(
-            "copies with other numbers, told as corrections", told / edits, "", 0.85, "higher", note=f"{edits} copies"
+            "copies with other numbers, told as corrections",
+            told / edits,
+            "",
+            0.85,
+            "higher",
+            note=f"{edits} copies",
         ),
     ]
 
@@ -162,13 +184,27 @@ def main() -> None:
     finish(
         [
             Figure(
-                "alert sweep, nothing breaks", max(idle, idle_many) * 1e3, "ms", 20, "lower", note=f"{many:,} chats"
+                "alert sweep, nothing breaks",
+                max(idle, idle_many) * 1e3,
+                "ms",
+                20,
+                "lower",
+                note=f"{many:,} chats",
             ),
             Figure(
-                "a breaking story, an alert", large / wanting * 1e6, "µs", 300, "lower", note=f"{wanting:,} chats told"
+                "a breaking story, an alert",
+                large / wanting * 1e6,
+                "µs",
+                300,
+                "lower",
+                note=f"{wanting:,} chats told",
             ),
             Figure(
-                f"the same, beside {few:,} chats without alerts instead of {many:,}", large / small, "×", 1.5, "lower"
+                f"the same, beside {few:,} chats without alerts instead of {many:,}",
+                large / small,
+                "×",
+                1.5,
+                "lower",
             ),
             *comparing(20 if short else 200),
             *(copies(data) if data else ()),

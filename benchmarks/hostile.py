@@ -29,11 +29,17 @@ def addresses(rounds: int) -> list[Figure]:
         for _ in range(rounds):
             faults += asyncio.run(strike_all(TABLE, site, sockets))
     refused = len(TABLE) - len({fault.split(": ")[0] for fault in faults})
-    print(f"hostile addresses: {refused} of {len(TABLE)} refused without a socket to a denied address")
+    print(
+        f"hostile addresses: {refused} of {len(TABLE)} refused without a socket to a denied address"
+    )
     for fault in faults[:10]:
         print("  ", fault)
     note = f"{refused} of {len(TABLE)}, {rounds} times over"
-    return [Figure("hostile addresses refused", 100 * refused / len(TABLE), "%", 100, "higher", note=note)]
+    return [
+        Figure(
+            "hostile addresses refused", 100 * refused / len(TABLE), "%", 100, "higher", note=note
+        )
+    ]
 
 
 def main() -> None:

@@ -32,10 +32,16 @@ class _Dice:
         return f"x{self.text()}"
 
     def address(self) -> str:
-        return self._dice.choice(ADDRESSES) if self._dice.random() < 0.5 else f"https://news.example/{self.text(5)}"
+        return (
+            self._dice.choice(ADDRESSES)
+            if self._dice.random() < 0.5
+            else f"https://news.example/{self.text(5)}"
+        )
 
     def report(self) -> Report:
-        return Report(self.address(), self.title(), self.text(), NOW, self._dice.choice(("report", "reprint")))
+        return Report(
+            self.address(), self.title(), self.text(), NOW, self._dice.choice(("report", "reprint"))
+        )
 
     def story(self, number: int) -> Story:
         return Story(
@@ -52,11 +58,20 @@ def _messages(dice: _Dice) -> list[Any]:
     found = [dice.story(number + 1) for number in range(dice.pick((1, 3, 12)))]
     picks = tuple(Pick(each, 1.0) for each in found)
     digest = Digest(
-        dice.text(), ((dice.pick(("tech", "", "<b>")), picks),), "UTC", NOW, style, True, True, dice.address()
+        dice.text(),
+        ((dice.pick(("tech", "", "<b>")), picks),),
+        "UTC",
+        NOW,
+        style,
+        True,
+        True,
+        dice.address(),
     )
     chat = Chat(id=1, telegram_id=1, kind="private", title="x", locale=locale, zone="UTC", schedule="08:00", style=style, images=True, preview=True)  # fmt: skip
     pairs = tuple((dice.text(), dice.text()) for _ in range(6))
-    correction = Correction(dice.pick((True, False)), dice.text(), (dice.text(), dice.text()), pairs, 3)
+    correction = Correction(
+        dice.pick((True, False)), dice.text(), (dice.text(), dice.text()), pairs, 3
+    )
     say: Telling = Telling()
     return [
         *render(digest, locale),
@@ -86,5 +101,11 @@ def run(seconds: float) -> list[Figure]:
     count, faults = _until(time.monotonic() + seconds / 2, _messages)
     for each in faults[:5]:
         print("  ", each)
-    sent = Figure(f"fuzz: messages that Telegram refuses or that deceive, of {count}", len(faults), "", 0, "lower")
+    sent = Figure(
+        f"fuzz: messages that Telegram refuses or that deceive, of {count}",
+        len(faults),
+        "",
+        0,
+        "lower",
+    )
     return [sent, *reading_fuzz.run(seconds / 2)]

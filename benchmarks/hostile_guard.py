@@ -22,7 +22,9 @@ def _site(pipe: Connection) -> None:
     """Serve one page from a process of its own, so that its work is not counted."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(_PAGE)
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(
+            _PAGE
+        )
         try:
             while await reader.readuntil(b"\r\n\r\n"):
                 writer.write(head + _PAGE)
@@ -60,7 +62,9 @@ async def _compare(port: int) -> tuple[float, float]:
 def run() -> list[Figure]:
     """Measure both against one server in another process."""
     mine, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_site, args=(theirs,), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=_site, args=(theirs,), daemon=True
+    )
     process.start()
     try:
         ours, bare = asyncio.run(_compare(int(mine.recv())))

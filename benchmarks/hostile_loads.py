@@ -62,7 +62,9 @@ async def _house(folder: Path, site: Site, deadline: float) -> House:
     url = f"sqlite:///{folder / 'store.db'}"
     await asyncio.to_thread(migrate.upgrade, url)
     hosts = frozenset({site.host})
-    config = FetchConfig(private_hosts=hosts, pause=0.0, deadline=deadline, per_host=16, concurrency=16)
+    config = FetchConfig(
+        private_hosts=hosts, pause=0.0, deadline=deadline, per_host=16, concurrency=16
+    )
     pool = Pool(2, warm=warm)
     await pool.start()
     return House(
@@ -84,7 +86,9 @@ def _loads(many: int, size: int, canary: str) -> list[Load]:
 
 async def _sources(house: House, site: Site, loads: list[Load]) -> list[str]:
     """Read every input as a source of its own; give what was not as it must be."""
-    site.put("/good", heavy.rss(heavy.item("good", title="A good headline")), type="application/rss+xml")
+    site.put(
+        "/good", heavy.rss(heavy.item("good", title="A good headline")), type="application/rss+xml"
+    )
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
     site.pages["/loop"] = next(load.answer for load in loads if load.name == "a redirect loop")
@@ -105,24 +109,39 @@ async def _sources(house: House, site: Site, loads: list[Load]) -> list[str]:
 
 async def _pages(house: House, site: Site, loads: list[Load]) -> list[str]:
     """Read every input as an article; give what neither became a text nor failed with a reason."""
-    items = [heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}") for load in loads]
+    items = [
+        heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
+        for load in loads
+    ]
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
     wrong = []
     for start in range(0, len(items), fetch.FIRST):
-        site.put(f"/feed{start}", heavy.rss(*items[start : start + fetch.FIRST]), type="application/rss+xml")
-        source = await house.db.write(sources.add, f"{site.url}/feed{start}", "feed", "", "", "UTC", None, NOW)
+        site.put(
+            f"/feed{start}",
+            heavy.rss(*items[start : start + fetch.FIRST]),
+            type="application/rss+xml",
+        )
+        source = await house.db.write(
+            sources.add, f"{site.url}/feed{start}", "feed", "", "", "UTC", None, NOW
+        )
         await fetch.sweep(house)
         await enrich.sweep(house)
         rows = await house.db.read(articles.recent_of_source, source.id, 1000)
         wrong += [
-            f"{row.url}: {row.state}" for row in rows if row.state == "new" or (row.state == "failed" and not row.error)
+            f"{row.url}: {row.state}"
+            for row in rows
+            if row.state == "new" or (row.state == "failed" and not row.error)
         ]
-        wrong += [] if len(rows) == len(items[start : start + fetch.FIRST]) else ["articles are missing"]
+        wrong += (
+            [] if len(rows) == len(items[start : start + fetch.FIRST]) else ["articles are missing"]
+        )
     return wrong
 
 
-async def _all(many: int, size: int, deadline: float, folder: Path) -> tuple[int, list[str], float, int]:
+async def _all(
+    many: int, size: int, deadline: float, folder: Path
+) -> tuple[int, list[str], float, int]:
     with serve() as site:
         house = await _house(folder, site, deadline)
         feeds = _loads(many, size, f"{site.url}/canary")

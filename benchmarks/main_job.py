@@ -31,14 +31,21 @@ def enrich(rounds: int) -> Figure:
     now = datetime.now(UTC)
     pieces = load(now)
     ready = [
-        (pages.article(piece, pieces, "http://site.example").encode(), f"http://site.example{piece.path}")
+        (
+            pages.article(piece, pieces, "http://site.example").encode(),
+            f"http://site.example{piece.path}",
+        )
         for piece in pieces
     ]
     spent = []
     for turn in range(rounds + 1):
         start = time.process_time()
         for page, url in ready:
-            understand(read_article(page, url, "text/html; charset=utf-8", "Asia/Shanghai", now, Entry(url, "")))
+            understand(
+                read_article(
+                    page, url, "text/html; charset=utf-8", "Asia/Shanghai", now, Entry(url, "")
+                )
+            )
         if turn:
             spent.append(time.process_time() - start)
     middle = sorted(spent)[len(spent) // 2]
@@ -66,7 +73,17 @@ def sweep(chats: int) -> list[Figure]:
         engine = sqlite_engine(make_url(url))
         with engine.begin() as connection:
             made = [
-                rows.upsert(connection, number, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=0).id
+                rows.upsert(
+                    connection,
+                    number,
+                    0,
+                    "private",
+                    "x",
+                    locale="en",
+                    zone="UTC",
+                    schedule="08:00",
+                    now=0,
+                ).id
                 for number in range(1, chats + 1)
             ]
             rows.set_next_due(connection, [(chat, 10_000 + chat) for chat in made])
@@ -82,7 +99,13 @@ def sweep(chats: int) -> list[Figure]:
             claimed.append((time.perf_counter() - start) / max(len(found), 1))
         engine.dispose()
     return [
-        Figure(f"due-chat sweep with nothing due, {chats:,} chats", sorted(idle)[100] * 1e6, "µs", None, "lower"),
+        Figure(
+            f"due-chat sweep with nothing due, {chats:,} chats",
+            sorted(idle)[100] * 1e6,
+            "µs",
+            None,
+            "lower",
+        ),
         Figure("due-chat sweep, a claimed chat", claimed[0] * 1e6, "µs", None, "lower"),
     ]
 
@@ -90,7 +113,9 @@ def sweep(chats: int) -> list[Figure]:
 def demo() -> list[Figure]:
     """Run `demo --once` as a whole process."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "bot", "demo", "--once"], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--once"], cwd=ROOT, capture_output=True, check=False
+    )
     spent = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [
@@ -114,7 +139,9 @@ def first_digest(port: int = 8077) -> Figure:
         while time.perf_counter() - start < 60:
             time.sleep(0.05)
             try:
-                rows = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/ledger", timeout=1))["rows"]
+                rows = json.load(
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/sandbox/ledger", timeout=1)
+                )["rows"]
             except OSError:
                 continue
             if rows:
@@ -124,10 +151,17 @@ def first_digest(port: int = 8077) -> Figure:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
     return Figure(
-        "from the start to the first digest in the chat", spent, "s", 5, "lower", note=f"{os.cpu_count()} cores"
+        "from the start to the first digest in the chat",
+        spent,
+        "s",
+        5,
+        "lower",
+        note=f"{os.cpu_count()} cores",
     )
 
 
 if __name__ == "__main__":
     _, short, _ = options(__doc__ or "")
-    finish([enrich(1 if short else 3), *sweep(20_000 if short else 200_000), *demo(), first_digest()])
+    finish(
+        [enrich(1 if short else 3), *sweep(20_000 if short else 200_000), *demo(), first_digest()]
+    )

@@ -7,5 +7,11 @@ from benchmarks.figures import finish, options
 
 if __name__ == "__main__":
     data, short, feedparser = options("Feeds, section pages, article pages and charsets.")
-    figures = [*reading_feeds.run(data, feedparser), *reading_pages.run(), *reading_articles.run(data, short=short)]
-    finish([*figures, *reading_english.run(data, short=short), *reading_fuzz.run(6 if short else 60)])
+    figures = [
+        *reading_feeds.run(data, feedparser),
+        *reading_pages.run(),
+        *reading_articles.run(data, short=short),
+    ]
+    finish(
+        [*figures, *reading_english.run(data, short=short), *reading_fuzz.run(6 if short else 60)]
+    )

@@ -23,7 +23,8 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
         return []
     truth = json.loads((data / "zh-pages" / "truth.json").read_text("utf-8"))
     pages = {
-        name: gzip.decompress((data / "zh-pages" / (name.replace("/", "-") + ".gz")).read_bytes()) for name in truth
+        name: gzip.decompress((data / "zh-pages" / (name.replace("/", "-") + ".gz")).read_bytes())
+        for name in truth
     }
     good = total = 0
     missed = []
@@ -31,7 +32,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
         checks = _checks(extract(pages[name], url="https://news.example/a/1.html"), facts)
         good, total = good + sum(checks.values()), total + len(checks)
         missed += [f"{name} {check}" for check, held in checks.items() if not held]
-    ours, slowest = _time(lambda page: extract(page, url="https://news.example/a/1.html"), pages, 1 if short else 3)
+    ours, slowest = _time(
+        lambda page: extract(page, url="https://news.example/a/1.html"), pages, 1 if short else 3
+    )
     theirs, _ = _time(_trafilatura, pages, 1 if short else 3)
     return [
         Figure(

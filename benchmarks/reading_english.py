@@ -18,7 +18,8 @@ _NAV = "".join(
     for name in ("Home", "World", "Politics", "Business", "Sport", "Culture", "Weather", "More")
 )
 _RELATED = "".join(
-    f"<li><a href='/story/{n}'>Another story that readers may want to see number {n}</a></li>" for n in range(7)
+    f"<li><a href='/story/{n}'>Another story that readers may want to see number {n}</a></li>"
+    for n in range(7)
 )
 _FOOT = "<footer><p>© 2026 The Sample Times. All rights reserved. Registered in the sample islands.</p><a href='/privacy'>Privacy policy</a> <a href='/terms'>Terms of use</a></footer>"
 _SIGN = "<div class='newsletter'><h3>Sign up for our newsletter</h3><p>Get the day's stories in your inbox every morning, free of charge.</p><form><input><button>Sign up</button></form></div>"
@@ -27,7 +28,10 @@ Layout = Callable[[str, list[str]], str]
 
 
 def _paragraphs(parts: list[str], between: str = "") -> str:
-    return "".join(f"<p>{escape(part)}</p>{between if n == len(parts) // 2 else ''}" for n, part in enumerate(parts))
+    return "".join(
+        f"<p>{escape(part)}</p>{between if n == len(parts) // 2 else ''}"
+        for n, part in enumerate(parts)
+    )
 
 
 LAYOUTS: dict[str, Layout] = {
@@ -65,7 +69,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     theirs: list[float] = []
     by_layout: dict[str, list[float]] = {name: [] for name in LAYOUTS}
     for row in rows:
-        title, *rest = [line.strip() for line in json.loads(row)["text"].split("\n") if line.strip()]
+        title, *rest = [
+            line.strip() for line in json.loads(row)["text"].split("\n") if line.strip()
+        ]
         parts = [sentence for part in rest for sentence in _split(part)]
         for name, layout in LAYOUTS.items():
             page = f"<html lang='en'><head><title>{escape(title)} - The Sample Times</title></head><body>{layout(escape(title), parts)}</body></html>"

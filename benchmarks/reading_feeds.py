@@ -36,10 +36,14 @@ def run(data: Path | None, feedparser: Path | None) -> list[Figure]:
 
 def _assertions(folder: Path) -> Figure:
     good = total = 0
-    for path in sorted([*(folder / "wellformed").rglob("*.xml"), *(folder / "illformed").rglob("*.xml")]):
+    for path in sorted(
+        [*(folder / "wellformed").rglob("*.xml"), *(folder / "illformed").rglob("*.xml")]
+    ):
         content = path.read_bytes()
         match = _EXPECT.search(content)
-        for found in _ASSERTION.finditer(match.group(2).decode("utf-8", "replace")) if match else ():
+        for found in (
+            _ASSERTION.finditer(match.group(2).decode("utf-8", "replace")) if match else ()
+        ):
             total += 1
             good += _holds(content, str(path.relative_to(folder)), found)
     return Figure(
@@ -63,13 +67,19 @@ def _holds(content: bytes, name: str, found: re.Match[str]) -> bool:
     value = _value(feed.entries[index], key)
     if isinstance(wanted, str):
         spaced = " ".join(str(value).split())
-        return spaced in {" ".join(each.split()) for each in (wanted, plain(wanted), plain(plain(wanted)))}
+        return spaced in {
+            " ".join(each.split()) for each in (wanted, plain(wanted), plain(plain(wanted)))
+        }
     return value == tuple(wanted)[:6]
 
 
 def _value(entry: Entry, key: str) -> object:
     if key.endswith("_parsed"):
-        moment = (entry.updated_at or entry.published_at) if key == "updated_parsed" else entry.published_at
+        moment = (
+            (entry.updated_at or entry.published_at)
+            if key == "updated_parsed"
+            else entry.published_at
+        )
         return tuple(moment.utctimetuple())[:6] if moment else None
     return {
         "title": entry.title,
@@ -88,9 +98,7 @@ def rss(count: int, language: str = "zh", *, full: bool = False) -> str:
         if language == "zh"
         else "The council said on Monday that the new bridge would open next year. "
     )
-    paragraph = (
-        f"<p style='margin:0'>{text * 2}<a href='https://a.example/t/1'>{text[:6]}</a> <strong>{text[:9]}</strong></p>"
-    )
+    paragraph = f"<p style='margin:0'>{text * 2}<a href='https://a.example/t/1'>{text[:6]}</a> <strong>{text[:9]}</strong></p>"
     whole = (
         f"<content:encoded><![CDATA[<div class='c'>{paragraph * 12}<figure><img src='/p.jpg' width='600'></figure></div>]]></content:encoded>"
         if full
@@ -160,7 +168,9 @@ def mutations(feed: str) -> dict[str, bytes]:
         "entity of control": "&#8;", "quote": "\"'", "double ampersand": "&&",
     }  # fmt: skip
     found |= {
-        f"{name} in a title": feed.replace("& more".replace("&", "&amp;"), text, 1).encode("utf-8", "surrogatepass")
+        f"{name} in a title": feed.replace("& more".replace("&", "&amp;"), text, 1).encode(
+            "utf-8", "surrogatepass"
+        )
         for name, text in in_text.items()
     }
     found["bad byte"] = feed.encode().replace(b"<p>", b"<p>\xff", 1)
@@ -200,7 +210,9 @@ def _charsets(data: Path) -> Figure:
         text = decode(gzip.decompress(path.read_bytes())).text.replace("\ufffd", "")
         text = re.sub(r"charset=[\"']?[\w-]+", "", text)
         content = text.encode("gb18030")
-        middle = next(index for index in range(len(content) // 2, len(content)) if content[index] > 0x7F)
+        middle = next(
+            index for index in range(len(content) // 2, len(content)) if content[index] > 0x7F
+        )
         bad = content[:middle] + b"\xff" + content[middle + 1 :]
         total += 2
         good += (decode(content).text == text) + (decode(bad).encoding == "gb18030")

@@ -43,7 +43,11 @@ _BITS = (
 def run(seconds: float) -> list[Figure]:
     """Fuzz each reader in turn; returns faults found and the slowest reading."""
     dice = random.Random(int(time.time()))
-    seeds = [rss(4), rss(3, "en", full=True), *(page(layout(titles)[0]) for _, layout, titles in layouts()[:8])]
+    seeds = [
+        rss(4),
+        rss(3, "en", full=True),
+        *(page(layout(titles)[0]) for _, layout, titles in layouts()[:8]),
+    ]
     readers: tuple[Callable[[bytes], object], ...] = (
         lambda data: parse(data, url="https://a.example/f"),
         lambda data: find_entries(data, url="https://a.example/t/"),

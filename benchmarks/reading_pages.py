@@ -36,9 +36,14 @@ NAV = [
 Layout = Callable[[list[str]], tuple[str, list[str]]]
 
 
-def _rows(titles: list[str], path: Callable[[int], str], row: Callable[[str, str, int], str]) -> tuple[str, list[str]]:
+def _rows(
+    titles: list[str], path: Callable[[int], str], row: Callable[[str, str, int], str]
+) -> tuple[str, list[str]]:
     urls = [path(number) for number in range(len(titles))]
-    return "".join(row(url, title, number) for number, (url, title) in enumerate(zip(urls, titles, strict=True))), urls
+    return "".join(
+        row(url, title, number)
+        for number, (url, title) in enumerate(zip(urls, titles, strict=True))
+    ), urls
 
 
 def layouts() -> list[tuple[str, Layout, list[str]]]:
@@ -49,7 +54,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             lambda t: _rows(
                 t,
                 lambda n: f"/2026/1123/{10000 + n}.html",
-                lambda u, x, n: f"<li><a href='{u}'>{x}</a><span>11-{10 + n % 13} 08:00</span></li>",
+                lambda u, x, n: (
+                    f"<li><a href='{u}'>{x}</a><span>11-{10 + n % 13} 08:00</span></li>"
+                ),
             ),
         ),
         (
@@ -83,7 +90,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
         (
             "query ids",
             lambda t: _rows(
-                t, lambda n: f"/index.php?m=content&id={1200 + n}", lambda u, x, n: f"<p><a href='{u}'>{x}</a></p>"
+                t,
+                lambda n: f"/index.php?m=content&id={1200 + n}",
+                lambda u, x, n: f"<p><a href='{u}'>{x}</a></p>",
             ),
         ),
         (
@@ -91,7 +100,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             lambda t: _rows(
                 t,
                 lambda n: f"/world/a-long-slug-about-item-{'abcdefghijklmnopqrstuvwxyz'[n % 26]}",
-                lambda u, x, n: f"<article><h2><a href='{u}'>{x}</a></h2><time>{n + 1} hours ago</time></article>",
+                lambda u, x, n: (
+                    f"<article><h2><a href='{u}'>{x}</a></h2><time>{n + 1} hours ago</time></article>"
+                ),
             ),
         ),
         (
@@ -117,7 +128,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
             lambda t: _rows(
                 t,
                 lambda n: f"/n1/2026/1123/c{1000 + n}-{40000 + n}.html",
-                lambda u, x, n: f"<div><div><em>{n}</em><div><a href='{u}'>{x}</a></div></div></div>",
+                lambda u, x, n: (
+                    f"<div><div><em>{n}</em><div><a href='{u}'>{x}</a></div></div></div>"
+                ),
             ),
         ),
         (
@@ -159,7 +172,9 @@ def layouts() -> list[tuple[str, Layout, list[str]]]:
 def page(body: str) -> str:
     """Put a list into a portal's page."""
     nav = "".join(f"<li><a href='{url}'>{text}</a></li>" for url, text in NAV)
-    friends = "".join(f"<a href='https://friend{n}.example/'>友情链接合作媒体网站{n}</a>" for n in range(8))
+    friends = "".join(
+        f"<a href='https://friend{n}.example/'>友情链接合作媒体网站{n}</a>" for n in range(8)
+    )
     pages = "".join(f"<a href='index_{n}.html'>{n}</a>" for n in range(2, 8))
     return (
         f"<html><head><title>频道</title></head><body><div class=header><ul class=nav>{nav}</ul></div><div class=crumb><a href='/'>首页</a> &gt; <a href='/tech/'>科技</a></div><div class=main>{body}</div>"
@@ -172,9 +187,15 @@ def _theirs(text: str, url: str) -> set[str]:
     import tldextract
     from newspaper.urls import valid_url
 
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # it would else fetch its list
+    tldextract.extract = tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None
+    )  # it would else fetch its list
 
-    links = {urljoin(url, str(node.get("href"))) for node in html.fromstring(text).iter("a") if node.get("href")}
+    links = {
+        urljoin(url, str(node.get("href")))
+        for node in html.fromstring(text).iter("a")
+        if node.get("href")
+    }
     return {link for link in links if valid_url(link)}
 
 

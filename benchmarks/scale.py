@@ -33,14 +33,23 @@ async def one_job_a_chat(count: int) -> list[Figure]:
     scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()})
     far = datetime.now(UTC) + timedelta(days=1)
     for number in range(count):
-        scheduler.add_job(_nothing, "date", run_date=far + timedelta(seconds=number), id=str(number))
+        scheduler.add_job(
+            _nothing, "date", run_date=far + timedelta(seconds=number), id=str(number)
+        )
     scheduler.start(paused=True)
     took, size = time.perf_counter() - began, scale_jobs.rss() - before
     scheduler.shutdown(wait=False)
     note = f"{count:,} jobs; ours are ten, whatever the chats"
     return [
         Figure("APScheduler, one job a chat: start", took, "s", None, "lower", note=note),
-        Figure("APScheduler, one job a chat: memory", size / count * 1e6, "MB a million", None, "lower", note=note),
+        Figure(
+            "APScheduler, one job a chat: memory",
+            size / count * 1e6,
+            "MB a million",
+            None,
+            "lower",
+            note=note,
+        ),
     ]
 
 
@@ -119,14 +128,22 @@ def plot(sizes: list[int], growth: dict[str, list[float]]) -> None:
 def main() -> None:
     """Measure, print, and exit by the verdict."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true", help="a hundredth of the rows, under 50 seconds")
+    parser.add_argument(
+        "--short", action="store_true", help="a hundredth of the rows, under 50 seconds"
+    )
     parser.add_argument("--plot", action="store_true", help=f"write {PLOT.name}")
     given = parser.parse_args()
-    sizes = ([3_000, 30_000] if given.plot else [30_000]) if given.short else [10_000, 100_000, 1_000_000]
+    sizes = (
+        ([3_000, 30_000] if given.plot else [30_000])
+        if given.short
+        else [10_000, 100_000, 1_000_000]
+    )
     jobs = asyncio.run(one_job_a_chat(5_000 if given.short else 100_000))
     figures, growth = store_at(sizes, 15 if given.short else 60)
     with postgresql() as url:
-        more, grown = on_postgresql(url, sizes, 15 if given.short else 60, 2.0 if given.short else 10.0)
+        more, grown = on_postgresql(
+            url, sizes, 15 if given.short else 60, 2.0 if given.short else 10.0
+        )
         figures += more
         figures += asyncio.run(scale_queue.measure(url, 2000 if given.short else 20_000))
         figures += scale_jobs.run(given.short, url)

@@ -55,9 +55,13 @@ def rss() -> float:
 
 
 @asynccontextmanager
-async def house_on(url: str, *, pool: int = 1, hosts: frozenset[str] = frozenset()) -> AsyncIterator[House]:
+async def house_on(
+    url: str, *, pool: int = 1, hosts: frozenset[str] = frozenset()
+) -> AsyncIterator[House]:
     """Open the jobs' rooms on a migrated store."""
-    config = FetchConfig(private_hosts=hosts, pause=0.0, per_host=64, concurrency=64, obey_robots=False)
+    config = FetchConfig(
+        private_hosts=hosts, pause=0.0, per_host=64, concurrency=64, obey_robots=False
+    )
     db, workers, loader = await Database.open(url), Pool(pool, warm=warm), Downloader(config)
     yield House(
         db=db,
@@ -76,10 +80,18 @@ async def house_on(url: str, *, pool: int = 1, hosts: frozenset[str] = frozenset
 
 def _fill(c: Connection, readers: int, told: int) -> None:
     new = [
-        NewArticle(f"https://n.example/{n}", f"k{n}", 1, f"标题 {n}", published_at=NOW - n * 20) for n in range(told)
+        NewArticle(f"https://n.example/{n}", f"k{n}", 1, f"标题 {n}", published_at=NOW - n * 20)
+        for n in range(told)
     ]
     ids = articles.insert_new(c, new, NOW)
-    blank = {"site": "", "author": "", "editor": "", "section": "", "image": "", "canonical_url": ""}
+    blank = {
+        "site": "",
+        "author": "",
+        "editor": "",
+        "section": "",
+        "image": "",
+        "canonical_url": "",
+    }
     read = [
         ReadArticle(
             id=i,
@@ -102,7 +114,15 @@ def _fill(c: Connection, readers: int, told: int) -> None:
         place(c, pieces, NOW, ancestors={})
     for number in range(readers):
         chat = chats.upsert(
-            c, 1000 + number, 0, "private", "", locale="zh-Hans", zone="Asia/Shanghai", schedule="16:00", now=NOW
+            c,
+            1000 + number,
+            0,
+            "private",
+            "",
+            locale="zh-Hans",
+            zone="Asia/Shanghai",
+            schedule="16:00",
+            now=NOW,
         )
         for step in range(3):
             topic = TOPICS[(number + step * 3) % len(TOPICS)]
@@ -137,7 +157,12 @@ async def _together(house: House, due: list[Chat]) -> tuple[list[NewDigest], flo
 def _differ(c: Connection, due: list[Chat]) -> None:
     """Let each chat have seen six stories that no other has seen together."""
     chance = random.Random(3)
-    top = [story for (story,) in c.exec_driver_sql("SELECT id FROM stories ORDER BY published_at DESC LIMIT 120")]
+    top = [
+        story
+        for (story,) in c.exec_driver_sql(
+            "SELECT id FROM stories ORDER BY published_at DESC LIMIT 120"
+        )
+    ]
     seen.mark(c, [(chat.id, story) for chat in due for story in chance.sample(top, 6)], NOW)
 
 
@@ -148,7 +173,10 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
         upgrade(url)
         async with house_on(url) as house:
             await house.db.write(_fill, readers, told)
-            due = [replace(chat, next_due_at=NOW) for chat in await house.db.read(chats.audience, 0, readers)]
+            due = [
+                replace(chat, next_due_at=NOW)
+                for chat in await house.db.read(chats.audience, 0, readers)
+            ]
             await house.terms.refresh(house.db)
             await digest._build(house, due[:100])
             gc.collect()
@@ -158,12 +186,23 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             began = time.process_time()
             alone = [(await _by_query(house, chat))[0] for chat in due[:peers]]
             theirs = (time.process_time() - began) / peers * 1e6
-            same = sum(one.stories == two.stories for one, two in zip(together, alone, strict=False))
+            same = sum(
+                one.stories == two.stories for one, two in zip(together, alone, strict=False)
+            )
             await house.db.write(_differ, due)
             _, different = await _together(house, due)
     note = f"{readers:,} chats, {told:,} stories; CPU; same stories in {same} of {peers}"
     return [
-        Figure("digest assembled and rendered", ours, "µs/chat", 40.0, "lower", "one query a chat", theirs, note),
+        Figure(
+            "digest assembled and rendered",
+            ours,
+            "µs/chat",
+            40.0,
+            "lower",
+            "one query a chat",
+            theirs,
+            note,
+        ),
         Figure(
             "the same where no two chats are alike",
             different,
@@ -172,7 +211,9 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             "lower",
             note="each has seen other stories",
         ),
-        Figure("digests beside one query a chat", theirs / ours, "×", 40.0, "higher", note="same run"),
+        Figure(
+            "digests beside one query a chat", theirs / ours, "×", 40.0, "higher", note="same run"
+        ),
         Figure("digests that differ from one query a chat", float(peers - same), "", 0.0, "lower"),
     ]
 
@@ -193,7 +234,9 @@ def serve(port: Any) -> None:
                     top = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n\r\n"
                     writer.write(top.encode() + page)
                 else:
-                    writer.write(b"HTTP/1.1 304 Not Modified\r\nETag: x\r\nContent-Length: 0\r\n\r\n")
+                    writer.write(
+                        b"HTTP/1.1 304 Not Modified\r\nETag: x\r\nContent-Length: 0\r\n\r\n"
+                    )
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
@@ -212,7 +255,9 @@ async def polling(count: int, port: int) -> list[Figure]:
         url = f"sqlite:///{Path(folder) / 's.db'}"
         upgrade(url)
         async with house_on(url, hosts=frozenset({host})) as house:
-            listed = [Source(id=0, url=f"http://{host}/feed/{n}", kind="feed") for n in range(count)]
+            listed = [
+                Source(id=0, url=f"http://{host}/feed/{n}", kind="feed") for n in range(count)
+            ]
             await house.db.write(sources.sync_configured, listed, NOW)
             cpu, wall = time.process_time(), time.perf_counter()
             done = 0
@@ -242,7 +287,9 @@ async def _bare(host: str, count: int, width: int) -> tuple[float, float]:
                 (await client.get(f"http://{host}/feed/{number}")).read()
 
         for start in range(0, count, 1000):
-            await asyncio.gather(*(one(number) for number in range(start, min(start + 1000, count))))
+            await asyncio.gather(
+                *(one(number) for number in range(start, min(start + 1000, count)))
+            )
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
@@ -262,7 +309,9 @@ async def _articles(house: House, engine: Engine, count: int, port: int, turn: i
     await engine.enqueue([Batch("enrich", tuple(ids[:WARM]), NOW + 600)])
     await _until_read(house, done + WARM)
     began = time.perf_counter()
-    await engine.enqueue([Batch("enrich", tuple(ids[at : at + 16]), NOW + 600) for at in range(WARM, total, 16)])
+    await engine.enqueue(
+        [Batch("enrich", tuple(ids[at : at + 16]), NOW + 600) for at in range(WARM, total, 16)]
+    )
     await _until_read(house, done + total)
     took = time.perf_counter() - began
     await engine.stop()
@@ -287,7 +336,9 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
         async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as house:
             await house.pool.start()
             for name in ("embedded", "pgqueuer") * 3:
-                engine: Engine = Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
+                engine: Engine = (
+                    Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
+                )
                 speed = await _articles(house, engine, count, port, turn)
                 speeds[name, size] = max(speeds.get((name, size), 0.0), speed)
                 turn += 1
@@ -296,9 +347,19 @@ async def workers(url: str, count: int, port: int) -> list[Figure]:
         for size in (1, 2)
     ]  # fmt: skip
     share = max(1 - speeds["pgqueuer", size] / speeds["embedded", size] for size in (1, 2)) * 100
-    found.append(Figure("share lost to the engine", share, "%", 10.0, "lower", note="the worse of both sizes"))
     found.append(
-        Figure("two working processes beside one", speeds["pgqueuer", 2] / speeds["pgqueuer", 1], "×", None, "higher")
+        Figure(
+            "share lost to the engine", share, "%", 10.0, "lower", note="the worse of both sizes"
+        )
+    )
+    found.append(
+        Figure(
+            "two working processes beside one",
+            speeds["pgqueuer", 2] / speeds["pgqueuer", 1],
+            "×",
+            None,
+            "higher",
+        )
     )
     return found
 

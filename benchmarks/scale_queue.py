@@ -24,7 +24,9 @@ async def measure(url: str, jobs: int) -> list[Figure]:
     queue.handle("fetch", count)
     began = time.perf_counter()
     for start in range(0, jobs, 1000):
-        await queue.enqueue([Batch("fetch", (n,), 0) for n in range(start, min(start + 1000, jobs))])
+        await queue.enqueue(
+            [Batch("fetch", (n,), 0) for n in range(start, min(start + 1000, jobs))]
+        )
     put = jobs / (time.perf_counter() - began)
     began = time.perf_counter()
     running = asyncio.create_task(queue.run())

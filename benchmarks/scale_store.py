@@ -94,8 +94,17 @@ async def idle(db: Database, rows: int) -> list[Figure]:
     look = statistics.median(await times(turns, lambda: db.read(chats.next_due))) * 1e6
     aim = 50.0 if db.dialect == "sqlite" else 1000.0
     return [
-        Figure(f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "lower", note=f"{rows:,} chats"),
-        Figure(f"{db.dialect}: next due, through the loop", look, "µs", None, "lower", note="one transaction each"),
+        Figure(
+            f"{db.dialect}: idle due-chat sweep", within, "µs", aim, "lower", note=f"{rows:,} chats"
+        ),
+        Figure(
+            f"{db.dialect}: next due, through the loop",
+            look,
+            "µs",
+            None,
+            "lower",
+            note="one transaction each",
+        ),
     ]
 
 
@@ -140,8 +149,13 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
     taken = []
     for turn in range(8):
         start = first + turn * len(built)
-        sent = [outbox.row_of(start + n, d.messages[0], d.chat_id, start + n, NOW) for n, d in enumerate(built)]
-        told = [(start + n, d.chat_id, f"bare{turn}", d.slot, "[]", NOW) for n, d in enumerate(built)]
+        sent = [
+            outbox.row_of(start + n, d.messages[0], d.chat_id, start + n, NOW)
+            for n, d in enumerate(built)
+        ]
+        told = [
+            (start + n, d.chat_id, f"bare{turn}", d.slot, "[]", NOW) for n, d in enumerate(built)
+        ]
         due = [(d.next_due_at, d.chat_id) for d in built]
         columns = (
             "id, chat_id, telegram_id, kind, message, ready_at, silent, reply_to_story, digest_id, sequence, broadcast, "
@@ -150,7 +164,8 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
         began = time.perf_counter()
         driver.executemany("UPDATE chats SET next_due_at = ?, lease_until = 0 WHERE id = ?", due)
         driver.executemany(
-            "INSERT INTO digests (id, chat_id, local_date, slot, picks, created_at) VALUES (?, ?, ?, ?, ?, ?)", told
+            "INSERT INTO digests (id, chat_id, local_date, slot, picks, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+            told,
         )
         driver.executemany(f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 13)})", sent)
         driver.execute("COMMIT")
@@ -170,7 +185,14 @@ async def claim_messages(db: Database, waiting: int) -> Figure:
     await times(5, once)
     taken = statistics.median(await times(60, once)) * 1e3
     aim = 1.5 if db.dialect == "sqlite" else None
-    return Figure(f"{db.dialect}: outbox claim and ack of 30", taken, "ms", aim, "lower", note=f"{waiting:,} waiting")
+    return Figure(
+        f"{db.dialect}: outbox claim and ack of 30",
+        taken,
+        "ms",
+        aim,
+        "lower",
+        note=f"{waiting:,} waiting",
+    )
 
 
 def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
@@ -196,7 +218,9 @@ def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figu
     """Let eight processes drain the outbox together; every id must come once."""
     context = multiprocessing.get_context("spawn")
     gate, results = context.Barrier(count), context.Queue()
-    running = [context.Process(target=drain, args=(url, seconds, gate, results)) for _ in range(count)]
+    running = [
+        context.Process(target=drain, args=(url, seconds, gate, results)) for _ in range(count)
+    ]
     for process in running:
         process.start()
     taken = [results.get(timeout=120) for _ in running]
@@ -205,8 +229,22 @@ def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figu
     every = [row for ids in taken for row in ids]
     note = f"{count} processes, {waiting:,} waiting"
     return [
-        Figure("postgresql: outbox claim and ack", len(every) / seconds, "rows/s", 12000.0, "higher", note=note),
-        Figure("postgresql: rows claimed twice", float(len(every) - len(set(every))), "rows", 0.0, "lower", note=note),
+        Figure(
+            "postgresql: outbox claim and ack",
+            len(every) / seconds,
+            "rows/s",
+            12000.0,
+            "higher",
+            note=note,
+        ),
+        Figure(
+            "postgresql: rows claimed twice",
+            float(len(every) - len(set(every))),
+            "rows",
+            0.0,
+            "lower",
+            note=note,
+        ),
     ]
 
 
@@ -217,9 +255,19 @@ async def place_stories(db: Database, count: int) -> Figure:
     words = " ".join(f"词{n}" for n in range(300))
 
     def write(c: Connection) -> list[int]:
-        new = [NewArticle(f"https://n.example/{n}", f"key{n}", 1, f"title {n}", published_at=NOW) for n in range(count)]
+        new = [
+            NewArticle(f"https://n.example/{n}", f"key{n}", 1, f"title {n}", published_at=NOW)
+            for n in range(count)
+        ]
         ids = articles.insert_new(c, new, NOW)
-        blank = {"site": "", "author": "", "editor": "", "section": "", "image": "", "canonical_url": ""}
+        blank = {
+            "site": "",
+            "author": "",
+            "editor": "",
+            "section": "",
+            "image": "",
+            "canonical_url": "",
+        }
         read = [
             ReadArticle(
                 id=i,
@@ -243,11 +291,23 @@ async def place_stories(db: Database, count: int) -> Figure:
     steps = []
     for start in range(0, count, 50):
         batch = [Placed(i, f"story{i // 4}", "report", "", (), ()) for i in ids[start : start + 50]]
-        steps += await times(1, lambda batch=batch: db.write(place, batch, NOW, ancestors={"tech": ("news",)}))
-    found = statistics.median(await times(20, lambda: db.read(stories.search, ["词7", "词8"], limit=10))) * 1e3
+        steps += await times(
+            1, lambda batch=batch: db.write(place, batch, NOW, ancestors={"tech": ("news",)})
+        )
+    found = (
+        statistics.median(
+            await times(20, lambda: db.read(stories.search, ["词7", "词8"], limit=10))
+        )
+        * 1e3
+    )
     note = f"95% of transactions within {p95(steps) * 1e3:.0f} ms; a search takes {found:.1f} ms"
     return Figure(
-        f"{db.dialect}: articles placed into stories", count / sum(steps), "articles/s", None, "higher", note=note
+        f"{db.dialect}: articles placed into stories",
+        count / sum(steps),
+        "articles/s",
+        None,
+        "higher",
+        note=note,
     )
 
 
@@ -299,7 +359,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a tenth of the rows")
     for figure in run(parser.parse_args().short):
-        print(f"{figure.name:48} {figure.value:12.1f} {figure.unit:10} aim {figure.aim}  {figure.note}")
+        print(
+            f"{figure.name:48} {figure.value:12.1f} {figure.unit:10} aim {figure.aim}  {figure.note}"
+        )
 
 
 if __name__ == "__main__":

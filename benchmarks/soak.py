@@ -78,7 +78,9 @@ class Outcome:
 def fill(c: Connection, plan: Plan, now: int) -> None:
     """Write all digests as the digest job does: rows of one digest in order, one transaction a few hundred chats."""
     made = [
-        chats.upsert(c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now).id
+        chats.upsert(
+            c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now
+        ).id
         for n in range(plan.chats)
     ]
     built = [
@@ -88,7 +90,14 @@ def fill(c: Connection, plan: Plan, now: int) -> None:
             480,
             (),
             tuple(
-                NewOutbox(chat, "digest", Message(f"c{FIRST + n} d{day} p{part}"), now, sequence=part, due_at=now)
+                NewOutbox(
+                    chat,
+                    "digest",
+                    Message(f"c{FIRST + n} d{day} p{part}"),
+                    now,
+                    sequence=part,
+                    due_at=now,
+                )
                 for part in range(PARTS)
             ),
             None,
@@ -126,7 +135,9 @@ class Soak:
         os.kill(self.process.pid, signal.SIGKILL)
         await self.process.wait()
         with closing(sqlite3.connect(self.store)) as store:
-            (flying,) = store.execute("SELECT count(*) FROM outbox WHERE state = 'started'").fetchone()
+            (flying,) = store.execute(
+                "SELECT count(*) FROM outbox WHERE state = 'started'"
+            ).fetchone()
         self.outcome.flights.append(int(flying))
 
     def waiting(self) -> int:
@@ -143,7 +154,11 @@ class Soak:
         resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
         await asyncio.sleep(seconds)
         with contextlib.suppress(ProcessLookupError):
-            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            resource.prlimit(
+                self.process.pid,
+                resource.RLIMIT_FSIZE,
+                (resource.RLIM_INFINITY, resource.RLIM_INFINITY),
+            )
 
     def note_refusals(self) -> None:
         """Count 429s, but those soon after a start."""
@@ -160,12 +175,16 @@ class Soak:
         chance.shuffle(events)
         total = self.plan.chats * self.plan.digests * PARTS
         marks = sorted(chance.uniform(0.05, 0.85) for _ in events)
-        while (left := self.waiting()) > self.plan.enough and time.monotonic() - begun < self.plan.deadline:
+        while (
+            left := self.waiting()
+        ) > self.plan.enough and time.monotonic() - begun < self.plan.deadline:
             self.note_refusals()
             if marks and 1 - left / total >= marks[0]:
                 marks.pop(0)
                 await self._happen(events.pop())
-            await asyncio.sleep(0.02)  # a fast machine sends a few hundred in a second: none may end before its kills
+            await asyncio.sleep(
+                0.02
+            )  # a fast machine sends a few hundred in a second: none may end before its kills
         self.outcome.seconds = time.monotonic() - begun
         assert self.process
         self.process.terminate()
@@ -184,7 +203,11 @@ class Soak:
     def judge(self) -> Outcome:
         """Read the ledger: what came, how often, in which order."""
         found = self.outcome
-        texts = [(sent.chat, _plain(sent.text)) for sent in self.sandbox.world.ledger if sent.chat >= FIRST]
+        texts = [
+            (sent.chat, _plain(sent.text))
+            for sent in self.sandbox.world.ledger
+            if sent.chat >= FIRST
+        ]
         counts = Counter(texts)
         cuts = Counter(_plain(text) for text in self.sandbox.world.cut)
         found.sent = len(texts)
@@ -197,7 +220,9 @@ class Soak:
         for (chat, text), count in counts.items():
             doubled[chat] += count - 1
             cut_chats[chat] += cuts[text]
-        found.doubled_most = max((doubled[chat] - cut_chats[chat] - len(found.flights) for chat in doubled), default=0)
+        found.doubled_most = max(
+            (doubled[chat] - cut_chats[chat] - len(found.flights) for chat in doubled), default=0
+        )
         found.disordered = _disordered(texts)
         first = {}
         for sent in self.sandbox.world.ledger:
@@ -237,7 +262,9 @@ async def soak(plan: Plan) -> Outcome:
             for number in range(plan.chats):
                 sandbox.world.add_person(FIRST + number, "x", "en")
             for kind in FAULTS:
-                sandbox.world.plan.faults.append(Fault(kind, method="sendMessage", share=0.02, seconds=0.5))
+                sandbox.world.plan.faults.append(
+                    Fault(kind, method="sendMessage", share=0.02, seconds=0.5)
+                )
             return await run.run()
     finally:
         await sandbox.stop()

@@ -45,11 +45,14 @@ async def run(*, short: bool) -> list[Figure]:
 
 def _fill(c: Connection, count: int, messages: int, now: int) -> None:
     made = [
-        chats.upsert(c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now).id
+        chats.upsert(
+            c, FIRST + n, 0, "private", "x", locale="en", zone="UTC", schedule="08:00", now=now
+        ).id
         for n in range(count)
     ]
     rows = [
-        NewOutbox(made[n % count], "digest", Message(f"message {n} with a few words"), now) for n in range(messages)
+        NewOutbox(made[n % count], "digest", Message(f"message {n} with a few words"), now)
+        for n in range(messages)
     ]
     outbox.add(c, rows, now)
 
@@ -110,7 +113,10 @@ async def _ask(sandbox: Sandbox, seconds: int) -> list[float]:
     waits, end = [], time.monotonic() + seconds
     place = sandbox.world.places[ANN]
     while time.monotonic() < end:
-        asked, start = people.write(sandbox.world, ANN, ANN, "/help")["message_id"], time.monotonic()
+        asked, start = (
+            people.write(sandbox.world, ANN, ANN, "/help")["message_id"],
+            time.monotonic(),
+        )
         # By number, not by count: a chat keeps its last messages only.
         while max(place.messages) <= asked and time.monotonic() - start < 5:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
@@ -164,7 +170,9 @@ async def bare(token: str, base_url: str, messages: int) -> float:
 
         async def one(number: int) -> None:
             async with gate:
-                await bot.send_message(FIRST + number % 1200, f"message {number} with a few words", parse_mode="HTML")
+                await bot.send_message(
+                    FIRST + number % 1200, f"message {number} with a few words", parse_mode="HTML"
+                )
 
         start = time.perf_counter()
         await asyncio.gather(*(one(number) for number in range(messages)))
@@ -178,7 +186,9 @@ def _render() -> float:
     for turn in range(51):
         stories = [_story(turn * 10 + number, now) for number in range(10)]
         picks = tuple(Pick(story, 1.0, "topic:tech") for story in stories)
-        digests.append(Digest("简报", (("tech", picks[:5]), ("china", picks[5:])), "Asia/Shanghai", now))
+        digests.append(
+            Digest("简报", (("tech", picks[:5]), ("china", picks[5:])), "Asia/Shanghai", now)
+        )
     render(digests.pop(), "zh-Hans")
     spent = []
     for digest in digests:

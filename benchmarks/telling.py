@@ -6,6 +6,8 @@ from benchmarks import telling_stories, telling_summaries, telling_words
 from benchmarks.figures import finish, options
 
 if __name__ == "__main__":
-    data, short, _ = options("Language, summaries, stories, topics, filters, and the whole of enrich.")
+    data, short, _ = options(
+        "Language, summaries, stories, topics, filters, and the whole of enrich."
+    )
     figures = [*telling_words.run(data, short=short), *telling_summaries.run(data, short=short)]
     finish([*figures, *telling_stories.run(data, short=short)])

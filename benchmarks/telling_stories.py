@@ -53,9 +53,31 @@ def _copies(data: Path, *, short: bool) -> list[Figure]:
     many, copied = _sixty(_read(data, "zh-summary")[:40], 20 if short else 60)
     stories, _ = _place(many)
     return [
-        Figure("edited copies: BCubed F", bcubed(keys, gold), "", 0.98, "higher", "MinHash at 0.5", bcubed(peer, gold)),
-        Figure("edited copies: time an article", spent * 1e3, "ms", 1.0, "lower", "MinHash ms", theirs * 1e3),
-        Figure(f"{len(many) // 40} copies of forty stories: BCubed F", bcubed(stories, copied), "", 0.97, "higher"),
+        Figure(
+            "edited copies: BCubed F",
+            bcubed(keys, gold),
+            "",
+            0.98,
+            "higher",
+            "MinHash at 0.5",
+            bcubed(peer, gold),
+        ),
+        Figure(
+            "edited copies: time an article",
+            spent * 1e3,
+            "ms",
+            1.0,
+            "lower",
+            "MinHash ms",
+            theirs * 1e3,
+        ),
+        Figure(
+            f"{len(many) // 40} copies of forty stories: BCubed F",
+            bcubed(stories, copied),
+            "",
+            0.97,
+            "higher",
+        ),
     ]
 
 
@@ -85,7 +107,10 @@ def bcubed(found: Sequence[Hashable], gold: Sequence[Hashable]) -> float:
     for number, (one, other) in enumerate(zip(found, gold, strict=True)):
         ours[one].add(number)
         theirs[other].add(number)
-    shared = [(len(ours[a] & theirs[b]), len(ours[a]), len(theirs[b])) for a, b in zip(found, gold, strict=True)]
+    shared = [
+        (len(ours[a] & theirs[b]), len(ours[a]), len(theirs[b]))
+        for a, b in zip(found, gold, strict=True)
+    ]
     precision = sum(both / size for both, size, _ in shared) / len(shared)
     recall = sum(both / size for both, _, size in shared) / len(shared)
     return 2 * precision * recall / (precision + recall)
@@ -100,7 +125,9 @@ def _minhash(texts: list[str]) -> tuple[list[int], float]:
     for number, text in enumerate(texts):
         plain = fold("".join(strip_lines(text.split("\n"), "")[0]))
         print_ = MinHash(num_perm=128)
-        print_.update_batch([plain[at : at + 5].encode("utf-8", "replace") for at in range(max(len(plain) - 4, 1))])
+        print_.update_batch(
+            [plain[at : at + 5].encode("utf-8", "replace") for at in range(max(len(plain) - 4, 1))]
+        )
         met = [groups[int(key)] for key in index.query(print_)]
         groups.append(min(met, default=number))
         index.insert(str(number), print_)
@@ -111,12 +138,18 @@ def _sixty(items: list[dict[str, Any]], count: int) -> tuple[list[Article], list
     """Return edited copies of each text, shuffled: cut, retitled, with letters lost and a portal's frame, and their stories."""
     chance = random.Random(6)
     made = [
-        (story, _copy(item["title"], item["text"], chance)) for story, item in enumerate(items) for _ in range(count)
+        (story, _copy(item["title"], item["text"], chance))
+        for story, item in enumerate(items)
+        for _ in range(count)
     ]
     chance.shuffle(made)
     return [
         Article(
-            f"c{number}", title=title, text=text, published_at=START + timedelta(minutes=number), language="zh-Hans"
+            f"c{number}",
+            title=title,
+            text=text,
+            published_at=START + timedelta(minutes=number),
+            language="zh-Hans",
         )
         for number, (_, (title, text)) in enumerate(made)
     ], [story for story, _ in made]
@@ -144,13 +177,23 @@ def _twins() -> Figure:
         for filling in fillings
     ]
     keys, _ = _place(items)
-    return Figure("template twins joined", len(items) - len(set(keys)), "", 0, "lower", note=f"of {len(items)}")
+    return Figure(
+        "template twins joined",
+        len(items) - len(set(keys)),
+        "",
+        0,
+        "lower",
+        note=f"of {len(items)}",
+    )
 
 
 def _events() -> list[Figure]:
     english, _, chinese = EVENTS.read_text("utf-8").partition("# Chinese\n")
     figures = []
-    for name, text, language, aim in (("English", english, "en", 1.10), ("Chinese", chinese, "zh-Hans", 1.10)):
+    for name, text, language, aim in (
+        ("English", english, "en", 1.10),
+        ("Chinese", chinese, "zh-Hans", 1.10),
+    ):
         rows = [
             (number, title)
             for number, line in enumerate(text.splitlines())
@@ -162,10 +205,18 @@ def _events() -> list[Figure]:
             random.Random(seed).shuffle(rows)
             gold = [number for number, _ in rows]
             keys, _ = _place(
-                [Article(f"e{seed}{at}", title=title, language=language) for at, (_, title) in enumerate(rows)]
+                [
+                    Article(f"e{seed}{at}", title=title, language=language)
+                    for at, (_, title) in enumerate(rows)
+                ]
             )
             ours.append(bcubed(keys, gold))
-            peers.append(max(bcubed(_fuzzy([title for _, title in rows], limit), gold) for limit in range(45, 90, 5)))
+            peers.append(
+                max(
+                    bcubed(_fuzzy([title for _, title in rows], limit), gold)
+                    for limit in range(45, 90, 5)
+                )
+            )
         figures.append(
             Figure(f"{name} headlines of one event: BCubed beside rapidfuzz", median(ours) / median(peers), "×", aim, "higher", "token set at its best limit", median(peers), f"ours {median(ours):.3f} over {len(rows)} headlines of our own")
         )  # fmt: skip
@@ -205,7 +256,9 @@ def _growth(sizes: tuple[int, ...]) -> list[Figure]:
                 clusterer.place(_made(number, chance, old))
             rounds.append((time.process_time() - start) / 40)
         spent.append(median(rounds))
-    note = ", ".join(f"{size:,}: {each * 1e3:.2f} ms" for size, each in zip(sizes, spent, strict=True))
+    note = ", ".join(
+        f"{size:,}: {each * 1e3:.2f} ms" for size, each in zip(sizes, spent, strict=True)
+    )
     return [
         Figure(
             f"time an article, {sizes[-1]:,} beside {sizes[0]:,} in the window",
@@ -224,11 +277,19 @@ def _made(number: int, chance: random.Random, old: list[str]) -> Article:
         text = chance.choice(old[-2000:])
     else:
         words = [_word(int(chance.paretovariate(0.7))) for _ in range(150)]
-        text = "".join(words[:20]) + "\n" + "，".join("".join(words[at : at + 6]) for at in range(20, 150, 6))
+        text = (
+            "".join(words[:20])
+            + "\n"
+            + "，".join("".join(words[at : at + 6]) for at in range(20, 150, 6))
+        )
         old.append(text)
     title, _, body = text.partition("\n")
     return Article(
-        f"g{number}", title=title, text=body, published_at=START + timedelta(seconds=number), language="zh-Hans"
+        f"g{number}",
+        title=title,
+        text=body,
+        published_at=START + timedelta(seconds=number),
+        language="zh-Hans",
     )
 
 

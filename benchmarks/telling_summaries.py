@@ -30,7 +30,9 @@ def run(data: Path | None, *, short: bool) -> list[Figure]:
     """Return all figures; empty without data."""
     if data is None:
         return []
-    english = [row["text"].partition("\n")[::2] for row in _read(data, "en-topics")][: 70 if short else 400]
+    english = [row["text"].partition("\n")[::2] for row in _read(data, "en-topics")][
+        : 70 if short else 400
+    ]
     chinese = [(row["title"], row["text"]) for row in _read(data, "zh-summary")]
     return [*_english(english), *_chinese(chinese), _furnished(chinese)]
 
@@ -57,9 +59,15 @@ def _english(items: list[tuple[str, str]]) -> list[Figure]:
 
 
 def _chinese(items: list[tuple[str, str]]) -> list[Figure]:
-    ours = _characters(items, lambda text: summarise(text, title="", language="zh-Hans", sentences=1))
+    ours = _characters(
+        items, lambda text: summarise(text, title="", language="zh-Hans", sentences=1)
+    )
     lead = _characters(items, lambda text: sentences(text, "zh-Hans")[:1])
-    return [Figure("Chinese n=1: ROUGE-L beside lead-1", ours / lead, "×", 1.0, "higher", "lead-1", lead)]
+    return [
+        Figure(
+            "Chinese n=1: ROUGE-L beside lead-1", ours / lead, "×", 1.0, "higher", "lead-1", lead
+        )
+    ]
 
 
 def _furnished(items: list[tuple[str, str]]) -> Figure:
@@ -114,7 +122,10 @@ def _sumy(module: str, name: str, count: int) -> Summariser:
     def summary(text: str) -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return [str(each) for each in ranker(PlaintextParser.from_string(text, Words()).document, count)]
+            return [
+                str(each)
+                for each in ranker(PlaintextParser.from_string(text, Words()).document, count)
+            ]
 
     return summary
 
@@ -123,7 +134,9 @@ def _rouge_l(items: list[tuple[str, str]], way: Summariser) -> float:
     from rouge_score.rouge_scorer import RougeScorer
 
     scorer = RougeScorer(["rougeL"], use_stemmer=True)
-    return sum(scorer.score(title, " ".join(way(text)))["rougeL"].fmeasure for title, text in items) / len(items)
+    return sum(
+        scorer.score(title, " ".join(way(text)))["rougeL"].fmeasure for title, text in items
+    ) / len(items)
 
 
 def _characters(items: list[tuple[str, str]], way: Summariser) -> float:

@@ -94,7 +94,9 @@ def _lingua(rows: list[tuple[str, str]], tags: tuple[str, ...]) -> tuple[float, 
         each is not None and each.iso_code_639_1.name.lower() == tag[:2]
         for each, (_, tag) in zip(found, rows, strict=True)
     )
-    return good / len(rows), _each(detector.detect_language_of, [text for text, _ in rows], rounds=1)
+    return good / len(rows), _each(
+        detector.detect_language_of, [text for text, _ in rows], rounds=1
+    )
 
 
 def _chinese_topics(rows: list[dict[str, Any]]) -> list[Figure]:
@@ -105,14 +107,27 @@ def _chinese_topics(rows: list[dict[str, Any]]) -> list[Figure]:
     taught = train(lessons)
     spent = time.process_time() - start
     assert taught is not None
-    alone, plain = _decided([(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], None)
-    decided, precise = _decided([(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], taught)
+    alone, plain = _decided(
+        [(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], None
+    )
+    decided, precise = _decided(
+        [(Article("", title=row["title"]), row["topic"]) for row in rows[half:]], taught
+    )
     note = f"taught by the sections of {half} other titles in {spent:.1f} s, {len(taught.dump()) // 1024} KB"
     return [
         Figure(
-            "topics of Chinese titles: precision where decided", precise, "", 0.85, "higher", "words alone", plain, note
+            "topics of Chinese titles: precision where decided",
+            precise,
+            "",
+            0.85,
+            "higher",
+            "words alone",
+            plain,
+            note,
         ),
-        Figure("topics of Chinese titles: decided", decided, "", 0.55, "higher", "words alone", alone),
+        Figure(
+            "topics of Chinese titles: decided", decided, "", 0.55, "higher", "words alone", alone
+        ),
     ]
 
 
@@ -138,23 +153,37 @@ def _decided(pairs: list[tuple[Article, str]], learner: TopicLearner | None) -> 
     """Return (share decided, precision of the first topic where decided)."""
     found = [(classify(article, learner=learner), topic) for article, topic in pairs]
     told = [(topics[0].key, topic) for topics, topic in found if topics]
-    return len(told) / len(pairs), sum(key in RIGHT.get(topic, {topic}) for key, topic in told) / max(len(told), 1)
+    return len(told) / len(pairs), sum(
+        key in RIGHT.get(topic, {topic}) for key, topic in told
+    ) / max(len(told), 1)
 
 
 def _filters() -> Figure:
     """Ten thousand phrases of two made-up words each against an article of 1,000 characters that holds a few."""
     chance = random.Random(2)
     syllables = [chr(0x4E00 + chance.randrange(0x3000)) for _ in range(900)]
-    phrases = ["".join(chance.choices(syllables, k=chance.choice((2, 3, 4)))) for _ in range(10_000)]
+    phrases = [
+        "".join(chance.choices(syllables, k=chance.choice((2, 3, 4)))) for _ in range(10_000)
+    ]
     wanted = FilterSet([(number, parse(phrase)) for number, phrase in enumerate(phrases)])
-    text = "，".join("".join(chance.choices(syllables, k=6)) for _ in range(150)) + "。" + "，".join(phrases[:3])
+    text = (
+        "，".join("".join(chance.choices(syllables, k=6)) for _ in range(150))
+        + "。"
+        + "，".join(phrases[:3])
+    )
     spent = _each(wanted.matching, [text] * 20)
     start = time.process_time()
     for _ in range(5):
         [phrase for phrase in phrases if phrase in text]
     naive = (time.process_time() - start) / 5
     return Figure(
-        "10,000 phrase filters against an article", spent * 1e3, "ms", 0.1, "lower", "a loop of `in`, ms", naive * 1e3
+        "10,000 phrase filters against an article",
+        spent * 1e3,
+        "ms",
+        0.1,
+        "lower",
+        "a loop of `in`, ms",
+        naive * 1e3,
     )
 
 
@@ -162,7 +191,8 @@ def _enrich(rows: list[dict[str, Any]], data: Path) -> list[Figure]:
     """Language, summary, topics, search words and story of each article, English and Chinese, in one process."""
     english = [_article(row["text"]) for row in rows[:150]]
     chinese = [
-        Article(f"u{row['title']}", title=row["title"], text=row["text"]) for row in _read(data, "zh-summary")[:150]
+        Article(f"u{row['title']}", title=row["title"], text=row["text"])
+        for row in _read(data, "zh-summary")[:150]
     ]
     clusterer = Clusterer()
 
@@ -204,7 +234,11 @@ def _own_memory() -> float:
         " for t, l in (('新闻标题与正文。', 'zh-Hans'), ('A headline and a text.', 'en'), ('Заголовок и текст.', 'ru'))];"
         "print(psutil.Process().memory_info().rss / 2**20)"
     )
-    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, text=True
+        ).stdout
+    )
 
 
 def _odd() -> list[Figure]:

@@ -26,7 +26,9 @@ class Allowance:
     def take(self, chat: int, now: float, kind: Kind = "command") -> float:
         """Count one request; returns 0, or the seconds to wait where the minute's share is used up."""
         often = PRESSES * self.commands
-        most = {"command": self.commands, "press": often, "heavy": self.heavy, "inline": often}[kind]
+        most = {"command": self.commands, "press": often, "heavy": self.heavy, "inline": often}[
+            kind
+        ]
         times = self._asked.setdefault((chat, kind), deque())
         self._asked.move_to_end((chat, kind))
         while times and times[0] <= now - 60:

@@ -85,7 +85,13 @@ TABLE = (
     Rule("text must be non-empty", Do.DROP),
 )
 # Causes of a failed call of which nothing can have reached Telegram.
-SAFE_CAUSES = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+SAFE_CAUSES = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
 
 
 def decide(error: TelegramError) -> Do:

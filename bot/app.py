@@ -133,7 +133,11 @@ def _listed(settings: Settings) -> list[Source]:
 
 
 async def open_house(
-    settings: Settings, *, private: frozenset[str] = frozenset(), now: Clock = clock, eager: bool = False
+    settings: Settings,
+    *,
+    private: frozenset[str] = frozenset(),
+    now: Clock = clock,
+    eager: bool = False,
 ) -> House:
     """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store.
 
@@ -143,7 +147,8 @@ async def open_house(
     pool = Pool(settings.fetch.workers, warm=warm)
     # The workers load their models while the store is brought forward.
     await asyncio.gather(
-        asyncio.to_thread(migrate.upgrade, settings.database.url), pool.start() if eager else asyncio.sleep(0)
+        asyncio.to_thread(migrate.upgrade, settings.database.url),
+        pool.start() if eager else asyncio.sleep(0),
     )
     db = await Database.open(settings.database.url)
     house = House(
@@ -165,7 +170,9 @@ async def open_house(
         ),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=Telling(),
-        retention=RetentionConfig(settings.retention.articles, settings.retention.outbox, settings.retention.seen),
+        retention=RetentionConfig(
+            settings.retention.articles, settings.retention.outbox, settings.retention.seen
+        ),
     )
     await db.write(sources.sync_configured, _listed(settings), now())
     return house
@@ -217,12 +224,18 @@ class Running:
             await self.site.stop()
 
 
-def _application(settings: Settings, token: str, limiter: Limiter) -> Application[Any, Any, Any, Any, Any, Any]:
+def _application(
+    settings: Settings, token: str, limiter: Limiter
+) -> Application[Any, Any, Any, Any, Any, Any]:
     part = settings.telegram
-    builder = ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+    builder = (
+        ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+    )
     trusted = {"verify": authorities(trust_env=True)}
     builder = builder.request(
-        Pools(CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted)
+        Pools(
+            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted
+        )
     )
     return (
         builder.get_updates_request(HTTPXRequest(2, read_timeout=40, httpx_kwargs=trusted))
@@ -247,7 +260,9 @@ async def start(
     """
     part = settings.telegram
     application, limiter = await connect(settings)
-    sender = sender_for(settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None)
+    sender = sender_for(
+        settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None
+    )
     house.wake_sender = sender.wake
     expected = Expected({job.name: job.overdue for job in sweeps.jobs()}, now())
     door = Door(house.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins))
@@ -265,16 +280,22 @@ async def start(
     watch = Watch(house.db, now, expected, metrics, lambda: limiter.refusals, door, house.ran)
     site = await serve(settings, watch, application, sender) if settings.web.enabled else None
     if poll and application.updater and not part.webhook_url:
-        await application.updater.start_polling(timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll)
+        await application.updater.start_polling(
+            timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll
+        )
     elif part.webhook_url:
         await application.bot.set_webhook(
-            part.webhook_url, secret_token=part.read_webhook_secret() or None, allowed_updates=Update.ALL_TYPES
+            part.webhook_url,
+            secret_token=part.read_webhook_secret() or None,
+            allowed_updates=Update.ALL_TYPES,
         )
     scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     watching = asyncio.create_task(metrics.watch_loop())
-    return Running(settings, house, application, sender, limiter, scheduler, site, sending, watching)
+    return Running(
+        settings, house, application, sender, limiter, scheduler, site, sending, watching
+    )
 
 
 async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, Any, Any], Limiter]:
@@ -293,10 +314,15 @@ async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, A
     return application, limiter
 
 
-def sender_for(settings: Settings, house: House, bot: Any, owner: str, *, sole: bool | None) -> Sender:
+def sender_for(
+    settings: Settings, house: House, bot: Any, owner: str, *, sole: bool | None
+) -> Sender:
     """Return a sender for this token; `sole` says that no other process can hold a message now."""
     part = settings.telegram
-    pace = Pace(paid=part.allow_paid_broadcast, flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))))
+    pace = Pace(
+        paid=part.allow_paid_broadcast,
+        flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))),
+    )
     return Sender(house.db, bot, owner=owner, clock=house.clock, pace=pace, sole=sole)
 
 

@@ -29,7 +29,9 @@ FIRST = (
 """What a menu begins with; the rest follows as it was written."""
 OPERATOR = frozenset({"health", "sources", "broadcast", "ban", "unban", "admin"})
 """Shown to the operators alone."""
-READING = frozenset({"digest", "latest", "catchup", "search", "story", "subscriptions", "topics", "share", "help"})
+READING = frozenset(
+    {"digest", "latest", "catchup", "search", "story", "subscriptions", "topics", "share", "help"}
+)
 """What anybody in a group may use; the rest is for its admins."""
 ALONE = frozenset({"channels", "profile", "saved", "export", "feed"})
 """Of use only in a private chat."""
@@ -40,17 +42,23 @@ TOGETHER = frozenset({"everyone"})
 def names() -> tuple[str, ...]:
     """Return every command that has a description, in the menu's order."""
     described = [key.removeprefix(_KEY) for key in tongue(FALLBACK).texts if key.startswith(_KEY)]
-    return tuple(sorted(described, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST)))
+    return tuple(
+        sorted(described, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+    )
 
 
 def private(*, operator: bool = False) -> tuple[str, ...]:
     """Return the menu of a private chat."""
-    return tuple(name for name in names() if name not in TOGETHER and (operator or name not in OPERATOR))
+    return tuple(
+        name for name in names() if name not in TOGETHER and (operator or name not in OPERATOR)
+    )
 
 
 def group(*, admin: bool = False) -> tuple[str, ...]:
     """Return the menu of a group, for its members or for its admins."""
-    return tuple(name for name in names() if name not in OPERATOR | ALONE and (admin or name in READING))
+    return tuple(
+        name for name in names() if name not in OPERATOR | ALONE and (admin or name in READING)
+    )
 
 
 def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
@@ -72,7 +80,12 @@ async def announce(bot: Any) -> None:
     )
     await asyncio.gather(
         *(
-            _set(bot, scope, described(chosen, locale), None if locale == FALLBACK else locale.split("-")[0])
+            _set(
+                bot,
+                scope,
+                described(chosen, locale),
+                None if locale == FALLBACK else locale.split("-")[0],
+            )
             for locale in LOCALES
             if locale != "zh-Hant"
             for scope, chosen in scopes
@@ -86,7 +99,13 @@ async def follow(bot: Any, chat: Chat, code: str | None, operators: frozenset[in
     if chat.kind == "private":
         shown = "zh-Hans" if nearest(code) == "zh-Hant" else nearest(code)
         wanted = operator or chat.locale != shown
-        await _own(bot, BotCommandScopeChat(chat.telegram_id), private(operator=operator), chat.locale, wanted=wanted)
+        await _own(
+            bot,
+            BotCommandScopeChat(chat.telegram_id),
+            private(operator=operator),
+            chat.locale,
+            wanted=wanted,
+        )
     elif chat.kind != "channel":
         # In a group everybody sees the menu in a language of their own, which only traditional Chinese has not.
         wanted = chat.locale == "zh-Hant"
@@ -95,7 +114,9 @@ async def follow(bot: Any, chat: Chat, code: str | None, operators: frozenset[in
         await _own(bot, admins, group(admin=True), chat.locale, wanted=wanted)
 
 
-async def _own(bot: Any, scope: BotCommandScope, chosen: tuple[str, ...], locale: str, *, wanted: bool) -> None:
+async def _own(
+    bot: Any, scope: BotCommandScope, chosen: tuple[str, ...], locale: str, *, wanted: bool
+) -> None:
     if wanted:
         await _set(bot, scope, described(chosen, locale), None)
         return
@@ -105,7 +126,9 @@ async def _own(bot: Any, scope: BotCommandScope, chosen: tuple[str, ...], locale
         log.info("commands.not-deleted", scope=scope.type, error=str(error))
 
 
-async def _set(bot: Any, scope: BotCommandScope, commands: list[BotCommand], code: str | None) -> None:
+async def _set(
+    bot: Any, scope: BotCommandScope, commands: list[BotCommand], code: str | None
+) -> None:
     try:
         await bot.set_my_commands(commands, scope=scope, language_code=code)
     except TelegramError as error:
@@ -122,7 +145,9 @@ async def for_operators(bot: Any, operators: Iterable[tuple[int, str]]) -> None:
     for number, locale in operators:
         try:
             await bot.set_my_commands(
-                described(private(operator=True), locale), scope=BotCommandScopeChat(number), language_code=None
+                described(private(operator=True), locale),
+                scope=BotCommandScopeChat(number),
+                language_code=None,
             )
         except TelegramError as error:
             log.info("commands.no-operator", operator=number, error=str(error))

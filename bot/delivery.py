@@ -144,11 +144,19 @@ class Sender:
         if room <= 0:
             await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
             return 1
-        rows = await self._db.write(outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner)
+        rows = await self._db.write(
+            outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner
+        )
         if not rows or self._stopping.is_set():
             return 0
         started = set(
-            await self._db.write(outbox.start, [row.id for row in rows], self._clock(), owner=self._owner, lease=LEASE)
+            await self._db.write(
+                outbox.start,
+                [row.id for row in rows],
+                self._clock(),
+                owner=self._owner,
+                lease=LEASE,
+            )
         )
         for row in rows:
             if row.id in started and not self._stopping.is_set():
@@ -225,29 +233,39 @@ class Sender:
 
     async def _call(self, row: OutboxRow) -> int:
         message, silent = row.message, row.silent or row.repeated
-        text = message.html + (f"\n<i>{html.escape(tongue('en').say('delivery.repeated'))}</i>" if row.repeated else "")
+        text = message.html + (
+            f"\n<i>{html.escape(tongue('en').say('delivery.repeated'))}</i>" if row.repeated else ""
+        )
         common: dict[str, Any] = {
             "chat_id": row.telegram_id,
             "message_thread_id": row.thread_id or None,
             "disable_notification": silent or None,
             "reply_markup": markup(message.buttons),
-            "reply_parameters": ReplyParameters(row.reply_to_message, allow_sending_without_reply=True)
+            "reply_parameters": ReplyParameters(
+                row.reply_to_message, allow_sending_without_reply=True
+            )
             if row.reply_to_message
             else None,
             "allow_paid_broadcast": True if self._pace.paid else None,
         }
         if message.image and html.length(text) <= html.MAX_CAPTION:
-            sent = await self._bot.send_photo(photo=message.image, caption=text, parse_mode="HTML", **common)
+            sent = await self._bot.send_photo(
+                photo=message.image, caption=text, parse_mode="HTML", **common
+            )
         else:
             options = preview_of(message)
-            sent = await self._bot.send_message(text=text, parse_mode="HTML", link_preview_options=options, **common)
+            sent = await self._bot.send_message(
+                text=text, parse_mode="HTML", link_preview_options=options, **common
+            )
         return sent.message_id
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
         """Act on the decision that the table of answers gives."""
         do, now = decide(error), self._clock()
         self.note(do.name.lower())
-        log.info("outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__)
+        log.info(
+            "outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__
+        )
         if do is Do.LATER and isinstance(error, RetryAfter):
             seconds = ceil(seconds_of(error))
             await self._db.write(outbox.again, row.id, at=now + max(seconds, 1), error=str(error))
@@ -255,7 +273,11 @@ class Sender:
             await self._retry(row, str(error), repeated=do is Do.MAYBE)
         elif do in {Do.BLOCKED, Do.GONE}:
             await self._db.write(
-                outbox.chat_gone, row.telegram_id, "blocked" if do is Do.BLOCKED else "gone", str(error), now
+                outbox.chat_gone,
+                row.telegram_id,
+                "blocked" if do is Do.BLOCKED else "gone",
+                str(error),
+                now,
             )
         elif do is Do.MOVED and isinstance(error, ChatMigrated):
             await self._db.write(chats.migrate, row.telegram_id, error.new_chat_id)
@@ -274,7 +296,9 @@ class Sender:
     async def _retry(self, row: OutboxRow, error: str, *, repeated: bool) -> None:
         now = self._clock()
         if row.attempts >= MAX_ATTEMPTS:
-            await self._db.write(outbox.failed, row.id, f"given up after {row.attempts} tries: {error}", now)
+            await self._db.write(
+                outbox.failed, row.id, f"given up after {row.attempts} tries: {error}", now
+            )
             return
         pause = min(2 ** max(row.attempts, 1), 300)
         await self._db.write(outbox.again, row.id, at=now + pause, error=error, repeated=repeated)

@@ -31,7 +31,13 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return cleaned text for Telegram's HTML, where only four entities exist."""
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        clean(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+    )
 
 
 def shorten(text: str, limit: int) -> str:
@@ -48,7 +54,12 @@ def safe_url(url: str) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or "." not in host or len(text) > 2000:
+    if (
+        parts.scheme not in {"http", "https"}
+        or "@" in parts.netloc
+        or "." not in host
+        or len(text) > 2000
+    ):
         return ""
     return quote(text, safe="%/:?#[]@!$&'()*+,;=~-._")
 
@@ -93,7 +104,11 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
             open_tags.append(tag.group(2))
     if whole[0]:
         parts, open_tags = parts[: whole[0]], list(whole[1])
-    return "".join(parts).rstrip() + "…" * (not whole[0]) + "".join(f"</{name}>" for name in reversed(open_tags))
+    return (
+        "".join(parts).rstrip()
+        + "…" * (not whole[0])
+        + "".join(f"</{name}>" for name in reversed(open_tags))
+    )
 
 
 def plain(html: str) -> str:

@@ -75,7 +75,11 @@ def preview_of(message: Message) -> LinkPreviewOptions:
     """Return how Telegram shows a message's link: its picture, large and above; else the page; else nothing."""
     if message.image:
         return LinkPreviewOptions(url=message.image, prefer_large_media=True, show_above_text=True)
-    return LinkPreviewOptions(url=message.preview) if message.preview else LinkPreviewOptions(is_disabled=True)
+    return (
+        LinkPreviewOptions(url=message.preview)
+        if message.preview
+        else LinkPreviewOptions(is_disabled=True)
+    )
 
 
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
@@ -105,14 +109,19 @@ def story_actions(story: Story, speech: Tongue, *, saved: bool) -> Rows:
 
 def languages(action: str = "lang") -> Rows:
     """Return a button for each interface language that has a catalogue."""
-    return grid((Button(NAMES[locale], data(action, locale)) for locale in LOCALES if exists(locale)), 2)
+    return grid(
+        (Button(NAMES[locale], data(action, locale)) for locale in LOCALES if exists(locale)), 2
+    )
 
 
 def topics(locale: str, chosen: set[str], *, action: str = "top", done: str = "") -> Rows:
     """Return a button for each topic, ticked where the chat has it."""
     rows = grid(
         (
-            Button(f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}", data(action, info.key))
+            Button(
+                f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",
+                data(action, info.key),
+            )
             for info in catalogue()
         ),
         3,
@@ -124,5 +133,9 @@ def hours(action: str, chosen: str = "") -> Rows:
     """Return the usual hours of a digest."""
     times = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00", "20:00", "22:00", "08:00 20:00")
     return grid(
-        (Button(f"{'✅ ' if time == chosen else ''}{time}", data(action, time.replace(":", "."))) for time in times), 3
+        (
+            Button(f"{'✅ ' if time == chosen else ''}{time}", data(action, time.replace(":", ".")))
+            for time in times
+        ),
+        3,
     )

@@ -33,7 +33,11 @@ class Tongue:
 
     def say(self, key: str, /, **details: object) -> str:
         """Return the text of a key with its places filled; `n` chooses the plural."""
-        forms = self.texts.get(key) or (_tongue(FALLBACK).texts.get(key) if self.locale != FALLBACK else None) or (key,)
+        forms = (
+            self.texts.get(key)
+            or (_tongue(FALLBACK).texts.get(key) if self.locale != FALLBACK else None)
+            or (key,)
+        )
         number = details.get("n")
         index = self._form(number, len(forms)) if isinstance(number, int) and len(forms) > 1 else 0
         try:
@@ -43,7 +47,9 @@ class Tongue:
 
     def _form(self, number: int, count: int) -> int:
         tags = [
-            tag for tag in ("zero", "one", "two", "few", "many", "other") if tag in self.plural.tags or tag == "other"
+            tag
+            for tag in ("zero", "one", "two", "few", "many", "other")
+            if tag in self.plural.tags or tag == "other"
         ]
         name = self.plural(number)
         return min(tags.index(name) if name in tags else count - 1, count - 1)
@@ -58,11 +64,15 @@ class Tongue:
         if local.date() == now.astimezone(ZoneInfo(zone)).date():
             return self.clock(moment, zone)
         near = abs((now - moment).days) < 300
-        return str(format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel))
+        return str(
+            format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel)
+        )
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago something was, in words."""
-        return str(format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short"))
+        return str(
+            format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short")
+        )
 
 
 @lru_cache(maxsize=256)
@@ -78,7 +88,9 @@ def nearest(tag: str | None) -> str:
         if wanted == locale.lower():
             return locale
     if wanted.startswith("zh"):
-        return "zh-Hant" if any(part in wanted for part in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+        return (
+            "zh-Hant" if any(part in wanted for part in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+        )
     return next((locale for locale in LOCALES if wanted.split("-")[0] == locale), FALLBACK)
 
 
@@ -105,4 +117,8 @@ def read_catalogue(locale: str) -> Catalog:
 
 def exists(locale: str) -> bool:
     """Tell whether a language has a catalogue."""
-    return files("bot").joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po").is_file()
+    return (
+        files("bot")
+        .joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
+        .is_file()
+    )

@@ -19,7 +19,16 @@ from bot.answers import seconds_of
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
 """Set by the sender around its calls: they yield to answers."""
 FREE = frozenset(
-    {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo", "answercallbackquery", "logout", "close"}
+    {
+        "getupdates",
+        "getme",
+        "setwebhook",
+        "deletewebhook",
+        "getwebhookinfo",
+        "answercallbackquery",
+        "logout",
+        "close",
+    }
 )
 """Calls that send nothing into a chat."""
 CHATS = 50_000
@@ -132,13 +141,17 @@ class Limiter(BaseRateLimiter[None]):
     def _buckets(self, chat: int, now: float) -> list[_Bucket]:
         self._forget(now)
         found = [
-            self._chats.setdefault(chat, _Bucket(self._rates.chat, self._rates.chat_burst, self._rates.chat_burst, now))
+            self._chats.setdefault(
+                chat, _Bucket(self._rates.chat, self._rates.chat_burst, self._rates.chat_burst, now)
+            )
         ]
         if chat < 0:
             rate = self._rates.group_minute / 60
             burst = max(1.0, self._rates.group_minute - 1)
             # The burst and the refill together stay within the minute's allowance.
-            found.append(self._groups.setdefault(chat, _Bucket(rate / 2, burst / 2, burst / 2, now)))
+            found.append(
+                self._groups.setdefault(chat, _Bucket(rate / 2, burst / 2, burst / 2, now))
+            )
         return found
 
     def _forget(self, now: float) -> None:
@@ -183,7 +196,11 @@ class Limiter(BaseRateLimiter[None]):
 
     async def _place(self, bulk: bool) -> None:
         """Wait for a place among all calls."""
-        if not self._queue and self._held_all <= self._clock() and self._all.wait(self._clock()) == 0:
+        if (
+            not self._queue
+            and self._held_all <= self._clock()
+            and self._all.wait(self._clock()) == 0
+        ):
             self._all.take()
             return
         self._number += 1

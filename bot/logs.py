@@ -36,7 +36,9 @@ class Hider:
     def __call__(self, text: str) -> str:
         """Return the text without secrets."""
         text = self._known.sub("<secret>", text) if self._known else text
-        return _PRIVATE.sub("<token>", _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text)))
+        return _PRIVATE.sub(
+            "<token>", _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text))
+        )
 
 
 def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
@@ -71,7 +73,9 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
     handler = logging.StreamHandler(sys.stderr)
     own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last, hide_line]
     named = structlog.stdlib.add_logger_name
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared]))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared])
+    )
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
     for library, least in NOISE.items():
         logging.getLogger(library).setLevel(least)

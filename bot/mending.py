@@ -43,7 +43,12 @@ class Mender:
     """Mends messages of one sender."""
 
     def __init__(
-        self, db: Database, *, owner: str, clock: Callable[[], int], send: Callable[[OutboxRow], Awaitable[int]]
+        self,
+        db: Database,
+        *,
+        owner: str,
+        clock: Callable[[], int],
+        send: Callable[[OutboxRow], Awaitable[int]],
     ) -> None:
         self._db, self._owner, self._clock, self._send = db, owner, clock, send
 

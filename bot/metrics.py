@@ -73,17 +73,27 @@ class Metrics:
         self._lag = self._histogram("loop_lag_seconds", "How late the event loop woke")
         self._refused = self._gauge("telegram_429", "Answers of 429 since the start")
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
-        self._age = self._gauge("outbox_age_seconds", "Age of the oldest message whose time has come")
+        self._age = self._gauge(
+            "outbox_age_seconds", "Age of the oldest message whose time has come"
+        )
         self._flying = self._gauge("outbox_in_flight", "Messages that are being sent")
-        self._failed = self._gauge("outbox_failed", "Messages that failed for good and are still kept")
-        self._late = self._gauge("last_message_late_seconds", "How late the last message of a kind left", "kind")
+        self._failed = self._gauge(
+            "outbox_failed", "Messages that failed for good and are still kept"
+        )
+        self._late = self._gauge(
+            "last_message_late_seconds", "How late the last message of a kind left", "kind"
+        )
         self._chats = self._gauge("chats", "Chats by state", "state")
         self._articles = self._gauge("articles", "Kept articles by state", "state")
         self._sources = self._gauge("sources", "Sources by state", "state")
         self._digests = self._gauge("digests_today", "Digests built today, UTC")
         self._stories = self._gauge("stories_today", "Stories of today, UTC")
-        self._last_ok = self._gauge("job_last_success_timestamp_seconds", "When a job last ran well", "job")
-        self._tokens = self._gauge("llm_tokens_today", "Tokens of the language model today, UTC", "direction")
+        self._last_ok = self._gauge(
+            "job_last_success_timestamp_seconds", "When a job last ran well", "job"
+        )
+        self._tokens = self._gauge(
+            "llm_tokens_today", "Tokens of the language model today, UTC", "direction"
+        )
         self._cost = self._gauge("llm_cost_today", "Money for the language model today, UTC")
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:

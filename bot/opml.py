@@ -41,13 +41,17 @@ def _row(outline: Outline) -> str:
     if outline.kind != "source":
         return f'<outline type="jianbao-{outline.kind}" text={text} value={quoteattr(_printable(outline.value))}/>'
     language = f" language={quoteattr(outline.language)}" if outline.language else ""
-    return f'<outline type="rss" text={text} xmlUrl={quoteattr(_printable(outline.value))}{language}/>'
+    return (
+        f'<outline type="rss" text={text} xmlUrl={quoteattr(_printable(outline.value))}{language}/>'
+    )
 
 
 def _printable(text: str) -> str:
     """Leave out what XML can not hold."""
     return "".join(
-        char for char in text if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
+        char
+        for char in text
+        if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
     )
 
 
@@ -67,7 +71,11 @@ def read(data: bytes) -> list[Outline]:
         return []
     found: dict[tuple[str, str], Outline] = {}
     for node in root.element.iter("outline"):
-        given = {name.lower(): value.strip() for name, value in node.attrib.items() if isinstance(name, str)}
+        given = {
+            name.lower(): value.strip()
+            for name, value in node.attrib.items()
+            if isinstance(name, str)
+        }
         outline = _outline({str(name): str(value) for name, value in given.items()})
         if outline and len(found) < MAX_OUTLINES:
             found.setdefault((outline.kind, outline.value), outline)

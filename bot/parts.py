@@ -33,7 +33,9 @@ def part(html: str, limit: int) -> tuple[str, str]:
     cut = _place(html, pieces, limit, room)
     if cut is None:
         return html, ""
-    head = "".join(pieces[: cut.at]).rstrip() + "".join(f"</{_name(tag)}>" for tag in reversed(cut.tags))
+    head = "".join(pieces[: cut.at]).rstrip() + "".join(
+        f"</{_name(tag)}>" for tag in reversed(cut.tags)
+    )
     rest = "".join(cut.tags) + "".join(pieces[cut.at :]).lstrip()
     return head, rest if plain(rest).strip() else ""
 

@@ -114,7 +114,9 @@ def _head(title: str) -> str:
     return f"<b>{html.escape(html.shorten(title, TITLE_OF_DIGEST))}</b>"
 
 
-def _message(digest: Digest, speech: Tongue, top: str, group: list[_Place], first: int, *, last: bool) -> Message:
+def _message(
+    digest: Digest, speech: Tongue, top: str, group: list[_Place], first: int, *, last: bool
+) -> Message:
     parts, heading = [top], ""
     for place in group:
         if place.heading != heading:
@@ -122,7 +124,9 @@ def _message(digest: Digest, speech: Tongue, top: str, group: list[_Place], firs
             heading = place.heading
         parts.append(f"{place.number}. {place.block.html}")
     if last and digest.web_url and (address := html.safe_url(digest.web_url)):
-        parts.append(f'\n<a href="{html.escape(address)}">{html.escape(speech.say("digest.web"))}</a>')
+        parts.append(
+            f'\n<a href="{html.escape(address)}">{html.escape(speech.say("digest.web"))}</a>'
+        )
     lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
     stories = tuple(place.story for place in group)
     return Message(
@@ -180,7 +184,9 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
     for place in places:
         # A heading may stand before each, and a number does.
         longer, bigger = place.block.length + len(place.heading) + NUMBER, place.block.size + 200
-        if groups[-1] and (length + longer > html.MAX_TEXT - ROOM or size + bigger > html.MAX_BYTES - 1000):
+        if groups[-1] and (
+            length + longer > html.MAX_TEXT - ROOM or size + bigger > html.MAX_BYTES - 1000
+        ):
             groups.append([])
             length = size = 0
         groups[-1].append(place)
@@ -206,7 +212,10 @@ def story_message(
         if html.fits(text):
             break
     return Message(
-        text, story_actions(story, speech, saved=saved), preview=html.safe_url(story.url), stories=(story.id,)
+        text,
+        story_actions(story, speech, saved=saved),
+        preview=html.safe_url(story.url),
+        stories=(story.id,),
     )
 
 
@@ -217,7 +226,9 @@ def _reports(story: Story, speech: Tongue, zone: str, now: datetime, count: int)
     rows = [f"<b>{html.escape(speech.say('story.sources'))}</b>"]
     for report in story.reports[:count]:
         name = html.link(html.shorten(report.publisher or report.title, 60), report.url)
-        when = html.escape(speech.stamp(report.published_at, zone, now)) if report.published_at else ""
+        when = (
+            html.escape(speech.stamp(report.published_at, zone, now)) if report.published_at else ""
+        )
         kind = html.escape(speech.say(f"story.{report.kind}"))
         rows.append("• " + " · ".join(part for part in (name, when, kind) if part))
     if more := len(story.reports) - count:

@@ -36,7 +36,12 @@ class Pools(BaseRequest):
         await asyncio.gather(*(pool.shutdown() for pool in self._pools))
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *timeouts: Any,
+        **named: Any,
     ) -> tuple[int, bytes]:
         """Make one call; errors are those of `HTTPXRequest`."""
         # The first that has one: few calls keep few connections, and keep them warm.
@@ -44,6 +49,8 @@ class Pools(BaseRequest):
         number = next(free, self._flights.index(min(self._flights)))
         self._flights[number] += 1
         try:
-            return await self._pools[number].do_request(url, method, request_data, *timeouts, **named)
+            return await self._pools[number].do_request(
+                url, method, request_data, *timeouts, **named
+            )
         finally:
             self._flights[number] -= 1

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from news.errors import ConfigError
@@ -66,7 +74,9 @@ class Telegram(_Part):
 
     def read_webhook_secret(self) -> str:
         """Return the webhook's secret; empty where there is none."""
-        return _secret(self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file")
+        return _secret(
+            self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file"
+        )
 
 
 class DatabasePart(_Part):
@@ -266,7 +276,9 @@ class SourcePart(_Part):
 class Settings(BaseSettings):
     """All settings; each part is one table of `config.toml`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
 
     engine: Literal["embedded", "pgqueuer"] = "embedded"
     """Where jobs run: in this process, or in workers over PostgreSQL."""
@@ -288,7 +300,9 @@ class Settings(BaseSettings):
             raise ValueError('engine: "pgqueuer" needs database.url = "postgresql://…"')
         if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
             raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
-        if self.telegram.webhook_url and not (self.telegram.webhook_secret_file or self.telegram.webhook_secret):
+        if self.telegram.webhook_url and not (
+            self.telegram.webhook_secret_file or self.telegram.webhook_secret
+        ):
             raise ValueError(
                 "telegram.webhook_secret: expected with telegram.webhook_url, else anybody could write updates"
             )
@@ -300,7 +314,11 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Return every secret value that the settings hold, so that none is ever written; an unreadable file holds none."""
         found = [*self.access.invite_codes, _password(self.database.url)]
-        found += [value.get_secret_value().strip() for _, value in self._fields() if isinstance(value, SecretStr)]
+        found += [
+            value.get_secret_value().strip()
+            for _, value in self._fields()
+            if isinstance(value, SecretStr)
+        ]
         for path in self.secret_files().values():
             with suppress(OSError, UnicodeError):
                 found.append(path.read_text("utf-8").strip())
@@ -308,7 +326,11 @@ class Settings(BaseSettings):
 
     def secret_files(self) -> dict[str, Path]:
         """Return the files that hold secrets, by their settings' names."""
-        return {name: value for name, value in self._fields() if isinstance(value, Path) and name.endswith("_file")}
+        return {
+            name: value
+            for name, value in self._fields()
+            if isinstance(value, Path) and name.endswith("_file")
+        }
 
     def _fields(self) -> Iterator[tuple[str, object]]:
         for part in type(self).model_fields:
@@ -357,7 +379,9 @@ def _merge(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     merged = dict(values)
     for key, value in changes.items():
         mine = merged.get(key)
-        merged[key] = {**mine, **value} if isinstance(mine, dict) and isinstance(value, dict) else value
+        merged[key] = (
+            {**mine, **value} if isinstance(mine, dict) and isinstance(value, dict) else value
+        )
     return merged
 
 
@@ -367,7 +391,9 @@ def _explain(error: ValidationError, path: Path) -> str:
         key = ".".join(str(part) for part in fault["loc"]) or "settings"
         message = fault["msg"].removeprefix("Value error, ")
         held = fault.get("input")
-        secret = any(word in key for word in ("token", "secret", "key", "password", "invite", "database"))
+        secret = any(
+            word in key for word in ("token", "secret", "key", "password", "invite", "database")
+        )
         shown = "" if secret or isinstance(held, dict | list | Settings) else f" (is {held!r})"
         if fault["type"] == "extra_forbidden":
             message, shown = "no such setting", ""

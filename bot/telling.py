@@ -28,7 +28,11 @@ class Telling:
         parts = [head, f"<b>{_title(story)}</b>"]
         if chat.style != "headline" and story.summary:
             count = 2 if chat.style == "short" else 4
-            parts.append(html.escape(html.shorten(join_sentences(story.summary[:count], story.language), 600)))
+            parts.append(
+                html.escape(
+                    html.shorten(join_sentences(story.summary[:count], story.language), 600)
+                )
+            )
         parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
         whole = (Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),)
         picture = html.safe_url(story.image) if chat.images else ""
@@ -40,7 +44,9 @@ class Telling:
             stories=(story.id,),
         )
 
-    def development(self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime) -> Message:
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
         """Write only what is new, under the headline of the report that says it."""
         speech = tongue(chat.locale)
         parts = [
@@ -53,9 +59,13 @@ class Telling:
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write that there is nothing new."""
-        return Message(f"<b>{html.escape(title)}</b>\n{html.escape(tongue(chat.locale).say('digest.empty'))}")
+        return Message(
+            f"<b>{html.escape(title)}</b>\n{html.escape(tongue(chat.locale).say('digest.empty'))}"
+        )
 
-    def correction(self, story: Story, correction: Correction, chat: Chat, now: datetime) -> Message:
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
         """Write that an article was corrected or withdrawn; old lines are struck through, new ones stand below."""
         speech = tongue(chat.locale)
         del now
@@ -79,7 +89,9 @@ def _title(story: Story) -> str:
     return html.link(html.shorten(story.title, 300), story.url)
 
 
-def _credit(speech: Tongue, publisher: str, moment: datetime | None, chat: Chat, now: datetime) -> str:
+def _credit(
+    speech: Tongue, publisher: str, moment: datetime | None, chat: Chat, now: datetime
+) -> str:
     stamp = speech.stamp(moment, chat.zone, now) if moment else ""
     return f"<i>{html.escape(' · '.join(part for part in (html.shorten(publisher, 40), stamp) if part))}</i>"
 

@@ -49,7 +49,11 @@ def describe(schedule: str, speech: Tongue) -> str:
 
 def _days(days: list[int], speech: Tongue) -> str:
     """Join days that follow one another: Mon–Fri, Sun."""
-    breaks = [0, *(at for at, (left, right) in enumerate(pairwise(days), 1) if right != left + 1), len(days)]
+    breaks = [
+        0,
+        *(at for at, (left, right) in enumerate(pairwise(days), 1) if right != left + 1),
+        len(days),
+    ]
     parts = []
     for start, end in pairwise(breaks):
         names = [day_name(day, speech) for day in days[start:end]]
@@ -59,4 +63,8 @@ def _days(days: list[int], speech: Tongue) -> str:
 
 def quiet_hours(start: int | None, end: int | None) -> str:
     """Write quiet hours, `22:00–07:00`; empty for none."""
-    return f"{hhmm(start)}–{hhmm(end)}" if start is not None and end is not None and start != end else ""
+    return (
+        f"{hhmm(start)}–{hhmm(end)}"
+        if start is not None and end is not None and start != end
+        else ""
+    )

@@ -51,7 +51,11 @@ class Watch:
     def stuck(self) -> list[str]:
         """Name the jobs of this process that began and do not end: only a new start helps them."""
         now, usual = self.clock(), self.expected.seconds
-        return [name for name, at in self.ran.items() if now - at > STUCK * max(usual.get(name, 0), LEAST)]
+        return [
+            name
+            for name, at in self.ran.items()
+            if now - at > STUCK * max(usual.get(name, 0), LEAST)
+        ]
 
 
 @dataclass(slots=True)
@@ -69,16 +73,23 @@ class Site:
 
 
 async def serve(
-    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
+    settings: Settings,
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    sender: Sender,
 ) -> Site:
     """Start the server on the settings' port."""
-    return await open_site(routes(settings, watch, application, sender), settings.web.host, settings.web.port)
+    return await open_site(
+        routes(settings, watch, application, sender), settings.web.host, settings.web.port
+    )
 
 
 async def open_site(app: Starlette, host: str, port: int) -> Site:
     """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
     held = listen(host, port)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
+    )
     task = asyncio.create_task(server._serve(sockets=[held]))
     while not (server.started or task.done()):  # noqa: ASYNC110 - a server rings no bell when it is up
         await asyncio.sleep(0.01)
@@ -86,7 +97,10 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
 
 
 async def once(
-    watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], number: int, data: dict[str, Any]
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    number: int,
+    data: dict[str, Any],
 ) -> bool:
     """Handle an update once, though it comes again or to several receivers; False while another handles it."""
     bot = int(application.bot.token.partition(":")[0])
@@ -140,7 +154,11 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
         if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
             return PlainTextResponse("forbidden", 403)
         try:
-            page = await watch.metrics.page(watch.db, watch.clock(), watch.refused) if watch.metrics else b""
+            page = (
+                await watch.metrics.page(watch.db, watch.clock(), watch.refused)
+                if watch.metrics
+                else b""
+            )
         except StoreError as error:
             return PlainTextResponse(f"# {error}", 503)
         return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
@@ -149,7 +167,10 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
 
 
 def routes(
-    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any], sender: Sender
+    settings: Settings,
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    sender: Sender,
 ) -> Starlette:
     """Return the application's routes."""
 
@@ -176,7 +197,11 @@ def routes(
         if watch.door
         else []
     )
-    digests = pages.routes(Pages(watch.db, watch.clock, public, application.bot.username)) if public else []
+    digests = (
+        pages.routes(Pages(watch.db, watch.clock, public, application.bot.username))
+        if public
+        else []
+    )
     return Starlette(
         routes=[
             Route("/healthz", health_page(watch, lambda: sender.fatal)),

@@ -52,7 +52,11 @@ class Setting:
     @property
     def variable(self) -> str:
         """The environment's name for it; settings in lists have none."""
-        return f"{PREFIX}{self.table}__{self.key}".upper() if self.table else f"{PREFIX}{self.key}".upper()
+        return (
+            f"{PREFIX}{self.table}__{self.key}".upper()
+            if self.table
+            else f"{PREFIX}{self.key}".upper()
+        )
 
 
 def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
@@ -62,7 +66,9 @@ def attribute_docs(model: type[BaseModel]) -> dict[str, str]:
     found = {}
     for field, text in zip(body.body, body.body[1:], strict=False):
         is_text = (
-            isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
+            isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+            and isinstance(text.value.value, str)
         )
         if is_text and isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             found[field.target.id] = " ".join(text.value.value.split())  # type: ignore[attr-defined]
@@ -75,7 +81,9 @@ def config_comments() -> dict[tuple[str, str], str]:
     for line in CONFIG.read_text("utf-8").splitlines():
         if head := re.match(r"\[(\w+)\]\s*(?:#\s*(.*))?$", line):
             table = head[1]
-        elif pair := re.match(r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$", line):
+        elif pair := re.match(
+            r"#?\s*(\w+) = (?:\"[^\"]*\"|\[[^\]]*\]|[^#\"\[]+?)\s*(?:#\s*(.*))?$", line
+        ):
             found[table, pair[1]] = pair[2] or ""
     return found
 
@@ -218,7 +226,14 @@ def telegram_commands() -> Iterator[str]:
         here = [name for name in names if name in handlers.COMMANDS]
         told |= set(here)
         title = speech.say(f"help.{subject}.title").split(" ", 1)[-1]
-        yield from (f"### {title}", "", *_table(here), "", text_of(speech.say(f"help.{subject}")), "")
+        yield from (
+            f"### {title}",
+            "",
+            *_table(here),
+            "",
+            text_of(speech.say(f"help.{subject}")),
+            "",
+        )
     rest = [name for name in handlers.COMMANDS if name not in told]
     if rest:
         yield from ("### The rest", "", *_table(rest), "")
@@ -237,7 +252,12 @@ def line_commands() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     for name in COMMANDS:
         command = group.get_command(None, name)
-        yield from (f"### `jianbao {name}`", "", " ".join(inspect.cleandoc(command.help or "").split()), "")
+        yield from (
+            f"### `jianbao {name}`",
+            "",
+            " ".join(inspect.cleandoc(command.help or "").split()),
+            "",
+        )
         shown = [parameter for parameter in command.params if parameter.name not in _EVERYWHERE]
         if shown:
             yield from ("| option | default | what it does |", "| --- | --- | --- |")
@@ -250,7 +270,11 @@ def _option(parameter: Any) -> str:
         [*parameter.opts, *parameter.secondary_opts]
     )  # fmt: skip
     default = parameter.default
-    shown = f"`{default}`" if isinstance(default, str | int | float) and default not in ("", False) else ""
+    shown = (
+        f"`{default}`"
+        if isinstance(default, str | int | float) and default not in ("", False)
+        else ""
+    )
     return f"| `{names}` | {shown} | {cell(getattr(parameter, 'help', '') or '')} |"
 
 
@@ -276,7 +300,11 @@ PAGES = {"settings.md": settings_page, "commands.md": commands_page}
 
 def defaults_in_config() -> dict[str, dict[str, Any]]:
     """Return the tables of `config.toml`, which promises that every value in it is the default."""
-    return {name: part for name, part in tomllib.loads(CONFIG.read_text("utf-8")).items() if isinstance(part, dict)}
+    return {
+        name: part
+        for name, part in tomllib.loads(CONFIG.read_text("utf-8")).items()
+        if isinstance(part, dict)
+    }
 
 
 def main() -> None:

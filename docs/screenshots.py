@@ -64,9 +64,15 @@ def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message .keys button"))
     wait.until(lambda page: "简报 ·" in page.find_element(By.ID, "messages").text)
     browser.save_screenshot(str(folder / "digest.png"))
-    first = next(key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if key.text == "1")
+    first = next(
+        key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if key.text == "1"
+    )
     first.click()
-    wait.until(lambda page: any("👍" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")))
+    wait.until(
+        lambda page: any(
+            "👍" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")
+        )
+    )
     browser.save_screenshot(str(folder / "story.png"))
 
 
@@ -76,7 +82,9 @@ def shoot_page(browser: webdriver.Chrome, url: str, folder: Path) -> None:
         for scheme in ("light", "dark"):
             look(browser, size, scheme)
             browser.get(url)
-            wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
+            wide = browser.execute_script(
+                "return document.documentElement.scrollWidth > window.innerWidth"
+            )
             if wide or not browser.find_elements(By.CSS_SELECTOR, "article h3"):
                 raise SystemExit(f"the page is broken at {name}, {scheme}")
             if (name, scheme) in KEPT:

@@ -51,7 +51,9 @@ async def sweep(house: House) -> int:
         after = chats[-1].id
         written += await _tell(house, chats, burst)
     now = house.clock()
-    kept = {story: at for story, at in known.items() if at > now - KEEP} | {story.id: now for story in breaking}
+    kept = {story: at for story, at in known.items() if at > now - KEEP} | {
+        story.id: now for story in breaking
+    }
     await house.db.write(_remember, kept, now)
     log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
     return written
@@ -70,7 +72,10 @@ async def _breaking(house: House, known: dict[int, int]) -> list[Story]:
     """Read the stories that break and were not offered before, the most widely told first."""
     config = house.alert
     likely = await house.db.read(
-        stories.bursting, now=house.clock(), within=config.within + config.grace, publishers=config.publishers
+        stories.bursting,
+        now=house.clock(),
+        within=config.within + config.grace,
+        publishers=config.publishers,
     )
     found = []
     for story in likely:
@@ -93,7 +98,9 @@ def _breaks(house: House, story: Story) -> bool:
 
 async def _tell(house: House, chats: list[Chat], burst: Burst) -> int:
     """Write the alerts of one batch of chats, in one transaction."""
-    pairs = await house.db.read(alerts.audience, [chat.id for chat in chats], [story.id for story in burst.stories])
+    pairs = await house.db.read(
+        alerts.audience, [chat.id for chat in chats], [story.id for story in burst.stories]
+    )
     if not pairs:
         return 0
     asked = await house.db.read(subscriptions.of_chats, sorted({chat for chat, _, _ in pairs}))
@@ -125,7 +132,11 @@ def _alerts(
         reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
         if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
             continue
-        found.append(_alert(house, chat, story, _label(reason, burst.names), _message(house, chat, story, burst)))
+        found.append(
+            _alert(
+                house, chat, story, _label(reason, burst.names), _message(house, chat, story, burst)
+            )
+        )
     return found
 
 

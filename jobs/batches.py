@@ -29,7 +29,10 @@ def register(engine: Engine, house: House, queues: Iterable[str] = QUEUES) -> No
 
 
 async def _work(
-    work: Callable[[House, Engine, Batch], Awaitable[None]], house: House, engine: Engine, batch: Batch
+    work: Callable[[House, Engine, Batch], Awaitable[None]],
+    house: House,
+    engine: Engine,
+    batch: Batch,
 ) -> None:
     """Run a batch; that the store could not be reached is no fault of the rows, and not counted against them."""
     try:
@@ -40,7 +43,9 @@ async def _work(
         raise
 
 
-async def begin(house: House, engine: Engine, batch: Batch, ids: list[int]) -> tuple[list[int], list[int]]:
+async def begin(
+    house: House, engine: Engine, batch: Batch, ids: list[int]
+) -> tuple[list[int], list[int]]:
     """Count a try of these rows; give those to work on now, and those that ended too many workers.
 
     Where something in the batch ended its worker before, each row goes on alone: one of them is to blame.
@@ -49,7 +54,9 @@ async def begin(house: House, engine: Engine, batch: Batch, ids: list[int]) -> t
     parked = [each for each in ids if counts.get(each, 0) > MOST]
     rest = [each for each in ids if each not in set(parked)]
     if len(rest) > 1 and any(counts.get(each, 0) > 1 for each in rest):
-        await engine.enqueue([Batch(batch.queue, (each,), batch.given, batch.urgent) for each in rest])
+        await engine.enqueue(
+            [Batch(batch.queue, (each,), batch.given, batch.urgent) for each in rest]
+        )
         rest = []
     if parked:
         log.error("job.parked", queue=batch.queue, ids=parked)
@@ -85,7 +92,9 @@ async def read_articles(house: House, engine: Engine, batch: Batch) -> None:
 
 def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
     for row in rows:
-        articles.fail(connection, row.id, f"reading it ended its worker {MOST} times", retry_at=None)
+        articles.fail(
+            connection, row.id, f"reading it ended its worker {MOST} times", retry_at=None
+        )
 
 
 async def build_digests(house: House, engine: Engine, batch: Batch) -> None:
@@ -95,7 +104,9 @@ async def build_digests(house: House, engine: Engine, batch: Batch) -> None:
     mine = {chat.id: mark for chat, mark in taken if chat.id in set(now)}
     if mine:
         await digest.build_batch(house, [chat for chat, _ in taken if chat.id in mine], mine)
-    skipped = [(chat.id, digest.following(house, chat)) for chat, _ in taken if chat.id in set(parked)]
+    skipped = [
+        (chat.id, digest.following(house, chat)) for chat, _ in taken if chat.id in set(parked)
+    ]
     if skipped:
         await house.db.write(chats.set_next_due, skipped)
     await house.db.write(attempts.end, batch.queue, [*now, *parked])

@@ -75,7 +75,11 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
     declared = response.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared) > limit:
         raise TooLarge(f"{response.url}: {declared} bytes announced; at most {limit} are read")
-    names = [name.strip().lower() for name in response.headers.get("content-encoding", "").split(",") if name.strip()]
+    names = [
+        name.strip().lower()
+        for name in response.headers.get("content-encoding", "").split(",")
+        if name.strip()
+    ]
     names = [name for name in names if name != "identity"]
     if len(names) > 1:
         raise TooLarge(f"{response.url}: packed {len(names)} times over")

@@ -39,9 +39,16 @@ async def ask(house: House, due: Sequence[Chat], window: int) -> list[Asked]:
     wanted = await house.db.read(subscriptions.of_chats, ids)
     known = await house.db.read(seen.seen_of_chats, ids, house.clock() - window - 7 * DAY)
     said = await house.db.read(feedback.of_chats, ids)
-    told = await house.db.read(stories.by_ids, {each.story_id for rows in said.values() for each in rows})
+    told = await house.db.read(
+        stories.by_ids, {each.story_id for rows in said.values() for each in rows}
+    )
     return [
-        Asked(chat, wanted.get(chat.id, []), known.get(chat.id, set()), _profile(said.get(chat.id, []), told))
+        Asked(
+            chat,
+            wanted.get(chat.id, []),
+            known.get(chat.id, set()),
+            _profile(said.get(chat.id, []), told),
+        )
         for chat in due
     ]
 
@@ -54,7 +61,9 @@ def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
     return learn(pairs) if pairs else _BLANK
 
 
-async def choose(house: House, asked: list[Asked], window: int, limit: int | None) -> list[list[Pick]]:
+async def choose(
+    house: House, asked: list[Asked], window: int, limit: int | None
+) -> list[list[Pick]]:
     """Return each chat's stories, the best first."""
     now = house.clock()
     short = [_shortlist(house, each, window, limit or each.chat.budget, now) for each in asked]
@@ -70,11 +79,15 @@ async def choose(house: House, asked: list[Asked], window: int, limit: int | Non
 
 def _shortlist(house: House, asked: Asked, window: int, limit: int, now: int) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
-    wishes = [each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS]
+    wishes = [
+        each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS
+    ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
     if len(wishes) < len(asked.subscriptions):
         depth *= 2  # what it mutes is taken out of these
-    best = (house.terms.best(each.term_id or 0, now, window, asked.chat.languages) for each in wishes)
+    best = (
+        house.terms.best(each.term_id or 0, now, window, asked.chat.languages) for each in wishes
+    )
     unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
     return [(each, list(islice(ids, depth))) for each, ids in zip(wishes, unseen, strict=True)]
 
@@ -99,7 +112,11 @@ class _Brought:
 
 
 def _once(
-    asked: Asked, listed: _Listed, brought: _Brought, limit: int, alike: dict[tuple[object, ...], list[Pick]]
+    asked: Asked,
+    listed: _Listed,
+    brought: _Brought,
+    limit: int,
+    alike: dict[tuple[object, ...], list[Pick]],
 ) -> list[Pick]:
     """Rank a chat's stories; chats without a taste of their own that ask for the same and saw the same share it."""
     chat = asked.chat
@@ -162,7 +179,10 @@ class Muted:
             or self._topics & set(story.topics[:1])
         ):
             return True
-        return bool(self._phrases and _phrases(self._phrases).matching("\n".join((story.title, *story.summary))))
+        return bool(
+            self._phrases
+            and _phrases(self._phrases).matching("\n".join((story.title, *story.summary)))
+        )
 
 
 @lru_cache(maxsize=1024)

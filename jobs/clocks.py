@@ -48,7 +48,9 @@ async def bring_back(house: House) -> int:
 def _due(chat: Chat, now: int) -> int | None:
     """Return when a chat's digest is due, where that is sooner than it waits for."""
     due = upcoming(chat, now)
-    return due if due is not None and chat.next_due_at is not None and due < chat.next_due_at else None
+    return (
+        due if due is not None and chat.next_due_at is not None and due < chat.next_due_at else None
+    )
 
 
 def watch(house: House, scheduler: AsyncIOScheduler) -> None:

@@ -40,13 +40,20 @@ async def sweep(house: House) -> int:
             return total
 
 
-async def build_batch(house: House, due: list[Chat], marks: Mapping[int, int] | None = None) -> None:
+async def build_batch(
+    house: House, due: list[Chat], marks: Mapping[int, int] | None = None
+) -> None:
     """Build and write the digests of these chats; with marks, only of those that are still held under them."""
     await house.terms.refresh(house.db)
     built = await _build(house, due)
     for number, digest in await house.db.write(_store, built, marks, house.clock()):
         # The request's name goes with the digest's messages until Telegram's answer: see `bot/delivery.py`.
-        log.debug("digest.built", request=f"digest-{number}", chat=digest.chat_id, messages=len(digest.messages))
+        log.debug(
+            "digest.built",
+            request=f"digest-{number}",
+            chat=digest.chat_id,
+            messages=len(digest.messages),
+        )
     house.wake_sender()
 
 
@@ -57,7 +64,9 @@ def _store(
     held = None if marks is None else takes.holding(connection, marks)
     kept = [digest for digest in built if held is None or digest.chat_id in held]
     written = digests.store_batch(connection, kept, now)
-    return [(number, digest) for number, digest in zip(written, kept, strict=True) if number is not None]
+    return [
+        (number, digest) for number, digest in zip(written, kept, strict=True) if number is not None
+    ]
 
 
 def following(house: House, chat: Chat) -> int | None:
@@ -66,7 +75,9 @@ def following(house: House, chat: Chat) -> int | None:
     return int(later.at.timestamp()) if later else None
 
 
-async def build_now(house: House, chat: Chat, *, window: int | None = None, limit: int | None = None) -> list[Message]:
+async def build_now(
+    house: House, chat: Chat, *, window: int | None = None, limit: int | None = None
+) -> list[Message]:
     """Build a digest at once, as an answer; its stories count as seen."""
     await house.terms.refresh(house.db)
     (asked,) = await ask(house, [chat], window or house.digest.window)
@@ -104,7 +115,9 @@ async def _build(house: House, due: list[Chat]) -> list[NewDigest]:
     chosen = await choose(house, asked, house.digest.window, None)
     chosen = await retell(house, chosen, [each.chat.locale for each in asked])
     written = _Written(house)
-    return [_digest(house, each.chat, picks, written) for each, picks in zip(asked, chosen, strict=True)]
+    return [
+        _digest(house, each.chat, picks, written) for each, picks in zip(asked, chosen, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,9 @@ def digest_of(house: House, chat: Chat, picks: list[Pick]) -> Digest:
         style=chat.style,
         images=chat.images,
         preview=chat.preview,
-        web_url=f"{house.digest.web_url}/d/{chat.feed_token}" if house.digest.web_url and chat.feed_token else "",
+        web_url=f"{house.digest.web_url}/d/{chat.feed_token}"
+        if house.digest.web_url and chat.feed_token
+        else "",
     )
 
 
@@ -170,10 +185,15 @@ def _digest(house: House, chat: Chat, picks: list[Pick], written: _Written) -> N
     due, following = occasion(chat, house.clock(), house.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None or (not picks and not chat.send_empty):
-        return NewDigest(chat.id, due.local_date if due else "", due.slot if due else -1, (), (), upcoming)
+        return NewDigest(
+            chat.id, due.local_date if due else "", due.slot if due else -1, (), (), upcoming
+        )
     text = written.of(chat, picks)
     messages = text.messages or [house.tell.empty(chat, house.title(chat.locale, chat.zone))]
-    ready, at = ready_at(chat, house.clock(), _offset(chat.id, house.digest.spread)), int(due.at.timestamp())
+    ready, at = (
+        ready_at(chat, house.clock(), _offset(chat.id, house.digest.spread)),
+        int(due.at.timestamp()),
+    )
     rows = tuple(
         NewOutbox(chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=at)
         for number, message in enumerate(messages)
@@ -183,7 +203,9 @@ def _digest(house: House, chat: Chat, picks: list[Pick], written: _Written) -> N
 
 def ready_at(chat: Chat, now: int, offset: int) -> int:
     """Return when a chat's digest may be sent: in its place of the spread, and never in its quiet hours, after them."""
-    until = quiet_until(chat.quiet_from, chat.quiet_to, chat.zone, datetime.fromtimestamp(now + offset, UTC))
+    until = quiet_until(
+        chat.quiet_from, chat.quiet_to, chat.zone, datetime.fromtimestamp(now + offset, UTC)
+    )
     return int(until.timestamp()) + offset if until else now + offset
 
 
@@ -210,7 +232,9 @@ def occasion(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
 
 
 @lru_cache(maxsize=4096)
-def _occasion(written: str, zone: str, start: int, now: int, late: int) -> tuple[Due | None, Due | None]:
+def _occasion(
+    written: str, zone: str, start: int, now: int, late: int
+) -> tuple[Due | None, Due | None]:
     """Reckon once what all chats of one schedule and zone share."""
     schedule = _schedule(written)
     if schedule is None:
@@ -230,7 +254,11 @@ def _occasion(written: str, zone: str, start: int, now: int, late: int) -> tuple
 def upcoming(chat: Chat, now: int) -> int | None:
     """Return when a chat's next digest after this moment is due; None without a schedule."""
     schedule = _schedule(chat.schedule)
-    return int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp()) if schedule else None
+    return (
+        int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp())
+        if schedule
+        else None
+    )
 
 
 def last_due(schedule: str, zone: str, now: int) -> int | None:

@@ -32,7 +32,9 @@ async def discover(house: House, url: str, zone: str) -> Proposal:
     """
     address = url if "://" in url else f"https://{url}"
     page = await house.downloader.get(address, kind="feed", robots=False)
-    reading = await house.pool.run(read_source, page.data, page.url, page.content_type, "auto", "", zone, house.now())
+    reading = await house.pool.run(
+        read_source, page.data, page.url, page.content_type, "auto", "", zone, house.now()
+    )
     better = await follow(house, reading, "auto", page.url, zone)
     if better is not None:
         return _proposal(better.feed.url, better)
@@ -44,6 +46,8 @@ async def discover(house: House, url: str, zone: str) -> Proposal:
 def _proposal(url: str, reading: Reading) -> Proposal:
     feed = reading.feed
     newest = sorted(
-        feed.entries, key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0, reverse=True
+        feed.entries,
+        key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0,
+        reverse=True,
     )
     return Proposal(url, feed.kind, feed.title[:100], feed.language, tuple(newest[:SHOWN]))

@@ -53,8 +53,13 @@ class Dispatch:
         fallen = await self._fallen(house, "fetch", [source.id for source in due])
         new = [source for source in due if waited_for(source)]
         rest = [source for source in due if not waited_for(source)]
-        batches = [make("fetch", ids, urgent=True) for ids in _cut(new, self._sizes.fetch, _source_host, fallen)]
-        batches += [make("fetch", ids) for ids in _cut(rest, self._sizes.fetch, _source_host, fallen)]
+        batches = [
+            make("fetch", ids, urgent=True)
+            for ids in _cut(new, self._sizes.fetch, _source_host, fallen)
+        ]
+        batches += [
+            make("fetch", ids) for ids in _cut(rest, self._sizes.fetch, _source_host, fallen)
+        ]
         await self._engine.enqueue(batches)
         return len(due)
 
@@ -65,7 +70,11 @@ class Dispatch:
             return 0
         limit = room * self._sizes.enrich // 2
         rows = await house.db.write(
-            articles.claim_new, now=now, limit=limit, lease=config.lease, max_attempts=config.attempts
+            articles.claim_new,
+            now=now,
+            limit=limit,
+            lease=config.lease,
+            max_attempts=config.attempts,
         )
         fallen = await self._fallen(house, "enrich", [row.id for row in rows])
         cut = _cut(rows, self._sizes.enrich, _article_host, fallen)
@@ -78,12 +87,16 @@ class Dispatch:
         while room := await self.room():
             now, size = house.clock(), self._sizes.digest
             limit = min(room, 8) * size
-            due = await house.db.write(chats.claim_due, now=now, limit=limit, lease=self._sizes.lease)
+            due = await house.db.write(
+                chats.claim_due, now=now, limit=limit, lease=self._sizes.lease
+            )
             if not due:
                 break
             fallen = await self._fallen(house, "digest", [chat.id for chat in due])
             cut = _cut(due, size, lambda chat: str(chat.id % 7), fallen)
-            await self._engine.enqueue([Batch("digest", ids, now + self._sizes.lease) for ids in cut])
+            await self._engine.enqueue(
+                [Batch("digest", ids, now + self._sizes.lease) for ids in cut]
+            )
             total += len(due)
             if len(due) < limit:
                 break
@@ -110,7 +123,9 @@ def _article_host(row: ArticleRow) -> str:
     return host(row.url)
 
 
-def _cut(rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]) -> list[tuple[int, ...]]:
+def _cut(
+    rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]
+) -> list[tuple[int, ...]]:
     """Cut rows into batches, those of one place together as far as they fit; what fell before goes alone."""
     listed = sorted(rows, key=place)
     alone = [(row.id,) for row in listed if row.id in fallen]  # type: ignore[attr-defined]

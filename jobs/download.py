@@ -101,7 +101,9 @@ class Downloader:
         self._config, self._clock = config, clock
         self._guard = Guard(config.ports, config.private_hosts, lookup)
         self._client = httpx.AsyncClient(
-            transport=guarded_transport(self._guard, connections=config.concurrency * 2, backend=backend),
+            transport=guarded_transport(
+                self._guard, connections=config.concurrency * 2, backend=backend
+            ),
             headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
             follow_redirects=False,
             trust_env=False,
@@ -122,14 +124,24 @@ class Downloader:
         await self._client.aclose()
 
     async def get(
-        self, url: str, *, kind: Kind = "feed", etag: str = "", last_modified: str = "", robots: bool | None = None
+        self,
+        url: str,
+        *,
+        kind: Kind = "feed",
+        etag: str = "",
+        last_modified: str = "",
+        robots: bool | None = None,
     ) -> Download:
         """Fetch an address; validators are sent verbatim.
 
         Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after` where the server gave one).
         """
         asked = kind in {"page", "article"} if robots is None else robots
-        if self._config.obey_robots and asked and not await self._robots.allows(self._guard.check_url(url)):
+        if (
+            self._config.obey_robots
+            and asked
+            and not await self._robots.allows(self._guard.check_url(url))
+        ):
             raise Disallowed(f"{url}: the site's robots.txt asks not to read this")
         headers = {"Accept": _ACCEPT[kind]}
         if etag:
@@ -168,7 +180,9 @@ class Downloader:
             moved = url if permanent else ""
         raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
 
-    async def _once(self, url: str, headers: dict[str, str], moved: str, budget: _Budget) -> Download | tuple[int, str]:
+    async def _once(
+        self, url: str, headers: dict[str, str], moved: str, budget: _Budget
+    ) -> Download | tuple[int, str]:
         try:
             async with self._place(url), budget.spend():
                 self.requests += 1
@@ -193,7 +207,9 @@ class Downloader:
             cause = cause.__cause__ or cause.__context__
         return ServerTrouble(f"{url}: {error or type(error).__name__}")
 
-    async def _read(self, url: str, response: httpx.Response, moved: str) -> Download | tuple[int, str]:
+    async def _read(
+        self, url: str, response: httpx.Response, moved: str
+    ) -> Download | tuple[int, str]:
         status = response.status_code
         if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
             return status, _target(url, target)
@@ -234,7 +250,9 @@ class Downloader:
         self._blocked[host] = until
         if len(self._blocked) > 4 * HOSTS:
             now = self._clock()
-            left = sorted((each for each in self._blocked.items() if each[1] > now), key=lambda each: each[1])
+            left = sorted(
+                (each for each in self._blocked.items() if each[1] > now), key=lambda each: each[1]
+            )
             self._blocked = dict(left[-2 * HOSTS :])  # those that asked for the longest wait stay
 
     @asynccontextmanager
@@ -242,7 +260,9 @@ class Downloader:
         """Wait for a place among all and at the host, and for the pause between two requests to it."""
         place = self._host(url)
         if (left := self._blocked.get(host_of(url), 0.0) - self._clock()) > 0:
-            raise ServerTrouble(f"{url}: the server asked to wait", retry_after=timedelta(seconds=left))
+            raise ServerTrouble(
+                f"{url}: the server asked to wait", retry_after=timedelta(seconds=left)
+            )
         async with place.gate:
             async with place.lock:
                 wait = place.next_at - self._clock()
@@ -256,7 +276,9 @@ class Downloader:
 async def _finish(response: httpx.Response) -> None:
     """Close an answer; read what is left of a short one before, or its connection would be cut and made anew."""
     length = response.headers.get("content-length", "")
-    short = response.status_code == 304 or (length.isascii() and length.isdigit() and int(length[:9]) <= SHORT)
+    short = response.status_code == 304 or (
+        length.isascii() and length.isdigit() and int(length[:9]) <= SHORT
+    )
     if short and not response.is_stream_consumed:
         with suppress(TimeoutError, httpx.HTTPError):
             async with asyncio.timeout(FINISH):
@@ -269,7 +291,9 @@ def _target(url: str, location: str) -> str:
     try:
         return urljoin(url, location.strip())
     except ValueError as error:
-        raise ServerTrouble(f"{url}: redirects to {location[:100]!r}, which is no address") from error
+        raise ServerTrouble(
+            f"{url}: redirects to {location[:100]!r}, which is no address"
+        ) from error
 
 
 def _retry_after(response: httpx.Response) -> timedelta | None:

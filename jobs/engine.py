@@ -68,7 +68,9 @@ class Embedded:
 
     def __init__(self, *, concurrency: int = 4) -> None:
         self._handlers: dict[str, Handler] = {}
-        self._waiting: asyncio.PriorityQueue[tuple[int, int, Batch | None]] = asyncio.PriorityQueue()
+        self._waiting: asyncio.PriorityQueue[tuple[int, int, Batch | None]] = (
+            asyncio.PriorityQueue()
+        )
         self._number = 0
         self._running = 0
         self._concurrency = concurrency

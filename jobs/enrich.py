@@ -28,7 +28,11 @@ async def sweep(house: House) -> int:
     """Read all articles that wait, a batch at once; returns how many were read."""
     now, config = house.clock(), house.enrich
     rows = await house.db.write(
-        articles.claim_new, now=now, limit=config.batch, lease=config.lease, max_attempts=config.attempts
+        articles.claim_new,
+        now=now,
+        limit=config.batch,
+        lease=config.lease,
+        max_attempts=config.attempts,
     )
     return await read_batch(house, rows)
 
@@ -64,7 +68,9 @@ async def _read_one(house: House, row: ArticleRow, source: Source | None) -> Rea
     try:
         article = await _article(house, row, source)
         article = await _without_furniture(house, article)
-        meaning = await house.pool.run(understand, article, house.enrich.languages, timeout=house.enrich.timeout)
+        meaning = await house.pool.run(
+            understand, article, house.enrich.languages, timeout=house.enrich.timeout
+        )
         if taught := await learner(house):
             topics = classify(replace(article, language=meaning.language), learner=taught)
             meaning = replace(meaning, topics=tuple(topics))
@@ -79,9 +85,14 @@ async def _read_one(house: House, row: ArticleRow, source: Source | None) -> Rea
 
 async def _give_back(house: House, row: ArticleRow, error: JianbaoError) -> None:
     last = error.permanent or row.attempts >= house.enrich.attempts
-    wait = max(60 * 4 ** max(row.attempts - 1, 0), int(error.retry_after.total_seconds()) if error.retry_after else 0)
+    wait = max(
+        60 * 4 ** max(row.attempts - 1, 0),
+        int(error.retry_after.total_seconds()) if error.retry_after else 0,
+    )
     log.info("article.failed", article=row.id, url=row.url, error=str(error), final=last)
-    await house.db.write(articles.fail, row.id, str(error)[:500], retry_at=None if last else house.clock() + wait)
+    await house.db.write(
+        articles.fail, row.id, str(error)[:500], retry_at=None if last else house.clock() + wait
+    )
 
 
 def entry_of(row: ArticleRow) -> Entry:
@@ -107,7 +118,9 @@ async def _article(house: House, row: ArticleRow, source: Source | None) -> Arti
         carried = len(entry.content) > 200 or len(entry.summary) > 80
         if isinstance(error, Refused) or not carried or (not error.permanent and row.attempts < 2):
             raise
-        return await house.pool.run(from_entry, entry, zone, house.now(), timeout=house.enrich.timeout)
+        return await house.pool.run(
+            from_entry, entry, zone, house.now(), timeout=house.enrich.timeout
+        )
 
 
 async def _from_page(house: House, entry: Entry, zone: str) -> Article:
@@ -123,7 +136,12 @@ async def _from_page(house: House, entry: Entry, zone: str) -> Article:
         more = await house.downloader.get(link, kind="article")
         others.append(
             await house.pool.run(
-                read_article, more.data, more.url, more.content_type, *args, timeout=house.enrich.timeout
+                read_article,
+                more.data,
+                more.url,
+                more.content_type,
+                *args,
+                timeout=house.enrich.timeout,
             )
         )
         link = others[-1].next_url
@@ -138,8 +156,12 @@ async def _without_furniture(house: House, article: Article) -> Article:
     return replace(article, text=text or article.text)
 
 
-def _row(row: ArticleRow, article: Article, meaning: Understood, source: Source | None, now: int) -> ReadArticle:
-    published = int(article.published_at.timestamp()) if article.published_at else row.published_at or now
+def _row(
+    row: ArticleRow, article: Article, meaning: Understood, source: Source | None, now: int
+) -> ReadArticle:
+    published = (
+        int(article.published_at.timestamp()) if article.published_at else row.published_at or now
+    )
     topics = tuple((topic.key, topic.confidence, topic.reason) for topic in meaning.topics)
     if not topics and source:
         # What the operator says of a source serves where the article itself does not tell.

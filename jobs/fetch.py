@@ -62,7 +62,11 @@ async def read_batch(house: House, due: list[Source]) -> Counts:
     outcomes = await asyncio.gather(*(_read_one(house, source) for source in due))
     await house.db.write(sources.record, outcomes, house.clock())
     for source, outcome in zip(due, outcomes, strict=True):
-        if outcome.moved_to and outcome.moved_to == source.moved_to and source.moved_seen + 1 >= SIGHTINGS:
+        if (
+            outcome.moved_to
+            and outcome.moved_to == source.moved_to
+            and source.moved_seen + 1 >= SIGHTINGS
+        ):
             await house.db.write(sources.move, source.id, outcome.moved_to)
             log.info("source.moved", source=source.id, url=outcome.moved_to)
     return Counts(
@@ -86,7 +90,13 @@ async def _read_one(house: House, source: Source) -> FetchOutcome:
             return _quiet(house, source, download)
         reading = await read(house, source, download)
         new = await _keep(house, source, reading.feed)
-        log.info("source.read", source=source.id, url=source.url, entries=len(reading.feed.entries), new=new)
+        log.info(
+            "source.read",
+            source=source.id,
+            url=source.url,
+            entries=len(reading.feed.entries),
+            new=new,
+        )
         return _success(house, source, download, reading.feed, new)
     except JianbaoError as error:
         log.warning("source.failed", source=source.id, url=source.url, error=str(error))
@@ -106,15 +116,24 @@ async def read(house: House, source: Source, download: Download) -> Reading:
     if better is not None:
         return better
     if not reading.feed.entries and source.kind in {"page", "auto"}:
-        raise NoEntries(f"{source.url}: the page lists nothing that looks like an article; its layout may have changed")
+        raise NoEntries(
+            f"{source.url}: the page lists nothing that looks like an article; its layout may have changed"
+        )
     return reading
 
 
 async def follow(house: House, reading: Reading, kind: str, url: str, zone: str) -> Reading | None:
     """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that lists anything."""
-    targets = [(feed, "feed") for feed in reading.feeds[:3]] + [(each, "sitemap") for each in reading.feed.sitemaps[:2]]
+    targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
+        (each, "sitemap") for each in reading.feed.sitemaps[:2]
+    ]
     # A site's sitemap lists all of it: it serves its front page, and no section of it.
-    if not targets and kind == "auto" and reading.feed.kind == "page" and urlsplit(url).path in {"", "/"}:
+    if (
+        not targets
+        and kind == "auto"
+        and reading.feed.kind == "page"
+        and urlsplit(url).path in {"", "/"}
+    ):
         targets = [(each, "sitemap") for each in (await house.downloader.sitemaps(url))[:2]]
     for target, inner in targets:
         try:
@@ -132,7 +151,15 @@ async def _inner(house: House, url: str, kind: str, zone: str) -> Reading:
         # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for an article's page.
         page = await house.downloader.get(url, kind="feed", robots=True)
         found = await house.pool.run(
-            read_source, page.data, page.url, page.content_type, kind, "", zone, house.now(), timeout=PARSE
+            read_source,
+            page.data,
+            page.url,
+            page.content_type,
+            kind,
+            "",
+            zone,
+            house.now(),
+            timeout=PARSE,
         )
         if not found.feed.sitemaps:
             break
@@ -169,7 +196,9 @@ def _item(entry: Entry, source: Source) -> NewArticle:
     )
 
 
-def next_interval(current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int) -> int:
+def next_interval(
+    current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
+) -> int:
     """Follow what a source publishes: sooner after news, later after none; never sooner than it or the server asks."""
     wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
     return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
@@ -177,7 +206,12 @@ def next_interval(current: int, new: int, *, floor: int, ceiling: int, ttl: int,
 
 def _quiet(house: House, source: Source, download: Download) -> FetchOutcome:
     interval = next_interval(
-        source.interval, 0, floor=house.fetch.floor, ceiling=house.fetch.ceiling, ttl=0, max_age=download.max_age
+        source.interval,
+        0,
+        floor=house.fetch.floor,
+        ceiling=house.fetch.ceiling,
+        ttl=0,
+        max_age=download.max_age,
     )
     return FetchOutcome(
         source.id,
@@ -191,10 +225,17 @@ def _quiet(house: House, source: Source, download: Download) -> FetchOutcome:
     )
 
 
-def _success(house: House, source: Source, download: Download, feed: Feed, new: int) -> FetchOutcome:
+def _success(
+    house: House, source: Source, download: Download, feed: Feed, new: int
+) -> FetchOutcome:
     ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
     interval = next_interval(
-        source.interval, new, floor=house.fetch.floor, ceiling=house.fetch.ceiling, ttl=ttl, max_age=download.max_age
+        source.interval,
+        new,
+        floor=house.fetch.floor,
+        ceiling=house.fetch.ceiling,
+        ttl=ttl,
+        max_age=download.max_age,
     )
     return FetchOutcome(
         source_id=source.id,
@@ -225,9 +266,16 @@ def _failure(house: House, source: Source, error: JianbaoError) -> FetchOutcome:
     wait = min(back_off, house.fetch.ceiling) * random.uniform(0.8, 1.2)
     if error.retry_after:
         wait = max(wait, error.retry_after.total_seconds())
-    state: SourceState = "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
+    state: SourceState = (
+        "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
+    )
     if isinstance(error, Gone) and error.details.get("status") == 410:
         state = "ended"
     return FetchOutcome(
-        source.id, False, house.clock() + int(wait), source.interval, error=str(error)[:500], state=state
+        source.id,
+        False,
+        house.clock() + int(wait),
+        source.interval,
+        error=str(error)[:500],
+        state=state,
     )

@@ -71,7 +71,9 @@ def _may_hear(house: House, listener: Listener) -> bool:
     """Tell whether a chat may get a follow-up: told not too long ago, not just followed up, not too many a day."""
     config, now = house.follow, house.clock()
     lately = listener.followed_at is not None and listener.followed_at > now - config.pause
-    return not lately and listener.lately < config.most and listener.told_at > now - config.days * DAY
+    return (
+        not lately and listener.lately < config.most and listener.told_at > now - config.days * DAY
+    )
 
 
 def _same_script(one: str, other: str) -> bool:
@@ -103,7 +105,14 @@ def _best(said: list[str], new: list[ArticleRow]) -> News | None:
 def _row(house: House, story: Story, new: News, chat: Chat) -> NewOutbox:
     report, sentences = new
     message = house.tell.development(story, report, sentences, chat, house.now())
-    return NewOutbox(chat.id, "follow-up", message, ready_at(house, chat), reply_to_story=story.id, silent=chat.silent)
+    return NewOutbox(
+        chat.id,
+        "follow-up",
+        message,
+        ready_at(house, chat),
+        reply_to_story=story.id,
+        silent=chat.silent,
+    )
 
 
 def ready_at(house: House, chat: Chat) -> int:

@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, FollowConfig, RetentionConfig
+from jobs.config import (
+    AlertConfig,
+    DigestConfig,
+    EnrichConfig,
+    FetchConfig,
+    FollowConfig,
+    RetentionConfig,
+)
 from jobs.download import Downloader
 from jobs.model_client import ModelClient
 from jobs.pool import Pool

@@ -44,10 +44,16 @@ async def sweep(house: House) -> int:
     try:
         await house.db.write(_write, placed, above, pieces, house.clock(), house.fence)
     except Exception:
-        house.clusterer = None  # what it placed in memory was not written: begin again from what was
+        house.clusterer = (
+            None  # what it placed in memory was not written: begin again from what was
+        )
         raise
     await keep(house, every=KEEP)
-    log.info("stories.joined", articles=len(rows), reprints=sum(each.kind == "reprint" for each in placed))
+    log.info(
+        "stories.joined",
+        articles=len(rows),
+        reprints=sum(each.kind == "reprint" for each in placed),
+    )
     return len(rows)
 
 
@@ -96,7 +102,9 @@ def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> 
     for row in sorted(rows, key=lambda each: (each.published_at, each.id)):
         place = clusterer.place(article_of(row))
         met = filters.matching(f"{row.title}\n{row.text}")
-        placed.append(Placed(row.id, place.story, place.kind, place.original, place.joined, tuple(met)))
+        placed.append(
+            Placed(row.id, place.story, place.kind, place.original, place.joined, tuple(met))
+        )
     return placed
 
 

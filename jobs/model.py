@@ -115,12 +115,16 @@ async def _affordable(house: House, config: ModelConfig, batch: Sequence[_Questi
     reading, writing = _estimate(batch), config.most_tokens * len(batch)
     cost = (reading * config.price_in + writing * config.price_out) / 1e6
     tokens = spent.tokens_in + spent.tokens_out + reading + writing
-    return tokens <= config.tokens_per_day and (cost == 0 or spent.cost + cost <= config.money_per_day)
+    return tokens <= config.tokens_per_day and (
+        cost == 0 or spent.cost + cost <= config.money_per_day
+    )
 
 
 def _estimate(batch: Sequence[_Question]) -> int:
     """Return a high estimate of the tokens of a question: a token for three bytes."""
-    return 500 + sum(len(source.text.encode()) // 3 + 8 for question in batch for source in question.sources)
+    return 500 + sum(
+        len(source.text.encode()) // 3 + 8 for question in batch for source in question.sources
+    )
 
 
 def _day(house: House) -> str:
@@ -130,25 +134,40 @@ def _day(house: House) -> str:
 async def _ask(house: House, client: ModelClient, batch: Sequence[_Question], locale: str) -> int:
     """Ask for some stories, keep what stands of each; a story whose answer does not stand is kept as such, and told in its own sentences."""
     data = [
-        {"id": number, "sentences": {str(index): source.text for index, source in enumerate(question.sources)}}
+        {
+            "id": number,
+            "sentences": {str(index): source.text for index, source in enumerate(question.sources)},
+        }
         for number, question in enumerate(batch, 1)
     ]
     system = SYSTEM.format(language=_LANGUAGES.get(locale, locale))
-    reply = await client.ask(system, json.dumps({"stories": data}, ensure_ascii=False), stories=len(batch))
+    reply = await client.ask(
+        system, json.dumps({"stories": data}, ensure_ascii=False), stories=len(batch)
+    )
     await house.db.write(_spent, _day(house), reply, client.config)
     told = read_answer(reply.text)
     for number, question in enumerate(batch, 1):
         title, claims = told.get(number, ("", []))
         found = _hold(title, claims, question.sources)
         body = answers.dump(found)
-        await house.db.write(answers.put, question.story.key, question.version, locale, body, house.clock())
-        log.info("model.told", story=question.story.id, locale=locale, written=len(claims), kept=len(found.sentences))
+        await house.db.write(
+            answers.put, question.story.key, question.version, locale, body, house.clock()
+        )
+        log.info(
+            "model.told",
+            story=question.story.id,
+            locale=locale,
+            written=len(claims),
+            kept=len(found.sentences),
+        )
     return len(batch)
 
 
 def _spent(connection: Any, day: str, reply: Reply, config: ModelConfig) -> Spend:
     cost = (reply.tokens_in * config.price_in + reply.tokens_out * config.price_out) / 1e6
-    return answers.add_spend(connection, day, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=cost)
+    return answers.add_spend(
+        connection, day, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=cost
+    )
 
 
 def _hold(title: str, claims: Sequence[Claim], sources: Sequence[Source]) -> Told:
@@ -158,7 +177,9 @@ def _hold(title: str, claims: Sequence[Claim], sources: Sequence[Source]) -> Tol
     names = {said: as_is for claim in claims for said, as_is in (claim.names or {}).items()}
     # A headline may rest on any sentence: on its own where words can be compared, on the first one's place elsewhere.
     places = [claim.source for claim in claims] or [0]
-    stands = any(check([Claim(title, place, names)], sources)[0] for place in dict.fromkeys([*places, 0]))
+    stands = any(
+        check([Claim(title, place, names)], sources)[0] for place in dict.fromkeys([*places, 0])
+    )
     return Told(title.strip()[:200] if stands else "", tuple(kept))
 
 
@@ -174,26 +195,46 @@ def read_answer(text: str) -> dict[int, tuple[str, list[Claim]]]:
         if not isinstance(item, dict):
             continue
         sentences = item.get("sentences")
-        claims = [_claim(each) for each in sentences if isinstance(each, dict)] if isinstance(sentences, list) else []
+        claims = (
+            [_claim(each) for each in sentences if isinstance(each, dict)]
+            if isinstance(sentences, list)
+            else []
+        )
         place = item.get("id")
-        found[place if isinstance(place, int) else number] = (str(item.get("title") or "")[:300], claims)
+        found[place if isinstance(place, int) else number] = (
+            str(item.get("title") or "")[:300],
+            claims,
+        )
     return found
 
 
 def _claim(item: dict[str, Any]) -> Claim:
     source, names = item.get("source"), item.get("names")
-    pairs = {str(said): str(as_is) for said, as_is in names.items()} if isinstance(names, dict) else {}
-    number = int(source) if isinstance(source, int) or (isinstance(source, str) and source.isdigit()) else -1
+    pairs = (
+        {str(said): str(as_is) for said, as_is in names.items()} if isinstance(names, dict) else {}
+    )
+    number = (
+        int(source)
+        if isinstance(source, int) or (isinstance(source, str) and source.isdigit())
+        else -1
+    )
     return Claim(str(item.get("text") or "")[:600], number, pairs)
 
 
-async def retell(house: House, chosen: list[list[Pick]], locales: Sequence[str]) -> list[list[Pick]]:
+async def retell(
+    house: House, chosen: list[list[Pick]], locales: Sequence[str]
+) -> list[list[Pick]]:
     """Put kept answers in the place of the stories' own sentences, each chat in its language; one query a language."""
     if house.model is None:
         return chosen
     found: dict[tuple[str, str], Told] = {}
     for locale in set(locales):
-        keys = {pick.story.key for picks, each in zip(chosen, locales, strict=True) if each == locale for pick in picks}
+        keys = {
+            pick.story.key
+            for picks, each in zip(chosen, locales, strict=True)
+            if each == locale
+            for pick in picks
+        }
         kept = await house.db.read(answers.newest, sorted(keys), locale)
         found.update({(key, locale): told for key, told in kept.items()})
     return [
@@ -206,4 +247,6 @@ def _retold(pick: Pick, told: Told | None) -> Pick:
     if told is None or not told.sentences:
         return pick
     summary = tuple(each.text for each in told.sentences)
-    return replace(pick, story=replace(pick.story, title=told.title or pick.story.title, summary=summary))
+    return replace(
+        pick, story=replace(pick.story, title=told.title or pick.story.title, summary=summary)
+    )

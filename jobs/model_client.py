@@ -118,7 +118,9 @@ class ModelClient:
     async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
         """Ask once, and again where that may help; raises ModelError, whose text never holds the key or the question."""
         if self.breaker.open:
-            raise ModelError("the model's endpoint failed several times and is left alone for a while")
+            raise ModelError(
+                "the model's endpoint failed several times and is left alone for a while"
+            )
         body = {
             "model": self.config.model,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
@@ -161,7 +163,9 @@ class ModelClient:
                 async for piece in answer.aiter_bytes():
                     data += piece
                     if len(data) > MAX_BYTES:
-                        raise ModelError(f"the model's endpoint answered more than {MAX_BYTES} bytes")
+                        raise ModelError(
+                            f"the model's endpoint answered more than {MAX_BYTES} bytes"
+                        )
                 return answer.status_code, data, _seconds(answer.headers.get("retry-after", ""))
 
 
@@ -177,6 +181,10 @@ def _reply(data: bytes) -> Reply:
         answer = loads(data.decode("utf-8-sig"))
         text = answer["choices"][0]["message"]["content"]
         usage = answer.get("usage") or {}
-        return Reply(str(text or ""), int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0))
+        return Reply(
+            str(text or ""),
+            int(usage.get("prompt_tokens") or 0),
+            int(usage.get("completion_tokens") or 0),
+        )
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise ModelError("the model's endpoint answered with what is no chat completion") from None

@@ -28,7 +28,9 @@ def _work(pipe: Connection, warm: Callable[[], None] | None) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     if warm:
         warm()
-    pipe.send((True, None))  # ready: the time that a call may take begins with its work, not with imports
+    pipe.send(
+        (True, None)
+    )  # ready: the time that a call may take begins with its work, not with imports
     while True:
         try:
             function, args, keywords = pipe.recv()
@@ -56,7 +58,9 @@ class _Worker:
         # What the work needs is imported and loaded once, by the server that forks the workers.
         context.set_forkserver_preload(["jobs.warmed"])
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker")
+        self._process = context.Process(
+            target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker"
+        )
         self._process.start()
         theirs.close()
         if not self._pipe.poll(STARTS):
@@ -113,12 +117,18 @@ class Pool:
         """Start all workers now, rather than when they are first needed."""
         loop = asyncio.get_running_loop()
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
-        fresh = [loop.run_in_executor(self._threads, _Worker, self._warm) for worker in waiting if worker is None]
+        fresh = [
+            loop.run_in_executor(self._threads, _Worker, self._warm)
+            for worker in waiting
+            if worker is None
+        ]
         for worker in [*(each for each in waiting if each), *await asyncio.gather(*fresh)]:
             self._every.add(worker)
             self._idle.put_nowait(worker)
 
-    async def run(self, function: Callable[P, T], *args: P.args, timeout: float = 10.0, **keywords: P.kwargs) -> T:  # type: ignore[valid-type]
+    async def run(
+        self, function: Callable[P, T], *args: P.args, timeout: float = 10.0, **keywords: P.kwargs
+    ) -> T:  # type: ignore[valid-type]
         """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow or ReadingError."""
         worker = await self._idle.get()
         loop = asyncio.get_running_loop()
@@ -126,7 +136,9 @@ class Pool:
             if worker is None or not worker.alive:
                 worker = await loop.run_in_executor(self._threads, _Worker, self._warm)
                 self._every.add(worker)
-            found: T = await loop.run_in_executor(self._threads, worker.call, function, args, keywords, timeout)
+            found: T = await loop.run_in_executor(
+                self._threads, worker.call, function, args, keywords, timeout
+            )
             return found
         except asyncio.CancelledError:
             if worker is not None:

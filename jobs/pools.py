@@ -15,7 +15,9 @@ class Pools(httpx.AsyncBaseTransport):
     """Gives a host's requests to the pool that knows it, and to the next ones while that is full."""
 
     def __init__(self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]) -> None:
-        self._pools: Sequence[httpx.AsyncBaseTransport] = [make(POOL) for _ in range(max(connections // POOL, 1))]
+        self._pools: Sequence[httpx.AsyncBaseTransport] = [
+            make(POOL) for _ in range(max(connections // POOL, 1))
+        ]
         self._flights = [0] * len(self._pools)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -27,7 +29,9 @@ class Pools(httpx.AsyncBaseTransport):
         except BaseException:
             self._flights[number] -= 1
             raise
-        response.stream = _Counted(cast(httpx.AsyncByteStream, response.stream), lambda: self._free(number))
+        response.stream = _Counted(
+            cast(httpx.AsyncByteStream, response.stream), lambda: self._free(number)
+        )
         return response
 
     def _choose(self, host: int) -> int:

@@ -55,11 +55,15 @@ def read_source(
         return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
     if kind == "auto" and not content_type.lower().startswith(_HTML):
         with suppress(NotAFeed):
-            return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
+            return Reading(
+                feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+            )
     return _read_page(data, url, content_type, kind, selector, zone, now)
 
 
-def _read_page(data: bytes, url: str, content_type: str, kind: str, selector: str, zone: str, now: datetime) -> Reading:
+def _read_page(
+    data: bytes, url: str, content_type: str, kind: str, selector: str, zone: str, now: datetime
+) -> Reading:
     named = pages.find_feeds(data, url=url, content_type=content_type) if kind == "auto" else []
     entries = pages.find_entries(
         data, url=url, selector=selector or None, content_type=content_type, zone=zone, now=now
@@ -67,14 +71,20 @@ def _read_page(data: bytes, url: str, content_type: str, kind: str, selector: st
     if not entries and not named and kind == "auto":
         # Served as HTML, and a feed all the same: a common fault.
         with suppress(NotAFeed):
-            return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
+            return Reading(
+                feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+            )
     title = pages.page_title(data, content_type=content_type)
     return Reading(Feed(kind="page", url=url, title=title, entries=tuple(entries)), tuple(named))
 
 
-def read_article(data: bytes, url: str, content_type: str, zone: str, now: datetime, entry: Entry) -> Article:
+def read_article(
+    data: bytes, url: str, content_type: str, zone: str, now: datetime, entry: Entry
+) -> Article:
     """Read an article's page; what the list says of it fills what the page does not tell."""
-    article = extract(data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now)
+    article = extract(
+        data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now
+    )
     return complete(article, entry, url)
 
 
@@ -119,5 +129,7 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Understood:
         summary=tuple(summary),
         topics=tuple(classify(replace(article, language=language))),
         words=search_words(f"{article.title}\n{article.text[:3000]}", language),
-        content_hash=hashlib.blake2b(article.text.encode("utf-8", "replace"), digest_size=12).hexdigest(),
+        content_hash=hashlib.blake2b(
+            article.text.encode("utf-8", "replace"), digest_size=12
+        ).hexdigest(),
     )

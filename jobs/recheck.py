@@ -106,13 +106,21 @@ async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
     if house.furniture is not None:
         text = house.furniture.strip(host(article.url), text) or text
     now_says = (article.title or row.title, text)
-    change = await asyncio.to_thread(compare, (row.title, row.text), now_says, language=row.language)
+    change = await asyncio.to_thread(
+        compare, (row.title, row.text), now_says, language=row.language
+    )
     if change is None:
         return False
     corrected = Article(
-        url=row.url, title=now_says[0][:500], text=text[:100_000], language=row.language, publisher=row.publisher
+        url=row.url,
+        title=now_says[0][:500],
+        text=text[:100_000],
+        language=row.language,
+        publisher=row.publisher,
     )
-    meaning = await house.pool.run(understand, corrected, house.enrich.languages, timeout=house.enrich.timeout)
+    meaning = await house.pool.run(
+        understand, corrected, house.enrich.languages, timeout=house.enrich.timeout
+    )
     item = Corrected(
         article_id=row.id,
         story_id=row.story_id or 0,
@@ -124,7 +132,9 @@ async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
         expected=row.content_hash,
     )
     messages = await _messages(house, row, change)
-    if await house.db.write(corrections.correct, item, messages, ancestors=_above(), now=house.clock()):
+    if await house.db.write(
+        corrections.correct, item, messages, ancestors=_above(), now=house.clock()
+    ):
         log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
         house.wake_sender()
     return True
@@ -141,10 +151,16 @@ async def _messages(house: House, row: ArticleRow, change: Correction) -> list[N
         return []
     found: list[NewOutbox] = []
     after = 0
-    while heard := await house.db.read(follows.listeners, story.id, after_id=after, since=0, limit=house.follow.batch):
+    while heard := await house.db.read(
+        follows.listeners, story.id, after_id=after, since=0, limit=house.follow.batch
+    ):
         after = heard[-1].chat.id
         for each in heard:
             message = house.tell.correction(story, change, each.chat, house.now())
             when = ready_at(house, each.chat)
-            found.append(NewOutbox(each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True))
+            found.append(
+                NewOutbox(
+                    each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True
+                )
+            )
     return found

@@ -24,7 +24,9 @@ MAX_BYTES = 500 * 1024
 class Robots:
     """Remembers each site's rules. `load` downloads a robots.txt and `clock` gives seconds."""
 
-    def __init__(self, agent: str, load: Callable[[str], Awaitable[bytes]], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, agent: str, load: Callable[[str], Awaitable[bytes]], clock: Callable[[], float]
+    ) -> None:
         self._agent, self._load, self._clock = agent, load, clock
         self._sites: OrderedDict[str, tuple[float, Protego | None]] = OrderedDict()
 
@@ -50,7 +52,9 @@ class Robots:
         rules, kept = None, KEPT
         try:
             data = await self._load(f"{site}/robots.txt")
-            rules = await asyncio.to_thread(Protego.parse, data[:MAX_BYTES].decode("utf-8", "replace"))
+            rules = await asyncio.to_thread(
+                Protego.parse, data[:MAX_BYTES].decode("utf-8", "replace")
+            )
         except Gone:
             pass
         except (FetchError, ReadingError):

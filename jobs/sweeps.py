@@ -102,7 +102,9 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
         counts = await job.sweep(house)
         if counts:
             note = _said(counts)
-            log.debug("sweep", job=job.name, counts=note, seconds=round(time.monotonic() - clock, 3))
+            log.debug(
+                "sweep", job=job.name, counts=note, seconds=round(time.monotonic() - clock, 3)
+            )
     except StoreError as error:
         ok, note = False, str(error)
         log.error("sweep.store", job=job.name, error=note)
@@ -111,7 +113,9 @@ async def run(house: House, job: Job, scheduler: AsyncIOScheduler | None = None)
         log.exception("sweep.fault", job=job.name)
     house.record.swept(job.name, time.monotonic() - clock, ok=ok)
     try:
-        await house.db.write(runs.record, job.name, started=started, finished=house.clock(), ok=ok, note=note)
+        await house.db.write(
+            runs.record, job.name, started=started, finished=house.clock(), ok=ok, note=note
+        )
     except StoreError as error:
         log.error("sweep.unrecorded", job=job.name, error=str(error))
     finally:

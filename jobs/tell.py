@@ -18,11 +18,15 @@ class Tell(Protocol):
         """Write a story that breaks."""
         ...
 
-    def development(self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime) -> Message:
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
         """Write what a report says that was not said before."""
         ...
 
-    def correction(self, story: Story, correction: Correction, chat: Chat, now: datetime) -> Message:
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
         """Write that an article was corrected or withdrawn, with the difference."""
         ...
 
@@ -39,15 +43,24 @@ class PlainTell:
         del chat, now
         return Message("\n".join((story.title, *story.summary[:2])), stories=(story.id,))
 
-    def development(self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime) -> Message:
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
         """Write the new sentences under the headline."""
         del report, chat, now
         return Message("\n".join((story.title, *new)))
 
-    def correction(self, story: Story, correction: Correction, chat: Chat, now: datetime) -> Message:
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
         """Write the old and the new lines under the headline."""
         del chat, now
-        lines = [f"{sign} {text}" for old, new in correction.pairs for sign, text in (("-", old), ("+", new)) if text]
+        lines = [
+            f"{sign} {text}"
+            for old, new in correction.pairs
+            for sign, text in (("-", old), ("+", new))
+            if text
+        ]
         return Message("\n".join((story.title, *lines)))
 
     def empty(self, chat: Chat, title: str) -> Message:

@@ -101,7 +101,9 @@ class TermLists:
         fresh = [row for row in listed.values() if row.published_at >= now - window]
         fresh.sort(key=lambda row: -base_score(row, now))
         if len(listed) > 4 * BEST:
-            for row in sorted(listed.values(), key=lambda row: row.published_at)[: len(listed) - 2 * BEST]:
+            for row in sorted(listed.values(), key=lambda row: row.published_at)[
+                : len(listed) - 2 * BEST
+            ]:
                 self._terms_of.get(row.story_id, set()).discard(term)
                 del listed[row.story_id]
         return fresh[:BEST]

@@ -44,7 +44,11 @@ async def sweep(house: House) -> Kept:
 
 
 async def prune(
-    house: House, *, dry_run: bool, note: Callable[[Counts], object] = lambda _bite: None, bites: int = BITES
+    house: House,
+    *,
+    dry_run: bool,
+    note: Callable[[Counts], object] = lambda _bite: None,
+    bites: int = BITES,
 ) -> Counts:
     """Delete what is older than the retention says, a bite a transaction, until nothing is; a dry run only counts.
 
@@ -118,4 +122,6 @@ def _report(house: House, failing: Sequence[Source], chat: Chat) -> str:
         else _words(house, source, chat)
         for source in failing[:LISTED]
     ]
-    return "\n\n".join([*lines, *([f"… +{len(failing) - LISTED}"] if len(failing) > LISTED else [])])
+    return "\n\n".join(
+        [*lines, *([f"… +{len(failing) - LISTED}"] if len(failing) > LISTED else [])]
+    )

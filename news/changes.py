@@ -71,7 +71,9 @@ def is_notice_of_removal(text: str) -> bool:
     return len(text) < 400 and bool(_GONE.search(text))
 
 
-def developments(said: Iterable[str], text: str, language: str = "", *, limit: int = 4) -> tuple[str, ...]:
+def developments(
+    said: Iterable[str], text: str, language: str = "", *, limit: int = 4
+) -> tuple[str, ...]:
     """Return the sentences of a new report that tell what none of the texts said, in their order; empty where it is little.
 
     A sentence is new when two fifths of its content words were in no earlier text, or a fifth and a number that was in
@@ -92,7 +94,9 @@ def developments(said: Iterable[str], text: str, language: str = "", *, limit: i
     return tuple(sentence for _, _, sentence, _ in sorted(best, key=lambda each: each[1]))
 
 
-def _novelty(sentence: str, language: str, known: set[str], counted: set[str]) -> tuple[int, bool] | None:
+def _novelty(
+    sentence: str, language: str, known: set[str], counted: set[str]
+) -> tuple[int, bool] | None:
     """Return (new words, a new number) of a sentence that says something new; None for one that does not."""
     words = set(content_words(sentence, language))
     # What does not end as a sentence does is a heading, a caption or a link to something else.
@@ -138,7 +142,9 @@ def _miscounted(old: str, new: str, language: str) -> bool:
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
     """Return what changed between two lists of sentences, each old one beside the new one that replaced it."""
-    matcher = SequenceMatcher(None, [_bare(each) for each in before], [_bare(each) for each in after], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_bare(each) for each in before], [_bare(each) for each in after], autojunk=False
+    )
     found: list[tuple[str, str]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":

@@ -50,7 +50,9 @@ _WIDER = {
     "utf8": "utf-8",
 }
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})")
-_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
@@ -96,7 +98,11 @@ def declared(data: bytes, content_type: str | None) -> str:
     """Return the Python codec for the encoding that header, prolog or meta names; empty if none does."""
     found = _HEADER.search(content_type or "")
     labels = [found.group(1)] if found else []
-    labels += [match.group(1).decode("ascii") for rule in (_PROLOG, _META) if (match := rule.search(data[:HEAD]))]
+    labels += [
+        match.group(1).decode("ascii")
+        for rule in (_PROLOG, _META)
+        if (match := rule.search(data[:HEAD]))
+    ]
     for label in labels:
         if name := _codec(label):
             return name
@@ -111,7 +117,12 @@ def _codec(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     # rot13, zip and their like are no text encodings; utf-7 and idna are never meant.
-    if not getattr(info, "_is_text_encoding", True) or info.name in {"utf-7", "idna", "punycode", "unicode_escape"}:
+    if not getattr(info, "_is_text_encoding", True) or info.name in {
+        "utf-7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+    }:
         return ""
     return _WIDER.get(info.name, info.name)
 
@@ -186,7 +197,9 @@ def _weight(char: str) -> float:
 def _single_score(text: str, high: list[str]) -> float:
     """Rate a single-byte reading: letters beside letters are right, symbols inside words are not."""
     inside = len(re.findall(r"[^\W\d_]", "".join(high)))
-    broken = text.count("\ufffd") + len(re.findall(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]", text))
+    broken = text.count("\ufffd") + len(
+        re.findall(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]", text)
+    )
     caps = len(re.findall(r"(?<=[a-zа-яà-ÿ])[А-ЯÀ-Þ]", text))
     return (inside - 2 * broken - 2 * caps) / (len(high) + 1) * 0.6
 
@@ -205,7 +218,17 @@ def _single(sample: bytes) -> str:
     """Choose among single-byte encodings; charset-normalizer knows their letters better than a short rule."""
     guess = from_bytes(sample[:8192]).best()
     name = _codec(guess.encoding) if guess else ""
-    if name in {"cp1251", "cp1252", "cp1250", "cp1253", "cp1254", "koi8-r", "iso8859-2", "cp1255", "cp1256"}:
+    if name in {
+        "cp1251",
+        "cp1252",
+        "cp1250",
+        "cp1253",
+        "cp1254",
+        "koi8-r",
+        "iso8859-2",
+        "cp1255",
+        "cp1256",
+    }:
         return name
     return max(_SINGLE, key=lambda each: _score(sample, each))
 

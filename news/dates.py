@@ -34,11 +34,18 @@ _ZONES = {
     "eet": 120, "eest": 180, "wet": 0, "west": 60, "msk": 180, "ist": 330, "aest": 600, "aedt": 660, "hst": -600,
     "et": -300, "pt": -480, "akst": -540, "akdt": -480, "bjt": 480,
 }  # fmt: skip
-_CHINESE = frozenset({"Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau", "Asia/Chongqing", "Asia/Urumqi"})
-
-_TIME = (
-    r"(?P<h>\d{1,2})\s*[:：時时點点시]\s*(?P<mi>\d{1,2})(?:\s*[:：分분]\s*(?P<s>\d{1,2})(?:[.,]\d{1,9})?)?\s*[分秒초]?"
+_CHINESE = frozenset(
+    {
+        "Asia/Shanghai",
+        "Asia/Taipei",
+        "Asia/Hong_Kong",
+        "Asia/Macau",
+        "Asia/Chongqing",
+        "Asia/Urumqi",
+    }
 )
+
+_TIME = r"(?P<h>\d{1,2})\s*[:：時时點点시]\s*(?P<mi>\d{1,2})(?:\s*[:：分분]\s*(?P<s>\d{1,2})(?:[.,]\d{1,9})?)?\s*[分秒초]?"
 _OFFSET = r"(?P<z>Z\b|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}\b|(?:UTC|GMT)[+-]\d{1,2}\b|\b[A-Z]{1,5}\b)?"
 _NOON = r"(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|午前|午後|오전|오후)?"
 _AMPM = r"(?P<ampm>[AaPp]\.?[Mm]\b\.?)?"
@@ -63,7 +70,9 @@ _US = re.compile(
 _ASCTIME = re.compile(
     r"(?P<mon>[A-Za-z]{3,9})\s+(?P<d>\d{1,2})\s+(?P<h>\d{1,2}):(?P<mi>\d{2}):(?P<s>\d{2})\s*(?P<z>[A-Z]{2,5}\b)?\s*(?P<y>\d{4})"
 )
-_MD = re.compile(rf"(?<![\d./-])(?P<m>\d{{1,2}})\s*[-/月월]\s*(?P<d>\d{{1,2}})(?![\d.])\s*[日号號일]?{_AFTER}")
+_MD = re.compile(
+    rf"(?<![\d./-])(?P<m>\d{{1,2}})\s*[-/月월]\s*(?P<d>\d{{1,2}})(?![\d.])\s*[日号號일]?{_AFTER}"
+)
 _CLOCK = re.compile(rf"^\W*{_NOON}\s*{_TIME}\s*{_AMPM}\W*$")
 _AGO = re.compile(
     r"(?P<n>\d{1,4}|半|an?|one)\s*(?:个|個)?\s*"
@@ -136,7 +145,11 @@ def _absolute(text: str, home: tzinfo) -> datetime | None:
 
 
 def _build(parts: dict[str, str | None], home: tzinfo) -> datetime | None:
-    month = _MONTHS.get((parts.get("mon") or "").lower()) if parts.get("mon") else int(parts.get("m") or 0)
+    month = (
+        _MONTHS.get((parts.get("mon") or "").lower())
+        if parts.get("mon")
+        else int(parts.get("m") or 0)
+    )
     if not month:
         return None
     year = int(parts["y"] or 0)
@@ -182,7 +195,11 @@ def _offset(label: str | None, home: tzinfo) -> tzinfo | None:
     if not match:
         return None
     minutes = int(match.group(2)) * 60 + int(match.group(3) or 0)
-    return timezone(timedelta(minutes=-minutes if match.group(1) == "-" else minutes)) if minutes < 1440 else None
+    return (
+        timezone(timedelta(minutes=-minutes if match.group(1) == "-" else minutes))
+        if minutes < 1440
+        else None
+    )
 
 
 def _relative(text: str, home: tzinfo, now: datetime) -> datetime | None:

@@ -15,7 +15,9 @@ class JianbaoError(Exception):
     key = "error.internal"
     permanent = True
 
-    def __init__(self, message: str = "", *, retry_after: timedelta | None = None, **details: object) -> None:
+    def __init__(
+        self, message: str = "", *, retry_after: timedelta | None = None, **details: object
+    ) -> None:
         super().__init__(message or self.key)
         self.retry_after = retry_after
         self.details = details

@@ -28,7 +28,9 @@ _SPEAKS_TO_MODEL = re.compile(
 )
 _QUOTED = re.compile(r"[“「『«„]([^”」』»“]{2,200})[”」』»“]|\"([^\"]{2,200})\"|《([^》]{1,80})》")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+[A-ZÀ-ÞА-Я][\w’'-]+)*")
-_ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -77,17 +79,24 @@ class Dropped:
     why: str
 
 
-def read_sources(articles: Iterable[tuple[int, str, str]], language: str = "", *, most: int = 60) -> list[Source]:
+def read_sources(
+    articles: Iterable[tuple[int, str, str]], language: str = "", *, most: int = 60
+) -> list[Source]:
     """Cut (id, title, text) of articles into numbered sentences; what speaks to a model is left out, to the end of its line."""
     found: list[Source] = []
     for article, title, text in articles:
         for line in (title, *text.split("\n")):
             spoken = _SPEAKS_TO_MODEL.search(line)
-            found += [Source(article, each) for each in sentences(line[: spoken.start()] if spoken else line, language)]
+            found += [
+                Source(article, each)
+                for each in sentences(line[: spoken.start()] if spoken else line, language)
+            ]
     return [source for source in found if len(source.text) > 3][:most]
 
 
-def check(claims: Sequence[Claim], sources: Sequence[Source]) -> tuple[list[Grounded], list[Dropped]]:
+def check(
+    claims: Sequence[Claim], sources: Sequence[Source]
+) -> tuple[list[Grounded], list[Dropped]]:
     """Part the sentences that stand from those that do not."""
     pool = _Pool(tuple(sources))
     kept: list[Grounded] = []
@@ -173,9 +182,15 @@ def names(text: str) -> list[str]:
 
         tagged = rjieba.tag(text)
         latin = [match.group() for match in _CAPITAL.finditer(text)]
-        return [word for word, tag in tagged if tag[:2] in {"nr", "ns", "nt", "nz"} and len(word) > 1] + latin
+        return [
+            word for word, tag in tagged if tag[:2] in {"nr", "ns", "nt", "nz"} and len(word) > 1
+        ] + latin
     # The first word has its capital for its place: one that joins others is no name.
-    return [name for name in (match.group() for match in _CAPITAL.finditer(text)) if name.lower() not in STOP]
+    return [
+        name
+        for name in (match.group() for match in _CAPITAL.finditer(text))
+        if name.lower() not in STOP
+    ]
 
 
 def _named(name: str, claim: Claim, pool: _Pool) -> bool:
@@ -187,7 +202,11 @@ def _named(name: str, claim: Claim, pool: _Pool) -> bool:
         return True
     if set(words(name)) <= pool.words:
         return True
-    parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper() and part.lower() not in STOP]
+    parts = [
+        part
+        for part in re.split(r"[\s-]+", name)
+        if part[:1].isupper() and part.lower() not in STOP
+    ]
     return len(parts) > 1 and all(_named(part, claim, pool) for part in parts)
 
 
@@ -210,7 +229,10 @@ def _evidence(claim: Claim, pool: _Pool) -> Source | None:
     said = _said(claim.text)
     if not said or len(said & pool.words) < KNOWN * len(said):
         return None
-    scored = [(len(said & _said(source.text)) / len(said), -index) for index, source in enumerate(pool.sources)]
+    scored = [
+        (len(said & _said(source.text)) / len(said), -index)
+        for index, source in enumerate(pool.sources)
+    ]
     best, place = max(scored, default=(0.0, 0))
     named = scored[claim.source][0] if 0 <= claim.source < len(scored) else 0.0
     if named >= max(LEAST, 0.6 * best):
@@ -220,14 +242,20 @@ def _evidence(claim: Claim, pool: _Pool) -> Source | None:
 
 def _said(text: str) -> set[str]:
     """Return the words of a sentence but its numbers, which may stand in another form."""
-    return {word for word in content_words(text) if not any(char.isdigit() or char in "万亿" for char in word)}
+    return {
+        word
+        for word in content_words(text)
+        if not any(char.isdigit() or char in "万亿" for char in word)
+    }
 
 
 def _foreign(claim: Claim, pool: _Pool) -> Source | None:
     """Across languages words can't be compared: the sentence named must share each number and day that the claim gives, within one sentence."""
     if not 0 <= claim.source < len(pool.sources):
         return None
-    near = " ".join(source.text for source in pool.sources[max(claim.source - 1, 0) : claim.source + 2])
+    near = " ".join(
+        source.text for source in pool.sources[max(claim.source - 1, 0) : claim.source + 2]
+    )
     given = set(numbers(near)) | {value for day in days(near) for value in day}
     facts = set(numbers(claim.text)) | {value for day in days(claim.text) for value in day}
     anchored = bool(facts) or bool(names(claim.text))

@@ -58,14 +58,18 @@ def parse(expression: str) -> Filter:
     if not text:
         raise _wrong(expression, "empty", "the filter is empty")
     if len(text) > MAX_LENGTH:
-        raise _wrong(expression, "long", f"the filter has {len(text)} characters; at most {MAX_LENGTH}")
+        raise _wrong(
+            expression, "long", f"the filter has {len(text)} characters; at most {MAX_LENGTH}"
+        )
     terms = tuple(term for match in _TERM.finditer(text) if (term := _term(match, expression)))
     if not terms:
         raise _wrong(expression, "empty", "the filter holds no word")
     if len(terms) > MAX_TERMS:
         raise _wrong(expression, "many", f"the filter has {len(terms)} parts; at most {MAX_TERMS}")
     if all(term.role == "not" for term in terms):
-        raise _wrong(expression, "only-not", "a filter needs something to look for beside what it leaves out")
+        raise _wrong(
+            expression, "only-not", "a filter needs something to look for beside what it leaves out"
+        )
     return Filter(text, terms)
 
 
@@ -100,7 +104,11 @@ def _compile(pattern: str, expression: str = "") -> Any:
     options.max_mem = 1 << 16
     options.log_errors = False
     if sum(int(count) for count in _COUNTED.findall(pattern)) > REPEATS:
-        raise _wrong(expression or pattern, "regex", f"/{pattern}/ can't be read: it repeats over {REPEATS} times")
+        raise _wrong(
+            expression or pattern,
+            "regex",
+            f"/{pattern}/ can't be read: it repeats over {REPEATS} times",
+        )
     try:
         return re2.compile(pattern, options=options)
     except re2.error as error:
@@ -119,7 +127,11 @@ class FilterSet:
         self._compiled: dict[str, Any] = {}
         for number, each in self._filters.items():
             self._index(number, each)
-        self._matcher = AhoCorasick(list(self._phrases), matchkind=MatchKind.Standard) if self._phrases else None
+        self._matcher = (
+            AhoCorasick(list(self._phrases), matchkind=MatchKind.Standard)
+            if self._phrases
+            else None
+        )
 
     def _index(self, number: int, each: Filter) -> None:
         for term in each.terms:
@@ -141,7 +153,9 @@ class FilterSet:
         seen = self._seen(folded)
         candidates = {number for phrase in seen for number in self._needs.get(phrase, ())}
         candidates.update(self._always)
-        return sorted(number for number in candidates if self._met(self._filters[number], seen, raw, folded))
+        return sorted(
+            number for number in candidates if self._met(self._filters[number], seen, raw, folded)
+        )
 
     def _seen(self, text: str) -> set[int]:
         if self._matcher is None:
@@ -182,11 +196,14 @@ def _stands(text: str, start: int, end: int) -> bool:
     start, end = start - low, end - low
     # A short phrase whose part is a word such as 和 here is no word here: 人 和 自然 does not tell of 人和.
     if end - start <= 3 and any(
-        start <= at < end and until - at == 1 and word in STOP and _HAN.match(word) for at, until, word in words
+        start <= at < end and until - at == 1 and word in STOP and _HAN.match(word)
+        for at, until, word in words
     ):
         return _part(start, end, words)
     edges = {0, high - low}.union(*((at, until) for at, until, _ in words))
-    return (_edge(text, low + start, edges, start) and _edge(text, low + end, edges, end)) or _part(start, end, words)
+    return (_edge(text, low + start, edges, start) and _edge(text, low + end, edges, end)) or _part(
+        start, end, words
+    )
 
 
 def _joins(text: str, index: int) -> bool:
@@ -199,7 +216,9 @@ def _joins(text: str, index: int) -> bool:
 
 def _edge(text: str, index: int, edges: set[int], place: int) -> bool:
     """Tell whether words part here: at a word's edge, or beside what is no part of a word."""
-    return place in edges or not all(char.isalnum() or char == "_" for char in text[max(index - 1, 0) : index + 1])
+    return place in edges or not all(
+        char.isalnum() or char == "_" for char in text[max(index - 1, 0) : index + 1]
+    )
 
 
 def _placed(text: str) -> list[tuple[int, int, str]]:
@@ -220,5 +239,11 @@ def _part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
     """
     if end - start < 2:
         return False
-    long = [(at, until) for at, until, word in words if len(word) >= 3 and _HAN.match(word[0]) and _HAN.match(word[-1])]
-    return any((until == end and at < start) or (at == start and until - end >= 2) for at, until in long)
+    long = [
+        (at, until)
+        for at, until, word in words
+        if len(word) >= 3 and _HAN.match(word[0]) and _HAN.match(word[-1])
+    ]
+    return any(
+        (until == end and at < start) or (at == start and until - end >= 2) for at, until in long
+    )

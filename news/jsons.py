@@ -17,4 +17,6 @@ def loads(text: str, **options: Any) -> Any:
 
     `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.
     """
-    return json.loads(_ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text), **options)
+    return json.loads(
+        _ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], text), **options
+    )

@@ -60,8 +60,16 @@ def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
     text = text[:1000]
     allowed = languages or DEFAULT
     if text.isascii():
-        return (_shortcut(text, 1, allowed) or _restricted(text, allowed)) if _LETTERS.search(text) else "und"
-    han, kana, hangul = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
+        return (
+            (_shortcut(text, 1, allowed) or _restricted(text, allowed))
+            if _LETTERS.search(text)
+            else "und"
+        )
+    han, kana, hangul = (
+        len(_HAN.findall(text)),
+        len(_KANA.findall(text)),
+        len(_HANGUL.findall(text)),
+    )
     latin = len(_LATIN.findall(text))
     if hangul > kana and hangul * 3 >= han and hangul * 4 >= latin:
         return "ko"
@@ -80,7 +88,11 @@ def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
 def _chinese(text: str) -> str:
     """Tell traditional from simplified by the characters that only one of them has; a Han-only title is never Japanese."""
     old, new = _one_sided()
-    return "zh-Hant" if sum(char in old for char in text) > sum(char in new for char in text) else "zh-Hans"
+    return (
+        "zh-Hant"
+        if sum(char in old for char in text) > sum(char in new for char in text)
+        else "zh-Hans"
+    )
 
 
 @cache
@@ -140,7 +152,9 @@ _ALPHABETS = (
     (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk", "bg", "sr")),
     (re.compile(r"[\u0600-\u06ff]"), ("ar", "fa")),
 )
-_OTHER_SCRIPTS = frozenset({"zh", "ja", "ko", "ru", "uk", "bg", "sr", "ar", "fa", "el", "he", "hi", "th"})
+_OTHER_SCRIPTS = frozenset(
+    {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "ar", "fa", "el", "he", "hi", "th"}
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -181,7 +195,9 @@ def _telling(languages: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]
 
 
 def _restricted(text: str, languages: tuple[str, ...]) -> str:
-    plain = tuple(sorted({language.split("-")[0] for language in languages} - {"zh", "ja", "ko"})) or ("en",)
+    plain = tuple(
+        sorted({language.split("-")[0] for language in languages} - {"zh", "ja", "ko"})
+    ) or ("en",)
     tag = str(_identifier(plain).classify(text)[0])
     if tag == "ru" and "uk" in plain and _UKRAINIAN.search(text):
         return "uk"
@@ -190,4 +206,9 @@ def _restricted(text: str, languages: tuple[str, ...]) -> str:
 
 def matches(language: str, wanted: tuple[str, ...]) -> bool:
     """Tell whether a chat that wants these languages reads this one; `zh` takes both scripts, none wanted takes all."""
-    return not wanted or language in wanted or language.split("-", maxsplit=1)[0] in wanted or language in {"", "und"}
+    return (
+        not wanted
+        or language in wanted
+        or language.split("-", maxsplit=1)[0] in wanted
+        or language in {"", "und"}
+    )

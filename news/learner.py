@@ -50,7 +50,9 @@ class TopicLearner:
         index = buckets(text)
         if not self.topics or len(index) == 0:
             return {}
-        scores = self._weights[index].astype(np.float32).sum(axis=0) / np.sqrt(len(index)) + self._bias
+        scores = (
+            self._weights[index].astype(np.float32).sum(axis=0) / np.sqrt(len(index)) + self._bias
+        )
         scores -= np.log(np.exp(scores - scores.max()).sum()) + scores.max()
         return dict(zip(self.topics, scores.tolist(), strict=True))
 
@@ -58,7 +60,13 @@ class TopicLearner:
         """Return the model as bytes for `load`."""
         head = json.dumps(self.topics).encode()
         return b"".join(
-            (_MAGIC, struct.pack("<I", len(head)), head, self._bias.astype("<f4").tobytes(), self._weights.tobytes())
+            (
+                _MAGIC,
+                struct.pack("<I", len(head)),
+                head,
+                self._bias.astype("<f4").tobytes(),
+                self._weights.tobytes(),
+            )
         )
 
     @classmethod
@@ -72,7 +80,11 @@ class TopicLearner:
             weights = np.frombuffer(data[end:], dtype=np.float16).reshape(BUCKETS, len(topics))
         except (ValueError, TypeError, struct.error):
             return None
-        return cls(topics, weights, bias) if topics and data[:4] == _MAGIC and len(bias) == len(topics) else None
+        return (
+            cls(topics, weights, bias)
+            if topics and data[:4] == _MAGIC and len(bias) == len(topics)
+            else None
+        )
 
 
 def train(examples: Sequence[Example], *, rounds: int = 8, seed: int = 7) -> TopicLearner | None:
@@ -84,7 +96,11 @@ def train(examples: Sequence[Example], *, rounds: int = 8, seed: int = 7) -> Top
     if len(topics) < 2:
         return None
     number = {topic: index for index, topic in enumerate(topics)}
-    read = [(buckets(example.text), number[example.topic]) for example in examples if example.topic in number]
+    read = [
+        (buckets(example.text), number[example.topic])
+        for example in examples
+        if example.topic in number
+    ]
     rows = [(index, topic) for index, topic in read if len(index)]
     weights, bias = _fit(rows, len(topics), rounds, seed)
     return TopicLearner(topics, weights.astype(np.float16), bias)
@@ -96,10 +112,14 @@ def buckets(text: str) -> NDArray[np.intp]:
     found = {word for word in cut_folded(folded) if word not in STOP}
     for run in _HAN.findall(folded):
         found.update(map("".join, pairwise(run)))
-    return np.fromiter({crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found}, dtype=np.intp)
+    return np.fromiter(
+        {crc32(each.encode("utf-8", "replace")) % BUCKETS for each in found}, dtype=np.intp
+    )
 
 
-def _fit(rows: list[tuple[NDArray[np.intp], int]], topics: int, rounds: int, seed: int) -> tuple[Floats, Floats]:
+def _fit(
+    rows: list[tuple[NDArray[np.intp], int]], topics: int, rounds: int, seed: int
+) -> tuple[Floats, Floats]:
     """Adagrad over single examples in a shuffled order, with a small decay towards nothing."""
     weights = np.zeros((BUCKETS, topics), dtype=np.float32)
     spent = np.full((BUCKETS, topics), 1e-2, dtype=np.float32)

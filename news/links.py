@@ -38,7 +38,9 @@ def key(url: str) -> str:
     path = _INDEX.sub("/", parts.path or "/")
     path = path.rstrip("/") or "/"
     query = [
-        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(name)
     ]
     return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
 

@@ -25,7 +25,11 @@ _WORDS = {
     )
     for word in words.split()
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+}
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -42,9 +46,13 @@ _MONTHS = {
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _DAYS = (
     re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"),
-    re.compile(rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d)", re.IGNORECASE),
     re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH})\b", re.IGNORECASE
+        rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<name>{_MONTH})\b",
+        re.IGNORECASE,
     ),
     re.compile(r"\b(?:19|20)\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b"),
 )
@@ -53,7 +61,9 @@ _NUMBER = re.compile(
     rf"(?<![a-z\d.])[$€£¥]?(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)\s?(?P<scale>(?:{_SCALE})(?![a-zа-яё])|)|(?P<glued>\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
-_CHINESE = re.compile(r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?")
+_CHINESE = re.compile(
+    r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _IDIOM = re.compile(
     r"[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿]|万一|千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
@@ -76,9 +86,13 @@ def numbers(text: str) -> set[Decimal]:
         return " "
 
     rest = _IDIOM.sub(" ", _NUMBER.sub(take, rest))
-    read = (chinese(match.group()) for match in _CHINESE.finditer(rest) if match.group() not in _SCALES)
+    read = (
+        chinese(match.group()) for match in _CHINESE.finditer(rest) if match.group() not in _SCALES
+    )
     found.update(value for value in read if value is not None and value != 1)
-    found.update(Decimal(_WORDS[word]) for word in map(str.lower, _WORD.findall(rest)) if word in _WORDS)
+    found.update(
+        Decimal(_WORDS[word]) for word in map(str.lower, _WORD.findall(rest)) if word in _WORDS
+    )
     return found
 
 
@@ -123,7 +137,11 @@ def chinese(text: str) -> Decimal | None:
             continue
         scale = _SCALES[char]
         if scale >= 10**4:
-            total, section, digit = (total + section + digit) * scale if total + section + digit else scale, 0, 0
+            total, section, digit = (
+                (total + section + digit) * scale if total + section + digit else scale,
+                0,
+                0,
+            )
         else:
             section, digit = section + (digit or 1) * scale, 0
     value = Decimal(total + section + digit) + fraction

@@ -37,7 +37,9 @@ class Profile:
 
 def shared_score(publishers: int, age: float) -> float:
     """Score a story before anybody's taste: log2(1 + independent publishers) × freshness, of an age in seconds."""
-    return float(log2(1.0 + max(publishers, 1)) * (0.15 + 0.85 * 0.5 ** (max(age, 0.0) / 3600 / HALF_LIFE)))
+    return float(
+        log2(1.0 + max(publishers, 1)) * (0.15 + 0.85 * 0.5 ** (max(age, 0.0) / 3600 / HALF_LIFE))
+    )
 
 
 def plain_pick(story: Story, subscription: str, weight: float, now: datetime) -> Pick:
@@ -45,13 +47,18 @@ def plain_pick(story: Story, subscription: str, weight: float, now: datetime) ->
     age = (now - story.published_at).total_seconds()
     # A filter was written by a person for just this: it goes before a topic.
     asked = 1.5 if subscription.startswith("filter:") else 1.0
-    reasons: tuple[str, ...] = (f"publishers:{story.publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h")
+    reasons: tuple[str, ...] = (
+        f"publishers:{story.publishers}",
+        f"fresh:{round(max(age, 0.0) / 3600)}h",
+    )
     if weight != 1.0:
         reasons = (*reasons, f"weight:{weight:g}")
     return Pick(story, shared_score(story.publishers, age) * weight * asked, subscription, reasons)
 
 
-def rank(candidates: Iterable[Candidate], *, profile: Profile, now: datetime, limit: int) -> list[Pick]:
+def rank(
+    candidates: Iterable[Candidate], *, profile: Profile, now: datetime, limit: int
+) -> list[Pick]:
     """Return the best stories, each once, the best first, varied by topic; each with its reasons.
 
     The score is log2(1 + independent publishers) × freshness (half-life ten hours) × the subscription's weight × what the
@@ -112,7 +119,9 @@ def learn(feedback: Iterable[tuple[Story, int]]) -> Profile:
         for topic in story.topics[:1]:
             topics[topic] = _bounded(topics.get(topic, 0.0) + 0.15 * value)
         if story.publisher:
-            publishers[story.publisher] = _bounded(publishers.get(story.publisher, 0.0) + 0.1 * value)
+            publishers[story.publisher] = _bounded(
+                publishers.get(story.publisher, 0.0) + 0.1 * value
+            )
     return Profile(topics, publishers)
 
 

@@ -48,9 +48,16 @@ def parse_schedule(text: str) -> Schedule:
         else:
             minutes.add(minute_of(word))
     if not minutes:
-        raise ScheduleError(f"no time in {text!r}; expected times such as 08:00 20:00", text=text, why="none")
+        raise ScheduleError(
+            f"no time in {text!r}; expected times such as 08:00 20:00", text=text, why="none"
+        )
     if len(minutes) > MAX_TIMES:
-        raise ScheduleError(f"{len(minutes)} times a day; at most {MAX_TIMES}", text=text, why="many", limit=MAX_TIMES)
+        raise ScheduleError(
+            f"{len(minutes)} times a day; at most {MAX_TIMES}",
+            text=text,
+            why="many",
+            limit=MAX_TIMES,
+        )
     return Schedule(tuple(sorted(minutes)), frozenset(days or range(7)))
 
 
@@ -86,7 +93,9 @@ def minute_of(word: str) -> int:
     if hour == 24 and minute == 0:
         hour = 0
     if hour > 23 or minute > 59:
-        raise ScheduleError(f"{word!r} is no time of day; expected 00:00 to 23:59", text=word, why="time")
+        raise ScheduleError(
+            f"{word!r} is no time of day; expected 00:00 to 23:59", text=word, why="time"
+        )
     return hour * 60 + minute
 
 
@@ -109,7 +118,11 @@ def next_due(schedule: Schedule, tz: str, after: datetime) -> Due:
     stamp = int(after.timestamp())
     due = _next(tuple(schedule.minutes), schedule.days, tz, stamp - stamp % 60)
     # The answer for a whole minute serves all its seconds, save where the minute itself is due.
-    return due if due.at > after else _next(tuple(schedule.minutes), schedule.days, tz, stamp - stamp % 60 + 60)
+    return (
+        due
+        if due.at > after
+        else _next(tuple(schedule.minutes), schedule.days, tz, stamp - stamp % 60 + 60)
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -139,7 +152,9 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     start = local.replace(fold=0).astimezone(UTC)
     step = start.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
     offset = step.astimezone(zone).utcoffset()
-    while step.astimezone(zone).utcoffset() == offset and step < start + length + timedelta(hours=2):
+    while step.astimezone(zone).utcoffset() == offset and step < start + length + timedelta(
+        hours=2
+    ):
         step += timedelta(minutes=15)
     return step
 

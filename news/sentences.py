@@ -22,7 +22,9 @@ def sentences(text: str, language: str = "") -> list[str]:
     for line in text.split("\n"):
         line = line.strip()  # noqa: PLW2901
         if line:
-            chinese = language.startswith(("zh", "ja")) or (not language and bool(_CJK.search(line[:200])))
+            chinese = language.startswith(("zh", "ja")) or (
+                not language and bool(_CJK.search(line[:200]))
+            )
             found += _chinese(line) if chinese else _spaced(line)
     return found
 

@@ -70,7 +70,11 @@ def catalogue() -> tuple[TopicInfo, ...]:
         names = fields["names"]
         assert isinstance(names, dict)
         parent, emoji = str(fields.get("parent", "")), str(fields.get("emoji", ""))
-        found.append(TopicInfo(key, parent, emoji, tuple((str(name), str(value)) for name, value in names.items())))
+        found.append(
+            TopicInfo(
+                key, parent, emoji, tuple((str(name), str(value)) for name, value in names.items())
+            )
+        )
     return tuple(found)
 
 
@@ -114,7 +118,9 @@ def _lexicon() -> _Lexicon:
         for kind, weight in (("strong", 2.0), ("words", 0.7))
         for word in _listed(info.key, kind)
     ]
-    return _Lexicon(AhoCorasick([word for _, word, _ in owners], matchkind=MatchKind.Standard), tuple(owners))
+    return _Lexicon(
+        AhoCorasick([word for _, word, _ in owners], matchkind=MatchKind.Standard), tuple(owners)
+    )
 
 
 def classify(article: Article, *, learner: Learner | None = None) -> list[Topic]:
@@ -127,7 +133,9 @@ def classify(article: Article, *, learner: Learner | None = None) -> list[Topic]
     return _weigh(chances, scores, reasons) if chances else _decide(scores, reasons)
 
 
-def _weigh(chances: dict[str, float], scores: dict[str, float], reasons: dict[str, tuple[float, str]]) -> list[Topic]:
+def _weigh(
+    chances: dict[str, float], scores: dict[str, float], reasons: dict[str, tuple[float, str]]
+) -> list[Topic]:
     """Decide by what was learned and the words together, as evidence in logarithms; unsure, abstain unless a section tells."""
     unknown = -log(2 * len(chances))
     sums = {key: chances.get(key, unknown) + scores.get(key, 0.0) for key in {*chances, *scores}}
@@ -139,9 +147,17 @@ def _weigh(chances: dict[str, float], scores: dict[str, float], reasons: dict[st
     if sure < SURE:
         return [topic for topic in told if topic.reason.startswith("section:")]
     first = Topic(best, round(sure, 3), reasons.get(best, (0.0, "learned"))[1])
-    others = [topic for topic in told if topic.key != best and exp(sums[topic.key] - most) / whole >= BESIDE]
+    others = [
+        topic
+        for topic in told
+        if topic.key != best and exp(sums[topic.key] - most) / whole >= BESIDE
+    ]
     above = [Topic(key, first.confidence, first.reason) for key in ancestors(best)]
-    return [first, *others, *(topic for topic in above if topic.key not in {other.key for other in others})][:MOST]
+    return [
+        first,
+        *others,
+        *(topic for topic in above if topic.key not in {other.key for other in others}),
+    ][:MOST]
 
 
 def _note(reasons: dict[str, tuple[float, str]], key: str, weight: float, reason: str) -> None:
@@ -149,7 +165,9 @@ def _note(reasons: dict[str, tuple[float, str]], key: str, weight: float, reason
         reasons[key] = (weight, reason)
 
 
-def _by_section(article: Article, scores: dict[str, float], reasons: dict[str, tuple[float, str]]) -> None:
+def _by_section(
+    article: Article, scores: dict[str, float], reasons: dict[str, tuple[float, str]]
+) -> None:
     parts = [part.strip() for part in re.split(r">|/|,|，|·|\|", article.section)]
     for part in [*parts, *article.categories]:
         if part and (key := find(part)):
@@ -157,12 +175,16 @@ def _by_section(article: Article, scores: dict[str, float], reasons: dict[str, t
             _note(reasons, key, 9.0, f"section:{part}")
 
 
-def _by_words(article: Article, scores: dict[str, float], reasons: dict[str, tuple[float, str]]) -> None:
+def _by_words(
+    article: Article, scores: dict[str, float], reasons: dict[str, tuple[float, str]]
+) -> None:
     """Count words, those of the title threefold, each word's repetitions less and less, a long text by its length."""
     title, body = fold(article.title), fold(article.text[:TEXT])
     counts: dict[int, float] = defaultdict(float)
     for text, weight in ((title, 3.0), (body, 1.0)):
-        for pattern, start, end in _lexicon().matcher.find_matches_as_indexes(text, overlapping=True):
+        for pattern, start, end in _lexicon().matcher.find_matches_as_indexes(
+            text, overlapping=True
+        ):
             if _whole(text, start, end):
                 counts[pattern] += weight
     length = 1.0 + len(body) / 600

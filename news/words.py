@@ -8,12 +8,17 @@ from functools import cache, lru_cache
 from typing import Any
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*", re.UNICODE)
+_RUN = re.compile(
+    r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*", re.UNICODE
+)
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff]"
 )
-_PUNCTUATION = (*tuple(zip("，：；！？（）％～．／＋－\u3000", ",:;!?()%~./+- ", strict=True)), ("…", "..."))
+_PUNCTUATION = (
+    *tuple(zip("，：；！？（）％～．／＋－\u3000", ",:;!?()%~./+- ", strict=True)),
+    ("…", "..."),
+)
 STOP = frozenset(
     [
         "的",
@@ -133,7 +138,9 @@ def _converter() -> Any:
 def traditional() -> frozenset[str]:
     """Return the characters that simplification changes, by OpenCC's tables."""
     every = [
-        chr(code) for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)) for code in range(low, high)
+        chr(code)
+        for low, high in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+        for code in range(low, high)
     ]
     changed = str(_converter().convert("\n".join(every))).split("\n")
     return frozenset(char for char, other in zip(every, changed, strict=True) if char != other)

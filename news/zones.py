@@ -32,7 +32,9 @@ _MAIN = {
 def _plain(text: str) -> str:
     """Return the form in which places are compared: simplified, case-folded, without accents and signs."""
     bare = unicodedata.normalize("NFD", fold(text).replace("_", " ").replace("-", " "))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).replace("’", "'").split())
+    return " ".join(
+        "".join(char for char in bare if not unicodedata.combining(char)).replace("’", "'").split()
+    )
 
 
 @cache
@@ -46,7 +48,9 @@ def places() -> dict[str, str]:
     for zone in wanted:
         found.setdefault(_plain(zone.rpartition("/")[2]), zone)
     # A zone that bears the city's own name goes before its old links: Australia/Sydney before Australia/ACT.
-    for zone in sorted(wanted, key=lambda zone: _plain(zone.rpartition("/")[2]) != _plain(_city(zone, "en"))):
+    for zone in sorted(
+        wanted, key=lambda zone: _plain(zone.rpartition("/")[2]) != _plain(_city(zone, "en"))
+    ):
         for locale in LOCALES:
             if name := _plain(_city(zone, locale)):
                 found.setdefault(name, zone)
@@ -67,7 +71,11 @@ def _countries() -> dict[str, str]:
     from babel.core import get_global  # noqa: PLC0415
 
     zones = get_global("territory_zones")
-    one = {code: listed[0] for code, listed in zones.items() if len(listed) == 1 and listed[0] in zone_names()} | _MAIN
+    one = {
+        code: listed[0]
+        for code, listed in zones.items()
+        if len(listed) == 1 and listed[0] in zone_names()
+    } | _MAIN
     return {
         _plain(name): one[code]
         for locale in LOCALES
@@ -113,7 +121,9 @@ def _fixed(east: bool, hours: int, name: str) -> str:
 
 def _unknown(name: str) -> ScheduleError:
     return ScheduleError(
-        f"{name!r} is no time zone or city that is known; expected Asia/Shanghai or Berlin", text=name, why="zone"
+        f"{name!r} is no time zone or city that is known; expected Asia/Shanghai or Berlin",
+        text=name,
+        why="zone",
     )
 
 
@@ -128,6 +138,8 @@ def zone_at(latitude: float, longitude: float) -> str:
     from tzfpy import get_tz  # noqa: PLC0415 - its shapes take 40 MB
 
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise ScheduleError("that is no place on earth", text=f"{latitude}, {longitude}", why="place")
+        raise ScheduleError(
+            "that is no place on earth", text=f"{latitude}, {longitude}", why="place"
+        )
     zone = str(get_tz(longitude, latitude))
     return zone if zone in zone_names() else "UTC"

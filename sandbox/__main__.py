@@ -10,7 +10,11 @@ from sandbox.server import Sandbox
 
 
 async def _run(port: int, lifted: bool) -> None:
-    limits = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6) if lifted else None
+    limits = (
+        Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
+        if lifted
+        else None
+    )
     sandbox = await Sandbox.start(port=port, limits=limits)
     print(f"{sandbox.page_url} {sandbox.token}", flush=True)  # noqa: T201 - the one line that a person or a test reads
     await asyncio.Event().wait()
@@ -18,7 +22,9 @@ async def _run(port: int, lifted: bool) -> None:
 
 def main() -> None:
     """Read the arguments and serve until stopped."""
-    parser = argparse.ArgumentParser(description="A strict local Telegram with a chat page and a sample news site.")
+    parser = argparse.ArgumentParser(
+        description="A strict local Telegram with a chat page and a sample news site."
+    )
     parser.add_argument("--port", type=int, default=8081)
     parser.add_argument("--lifted", action="store_true", help="no flood limits, for load tests")
     options = parser.parse_args()

@@ -47,7 +47,9 @@ def routes(world: World) -> list[Route]:
     async def download(request: Request) -> Response:
         found = world.files.get(request.path_params["name"])
         return (
-            Response(found[1], media_type="application/octet-stream") if found else _answer(Refusal(404, "Not Found"))
+            Response(found[1], media_type="application/octet-stream")
+            if found
+            else _answer(Refusal(404, "Not Found"))
         )
 
     return [
@@ -74,7 +76,11 @@ def _stranger(token: str) -> Refusal | None:
 def _said(world: World, name: str, data: dict[str, Any]) -> str:
     """Return what Telegram says of a webhook beside `true`."""
     if name == "setwebhook" and data.get("url"):
-        return "Webhook is already set" if world.webhook.get("url") == data["url"] else "Webhook was set"
+        return (
+            "Webhook is already set"
+            if world.webhook.get("url") == data["url"]
+            else "Webhook was set"
+        )
     if name in {"setwebhook", "deletewebhook"}:
         return "Webhook was deleted" if world.webhook else "Webhook is already deleted"
     return ""
@@ -95,7 +101,13 @@ class _Cut(Response):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         del scope, receive
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-length", b"1000")],
+            }
+        )
         raise ConnectionError("cut on purpose")
 
 
@@ -106,12 +118,22 @@ async def _strike(fault: Fault) -> Response:
     if fault.kind == "500":
         return _answer(Refusal(500, "Internal Server Error"))
     if fault.kind == "502":
-        return Response("<html><head><title>502 Bad Gateway</title></head></html>", 502, media_type="text/html")
+        return Response(
+            "<html><head><title>502 Bad Gateway</title></head></html>", 502, media_type="text/html"
+        )
     if fault.kind == "429":
         return _answer(
-            Refusal(429, f"Too Many Requests: retry after {int(fault.seconds)}", {"retry_after": int(fault.seconds)})
+            Refusal(
+                429,
+                f"Too Many Requests: retry after {int(fault.seconds)}",
+                {"retry_after": int(fault.seconds)},
+            )
         )
-    return Response(b"\x00\xff garbage", 200, media_type="application/json") if fault.kind == "garbage" else _Cut()
+    return (
+        Response(b"\x00\xff garbage", 200, media_type="application/json")
+        if fault.kind == "garbage"
+        else _Cut()
+    )
 
 
 def _good(result: Any, said: str = "") -> Response:
@@ -129,7 +151,9 @@ def _answer(refusal: Refusal) -> Response:
         body["parameters"] = refusal.parameters
     if "retry_after" in refusal.parameters:
         headers["Retry-After"] = str(refusal.parameters["retry_after"])
-    return Response(json.dumps(body, ensure_ascii=False), refusal.code, headers, media_type="application/json")
+    return Response(
+        json.dumps(body, ensure_ascii=False), refusal.code, headers, media_type="application/json"
+    )
 
 
 def _chat(data: dict[str, Any]) -> int | None:
@@ -151,7 +175,11 @@ async def _read(request: Request) -> dict[str, Any]:
     elif kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         async with request.form() as form:
             for name, value in form.multi_items():
-                data[name] = value if isinstance(value, str) else (value.filename or "file", await value.read())
+                data[name] = (
+                    value
+                    if isinstance(value, str)
+                    else (value.filename or "file", await value.read())
+                )
     return data
 
 
@@ -198,10 +226,14 @@ async def deliver(world: World) -> None:
         while True:
             await _hooked(world)
             headers = (
-                {"X-Telegram-Bot-Api-Secret-Token": world.webhook["secret"]} if world.webhook.get("secret") else {}
+                {"X-Telegram-Bot-Api-Secret-Token": world.webhook["secret"]}
+                if world.webhook.get("secret")
+                else {}
             )
             try:
-                answer = await client.post(world.webhook["url"], json=world.updates[0], headers=headers)
+                answer = await client.post(
+                    world.webhook["url"], json=world.updates[0], headers=headers
+                )
                 good = answer.is_success
             except httpx.HTTPError:
                 good = False

@@ -49,7 +49,14 @@ def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, 
     if not private:
         admins = [f"chat_administrators:{chat}"] if admin else []
         everywhere = ["all_chat_administrators"] if admin else []
-        scopes = [f"chat_member:{chat}:{person}", *admins, f"chat:{chat}", *everywhere, "all_group_chats", "default"]
+        scopes = [
+            f"chat_member:{chat}:{person}",
+            *admins,
+            f"chat:{chat}",
+            *everywhere,
+            "all_group_chats",
+            "default",
+        ]
     for scope in scopes:
         for code in (language.split("-", maxsplit=1)[0], ""):
             if found := world.commands.get((scope, code)):

@@ -21,9 +21,7 @@ _TYPES = {
     "css": "text/css; charset=utf-8",
     "svg": "image/svg+xml",
 }
-_CSP = (
-    "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
+_CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def routes(world: World) -> list[Route]:
@@ -50,16 +48,21 @@ def routes(world: World) -> list[Route]:
     async def act(request: Request) -> Response:
         data = await request.json()
         try:
-            return JSONResponse({"ok": True, "result": _act(world, request.path_params["what"], data)})
+            return JSONResponse(
+                {"ok": True, "result": _act(world, request.path_params["what"], data)}
+            )
         except (KeyError, TypeError, ValueError) as error:
             return JSONResponse({"ok": False, "error": f"{type(error).__name__}: {error}"}, 400)
 
     async def ledger(request: Request) -> Response:
         start = int(request.query_params.get("from", "0"))
         rows = [
-            [each.chat, each.message_id, each.text, each.at, each.silent, each.thread] for each in world.ledger[start:]
+            [each.chat, each.message_id, each.text, each.at, each.silent, each.thread]
+            for each in world.ledger[start:]
         ]
-        return JSONResponse({"rows": rows, "refused": world.buckets.refused, "struck": world.plan.struck})
+        return JSONResponse(
+            {"rows": rows, "refused": world.buckets.refused, "struck": world.plan.struck}
+        )
 
     return [
         Route("/", home),
@@ -77,13 +80,19 @@ def _state(world: World, chat: int) -> dict[str, Any]:
     commands = menu(world, chat, person.id, person.language) if person else []
     return {
         "changed": world.changed,
-        "chats": [place.json() | {"bot": place.bot} for place in world.places.values() if not place.migrated_to],
+        "chats": [
+            place.json() | {"bot": place.bot}
+            for place in world.places.values()
+            if not place.migrated_to
+        ],
         "messages": list(place.messages.values())[-200:] if place else [],
         "pictures": world.pictures,
         "commands": commands,
         "keyboard": world.keyboards.get(chat),
         "queries": {
-            key: value["answered"] for key, value in list(world.queries.items())[-20:] if value["answered"] is not None
+            key: value["answered"]
+            for key, value in list(world.queries.items())[-20:]
+            if value["answered"] is not None
         },
     }
 
@@ -97,27 +106,46 @@ def _fault(world: World, _person: int, _chat: int, data: dict[str, Any]) -> None
     kind = data["kind"]
     if kind not in get_args(FaultKind):
         raise ValueError(f"no fault {kind!r}; there are {', '.join(get_args(FaultKind))}")
-    share, count, seconds = float(data.get("share", 1)), int(data.get("count", -1)), float(data.get("seconds", 1))
+    share, count, seconds = (
+        float(data.get("share", 1)),
+        int(data.get("count", -1)),
+        float(data.get("seconds", 1)),
+    )
     world.plan.faults.append(
-        Fault(kind, str(data.get("method", "")), data.get("chat", data.get("only")), share, count, seconds)
+        Fault(
+            kind,
+            str(data.get("method", "")),
+            data.get("chat", data.get("only")),
+            share,
+            count,
+            seconds,
+        )
     )
 
 
 def _place(world: World, _person: int, _chat: int, data: dict[str, Any]) -> dict[str, Any]:
     forum, admins = bool(data.get("forum")), tuple(data.get("admins", ()))
-    return world.add_place(int(data["id"]), str(data["kind"]), str(data["title"]), forum=forum, admins=admins).json()
+    return world.add_place(
+        int(data["id"]), str(data["kind"]), str(data["title"]), forum=forum, admins=admins
+    ).json()
 
 
 Act = Callable[[World, int, int, dict[str, Any]], Any]
 _ACTS: dict[str, Act] = {
-    "write": lambda w, p, c, d: people.write(w, p, c, str(d["text"])[:4096], thread=int(d.get("thread") or 0)),
+    "write": lambda w, p, c, d: people.write(
+        w, p, c, str(d["text"])[:4096], thread=int(d.get("thread") or 0)
+    ),
     "press": lambda w, p, c, d: people.press(w, p, c, int(d["message"]), str(d["data"])),
-    "locate": lambda w, p, c, d: people.locate(w, p, c, float(d["latitude"]), float(d["longitude"])),
+    "locate": lambda w, p, c, d: people.locate(
+        w, p, c, float(d["latitude"]), float(d["longitude"])
+    ),
     "upload": lambda w, p, c, d: people.upload(w, p, c, str(d["name"]), str(d["text"]).encode()),
     "block": lambda w, p, _, d: people.block(w, p, blocked=bool(d.get("blocked", True))),
     "kick": lambda w, p, c, _: people.kick(w, p, c),
     "upgrade": lambda w, p, c, d: people.upgrade(w, p, c, int(d["new"])),
-    "person": lambda w, _, __, d: w.add_person(int(d["id"]), str(d["name"]), str(d.get("language", "zh-hans"))).json(),
+    "person": lambda w, _, __, d: w.add_person(
+        int(d["id"]), str(d["name"]), str(d.get("language", "zh-hans"))
+    ).json(),
     "place": _place,
     "fault": _fault,
     "mend": lambda w, *_: w.plan.faults.clear(),

@@ -21,9 +21,7 @@ _TAGS = {
     "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler", "a": "text_link", "code": "code", "pre": "pre", "blockquote": "blockquote",
     "tg-emoji": "custom_emoji", "tg-time": "date_time",
 }  # fmt: skip
-_HALF = (
-    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
-)
+_HALF = "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ENTITY = re.compile(r"&(#x[0-9a-fA-F]+|#\d+|[A-Za-z]+)(;?)")
 _SPACES = " \t\r\n\v"
@@ -68,13 +66,19 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
             _reference(parser)
         else:
             end = min(
-                (at for at in (source.find("<", parser.position), source.find("&", parser.position)) if at >= 0),
+                (
+                    at
+                    for at in (source.find("<", parser.position), source.find("&", parser.position))
+                    if at >= 0
+                ),
                 default=len(source),
             )
             parser.add(source[parser.position : end])
             parser.position = end
     if parser.stack:
-        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\"")
+        raise bad(
+            f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.stack[-1].tag}\""
+        )
     text = "".join(parser.text)
     found = [each for each in parser.found if each["length"] > 0]
     for each in found:
@@ -115,7 +119,9 @@ def _tag(parser: _Parser) -> None:
         raise bad(f"can't parse entities: Unclosed start tag at byte offset {parser.offset(begin)}")
     tag = name.group().lower()
     if tag not in _TAGS:
-        raise bad(f'can\'t parse entities: Unsupported start tag "{tag}" at byte offset {parser.offset(begin)}')
+        raise bad(
+            f'can\'t parse entities: Unsupported start tag "{tag}" at byte offset {parser.offset(begin)}'
+        )
     parser.position = name.end()
     attributes = _attributes(parser, tag, begin)
     if tag == "span" and attributes.get("class") != "tg-spoiler":
@@ -155,12 +161,17 @@ def _value(parser: _Parser) -> str:
         assert token is not None
         parser.position = token.end()
         if source[token.end() : token.end() + 1] not in {*_SPACES, ">", ""}:
-            raise bad(f"can't parse entities: Unexpected end of name token at byte offset {parser.offset(begin)}")
+            raise bad(
+                f"can't parse entities: Unexpected end of name token at byte offset {parser.offset(begin)}"
+            )
         return token.group().lower()
     quote, value = source[begin], []
     parser.position += 1
     while parser.position < len(source) and source[parser.position] != quote:
-        char, parser.position = _decoded(source, parser.position) or (source[parser.position], parser.position + 1)
+        char, parser.position = _decoded(source, parser.position) or (
+            source[parser.position],
+            parser.position + 1,
+        )
         value.append(char)
     parser.position += 1
     return "".join(value)
@@ -206,7 +217,10 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
         entity["language"] = opened.attributes.get("class", "").removeprefix("language-")
         return False
     last = parser.found[-1] if parser.found else {}
-    same = last.get("type") == "code" and (last["offset"], last["length"]) == (entity["offset"], entity["length"])
+    same = last.get("type") == "code" and (last["offset"], last["length"]) == (
+        entity["offset"],
+        entity["length"],
+    )
     if same and last["language"]:
         last["type"] = "pre"
     return bool(same and last["language"])
@@ -215,7 +229,9 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
 def _link(href: str) -> str:
     href = href.strip()
     try:
-        parts = urlsplit(href if "://" in href or href.startswith(("tg:", "mailto:")) else f"http://{href}")
+        parts = urlsplit(
+            href if "://" in href or href.startswith(("tg:", "mailto:")) else f"http://{href}"
+        )
     except ValueError:
         return ""
     if parts.scheme == "tg":
@@ -233,15 +249,23 @@ def _parsed(raw: str, mode: str, given: list[dict[str, Any]]) -> tuple[str, list
         text, entities = parse_markdown(raw, _link)
         return text, lawful(entities)[:MAX_ENTITIES]
     if mode.lower() == "markdown":
-        raise bad("can't parse entities: the sandbox does not read the old Markdown, though Telegram does")
+        raise bad(
+            "can't parse entities: the sandbox does not read the old Markdown, though Telegram does"
+        )
     raise bad("unsupported parse_mode")
 
 
 def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the entities that a bot gave beside its text, without those that do not lie in it."""
     whole = utf16(raw)
-    known = [each for each in given if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}]
-    return [each for each in known if 0 <= each["offset"] < each["offset"] + each["length"] <= whole]
+    known = [
+        each
+        for each in given
+        if each.get("type") in set(_TAGS.values()) | {"expandable_blockquote"}
+    ]
+    return [
+        each for each in known if 0 <= each["offset"] < each["offset"] + each["length"] <= whole
+    ]
 
 
 def check_text(

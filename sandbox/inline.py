@@ -23,7 +23,8 @@ def ask(world: World, person: int, text: str, *, offset: str = "") -> str:
     world.queries[number] = {"at": world.clock(), "answered": None}
     who = world.people[person].json()
     world.push(
-        "inline_query", {"id": number, "from": who, "query": text[:256], "offset": offset, "chat_type": "sender"}
+        "inline_query",
+        {"id": number, "from": who, "query": text[:256], "offset": offset, "chat_type": "sender"},
     )
     return number
 
@@ -72,5 +73,7 @@ def _result(result: dict[str, Any]) -> dict[str, Any]:
 
 def send(world: World, person: int, chat: int, query: str, result_id: str) -> dict[str, Any]:
     """Somebody sends one of the answers into a chat."""
-    found = next(each for each in world.queries[query]["answered"]["results"] if each["id"] == result_id)
+    found = next(
+        each for each in world.queries[query]["answered"]["results"] if each["id"] == result_id
+    )
     return write(world, person, chat, found["text"], entities=found["entities"], via_bot=BOT)

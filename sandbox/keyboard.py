@@ -24,7 +24,9 @@ def markup_of(data: dict[str, Any]) -> Any:
     if rows is None:
         return markup
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad('field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays')
+        raise bad(
+            'field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays'
+        )
     for row in rows:
         for button in row:
             _button(button)
@@ -50,4 +52,6 @@ def _button(button: Any) -> None:
         if not isinstance(copied, str) or not 1 <= len(copied) <= 256:
             raise bad("BUTTON_COPY_TEXT_INVALID")
     elif not _OTHERS & set(button):
-        raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        raise bad(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )

@@ -34,16 +34,23 @@ class Buckets:
         An album's `count` messages go together, and what they take too much is waited for afterwards.
         """
         rate = self.limits.paid if paid else self.limits.everyone
-        wanted = [("all", rate, max(rate, 1.0)), ((chat, "chat"), self.limits.chat, self.limits.chat_burst)]
+        wanted = [
+            ("all", rate, max(rate, 1.0)),
+            ((chat, "chat"), self.limits.chat, self.limits.chat_burst),
+        ]
         if chat < 0:
-            wanted.append(((chat, "group"), self.limits.group_minute / 60, self.limits.group_minute))
+            wanted.append(
+                ((chat, "group"), self.limits.group_minute / 60, self.limits.group_minute)
+            )
         now = self._clock()
         levels = {name: self._level(name, speed, burst, now) for name, speed, burst in wanted}
         waits = [(1.0 - levels[name]) / speed for name, speed, _ in wanted if levels[name] < 1.0]
         if waits:
             self.refused += 1
             seconds = max(1, math.ceil(max(waits)))
-            raise Refusal(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+            raise Refusal(
+                429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds}
+            )
         for name, level in levels.items():
             self._state[name] = (level - count, now)
 

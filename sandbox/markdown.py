@@ -98,11 +98,15 @@ def _ends(reader: _Reader, char: str) -> bool:
 
 
 def _reserved(char: str) -> Refusal:
-    return bad(f"can't parse entities: Character '{char}' is reserved and must be escaped with the preceding '\\'")
+    return bad(
+        f"can't parse entities: Character '{char}' is reserved and must be escaped with the preceding '\\'"
+    )
 
 
 def _unended(opened: _Open, reader: _Reader) -> Refusal:
-    return bad(f"can't parse entities: Can't find end of {opened.kind} entity at byte offset {reader.byte(opened.at)}")
+    return bad(
+        f"can't parse entities: Can't find end of {opened.kind} entity at byte offset {reader.byte(opened.at)}"
+    )
 
 
 def _open(reader: _Reader, char: str) -> None:
@@ -167,7 +171,11 @@ def _end_quote(reader: _Reader, opened: _Open) -> str:
     if opened.kind == "BlockQuote":
         return opened.kind
     before = reader.source[: reader.position].rstrip("\r")
-    if opened.kind == "Spoiler" and opened.at == len(before) - 2 and reader.stack[-2].kind == "BlockQuote":
+    if (
+        opened.kind == "Spoiler"
+        and opened.at == len(before) - 2
+        and reader.stack[-2].kind == "BlockQuote"
+    ):
         reader.stack.pop()
         return "ExpandableBlockQuote"
     raise _unended(opened, reader)
@@ -201,7 +209,9 @@ def _address(reader: _Reader, opened: _Open) -> dict[str, Any]:
 def _note(reader: _Reader, opened: _Open, kind: str, **more: Any) -> None:
     length = reader.units - opened.units
     if length > 0:
-        reader.found.append({"type": _TYPES[kind], "offset": opened.units, "length": length, **more})
+        reader.found.append(
+            {"type": _TYPES[kind], "offset": opened.units, "length": length, **more}
+        )
 
 
 def _finish(reader: _Reader) -> None:

@@ -46,7 +46,11 @@ def edit_text(world: World, data: dict[str, Any]) -> Any:
     if "text" not in message:
         raise bad("there is no text in the message to edit")
     world.check_write(place)
-    if message["text"] == text and message.get("reply_markup") == markup and message.get("entities", []) == entities:
+    if (
+        message["text"] == text
+        and message.get("reply_markup") == markup
+        and message.get("entities", []) == entities
+    ):
         raise bad(_SAME)
     message |= {"text": text, "entities": entities, "edit_date": int(world.clock())}
     message.pop("reply_markup", None)
@@ -73,7 +77,11 @@ def edit_markup(world: World, data: dict[str, Any]) -> Any:
 
 def delete_message(world: World, data: dict[str, Any]) -> Any:
     place, message = _own(world, data, "message to delete not found")
-    if message.get("from", {}).get("id") != BOT["id"] and place.kind != "private" and place.bot != "administrator":
+    if (
+        message.get("from", {}).get("id") != BOT["id"]
+        and place.kind != "private"
+        and place.bot != "administrator"
+    ):
         raise bad("message can't be deleted for everyone")
     del place.messages[message["message_id"]]
     world.changed += 1
@@ -90,14 +98,22 @@ def answer_query(world: World, data: dict[str, Any]) -> Any:
     url = str(data.get("url") or "")
     if url and not re.match(rf"https://t\.me/{BOT['username']}\?start=[\w-]{{1,64}}$", url):
         raise bad("URL_INVALID")
-    query["answered"] = {"text": text, "alert": flag(data.get("show_alert", False)), **({"url": url} if url else {})}
+    query["answered"] = {
+        "text": text,
+        "alert": flag(data.get("show_alert", False)),
+        **({"url": url} if url else {}),
+    }
     world.changed += 1
     return True
 
 
 def get_chat(world: World, data: dict[str, Any]) -> Any:
     place = world.place(data.get("chat_id"))
-    return place.json() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
+    return place.json() | {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": _GIFTS,
+    }
 
 
 _GIFTS = {
@@ -156,7 +172,12 @@ def get_file(world: World, data: dict[str, Any]) -> Any:
     size = len(world.files[key][1])
     if size > DOWNLOAD:
         raise bad("file is too big")
-    return {"file_id": key, "file_unique_id": key[:12], "file_size": size, "file_path": f"documents/{key}"}
+    return {
+        "file_id": key,
+        "file_unique_id": key[:12],
+        "file_size": size,
+        "file_path": f"documents/{key}",
+    }
 
 
 def set_webhook(world: World, data: dict[str, Any]) -> Any:
@@ -191,7 +212,11 @@ def leave(world: World, data: dict[str, Any]) -> Any:
 
 
 def get_me(_world: World, _data: dict[str, Any]) -> Any:
-    flags = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
+    flags = {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": True,
+    }
     return BOT | flags | {"can_connect_to_business": False, "has_main_web_app": False}
 
 

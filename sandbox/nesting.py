@@ -22,7 +22,11 @@ def lawful(entities: list[Entity]) -> list[Entity]:
     firm = _apart([each for each in entities if each["type"] not in _QUOTES | _SOFT])
     firm = [each for each in firm if not any(_crosses(each, quote) for quote in quotes)]
     code = [each for each in firm if each["type"] in _CODE]
-    soft = [piece for kind in sorted(_SOFT) for piece in _once([each for each in entities if each["type"] == kind])]
+    soft = [
+        piece
+        for kind in sorted(_SOFT)
+        for piece in _once([each for each in entities if each["type"] == kind])
+    ]
     pieces = [piece for each in soft for piece in _around(each, code)]
     return sorted([*quotes, *firm, *pieces], key=_order)
 
@@ -70,4 +74,6 @@ def _around(entity: Entity, code: list[Entity]) -> list[Entity]:
             pieces.append((start, each["offset"]))
             start = _end(each)
     pieces.append((start, end))
-    return [entity | {"offset": first, "length": last - first} for first, last in pieces if last > first]
+    return [
+        entity | {"offset": first, "length": last - first} for first, last in pieces if last > first
+    ]

@@ -23,7 +23,9 @@ _SPEECH = (
 )  # fmt: skip
 
 
-def write(world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any) -> dict[str, Any]:
+def write(
+    world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any
+) -> dict[str, Any]:
     """Somebody writes in a chat; commands are marked as Telegram marks them."""
     place, who = world.places[chat], world.people[person]
     number = next(world.message_ids)
@@ -126,16 +128,25 @@ def upgrade(world: World, person: int, chat: int, new: int) -> None:
     write(world, person, new, "", migrate_from_chat_id=chat)
 
 
-def upload(world: World, person: int, chat: int, name: str, data: bytes, *, caption: str = "") -> dict[str, Any]:
+def upload(
+    world: World, person: int, chat: int, name: str, data: bytes, *, caption: str = ""
+) -> dict[str, Any]:
     """Somebody sends a file."""
     number = uuid.uuid4().hex
     world.files[number] = (name, data)
-    document = {"file_id": number, "file_unique_id": number[:12], "file_name": name, "file_size": len(data)}
+    document = {
+        "file_id": number,
+        "file_unique_id": number[:12],
+        "file_name": name,
+        "file_size": len(data),
+    }
     more: dict[str, Any] = {"document": document} | ({"caption": caption} if caption else {})
     return write(world, person, chat, "", **more)
 
 
-def locate(world: World, person: int, chat: int, latitude: float, longitude: float) -> dict[str, Any]:
+def locate(
+    world: World, person: int, chat: int, latitude: float, longitude: float
+) -> dict[str, Any]:
     """Somebody shares a place."""
     return write(world, person, chat, "", location={"latitude": latitude, "longitude": longitude})
 

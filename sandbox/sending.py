@@ -38,16 +38,23 @@ class _Target:
         if self.markup and "inline_keyboard" in self.markup:
             message["reply_markup"] = self.markup
         if (found := self.place.messages.get(number(self.reply.get("message_id")))) is not None:
-            message["reply_to_message"] = {key: value for key, value in found.items() if key != "reply_to_message"}
+            message["reply_to_message"] = {
+                key: value for key, value in found.items() if key != "reply_to_message"
+            }
         return message
 
     def post(self, world: World, *contents: dict[str, Any]) -> list[dict[str, Any]]:
         """Take the flood's tokens for all and send all, or nothing."""
         world.buckets.check(self.place.id, paid=self.paid, count=len(contents))
-        return [world.post(self.place, content | self.common(), silent=self.silent) for content in contents]
+        return [
+            world.post(self.place, content | self.common(), silent=self.silent)
+            for content in contents
+        ]
 
 
-def _target(world: World, data: dict[str, Any], what: str = "text messages", *, keyboard: bool = True) -> _Target:
+def _target(
+    world: World, data: dict[str, Any], what: str = "text messages", *, keyboard: bool = True
+) -> _Target:
     reply = load(data.get("reply_parameters"), "reply parameters JSON object") or {}
     if not isinstance(reply, dict):
         raise bad("object expected as reply parameters")
@@ -59,15 +66,24 @@ def _target(world: World, data: dict[str, Any], what: str = "text messages", *, 
         raise bad("message thread not found")
     world.check_write(place, thread, what)
     wanted = number(reply.get("message_id"))
-    if wanted and wanted not in place.messages and not flag(reply.get("allow_sending_without_reply", False)):
+    if (
+        wanted
+        and wanted not in place.messages
+        and not flag(reply.get("allow_sending_without_reply", False))
+    ):
         raise bad("message to be replied not found")
-    silent, paid = flag(data.get("disable_notification", False)), flag(data.get("allow_paid_broadcast", False))
+    silent, paid = (
+        flag(data.get("disable_notification", False)),
+        flag(data.get("allow_paid_broadcast", False)),
+    )
     return _Target(place, thread, reply, markup, silent, paid)
 
 
 def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """Return a message's text and entities as they will be shown."""
-    return check_text(str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities")))
+    return check_text(
+        str(data.get("text") or ""), data.get("parse_mode"), given=objects(data.get("entities"))
+    )
 
 
 def send_message(world: World, data: dict[str, Any]) -> Any:
@@ -106,7 +122,10 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
         caption=True,
         given=objects(data.get("caption_entities")),
     )
-    return {**({"caption": text} if text else {}), **({"caption_entities": entities} if entities else {})}
+    return {
+        **({"caption": text} if text else {}),
+        **({"caption_entities": entities} if entities else {}),
+    }
 
 
 def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
@@ -115,7 +134,9 @@ def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
     if len(bytes_) > UPLOAD:
         raise Refusal(413, "Request Entity Too Large")
     if kind == "photo" and len(bytes_) > PHOTO:
-        raise bad(f"file of size {len(bytes_)} bytes is too big for a photo; the maximum size is {PHOTO} bytes")
+        raise bad(
+            f"file of size {len(bytes_)} bytes is too big for a photo; the maximum size is {PHOTO} bytes"
+        )
     address = "" if isinstance(content, tuple) else str(content)
     if address.startswith(("http:", "https:")):
         _fetch(address, kind)
@@ -159,9 +180,14 @@ def send_media_group(world: World, data: dict[str, Any]) -> Any:
     for kind in sorted(_ALONE & set(kinds)):
         if set(kinds) != {kind}:
             raise bad(f"{kind} can't be mixed with other media types")
-    contents = [_media(world, _stored(kind), _file(data, each)) for kind, each in zip(kinds, media, strict=True)]
+    contents = [
+        _media(world, _stored(kind), _file(data, each))
+        for kind, each in zip(kinds, media, strict=True)
+    ]
     group = {"media_group_id": str(uuid.uuid4().int >> 66)}
-    return target.post(world, *[each | caption | group for each, caption in zip(contents, captions, strict=True)])
+    return target.post(
+        world, *[each | caption | group for each, caption in zip(contents, captions, strict=True)]
+    )
 
 
 def _stored(kind: str) -> str:

@@ -44,8 +44,12 @@ class Sandbox:
         world = World(limits=limits, clock=clock)
         populate(world)
         news = NewsSite(clock)
-        app = Starlette(routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())])
-        config = uvicorn.Config(app, host=host, port=port, log_level="critical", lifespan="off", access_log=False)
+        app = Starlette(
+            routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())]
+        )
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="critical", lifespan="off", access_log=False
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server._serve())
         for _ in range(500):
@@ -56,7 +60,9 @@ class Sandbox:
             raise OSError(f"the sandbox can't listen on {host}:{port}")
         number = server.servers[0].sockets[0].getsockname()[1]
         news.base = f"http://{host}:{number}/news"
-        return cls(world, news, host, number, server, [serving, asyncio.create_task(api.deliver(world))])
+        return cls(
+            world, news, host, number, server, [serving, asyncio.create_task(api.deliver(world))]
+        )
 
     async def stop(self) -> None:
         """Stop serving."""
@@ -101,5 +107,7 @@ def populate(world: World) -> None:
     world.add_person(ANN, "安安")
     world.add_person(BO, "Bo", "en")
     world.add_place(GROUP, "group", "读报小组", admins=(ANN,), members=(BO,))
-    world.add_place(FORUM, "supergroup", "News forum", forum=True, admins=(BO,), members=(ANN,)).topics[7] = "open"
+    world.add_place(
+        FORUM, "supergroup", "News forum", forum=True, admins=(BO,), members=(ANN,)
+    ).topics[7] = "open"
     world.add_place(CHANNEL, "channel", "早报频道", admins=(ANN,))

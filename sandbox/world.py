@@ -17,7 +17,12 @@ from sandbox.parameters import load
 
 BOT_ID = 700_000_001
 TOKEN = f"{BOT_ID}:sandbox-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-BOT = {"id": BOT_ID, "is_bot": True, "first_name": "简报 Jianbao", "username": "jianbao_sandbox_bot"}
+BOT = {
+    "id": BOT_ID,
+    "is_bot": True,
+    "first_name": "简报 Jianbao",
+    "username": "jianbao_sandbox_bot",
+}
 ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Updates that come only when asked for in `allowed_updates`."""
 KEPT = 500
@@ -33,7 +38,12 @@ class Person:
     language: str = "zh-hans"
 
     def json(self) -> dict[str, Any]:
-        return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": self.language}
+        return {
+            "id": self.id,
+            "is_bot": False,
+            "first_name": self.name,
+            "language_code": self.language,
+        }
 
 
 @dataclass(slots=True)
@@ -92,7 +102,9 @@ class Bell:
 class World:
     """All state of the sandbox; one bot, one token."""
 
-    def __init__(self, *, limits: Limits | None = None, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, *, limits: Limits | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         self.clock = clock
         self.buckets = Buckets(limits or Limits(), clock)
         self.plan = Plan()
@@ -151,14 +163,18 @@ class World:
         if place is None:
             raise bad("chat not found")
         if place.migrated_to:
-            raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=place.migrated_to)
+            raise bad(
+                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=place.migrated_to
+            )
         return place
 
     def check_write(self, place: Place, thread: int = 0, what: str = "text messages") -> None:
         """Raise what Telegram says where the bot may not write."""
-        name = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}.get(
-            place.kind, "chat"
-        )
+        name = {
+            "group": "group chat",
+            "supergroup": "supergroup chat",
+            "channel": "channel chat",
+        }.get(place.kind, "chat")
         if place.bot == "blocked":
             raise forbidden("bot was blocked by the user")
         if place.bot == "stranger":
@@ -182,15 +198,25 @@ class World:
         if thread and place.topics[thread] == "closed":
             raise bad("TOPIC_CLOSED")
 
-    def post(self, place: Place, message: dict[str, Any], *, silent: bool = False) -> dict[str, Any]:
+    def post(
+        self, place: Place, message: dict[str, Any], *, silent: bool = False
+    ) -> dict[str, Any]:
         """Put a message of the bot's into a chat."""
         number = next(self.message_ids)
-        whole = {"message_id": number, "date": int(self.clock()), "chat": place.json(), "from": BOT, **message}
+        whole = {
+            "message_id": number,
+            "date": int(self.clock()),
+            "chat": place.json(),
+            "from": BOT,
+            **message,
+        }
         place.messages[number] = whole
         if len(place.messages) > KEPT:
             del place.messages[next(iter(place.messages))]
         text = message.get("text") or message.get("caption") or ""
-        self.ledger.append(Sent(place.id, number, text, self.clock(), silent, message.get("message_thread_id", 0)))
+        self.ledger.append(
+            Sent(place.id, number, text, self.clock(), silent, message.get("message_thread_id", 0))
+        )
         self.changed += 1
         return whole
 

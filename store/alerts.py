@@ -63,7 +63,9 @@ def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
     return CHAT.all(_WANTING(c, after=after_id, count=limit))
 
 
-def audience(c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]) -> list[tuple[int, int, int]]:
+def audience(
+    c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]
+) -> list[tuple[int, int, int]]:
     """Tell which of these chats want which of these stories and were not told: (chat, story, subscription) ids."""
     return [(row[0], row[1], row[2]) for row in _AUDIENCE(c, chats=chat_ids, stories=story_ids)]
 
@@ -77,7 +79,9 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     if not alerts:
         return 0
     _LOCK(c, ids=sorted({alert.chat_id for alert in alerts}))
-    told = {tuple(row) for row in _SEEN(c, rows=[(alert.chat_id, alert.story_id) for alert in alerts])}
+    told = {
+        tuple(row) for row in _SEEN(c, rows=[(alert.chat_id, alert.story_id) for alert in alerts])
+    }
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(_TODAY(c, rows=today, first=SLOTS.start, past=SLOTS.stop)))
     rows = []

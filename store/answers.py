@@ -13,13 +13,17 @@ from store.records import Spend
 from store.shapes import Shape
 
 _SPEND = Shape(Spend)
-_GET = Sql("SELECT body FROM answers WHERE story_key = :key AND version = :version AND locale = :locale")
+_GET = Sql(
+    "SELECT body FROM answers WHERE story_key = :key AND version = :version AND locale = :locale"
+)
 _PUT = Sql(
     """INSERT INTO answers (story_key, version, locale, body, created_at)
     VALUES (:key, :version, :locale, :body, :now)
     ON CONFLICT (story_key, version, locale) DO UPDATE SET body = excluded.body, created_at = excluded.created_at"""
 )
-_VERSIONS = Sql("SELECT story_key, version FROM answers WHERE story_key IN :keys[text] AND locale = :locale")
+_VERSIONS = Sql(
+    "SELECT story_key, version FROM answers WHERE story_key IN :keys[text] AND locale = :locale"
+)
 _NEWEST = Sql(
     "SELECT story_key, body FROM answers WHERE story_key IN :keys[text] AND locale = :locale ORDER BY created_at, version"
 )
@@ -60,7 +64,8 @@ def load(body: str) -> Told:
     """Read what was kept."""
     data = json.loads(body)
     return Told(
-        data["title"], tuple(Grounded(text, article, evidence) for text, article, evidence in data["sentences"])
+        data["title"],
+        tuple(Grounded(text, article, evidence) for text, article, evidence in data["sentences"]),
     )
 
 

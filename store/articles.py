@@ -10,7 +10,9 @@ from store.dialect import Sql
 from store.rows import ArticleRow, NewArticle, ReadArticle
 from store.shapes import Shape, dump, triples_of, tuple_of
 
-SHAPE = Shape(ArticleRow, summary=tuple_of, keywords=tuple_of, categories=tuple_of, topics=triples_of)
+SHAPE = Shape(
+    ArticleRow, summary=tuple_of, keywords=tuple_of, categories=tuple_of, topics=triples_of
+)
 _ALL = SHAPE.columns()
 
 # Another worker may insert the same key at the same moment: the conflict clause decides, not a look beforehand.
@@ -43,10 +45,14 @@ _FAIL = Sql(
     """UPDATE articles SET error = :error, next_at = :again,
     state = CASE WHEN :final = 1 THEN 'failed' ELSE state END WHERE id = :id AND state = 'new'"""
 )
-_UNPLACED = Sql(f"SELECT {_ALL} FROM articles WHERE state = 'read' ORDER BY id LIMIT CAST(:count AS bigint)")
+_UNPLACED = Sql(
+    f"SELECT {_ALL} FROM articles WHERE state = 'read' ORDER BY id LIMIT CAST(:count AS bigint)"
+)
 _GET = Sql(f"SELECT {_ALL} FROM articles WHERE id = :id")
 _OF_STORY = Sql(f"SELECT {_ALL} FROM articles WHERE story_id = :story ORDER BY published_at, id")
-_OF_SOURCE = Sql(f"SELECT {_ALL} FROM articles WHERE source_id = :source ORDER BY id DESC LIMIT CAST(:count AS bigint)")
+_OF_SOURCE = Sql(
+    f"SELECT {_ALL} FROM articles WHERE source_id = :source ORDER BY id DESC LIMIT CAST(:count AS bigint)"
+)
 _LABELLED = Sql(
     """SELECT title, substr(text, 1, 240), topics FROM articles WHERE topics LIKE '%section:%'
     ORDER BY id DESC LIMIT CAST(:count AS bigint)"""
@@ -93,7 +99,9 @@ def insert_new(c: Connection, items: Sequence[NewArticle], now: int) -> list[int
     return sorted(row[0] for row in _INSERT(c, rows=rows)) if rows else []
 
 
-def claim_new(c: Connection, *, now: int, limit: int, lease: int, max_attempts: int) -> list[ArticleRow]:
+def claim_new(
+    c: Connection, *, now: int, limit: int, lease: int, max_attempts: int
+) -> list[ArticleRow]:
     """Take new articles to read, the newest first, for `lease` seconds.
 
     Each claim counts as an attempt, so an article that kills its worker is given up after `max_attempts`.
@@ -180,7 +188,9 @@ def story_at(c: Connection, url_key: str) -> int | None:
     return found
 
 
-def to_recheck(c: Connection, *, now: int, since: int, limit: int, pause: int = 3600) -> list[ArticleRow]:
+def to_recheck(
+    c: Connection, *, now: int, since: int, limit: int, pause: int = 3600
+) -> list[ArticleRow]:
     """Read told stories' lead articles published after `since` to look at again, the longest unlooked-at first.
 
     An article comes back after `pause` seconds; say `mark_checked` of those that had not changed.
@@ -193,7 +203,9 @@ def mark_checked(c: Connection, article_ids: Sequence[int], now: int) -> None:
     _CHECKED(c, ids=article_ids, now=now)
 
 
-def record_change(c: Connection, article_id: int, text: str, content_hash: str, now: int, withdrawn: bool) -> None:
+def record_change(
+    c: Connection, article_id: int, text: str, content_hash: str, now: int, withdrawn: bool
+) -> None:
     """Write that an article was corrected, or withdrawn: then its text stays as it was."""
     _CHANGE(c, id=article_id, text=text, hash=content_hash, now=now, withdrawn=int(withdrawn))
 

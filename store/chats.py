@@ -60,7 +60,9 @@ _COUNTS = Sql("SELECT state, count(*) FROM chats GROUP BY state")
 # A forum's topics are rows of one chat of Telegram's: the first of them speaks for all.
 _SPEAKS = """state = 'active' AND NOT EXISTS (SELECT 1 FROM chats o
     WHERE o.telegram_id = chats.telegram_id AND o.state = 'active' AND o.thread_id < chats.thread_id)"""
-_AUDIENCE = Sql(f"SELECT {_ALL} FROM chats WHERE {_SPEAKS} AND id > :after ORDER BY id LIMIT CAST(:count AS bigint)")
+_AUDIENCE = Sql(
+    f"SELECT {_ALL} FROM chats WHERE {_SPEAKS} AND id > :after ORDER BY id LIMIT CAST(:count AS bigint)"
+)
 _HEADS = Sql(f"SELECT count(*) FROM chats WHERE {_SPEAKS}")
 _MANAGED = Sql(f"SELECT {_ALL} FROM chats WHERE managed_by = :telegram_id ORDER BY id")
 _NEXT = Sql("SELECT min(next_due_at) FROM chats WHERE next_due_at IS NOT NULL AND state = 'active'")
@@ -158,9 +160,15 @@ def update(c: Connection, chat_id: int, **fields: Any) -> Chat:
     """Change fields of a chat, named as in `Chat`; raises TypeError for another name, KeyError for no such chat."""
     unknown = fields.keys() - _CHANGEABLE
     if unknown or not fields:
-        raise TypeError(f"no changeable fields of a chat: {', '.join(sorted(unknown)) or 'none given'}")
+        raise TypeError(
+            f"no changeable fields of a chat: {', '.join(sorted(unknown)) or 'none given'}"
+        )
     values = {
-        name: dump(value) if isinstance(value, tuple | list) else int(value) if isinstance(value, bool) else value
+        name: dump(value)
+        if isinstance(value, tuple | list)
+        else int(value)
+        if isinstance(value, bool)
+        else value
         for name, value in fields.items()
     }
     row = _update_of(tuple(sorted(values)))(c, id=chat_id, **values).first()

@@ -6,13 +6,17 @@ from sqlalchemy import Connection
 
 from store.dialect import Sql
 
-_GET = Sql("SELECT data FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread")
+_GET = Sql(
+    "SELECT data FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread"
+)
 _PUT = Sql(
     """INSERT INTO conversations (telegram_id, user_id, thread_id, data, updated_at)
     VALUES (:chat, :user, :thread, :data, :now)
     ON CONFLICT (telegram_id, user_id, thread_id) DO UPDATE SET data = excluded.data, updated_at = excluded.updated_at"""
 )
-_DROP = Sql("DELETE FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread")
+_DROP = Sql(
+    "DELETE FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread"
+)
 _PRUNE = Sql("DELETE FROM conversations WHERE updated_at < :before")
 
 

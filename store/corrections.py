@@ -54,7 +54,12 @@ def found(c: Connection, article_ids: Sequence[int], now: int) -> None:
 
 
 def correct(
-    c: Connection, item: Corrected, rows: Sequence[NewOutbox], *, ancestors: Mapping[str, tuple[str, ...]], now: int
+    c: Connection,
+    item: Corrected,
+    rows: Sequence[NewOutbox],
+    *,
+    ancestors: Mapping[str, tuple[str, ...]],
+    now: int,
 ) -> bool:
     """Write what an article says now, its story with it, and the messages that tell so; False when it was done before."""
     written = _CORRECT(
@@ -76,7 +81,12 @@ def correct(
 
 
 def withdraw(
-    c: Connection, article_id: int, rows: Sequence[NewOutbox], *, ancestors: Mapping[str, tuple[str, ...]], now: int
+    c: Connection,
+    article_id: int,
+    rows: Sequence[NewOutbox],
+    *,
+    ancestors: Mapping[str, tuple[str, ...]],
+    now: int,
 ) -> bool:
     """Note that an article was withdrawn, with the messages that tell so; False when it was done before.
 

@@ -157,12 +157,16 @@ class Database:
             return cls(where, _Sqlite(where, timeout))
         return cls(where, _Postgresql(where, timeout, connections))
 
-    async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run `fn` in a transaction that only reads."""
         found: T = await self._lane.run(False, lambda connection: fn(connection, *args, **kwargs))
         return found
 
-    async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
         found: T = await self._lane.run(True, lambda connection: fn(connection, *args, **kwargs))
         return found

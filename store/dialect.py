@@ -30,7 +30,11 @@ def dumps(value: Any) -> str:
     try:
         return orjson.dumps(value).decode()
     except TypeError:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+        return (
+            json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            .encode("utf-8", "replace")
+            .decode()
+        )
 
 
 def is_sqlite(c: Connection) -> bool:
@@ -61,10 +65,14 @@ class Sql:
         """Run the statement; a list may be any iterable, its rows are tuples."""
         if c.dialect.name == "sqlite":
             for name in self._lists:
-                values[name] = dumps(values[name] if isinstance(values[name], list) else list(values[name]))
+                values[name] = dumps(
+                    values[name] if isinstance(values[name], list) else list(values[name])
+                )
             return c.exec_driver_sql(self._sqlite, values)
         for name, width in self._rows.items():
-            columns = [list(column) for column in zip(*values.pop(name), strict=True)] or [[] for _ in range(width)]
+            columns = [list(column) for column in zip(*values.pop(name), strict=True)] or [
+                [] for _ in range(width)
+            ]
             values.update({f"{name}_{index}": column for index, column in enumerate(columns)})
         for name in self._lists - self._rows.keys():
             values[name] = list(values[name])
@@ -80,13 +88,18 @@ def _postgresql_in(found: re.Match[str]) -> str:
 
 
 def _sqlite_rows(found: re.Match[str]) -> str:
-    columns = [f"json_extract(value, '$[{index}]') AS {name}" for index, (name, _) in enumerate(_columns(found[2]))]
+    columns = [
+        f"json_extract(value, '$[{index}]') AS {name}"
+        for index, (name, _) in enumerate(_columns(found[2]))
+    ]
     return f"(SELECT {', '.join(columns)} FROM json_each(:{found[1]})) AS {found[3]}"
 
 
 def _postgresql_rows(found: re.Match[str]) -> str:
     columns = _columns(found[2])
-    arrays = [f"CAST(:{found[1]}_{index} AS {_TYPES[kind]}[])" for index, (_, kind) in enumerate(columns)]
+    arrays = [
+        f"CAST(:{found[1]}_{index} AS {_TYPES[kind]}[])" for index, (_, kind) in enumerate(columns)
+    ]
     return f"unnest({', '.join(arrays)}) AS {found[3]}({', '.join(name for name, _ in columns)})"
 
 
@@ -98,8 +111,12 @@ class Insert:
     def __init__(self, table: str, columns: str, then: str = "") -> None:
         named = _columns(columns)
         names = ", ".join(f'"{name}"' for name, _ in named)
-        arrays = ", ".join(f"CAST(${index + 1} AS {_TYPES[kind]}[])" for index, (_, kind) in enumerate(named))
-        self._sqlite = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(named))}) {then}"
+        arrays = ", ".join(
+            f"CAST(${index + 1} AS {_TYPES[kind]}[])" for index, (_, kind) in enumerate(named)
+        )
+        self._sqlite = (
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(named))}) {then}"
+        )
         self._postgresql = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {then}"
 
     def __call__(self, c: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -110,12 +127,16 @@ class Insert:
         if c.dialect.name == "sqlite":
             c.exec_driver_sql(self._sqlite, listed)
         else:
-            c.exec_driver_sql(self._postgresql, tuple(list(column) for column in zip(*listed, strict=True)))
+            c.exec_driver_sql(
+                self._postgresql, tuple(list(column) for column in zip(*listed, strict=True))
+            )
 
 
 _TAKE = Sql("UPDATE sqlite_sequence SET seq = seq + :count WHERE name = :name RETURNING seq")
 _BEGIN = Sql("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :count)")
-_NEXT = Sql("SELECT nextval(CAST(CAST(:name AS text) AS regclass)) FROM generate_series(1, CAST(:count AS bigint))")
+_NEXT = Sql(
+    "SELECT nextval(CAST(CAST(:name AS text) AS regclass)) FROM generate_series(1, CAST(:count AS bigint))"
+)
 
 
 def allocate(c: Connection, table: str, count: int) -> list[int]:
@@ -148,7 +169,10 @@ def take_turns(c: Connection, name: str) -> None:
 def restart_ids(c: Connection, table: str, last: int) -> None:
     """Make the next id of a table follow `last`: after rows came with the ids they had elsewhere."""
     if not is_sqlite(c):
-        c.exec_driver_sql("SELECT setval(CAST(CAST($1 AS text) AS regclass), $2)", (f"{table}_id_seq", max(last, 1)))
+        c.exec_driver_sql(
+            "SELECT setval(CAST(CAST($1 AS text) AS regclass), $2)",
+            (f"{table}_id_seq", max(last, 1)),
+        )
     elif _TAKE(c, name=table, count=0).scalar() is None:
         _BEGIN(c, name=table, count=last)
     else:
@@ -183,7 +207,9 @@ WORDS_FOUND = {
 def tidy_words(words: str) -> list[str]:
     """Give the different words of a text as the index keeps them: folded, none too long, each with a letter or digit."""
     folded = dict.fromkeys(words.replace("\x00", " ").casefold().split())
-    return [word for word in folded if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))][:MOST_WORDS]
+    return [word for word in folded if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))][
+        :MOST_WORDS
+    ]
 
 
 def _token(word: str) -> str:

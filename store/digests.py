@@ -20,7 +20,9 @@ _KNOWN = Sql(
     """SELECT d.chat_id, d.local_date, d.slot FROM ROWS :rows(chat int, local_date text, slot int) AS t
     JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot = t.slot"""
 )
-_INSERT = Insert("digests", "id int, chat_id int, local_date text, slot int, picks text, created_at int")
+_INSERT = Insert(
+    "digests", "id int, chat_id int, local_date text, slot int, picks text, created_at int"
+)
 _DUE = Sql(
     """UPDATE chats SET next_due_at = t.at, lease_until = 0 FROM ROWS :rows(id int, at int) AS t
     WHERE chats.id = t.id"""
@@ -28,7 +30,9 @@ _DUE = Sql(
 
 
 def _picks(data: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    return tuple((int(story), str(brought), tuple(reasons)) for story, brought, reasons in orjson.loads(data))
+    return tuple(
+        (int(story), str(brought), tuple(reasons)) for story, brought, reasons in orjson.loads(data)
+    )
 
 
 SHAPE = Shape(SentDigest, picks=_picks)
@@ -37,11 +41,15 @@ _RECENT = Sql(
     ORDER BY created_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
 )
 _GET = Sql(f"SELECT {SHAPE.columns()} FROM digests WHERE id = :id")
-_TOLD_BY = Sql("UPDATE seen SET outbox_id = :row WHERE chat_id = :chat AND story_id IN :stories[int]")
+_TOLD_BY = Sql(
+    "UPDATE seen SET outbox_id = :row WHERE chat_id = :chat AND story_id IN :stories[int]"
+)
 _LATER_NAMES = Sql("SELECT id FROM stories WHERE joined_into = :story")
 
 
-def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promise: bool = True) -> list[int | None]:
+def store_batch(
+    c: Connection, digests: Sequence[NewDigest], now: int, *, promise: bool = True
+) -> list[int | None]:
     """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is due next.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as does one of a chat
@@ -49,7 +57,9 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promis
     the order given. Without `promise`, as alerts want it, no chat's next digest moves.
     """
     chats = pairs(_LOCK(c, ids=sorted({d.chat_id for d in digests})))
-    known = {tuple(row) for row in _KNOWN(c, rows=[(d.chat_id, d.local_date, d.slot) for d in digests])}
+    known = {
+        tuple(row) for row in _KNOWN(c, rows=[(d.chat_id, d.local_date, d.slot) for d in digests])
+    }
     fresh: list[NewDigest | None] = []
     for digest in digests:
         identity = (digest.chat_id, digest.local_date, digest.slot)
@@ -65,17 +75,24 @@ def store_batch(c: Connection, digests: Sequence[NewDigest], now: int, *, promis
     return [None if digest is None else next(given) for digest in fresh]
 
 
-def _write(c: Connection, digests: Sequence[NewDigest], ids: Sequence[int], chats: dict[int, int], now: int) -> None:
+def _write(
+    c: Connection, digests: Sequence[NewDigest], ids: Sequence[int], chats: dict[int, int], now: int
+) -> None:
     messages = iter(allocate(c, "outbox", sum(len(digest.messages) for digest in digests)))
     rows, sent, told = [], [], []
     for digest_id, digest in zip(ids, digests, strict=True):
         picks = digest.picks or tuple((story, "", ()) for story in digest.stories)
         rows.append((digest_id, digest.chat_id, digest.local_date, digest.slot, dump(picks), now))
         teller: dict[int, int] = {}
-        for item, message_id in zip(digest.messages, islice(messages, len(digest.messages)), strict=True):
+        for item, message_id in zip(
+            digest.messages, islice(messages, len(digest.messages)), strict=True
+        ):
             sent.append(outbox.row_of(message_id, item, chats[digest.chat_id], digest_id, now))
             teller.update(dict.fromkeys(item.message.stories, message_id))
-        told += [(digest.chat_id, story, now, teller.get(story)) for story in dict.fromkeys(digest.stories)]
+        told += [
+            (digest.chat_id, story, now, teller.get(story))
+            for story in dict.fromkeys(digest.stories)
+        ]
     _INSERT(c, rows)
     outbox.INSERT(c, sent)
     seen.INSERT(c, told)

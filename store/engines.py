@@ -46,7 +46,9 @@ def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> E
     if writes and not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-    engine = create_engine(where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False})
+    engine = create_engine(
+        where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
     event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
     return engine
@@ -86,12 +88,20 @@ def _begin_deferred(connection: Connection) -> None:
 def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
     """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives up."""
     # Statements of the store are short: compiling them with JIT costs more than it saves.
-    settings = {"application_name": "jianbao", "jit": "off", "lock_timeout": str(int(timeout * 1000))}
+    settings = {
+        "application_name": "jianbao",
+        "jit": "off",
+        "lock_timeout": str(int(timeout * 1000)),
+    }
     return create_async_engine(
         where,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=max(timeout, 30.0),
         pool_pre_ping=False,
-        connect_args={"timeout": timeout, "server_settings": settings, "prepared_statement_cache_size": 500},
+        connect_args={
+            "timeout": timeout,
+            "server_settings": settings,
+            "prepared_statement_cache_size": 500,
+        },
     )

@@ -19,7 +19,9 @@ _RATE = Sql(
     ON CONFLICT (chat_id, story_id) DO UPDATE SET value = excluded.value, at = excluded.at"""
 )
 _UNRATE = Sql("DELETE FROM feedback WHERE chat_id = :chat AND story_id = :story")
-_OF_CHATS = Sql(f"SELECT {SHAPE.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at DESC, story_id DESC")
+_OF_CHATS = Sql(
+    f"SELECT {SHAPE.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at DESC, story_id DESC"
+)
 _SAVE = Sql(
     """INSERT INTO saved (chat_id, story_id, at) VALUES (:chat, :story, :now)
     ON CONFLICT (chat_id, story_id) DO NOTHING"""

@@ -44,11 +44,20 @@ class Listener:
     """Follow-ups of any story that it got since the instant asked for."""
 
 
-def listeners(c: Connection, story_id: int, *, after_id: int, since: int, limit: int) -> list[Listener]:
+def listeners(
+    c: Connection, story_id: int, *, after_id: int, since: int, limit: int
+) -> list[Listener]:
     """Read the active chats that a message told this story and that did not mute it, by id, from after an id."""
-    asked = {"story": story_id, "name": str(story_id), "after": after_id, "since": since, "count": limit}
+    asked = {
+        "story": story_id,
+        "name": str(story_id),
+        "after": after_id,
+        "since": since,
+        "count": limit,
+    }
     return [
-        Listener(CHAT.of(row), max(row[-3], row[-2] or 0), row[-2], row[-1]) for row in _LISTENERS(c, **asked).all()
+        Listener(CHAT.of(row), max(row[-3], row[-2] or 0), row[-2], row[-1])
+        for row in _LISTENERS(c, **asked).all()
     ]
 
 
@@ -59,4 +68,8 @@ def store(c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int) -> 
     ids = sorted({row.chat_id for row in rows})
     _LOCK(c, ids=ids)
     had = {tuple(row) for row in _RECENT(c, ids=ids, since=since)}
-    return sum(1 for i in outbox.add(c, [r for r in rows if (r.chat_id, r.reply_to_story) not in had], now) if i)
+    return sum(
+        1
+        for i in outbox.add(c, [r for r in rows if (r.chat_id, r.reply_to_story) not in had], now)
+        if i
+    )

@@ -42,7 +42,9 @@ def upgrade_connection(c: Connection) -> str:
     if before == HEAD:
         return before
     if before > HEAD:
-        raise StoreError(f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})")
+        raise StoreError(
+            f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})"
+        )
     _run_alembic(c)
     return before
 

@@ -30,7 +30,9 @@ INSERT = Insert(
     "id int, chat_id int, telegram_id int, kind text, message text, ready_at int, silent int, reply_to_story int, "
     "digest_id int, sequence int, broadcast text, due_at int, created_at int",
 )
-_TELEGRAM_IDS = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
+_TELEGRAM_IDS = Sql(
+    "SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE"
+)
 
 # The first row of a chat alone may go, and only while none of its rows is in flight. Rows that other claimers hold
 # are skipped; what they are about to take still reads as `ready` here, so the rows behind it wait. LIMIT keeps
@@ -46,7 +48,9 @@ _CLAIM = Sql(
     UPDATE outbox SET state = 'claimed', owner = :owner, lease_until = :until, attempts = attempts + 1
     WHERE id IN (SELECT id FROM picked) RETURNING id"""
 )
-_READ = Sql(f"SELECT {COLUMNS} FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.id IN :ids[int]")
+_READ = Sql(
+    f"SELECT {COLUMNS} FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.id IN :ids[int]"
+)
 _REPLIES = Sql(
     """SELECT t.id, m.message_id FROM ROWS :rows(id int, chat int, story int) AS t
     JOIN stories a ON a.id = t.story
@@ -87,7 +91,9 @@ _RECOVER = Sql(
     WHERE state IN ('claimed', 'started')
     AND (CAST(:everything AS bigint) = 1 OR lease_until <= :now OR lease_until > :never)"""
 )
-_RENEW = Sql("UPDATE outbox SET lease_until = :until WHERE state IN ('claimed', 'started') AND owner = :owner")
+_RENEW = Sql(
+    "UPDATE outbox SET lease_until = :until WHERE state IN ('claimed', 'started') AND owner = :owner"
+)
 # Behind what waits before it in its digest: nothing may overtake.
 _NEARER = Sql(
     """UPDATE outbox SET ready_at = coalesce((SELECT max(b.ready_at) FROM outbox b
@@ -131,14 +137,18 @@ _RETRY = Sql(
     """UPDATE outbox SET state = 'ready', attempts = 0, error = '', finished_at = NULL, ready_at = :now, owner = ''
     WHERE id = :id AND state = 'failed'"""
 )
-_PROGRESS = Sql("SELECT state, count(*) FROM outbox WHERE broadcast = :broadcast AND broadcast <> '' GROUP BY state")
+_PROGRESS = Sql(
+    "SELECT state, count(*) FROM outbox WHERE broadcast = :broadcast AND broadcast <> '' GROUP BY state"
+)
 _BROADCASTS = Sql(
     """SELECT broadcast, min(created_at), count(*), sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END),
     sum(CASE WHEN state = 'ready' THEN 1 ELSE 0 END) FROM outbox WHERE broadcast <> '' GROUP BY broadcast ORDER BY 2 DESC"""
 )
 
 
-def row_of(row_id: int, item: NewOutbox, telegram_id: int, digest_id: int | None, now: int) -> tuple[object, ...]:
+def row_of(
+    row_id: int, item: NewOutbox, telegram_id: int, digest_id: int | None, now: int
+) -> tuple[object, ...]:
     """Give the values that `INSERT` writes for one message."""
     return (
         row_id,
@@ -165,7 +175,11 @@ def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
     given = [next(ids) if row.chat_id in telegram else 0 for row in rows]
     INSERT(
         c,
-        [row_of(i, row, telegram[row.chat_id], None, now) for i, row in zip(given, rows, strict=True) if i],
+        [
+            row_of(i, row, telegram[row.chat_id], None, now)
+            for i, row in zip(given, rows, strict=True)
+            if i
+        ],
     )
     return given
 
@@ -187,12 +201,16 @@ def claim(c: Connection, *, now: int, limit: int, lease: int, owner: str) -> lis
 
 def _read(c: Connection, ids: Sequence[int]) -> list[OutboxRow]:
     rows = sorted(_READ(c, ids=ids).all(), key=lambda row: (row.ready_at, row.id))
-    asked = [(row.id, row.chat_id, row.reply_to_story) for row in rows if row.reply_to_story is not None]
+    asked = [
+        (row.id, row.chat_id, row.reply_to_story) for row in rows if row.reply_to_story is not None
+    ]
     replies = pairs(_REPLIES(c, rows=asked)) if asked else {}
     return [SHAPE.of((*row[:11], replies.get(row.id), *row[12:])) for row in rows]
 
 
-def start(c: Connection, ids: Sequence[int], now: int, *, owner: str = "", lease: int = 0) -> list[int]:
+def start(
+    c: Connection, ids: Sequence[int], now: int, *, owner: str = "", lease: int = 0
+) -> list[int]:
     """Note, just before the call, that messages are being sent; give those that may be.
 
     A row that is missing from the answer was taken back meanwhile (its lease lapsed, its chat went): do not send it.
@@ -220,7 +238,14 @@ def again(c: Connection, row_id: int, *, at: int, error: str, repeated: bool = F
     """
     row = _AGAIN(c, id=row_id, at=at, error=error, repeated=int(repeated)).first()
     if row is not None and row.digest_id is not None:
-        _BEHIND(c, id=row_id, at=at, telegram=row.telegram_id, digest=row.digest_id, sequence=row.sequence)
+        _BEHIND(
+            c,
+            id=row_id,
+            at=at,
+            telegram=row.telegram_id,
+            digest=row.digest_id,
+            sequence=row.sequence,
+        )
 
 
 def release(c: Connection, owner: str, now: int) -> int:
@@ -256,7 +281,9 @@ def rest(c: Connection, row_id: int, message: Message, error: str, *, owner: str
 
     False where the row was taken back meanwhile; the part then goes again with the whole, marked.
     """
-    return _REST(c, id=row_id, message=pack_message(message), error=error, owner=owner).rowcount == 1
+    return (
+        _REST(c, id=row_id, message=pack_message(message), error=error, owner=owner).rowcount == 1
+    )
 
 
 def chat_gone(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
@@ -275,7 +302,10 @@ def depth(c: Connection, now: int = 2**53) -> Depth:
     """Count what waits; `oldest_ready_at` looks at what is due by `now`."""
     ready, oldest, inflight, failed_rows = _DEPTH
     return Depth(
-        ready(c).scalar_one(), oldest(c, now=now).scalar(), inflight(c).scalar_one(), failed_rows(c).scalar_one()
+        ready(c).scalar_one(),
+        oldest(c, now=now).scalar(),
+        inflight(c).scalar_one(),
+        failed_rows(c).scalar_one(),
     )
 
 
@@ -307,5 +337,6 @@ def progress(c: Connection, broadcast: str) -> dict[str, int]:
 def broadcasts(c: Connection) -> list[Broadcast]:
     """Read the broadcasts whose messages are kept, the newest first."""
     return [
-        Broadcast(name, int(at), int(every), int(sent_), int(left)) for name, at, every, sent_, left in _BROADCASTS(c)
+        Broadcast(name, int(at), int(every), int(sent_), int(left))
+        for name, at, every, sent_, left in _BROADCASTS(c)
     ]

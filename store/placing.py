@@ -90,7 +90,9 @@ _WRITE = Sql(
     FROM ROWS :rows(id int, title text, url text, summary text, language text, published_at int, publisher text, topics text, languages text, publishers int, articles int, image text, lead int, stamp int, now int, grown int) AS t
     WHERE stories.id = t.id"""
 )
-_TOUCH = Sql("""UPDATE stories SET stamp = t.stamp FROM ROWS :rows(id int, stamp int) AS t WHERE stories.id = t.id""")
+_TOUCH = Sql(
+    """UPDATE stories SET stamp = t.stamp FROM ROWS :rows(id int, stamp int) AS t WHERE stories.id = t.id"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,11 @@ class _Member:
 
 
 def place(
-    c: Connection, placements: Sequence[Placed], now: int, *, ancestors: Mapping[str, tuple[str, ...]] | None = None
+    c: Connection,
+    placements: Sequence[Placed],
+    now: int,
+    *,
+    ancestors: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[int]:
     """Put articles into their stories; give the story's id for each placement.
 
@@ -128,11 +134,16 @@ def place(
     stories = [ids[roots[placed.story_key]] for placed in placements]
     _PUT_ARTICLES(
         c,
-        rows=[(p.article_id, story, p.kind, p.original_url) for p, story in zip(placements, stories, strict=True)],
+        rows=[
+            (p.article_id, story, p.kind, p.original_url)
+            for p, story in zip(placements, stories, strict=True)
+        ],
     )
     if joins:
         _join(c, joins, now)
-    grown = {story for p, story in zip(placements, stories, strict=True) if p.kind == "report"} | set(joins.values())
+    grown = {
+        story for p, story in zip(placements, stories, strict=True) if p.kind == "report"
+    } | set(joins.values())
     filters: dict[int, set[int]] = defaultdict(set)
     for placed, story in zip(placements, stories, strict=True):
         filters[story].update(placed.filters)
@@ -168,7 +179,11 @@ def _resolve(
     if made:
         _CREATE(c, rows=[(story, key, now) for key, story in made.items()])
     ids = {key: known.get(key) or made[key] for key in needed}
-    joins = {story: ids[roots[key]] for key, story in known.items() if roots[key] in ids and story != ids[roots[key]]}
+    joins = {
+        story: ids[roots[key]]
+        for key, story in known.items()
+        if roots[key] in ids and story != ids[roots[key]]
+    }
     return ids, joins
 
 
@@ -178,7 +193,9 @@ def _join(c: Connection, joins: Mapping[int, int], now: int) -> None:
         move(c, rows=pairs)
     old = [story for story, _ in pairs]
     for leave in _LEAVE:
-        values = {"texts": [str(story) for story in old]} if "texts" in leave.names else {"ids": old}
+        values = (
+            {"texts": [str(story) for story in old]} if "texts" in leave.names else {"ids": old}
+        )
         leave(c, **values)
     drop_words(c, old)
     stamps = _stamps(c, len(pairs))
@@ -228,7 +245,10 @@ def _lead(members: Sequence[_Member]) -> _Member:
 
     One that its publisher withdrew tells it only where all were withdrawn.
     """
-    return min(members, key=lambda m: (m.withdrawn, m.kind != "report", m.summary == "[]", m.published_at, m.id))
+    return min(
+        members,
+        key=lambda m: (m.withdrawn, m.kind != "report", m.summary == "[]", m.published_at, m.id),
+    )
 
 
 def _told(members: Sequence[_Member], topics: Sequence[str]) -> tuple[object, ...]:
@@ -299,7 +319,13 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
         for story, listed in members.items()
     }
     words = pairs(_WORDS(c, ids=[i for listed in chosen.values() for i in listed]))
-    put_words(c, [(story, " ".join(words[article] for article in listed)) for story, listed in chosen.items()])
+    put_words(
+        c,
+        [
+            (story, " ".join(words[article] for article in listed))
+            for story, listed in chosen.items()
+        ],
+    )
 
 
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:

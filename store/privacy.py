@@ -18,7 +18,9 @@ from store.subscriptions import SHAPE as SUBSCRIPTION
 
 _CHATS = Sql(f"SELECT {CHAT.columns()} FROM chats WHERE telegram_id = :telegram ORDER BY thread_id")
 _LOCK = Sql("SELECT id FROM chats WHERE telegram_id = :telegram FOR UPDATE")
-_SUBSCRIPTIONS = Sql(f"SELECT {SUBSCRIPTION.columns()} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY id")
+_SUBSCRIPTIONS = Sql(
+    f"SELECT {SUBSCRIPTION.columns()} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY id"
+)
 _SEEN = Sql(
     """SELECT s.chat_id, s.story_id, o.message_id, s.at FROM seen s LEFT JOIN outbox o ON o.id = s.outbox_id
     WHERE s.chat_id IN :ids[int] ORDER BY s.at, s.story_id"""
@@ -28,8 +30,12 @@ _OUTBOX = Sql(
     f"""SELECT {OUTBOX_COLUMNS} FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.chat_id IN :ids[int]
     ORDER BY o.id"""
 )
-_FEEDBACK = Sql(f"SELECT {FEEDBACK.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at, story_id")
-_SAVED = Sql("SELECT chat_id, story_id, at FROM saved WHERE chat_id IN :ids[int] ORDER BY at, story_id")
+_FEEDBACK = Sql(
+    f"SELECT {FEEDBACK.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at, story_id"
+)
+_SAVED = Sql(
+    "SELECT chat_id, story_id, at FROM saved WHERE chat_id IN :ids[int] ORDER BY at, story_id"
+)
 _TALKS = Sql(
     """SELECT user_id, thread_id, data FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram
     ORDER BY user_id, thread_id"""
@@ -47,7 +53,9 @@ _DELETES: tuple[tuple[str, Sql], ...] = tuple(
     (table, Sql(f"DELETE FROM {table} WHERE chat_id IN :ids[int]"))
     for table in ("outbox", "seen", "digests", "feedback", "saved", "subscriptions")
 )
-_DELETE_TALKS = Sql("DELETE FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram")
+_DELETE_TALKS = Sql(
+    "DELETE FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram"
+)
 _DELETE_CHATS = Sql("DELETE FROM chats WHERE telegram_id = :telegram")
 _DELETE_STORY_TERMS = Sql("DELETE FROM story_terms WHERE term_id IN :ids[int]")
 _DELETE_TERMS = Sql("DELETE FROM terms WHERE id IN :ids[int]")

@@ -50,7 +50,9 @@ _RULES = {
     "outbox": _Rule("outbox", "id", "finished_at IS NOT NULL AND finished_at < :before"),
     "updates": _Rule("updates", "bot, update_id", "at < :before"),
     "attempts": _Rule("attempts", "queue, item", "at < :before"),
-    "conversations": _Rule("conversations", "telegram_id, user_id, thread_id", "updated_at < :before"),
+    "conversations": _Rule(
+        "conversations", "telegram_id, user_id, thread_id", "updated_at < :before"
+    ),
     "answers": _Rule("answers", "story_key, version, locale", "created_at < :before"),
 }
 _COUNT = {name: rule.count() for name, rule in _RULES.items()}
@@ -61,7 +63,8 @@ _OLD_STORIES = f"""FROM stories WHERE updated_at < :before AND NOT EXISTS ({_KEP
 _COUNT_STORIES = Sql(f"SELECT count(*) {_OLD_STORIES}")
 _PICK_STORIES = Sql(f"SELECT id {_OLD_STORIES} ORDER BY updated_at LIMIT CAST(:most AS bigint)")
 _OF_STORIES = tuple(
-    Sql(f"DELETE FROM {table} WHERE story_id IN :ids[int]") for table in ("story_terms", "feedback", "articles")
+    Sql(f"DELETE FROM {table} WHERE story_id IN :ids[int]")
+    for table in ("story_terms", "feedback", "articles")
 )
 _DROP_STORIES = Sql("DELETE FROM stories WHERE id IN :ids[int]")
 

@@ -11,7 +11,9 @@ SourceState = Literal["active", "slow", "paused", "ended"]
 ArticleState = Literal["new", "read", "joined", "failed"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 ChatState = Literal["active", "paused", "blocked", "gone", "banned"]
-SubscriptionKind = Literal["topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"]
+SubscriptionKind = Literal[
+    "topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"
+]
 OutboxKind = Literal["digest", "alert", "follow-up", "notice", "broadcast"]
 OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
 Style = Literal["headline", "short", "full"]

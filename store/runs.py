@@ -38,9 +38,19 @@ class Expected:
     """When this process began to look: nothing is late for what was before."""
 
 
-def record(c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = "") -> None:
+def record(
+    c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = ""
+) -> None:
     """Note a job's run; the last success is kept when this one is none."""
-    _RECORD(c, job=job, started=started, finished=finished, ok=int(ok), note=note, ok_at=finished if ok else None)
+    _RECORD(
+        c,
+        job=job,
+        started=started,
+        finished=finished,
+        ok=int(ok),
+        note=note,
+        ok_at=finished if ok else None,
+    )
 
 
 def last(c: Connection) -> dict[str, Run]:
@@ -51,12 +61,19 @@ def last(c: Connection) -> dict[str, Run]:
 def late(runs: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
     """Name the jobs that have not run well when they should; one that never did counts from the beginning."""
     good = {name: run.last_ok_at or 0 for name, run in runs.items()}
-    return tuple(name for name, most in expected.seconds.items() if now - max(good.get(name, 0), expected.since) > most)
+    return tuple(
+        name
+        for name, most in expected.seconds.items()
+        if now - max(good.get(name, 0), expected.since) > most
+    )
 
 
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
     """Take or renew a named lease; False while another owner's runs. Owners must be unique to a process's life."""
-    return _TAKE(c, name=name, owner=owner, now=now, until=now + seconds, never=now + NO_LEASE).first() is not None
+    return (
+        _TAKE(c, name=name, owner=owner, now=now, until=now + seconds, never=now + NO_LEASE).first()
+        is not None
+    )
 
 
 def holds(c: Connection, name: str, owner: str, now: int) -> bool:

@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from store.dialect import Insert, Sql
 from store.records import Told
 
-INSERT = Insert("seen", "chat_id int, story_id int, at int, outbox_id int", "ON CONFLICT DO NOTHING")
+INSERT = Insert(
+    "seen", "chat_id int, story_id int, at int, outbox_id int", "ON CONFLICT DO NOTHING"
+)
 _OF_CHAT = Sql("SELECT story_id FROM seen WHERE chat_id = :chat AND story_id IN :stories[int]")
 _OF_CHATS = Sql("SELECT chat_id, story_id FROM seen WHERE chat_id IN :chats[int] AND at >= :since")
 _TOLD = Sql(

@@ -79,8 +79,16 @@ CHAT = Shape(
 
 def pack_message(message: Message) -> str:
     """Write a message as JSON text; empty parts are left out."""
-    buttons = [[[button.text, button.data, button.url] for button in row] for row in message.buttons]
-    parts = {"h": message.html, "b": buttons, "p": message.preview, "i": message.image, "s": message.stories}
+    buttons = [
+        [[button.text, button.data, button.url] for button in row] for row in message.buttons
+    ]
+    parts = {
+        "h": message.html,
+        "b": buttons,
+        "p": message.preview,
+        "i": message.image,
+        "s": message.stories,
+    }
     return dump({key: value for key, value in parts.items() if value})
 
 
@@ -89,5 +97,9 @@ def unpack_message(data: str) -> Message:
     parts = orjson.loads(data)
     buttons = tuple(tuple(Button(*button) for button in row) for row in parts.get("b", ()))
     return Message(
-        parts.get("h", ""), buttons, parts.get("p", ""), parts.get("i", ""), tuple(int(i) for i in parts.get("s", ()))
+        parts.get("h", ""),
+        buttons,
+        parts.get("p", ""),
+        parts.get("i", ""),
+        tuple(int(i) for i in parts.get("s", ())),
     )

@@ -70,7 +70,9 @@ _RECORD = Sql(
     FROM ROWS :rows(id int, ok int, next_fetch_at int, interval int, kind text, title text, etag text, last_modified text, error text, seen int, found int, state text, moved_to text, now int) AS t
     WHERE sources.id = t.id"""
 )
-_MOVE = Sql("UPDATE sources SET url = :url, host = :host, moved_to = '', moved_seen = 0 WHERE id = :id")
+_MOVE = Sql(
+    "UPDATE sources SET url = :url, host = :host, moved_to = '', moved_seen = 0 WHERE id = :id"
+)
 _SET_STATE = Sql(
     """UPDATE sources SET state = :state, lease_until = 0, failures = 0, empty_runs = 0,
     next_fetch_at = CASE WHEN :state = 'active' THEN CAST(:now AS bigint) ELSE next_fetch_at END,
@@ -106,7 +108,17 @@ def host_of(url: str) -> str:
 def sync_configured(c: Connection, sources: Sequence[Source], now: int) -> None:
     """Make the configured sources those of config.toml: new ones due at once, missing ones no longer configured."""
     rows = [
-        (s.url, host_of(s.url), s.kind, s.title, s.language, s.zone, dump(s.topics), s.selector, now)
+        (
+            s.url,
+            host_of(s.url),
+            s.kind,
+            s.title,
+            s.language,
+            s.zone,
+            dump(s.topics),
+            s.selector,
+            now,
+        )
         for s in {source.url: source for source in sources}.values()
     ]
     _UNLIST(c, urls=[source.url for source in sources])
@@ -115,7 +127,14 @@ def sync_configured(c: Connection, sources: Sequence[Source], now: int) -> None:
 
 
 def add(
-    c: Connection, url: str, kind: str, title: str, language: str, zone: str, added_by: int | None, now: int
+    c: Connection,
+    url: str,
+    kind: str,
+    title: str,
+    language: str,
+    zone: str,
+    added_by: int | None,
+    now: int,
 ) -> Source:
     """Add a source that a chat wants, due at once; a known one is returned as it is (an ended one lives again)."""
     row = _ADD(
@@ -147,7 +166,9 @@ def every(c: Connection, *, state: SourceState | None = None) -> list[Source]:
     return SHAPE.all(_EVERY(c, states=[state] if state else _STATES))
 
 
-def claim_due(c: Connection, *, now: int, limit: int, lease: int, hosts_busy: Sequence[str] = ()) -> list[Source]:
+def claim_due(
+    c: Connection, *, now: int, limit: int, lease: int, hosts_busy: Sequence[str] = ()
+) -> list[Source]:
     """Take the sources that are due longest, for `lease` seconds; hosts at work elsewhere are passed over."""
     rows = _CLAIM(c, now=now, until=now + lease, most=limit, hosts=hosts_busy)
     return sorted(SHAPE.all(rows), key=lambda source: (source.next_fetch_at, source.id))

@@ -84,7 +84,9 @@ _SPENDS = Sql(f"SELECT {_SPEND.columns()} FROM spend WHERE day >= :first ORDER B
 
 def sources_health(c: Connection, since: int) -> list[SourceHealth]:
     """Read every source with what it brought since an instant."""
-    return [SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in _SOURCES(c, since=since)]
+    return [
+        SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in _SOURCES(c, since=since)
+    ]
 
 
 def stories_by_topic(c: Connection, since: int) -> list[DayCount]:
@@ -94,12 +96,16 @@ def stories_by_topic(c: Connection, since: int) -> list[DayCount]:
 
 def stories_by_language(c: Connection, since: int) -> list[DayCount]:
     """Count stories by day and language."""
-    return [DayCount(int(day), name, int(count)) for day, name, count in _BY_LANGUAGE(c, since=since)]
+    return [
+        DayCount(int(day), name, int(count)) for day, name, count in _BY_LANGUAGE(c, since=since)
+    ]
 
 
 def deliveries(c: Connection, since: int) -> list[DayCount]:
     """Count finished messages by day and state (sent, failed)."""
-    return [DayCount(int(day), name, int(count)) for day, name, count in _DELIVERIES(c, since=since)]
+    return [
+        DayCount(int(day), name, int(count)) for day, name, count in _DELIVERIES(c, since=since)
+    ]
 
 
 def digests_by_day(c: Connection, since: int) -> list[DayCount]:
@@ -110,7 +116,10 @@ def digests_by_day(c: Connection, since: int) -> list[DayCount]:
 def lateness(c: Connection, since: int) -> list[Lateness]:
     """Tell how late messages left since an instant, by kind."""
     rows = _LATENESS(c, since=since)
-    return [Lateness(kind, int(sent), float(mean), int(worst), int(last)) for kind, sent, mean, worst, last in rows]
+    return [
+        Lateness(kind, int(sent), float(mean), int(worst), int(last))
+        for kind, sent, mean, worst, last in rows
+    ]
 
 
 def llm_spend(c: Connection, first_day: str) -> list[Spend]:

@@ -96,7 +96,20 @@ def _utc(seconds: int) -> datetime:
 
 def story_of(row: Sequence[Any]) -> Story:
     """Make a story, without its reports, of a row whose first columns are `COLUMNS`."""
-    story, key, title, url, summary, language, published_at, publisher, topics, publishers, articles, image = row[:12]
+    (
+        story,
+        key,
+        title,
+        url,
+        summary,
+        language,
+        published_at,
+        publisher,
+        topics,
+        publishers,
+        articles,
+        image,
+    ) = row[:12]
     return Story(
         story,
         key,
@@ -121,7 +134,13 @@ def get(c: Connection, story_id: int) -> Story | None:
     story = story_of(row)
     reports = (
         # A reprint is known by who shows it: all of them name the same publisher.
-        Report(url, title, (site or publisher) if kind == "reprint" else (publisher or site), _utc(published_at), kind)
+        Report(
+            url,
+            title,
+            (site or publisher) if kind == "reprint" else (publisher or site),
+            _utc(published_at),
+            kind,
+        )
         for url, title, publisher, site, published_at, kind in _REPORTS(c, id=story.id)
     )
     return replace(story, reports=tuple(reports))
@@ -155,14 +174,21 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     rows = []
     for term, story in _TERMS(c, ids=list(living)):
         _, _, _, published_at, updated_at, publishers, languages = living[story]
-        rows.append(TermStory(term, story, published_at, updated_at, publishers, tuple_of(languages)))
+        rows.append(
+            TermStory(term, story, published_at, updated_at, publishers, tuple_of(languages))
+        )
     listed = {row.story_id for row in rows}
     gone = tuple(row[0] for row in changed if row[0] not in listed)
     return Changes(changed[-1][1] if changed else stamp, tuple(rows), gone, len(changed) == limit)
 
 
 def search(
-    c: Connection, words: Sequence[str], *, limit: int, offset: int = 0, languages: Sequence[str] = ()
+    c: Connection,
+    words: Sequence[str],
+    *,
+    limit: int,
+    offset: int = 0,
+    languages: Sequence[str] = (),
 ) -> list[Story]:
     """Find the stories that hold every word, the newest first; words are cut as the articles' were."""
     query = words_query(c, words)
@@ -184,4 +210,6 @@ def developing(c: Connection, *, now: int, since: int) -> list[Story]:
 
 def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
     """Read the stories that at least so many independent publishers reported in the last `within` seconds."""
-    return [story_of(row) for row in _BURSTING(c, now=now, since=now - within, publishers=publishers)]
+    return [
+        story_of(row) for row in _BURSTING(c, now=now, since=now - within, publishers=publishers)
+    ]

@@ -18,7 +18,9 @@ SHAPE = Shape(Subscription)
 _ALL = SHAPE.columns()
 _KINDS = frozenset(get_args(SubscriptionKind))
 _OF_CHATS = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY chat_id, id")
-_FIND = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id = :chat AND kind = :kind AND value = :value")
+_FIND = Sql(
+    f"SELECT {_ALL} FROM subscriptions WHERE chat_id = :chat AND kind = :kind AND value = :value"
+)
 _COUNT = Sql(
     """SELECT count(*) FROM subscriptions WHERE chat_id = :chat
     AND (kind LIKE 'mute-%') = (CAST(:kind AS text) LIKE 'mute-%')"""
@@ -48,7 +50,14 @@ def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Subscript
 
 
 def add(
-    c: Connection, chat_id: int, kind: SubscriptionKind, value: str, *, weight: float = 1.0, limit: int, now: int
+    c: Connection,
+    chat_id: int,
+    kind: SubscriptionKind,
+    value: str,
+    *,
+    weight: float = 1.0,
+    limit: int,
+    now: int,
 ) -> Subscription:
     """Subscribe a chat; one that it has already is returned as it is.
 
@@ -67,7 +76,9 @@ def add(
             raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
         raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
     term = terms.intern(c, kind, value).id if kind in ("topic", "source", "filter") else None
-    row = _ADD(c, chat=chat_id, kind=kind, value=value, weight=float(weight), term=term, now=now).one()
+    row = _ADD(
+        c, chat=chat_id, kind=kind, value=value, weight=float(weight), term=term, now=now
+    ).one()
     return SHAPE.of(row)
 
 

@@ -82,7 +82,9 @@ def _chat(*, key: bool = False) -> Column[int]:
 
 def _part(name: str, *columns: str, where: str, unique: bool = False) -> Index:
     """Index only the rows that a sweep looks at."""
-    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )
 
 
 _KEYED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -203,11 +205,22 @@ stories = Table(
 )
 
 terms = Table(
-    "terms", metadata, _id(), _text("kind", None), _text("value", None), UniqueConstraint("kind", "value"), **_COUNTED
+    "terms",
+    metadata,
+    _id(),
+    _text("kind", None),
+    _text("value", None),
+    UniqueConstraint("kind", "value"),
+    **_COUNTED,
 )
 
 story_terms = Table(
-    "story_terms", metadata, _key("term_id"), _key("story_id"), Index("ix_story_terms_story_id", "story_id"), **_KEYED
+    "story_terms",
+    metadata,
+    _key("term_id"),
+    _key("story_id"),
+    Index("ix_story_terms_story_id", "story_id"),
+    **_KEYED,
 )
 
 chats = Table(
@@ -318,7 +331,9 @@ outbox = Table(
     _part("ix_outbox_ready", "ready_at", "id", where="state = 'ready'"),
     _part("ix_outbox_waiting", "telegram_id", "ready_at", "id", where="state = 'ready'"),
     # One message in flight a chat is a rule of the database, not of a query.
-    _part("uq_outbox_inflight", "telegram_id", where="state IN ('claimed', 'started')", unique=True),
+    _part(
+        "uq_outbox_inflight", "telegram_id", where="state IN ('claimed', 'started')", unique=True
+    ),
     Index("ix_outbox_chat_id", "chat_id"),
     _part("ix_outbox_broadcast", "broadcast", where="broadcast <> ''"),
     _part("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
@@ -378,7 +393,9 @@ runs = Table(
     **_KEYED,
 )
 
-leases = Table("leases", metadata, _name("name"), _text("owner", None), _int("until", None), **_KEYED)
+leases = Table(
+    "leases", metadata, _name("name"), _text("owner", None), _int("until", None), **_KEYED
+)
 
 answers = Table(
     "answers",
@@ -392,9 +409,18 @@ answers = Table(
 )
 
 spend = Table(
-    "spend", metadata, _name("day"), _int("calls"), _int("tokens_in"), _int("tokens_out"), _real("cost"), **_KEYED
+    "spend",
+    metadata,
+    _name("day"),
+    _int("calls"),
+    _int("tokens_in"),
+    _int("tokens_out"),
+    _real("cost"),
+    **_KEYED,
 )
 
 updates = Table("updates", metadata, _key("bot"), _key("update_id"), _int("at"), **_KEYED)
 
-attempts = Table("attempts", metadata, _name("queue"), _key("item"), _int("count"), _int("at"), **_KEYED)
+attempts = Table(
+    "attempts", metadata, _name("queue"), _key("item"), _int("count"), _int("at"), **_KEYED
+)

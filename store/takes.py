@@ -39,13 +39,16 @@ _HOLDING = Sql(
 def take_chats(c: Connection, ids: Sequence[int], given: int) -> list[tuple[Chat, int]]:
     """Take chats that are still leased by that claim; each with the mark that says so."""
     return sorted(
-        ((CHAT.of(row), int(row.mark)) for row in _CHATS(c, ids=ids, given=given)), key=lambda pair: pair[0].id
+        ((CHAT.of(row), int(row.mark)) for row in _CHATS(c, ids=ids, given=given)),
+        key=lambda pair: pair[0].id,
     )
 
 
 def take_sources(c: Connection, ids: Sequence[int], given: int) -> list[Source]:
     """Take sources that are still leased by that claim."""
-    return sorted(sources.SHAPE.all(_SOURCES(c, ids=ids, given=given)), key=lambda source: source.id)
+    return sorted(
+        sources.SHAPE.all(_SOURCES(c, ids=ids, given=given)), key=lambda source: source.id
+    )
 
 
 def take_articles(c: Connection, ids: Sequence[int], given: int) -> list[ArticleRow]:

@@ -21,7 +21,9 @@ _FIND = Sql(
     """SELECT terms.id, terms.kind, terms.value FROM ROWS :rows(kind text, value text) AS t
     JOIN terms ON terms.kind = t.kind AND terms.value = t.value"""
 )
-_EVERY = Sql("SELECT id, kind, value FROM terms WHERE CAST(:kind AS text) = '' OR kind = :kind ORDER BY id")
+_EVERY = Sql(
+    "SELECT id, kind, value FROM terms WHERE CAST(:kind AS text) = '' OR kind = :kind ORDER BY id"
+)
 _FILTERS = Sql(
     """SELECT id, kind, value FROM terms t WHERE kind = 'filter'
     AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.term_id = t.id) ORDER BY id"""

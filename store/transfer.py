@@ -44,21 +44,27 @@ class _Mark:
     done: int
 
 
-def copy(from_url: str, to_url: str, progress: Progress | None = None, *, batch: int = 2000) -> Copied:
+def copy(
+    from_url: str, to_url: str, progress: Progress | None = None, *, batch: int = 2000
+) -> Copied:
     """Copy a store into an empty one, or go on with a copy that was cut. Call it without a loop of your own.
 
     Stop the bot first: a row that changes meanwhile is found by the checksums at the end, and the copy refused.
     Raises `StoreError` when the target holds other rows, or when counts or checksums differ; the source is only read.
     """
     upgrade(to_url)
-    return asyncio.run(_copy(from_url, to_url, progress or (lambda _table, _done, _total: None), batch))
+    return asyncio.run(
+        _copy(from_url, to_url, progress or (lambda _table, _done, _total: None), batch)
+    )
 
 
 async def _copy(from_url: str, to_url: str, progress: Progress, batch: int) -> Copied:
     source, target = await Database.open(from_url), await Database.open(to_url, connections=1)
     try:
         if await source.read(version) != HEAD:
-            raise StoreError("the store to copy from has older tables: start this version once on it first")
+            raise StoreError(
+                "the store to copy from has older tables: start this version once on it first"
+            )
         mark = await target.write(_begin)
         counts = await _tables(source, target, mark, progress, batch)
         await _check(source, target, counts, batch)
@@ -104,7 +110,11 @@ def _page(c: Connection, table: Table, after: Sequence[Any], limit: int) -> list
 
 def _count(c: Connection, table: Table) -> int:
     query = select(sql.count()).select_from(table)
-    return int(c.execute(query.where(table.c.name != MARK) if table.name == "blobs" else query).scalar_one())
+    return int(
+        c.execute(
+            query.where(table.c.name != MARK) if table.name == "blobs" else query
+        ).scalar_one()
+    )
 
 
 async def _tables(
@@ -124,7 +134,13 @@ async def _tables(
 
 
 async def _table(
-    source: Database, target: Database, table: Table, mark: _Mark, total: int, progress: Progress, batch: int
+    source: Database,
+    target: Database,
+    table: Table,
+    mark: _Mark,
+    total: int,
+    progress: Progress,
+    batch: int,
 ) -> None:
     progress(table.name, mark.done, total)
     # An article or a blob is large: fewer of them at once keep the memory flat.
@@ -160,7 +176,8 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
         last = tuple(rows[-1][column.name] for column in _keys(table))
         count += len(rows)
         total += sum(
-            int.from_bytes(blake2b(repr(tuple(row.values())).encode(), digest_size=8).digest()) for row in rows
+            int.from_bytes(blake2b(repr(tuple(row.values())).encode(), digest_size=8).digest())
+            for row in rows
         )
     return count, total % 2**64
 
@@ -168,7 +185,9 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
 def _index(c: Connection, after: int, limit: int) -> int | None:
     """Make the full-text index of some stories anew: it can't be copied. Give the last one's id, None at the end."""
     ids = list(
-        c.execute(select(stories.c.id).where(stories.c.id > after).order_by(stories.c.id).limit(limit)).scalars()
+        c.execute(
+            select(stories.c.id).where(stories.c.id > after).order_by(stories.c.id).limit(limit)
+        ).scalars()
     )
     reindex(c, ids)
     return int(ids[-1]) if ids else None
@@ -177,5 +196,9 @@ def _index(c: Connection, after: int, limit: int) -> int | None:
 def _finish(c: Connection) -> None:
     for table in metadata.sorted_tables:
         if "id" in table.c:
-            restart_ids(c, table.name, int(c.execute(select(sql.coalesce(sql.max(table.c.id), 0))).scalar_one()))
+            restart_ids(
+                c,
+                table.name,
+                int(c.execute(select(sql.coalesce(sql.max(table.c.id), 0))).scalar_one()),
+            )
     c.execute(blob_table.delete().where(blob_table.c.name == MARK))

@@ -33,7 +33,9 @@ _PAGE = Sql(
 )
 
 
-def page(c: Connection, since: int, below: tuple[int, int], *, count: int, length: int) -> list[Sample]:
+def page(
+    c: Connection, since: int, below: tuple[int, int], *, count: int, length: int
+) -> list[Sample]:
     """Read the newest articles of stories, published since an instant, that stand after `below`; newest first."""
     at, number = below
     return SHAPE.all(_PAGE(c, since=since, at=at, id=number, count=count, length=length))

@@ -14,7 +14,9 @@ _FULL_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _BUSY_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 # Out of disk, memory or connections' slots; locks, deadlocks, failed serialisation, a server that stops or starts.
 _FULL_POSTGRESQL = frozenset({"53100", "53200", "54000"})
-_BUSY_POSTGRESQL = frozenset({"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"})
+_BUSY_POSTGRESQL = frozenset(
+    {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"}
+)
 _AGAIN = timedelta(seconds=1)
 
 
@@ -22,7 +24,9 @@ def _sqlite_error(error: sqlite3.Error) -> StoreError:
     # Only an error that SQLite itself raised has a code; the low byte is the primary one.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _FULL_SQLITE:
-        return StoreFull(f"the disk or the database is full: {error}", retry_after=timedelta(minutes=1))
+        return StoreFull(
+            f"the disk or the database is full: {error}", retry_after=timedelta(minutes=1)
+        )
     if code in _BUSY_SQLITE:
         return StoreBusy(f"another process holds the database: {error}", retry_after=_AGAIN)
     return StoreError(f"the database refused: {error}")
@@ -34,7 +38,10 @@ def _is_cut(error: BaseException | None) -> bool:
         if error is None:
             return False
         names = {kind.__name__ for kind in type(error).__mro__}
-        if isinstance(error, OSError) or names & {"ConnectionDoesNotExistError", "PostgresConnectionError"}:
+        if isinstance(error, OSError) or names & {
+            "ConnectionDoesNotExistError",
+            "PostgresConnectionError",
+        }:
             return True
         error = error.__cause__
     return False
@@ -54,7 +61,9 @@ def meaning(error: BaseException) -> StoreError:
     state = str(getattr(cause, "sqlstate", None) or "")
     if state in _FULL_POSTGRESQL:
         return StoreFull(f"the database is full: {cause}", retry_after=timedelta(minutes=1))
-    invalid = isinstance(error, InterfaceError | PoolTimeout) or getattr(error, "connection_invalidated", False)
+    invalid = isinstance(error, InterfaceError | PoolTimeout) or getattr(
+        error, "connection_invalidated", False
+    )
     if state in _BUSY_POSTGRESQL or state.startswith("08") or invalid or _is_cut(cause):
         return StoreBusy(f"the database can't be reached or is busy: {cause}", retry_after=_AGAIN)
     return StoreError(f"the database refused: {cause}")

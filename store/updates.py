@@ -33,10 +33,15 @@ def first_time(c: Connection, update_id: int, bot: int, now: int) -> bool:
     return _FIRST(c, update=update_id, bot=bot, now=now).first() is not None
 
 
-def take(c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60) -> Literal["mine", "busy", "done"]:
+def take(
+    c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60
+) -> Literal["mine", "busy", "done"]:
     """Take an update for so many seconds: it is ours to handle, under work elsewhere, or was handled."""
     until = _FAR + now + seconds
-    if _TAKE(c, update=update_id, bot=bot, until=until, far=_FAR, lapsed=_FAR + now).first() is not None:
+    if (
+        _TAKE(c, update=update_id, bot=bot, until=until, far=_FAR, lapsed=_FAR + now).first()
+        is not None
+    ):
         return "mine"
     return "busy" if _AT(c, update=update_id, bot=bot).scalar_one() >= _FAR else "done"
 

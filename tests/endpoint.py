@@ -39,7 +39,9 @@ class Endpoint:
 
 def _completion(text: str, usage: tuple[int, int]) -> bytes:
     tokens = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}], "usage": tokens}).encode()
+    return json.dumps(
+        {"choices": [{"message": {"role": "assistant", "content": text}}], "usage": tokens}
+    ).encode()
 
 
 class _Server(ThreadingHTTPServer):
@@ -79,7 +81,9 @@ def serve() -> Iterator[Endpoint]:
             """Say nothing."""
 
     server = _Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     endpoint.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
     try:

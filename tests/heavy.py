@@ -84,19 +84,40 @@ def wire(drips: int = 200) -> list[Load]:
         Load("endless stream", _endless(_OK + b"\r\n", b"<x>" * 20_000)),
         Load("endless chunks", _endless(_CHUNKED, b"1000\r\n" + b"x" * 0x1000 + b"\r\n")),
         Load("endless empty chunks' extensions", _endless(_CHUNKED + b"1;", b"a" * 65_536)),
-        Load("endless headers", _endless(b"HTTP/1.1 200 OK\r\n", b"X-A: " + b"y" * 60_000 + b"\r\n")),
-        Load("20 MB in one header", _sends([b"HTTP/1.1 200 OK\r\nX-A: ", *[b"y" * 1_000_000] * 20, b"\r\n\r\n"])),
+        Load(
+            "endless headers", _endless(b"HTTP/1.1 200 OK\r\n", b"X-A: " + b"y" * 60_000 + b"\r\n")
+        ),
+        Load(
+            "20 MB in one header",
+            _sends([b"HTTP/1.1 200 OK\r\nX-A: ", *[b"y" * 1_000_000] * 20, b"\r\n\r\n"]),
+        ),
         Load("2,000 headers", _sends([b"HTTP/1.1 200 OK\r\n", many, b"Content-Length: 0\r\n\r\n"])),
-        Load("endless interim answers", _endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")),
+        Load(
+            "endless interim answers",
+            _endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"),
+        ),
         Load("a length of 10 TB", _sends([_OK + b"Content-Length: 9999999999999\r\n\r\nx"])),
-        Load("a length longer than the body", _sends([_OK + b"Content-Length: 500000\r\n\r\n<rss/>"])),
-        Load("a length shorter than the body", _sends([_OK + b"Content-Length: 3\r\n\r\n<rss>" + b"x" * 100])),
+        Load(
+            "a length longer than the body", _sends([_OK + b"Content-Length: 500000\r\n\r\n<rss/>"])
+        ),
+        Load(
+            "a length shorter than the body",
+            _sends([_OK + b"Content-Length: 3\r\n\r\n<rss>" + b"x" * 100]),
+        ),
         Load("a negative length", _sends([_OK + b"Content-Length: -5\r\n\r\n<rss/>"])),
-        Load("a length of 5,000 digits", _sends([_OK + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nx"])),
-        Load("two lengths", _sends([_OK + b"Content-Length: 3\r\nContent-Length: 9\r\n\r\n<rss/>"])),
+        Load(
+            "a length of 5,000 digits",
+            _sends([_OK + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nx"]),
+        ),
+        Load(
+            "two lengths", _sends([_OK + b"Content-Length: 3\r\nContent-Length: 9\r\n\r\n<rss/>"])
+        ),
         Load("no HTTP", _sends([b"\x00\x01\x02 no http at all\r\n\r\n"])),
         Load("a redirect loop", Answer(b"", 302, {"Location": "/loop", "Connection": "close"})),
-        Load("a redirect of 90 kB", Answer(b"", 302, {"Location": "/" + "x" * 90_000, "Connection": "close"})),
+        Load(
+            "a redirect of 90 kB",
+            Answer(b"", 302, {"Location": "/" + "x" * 90_000, "Connection": "close"}),
+        ),
     ]
 
 
@@ -106,11 +127,24 @@ def packed(size: int) -> list[Load]:
     once = gzip.compress(zeros)
     return [
         Load("gzip bomb", Answer(once, 200, XML | {"Content-Encoding": "gzip"})),
-        Load("brotli bomb", Answer(brotli.compress(zeros, quality=1), 200, XML | {"Content-Encoding": "br"})),
-        Load("deflate bomb", Answer(zlib.compress(zeros), 200, XML | {"Content-Encoding": "deflate"})),
-        Load("gzip within gzip", Answer(gzip.compress(once), 200, XML | {"Content-Encoding": "gzip, gzip"})),
-        Load("ten packings", Answer(once, 200, XML | {"Content-Encoding": ", ".join(["gzip"] * 10)})),
-        Load("a gzip of 50,000 members", Answer(gzip.compress(b"") * 50_000, 200, XML | {"Content-Encoding": "gzip"})),
+        Load(
+            "brotli bomb",
+            Answer(brotli.compress(zeros, quality=1), 200, XML | {"Content-Encoding": "br"}),
+        ),
+        Load(
+            "deflate bomb", Answer(zlib.compress(zeros), 200, XML | {"Content-Encoding": "deflate"})
+        ),
+        Load(
+            "gzip within gzip",
+            Answer(gzip.compress(once), 200, XML | {"Content-Encoding": "gzip, gzip"}),
+        ),
+        Load(
+            "ten packings", Answer(once, 200, XML | {"Content-Encoding": ", ".join(["gzip"] * 10)})
+        ),
+        Load(
+            "a gzip of 50,000 members",
+            Answer(gzip.compress(b"") * 50_000, 200, XML | {"Content-Encoding": "gzip"}),
+        ),
         Load("a gzip file sent as it is", Answer(once, 200, {"Content-Type": "application/gzip"})),
         Load("broken gzip", Answer(b"\x1f\x8b broken", 200, XML | {"Content-Encoding": "gzip"})),
         Load("an unknown packing", Answer(zeros[:100], 200, XML | {"Content-Encoding": "zstd"})),
@@ -123,7 +157,9 @@ def rss(*items: str, head: str = "", doctype: str = "") -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def item(name: str = "1", *, title: str = "A heavy headline of the day", more: str = "", when: str = WHEN) -> str:
+def item(
+    name: str = "1", *, title: str = "A heavy headline of the day", more: str = "", when: str = WHEN
+) -> str:
     """Return one item of a feed."""
     return f"<item><title>{title}</title><link>http://name.example/{name}</link><pubDate>{when}</pubDate>{more}</item>"
 
@@ -189,12 +225,18 @@ def xml(many: int, canary: str) -> list[Load]:
 
 
 def _jsonfeed(*items: object, **fields: object) -> bytes:
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": list(items), **fields}).encode()
+    return json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "items": list(items), **fields}
+    ).encode()
 
 
 def json_feeds(many: int) -> list[Load]:
     """Return JSON Feeds."""
-    good: dict[str, object] = {"id": "1", "url": "http://name.example/1", "title": "A heavy headline of the day"}
+    good: dict[str, object] = {
+        "id": "1",
+        "url": "http://name.example/1",
+        "title": "A heavy headline of the day",
+    }
     feeds: list[tuple[str, bytes, Fate]] = [
         ("deep lists", b"[" * many, "refused"),
         ("deep objects", b'{"a":' * many, "refused"),
@@ -217,7 +259,8 @@ def page(body: str, head: str = "") -> bytes:
 
 
 TEXT = (
-    "<p>The council decided on Monday to build five open laboratories, and to open the first of them next June.</p>" * 4
+    "<p>The council decided on Monday to build five open laboratories, and to open the first of them next June.</p>"
+    * 4
 )
 
 
@@ -230,12 +273,21 @@ def pages(many: int) -> list[Load]:
         ("attributes in a page", f"<p {_each('a', many)}>x</p>{TEXT}"),
         ("tables in tables", "<table><tr><td>" * (many // 4) + TEXT),
         ("links in a page", TEXT + "<a href='/x'>y</a>" * (many // 4)),
-        ("a byline without end", f"<div class='info'>{'来源：' * many}{'编辑：' * many}</div>{TEXT}"),
-        ("an author without end", f"<span class='author'>{'By A B and ' * (many // 8)}</span>{TEXT}"),
+        (
+            "a byline without end",
+            f"<div class='info'>{'来源：' * many}{'编辑：' * many}</div>{TEXT}",
+        ),
+        (
+            "an author without end",
+            f"<span class='author'>{'By A B and ' * (many // 8)}</span>{TEXT}",
+        ),
         ("dates without end", f"<div>{'2026-11-23 ' * (many // 8)}</div>{TEXT}"),
         ("digits without end", f"<div>{'1' * many}:{'2' * many}</div>{TEXT}"),
         ("one word without end", f"<article><p>{'字' * many}</p></article>"),
-        ("spaces without end", f"<article><p>{' ' * many}x{chr(0x3000) * many}</p>{TEXT}</article>"),
+        (
+            "spaces without end",
+            f"<article><p>{' ' * many}x{chr(0x3000) * many}</p>{TEXT}</article>",
+        ),
         ("sentence ends without end", f"<article><p>{'。！？' * many}</p>{TEXT}</article>"),
         ("quotes without end", f"<article><p>{'“「' * many}</p>{TEXT}</article>"),
         ("half comments", TEXT + "<!--" * many),
@@ -243,7 +295,10 @@ def pages(many: int) -> list[Load]:
         ("NUL and controls in a page", f"<h1>a\x00b\x1bc</h1>{TEXT}\x00"),
         ("half characters in a page", f"<h1>a\ud800b</h1>{TEXT}\udfff"),
         ("overrides in a page", f"<h1>\u202eeman elif\u202c</h1>{TEXT}{chr(0x200B) * many}"),
-        ("breadcrumbs", "<div class='crumb'>" + "<a>首页</a> &gt; " * (many // 8) + f"</div>{TEXT}"),
+        (
+            "breadcrumbs",
+            "<div class='crumb'>" + "<a>首页</a> &gt; " * (many // 8) + f"</div>{TEXT}",
+        ),
     ]
     heads: list[tuple[str, str]] = [
         ("metas", "<meta property='og:title' content='x'>" * (many // 8)),
@@ -255,4 +310,6 @@ def pages(many: int) -> list[Load]:
         ("linked data in the year 99999", '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"99999-01-01T00:00:00Z"}</script>'),
     ]  # fmt: skip
     loads = [Load(name, Answer(page(body), 200, HTML), "either") for name, body in of_all]
-    return loads + [Load(name, Answer(page(TEXT, head), 200, HTML), "either") for name, head in heads]
+    return loads + [
+        Load(name, Answer(page(TEXT, head), 200, HTML), "either") for name, head in heads
+    ]

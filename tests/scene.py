@@ -22,7 +22,9 @@ LONG = 30.0
 """Seconds that a wait may take on a machine that is busy with other things; a quiet one needs a few milliseconds."""
 
 
-async def until(true: Callable[[], Any] | Callable[[], Awaitable[Any]], what: str | Callable[[], str] = "") -> Any:
+async def until(
+    true: Callable[[], Any] | Callable[[], Awaitable[Any]], what: str | Callable[[], str] = ""
+) -> Any:
     """Wait until a question is answered with something true, and return that."""
     end = time.monotonic() + LONG
     while True:
@@ -55,12 +57,20 @@ class Scene:
 
     async def start(self, *, menus: bool = False, **changes: Any) -> None:
         """Start the bot; without `menus` it spares itself the twenty calls that name its commands in all languages."""
-        telegram = {"messages_per_second": 1000, "messages_per_second_chat": 30, "messages_per_minute_group": 600}
+        telegram = {
+            "messages_per_second": 1000,
+            "messages_per_second_chat": 30,
+            "messages_per_minute_group": 600,
+        }
         access = {"commands_per_minute": 600, "heavy_per_minute": 60}
         parts: dict[str, Any] = {"telegram": telegram, "web": {"port": 0}, "access": access}
-        base = Settings(**parts | {name: parts.get(name, {}) | part for name, part in changes.items()})
+        base = Settings(
+            **parts | {name: parts.get(name, {}) | part for name, part in changes.items()}
+        )
         settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
-        house = await app.open_house(settings, private=local.private_host(self.sandbox), now=self.clock)
+        house = await app.open_house(
+            settings, private=local.private_host(self.sandbox), now=self.clock
+        )
         announce = app.commands.announce if menus else AsyncMock()
         with patch.object(app.commands, "announce", announce):
             self.running = await app.start(settings, house, jobs=False, now=self.clock)
@@ -83,11 +93,17 @@ class Scene:
 
     def messages(self, chat: int = ANN) -> list[dict[str, Any]]:
         """Return what the bot has said in a chat, as it stands now."""
-        return [each for each in self.sandbox.world.places[chat].messages.values() if each["from"]["is_bot"]]
+        return [
+            each
+            for each in self.sandbox.world.places[chat].messages.values()
+            if each["from"]["is_bot"]
+        ]
 
     def shown(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return a message as it stands now, after edits."""
-        return dict(self.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]])
+        return dict(
+            self.sandbox.world.places[message["chat"]["id"]].messages[message["message_id"]]
+        )
 
     async def wait(
         self, wanted: Callable[[dict[str, Any]], bool], chat: int = ANN, *, after: int = 0
@@ -97,10 +113,14 @@ class Scene:
         def there() -> str:
             return f"no such message; there are {[each.get('text', '')[:200] for each in self.messages(chat)[after:]]}"
 
-        found = await until(lambda: [each for each in self.messages(chat)[after:] if wanted(each)], there)
+        found = await until(
+            lambda: [each for each in self.messages(chat)[after:] if wanted(each)], there
+        )
         return dict(found[-1])
 
-    async def says(self, text: str, wanted: str, chat: int = ANN, person: int = ANN) -> dict[str, Any]:
+    async def says(
+        self, text: str, wanted: str, chat: int = ANN, person: int = ANN
+    ) -> dict[str, Any]:
         """Write something, and wait for the answer that has these words."""
         before = len(self.messages(chat))
         people.write(self.sandbox.world, person, chat, text)

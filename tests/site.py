@@ -29,7 +29,13 @@ class Site:
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def put(
-        self, path: str, body: str | bytes, *, type: str = "text/html; charset=utf-8", status: int = 200, **headers: str
+        self,
+        path: str,
+        body: str | bytes,
+        *,
+        type: str = "text/html; charset=utf-8",
+        status: int = 200,
+        **headers: str,
     ) -> None:
         """Set what a path answers."""
         data = body.encode() if isinstance(body, str) else body
@@ -59,7 +65,9 @@ def serve() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers.items())))
-            answer = site.pages.get(self.path, Answer(b"not here", 404, {"Content-Type": "text/plain"}))
+            answer = site.pages.get(
+                self.path, Answer(b"not here", 404, {"Content-Type": "text/plain"})
+            )
             if answer.raw:
                 answer.raw(self)
                 self.close_connection = True
@@ -81,7 +89,9 @@ def serve() -> Iterator[Site]:
             """Say nothing."""
 
     server = _Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+    )
     thread.start()
     site.host = f"127.0.0.1:{server.server_address[1]}"
     site.url = f"http://{site.host}"

@@ -52,7 +52,9 @@ async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(stage: Sce
 
 
 async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(stage: Scene) -> None:
-    await stage.start(access={"mode": "invite", "invite_codes": ["open-sesame"], "commands_per_minute": 5})
+    await stage.start(
+        access={"mode": "invite", "invite_codes": ["open-sesame"], "commands_per_minute": 5}
+    )
     assert _closed(await _answers(stage, "/start", ANN))
     assert not _closed(await _answers(stage, "/start open-sesame", ANN))
     assert not _closed(await _answers(stage, "/settings", ANN))
@@ -60,7 +62,10 @@ async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(stage: Sc
         assert _closed(await _answers(stage, f"/start guess{number}", BO))
     refused = await _answers(stage, "/start open-sesame", BO)
     assert len(refused) <= 1
-    assert BO not in await _known(stage) or not (await stage.running.house.db.read(chats.find, BO)).invited_by
+    assert (
+        BO not in await _known(stage)
+        or not (await stage.running.house.db.read(chats.find, BO)).invited_by
+    )
 
 
 async def test_a_flood_is_not_answered_with_a_flood(stage: Scene) -> None:
@@ -75,7 +80,9 @@ async def test_a_flood_is_not_answered_with_a_flood(stage: Scene) -> None:
     assert await _answers(stage, "/help", BO)
 
 
-async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use(stage: Scene) -> None:
+async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use(
+    stage: Scene,
+) -> None:
     await stage.start()
     await _answers(stage, "/settings", ANN, GROUP)
     chat = await stage.running.house.db.read(chats.find, GROUP)
@@ -89,7 +96,9 @@ async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use
     assert (await stage.running.house.db.read(chats.find, GROUP)).locale == "en"
 
 
-async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(stage: Scene) -> None:
+async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
+    stage: Scene,
+) -> None:
     await stage.start(telegram={"admins": [ANN]})
     (unknown,) = await _answers(stage, "/nothing-of-the-kind", BO)
     for name in OPERATOR:
@@ -107,7 +116,9 @@ async def test_the_dashboard_takes_no_form_of_strangers(stage: Scene) -> None:
     async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
         for path in ("/admin", "/admin/sources", "/admin/deliveries", "/admin/chats"):
             assert (await client.get(path)).status_code == 303
-        assert (await client.post("/admin/sources/1/pause", data={"token": "x"})).headers["location"] == "/admin/in"
+        assert (await client.post("/admin/sources/1/pause", data={"token": "x"})).headers[
+            "location"
+        ] == "/admin/in"
         assert (await client.post("/admin/in", data={"secret": "guess"})).status_code == 403
         assert (await client.post("/admin/in", content=b"secret=" + b"x" * 9000)).status_code == 413
 
@@ -149,7 +160,10 @@ async def test_whatever_a_forged_button_says_every_press_is_answered_and_nothing
     other = await stage.running.house.db.read(chats.find, BO)
     await _answers(stage, "/settings", ANN)
     menu = stage.messages(ANN)[-1]
-    queries = [people.press(stage.sandbox.world, ANN, ANN, menu["message_id"], each) for each in HOSTILE_DATA]
+    queries = [
+        people.press(stage.sandbox.world, ANN, ANN, menu["message_id"], each)
+        for each in HOSTILE_DATA
+    ]
     await stage.settled()
     silent = [
         data

@@ -70,16 +70,22 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     await scene.says("/subscribe 科技", "科技")
     told = await scene.says("/digest", "简报 ·")
     piece = next(
-        each for each in site.pieces if each.title == "云河市将建五个人工智能开放实验室" and each.title in told["text"]
+        each
+        for each in site.pieces
+        if each.title == "云河市将建五个人工智能开放实验室" and each.title in told["text"]
     )
-    story = next(each for each in await house.db.read(stories.latest, limit=40) if each.title == piece.title)
+    story = next(
+        each for each in await house.db.read(stories.latest, limit=40) if each.title == piece.title
+    )
     lead = next(each for each in site.pieces if each.slug in story.url)
     text = "\n".join(lead.paragraphs)
     assert "三亿元" in text
     scene.clock.ahead += 5 * 3600
     await recheck.sweep(house)
     await scene.settled()
-    assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], "nothing had changed"
+    assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], (
+        "nothing had changed"
+    )
 
     site.correct(lead.slug, text.replace("三亿元", "五亿元"))
     scene.clock.ahead += 5 * 3600
@@ -88,9 +94,9 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     said = await scene.wait(lambda each: "已更正" in each.get("text", ""))
     assert said["reply_to_message"]["message_id"] == told["message_id"]
     assert "更正：本文数据已更新" in said["text"]
-    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == ["strikethrough"], said[
-        "text"
-    ]
+    assert [part["type"] for part in said["entities"] if part["type"] == "strikethrough"] == [
+        "strikethrough"
+    ], said["text"]
     struck, new = (line for line in said["text"].splitlines() if "亿元" in line)
     assert "三亿元" in struck
     assert "五亿元" in new
@@ -162,18 +168,25 @@ async def test_every_language_tells_alerts_follow_ups_and_corrections(scene: Sce
     assert await house.db.read(subscriptions.of_chat, chat.id)
     story = await house.db.read(stories.get, await telling(house, "火灾", 3))
     assert story is not None
-    change = Correction(notice="更正", title=("旧", "新"), sentences=(("甲三", "甲四"), ("走了", "")), more=2)
+    change = Correction(
+        notice="更正", title=("旧", "新"), sentences=(("甲三", "甲四"), ("走了", "")), more=2
+    )
     seen = set()
     for locale in LOCALES:
         mine = await house.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
         tell, now = Telling(), house.now()
         texts = [
             tell.alert(story, mine, now).html,
-            tell.development(story, Report("https://a.example/", "t", "晚报", now), ["新的一句"], mine, now).html,
+            tell.development(
+                story, Report("https://a.example/", "t", "晚报", now), ["新的一句"], mine, now
+            ).html,
             tell.correction(story, change, mine, now).html,
             tell.correction(story, Correction(withdrawn=True), mine, now).html,
         ]
-        assert all("alert." not in text and "correction." not in text and "follow." not in text for text in texts)
+        assert all(
+            "alert." not in text and "correction." not in text and "follow." not in text
+            for text in texts
+        )
         assert "<s>甲三</s>" in texts[2]
         seen.add(texts[0].splitlines()[0])
     assert len(seen) >= 2

@@ -38,7 +38,9 @@ def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
 
 
 def _press(browser: webdriver.Chrome, label: str) -> bool:
-    next(key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if label in key.text).click()
+    next(
+        key for key in browser.find_elements(By.CSS_SELECTOR, ".keys button") if label in key.text
+    ).click()
     return True
 
 
@@ -49,17 +51,27 @@ def _type(browser: webdriver.Chrome, url: str) -> tuple[str, str]:
     wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "#chats button"))
     field = browser.find_element(By.ID, "text")
     field.send_keys("/subscribe" + Keys.ENTER)
-    keys = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .keys button"))
-    answer = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .bubble")[-1].text)
+    keys = wait.until(
+        lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .keys button")
+    )
+    answer = wait.until(
+        lambda page: page.find_elements(By.CSS_SELECTOR, ".message:not(.mine) .bubble")[-1].text
+    )
     assert keys
     wait.until(lambda page: _press(page, "科技"))
-    wait.until(lambda page: any("✅ 科技" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")))
+    wait.until(
+        lambda page: any(
+            "✅ 科技" in key.text for key in page.find_elements(By.CSS_SELECTOR, ".keys button")
+        )
+    )
     return answer, browser.find_element(By.ID, "toast").text
 
 
 @pytest.mark.browser
 @pytest.mark.timeout(90)
-async def test_subscribe_typed_in_the_page_is_answered(browser: webdriver.Chrome, tmp_path: Path) -> None:
+async def test_subscribe_typed_in_the_page_is_answered(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
     sandbox = await Sandbox.start(limits=FREE)
     scene = Scene(sandbox, tmp_path)
     await scene.start()

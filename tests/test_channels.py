@@ -19,7 +19,11 @@ async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
 
     async def there() -> Chat | None:
         chat: Chat | None = await scene.running.house.db.read(chats.find, telegram)
-        return chat if chat and all(getattr(chat, name) == value for name, value in wanted.items()) else None
+        return (
+            chat
+            if chat and all(getattr(chat, name) == value for name, value in wanted.items())
+            else None
+        )
 
     chat: Chat = await until(there, f"no chat {telegram} with {wanted}")
     return chat
@@ -29,7 +33,9 @@ async def managed(scene: Scene) -> Chat:
     """Add the bot to the channel as Ann, and let her choose it."""
     await scene.says("/start", "简报")
     people.add(scene.sandbox.world, ANN, CHANNEL, "administrator")
-    await scene.wait(lambda each: "早报频道" in each.get("text", "") and "/channels" in each.get("text", ""))
+    await scene.wait(
+        lambda each: "早报频道" in each.get("text", "") and "/channels" in each.get("text", "")
+    )
     listed = await scene.says("/channels", "哪个频道")
     await scene.presses(listed, "早报频道")
     await scene.wait(lambda each: "都对" in each.get("text", ""))
@@ -54,7 +60,9 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
     await scene.says("/digest", "已在频道发布")
     posted = await scene.wait(lambda each: "简报 ·" in each.get("text", ""), chat=CHANNEL)
     opened = await scene.presses(posted, "1", person=BO)
-    assert "start=story_" in opened["url"], "a reader's press opens the story in private, not for the whole channel"
+    assert "start=story_" in opened["url"], (
+        "a reader's press opens the story in private, not for the whole channel"
+    )
 
     back = await scene.says("/channels", "哪个频道")
     await scene.presses(back, "👤")
@@ -111,11 +119,16 @@ async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Sce
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     people.kick(scene.sandbox.world, ANN, GROUP)
     group = await found(scene, GROUP, state="gone")
-    await scene.running.house.db.write(lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5))
+    await scene.running.house.db.write(
+        lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5)
+    )
     assert await digest.sweep(scene.running.house) == 0, "nothing is built for a chat that is gone"
     people.add(scene.sandbox.world, ANN, GROUP)
     back = await found(scene, GROUP, state="active")
-    assert (back.id, len(await scene.running.house.db.read(subscriptions.of_chat, back.id))) == (group.id, 1)
+    assert (back.id, len(await scene.running.house.db.read(subscriptions.of_chat, back.id))) == (
+        group.id,
+        1,
+    )
 
 
 async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
@@ -198,7 +211,9 @@ async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path)
     await sandbox.stop()
 
 
-async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_no_harm(scene: Scene) -> None:
+async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_no_harm(
+    scene: Scene,
+) -> None:
     house = scene.running.house
     await scene.says("/subscribe 科技", "科技")
     story = await telling(house, "火灾", 3)

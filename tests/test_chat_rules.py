@@ -30,7 +30,15 @@ async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene
     await walk(scene, page, "Style", person=BO)
     refused = await scene.presses(scene.shown(page), "Full", BO)
     assert "Only admins" in refused["text"]
-    for text in ("/mute sports", "/quiet 22 7", "/style full", "/filter chips", "/everyone on", "/forget", "/pause"):
+    for text in (
+        "/mute sports",
+        "/quiet 22 7",
+        "/style full",
+        "/filter chips",
+        "/everyone on",
+        "/forget",
+        "/pause",
+    ):
         await scene.says(text, "Only admins", chat=GROUP, person=BO)
     assert (await chat_of(scene, GROUP)).style == "short"
     await scene.says("/everyone on", "Changed", chat=GROUP, person=ANN)
@@ -60,9 +68,17 @@ async def test_only_who_may_mute_is_asked_what_to_mute(scene: Scene) -> None:
 
 async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scene) -> None:
     world = scene.sandbox.world
-    people.write(world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"})
+    people.write(
+        world, BO, GROUP, "/style full", sender_chat={"id": GROUP, "type": "group", "title": "x"}
+    )
     await scene.wait(lambda each: "Changed" in each.get("text", ""), chat=GROUP)
-    people.write(world, ANN, GROUP, "/style short", sender_chat={"id": -1009, "type": "channel", "title": "y"})
+    people.write(
+        world,
+        ANN,
+        GROUP,
+        "/style short",
+        sender_chat={"id": -1009, "type": "channel", "title": "y"},
+    )
     await scene.wait(lambda each: "Only admins" in each.get("text", ""), chat=GROUP)
     assert (await chat_of(scene, GROUP)).style == "full"
 
@@ -70,14 +86,24 @@ async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_not(scene: Scen
 async def test_a_forum_topic_is_a_subscriber_of_its_own(scene: Scene) -> None:
     world = scene.sandbox.world
     people.write(world, BO, FORUM, "/subscribe tech", thread=7)
-    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Technology" in each.get("text", ""), FORUM)
+    await scene.wait(
+        lambda each: each.get("message_thread_id") == 7 and "Technology" in each.get("text", ""),
+        FORUM,
+    )
     people.write(world, BO, FORUM, "/subscribe sports")
-    await scene.wait(lambda each: not each.get("message_thread_id") and "Sports" in each.get("text", ""), FORUM)
+    await scene.wait(
+        lambda each: not each.get("message_thread_id") and "Sports" in each.get("text", ""), FORUM
+    )
     assert [row.value for row in await rows_of(scene, FORUM, 7)] == ["tech"]
     assert [row.value for row in await rows_of(scene, FORUM)] == ["sports"]
     people.write(world, BO, FORUM, "/pause", thread=7)
-    await scene.wait(lambda each: each.get("message_thread_id") == 7 and "Paused" in each.get("text", ""), FORUM)
-    assert [(await chat_of(scene, FORUM, thread)).state for thread in (7, 0)] == ["paused", "active"]
+    await scene.wait(
+        lambda each: each.get("message_thread_id") == 7 and "Paused" in each.get("text", ""), FORUM
+    )
+    assert [(await chat_of(scene, FORUM, thread)).state for thread in (7, 0)] == [
+        "paused",
+        "active",
+    ]
 
 
 async def test_plain_talk_in_a_group_is_none_of_ours(scene: Scene) -> None:
@@ -156,10 +182,22 @@ async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) ->
 
 
 async def test_odd_words_are_always_answered_and_never_by_a_fault(scene: Scene) -> None:
-    odd = ("x" * 3000, "<b>&amp;{name}%s", "9" * 30, "\u202e\u200f", "/(?P<x>a)/", "“”", "1:2:3", "https://[")
+    odd = (
+        "x" * 3000,
+        "<b>&amp;{name}%s",
+        "9" * 30,
+        "\u202e\u200f",
+        "/(?P<x>a)/",
+        "“”",
+        "1:2:3",
+        "https://[",
+    )
     commands = (
         "filter", "mute", "unmute", "weight", "quiet", "timezone", "schedule", "budget", "style", "news", "images", "help", "unsubscribe", "subscribe", "start",
     )  # fmt: skip
-    for words in (*(f"/{command} {each}" for command, each in zip(4 * commands, cycle(odd), strict=False)), *odd):
+    for words in (
+        *(f"/{command} {each}" for command, each in zip(4 * commands, cycle(odd), strict=False)),
+        *odd,
+    ):
         await scene.says(words, "")
     assert [each["text"] for each in scene.messages() if "出了点问题" in each.get("text", "")] == []

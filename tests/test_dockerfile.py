@@ -33,7 +33,11 @@ def final_stage() -> list[tuple[str, str]]:
 
 def test_every_copied_path_exists_and_reaches_the_builder() -> None:
     ignore = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
-    copied = [rest.split()[:-1] for name, rest in instructions() if name == "COPY" and "--from=" not in rest]
+    copied = [
+        rest.split()[:-1]
+        for name, rest in instructions()
+        if name == "COPY" and "--from=" not in rest
+    ]
     paths = [path.removeprefix("./") for group in copied for path in group]
     assert "config.toml" in paths
     for path in paths:
@@ -83,7 +87,11 @@ def test_it_has_a_volume_a_healthcheck_and_an_exec_entrypoint() -> None:
 
 
 def test_dependencies_are_installed_from_the_lock_with_hashes() -> None:
-    installs = [rest for name, rest in instructions() if name == "RUN" and "install" in rest and "requirements" in rest]
+    installs = [
+        rest
+        for name, rest in instructions()
+        if name == "RUN" and "install" in rest and "requirements" in rest
+    ]
     assert installs
     assert all("--require-hashes" in rest and "--no-deps" in rest for rest in installs)
 
@@ -112,7 +120,9 @@ def image(tmp_path: Path) -> Path:
             for path in rest.split()[:-1]:
                 source = ROOT / path.removeprefix("./")
                 if source.is_dir():
-                    shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__"))
+                    shutil.copytree(
+                        source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__")
+                    )
                 else:
                     shutil.copy(source, folder / source.name)
     return folder
@@ -129,7 +139,9 @@ def run_in(folder: Path, data: Path, *arguments: str) -> subprocess.CompletedPro
         "JIANBAO_DATABASE__URL": f"sqlite:///{data}/jianbao.db",
     }
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.fixture
@@ -139,12 +151,16 @@ def volume() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_the_program_runs_from_what_is_copied_and_writes_only_its_data(image: Path, volume: Path) -> None:
+def test_the_program_runs_from_what_is_copied_and_writes_only_its_data(
+    image: Path, volume: Path
+) -> None:
     before = {path: path.stat().st_mtime_ns for path in image.rglob("*")}
     done = run_in(image, volume, "migrate")
     assert done.returncode == 0, done.stderr
     told = run_in(image, volume, "demo", "--once")
     assert told.returncode == 0, told.stderr
     assert len(told.stdout) > 500
-    assert {path: path.stat().st_mtime_ns for path in image.rglob("*")} == before, "the image's root is read-only"
+    assert {path: path.stat().st_mtime_ns for path in image.rglob("*")} == before, (
+        "the image's root is read-only"
+    )
     assert (volume / "jianbao.db").exists()

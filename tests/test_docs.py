@@ -20,7 +20,18 @@ from bot.settings import Settings
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 OTHERS = frozenset(
-    {"healthz", "readyz", "metrics", "data", "telegram", "admin", "token", "setinline", "newbot", "regex"}
+    {
+        "healthz",
+        "readyz",
+        "metrics",
+        "data",
+        "telegram",
+        "admin",
+        "token",
+        "setinline",
+        "newbot",
+        "regex",
+    }
 )
 """Paths, and commands of @BotFather."""
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
@@ -73,7 +84,10 @@ def test_commands_that_are_named_exist(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
 def test_settings_that_are_named_exist(path: Path) -> None:
-    tables = {name: getattr(field.annotation, "model_fields", None) for name, field in Settings.model_fields.items()}
+    tables = {
+        name: getattr(field.annotation, "model_fields", None)
+        for name, field in Settings.model_fields.items()
+    }
     for table, key in re.findall(r"`(\w+)\.(\w+)(?: = [^`]*)?`", path.read_text("utf-8")):
         fields = tables.get(table)
         if fields is not None and key not in {"py", "md", "yaml", "lock"}:
@@ -88,8 +102,19 @@ def test_targets_that_are_named_exist(path: Path) -> None:
 
 
 def test_the_site_builds_strictly(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "site" / "settings" / "index.html").exists()

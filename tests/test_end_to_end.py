@@ -45,7 +45,9 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     assert any(entity["type"] == "text_link" for entity in told["entities"])
 
     await scene.presses(told, "1")
-    opened = await scene.wait(lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", ""))
+    opened = await scene.wait(
+        lambda each: "来源" in each.get("text", "") and "报道" in each.get("text", "")
+    )
     assert (await scene.presses(opened, "👍"))["text"]
     assert "因为" in (await scene.presses(opened, "❓"))["text"]
 
@@ -57,7 +59,9 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     scene.clock.ahead += 86_400
     await digest.sweep(scene.running.house)
     await scene.settled()
-    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, "no story is told twice"
+    assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, (
+        "no story is told twice"
+    )
 
 
 async def test_every_command_answers(scene: Scene) -> None:

@@ -15,7 +15,9 @@ ROOMS = ("bot", "jobs", "store", "news", "sandbox")
 
 
 def tracked(*patterns: str) -> list[Path]:
-    answer = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if answer.returncode:
         pytest.skip("not a git checkout: the files of the project can't be told from others")
     return [ROOT / line for line in answer.stdout.splitlines() if (ROOT / line).is_file()]
@@ -27,7 +29,9 @@ def modules() -> Iterator[Path]:
 
 
 def test_no_file_is_over_400_lines() -> None:
-    sizes = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules()}
+    sizes = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules()
+    }
     assert len(sizes) > 50
     assert {name: lines for name, lines in sizes.items() if lines > 400} == {}
 

@@ -19,7 +19,9 @@ def scene(stage: Scene) -> Scene:
     return stage
 
 
-async def asks(scene: Scene, text: str, person: int = ANN, offset: str = "") -> tuple[str, dict[str, Any]]:
+async def asks(
+    scene: Scene, text: str, person: int = ANN, offset: str = ""
+) -> tuple[str, dict[str, Any]]:
     """Type a query; gives its id and the bot's answer."""
     query = inline.ask(scene.sandbox.world, person, text, offset=offset)
     return query, await scene.answered(query, text)
@@ -62,7 +64,12 @@ async def test_many_results_come_by_pages(scene: Scene) -> None:
 async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene: Scene) -> None:
     await scene.start()
     house = scene.running.house
-    odd = {"title": "<b>&\u202e\"'" * 80, "summary": ("<i>" * 500,), "publisher": "<", "image": "javascript:x"}
+    odd = {
+        "title": "<b>&\u202e\"'" * 80,
+        "summary": ("<i>" * 500,),
+        "publisher": "<",
+        "image": "javascript:x",
+    }
     await house.db.write(lambda c: make_stories(c, ["odd"], **odd))
     await scene.says("/help", "")
     _, found = await asks(scene, "")
@@ -75,7 +82,9 @@ async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene
 
 
 async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None:
-    await scene.start(access={"mode": "invite", "invite_codes": ["sesame"], "commands_per_minute": 4})
+    await scene.start(
+        access={"mode": "invite", "invite_codes": ["sesame"], "commands_per_minute": 4}
+    )
     await scene.running.house.db.write(make_stories, ["a"])
     _, found = await asks(scene, "芯片")
     assert found["results"] == []

@@ -31,13 +31,19 @@ def start_of(text: str) -> str:
 
 def shown(message: dict[str, Any]) -> list[str]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [message.get("text", message.get("caption", "")), *(each["text"] for row in rows for each in row)]
+    return [
+        message.get("text", message.get("caption", "")),
+        *(each["text"] for row in rows for each in row),
+    ]
 
 
 def check_menu(scene: Scene, locale: str) -> None:
     """What the person's Telegram lists, whatever language that is set to."""
     speech, person = tongue(locale), scene.sandbox.world.people[ANN]
-    found = {each["command"]: each["description"] for each in menu(scene.sandbox.world, ANN, ANN, person.language)}
+    found = {
+        each["command"]: each["description"]
+        for each in menu(scene.sandbox.world, ANN, ANN, person.language)
+    }
     assert found["digest"] == speech.say("command.digest")
     assert found["settings"] == speech.say("command.settings")
     assert "everyone" not in found
@@ -48,11 +54,15 @@ async def set_up(scene: Scene, locale: str) -> None:
     speech = tongue(locale)
     welcome = await scene.says("/start", "")
     await scene.presses(welcome, NAMES[locale])
-    topics = await scene.wait(lambda each: start_of(speech.say("start.topics")) in each.get("text", ""))
+    topics = await scene.wait(
+        lambda each: start_of(speech.say("start.topics")) in each.get("text", "")
+    )
     for row in topics["reply_markup"]["inline_keyboard"][:4]:
         await scene.presses(topics, row[0]["text"].lstrip("✅ "))
     await scene.presses(topics, speech.say("start.next"))
-    hours = await scene.wait(lambda each: start_of(speech.texts["start.hour"][0]) in each.get("text", ""))
+    hours = await scene.wait(
+        lambda each: start_of(speech.texts["start.hour"][0]) in each.get("text", "")
+    )
     await scene.presses(hours, "08:00")
     await scene.wait(lambda each: start_of(speech.texts["start.done"][0]) in each.get("text", ""))
 
@@ -92,12 +102,16 @@ async def test_in_a_group_members_see_what_they_may_use_and_admins_see_more(scen
     world = scene.sandbox.world
 
     def seen(person: int, language: str) -> dict[str, str]:
-        return {each["command"]: each["description"] for each in menu(world, GROUP, person, language)}
+        return {
+            each["command"]: each["description"] for each in menu(world, GROUP, person, language)
+        }
 
     assert "schedule" in seen(ANN, "ja")
     assert "schedule" not in seen(BO, "ja")
     assert seen(BO, "ja")["digest"] == tongue("ja").say("command.digest")
-    assert seen(BO, "pt")["digest"] == tongue("en").say("command.digest"), "who speaks another language sees English"
+    assert seen(BO, "pt")["digest"] == tongue("en").say("command.digest"), (
+        "who speaks another language sees English"
+    )
     await scene.says("/language zh-Hant", NAMES["zh-Hant"], chat=GROUP)
     await until(lambda: seen(ANN, "de")["schedule"] == tongue("zh-Hant").say("command.schedule"))
     assert seen(BO, "de")["digest"] == tongue("zh-Hant").say("command.digest")

@@ -55,7 +55,9 @@ async def test_a_reader_sees_what_each_sentence_rests_on(sandbox: Sandbox, tmp_p
         await scene.stop()
 
 
-async def test_without_a_model_the_sentences_are_the_articles_own(sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_without_a_model_the_sentences_are_the_articles_own(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
     scene = Scene(sandbox, tmp_path)
     await scene.start()
     await _open_first(scene)

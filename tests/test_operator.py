@@ -12,7 +12,9 @@ from tests.scene import Scene
 
 @pytest.fixture
 async def scene(stage: Scene) -> Scene:
-    await stage.start(telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"})
+    await stage.start(
+        telegram={"admins": [ANN]}, web={"port": 0, "public_url": "https://news.example"}
+    )
     return stage
 
 
@@ -95,7 +97,9 @@ async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> N
     await scene.says("/help", "/subscribe", chat=BO, person=BO)
 
 
-@pytest.mark.parametrize("command", ["/health", "/sources", "/broadcast x", "/ban 5", "/unban 5", "/admin"])
+@pytest.mark.parametrize(
+    "command", ["/health", "/sources", "/broadcast x", "/ban 5", "/unban 5", "/admin"]
+)
 async def test_for_anybody_else_there_is_no_such_command(scene: Scene, command: str) -> None:
     await scene.says("/start", "Jianbao", chat=BO, person=BO)
     answer = await scene.says(command, "I do not know", chat=BO, person=BO)

@@ -20,7 +20,9 @@ OWN = frozenset({"chat_id", "telegram_id", "user_id", "added_by", "managed_by", 
 
 
 def _rows() -> dict[str, tuple[str, str, str]]:
-    found = re.findall(r"^\| `(\w+)` \| (yes|no) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    found = re.findall(
+        r"^\| `(\w+)` \| (yes|no) \| (.+?) \| (.+?) \|$", PAGE.read_text("utf-8"), re.MULTILINE
+    )
     return {name: (own, what, long) for name, own, what, long in found}
 
 
@@ -29,7 +31,9 @@ def test_the_page_lists_every_table_of_the_store() -> None:
 
 
 def test_the_page_says_which_tables_are_about_people() -> None:
-    own = {name for name, table in metadata.tables.items() if OWN & set(table.columns.keys())} | {"terms"}
+    own = {name for name, table in metadata.tables.items() if OWN & set(table.columns.keys())} | {
+        "terms"
+    }
     assert {name for name, (mark, _, _) in _rows().items() if mark == "yes"} == own
 
 
@@ -75,24 +79,39 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("store.db*")}
 
 
-async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(held: Database, tmp_path: Path) -> None:
+async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
+    held: Database, tmp_path: Path
+) -> None:
     chat = await live(held)
     token = await held.write(chats.new_feed_token, chat)
     await held.write(chats.update, chat, title="A very private name", zone="Asia/Urumqi")
 
     def filled(c: Connection) -> set[str]:
-        return {table.name for table in metadata.sorted_tables if c.execute(select(table).limit(1)).first()}
+        return {
+            table.name
+            for table in metadata.sorted_tables
+            if c.execute(select(table).limit(1)).first()
+        }
 
     own = {name for name, (mark, _, _) in _rows().items() if mark == "yes"}
     assert own <= await held.read(filled)
-    traces = [WORDS.encode(), token.encode(), b"A very private name", str(SECRET).encode(), SECRET.to_bytes(4, "big")]
+    traces = [
+        WORDS.encode(),
+        token.encode(),
+        b"A very private name",
+        str(SECRET).encode(),
+        SECRET.to_bytes(4, "big"),
+    ]
     await held.fold()
     before = b"".join(_bytes(tmp_path).values())
     assert [trace for trace in traces[:3] if trace not in before] == []
     assert traces[4] in before
     await held.write(chats.forget, SECRET)
     await held.fold()
-    left = {name: [trace for trace in traces if trace in data] for name, data in _bytes(tmp_path).items()}
+    left = {
+        name: [trace for trace in traces if trace in data]
+        for name, data in _bytes(tmp_path).items()
+    }
     await held.close()
     assert left == {name: [] for name in left}
     assert "store.db" in left
@@ -119,6 +138,8 @@ async def test_a_chat_that_left_is_forgotten_after_half_a_year(held: Database) -
     counted = await held.write(retention.prune, now=NOW + 181 * DAY, dry_run=True, **ages)
     assert dict(counted.rows)["chats"] == 2
     await held.write(retention.prune, now=NOW + 181 * DAY, **ages)
-    ids = await held.read(lambda c: set(c.execute(text("SELECT id FROM chats WHERE telegram_id > 0")).scalars()))
+    ids = await held.read(
+        lambda c: set(c.execute(text("SELECT id FROM chats WHERE telegram_id > 0")).scalars())
+    )
     await held.close()
     assert ids == {stays.id, back.id}

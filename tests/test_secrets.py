@@ -46,7 +46,9 @@ async def _get(url: str) -> str:
         return f"{answer.status_code} {answer.headers} {answer.text}"
 
 
-async def test_a_failing_run_writes_no_secret(scene: Scene, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_a_failing_run_writes_no_secret(
+    scene: Scene, capfd: pytest.CaptureFixture[str]
+) -> None:
     parts: dict[str, Any] = {
         "telegram": {"webhook_secret": HOOK},
         "access": {"mode": "invite", "invite_codes": [CODE]},
@@ -61,7 +63,11 @@ async def test_a_failing_run_writes_no_secret(scene: Scene, capfd: pytest.Captur
     house, running = scene.running.house, scene.running
     chat = await house.db.read(chats.find, ANN)
     feed = await house.db.write(chats.new_feed_token, chat.id)
-    said = [repr(running.settings), repr(running.application.bot_data["tools"].defaults), repr(house.fetch)]
+    said = [
+        repr(running.settings),
+        repr(running.application.bot_data["tools"].defaults),
+        repr(house.fetch),
+    ]
     for path in ("/healthz", "/readyz", "/metrics", "/telegram", f"/d/{feed}", f"/d/{feed[:-1]}x"):
         text = await _get(running.site.url + path)
         said += [] if path.startswith("/d/") else [text]
@@ -74,7 +80,9 @@ async def test_a_failing_run_writes_no_secret(scene: Scene, capfd: pytest.Captur
     said += [await _get(running.site.url + "/readyz")]
     await scene.stop()
     try:
-        raise ValueError(f"https://api.telegram.org/bot{scene.sandbox.token}/x {HOOK} {CODE} {KEY} /d/{feed}")
+        raise ValueError(
+            f"https://api.telegram.org/bot{scene.sandbox.token}/x {HOOK} {CODE} {KEY} /d/{feed}"
+        )
     except ValueError:
         logging.getLogger("httpx").exception("failed")
         structlog.get_logger().exception("failed")

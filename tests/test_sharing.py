@@ -34,7 +34,9 @@ async def wishes(scene: Scene, telegram: int = ANN) -> list[Subscription]:
     return await scene.running.house.db.read(subscriptions.of_chat, chat.id) if chat else []
 
 
-async def sends(scene: Scene, name: str, data: bytes, wanted: str, chat: int = ANN) -> dict[str, Any]:
+async def sends(
+    scene: Scene, name: str, data: bytes, wanted: str, chat: int = ANN
+) -> dict[str, Any]:
     before = len(scene.messages(chat))
     people.upload(scene.sandbox.world, ANN, chat, name, data)
     return await scene.wait(lambda each: wanted in each.get("text", ""), chat, after=before)
@@ -44,7 +46,9 @@ async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
     chat = await scene.running.house.db.read(chats.find, ANN)
     assert chat is not None
-    await scene.running.house.db.write(subscriptions.add, chat.id, "filter", "脉冲星 !广告", limit=9, now=0)
+    await scene.running.house.db.write(
+        subscriptions.add, chat.id, "filter", "脉冲星 !广告", limit=9, now=0
+    )
     asked = await scene.says("/export", "OPML")
     await scene.presses(asked, "OPML")
     sent = await scene.wait(lambda each: "document" in each)
@@ -62,7 +66,9 @@ async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
 
 
 async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(scene: Scene) -> None:
-    rows = "".join(f"<outline type='rss' text='S{n}' xmlUrl='https://s{n}.example/feed'/>" for n in range(9))
+    rows = "".join(
+        f"<outline type='rss' text='S{n}' xmlUrl='https://s{n}.example/feed'/>" for n in range(9)
+    )
     data = f"<opml version='2.0'><body>{rows}</body></opml>".encode()
     question = await sends(scene, "list.xml", data, "6 个订阅")
     assert "3 个超出上限" in question["text"]
@@ -93,7 +99,9 @@ async def test_other_files_are_answered_and_in_groups_left_alone(scene: Scene) -
     await scene.settled()
     assert len(scene.messages(GROUP)) == before
     people.upload(scene.sandbox.world, BO, GROUP, "list.opml", b"<opml/>")
-    await scene.wait(lambda each: "admin" in each.get("text", "") or "管理员" in each.get("text", ""), chat=GROUP)
+    await scene.wait(
+        lambda each: "admin" in each.get("text", "") or "管理员" in each.get("text", ""), chat=GROUP
+    )
 
 
 async def test_all_of_a_chats_data_is_json(scene: Scene) -> None:
@@ -111,7 +119,12 @@ async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
     (story, *_) = await house.db.read(stories.latest, limit=1)
     opened = await scene.says(f"/start story_{story.id}", "来源")
     assert story.title in opened["text"]
-    share = next(each for row in opened["reply_markup"]["inline_keyboard"] for each in row if "📤" in each["text"])
+    share = next(
+        each
+        for row in opened["reply_markup"]["inline_keyboard"]
+        for each in row
+        if "📤" in each["text"]
+    )
     assert f"start%3Dstory_{story.id}" in share["url"]
     await scene.says("/start story_999999", "已过期")
     await scene.says("/start story_x", "已过期")
@@ -189,6 +202,8 @@ async def test_every_language_answers_what_is_taken_along(scene: Scene) -> None:
             ("/channels", "channels.none"),
             ("/alerts x", "alerts.usage"),
         ):
-            wanted = html.plain(speech.say(key, n=20, bot="jianbao_sandbox_bot").split("\n")[0].split("{")[0])
+            wanted = html.plain(
+                speech.say(key, n=20, bot="jianbao_sandbox_bot").split("\n")[0].split("{")[0]
+            )
             assert wanted != key
             await scene.says(command, wanted)

@@ -29,7 +29,9 @@ async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
 
 
 @pytest.mark.timeout(120)
-async def test_sigterm_ends_it_within_ten_seconds_and_leaves_nothing_in_flight(tmp_path: Path) -> None:
+async def test_sigterm_ends_it_within_ten_seconds_and_leaves_nothing_in_flight(
+    tmp_path: Path,
+) -> None:
     sandbox = await Sandbox.start(limits=Limits())
     plan = Plan(chats=100, digests=2, kills=0, deadline=60)
     try:
@@ -47,7 +49,9 @@ async def test_sigterm_ends_it_within_ten_seconds_and_leaves_nothing_in_flight(t
         assert await run.process.wait() == 0
         assert time.monotonic() - start < 12
         with closing(sqlite3.connect(run.store)) as store:
-            states = dict(store.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+            states = dict(
+                store.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
+            )
         assert set(states) <= {"ready", "sent"}
         assert states["sent"] == len(sandbox.world.ledger)
         assert sum(states.values()) == 100 * 2 * PARTS

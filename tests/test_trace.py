@@ -44,14 +44,20 @@ async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer
     events = _events(capsys.readouterr().err)
     (built,) = (each for each in events if each["event"] == "digest.built")
     assert built["request"].startswith("digest-")
-    sent = [each for each in events if each["event"] == "outbox.sent" and each["request"] == built["request"]]
+    sent = [
+        each
+        for each in events
+        if each["event"] == "outbox.sent" and each["request"] == built["request"]
+    ]
     assert len(sent) == built["messages"] >= 1
     assert {each["chat"] for each in sent} == {built["chat"]}
     line = next(line for line in told["text"].splitlines()[1:] if len(line) > 8)
     assert not any(line[:8] in str(each) for each in events)
 
 
-async def test_what_fails_is_logged_under_its_digests_name(scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_what_fails_is_logged_under_its_digests_name(
+    scene: Scene, capsys: pytest.CaptureFixture[str]
+) -> None:
     await _fall_due(scene)
     # Blocked without a word to the bot: it finds out by sending.
     scene.sandbox.world.places[ANN].bot = "blocked"
@@ -86,7 +92,9 @@ async def test_what_fails_is_logged_under_its_digests_name(scene: Scene, capsys:
         "/language {}",
     ],
 )
-async def test_what_people_write_is_in_no_line(scene: Scene, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_what_people_write_is_in_no_line(
+    scene: Scene, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     set_up("debug", "json")
     before = len(scene.messages())
     people.write(scene.sandbox.world, ANN, ANN, command.replace("{}", "zqxjwords"))

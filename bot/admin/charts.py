@@ -35,7 +35,9 @@ class Chart:
     rows: tuple[Row, ...] = ()
 
 
-def bars(counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: str = "other") -> Chart:
+def bars(
+    counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: str = "other"
+) -> Chart:
     """Draw so many days up to now; names by their sum, the largest below."""
     first = now // DAY * DAY - (days - 1) * DAY
     kept = [each for each in counts if each.day >= first]
@@ -43,8 +45,16 @@ def bars(counts: Sequence[DayCount], *, now: int, days: int, title: str, rest: s
     table = {(each.day, each.name if each.name in names else rest): 0 for each in kept}
     for each in kept:
         table[each.day, each.name if each.name in names else rest] += each.count
-    shown = [*names, *([rest] if any(name == rest for _, name in table) and rest not in names else [])]
-    top = _nice(max((sum(table.get((first + day * DAY, name), 0) for name in shown) for day in range(days)), default=0))
+    shown = [
+        *names,
+        *([rest] if any(name == rest for _, name in table) and rest not in names else []),
+    ]
+    top = _nice(
+        max(
+            (sum(table.get((first + day * DAY, name), 0) for name in shown) for day in range(days)),
+            default=0,
+        )
+    )
     parts = [*_grid(top), *_columns(table, shown, first, days, top), *_days(first, days)]
     label = escape(title)
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
@@ -68,7 +78,12 @@ def _nice(most: int) -> int:
     """Return the next round number."""
     # A quarter of it stands at each line of the grid, and is a whole number that people count in.
     scales = [int(10**power) for power in range(len(str(most)))]
-    quarters = [scale * half // 2 for scale in scales for half in (2, 3, 4, 5, 6, 10, 15) if scale * half % 2 == 0]
+    quarters = [
+        scale * half // 2
+        for scale in scales
+        for half in (2, 3, 4, 5, 6, 10, 15)
+        if scale * half % 2 == 0
+    ]
     return 4 * min(quarter for quarter in quarters if 4 * quarter >= most)
 
 
@@ -78,8 +93,12 @@ def _grid(top: int) -> list[str]:
         value = top * step / 4
         y = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * step / 4
         words = _short(value)
-        lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{words}</text>')
+        lines.append(
+            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        )
+        lines.append(
+            f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{words}</text>'
+        )
     return lines
 
 
@@ -91,7 +110,9 @@ def _short(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
-def _columns(table: dict[tuple[int, str], int], names: Sequence[str], first: int, days: int, top: int) -> list[str]:
+def _columns(
+    table: dict[tuple[int, str], int], names: Sequence[str], first: int, days: int, top: int
+) -> list[str]:
     step = (WIDTH - LEFT - RIGHT) / days
     drawn = []
     for day in range(days):

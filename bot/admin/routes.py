@@ -53,9 +53,13 @@ Act = Callable[[Admin, Request, FormData], Awaitable[str]]
 
 def routes(admin: Admin) -> list[BaseRoute]:
     """Return the routes."""
-    env = Environment(loader=PackageLoader("bot.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=PackageLoader("bot.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     env.globals.update(ago=views.ago, span=views.span)
-    style, drawn = (files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg"))
+    style, drawn = (
+        files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg")
+    )
 
     def page(show: Page) -> Callable[[Request], Awaitable[Response]]:
         async def shown(request: Request) -> Response:
@@ -73,10 +77,16 @@ def routes(admin: Admin) -> list[BaseRoute]:
         return await _enter(admin, env, request)
 
     async def css(_request: Request) -> Response:
-        return Response(style, media_type="text/css", headers=HEADERS | {"Cache-Control": "public, max-age=300"})
+        return Response(
+            style, media_type="text/css", headers=HEADERS | {"Cache-Control": "public, max-age=300"}
+        )
 
     async def icon(_request: Request) -> Response:
-        return Response(drawn, media_type="image/svg+xml", headers=HEADERS | {"Cache-Control": "public, max-age=300"})
+        return Response(
+            drawn,
+            media_type="image/svg+xml",
+            headers=HEADERS | {"Cache-Control": "public, max-age=300"},
+        )
 
     return [
         Route("/admin/style.css", css),
@@ -111,7 +121,9 @@ async def _shown(admin: Admin, env: Environment, show: Page, request: Request) -
             return RedirectResponse("/admin/in", 303, headers=HEADERS)
         return await show(admin, env, request, session)
     except StoreError as error:
-        return PlainTextResponse(f"The store does not answer: {error}", 503, headers=HEADERS | {"Retry-After": "30"})
+        return PlainTextResponse(
+            f"The store does not answer: {error}", 503, headers=HEADERS | {"Retry-After": "30"}
+        )
 
 
 async def _done(admin: Admin, do: Act, request: Request) -> Response:
@@ -123,7 +135,9 @@ async def _done(admin: Admin, do: Act, request: Request) -> Response:
         return PlainTextResponse("too large", 413, headers=HEADERS)
     form = await request.form(max_files=0, max_fields=10)
     if not form_is_ours(session, str(form.get("token", ""))):
-        return PlainTextResponse("This form did not come from your session: go back and reload.", 403, headers=HEADERS)
+        return PlainTextResponse(
+            "This form did not come from your session: go back and reload.", 403, headers=HEADERS
+        )
     log.info("admin.act", person=session.person, path=request.url.path)
     answer = RedirectResponse(await do(admin, request, form), 303, headers=HEADERS)
     if request.url.path == "/admin/out":
@@ -137,7 +151,9 @@ async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
         return _html(env, "enter.html", secret=request.query_params.get("link", ""), wrong=False)
     now = admin.clock()
     if not admin.door.may_try(now):
-        return PlainTextResponse("Too many attempts: wait a minute.", 429, headers=HEADERS | {"Retry-After": "60"})
+        return PlainTextResponse(
+            "Too many attempts: wait a minute.", 429, headers=HEADERS | {"Retry-After": "60"}
+        )
     if not _is_small(request):
         return PlainTextResponse("too large", 413, headers=HEADERS)
     form = await request.form(max_files=0, max_fields=5)
@@ -163,11 +179,15 @@ def _html(env: Environment, name: str, status: int = 200, **values: Any) -> Resp
     return HTMLResponse(env.get_template(name).render(**values), status, headers=HEADERS)
 
 
-def _page(admin: Admin, env: Environment, session: Session, name: str, at: str, **values: Any) -> Response:
+def _page(
+    admin: Admin, env: Environment, session: Session, name: str, at: str, **values: Any
+) -> Response:
     return _html(env, name, at=at, now=admin.clock(), token=form_token(session), **values)
 
 
-async def _overview(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
+async def _overview(
+    admin: Admin, env: Environment, _request: Request, session: Session
+) -> Response:
     seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
     return _page(admin, env, session, "overview.html", "overview", seen=seen)
 
@@ -181,11 +201,22 @@ async def _sources(admin: Admin, env: Environment, request: Request, session: Se
         asked.get("down") == "1",
     )
     rows = await admin.db.read(
-        lambda c: views.source_list(c, admin.clock(), words=words, state=state, sort=sort, down=down)
+        lambda c: views.source_list(
+            c, admin.clock(), words=words, state=state, sort=sort, down=down
+        )
     )
     shown, number, pages = views.page_of(rows, asked.get("page", ""))
-    values = {"words": words, "state": state, "sort": sort, "down": down, "number": number, "pages": pages}
-    return _page(admin, env, session, "sources.html", "sources", rows=shown, count=len(rows), **values)
+    values = {
+        "words": words,
+        "state": state,
+        "sort": sort,
+        "down": down,
+        "number": number,
+        "pages": pages,
+    }
+    return _page(
+        admin, env, session, "sources.html", "sources", rows=shown, count=len(rows), **values
+    )
 
 
 async def _source(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
@@ -195,13 +226,17 @@ async def _source(admin: Admin, env: Environment, request: Request, session: Ses
     return _page(admin, env, session, "source.html", "sources", page=found)
 
 
-async def _deliveries(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
+async def _deliveries(
+    admin: Admin, env: Environment, request: Request, session: Session
+) -> Response:
     asked = request.query_params
     wanted: dict[str, Any] = {"words": asked.get("q", "")[:300], "kind": asked.get("kind", "")}
     wanted |= {"sort": asked.get("sort", "when"), "down": asked.get("down") == "1"}
     seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), **wanted))
     kinds = get_args(OutboxKind)
-    return _page(admin, env, session, "deliveries.html", "deliveries", seen=seen, kinds=kinds, **wanted)
+    return _page(
+        admin, env, session, "deliveries.html", "deliveries", seen=seen, kinds=kinds, **wanted
+    )
 
 
 async def _chats(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:

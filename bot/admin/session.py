@@ -81,10 +81,16 @@ class Door:
             person, until, nonce = (await self._signer()).loads(cookie)
         except (BadSignature, ValueError, TypeError):
             return None
-        return Session(int(person), int(until), str(nonce)) if int(until) > now and self._may(int(person)) else None
+        return (
+            Session(int(person), int(until), str(nonce))
+            if int(until) > now and self._may(int(person))
+            else None
+        )
 
     def _may(self, person: int) -> bool:
-        return self._admins is None or (bool(self._token) if person == 0 else person in self._admins)
+        return self._admins is None or (
+            bool(self._token) if person == 0 else person in self._admins
+        )
 
     async def _signer(self) -> URLSafeSerializer:
         key = await self._db.read(blobs.get, KEY)
@@ -110,7 +116,11 @@ def _hash(secret: str) -> str:
 def _take(c: Connection, name: str, now: int) -> bytes | None:
     """Read a link and end it, in one transaction; links that are over go with it."""
     every = blobs.under(c, LINKS)
-    over = {each: None for each, body in every.items() if each == name or json.loads(body)["until"] <= now}
+    over = {
+        each: None
+        for each, body in every.items()
+        if each == name or json.loads(body)["until"] <= now
+    }
     blobs.put_under(c, LINKS, dict(over), now)
     return every.get(name)
 

@@ -101,13 +101,18 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
         chats=chats.counts_by_state(c),
         sources=states,
         runs=tuple(last[name] for name in sorted(last)),
-        charts=tuple((title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts),
+        charts=tuple(
+            (title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts
+        ),
         spend=tuple(spend),
     )
 
 
 def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
-    days = [(int(datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()), each) for each in spend]
+    days = [
+        (int(datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()), each)
+        for each in spend
+    ]
     read = [DayCount(day, "read", each.tokens_in) for day, each in days]
     return read + [DayCount(day, "written", each.tokens_out) for day, each in days]
 
@@ -140,13 +145,19 @@ def source_list(
 def page_of(rows: Sequence[SourceRow], asked: str) -> tuple[Sequence[SourceRow], int, int]:
     """Return a page of a list, its number and how many there are; the nearest for a number that is none of them."""
     pages = max(1, -(-len(rows) // ROWS))
-    number = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    number = (
+        min(max(int(asked), 1), pages)
+        if asked.isascii() and asked.isdigit() and len(asked) < 9
+        else 1
+    )
     return rows[(number - 1) * ROWS : number * ROWS], number, pages
 
 
 def _matches(source: Source, words: str, state: str) -> bool:
     text = f"{source.title} {source.url}".casefold()
-    return (not state or source.state == state) and all(word in text for word in words.casefold().split())
+    return (not state or source.state == state) and all(
+        word in text for word in words.casefold().split()
+    )
 
 
 def source_page(c: Connection, source_id: int) -> SourcePage | None:
@@ -167,7 +178,9 @@ def deliveries(
     return Deliveries(
         depth=depth,
         age=_age(depth, now),
-        failures=_sorted([each for each in failures if _is_asked(each, words, kind)], sort, down=down),
+        failures=_sorted(
+            [each for each in failures if _is_asked(each, words, kind)], sort, down=down
+        ),
         reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
         latest=len(failures),
         broadcasts=tuple(outbox.broadcasts(c)),
@@ -183,11 +196,17 @@ def _sorted(failures: list[Failure], sort: str, *, down: bool) -> tuple[Failure,
         "why": lambda each: each.error.casefold(),
         "tries": lambda each: each.attempts,
     }
-    return tuple(sorted(failures, key=keys.get(sort, lambda each: (-each.finished_at, -each.id)), reverse=down))
+    return tuple(
+        sorted(
+            failures, key=keys.get(sort, lambda each: (-each.finished_at, -each.id)), reverse=down
+        )
+    )
 
 
 def _is_asked(failure: Failure, words: str, kind: str) -> bool:
-    return kind in {"", failure.kind} and all(word in failure.error.casefold() for word in words.casefold().split())
+    return kind in {"", failure.kind} and all(
+        word in failure.error.casefold() for word in words.casefold().split()
+    )
 
 
 def ago(seconds: int | None, now: int) -> str:

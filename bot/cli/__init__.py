@@ -48,8 +48,12 @@ class Commands(TyperGroup):
         return typer.main.get_command(single)
 
 
-EXIT_CODES = "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 130 stopped with Ctrl-C."
-app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXIT_CODES)
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 something failed, 2 wrong use or settings, 130 stopped with Ctrl-C."
+)
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, epilog=EXIT_CODES
+)
 
 
 def _version(asked: bool) -> None:
@@ -61,7 +65,10 @@ def _version(asked: bool) -> None:
 @app.callback()
 def main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Jianbao (简报): reads the news for Telegram chats and pushes digests."""

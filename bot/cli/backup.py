@@ -24,7 +24,9 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Copy the store to a file while the bot runs (SQLite's online backup); for PostgreSQL, say which tool does it."""
-    source = _file(settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target)
+    source = _file(
+        settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target
+    )
     if not source.is_file():
         stop(f"{source}: there is no store yet")
     _apart(source, target)
@@ -45,10 +47,16 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `jianbao backup` wrote.")],
     config: ConfigOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the store that is there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the store that is there.")
+    ] = False,
 ) -> None:
     """Put a backup in the place of the store; the bot must be stopped."""
-    target = _file(settings_or_exit(config, log={"level": "error"}), "pg_restore --clean --if-exists --dbname", source)
+    target = _file(
+        settings_or_exit(config, log={"level": "error"}),
+        "pg_restore --clean --if-exists --dbname",
+        source,
+    )
     if not source.is_file():
         stop(f"{source}: no such file", 2)
     _apart(target, source)
@@ -69,7 +77,9 @@ def restore(
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
     part.replace(target)
-    console.print(f"{target}: restored from {source}; `jianbao run` brings it forward", highlight=False)
+    console.print(
+        f"{target}: restored from {source}; `jianbao run` brings it forward", highlight=False
+    )
 
 
 def _file(settings: Settings, tool: str, path: Path) -> Path:
@@ -122,7 +132,9 @@ def _copy(source: Path, target: Path) -> None:
         read.backup(
             write,
             pages=PAGES,
-            progress=lambda _status, left, total: bar.update(task, total=total, completed=total - left),
+            progress=lambda _status, left, total: bar.update(
+                task, total=total, completed=total - left
+            ),
         )
         # One file alone, without the log that a store in use has beside it.
         write.execute("PRAGMA journal_mode = DELETE")

@@ -10,7 +10,16 @@ import typer
 from rich.table import Table
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, progress, settings_or_exit, store_file
+from bot.cli.frame import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    print_json,
+    progress,
+    settings_or_exit,
+    store_file,
+)
 from bot.settings import Settings
 from jobs import fetch
 from jobs.house import House
@@ -34,11 +43,22 @@ def check(config: ConfigOption = None, json: JsonOption = False) -> None:
     settings = settings_or_exit(config, log={"level": "error"})
     lines = execute(_check(settings, config))
     if json:
-        print_json([{"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning} for line in lines])
+        print_json(
+            [
+                {"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning}
+                for line in lines
+            ]
+        )
     else:
         table = Table("", "What", "Note")
         for line in lines:
-            mark = "[yellow]![/yellow]" if line.warning else "[green]✔[/green]" if line.good else "[red]✘[/red]"
+            mark = (
+                "[yellow]![/yellow]"
+                if line.warning
+                else "[green]✔[/green]"
+                if line.good
+                else "[red]✘[/red]"
+            )
             table.add_row(mark, line.what, line.note)
         console.print(table, highlight=False)
     if not all(line.good for line in lines):
@@ -87,7 +107,14 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
     for name, path in files.items():
         mode = path.stat().st_mode if path is not None and path.is_file() else 0
         if mode & 0o077:
-            found.append(Found(name, True, f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}", True))
+            found.append(
+                Found(
+                    name,
+                    True,
+                    f"{path}: others may read it ({mode & 0o777:o}); chmod 600 {path}",
+                    True,
+                )
+            )
     return found
 
 
@@ -96,11 +123,15 @@ async def _sources(settings: Settings, house: House) -> list[Found]:
         task = bar.add_task("Sources", total=len(settings.sources))
 
         async def one(url: str, kind: str, zone: str, selector: str) -> Found:
-            found = await _source(house, Source(id=0, url=url, kind=kind, zone=zone, selector=selector))
+            found = await _source(
+                house, Source(id=0, url=url, kind=kind, zone=zone, selector=selector)
+            )
             bar.advance(task)
             return found
 
-        return await asyncio.gather(*(one(part.url, part.kind, part.zone, part.selector) for part in settings.sources))
+        return await asyncio.gather(
+            *(one(part.url, part.kind, part.zone, part.selector) for part in settings.sources)
+        )
 
 
 async def _source(house: House, source: Source) -> Found:
@@ -109,4 +140,8 @@ async def _source(house: House, source: Source) -> Found:
         reading = await fetch.read(house, source, download)
     except JianbaoError as error:
         return Found(source.url, False, str(error))
-    return Found(source.url, bool(reading.feed.entries), f"{reading.feed.kind}, {len(reading.feed.entries)} entries")
+    return Found(
+        source.url,
+        bool(reading.feed.entries),
+        f"{reading.feed.kind}, {len(reading.feed.entries)} entries",
+    )

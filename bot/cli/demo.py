@@ -23,12 +23,18 @@ from store import outbox
 def demo(
     config: ConfigOption = None,
     once: Annotated[
-        bool, typer.Option("--once", help="Fetch, build one digest, deliver it to a sandbox chat, print it and exit.")
+        bool,
+        typer.Option(
+            "--once",
+            help="Fetch, build one digest, deliver it to a sandbox chat, print it and exit.",
+        ),
     ] = False,
     port: Annotated[int, typer.Option(help="The sandbox's port.")] = 8081,
 ) -> None:
     """Try everything offline: the sandbox with its sample site."""
-    settings = settings_or_exit(config, log={"level": "error"}) if once else settings_or_exit(config)
+    settings = (
+        settings_or_exit(config, log={"level": "error"}) if once else settings_or_exit(config)
+    )
     if once:
         execute(_once(settings))
     else:

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit, stop
+from bot.cli.frame import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    print_json,
+    settings_or_exit,
+    stop,
+)
 from bot.html import plain
 from bot.render import render
 from bot.settings import Settings
@@ -20,9 +28,13 @@ from store import stories
 
 
 def digest(
-    topics: Annotated[list[str] | None, typer.Argument(help="Topics, by any name; all by default.")] = None,
+    topics: Annotated[
+        list[str] | None, typer.Argument(help="Topics, by any name; all by default.")
+    ] = None,
     count: Annotated[int, typer.Option(min=1, help="Stories at the most.")] = 10,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Read the sources that are due first.")] = False,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Read the sources that are due first.")
+    ] = False,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -30,7 +42,10 @@ def digest(
     settings = settings_or_exit(config, log={"level": "error"})
     wanted = [find(name) for name in topics or ()]
     if None in wanted:
-        stop(f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.", 2)
+        stop(
+            f"{(topics or [''])[wanted.index(None)]!r} is no topic; `jianbao sources --topics` lists them.",
+            2,
+        )
     picks = execute(_picks(settings, [key for key in wanted if key], count, fetch=fetch))
     if json:
         print_json([{"title": pick.story.title, "url": pick.story.url, "summary": list(pick.story.summary), "publisher": pick.story.publisher,
@@ -61,6 +76,11 @@ async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bo
         if fetch:
             await sweeps.round_of_all(house)
         found: list[Story] = await house.db.read(stories.latest, topics=topics, limit=10 * count)
-        return rank([Candidate(story, "topic:all") for story in found], profile=Profile(), now=house.now(), limit=count)
+        return rank(
+            [Candidate(story, "topic:all") for story in found],
+            profile=Profile(),
+            now=house.now(),
+            limit=count,
+        )
     finally:
         await app.close_house(house)

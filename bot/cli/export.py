@@ -28,7 +28,9 @@ def export(
         typer.echo(text)
 
 
-def import_(source: Annotated[Path, typer.Argument(help="An OPML file.")], config: ConfigOption = None) -> None:
+def import_(
+    source: Annotated[Path, typer.Argument(help="An OPML file.")], config: ConfigOption = None
+) -> None:
     """Add the sources of an OPML file."""
     settings = settings_or_exit(config, log={"level": "error"})
     try:
@@ -59,7 +61,9 @@ async def _add(settings: Settings, listed: list[Outline]) -> int:
         before = len(await house.db.read(sources.every))
         with progress() as bar:
             for each in bar.track(listed, description="Sources"):
-                await house.db.write(sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock())
+                await house.db.write(
+                    sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock()
+                )
         return len(await house.db.read(sources.every)) - before
     finally:
         await app.close_house(house)

@@ -38,7 +38,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 WatchOption = Annotated[
     int | None,
     typer.Option(
-        "--watch-port", min=0, max=65535, help="Answer /healthz and /metrics here; receivers do so on web.port anyhow."
+        "--watch-port",
+        min=0,
+        max=65535,
+        help="Answer /healthz and /metrics here; receivers do so on web.port anyhow.",
     ),
 ]
 console = Console()
@@ -84,7 +87,9 @@ def need_store(settings: Settings) -> Settings:
     """End where there is no store yet: a command that only looks must not make an empty one beside the right one."""
     path = store_file(settings)
     if path is not None and not path.is_file():
-        stop(f"{path}: there is no store yet; `jianbao run` makes it, and --config says where it is")
+        stop(
+            f"{path}: there is no store yet; `jianbao run` makes it, and --config says where it is"
+        )
     return settings
 
 
@@ -103,7 +108,9 @@ def fault(error: Exception) -> NoReturn:
     """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is asked for."""
     hide = Hider()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
-        errors.print(hide("".join(traceback.format_exception(error))), markup=False, highlight=False)
+        errors.print(
+            hide("".join(traceback.format_exception(error))), markup=False, highlight=False
+        )
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]  # the parts of a cluster run as a group
     say(hide(_words(error)))
@@ -122,7 +129,10 @@ def _words(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
-    if type(error).__module__ == "telegram.error" and type(error).__name__ in {"NetworkError", "TimedOut"}:
+    if type(error).__module__ == "telegram.error" and type(error).__name__ in {
+        "NetworkError",
+        "TimedOut",
+    }:
         return f"Telegram can't be reached: {error}"  # by its name: most commands never load the library
     return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
 

@@ -25,7 +25,11 @@ _LISTED = 8
 
 def inspect(
     what: Annotated[
-        str, typer.Argument(metavar="FILE-OR-URL", help="A file (HTML, XML, JSON, plain text; .gz too) or an address.")
+        str,
+        typer.Argument(
+            metavar="FILE-OR-URL",
+            help="A file (HTML, XML, JSON, plain text; .gz too) or an address.",
+        ),
     ],
     url: Annotated[str, typer.Option("--url", help="The address that a file was saved from.")] = "",
     zone: Annotated[str, typer.Option("--zone", help="The zone of dates without one.")] = "",
@@ -35,7 +39,13 @@ def inspect(
     """Show what the bot sees: an article, a feed, a sitemap or a section page."""
     try:
         data, address, kind = execute(_read(what, url, config))
-        seen = look(data, url=address, content_type=kind, zone=zone, plain=what.endswith((".txt", ".txt.gz")))
+        seen = look(
+            data,
+            url=address,
+            content_type=kind,
+            zone=zone,
+            plain=what.endswith((".txt", ".txt.gz")),
+        )
     except JianbaoError as error:
         stop(str(error))
     if json:
@@ -80,21 +90,33 @@ def unpack(data: bytes, path: Path) -> bytes:
 
 
 def look(
-    data: bytes, *, url: str, content_type: str = "", zone: str = "", plain: bool = False, now: datetime | None = None
+    data: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    zone: str = "",
+    plain: bool = False,
+    now: datetime | None = None,
 ) -> dict[str, Any]:
     """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for what is nothing of it."""
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
     if plain or ("<" not in text[:5000] and not text.lstrip().startswith(("{", "["))):
         return article_json(
-            extract_text(text, url="" if url.startswith("https://localhost.invalid") else url, now=moment)
+            extract_text(
+                text, url="" if url.startswith("https://localhost.invalid") else url, now=moment
+            )
         )
     try:
-        return _feed_json(feeds.parse(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment))
+        return _feed_json(
+            feeds.parse(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment)
+        )
     except NotAFeed:
         if not _like_html(text):
             raise
-    entries = pages.find_entries(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment)
+    entries = pages.find_entries(
+        data, url=url, content_type=content_type, zone=zone or "UTC", now=moment
+    )
     try:
         article = extract(data, url=url, content_type=content_type, zone=zone, now=moment)
     except NoArticle:
@@ -102,14 +124,26 @@ def look(
             raise
         article = Article(url=url)
     if _is_list(article, entries, url):
-        return _feed_json(Feed("page", url, pages.page_title(data, content_type=content_type), tuple(entries)))
+        return _feed_json(
+            Feed("page", url, pages.page_title(data, content_type=content_type), tuple(entries))
+        )
     return article_json(article)
 
 
 def _like_html(text: str) -> bool:
     head = text[:20_000].lower()
     return any(
-        mark in head for mark in ("<html", "<body", "<!doctype html", "<div", "<p", "<article", "<title", "<head")
+        mark in head
+        for mark in (
+            "<html",
+            "<body",
+            "<!doctype html",
+            "<div",
+            "<p",
+            "<article",
+            "<title",
+            "<head",
+        )
     )
 
 
@@ -168,7 +202,11 @@ def _show(seen: dict[str, Any]) -> None:
     for key, value in seen.items():
         if key == "entries":
             continue
-        shown = "\n".join(f"• {each}" for each in value) if isinstance(value, list) else str(value or "—")
+        shown = (
+            "\n".join(f"• {each}" for each in value)
+            if isinstance(value, list)
+            else str(value or "—")
+        )
         table.add_row(f"[bold]{key}[/bold]", shown)
     console.print(table, highlight=False)
     for entry in seen.get("entries", ())[:40]:

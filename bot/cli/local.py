@@ -29,9 +29,13 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
     return settings.model_copy(
         update={
             "telegram": telegram,
-            "web": settings.web.model_copy(update={"public_url": settings.web.public_url or _own_address(settings)}),
+            "web": settings.web.model_copy(
+                update={"public_url": settings.web.public_url or _own_address(settings)}
+            ),
             "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
-            "fetch": settings.fetch.model_copy(update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}),
+            "fetch": settings.fetch.model_copy(
+                update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}
+            ),
             "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
         }
     )
@@ -53,7 +57,15 @@ async def reader(house: House) -> Chat:
     now = house.clock()
     zone, times = "Asia/Shanghai", "00:00 06:00 12:00 18:00"
     chat = await house.db.write(
-        chats.upsert, ANN, 0, "private", "安安", locale="zh-Hans", zone=zone, schedule=times, now=now
+        chats.upsert,
+        ANN,
+        0,
+        "private",
+        "安安",
+        locale="zh-Hans",
+        zone=zone,
+        schedule=times,
+        now=now,
     )
     for topic in TOPICS:
         await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)

@@ -28,7 +28,9 @@ def migrate(
         steps.upgrade(settings.database.url)
         if settings.engine == "pgqueuer":
             _install(settings.database.url)
-        console.print(f"The store is at revision {steps.current(settings.database.url)}.", highlight=False)
+        console.print(
+            f"The store is at revision {steps.current(settings.database.url)}.", highlight=False
+        )
     except StoreError as error:
         stop(str(error))
 

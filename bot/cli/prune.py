@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, need_store, print_json, progress, settings_or_exit
+from bot.cli.frame import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    need_store,
+    print_json,
+    progress,
+    settings_or_exit,
+)
 from bot.settings import Settings
 from jobs import upkeep
 from store.rows import Counts
@@ -26,7 +35,9 @@ def prune(
         return
     for table, number in counts.rows:
         console.print(f"{table:20} {number}", highlight=False)
-    console.print(f"{'would delete' if dry_run else 'deleted'} {counts.total} rows", highlight=False)
+    console.print(
+        f"{'would delete' if dry_run else 'deleted'} {counts.total} rows", highlight=False
+    )
 
 
 async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
@@ -37,6 +48,8 @@ async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
             return old
         with progress() as bar:
             task = bar.add_task("Rows", total=old.total)
-            return await upkeep.prune(house, dry_run=False, note=lambda bite: bar.advance(task, bite.total))
+            return await upkeep.prune(
+                house, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
+            )
     finally:
         await app.close_house(house)

@@ -47,7 +47,9 @@ class Member:
     queues: tuple[str, ...] = QUEUES
     sizes: Sizes = field(default_factory=Sizes)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
+    owner: str = field(
+        default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    )
     fatal: str = ""
     site: Site | None = None
     """What tells how this process is, where it is asked to and no receiver in it does."""
@@ -57,11 +59,17 @@ class Member:
 
     @classmethod
     async def open(
-        cls, settings: Settings, roles: Iterable[str], queues: tuple[str, ...] = QUEUES, **house: Any
+        cls,
+        settings: Settings,
+        roles: Iterable[str],
+        queues: tuple[str, ...] = QUEUES,
+        **house: Any,
     ) -> Member:
         """Reach the database and bring its tables forward, the queue's too."""
         if settings.engine != "pgqueuer":
-            raise ConfigError('engine: roles and workers need engine = "pgqueuer" and a postgresql:// database')
+            raise ConfigError(
+                'engine: roles and workers need engine = "pgqueuer" and a postgresql:// database'
+            )
         await wait_for(settings.database.url, seconds=PATIENCE)
         opened = await app.open_house(settings, eager="worker" in roles, **house)
         await engine_postgres.install(settings.database.url)
@@ -70,10 +78,18 @@ class Member:
 
     async def serve(self, roles: Iterable[str]) -> None:
         """Play these roles until `stop`."""
-        parts = {"bot": self.receive, "scheduler": self.schedule, "worker": self.work, "sender": self.send}
+        parts = {
+            "bot": self.receive,
+            "scheduler": self.schedule,
+            "worker": self.work,
+            "sender": self.send,
+        }
         chosen = tuple(roles)
         try:
-            async with self._watched(receives="bot" in chosen) as self.site, asyncio.TaskGroup() as group:
+            async with (
+                self._watched(receives="bot" in chosen) as self.site,
+                asyncio.TaskGroup() as group,
+            ):
                 for role in chosen:
                     group.create_task(parts[role](), name=role)
         finally:
@@ -89,7 +105,9 @@ class Member:
 
     async def receive(self) -> None:
         """Hear Telegram and answer; several receivers stand behind one webhook."""
-        running = await app.start(self.settings, self.house, jobs=False, send=False, now=self.house.clock)
+        running = await app.start(
+            self.settings, self.house, jobs=False, send=False, now=self.house.clock
+        )
         try:
             await self.stop.wait()
         finally:
@@ -105,7 +123,9 @@ class Member:
             # What another scheduler did meanwhile is in the store, and not in this memory.
             self.house.clusterer = None
             self.house.quiet_stories.clear()
-            scheduler.append(sweeps.schedule(self.house, sweeps.cluster_jobs(Dispatch(self.queue, self.sizes))))
+            scheduler.append(
+                sweeps.schedule(self.house, sweeps.cluster_jobs(Dispatch(self.queue, self.sizes)))
+            )
             scheduler[-1].start()
 
         async def lost() -> None:
@@ -136,7 +156,9 @@ class Member:
         senders: list[Any] = []
 
         async def gained() -> None:
-            senders.append(app.sender_for(self.settings, self.house, application.bot, self.owner, sole=True))
+            senders.append(
+                app.sender_for(self.settings, self.house, application.bot, self.owner, sole=True)
+            )
             senders[-1].note = self._answered
             sending.append(asyncio.create_task(senders[-1].run()))
             sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))

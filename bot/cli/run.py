@@ -12,7 +12,16 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, WatchOption, console, execute, say, settings_or_exit, settled, stop
+from bot.cli.frame import (
+    ConfigOption,
+    WatchOption,
+    console,
+    execute,
+    say,
+    settings_or_exit,
+    settled,
+    stop,
+)
 from bot.ports import a_free_port, why_not
 from bot.settings import Settings
 
@@ -30,7 +39,8 @@ def run(
     config: ConfigOption = None,
     port: Annotated[int, typer.Option(help="The sandbox's port, without a token.")] = 8081,
     role: Annotated[
-        list[Role] | None, typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.')
+        list[Role] | None,
+        typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.'),
     ] = None,
     watch_port: WatchOption = None,
 ) -> None:
@@ -54,7 +64,11 @@ def need_port(settings: Settings, port: int | None = None) -> None:
     web = settings.web
     wanted = web.port if port is None else port
     if (web.enabled or port is not None) and (why := why_not(web.host, wanted)):
-        name, way = ("web.port", ". Another port: JIANBAO_WEB__PORT") if port is None else ("--watch-port", "")
+        name, way = (
+            ("web.port", ". Another port: JIANBAO_WEB__PORT")
+            if port is None
+            else ("--watch-port", "")
+        )
         stop(f"{name}: {web.host}:{wanted} can't be had: {why}{way}")
 
 
@@ -89,7 +103,9 @@ async def _telegram(settings: Settings) -> None:
     house = await app.open_house(settings, eager=True)
     running = await app.start(settings, house)
     settled()
-    console.print(f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False)
+    console.print(
+        f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False
+    )
     await until_stopped(running)
 
 
@@ -110,7 +126,9 @@ async def in_sandbox(settings: Settings, port: int) -> None:
     house = await app.open_house(here, private=local.private_host(sandbox), eager=True)
     running = await app.start(here, house)
     settled()
-    console.print(f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False)
+    console.print(
+        f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False
+    )
     first = asyncio.create_task(local.first_digest(house))
     try:
         await until_stopped(running)

@@ -35,7 +35,9 @@ def sources(
     table = Table("Id", "Source", "Kind", "State", "Last success", "Entries", "Every", "Last error")
     for each in found:
         when = (
-            datetime.fromtimestamp(each.last_success_at, UTC).strftime("%m-%d %H:%M") if each.last_success_at else "—"
+            datetime.fromtimestamp(each.last_success_at, UTC).strftime("%m-%d %H:%M")
+            if each.last_success_at
+            else "—"
         )
         table.add_row(
             str(each.id),
@@ -52,10 +54,18 @@ def sources(
 
 def _topics(*, as_json: bool) -> None:
     if as_json:
-        print_json([{"key": info.key, "parent": info.parent, "names": dict(info.names)} for info in catalogue()])
+        print_json(
+            [
+                {"key": info.key, "parent": info.parent, "names": dict(info.names)}
+                for info in catalogue()
+            ]
+        )
         return
     for info in catalogue():
-        console.print(f"{info.emoji} {info.key:14} {info.name('zh-Hans')} · {info.name('en')}", highlight=False)
+        console.print(
+            f"{info.emoji} {info.key:14} {info.name('zh-Hans')} · {info.name('en')}",
+            highlight=False,
+        )
 
 
 async def _read(settings: Settings) -> list[Source]:

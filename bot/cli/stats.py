@@ -10,7 +10,15 @@ from rich.table import Table
 from sqlalchemy import Connection
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, need_store, print_json, settings_or_exit
+from bot.cli.frame import (
+    ConfigOption,
+    JsonOption,
+    console,
+    execute,
+    need_store,
+    print_json,
+    settings_or_exit,
+)
 from bot.settings import Settings
 from store import articles, chats, outbox, sources, statistics
 from store.statistics import DayCount, Lateness
@@ -38,7 +46,10 @@ def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
     found = execute(_stats(need_store(settings_or_exit(config, log={"level": "error"}))))
     if json:
         # The first keys are as they always were; what came later stands beside them.
-        print_json(found.states | {name: value for name, value in asdict(found).items() if name != "states"})
+        print_json(
+            found.states
+            | {name: value for name, value in asdict(found).items() if name != "states"}
+        )
         return
     for table in (
         _states(found),
@@ -108,7 +119,9 @@ def read(c: Connection, now: int) -> Figures:
         states[source.state] = states.get(source.state, 0) + 1
     depth = outbox.depth(c, now)
     languages = statistics.stories_by_language(c, since)
-    spend: Any = next(iter(statistics.llm_spend(c, datetime.fromtimestamp(now, UTC).date().isoformat())), None)
+    spend: Any = next(
+        iter(statistics.llm_spend(c, datetime.fromtimestamp(now, UTC).date().isoformat())), None
+    )
     return Figures(
         states={
             "sources": states,
@@ -119,12 +132,17 @@ def read(c: Connection, now: int) -> Figures:
         days={
             "stories": _line(languages, since),
             "digests": _line(statistics.digests_by_day(c, since), since),
-            "messages sent": _line([each for each in statistics.deliveries(c, since) if each.name == "sent"], since),
+            "messages sent": _line(
+                [each for each in statistics.deliveries(c, since) if each.name == "sent"], since
+            ),
         },
         topics=_sums(statistics.stories_by_topic(c, since)),
         languages=_sums(languages),
         lateness=statistics.lateness(c, now - DAY),
-        model={name: float(getattr(spend, name, 0)) for name in ("calls", "tokens_in", "tokens_out", "cost")},
+        model={
+            name: float(getattr(spend, name, 0))
+            for name in ("calls", "tokens_in", "tokens_out", "cost")
+        },
     )
 
 

@@ -19,7 +19,11 @@ from store.runs import Expected
 
 @contextlib.asynccontextmanager
 async def watched(
-    settings: Settings, port: int, house: House, refused: Callable[[], int], fatal: Callable[[], str]
+    settings: Settings,
+    port: int,
+    house: House,
+    refused: Callable[[], int],
+    fatal: Callable[[], str],
 ) -> AsyncIterator[Site]:
     """Count what this process does, and tell it for as long as it runs."""
     metrics = Metrics()
@@ -28,7 +32,10 @@ async def watched(
     watch = Watch(house.db, house.clock, expected, metrics, refused, ran=house.ran)
     lagging = asyncio.create_task(metrics.watch_loop())
     try:
-        pages = [Route("/healthz", health_page(watch, fatal)), Route("/metrics", metrics_page(settings, watch))]
+        pages = [
+            Route("/healthz", health_page(watch, fatal)),
+            Route("/metrics", metrics_page(settings, watch)),
+        ]
         site = await open_site(Starlette(routes=pages), settings.web.host, port)
         try:
             yield site

@@ -11,7 +11,9 @@ from bot.cli.frame import ConfigOption, WatchOption, console, execute, settings_
 
 def worker(
     config: ConfigOption = None,
-    queues: Annotated[str, typer.Option(help="Which queues, with commas between.")] = "fetch,enrich,digest",
+    queues: Annotated[
+        str, typer.Option(help="Which queues, with commas between.")
+    ] = "fetch,enrich,digest",
     watch_port: WatchOption = None,
 ) -> None:
     """Work on the queues of a cluster (engine = "pgqueuer"); more workers go through more sources and articles."""

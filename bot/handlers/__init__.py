@@ -95,18 +95,26 @@ OPERATOR = operator.COMMANDS
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Register every handler."""
     for name, handler in COMMANDS.items():
-        application.add_handler(CommandHandler(name, guarded(handler, kind="heavy" if name in HEAVY else "command")))
+        application.add_handler(
+            CommandHandler(name, guarded(handler, kind="heavy" if name in HEAVY else "command"))
+        )
     for name, handler in OPERATOR.items():
         application.add_handler(CommandHandler(name, guarded(handler)))
     application.add_handler(CallbackQueryHandler(guarded(buttons.press, kind="press")))
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
-    application.add_handler(MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(documents.received)))
+    application.add_handler(
+        MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(documents.received))
+    )
     # In groups people talk to each other: only what is said to the bot is answered there, and a place shared with
     # others moves nobody's clock.
     private = heard.ChatType.PRIVATE & heard.UpdateType.MESSAGE
     application.add_handler(MessageHandler(heard.LOCATION & private, guarded(zone.location)))
-    application.add_handler(MessageHandler(heard.StatusUpdate.MIGRATE, guarded(membership.migrated)))
+    application.add_handler(
+        MessageHandler(heard.StatusUpdate.MIGRATE, guarded(membership.migrated))
+    )
     mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
     addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
-    application.add_handler(MessageHandler((heard.TEXT & private) | addressed, guarded(unknown.unknown)))
+    application.add_handler(
+        MessageHandler((heard.TEXT & private) | addressed, guarded(unknown.unknown))
+    )

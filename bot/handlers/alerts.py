@@ -46,14 +46,19 @@ def _text(here: Here) -> str:
     chat = here.chat
     quiet = here.speech.say("alerts.no-quiet")
     if chat.quiet_from is not None and chat.quiet_to is not None:
-        quiet = "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in (chat.quiet_from, chat.quiet_to))
+        quiet = "–".join(
+            f"{minute // 60:02}:{minute % 60:02}" for minute in (chat.quiet_from, chat.quiet_to)
+        )
     return here.say("alerts.text", quiet=quiet, now=_named(here, chat.alerts))
 
 
 def _rows(here: Here) -> Rows:
     return (
         tuple(
-            Button(f"{'✅ ' if here.chat.alerts == number else ''}{_named(here, number)}", data("alerts", number))
+            Button(
+                f"{'✅ ' if here.chat.alerts == number else ''}{_named(here, number)}",
+                data("alerts", number),
+            )
             for number in CHOICES
         ),
     )

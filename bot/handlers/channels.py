@@ -39,14 +39,20 @@ async def _claim(here: Here, name: str) -> None:
         place = None
     channel = await here.tools.db.read(chats.find, place.id) if place else None
     known = channel is not None and channel.kind == "channel"
-    if channel is None or not known or not await managing.is_admin(here.bot, channel.telegram_id, here.user_id):
+    if (
+        channel is None
+        or not known
+        or not await managing.is_admin(here.bot, channel.telegram_id, here.user_id)
+    ):
         await here.answer(here.say("channels.unknown", name=name[:60], bot=here.tools.username))
         return
     await managing.begin(here.tools, home, channel)
     here.chat, here.home = channel, home
     if channel.managed_by is None:
         await here.change(managed_by=home.telegram_id)
-    await here.answer(here.say("channels.chosen", name=channel.title), _rows(here, await _mine(here)))
+    await here.answer(
+        here.say("channels.chosen", name=channel.title), _rows(here, await _mine(here))
+    )
 
 
 async def choose(here: Here, values: list[str]) -> None:

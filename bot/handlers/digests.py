@@ -74,7 +74,9 @@ async def latest(here: Here) -> None:
     if here.text and topic is None:
         await here.answer(here.say("latest.usage", name=here.text))
         return
-    found = await here.tools.db.read(stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES)
+    found = await here.tools.db.read(
+        stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES
+    )
     wanted = [story for story in found if matches(story.language, here.chat.languages)][:LINES]
     await _list(here, here.say("latest.title"), wanted)
 
@@ -89,7 +91,9 @@ async def _list(here: Here, head: str, found: list[Story]) -> None:
         f"{html.escape(here.speech.stamp(story.published_at, here.chat.zone, now))}</i>"
         for number, story in enumerate(found, 1)
     ]
-    await here.answer(f"<b>{head}</b>\n" + "\n".join(lines), story_buttons([story.id for story in found], 0))
+    await here.answer(
+        f"<b>{head}</b>\n" + "\n".join(lines), story_buttons([story.id for story in found], 0)
+    )
 
 
 def _credit(here: Here, story: Story) -> str:

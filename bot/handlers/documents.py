@@ -67,7 +67,9 @@ async def _ask(here: Here, found: list[Outline]) -> None:
         await here.answer(here.say("error.limit", limit=here.tools.defaults.subscriptions))
         return
     more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
-    state = json.dumps([[each.kind, each.value, each.title, each.language] for each in kept], ensure_ascii=False)
+    state = json.dumps(
+        [[each.kind, each.value, each.title, each.language] for each in kept], ensure_ascii=False
+    )
     await here.tools.db.write(
         conversations.put, here.place.telegram_id, here.user_id, WAITING, state, here.tools.clock()
     )
@@ -97,7 +99,9 @@ def _is_good(outline: Outline) -> bool:
 
 async def decided(here: Here, values: list[str]) -> None:
     """The answer to whether a file's subscriptions are to be added."""
-    held = await here.tools.db.read(conversations.get, here.place.telegram_id, here.user_id, WAITING)
+    held = await here.tools.db.read(
+        conversations.get, here.place.telegram_id, here.user_id, WAITING
+    )
     if not held:
         await here.toast(here.say("button.old"), alert=True)
         return
@@ -121,7 +125,12 @@ async def _add(here: Here, outlines: list[Outline]) -> int:
         try:
             value = each.value if each.kind != "source" else await _source(here, each)
             await here.tools.db.write(
-                subscriptions.add, here.chat.id, each.kind, value, limit=limit, now=here.tools.clock()
+                subscriptions.add,
+                here.chat.id,
+                each.kind,
+                value,
+                limit=limit,
+                now=here.tools.clock(),
             )
         except LimitReached:
             break
@@ -130,6 +139,13 @@ async def _add(here: Here, outlines: list[Outline]) -> int:
 
 async def _source(here: Here, outline: Outline) -> str:
     source = await here.tools.db.write(
-        sources.add, outline.value, "auto", outline.title, "", here.chat.zone, here.chat.telegram_id, here.tools.clock()
+        sources.add,
+        outline.value,
+        "auto",
+        outline.title,
+        "",
+        here.chat.zone,
+        here.chat.telegram_id,
+        here.tools.clock(),
     )
     return str(source.id)

@@ -31,11 +31,15 @@ async def _rests_on(here: Here, told: Told) -> list[str]:
         row = await here.tools.db.read(articles.get, each.article)
         publisher = (row.publisher or row.site) if row else ""
         quoted = f"<blockquote>{html.escape(html.shorten(each.evidence, 400))}</blockquote>"
-        lines.append(f"{html.escape(each.text)}\n{quoted}— {html.escape(publisher or here.say('story.unknown'))}")
+        lines.append(
+            f"{html.escape(each.text)}\n{quoted}— {html.escape(publisher or here.say('story.unknown'))}"
+        )
     return lines
 
 
 def _word_for_word(here: Here, story: Story) -> list[str]:
-    quoted = "".join(f"<blockquote>{html.escape(html.shorten(each, 400))}</blockquote>" for each in story.summary)
+    quoted = "".join(
+        f"<blockquote>{html.escape(html.shorten(each, 400))}</blockquote>" for each in story.summary
+    )
     publisher = html.escape(story.publisher or here.say("story.unknown"))
     return [f"{quoted}{here.say('evidence.verbatim', publisher=publisher)}"]

@@ -62,7 +62,9 @@ def _rows(here: Here, token: str, text: str) -> Rows:
         Button(f"❌ {here.speech.say('no')}", data("add", 0, token)),
     )
     near = near_topic(text)
-    return (decide, (Button(f"🏷 {topic_name(here, near)}", data("top", near)),)) if near else (decide,)
+    return (
+        (decide, (Button(f"🏷 {topic_name(here, near)}", data("top", near)),)) if near else (decide,)
+    )
 
 
 async def tag(here: Here, expression: str, term: int | None) -> int:
@@ -72,7 +74,9 @@ async def tag(here: Here, expression: str, term: int | None) -> int:
     """
     if term is None:
         return 0
-    found = await trial.run(here.tools.db, parse(expression), here.chat.languages, here.tools.clock())
+    found = await trial.run(
+        here.tools.db, parse(expression), here.chat.languages, here.tools.clock()
+    )
     await here.tools.db.write(stories.tag, [(story, term) for story in found.met[:TAGGED]])
     return found.fresh
 
@@ -82,7 +86,13 @@ def near_topic(text: str) -> str | None:
     wanted = fold(text.strip())
     if find(text) or len(wanted) > 30:
         return None
-    names = {fold(value): info.key for info in catalogue() for value in (info.key, *(name for _, name in info.names))}
+    names = {
+        fold(value): info.key
+        for info in catalogue()
+        for value in (info.key, *(name for _, name in info.names))
+    }
     # Two characters of Chinese are alike too easily; of three, one may be wrong.
-    near = get_close_matches(wanted, [name for name in names if len(name) > 2], 1, 0.74 if wanted.isascii() else 0.66)
+    near = get_close_matches(
+        wanted, [name for name in names if len(name) > 2], 1, 0.74 if wanted.isascii() else 0.66
+    )
     return names[near[0]] if near else None

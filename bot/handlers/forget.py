@@ -13,7 +13,10 @@ async def forget(here: Here) -> None:
     if not await may_change(here, admins=True):
         return
     rows = (
-        (Button(here.speech.say("forget.yes"), data("forget", 1)), Button(here.speech.say("no"), data("forget", 0))),
+        (
+            Button(here.speech.say("forget.yes"), data("forget", 1)),
+            Button(here.speech.say("no"), data("forget", 0)),
+        ),
     )
     await here.answer(here.say("forget.ask"), rows)
 

@@ -28,13 +28,17 @@ async def help_(here: Here) -> None:
 
 def _subject(here: Here, word: str) -> str:
     for name, commands in SUBJECTS.items():
-        if word and (word in {name, *commands} or word in fold(here.speech.say(f"help.{name}.title")).split()):
+        if word and (
+            word in {name, *commands} or word in fold(here.speech.say(f"help.{name}.title")).split()
+        ):
             return name
     return ""
 
 
 def _rows(here: Here) -> Rows:
-    return grid((Button(here.speech.say(f"help.{name}.title"), data("help", name)) for name in SUBJECTS), 2)
+    return grid(
+        (Button(here.speech.say(f"help.{name}.title"), data("help", name)) for name in SUBJECTS), 2
+    )
 
 
 async def subject(here: Here, values: list[str]) -> None:

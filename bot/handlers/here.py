@@ -65,18 +65,29 @@ class Here:
     @property
     def user_id(self) -> int:
         """The person's id; the chat's where nobody is named."""
-        return self.update.effective_user.id if self.update.effective_user else self.chat.telegram_id
+        return (
+            self.update.effective_user.id if self.update.effective_user else self.chat.telegram_id
+        )
 
     def say(self, key: str, **details: object) -> str:
         """Return a text in the chat's language, as HTML: details are escaped."""
-        safe = {name: html.escape(value) if isinstance(value, str) else value for name, value in details.items()}
+        safe = {
+            name: html.escape(value) if isinstance(value, str) else value
+            for name, value in details.items()
+        }
         return self.speech.say(key, **safe)
 
     def noted(self, text: str) -> str:
         """Return an answer with the name of the channel that it is about, where one is managed from here."""
-        return f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}" if self.home else text
+        return (
+            f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}"
+            if self.home
+            else text
+        )
 
-    async def answer(self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None) -> int:
+    async def answer(
+        self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None
+    ) -> int:
         """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
         sent = await self.bot.send_message(
             self.place.telegram_id,
@@ -145,24 +156,35 @@ class Here:
         if self.update.callback_query and not self.answered:
             self.answered = True
             try:
-                await self.update.callback_query.answer(text[:200] or None, show_alert=alert, url=url or None)
+                await self.update.callback_query.answer(
+                    text[:200] or None, show_alert=alert, url=url or None
+                )
             except BadRequest as error:
                 log.info("button.late", error=str(error))
 
     async def change(self, **fields: Any) -> Chat:
         """Change settings of this chat."""
-        self.chat = await self.tools.db.write(lambda connection: chats.update(connection, self.chat.id, **fields))
+        self.chat = await self.tools.db.write(
+            lambda connection: chats.update(connection, self.chat.id, **fields)
+        )
         self.speech = tongue(self.place.locale)
         if "locale" in fields:
             user = self.update.effective_user
-            await commands.follow(self.bot, self.chat, user.language_code if user else None, self.tools.defaults.admins)
+            await commands.follow(
+                self.bot,
+                self.chat,
+                user.language_code if user else None,
+                self.tools.defaults.admins,
+            )
         return self.chat
 
 
 Handler = Callable[[Here], Awaitable[None]]
 
 
-async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False) -> Here | None:
+async def arrive(
+    update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False
+) -> Here | None:
     """Find or make the chat's row; None where an update belongs to no chat.
 
     A private chat that manages a channel speaks for that, unless it is asked for `alone`.
@@ -176,7 +198,9 @@ async def arrive(update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: b
     new = chat is None
     if chat is None:
         chat = await _meet(update, place, thread, tools)
-    here = Here(update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new)
+    here = Here(
+        update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
+    )
     channel = await managing.managed(tools, chat) if chat.kind == "private" and not alone else None
     if channel is not None:
         here.chat, here.home = channel, chat
@@ -191,23 +215,36 @@ async def _meet(update: Update, place: TelegramChat, thread: int, tools: Tools) 
         thread,
         _KINDS.get(ChatType(place.type), "private"),
         _title(place),
-        locale=nearest(user.language_code) if user and user.language_code else tools.defaults.locale,
+        locale=nearest(user.language_code)
+        if user and user.language_code
+        else tools.defaults.locale,
         zone=tools.defaults.zone,
         schedule=tools.defaults.schedule,
         now=tools.clock(),
     )
     if chat.budget == tools.defaults.stories:
         return chat
-    return await tools.db.write(lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories))
+    return await tools.db.write(
+        lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories)
+    )
 
 
 def _thread(update: Update) -> int:
     message = update.effective_message
-    return message.message_thread_id or 0 if message is not None and getattr(message, "is_topic_message", False) else 0
+    return (
+        message.message_thread_id or 0
+        if message is not None and getattr(message, "is_topic_message", False)
+        else 0
+    )
 
 
 def _title(place: TelegramChat) -> str:
-    return (place.title or " ".join(filter(None, (place.first_name, place.last_name))) or place.username or "")[:200]
+    return (
+        place.title
+        or " ".join(filter(None, (place.first_name, place.last_name)))
+        or place.username
+        or ""
+    )[:200]
 
 
 def guarded(
@@ -274,7 +311,9 @@ async def afford(here: Here) -> bool:
 
 def words_of(here: Here, error: JianbaoError) -> str:
     """Return an error in the chat's language; where its `why` is a short key, the text that is written for just that."""
-    details = {"why": str(error), "text": "", "limit": 0} | {name: str(value) for name, value in error.details.items()}
+    details = {"why": str(error), "text": "", "limit": 0} | {
+        name: str(value) for name, value in error.details.items()
+    }
     exact = f"{error.key}.{error.details.get('why', '')}"
     return here.say(exact if exact in here.speech.texts else error.key, **details)
 
@@ -286,7 +325,10 @@ async def _admitted(here: Here) -> bool:
         return True
     if defaults.mode == "invite":
         code = here.args[0] if here.args else ""
-        if any(hmac.compare_digest(code.encode("utf-8", "replace"), each.encode()) for each in defaults.invite_codes):
+        if any(
+            hmac.compare_digest(code.encode("utf-8", "replace"), each.encode())
+            for each in defaults.invite_codes
+        ):
             await here.change(invited_by=code)
             here.args.clear()
             return True
@@ -295,7 +337,9 @@ async def _admitted(here: Here) -> bool:
     else:
         await here.answer(here.say("access.closed"))
     if here.new:
-        await here.tools.db.write(chats.forget, here.chat.telegram_id)  # nothing is kept of who may not come in
+        await here.tools.db.write(
+            chats.forget, here.chat.telegram_id
+        )  # nothing is kept of who may not come in
     return False
 
 
@@ -318,6 +362,10 @@ async def may_change(here: Here, *, admins: bool = False) -> bool:
 async def _is_admin(here: Here) -> bool:
     message = here.update.effective_message
     # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
-    if here.update.callback_query is None and message is not None and message.sender_chat is not None:
+    if (
+        here.update.callback_query is None
+        and message is not None
+        and message.sender_chat is not None
+    ):
         return bool(message.sender_chat.id == here.chat.telegram_id)
     return await managing.is_admin(here.bot, here.chat.telegram_id, here.user_id)

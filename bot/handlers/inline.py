@@ -41,7 +41,9 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     chat = await tools.db.read(chats.find, query.from_user.id)
     speech = tongue(chat.locale if chat else nearest(query.from_user.language_code))
     person = query.from_user.id
-    allowed = may_use(tools.defaults, person, chat) and not tools.allowance.take(person, tools.clock(), "inline")
+    allowed = may_use(tools.defaults, person, chat) and not tools.allowance.take(
+        person, tools.clock(), "inline"
+    )
     found = await _find(tools, chat, query) if allowed else []
     results = [_result(story, speech, tools, chat) for story in found]
     none = speech.say("inline.none" if query.query.strip() else "inline.hint")
@@ -51,7 +53,9 @@ async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             cache_time=CACHE if allowed else 5,
             is_personal=True,
             next_offset=str(_offset(query) + PAGE) if len(found) == PAGE else "",
-            button=None if results else InlineQueryResultsButton(none[:64], start_parameter="inline"),
+            button=None
+            if results
+            else InlineQueryResultsButton(none[:64], start_parameter="inline"),
         )
     except BadRequest as error:
         log.info("inline.late", error=str(error))
@@ -69,21 +73,30 @@ async def _find(tools: Tools, chat: Chat | None, query: InlineQuery) -> list[Sto
     if query.query.strip() or _offset(query):
         return []
     found = await tools.db.read(stories.latest, limit=3 * PAGE)
-    return [story for story in found if chat is None or matches(story.language, chat.languages)][: PAGE - 1]
+    return [story for story in found if chat is None or matches(story.language, chat.languages)][
+        : PAGE - 1
+    ]
 
 
-def _result(story: Story, speech: Tongue, tools: Tools, chat: Chat | None) -> InlineQueryResultArticle:
+def _result(
+    story: Story, speech: Tongue, tools: Tools, chat: Chat | None
+) -> InlineQueryResultArticle:
     zone = chat.zone if chat else tools.defaults.zone
     credit = " · ".join(
         part
-        for part in (html.shorten(story.publisher, 40), speech.stamp(story.published_at, zone, tools.now()))
+        for part in (
+            html.shorten(story.publisher, 40),
+            speech.stamp(story.published_at, zone, tools.now()),
+        )
         if part
     )
     summary = html.shorten(join_sentences(story.summary[:3], story.language), 800)
     lines = [f"<b>{html.link(html.shorten(story.title, 300), story.url)}</b>", html.escape(summary)]
     lines.append(f"<i>{html.escape(credit)}</i>")
     if address := deep_link(tools.username, f"story_{story.id}"):
-        lines.append(f'<a href="{html.escape(address)}">{html.escape(speech.say("inline.more"))}</a>')
+        lines.append(
+            f'<a href="{html.escape(address)}">{html.escape(speech.say("inline.more"))}</a>'
+        )
     preview = html.safe_url(story.url)
     return InlineQueryResultArticle(
         id=str(story.id),
@@ -93,6 +106,8 @@ def _result(story: Story, speech: Tongue, tools: Tools, chat: Chat | None) -> In
         input_message_content=InputTextMessageContent(
             "\n".join(line for line in lines if line),
             parse_mode="HTML",
-            link_preview_options=LinkPreviewOptions(url=preview) if preview else LinkPreviewOptions(is_disabled=True),
+            link_preview_options=LinkPreviewOptions(url=preview)
+            if preview
+            else LinkPreviewOptions(is_disabled=True),
         ),
     )

@@ -14,7 +14,9 @@ async def language(here: Here) -> None:
         await here.answer(here.say("language.choose"), keyboards.languages())
         return
     wanted = here.text.strip()
-    locale = next((tag for tag, name in NAMES.items() if name.casefold() == wanted.casefold()), "") or nearest(wanted)
+    locale = next(
+        (tag for tag, name in NAMES.items() if name.casefold() == wanted.casefold()), ""
+    ) or nearest(wanted)
     if not exists(locale) or (locale == "en" and not wanted.lower().startswith("en")):
         await here.answer(here.say("language.unknown", text=wanted), keyboards.languages())
         return

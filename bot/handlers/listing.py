@@ -37,20 +37,37 @@ async def page(here: Here, number: int = 0) -> tuple[str, Rows]:
     number = min(number, last)
     shown = rows[number * PAGE : (number + 1) * PAGE]
     names = await names_of(here, shown)
-    head = f"<b>{here.say('subscriptions.title', n=len(rows))}</b>" + (f" ({number + 1}/{last + 1})" if last else "")
-    lines = [f"{SIGNS[row.kind]} {html.escape(names[row.id])}{SIGN_OF[level_of(row)]}" for row in shown]
+    head = f"<b>{here.say('subscriptions.title', n=len(rows))}</b>" + (
+        f" ({number + 1}/{last + 1})" if last else ""
+    )
+    lines = [
+        f"{SIGNS[row.kind]} {html.escape(names[row.id])}{SIGN_OF[level_of(row)]}" for row in shown
+    ]
     buttons = grid(
-        (Button(f"{SIGNS[row.kind]} {html.shorten(names[row.id], 24)}", data("sub", row.id, number)) for row in shown),
+        (
+            Button(
+                f"{SIGNS[row.kind]} {html.shorten(names[row.id], 24)}", data("sub", row.id, number)
+            )
+            for row in shown
+        ),
         2,
     )
     turn = tuple(
-        Button(sign, data("subs", to)) for sign, to in (("◀", number - 1), ("▶", number + 1)) if 0 <= to <= last
+        Button(sign, data("subs", to))
+        for sign, to in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= to <= last
     )
-    return "\n".join([head, *lines, here.say("subscriptions.hint")]), (*buttons, turn, *_ways(here, muted))
+    return "\n".join([head, *lines, here.say("subscriptions.hint")]), (
+        *buttons,
+        turn,
+        *_ways(here, muted),
+    )
 
 
 def _ways(here: Here, muted: int) -> Rows:
-    more = (Button(f"🔕 {here.speech.say('mute.title')} ({muted})", data("muted")),) if muted else ()
+    more = (
+        (Button(f"🔕 {here.speech.say('mute.title')} ({muted})", data("muted")),) if muted else ()
+    )
     return ((Button(here.speech.say("subscriptions.choose"), data("topics")), *more),)
 
 
@@ -105,7 +122,9 @@ async def weigh(here: Here, values: list[str]) -> None:
     await here.toast(here.speech.say(f"weight.{min(level, len(SIGN_OF) - 1)}"))
     changed = await _row(here, values)
     if changed is not None:
-        await here.edit(*await _one(here, changed, number_of(values[2]) or 0 if len(values) > 2 else 0))
+        await here.edit(
+            *await _one(here, changed, number_of(values[2]) or 0 if len(values) > 2 else 0)
+        )
 
 
 async def remove(here: Here, values: list[str]) -> None:

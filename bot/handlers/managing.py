@@ -23,7 +23,12 @@ async def managed(tools: Tools, home: Chat) -> Chat | None:
 async def begin(tools: Tools, home: Chat, channel: Chat) -> None:
     """Let what a private chat says from now on hold for a channel."""
     await tools.db.write(
-        conversations.put, home.telegram_id, home.telegram_id, MANAGING, str(channel.id), tools.clock()
+        conversations.put,
+        home.telegram_id,
+        home.telegram_id,
+        MANAGING,
+        str(channel.id),
+        tools.clock(),
     )
 
 

@@ -31,12 +31,17 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if await _uninvited(here, change):
         return
-    could, can = _can_write(change.old_chat_member, here.chat), _can_write(change.new_chat_member, here.chat)
+    could, can = (
+        _can_write(change.old_chat_member, here.chat),
+        _can_write(change.new_chat_member, here.chat),
+    )
     if here.chat.kind == "channel" and can:
         await _adopt(here, change)
     if can and here.chat.state == "paused":
         return
-    await here.tools.db.write(chats.set_state, here.chat.telegram_id, _state(here.chat, can=can), here.tools.clock())
+    await here.tools.db.write(
+        chats.set_state, here.chat.telegram_id, _state(here.chat, can=can), here.tools.clock()
+    )
     if can and not could and here.chat.kind in {"group", "supergroup"}:
         await _greet(here)
     if here.chat.kind == "channel" and can != could:
@@ -59,10 +64,13 @@ def _can_write(member: ChatMember, chat: Chat) -> bool:
         return False
     if chat.kind == "channel":
         return (
-            member.status == ChatMemberStatus.ADMINISTRATOR and getattr(member, "can_post_messages", None) is not False
+            member.status == ChatMemberStatus.ADMINISTRATOR
+            and getattr(member, "can_post_messages", None) is not False
         )
     if member.status == ChatMemberStatus.RESTRICTED:
-        return bool(getattr(member, "is_member", False) and getattr(member, "can_send_messages", False))
+        return bool(
+            getattr(member, "is_member", False) and getattr(member, "can_send_messages", False)
+        )
     return True
 
 
@@ -76,7 +84,11 @@ async def _adopt(here: Here, change: ChatMemberUpdated) -> None:
     """Let who added the bot to a channel manage it; an earlier manager keeps it while the bot stays."""
     if here.chat.managed_by is None or change.old_chat_member.status in _OUT:
         home = await here.tools.db.read(chats.find, change.from_user.id)
-        locale = {"locale": home.locale, "zone": home.zone, "invited_by": home.invited_by} if home and here.new else {}
+        locale = (
+            {"locale": home.locale, "zone": home.zone, "invited_by": home.invited_by}
+            if home and here.new
+            else {}
+        )
         await here.change(managed_by=change.from_user.id, **locale)
 
 
@@ -108,4 +120,6 @@ async def migrated(here: Here) -> None:
     if message.migrate_to_chat_id:
         await here.tools.db.write(chats.migrate, here.chat.telegram_id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id:
-        await here.tools.db.write(chats.migrate, message.migrate_from_chat_id, here.chat.telegram_id)
+        await here.tools.db.write(
+            chats.migrate, message.migrate_from_chat_id, here.chat.telegram_id
+        )

@@ -59,7 +59,9 @@ async def _add(here: Here, kind: SubscriptionKind, value: str) -> None:
 async def _put(here: Here, kind: SubscriptionKind, value: str) -> Subscription:
     # A reader mutes single stories often: there is more room for mutes than for subscriptions.
     limit = 5 * here.tools.defaults.subscriptions
-    return await here.tools.db.write(subscriptions.add, here.chat.id, kind, value, limit=limit, now=here.tools.clock())
+    return await here.tools.db.write(
+        subscriptions.add, here.chat.id, kind, value, limit=limit, now=here.tools.clock()
+    )
 
 
 async def unmute(here: Here) -> None:
@@ -94,13 +96,24 @@ async def page(here: Here, number: int = 0) -> tuple[str, Rows]:
     names = await names_of(here, shown)
     lines = [f"{SIGNS[row.kind]} {html.escape(html.shorten(names[row.id], 100))}" for row in shown]
     turn = tuple(
-        Button(sign, data("muted", to)) for sign, to in (("◀", number - 1), ("▶", number + 1)) if 0 <= to <= last
+        Button(sign, data("muted", to))
+        for sign, to in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= to <= last
     )
-    return f"{here.say('mute.list', n=len(rows))}\n" + "\n".join(lines), (*_buttons(shown, names), turn)
+    return f"{here.say('mute.list', n=len(rows))}\n" + "\n".join(lines), (
+        *_buttons(shown, names),
+        turn,
+    )
 
 
 def _buttons(rows: list[Subscription], names: dict[int, str]) -> Rows:
-    return grid((Button(f"↩ {html.shorten(names[row.id], 24)}", data("unmute", row.id, "list")) for row in rows), 2)
+    return grid(
+        (
+            Button(f"↩ {html.shorten(names[row.id], 24)}", data("unmute", row.id, "list"))
+            for row in rows
+        ),
+        2,
+    )
 
 
 async def _muted(here: Here) -> list[Subscription]:
@@ -151,7 +164,9 @@ async def ask(here: Here, values: list[str]) -> None:
     if story.publisher:
         rows.append((Button(f"🗞 {html.shorten(story.publisher, 30)}", data("mutepub", story.id)),))
     if story.topics:
-        rows.append((Button(f"🏷 {topic_name(here, story.topics[0])}", data("mutetop", story.topics[0])),))
+        rows.append(
+            (Button(f"🏷 {topic_name(here, story.topics[0])}", data("mutetop", story.topics[0])),)
+        )
     rows.append((Button(f"❌ {here.speech.say('no')}", data("mutenot")),))
     await here.answer(here.say("mute.ask", title=html.shorten(story.title, 200)), tuple(rows))
 

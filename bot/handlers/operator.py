@@ -47,11 +47,19 @@ async def health(here: Here) -> None:
     worst = next((each for each in seen.lateness if each.kind == "digest"), None)
     lines = [
         f"❌ {here.say('operator.late', jobs=late)}" if late else f"✅ {here.say('operator.well')}",
-        here.say("operator.queue", n=seen.depth.ready, age=views.span(seen.age), failed=seen.depth.failed),
-        here.say("operator.lateness", last=views.span(worst.last), worst=views.span(worst.worst)) if worst else "",
+        here.say(
+            "operator.queue", n=seen.depth.ready, age=views.span(seen.age), failed=seen.depth.failed
+        ),
+        here.say("operator.lateness", last=views.span(worst.last), worst=views.span(worst.worst))
+        if worst
+        else "",
         f"👥 {_counts(seen.chats)}",
         f"📡 {_counts(seen.sources)}",
-        *(f"❌ <b>{html.escape(run.job)}</b>: {html.escape(run.note[:150])}" for run in seen.runs if not run.ok),
+        *(
+            f"❌ <b>{html.escape(run.job)}</b>: {html.escape(run.note[:150])}"
+            for run in seen.runs
+            if not run.ok
+        ),
     ]
     await here.answer("\n".join(line for line in lines if line))
 
@@ -64,7 +72,11 @@ def _counts(counts: object) -> str:
 async def sources_(here: Here) -> None:
     """List the sources that fail, the worst first."""
     rows = await here.tools.db.read(views.source_list, here.tools.clock(), sort="errors", down=True)
-    bad = [row.health.source for row in rows if row.health.source.state != "active" or row.health.source.failures]
+    bad = [
+        row.health.source
+        for row in rows
+        if row.health.source.state != "active" or row.health.source.failures
+    ]
     lines = [
         f"{'⏸' if each.state in {'paused', 'ended'} else '⚠️'} {html.link(html.shorten(each.title or each.url, 60), each.url)} · "
         f"{each.state} · {each.failures}× · {html.escape(each.last_error[:80])}"
@@ -82,9 +94,13 @@ async def broadcast(here: Here) -> None:
         await here.answer(here.say("operator.broadcast.usage"))
         return
     count = await here.tools.db.read(chats.audience_size)
-    token = await here.tools.db.write(proposals.put, here.chat, Proposal("broadcast", text), here.tools.clock())
+    token = await here.tools.db.write(
+        proposals.put, here.chat, Proposal("broadcast", text), here.tools.clock()
+    )
     shown = html.cut(f"{here.say('operator.broadcast.ask', n=count)}\n\n{html.escape(text)}")
-    await here.answer(shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),))
+    await here.answer(
+        shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),)
+    )
 
 
 async def press_broadcast(here: Here, values: list[str]) -> None:
@@ -120,7 +136,10 @@ async def _queue(here: Here, name: str, text: str) -> None:
     message, after = Message(html.cut(html.escape(text))), 0
     while listed := await here.tools.db.read(chats.audience, after, BATCH):
         now = here.tools.clock()
-        rows = [NewOutbox(chat.id, "broadcast", message, now, silent=chat.silent, broadcast=name) for chat in listed]
+        rows = [
+            NewOutbox(chat.id, "broadcast", message, now, silent=chat.silent, broadcast=name)
+            for chat in listed
+        ]
         await here.tools.db.write(outbox.add, rows, now)
         after = listed[-1].id
         await asyncio.sleep(0)
@@ -131,7 +150,10 @@ async def _progress(here: Here, name: str) -> None:
     counts = await here.tools.db.read(outbox.progress, name)
     waiting = sum(counts.get(state, 0) for state in ("ready", "claimed", "started"))
     text = here.say(
-        "operator.broadcast.progress", sent=counts.get("sent", 0), waiting=waiting, failed=counts.get("failed", 0)
+        "operator.broadcast.progress",
+        sent=counts.get("sent", 0),
+        waiting=waiting,
+        failed=counts.get("failed", 0),
     )
     look, stop = Button("🔄", data("bc", "look", name)), Button("⏹", data("bc", "stop", name))
     rows: Rows = ((look, stop),) if waiting else ()
@@ -150,8 +172,12 @@ async def unban(here: Here) -> None:
 
 async def _set_state(here: Here, state: str, key: str) -> None:
     number = number_of(here.args[0].lstrip("-")) if here.args else None
-    telegram_id = (-number if here.args[0].startswith("-") else number) if number is not None else None
-    found = await here.tools.db.read(chats.topics_of, telegram_id) if telegram_id is not None else []
+    telegram_id = (
+        (-number if here.args[0].startswith("-") else number) if number is not None else None
+    )
+    found = (
+        await here.tools.db.read(chats.topics_of, telegram_id) if telegram_id is not None else []
+    )
     if telegram_id is None or not found or telegram_id in here.tools.defaults.admins:
         await here.answer(here.say("operator.ban.usage"))
         return
@@ -159,7 +185,9 @@ async def _set_state(here: Here, state: str, key: str) -> None:
         await here.tools.db.write(chats.set_state, telegram_id, "active", here.tools.clock())
     if state == "banned":
         await here.tools.db.write(chats.set_state, telegram_id, "banned", here.tools.clock())
-        await here.tools.db.write(outbox.chat_gone, telegram_id, "banned", "banned", here.tools.clock())
+        await here.tools.db.write(
+            outbox.chat_gone, telegram_id, "banned", "banned", here.tools.clock()
+        )
     await here.answer(here.say(key, name=_name(found[0])))
 
 

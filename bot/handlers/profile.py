@@ -56,7 +56,9 @@ def _short(name: str) -> str:
 
 
 def _strongest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
-    return sorted(((name, value) for name, value in weights.items() if value), key=lambda each: -abs(each[1]))[:MOST]
+    return sorted(
+        ((name, value) for name, value in weights.items() if value), key=lambda each: -abs(each[1])
+    )[:MOST]
 
 
 def _text(here: Here, words: list[Word]) -> str:
@@ -65,9 +67,15 @@ def _text(here: Here, words: list[Word]) -> str:
         return here.say("profile.empty")
     names = {info.key: f"{info.emoji} {info.name(here.place.locale)}" for info in catalogue()}
     parts = [here.say("profile.title")]
-    for key, weights in (("profile.topics", learned.topics), ("profile.publishers", learned.publishers)):
+    for key, weights in (
+        ("profile.topics", learned.topics),
+        ("profile.publishers", learned.publishers),
+    ):
         if listed := _strongest(weights):
-            rows = (f"{_bar(value)} {html.escape(names.get(name, name))} {value:+.2f}" for name, value in listed)
+            rows = (
+                f"{_bar(value)} {html.escape(names.get(name, name))} {value:+.2f}"
+                for name, value in listed
+            )
             parts.append(f"<b>{here.say(key)}</b>\n" + "\n".join(rows))
     return "\n\n".join([*parts, here.say("profile.note")])
 
@@ -80,11 +88,18 @@ def _rows(here: Here, words: list[Word]) -> Rows:
     learned = learn(words)
     names = {info.key: info.name(here.place.locale) for info in catalogue()}
     buttons = [
-        Button(f"↺ {names.get(name, name)}", data("profile", "topic", name)) for name, _ in _strongest(learned.topics)
+        Button(f"↺ {names.get(name, name)}", data("profile", "topic", name))
+        for name, _ in _strongest(learned.topics)
     ]
     buttons += [
-        Button(f"↺ {html.shorten(html.clean(name), 30)}", data("profile", "publisher", _short(name)))
+        Button(
+            f"↺ {html.shorten(html.clean(name), 30)}", data("profile", "publisher", _short(name))
+        )
         for name, _ in _strongest(learned.publishers)
     ]
-    everything = ((Button(f"🗑 {here.speech.say('profile.all')}", data("profile", "all", "-")),),) if words else ()
+    everything = (
+        ((Button(f"🗑 {here.speech.say('profile.all')}", data("profile", "all", "-")),),)
+        if words
+        else ()
+    )
     return (*grid(buttons, 2), *everything)

@@ -10,7 +10,14 @@ from bot.keyboards import Rows, back, data, grid, mark, number_of
 from bot.times import quiet_hours
 from news.schedule import minute_of
 
-USUAL = ((22 * 60, 7 * 60), (23 * 60, 7 * 60), (23 * 60, 8 * 60), (0, 7 * 60), (0, 8 * 60), (0, 9 * 60))
+USUAL = (
+    (22 * 60, 7 * 60),
+    (23 * 60, 7 * 60),
+    (23 * 60, 8 * 60),
+    (0, 7 * 60),
+    (0, 8 * 60),
+    (0, 9 * 60),
+)
 _PARTS = re.compile(r"\s*(?:[\s,，~～–—-]|到|至|から|bis|до)\s*")
 
 
@@ -39,7 +46,9 @@ async def _set(here: Here, start: int | None, end: int | None) -> None:
 
 def _text(here: Here) -> str:
     hours = quiet_hours(here.chat.quiet_from, here.chat.quiet_to)
-    return here.say("quiet.is", hours=hours, zone=here.chat.zone) if hours else here.say("quiet.off")
+    return (
+        here.say("quiet.is", hours=hours, zone=here.chat.zone) if hours else here.say("quiet.off")
+    )
 
 
 def page(here: Here) -> tuple[str, Rows]:

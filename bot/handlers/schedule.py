@@ -11,10 +11,32 @@ from news.models import Schedule
 from news.schedule import MAX_TIMES, format_schedule
 
 OFF = frozenset(
-    {"off", "none", "no", "关", "关闭", "關閉", "无", "無", "停", "aus", "non", "нет", "выкл", "オフ", "なし", "nunca"}
+    {
+        "off",
+        "none",
+        "no",
+        "关",
+        "关闭",
+        "關閉",
+        "无",
+        "無",
+        "停",
+        "aus",
+        "non",
+        "нет",
+        "выкл",
+        "オフ",
+        "なし",
+        "nunca",
+    }
 )
 _EVERY = frozenset(range(7))
-_GROUPS = {"all": _EVERY, "work": frozenset(range(5)), "rest": frozenset({5, 6}), "sun": frozenset({6})}
+_GROUPS = {
+    "all": _EVERY,
+    "work": frozenset(range(5)),
+    "rest": frozenset({5, 6}),
+    "sun": frozenset({6}),
+}
 
 
 async def schedule(here: Here) -> None:
@@ -44,10 +66,19 @@ def page(here: Here) -> tuple[str, Rows]:
     read = read_schedule(here.chat.schedule)
     minutes = read.minutes if read else ()
     days = read.days if read else frozenset()
-    hours = grid((mark(f"{hour:02}", hour * 60 in minutes, data("sch", "m", hour * 60)) for hour in range(24)), 6)
-    odd = grid((mark(hhmm(minute), True, data("sch", "m", minute)) for minute in minutes if minute % 60), 4)
+    hours = grid(
+        (
+            mark(f"{hour:02}", hour * 60 in minutes, data("sch", "m", hour * 60))
+            for hour in range(24)
+        ),
+        6,
+    )
+    odd = grid(
+        (mark(hhmm(minute), True, data("sch", "m", minute)) for minute in minutes if minute % 60), 4
+    )
     week = tuple(
-        mark(day_name(day, here.speech, width="short"), day in days, data("sch", "d", day)) for day in range(7)
+        mark(day_name(day, here.speech, width="short"), day in days, data("sch", "d", day))
+        for day in range(7)
     )
     groups = tuple(
         mark(here.speech.say(f"schedule.{name}"), days == wanted, data("sch", "g", name))
@@ -127,4 +158,6 @@ async def resume(here: Here) -> None:
     """Begin again, with the next time of the schedule and none of the missed ones."""
     if await may_change(here):
         await _pause(here, False)
-        await here.answer(here.say("resume.done", schedule=describe(here.chat.schedule, here.speech)))
+        await here.answer(
+            here.say("resume.done", schedule=describe(here.chat.schedule, here.speech))
+        )

@@ -41,25 +41,37 @@ async def main(here: Here) -> tuple[str, Rows]:
     ]
     pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")
     signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
-    buttons = [Button(f"{signs[name]} {say(f'settings.{name}')}", data("pg", name)) for name in pages]
+    buttons = [
+        Button(f"{signs[name]} {say(f'settings.{name}')}", data("pg", name)) for name in pages
+    ]
     buttons.append(Button(f"🏷 {say('settings.subscriptions')} ({count})", data("subs", 0)))
     if chat.kind in {"group", "supergroup"}:
         buttons.append(Button(f"👥 {say('settings.group')}", data("pg", "group")))
     paused = chat.state == "paused"
     buttons.append(
-        Button(f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}", data("pause", int(not paused)))
+        Button(
+            f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}",
+            data("pause", int(not paused)),
+        )
     )
     return "\n".join(lines), grid(buttons, 2)
 
 
 def _budget(here: Here) -> str:
     stories = here.speech.say("settings.stories", n=here.chat.budget)
-    return f"{stories}, {here.speech.say('minutes', n=here.chat.minutes)}" if here.chat.minutes else stories
+    return (
+        f"{stories}, {here.speech.say('minutes', n=here.chat.minutes)}"
+        if here.chat.minutes
+        else stories
+    )
 
 
 def _look(here: Here) -> list[str]:
     on = [name for name in SWITCHES[:4] if getattr(here.chat, name)]
-    return [here.speech.say(f"style.{here.chat.style}"), *(here.speech.say(f"settings.{name}") for name in on)]
+    return [
+        here.speech.say(f"style.{here.chat.style}"),
+        *(here.speech.say(f"settings.{name}") for name in on),
+    ]
 
 
 def _news_name(here: Here, tag: str) -> str:
@@ -70,7 +82,11 @@ def much(here: Here) -> tuple[str, Rows]:
     """Return the page of the reading budget."""
     chat, say = here.chat, here.speech.say
     stories = grid(
-        (mark(say("settings.stories", n=each), chat.budget == each, data("set", "budget", each)) for each in BUDGETS), 3
+        (
+            mark(say("settings.stories", n=each), chat.budget == each, data("set", "budget", each))
+            for each in BUDGETS
+        ),
+        3,
     )
     minutes = grid(
         (
@@ -83,13 +99,20 @@ def much(here: Here) -> tuple[str, Rows]:
         ),
         3,
     )
-    return here.say("settings.much-text", now=_budget(here)), (*stories, *minutes, *back(here.speech))
+    return here.say("settings.much-text", now=_budget(here)), (
+        *stories,
+        *minutes,
+        *back(here.speech),
+    )
 
 
 def look(here: Here) -> tuple[str, Rows]:
     """Return the page of style, images, previews, silence and empty digests."""
     chat, say = here.chat, here.speech.say
-    styles = tuple(mark(say(f"style.{each}"), chat.style == each, data("set", "style", each)) for each in STYLES)
+    styles = tuple(
+        mark(say(f"style.{each}"), chat.style == each, data("set", "style", each))
+        for each in STYLES
+    )
     switches = grid((_switch(here, name) for name in SWITCHES[:4]), 2)
     return here.say("settings.look-text"), (styles, *switches, *back(here.speech))
 
@@ -118,7 +141,9 @@ async def choose_news(here: Here, values: list[str]) -> None:
         await here.toast(here.speech.say("button.old"))
     elif await may_change(here):
         chosen = {tag.split("-")[0] for tag in here.chat.languages} ^ {values[0]}
-        await here.change(languages=() if values[0] == "all" else tuple(tag for tag in NEWS if tag in chosen))
+        await here.change(
+            languages=() if values[0] == "all" else tuple(tag for tag in NEWS if tag in chosen)
+        )
         await here.toast()
         await here.edit(*news(here))
 
@@ -133,7 +158,9 @@ async def set_(here: Here, values: list[str]) -> None:
         return
     await here.change(**changes)
     await here.toast()
-    page = group if values[0] == "everyone" else much if values[0] in {"budget", "minutes"} else look
+    page = (
+        group if values[0] == "everyone" else much if values[0] in {"budget", "minutes"} else look
+    )
     await here.edit(*page(here))
 
 

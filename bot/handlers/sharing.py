@@ -110,12 +110,21 @@ async def share(here: Here) -> None:
     listed = await here.tools.db.read(subscriptions.of_chat, here.chat.id)
     topics = [names[each.value] for each in listed if each.kind == "topic" and each.value in names]
     bot = deep_link(here.tools.username, "hello")
-    buttons = [Button(f"📤 {here.speech.say('share.bot')}", url=share_link(bot, "Jianbao 简报"))] if bot else []
+    buttons = (
+        [Button(f"📤 {here.speech.say('share.bot')}", url=share_link(bot, "Jianbao 简报"))]
+        if bot
+        else []
+    )
     lines = [here.say("share.title", link=bot)]
     for info in topics[:30]:
         link = deep_link(here.tools.username, f"topic_{info.key}")
         lines.append(f"{info.emoji} {escape(info.name(here.place.locale))}: {escape(link)}")
-        buttons.append(Button(f"📤 {info.name(here.place.locale)}", url=share_link(link, info.name(here.place.locale))))
+        buttons.append(
+            Button(
+                f"📤 {info.name(here.place.locale)}",
+                url=share_link(link, info.name(here.place.locale)),
+            )
+        )
     await here.answer("\n".join(lines), grid([each for each in buttons if each.url], 2))
 
 

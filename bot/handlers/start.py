@@ -33,7 +33,12 @@ async def _subscribe_to(here: Here, key: str) -> None:
         await here.answer(here.say("start.welcome"), keyboards.languages("setlang"))
         return
     await here.tools.db.write(
-        subscriptions.add, here.chat.id, "topic", key, limit=here.tools.defaults.subscriptions, now=here.tools.clock()
+        subscriptions.add,
+        here.chat.id,
+        "topic",
+        key,
+        limit=here.tools.defaults.subscriptions,
+        now=here.tools.clock(),
     )
     await begin_schedule(here)
     await here.answer(here.say("subscribe.topic", name=info.name(here.place.locale)))
@@ -51,7 +56,10 @@ async def show_topics(here: Here) -> None:
     """Second step: topics, ticked as they are chosen."""
     chosen = await topics_of(here)
     done = here.speech.say("start.next")
-    await here.edit(here.say("start.topics"), keyboards.topics(here.place.locale, chosen, action="settop", done=done))
+    await here.edit(
+        here.say("start.topics"),
+        keyboards.topics(here.place.locale, chosen, action="settop", done=done),
+    )
 
 
 async def topics_of(here: Here) -> set[str]:
@@ -67,7 +75,12 @@ async def toggle(here: Here, key: str) -> bool | None:
     if await here.tools.db.write(subscriptions.remove, here.chat.id, "topic", key):
         return False
     await here.tools.db.write(
-        subscriptions.add, here.chat.id, "topic", key, limit=here.tools.defaults.subscriptions, now=here.tools.clock()
+        subscriptions.add,
+        here.chat.id,
+        "topic",
+        key,
+        limit=here.tools.defaults.subscriptions,
+        now=here.tools.clock(),
     )
     return True
 
@@ -90,7 +103,9 @@ async def topics_done(here: Here, _values: list[str]) -> None:
 
 
 async def _hour(here: Here) -> None:
-    where = ((Button(f"🌍 {here.speech.say('settings.zone')}: {here.chat.zone}", data("setzone")),),)
+    where = (
+        (Button(f"🌍 {here.speech.say('settings.zone')}: {here.chat.zone}", data("setzone")),),
+    )
     rows = (*keyboards.hours("sethour", here.chat.schedule), *where)
     await here.edit(here.say("start.hour", zone=here.chat.zone), rows)
 
@@ -99,7 +114,9 @@ async def choose_zone(here: Here, values: list[str]) -> None:
     """The zone's button of the third step: its choice, and back to the hour."""
     if not values:
         await here.toast()
-        await here.edit(here.say("timezone.is", zone=here.chat.zone), zone.choices(here, action="setzone"))
+        await here.edit(
+            here.say("timezone.is", zone=here.chat.zone), zone.choices(here, action="setzone")
+        )
     elif await may_change(here):
         await zone.move(here, find_zone(values[0]))
         await here.toast()
@@ -112,13 +129,17 @@ async def set_hour(here: Here, values: list[str]) -> None:
         await set_schedule(here, values[0].replace(".", ":"))
         await here.toast()
         rows = ((Button(here.speech.say("start.now"), data("now")),),)
-        await here.edit(here.say("start.done", schedule=here.chat.schedule, zone=here.chat.zone), rows)
+        await here.edit(
+            here.say("start.done", schedule=here.chat.schedule, zone=here.chat.zone), rows
+        )
 
 
 async def set_schedule(here: Here, text: str) -> None:
     """Set when digests come; raises ScheduleError for what is no schedule."""
     schedule = format_schedule(parse_schedule(text))
-    await here.change(schedule=schedule, next_due_at=first_due(schedule, here.chat.zone, here.tools.now()))
+    await here.change(
+        schedule=schedule, next_due_at=first_due(schedule, here.chat.zone, here.tools.now())
+    )
 
 
 async def begin_schedule(here: Here) -> None:

@@ -82,7 +82,11 @@ async def story(here: Here) -> None:
     if not wanted:
         await _choose(here, ids)
     elif number is not None:
-        found = await here.tools.db.read(stories.get, ids[number - 1]) if 0 < number <= len(ids) else None
+        found = (
+            await here.tools.db.read(stories.get, ids[number - 1])
+            if 0 < number <= len(ids)
+            else None
+        )
         await _show_or_say(here, [found] if found else [], here.say("story.no-number", n=len(ids)))
     else:
         await _show_or_say(here, await _find(here, wanted), here.say("search.none", text=wanted))
@@ -104,8 +108,14 @@ async def _choose(here: Here, ids: list[int]) -> None:
     if not listed:
         await here.answer(here.say("story.usage"))
         return
-    lines = [f"{place}. {html.link(html.shorten(each.title, 120), each.url)}" for place, each in enumerate(listed, 1)]
-    await here.answer(f"{here.say('story.which')}\n" + "\n".join(lines), story_buttons([each.id for each in listed], 0))
+    lines = [
+        f"{place}. {html.link(html.shorten(each.title, 120), each.url)}"
+        for place, each in enumerate(listed, 1)
+    ]
+    await here.answer(
+        f"{here.say('story.which')}\n" + "\n".join(lines),
+        story_buttons([each.id for each in listed], 0),
+    )
 
 
 async def _show_or_say(here: Here, found: list[Story], otherwise: str) -> None:
@@ -119,9 +129,16 @@ async def _show_or_say(here: Here, found: list[Story], otherwise: str) -> None:
 async def rate(here: Here, values: list[str]) -> None:
     """👍 and 👎 shift this chat's ranking; in a channel only those of its admins."""
     story = await _story(here, values)
-    if story is None or len(values) < 2 or values[1] not in {"1", "-1"} or not await _may_speak(here):
+    if (
+        story is None
+        or len(values) < 2
+        or values[1] not in {"1", "-1"}
+        or not await _may_speak(here)
+    ):
         return
-    await here.tools.db.write(feedback.rate, here.chat.id, story.id, int(values[1]), here.tools.clock())
+    await here.tools.db.write(
+        feedback.rate, here.chat.id, story.id, int(values[1]), here.tools.clock()
+    )
     await here.toast(here.say("story.liked" if values[1] == "1" else "story.disliked"))
 
 

@@ -24,7 +24,9 @@ from store import sources, subscriptions
 from store.rows import Subscription, SubscriptionKind
 
 # Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE
+)
 
 log = structlog.get_logger()
 
@@ -43,7 +45,9 @@ async def subscribe(here: Here) -> None:
     if not await may_change(here):
         return
     if not here.args:
-        await here.answer(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
+        await here.answer(
+            here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here))
+        )
     elif is_address(here.text):
         await propose(here, here.text)
     elif find(here.text):
@@ -55,13 +59,18 @@ async def subscribe(here: Here) -> None:
 def understand(text: str, locale: str) -> Wish:
     """Read words as a topic by its name in any language, else as a filter; raises FilterError."""
     if key := find(text):
-        return Wish("topic", key, next(info.name(locale) for info in catalogue() if info.key == key))
+        return Wish(
+            "topic", key, next(info.name(locale) for info in catalogue() if info.key == key)
+        )
     return Wish("filter", parse(text).expression, text)
 
 
 async def take(here: Here, wish: Wish) -> Subscription | None:
     """Subscribe the chat and say so; None where it has that already."""
-    before = {(row.kind, row.value) for row in await here.tools.db.read(subscriptions.of_chat, here.chat.id)}
+    before = {
+        (row.kind, row.value)
+        for row in await here.tools.db.read(subscriptions.of_chat, here.chat.id)
+    }
     if (wish.kind, wish.value) in before:
         await here.answer(here.say("subscribe.already", name=wish.name))
         return None
@@ -76,7 +85,9 @@ async def take(here: Here, wish: Wish) -> Subscription | None:
     await begin_schedule(here)
     text = here.say(f"subscribe.{wish.kind}", name=wish.name, schedule=here.chat.schedule)
     if wish.kind == "filter" and (waiting := await filters.tag(here, wish.value, row.term_id)):
-        text += "\n" + here.say("filter.waiting", stories=here.speech.say("settings.stories", n=waiting))
+        text += "\n" + here.say(
+            "filter.waiting", stories=here.speech.say("settings.stories", n=waiting)
+        )
     await here.answer(text)
     return row
 
@@ -90,10 +101,17 @@ async def propose(here: Here, url: str) -> None:
         log.info("source.refused", url=url, error=str(error))
         await here.amend(number, words_of(here, error))
         return
-    lines = [f"• {html.link(html.shorten(entry.title or entry.url, 100), entry.url)}" for entry in found.entries]
-    proposal = Proposal("source", found.url, form=found.kind, title=found.title, language=found.language)
+    lines = [
+        f"• {html.link(html.shorten(entry.title or entry.url, 100), entry.url)}"
+        for entry in found.entries
+    ]
+    proposal = Proposal(
+        "source", found.url, form=found.kind, title=found.title, language=found.language
+    )
     token = await here.tools.db.write(proposals.put, here.chat, proposal, here.tools.clock())
-    head = here.say("source.found", title=found.title or found.url, kind=here.speech.say(f"source.{found.kind}"))
+    head = here.say(
+        "source.found", title=found.title or found.url, kind=here.speech.say(f"source.{found.kind}")
+    )
     rows = (
         (
             Button(f"✅ {here.speech.say('yes')}", data("add", 1, token)),
@@ -164,13 +182,17 @@ async def unsubscribe(here: Here) -> None:
 
 async def topics(here: Here) -> None:
     """Show all topics, ticked where the chat has them."""
-    await here.answer(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
+    await here.answer(
+        here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here))
+    )
 
 
 async def show_topics(here: Here, _values: list[str]) -> None:
     """A button that leads to the topics."""
     await here.toast()
-    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
+    await here.edit(
+        here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here))
+    )
 
 
 async def tick(here: Here, values: list[str]) -> None:
@@ -185,7 +207,9 @@ async def tick(here: Here, values: list[str]) -> None:
         await begin_schedule(here)
     name = topic_name(here, values[0])
     await here.toast(here.speech.say("topic.on" if has else "topic.off", name=name))
-    await here.edit(here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here)))
+    await here.edit(
+        here.say("subscribe.choose"), keyboards.topics(here.place.locale, await topics_of(here))
+    )
 
 
 def is_address(text: str) -> bool:

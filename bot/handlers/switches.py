@@ -10,7 +10,9 @@ from bot.handlers.here import Handler, Here, may_change
 from bot.handlers.schedule import OFF
 from news.words import fold
 
-_ON = frozenset({"on", "yes", "1", "开", "开启", "ja", "oui", "si", "sí", "да", "вкл", "an", "オン"})
+_ON = frozenset(
+    {"on", "yes", "1", "开", "开启", "ja", "oui", "si", "sí", "да", "вкл", "an", "オン"}
+)
 _BUDGET = re.compile(r"^(\d{1,5})\s*(m|min|minutes?|minuten|minutos|分|分钟|мин)?\.?$")
 
 
@@ -61,5 +63,11 @@ async def _apply(here: Here, changes: dict[str, Any], page: Any) -> None:
     if changes:
         await here.change(**changes)
     text, rows = page(here)
-    note = here.say("settings.changed") if changes else here.say("settings.usage", text=here.text) if here.args else ""
+    note = (
+        here.say("settings.changed")
+        if changes
+        else here.say("settings.usage", text=here.text)
+        if here.args
+        else ""
+    )
     await here.answer(f"{note}\n{text}" if note else text, rows)

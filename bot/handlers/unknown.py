@@ -25,7 +25,9 @@ async def unknown(here: Here) -> None:
     text = (message.text or "").strip() if message is not None else ""
     if text.startswith("/"):
         words = text[1:].split(maxsplit=1)
-        await _command(here, words[0].split("@")[0] if words else "", words[1] if len(words) > 1 else "")
+        await _command(
+            here, words[0].split("@")[0] if words else "", words[1] if len(words) > 1 else ""
+        )
     elif text:
         await _words(here, text[:LONGEST])
 
@@ -38,7 +40,9 @@ async def _command(here: Here, name: str, rest: str) -> None:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
         await here.answer(here.say("unknown.command", name=name[:40], guess=guess))
     elif key:
-        text = here.say("unknown.command", name=name[:40], guess=f"subscribe {topic_name(here, key)}")
+        text = here.say(
+            "unknown.command", name=name[:40], guess=f"subscribe {topic_name(here, key)}"
+        )
         await here.answer(text, _topic(here, key))
     else:
         rows = ((Button(here.speech.say("unknown.help"), data("help")),),)
@@ -53,7 +57,9 @@ async def _words(here: Here, text: str) -> None:
     if key := find(text):
         await here.answer(here.say("unknown.topic", name=topic_name(here, key)), _topic(here, key))
         return
-    token = await here.tools.db.write(proposals.put, here.chat, Proposal("words", text), here.tools.clock())
+    token = await here.tools.db.write(
+        proposals.put, here.chat, Proposal("words", text), here.tools.clock()
+    )
     follow = Button(f"➕ {here.speech.say('unknown.follow')}", data("do", "subscribe", token))
     if subscribe.is_address(text):
         await here.answer(here.say("unknown.address", text=text), ((follow,),))
@@ -67,7 +73,9 @@ async def _words(here: Here, text: str) -> None:
 
 async def do(here: Here, values: list[str]) -> None:
     """A button of a guess: the words are searched for, or followed."""
-    wanted = await here.tools.db.read(proposals.get, here.chat, values[1]) if len(values) > 1 else None
+    wanted = (
+        await here.tools.db.read(proposals.get, here.chat, values[1]) if len(values) > 1 else None
+    )
     if wanted is None:
         await here.toast(here.speech.say("button.old"), alert=True)
         return

@@ -15,7 +15,18 @@ WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """What a story's score is multiplied with, from 'much less' to 'much more'."""
 NORMAL = 2
 SIGN_OF = (" ▼▼", " ▼", "", " ▲", " ▲▲")
-_STEPS = {"--": -2, "-": -1, "less": -1, "down": -1, "少": -1, "+": 1, "more": 1, "up": 1, "多": 1, "++": 2}
+_STEPS = {
+    "--": -2,
+    "-": -1,
+    "less": -1,
+    "down": -1,
+    "少": -1,
+    "+": 1,
+    "more": 1,
+    "up": 1,
+    "多": 1,
+    "++": 2,
+}
 _PLAIN = frozenset({"=", "0", "normal", "一般", "普通"})
 
 
@@ -32,7 +43,11 @@ def level_of(row: Subscription) -> int:
 def row_of(here: Here, row: Subscription, page: int) -> Rows:
     """Return the buttons that weigh one subscription, in two rows: their names are long."""
     buttons = [
-        mark(here.speech.say(f"weight.{level}"), level == level_of(row), data("w", row.id, level, page))
+        mark(
+            here.speech.say(f"weight.{level}"),
+            level == level_of(row),
+            data("w", row.id, level, page),
+        )
         for level in range(len(WEIGHTS))
     ]
     return tuple(buttons[:2]), tuple(buttons[2:])

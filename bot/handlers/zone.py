@@ -50,7 +50,9 @@ def page(here: Here) -> tuple[str, Rows]:
 
 def choices(here: Here, zones: Sequence[str] = USUAL, action: str = "tz") -> Rows:
     """Return a button for each zone, named by its city."""
-    return grid((mark(_city(here, zone), zone == here.chat.zone, data(action, zone)) for zone in zones), 3)
+    return grid(
+        (mark(_city(here, zone), zone == here.chat.zone, data(action, zone)) for zone in zones), 3
+    )
 
 
 def _city(here: Here, zone: str) -> str:
@@ -61,15 +63,27 @@ async def choose(here: Here, values: list[str]) -> None:
     """A zone's button."""
     if values and await may_change(here):
         await move(here, find_zone(values[0]))
-        await here.toast(here.speech.say("timezone.now", time=here.speech.clock(here.tools.now(), here.chat.zone)))
+        await here.toast(
+            here.speech.say(
+                "timezone.now", time=here.speech.clock(here.tools.now(), here.chat.zone)
+            )
+        )
         await here.edit(*page(here))
 
 
 async def move(here: Here, zone: str) -> None:
     """Set the zone; the schedule holds there from now on."""
-    due = first_due(here.chat.schedule, zone, here.tools.now()) if here.chat.next_due_at is not None else None
+    due = (
+        first_due(here.chat.schedule, zone, here.tools.now())
+        if here.chat.next_due_at is not None
+        else None
+    )
     await here.change(zone=zone, next_due_at=due)
 
 
 def _moved(here: Here) -> str:
-    return here.say("timezone.set", zone=here.chat.zone, time=here.speech.clock(here.tools.now(), here.chat.zone))
+    return here.say(
+        "timezone.set",
+        zone=here.chat.zone,
+        time=here.speech.clock(here.tools.now(), here.chat.zone),
+    )

@@ -49,7 +49,9 @@ class Pages:
 
 def routes(pages: Pages) -> list[BaseRoute]:
     """Return the routes; the style is a file of its own, for nothing inline is allowed."""
-    env = Environment(loader=PackageLoader("bot.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=PackageLoader("bot.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     style = files("bot.pages").joinpath("style.css").read_text("utf-8")
 
     async def page(request: Request) -> Response:
@@ -59,7 +61,11 @@ def routes(pages: Pages) -> list[BaseRoute]:
         return await _guarded(_feed, pages, env, request)
 
     async def css(_request: Request) -> Response:
-        return Response(style, media_type="text/css", headers=HEADERS | {"Cache-Control": "public, max-age=3600"})
+        return Response(
+            style,
+            media_type="text/css",
+            headers=HEADERS | {"Cache-Control": "public, max-age=3600"},
+        )
 
     return [
         Route("/d/style.css", css),
@@ -79,23 +85,33 @@ async def _guarded(show: Show, pages: Pages, env: Environment, request: Request)
         chat = await pages.db.read(chats.by_feed_token, token) if 20 <= len(token) <= 100 else None
         if chat is None or chat.state == "banned":
             return PlainTextResponse("not found", 404, headers=HEADERS)
-        told = [each for each in await pages.db.read(digests.recent_of_chat, chat.id, LAST) if each.picks]
+        told = [
+            each
+            for each in await pages.db.read(digests.recent_of_chat, chat.id, LAST)
+            if each.picks
+        ]
         return await show(pages, env, request, chat, told)
     except StoreError:
         return PlainTextResponse("try again later", 503, headers=HEADERS | {"Retry-After": "60"})
 
 
-async def _page(pages: Pages, env: Environment, request: Request, chat: Chat, told: list[SentDigest]) -> Response:
+async def _page(
+    pages: Pages, env: Environment, request: Request, chat: Chat, told: list[SentDigest]
+) -> Response:
     """Show one digest: the last, or the one named."""
     speech = tongue(chat.locale)
     wanted = request.path_params.get("digest")
-    place = next((index for index, each in enumerate(told) if each.id == wanted), None) if wanted else 0
+    place = (
+        next((index for index, each in enumerate(told) if each.id == wanted), None) if wanted else 0
+    )
     if place is None:
         return PlainTextResponse("not found", 404, headers=HEADERS)
     shown_page = None
     if told:
         found = await pages.db.read(stories.by_ids, {pick[0] for pick in told[place].picks})
-        shown_page = shown.page_of(told[place], found, chat, speech, username=pages.username, now=pages.now())
+        shown_page = shown.page_of(
+            told[place], found, chat, speech, username=pages.username, now=pages.now()
+        )
     text = env.get_template("digest.html").render(
         page=shown_page,
         speech=speech,
@@ -108,7 +124,9 @@ async def _page(pages: Pages, env: Environment, request: Request, chat: Chat, to
     return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
 
 
-async def _feed(pages: Pages, env: Environment, _request: Request, chat: Chat, told: list[SentDigest]) -> Response:
+async def _feed(
+    pages: Pages, env: Environment, _request: Request, chat: Chat, told: list[SentDigest]
+) -> Response:
     """Show the last stories as RSS 2.0."""
     speech = tongue(chat.locale)
     found = await pages.db.read(stories.by_ids, {pick[0] for each in told for pick in each.picks})

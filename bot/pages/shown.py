@@ -70,7 +70,13 @@ def title_of(digest: SentDigest, chat: Chat, speech: Tongue) -> str:
 
 
 def page_of(
-    digest: SentDigest, found: Mapping[int, Story], chat: Chat, speech: Tongue, *, username: str, now: datetime
+    digest: SentDigest,
+    found: Mapping[int, Story],
+    chat: Chat,
+    speech: Tongue,
+    *,
+    username: str,
+    now: datetime,
 ) -> Page:
     """Return a digest with its stories by topic, in the order in which they were told."""
     emoji = {info.key: f"{info.emoji} {info.name(chat.locale)}" for info in catalogue()}
@@ -79,14 +85,22 @@ def page_of(
         if story := found.get(number):
             topic = _topic(story, subscription)
             heading = emoji.get(topic, f"📰 {speech.say('digest.other')}")
-            sections.setdefault(heading, []).append(told(story, heading, digest, chat, speech, username, now))
+            sections.setdefault(heading, []).append(
+                told(story, heading, digest, chat, speech, username, now)
+            )
     stamp = speech.stamp(datetime.fromtimestamp(digest.created_at, UTC), chat.zone, now)
     listed = tuple(Section(heading, tuple(stories)) for heading, stories in sections.items())
     return Page(title_of(digest, chat, speech), stamp, listed)
 
 
 def items_of(
-    digests: list[SentDigest], found: Mapping[int, Story], chat: Chat, speech: Tongue, *, username: str, now: datetime
+    digests: list[SentDigest],
+    found: Mapping[int, Story],
+    chat: Chat,
+    speech: Tongue,
+    *,
+    username: str,
+    now: datetime,
 ) -> list[Told]:
     """Return the stories that were told last, each once, the newest first."""
     names = {info.key: info.name(chat.locale) for info in catalogue()}
@@ -101,10 +115,19 @@ def items_of(
 
 
 def told(
-    story: Story, topic: str, digest: SentDigest, chat: Chat, speech: Tongue, username: str, now: datetime
+    story: Story,
+    topic: str,
+    digest: SentDigest,
+    chat: Chat,
+    speech: Tongue,
+    username: str,
+    now: datetime,
 ) -> Told:
     """Return one story as it is shown."""
-    parts = [html.shorten(html.clean(story.publisher), 40), speech.stamp(story.published_at, chat.zone, now)]
+    parts = [
+        html.shorten(html.clean(story.publisher), 40),
+        speech.stamp(story.published_at, chat.zone, now),
+    ]
     if story.articles > 1:
         parts.append(speech.say("digest.sources", n=story.articles))
     return Told(

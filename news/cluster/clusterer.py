@@ -75,7 +75,9 @@ class Clusterer:
         copy = bool(copies) and article.url != kept.url
         self._memory.grow(kept, terms, vector, prints, int(moment.timestamp()))
         self._memory.count_lines(kept, marks)
-        return Placement(kept.key, "reprint" if copy else "report", kept.url if copy else "", joined)
+        return Placement(
+            kept.key, "reprint" if copy else "report", kept.url if copy else "", joined
+        )
 
     def expire(self, now: datetime) -> int:
         """Forget the stories that no article joined within the window; returns how many."""
@@ -93,7 +95,11 @@ class Clusterer:
         seen = self._memory.lines
         marks = [mark(line) for line in lines]
         kept = [line for line, each in zip(lines, marks, strict=True) if seen[each] < FURNITURE]
-        heads = (line for line in (fold(article.title), *kept[:3], text[:80]) if line and not _PATH.search(line))
+        heads = (
+            line
+            for line in (fold(article.title), *kept[:3], text[:80])
+            if line and not _PATH.search(line)
+        )
         title = next(heads, "")
         return title[:300], kept, marks
 
@@ -106,7 +112,11 @@ class Clusterer:
         for key, count in shared.most_common(8):
             story = self._memory.stories[key]
             share = max(count / telling, len(prints & story.core) / (len(story.core) or 1))
-            if count < FEWEST or share < REPRINT or any(forbidden(terms, other) for other in story.bags[:2]):
+            if (
+                count < FEWEST
+                or share < REPRINT
+                or any(forbidden(terms, other) for other in story.bags[:2])
+            ):
                 continue
             likeness = _likeness(vector, story)
             if share >= WHOLE or likeness >= KIN:
@@ -123,7 +133,9 @@ class Clusterer:
             gap = abs(moment.timestamp() - story.last) / 3600
             size = min(len(vector), len(story.vector))
             apart = min((differences(terms, other) for other in story.bags[-3:]), default=0)
-            needed = _between(SAME, size) + _between(APART, size) * apart + 0.12 * min(gap / 48.0, 1.0)
+            needed = (
+                _between(SAME, size) + _between(APART, size) * apart + 0.12 * min(gap / 48.0, 1.0)
+            )
             if likeness >= needed and not any(forbidden(terms, other) for other in story.bags[:3]):
                 found.append((likeness, key))
         found.sort(reverse=True)

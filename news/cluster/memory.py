@@ -102,7 +102,9 @@ class Memory:
             (term, weight * log(total / (frequency[term] + (USUAL if term in usual else 0.5))))
             for term, weight in terms.counts
         ]
-        top = sorted(((term, value) for term, value in raw if value > 0), key=lambda each: -each[1])[:STRONGEST]
+        top = sorted(
+            ((term, value) for term, value in raw if value > 0), key=lambda each: -each[1]
+        )[:STRONGEST]
         norm = sqrt(sum(value * value for _, value in top)) or 1.0
         return {term: value / norm for term, value in top}
 
@@ -129,7 +131,14 @@ class Memory:
                     scores[key] += value
         return scores
 
-    def grow(self, story: Known, terms: Bag, vector: dict[str, float], prints: frozenset[int], moment: int) -> None:
+    def grow(
+        self,
+        story: Known,
+        terms: Bag,
+        vector: dict[str, float],
+        prints: frozenset[int],
+        moment: int,
+    ) -> None:
         """Add an article to a story."""
         story.last = max(story.last, moment)
         story.core = _shorter(story.core, prints)

@@ -32,7 +32,9 @@ def winnow(text: str) -> frozenset[int]:
 
     A shingle's hash is polynomial over its eight code points, put together by doubling: three passes, not eight.
     """
-    codes = np.frombuffer(text[:MAX_CHARACTERS].encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(
+        text[:MAX_CHARACTERS].encode("utf-32-le", "replace"), dtype=np.uint32
+    ).astype(np.uint64)
     if len(codes) < GRAM + WINDOW:
         return frozenset()
     hashes = codes
@@ -45,4 +47,6 @@ def winnow(text: str) -> frozenset[int]:
     least = np.minimum(np.minimum(pairs[:-4], pairs[2:-2]), pairs[4:])
     least >>= np.uint64(16)
     # Neighbouring windows mostly share their least shingle.
-    return frozenset(least[np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))].tolist())
+    return frozenset(
+        least[np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))].tolist()
+    )

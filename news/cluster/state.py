@@ -15,7 +15,10 @@ _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 def changes(memory: Memory) -> dict[str, bytes | None]:
     """Return the changed stories' states by key, None for those that are gone; asked again, only what changed since."""
-    found = {key: _story_out(memory.stories[key]) if key in memory.stories else None for key in sorted(memory.changed)}
+    found = {
+        key: _story_out(memory.stories[key]) if key in memory.stories else None
+        for key in sorted(memory.changed)
+    }
     memory.changed.clear()
     return found
 
@@ -38,7 +41,9 @@ def load(data: bytes | None, stories: dict[str, bytes]) -> tuple[Memory, int, da
         if state.get("version") == VERSION:
             hours, now = int(state["hours"]), datetime.fromtimestamp(state["now"], UTC)
             memory.documents = int(state["documents"])
-            memory.frequency = Counter({str(term): int(count) for term, count in state["frequency"].items()})
+            memory.frequency = Counter(
+                {str(term): int(count) for term, count in state["frequency"].items()}
+            )
             memory.lines = Counter({int(line): int(count) for line, count in state["lines"]})
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         memory, hours, now = Memory(), 72, _START
@@ -53,7 +58,8 @@ def load(data: bytes | None, stories: dict[str, bytes]) -> tuple[Memory, int, da
 
 def _story_out(story: Known) -> bytes:
     bags = [
-        [sorted(each.numbers), sorted(each.ordinals), sorted(each.people), sorted(each.days)] for each in story.bags
+        [sorted(each.numbers), sorted(each.ordinals), sorted(each.people), sorted(each.days)]
+        for each in story.bags
     ]
     vector = {term: round(value, 4) for term, value in story.vector.items()}
     row = [

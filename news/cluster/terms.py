@@ -20,9 +20,15 @@ PIECE = 0.2
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z\u00c0-\u00de\u0410-\u042f]\w+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百零\d]+(?:[届次期轮批季场集章号回天年]|$)?|\b\d+(?:st|nd|rd|th)\b")
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}月(?!\d)|前\d{1,2}个月|\d{4}年|(?<![\d月])\d{1,2}日|\b\d{4}\b")
-_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})日(?=[^\d])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十百零\d]+(?:[届次期轮批季场集章号回天年]|$)?|\b\d+(?:st|nd|rd|th)\b"
+)
+_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}月(?!\d)|前\d{1,2}个月|\d{4}年|(?<![\d月])\d{1,2}日|\b\d{4}\b"
+)
+_DATE = re.compile(
+    r"(?<![\d/.-])(\d{1,2})日(?=[^\d])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
 OPENING = 120
 """Characters of the body in which the day of the event is looked for."""
 _PERSON = re.compile(

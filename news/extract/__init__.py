@@ -42,7 +42,9 @@ def extract(
     return _assemble(page, declared, title, body, seen)
 
 
-def extract_text(text: str, *, url: str = "", zone: str = "Asia/Shanghai", now: datetime | None = None) -> Article:
+def extract_text(
+    text: str, *, url: str = "", zone: str = "Asia/Shanghai", now: datetime | None = None
+) -> Article:
     """Read an article that was saved as plain text, furniture and all. Raises NoArticle for an empty one."""
     return read_plain(text, url=url, zone=zone, now=now or FAR)
 
@@ -59,7 +61,9 @@ def join_pages(first: Article, others: list[Article]) -> Article:
     return replace(first, text="\n".join(line for line in lines if line), next_url=last)
 
 
-def _assemble(page: Page, declared: facts.Facts, title: str, body: Body, seen: byline.Byline) -> Article:
+def _assemble(
+    page: Page, declared: facts.Facts, title: str, body: Body, seen: byline.Byline
+) -> Article:
     return Article(
         url=page.url,
         title=title,

@@ -15,7 +15,10 @@ from news.links import join
 
 SHORT = 150.0
 _NEXT = re.compile(r"^(?:下一页|下页|下一頁|next(?: page)?|older|›|»|>)\s*[>»›]*$", re.IGNORECASE)
-_PAGED = re.compile(r"[_-]\d{1,2}\.s?html?$|[?&](?:page|p|pn)=\d{1,2}|/\d{1,2}/?$|/page/\d+|_\d{1,2}$", re.IGNORECASE)
+_PAGED = re.compile(
+    r"[_-]\d{1,2}\.s?html?$|[?&](?:page|p|pn)=\d{1,2}|/\d{1,2}/?$|/page/\d+|_\d{1,2}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -78,6 +81,11 @@ def _next(page: Page) -> str:
     for node in page.tree.iter("a"):
         if _NEXT.match(clean(node.text_content())[:24]):
             url = join(page.url, node.get("href") or "")
-            if url and url != page.url and _PAGED.search(url) and url.startswith(stem[: max(len(stem) - 2, 12)]):
+            if (
+                url
+                and url != page.url
+                and _PAGED.search(url)
+                and url.startswith(stem[: max(len(stem) - 2, 12)])
+            ):
                 return url
     return ""

@@ -43,11 +43,17 @@ STAMP = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}(?:[,\s]+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?)?|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}(?:[,\s]+(?:at\s+)?\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,4})?)?"
 )
-_UPDATED = re.compile(r"更新|修改|编辑于|updated|modified|截止|上一篇|下一篇|copyright|©|版权", re.IGNORECASE)
-_SOURCED = re.compile(
-    r"(?:^|[\s_-])(?:[\w]*source\w*|laiyuan|ly|copyfrom|origin\w*|media[_-]?name|from)(?:$|[\s_-])", re.IGNORECASE
+_UPDATED = re.compile(
+    r"更新|修改|编辑于|updated|modified|截止|上一篇|下一篇|copyright|©|版权", re.IGNORECASE
 )
-_NAMED = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|zuozhe|reporter|author[_-]?name)(?:$|[\s_-])", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"(?:^|[\s_-])(?:[\w]*source\w*|laiyuan|ly|copyfrom|origin\w*|media[_-]?name|from)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|writer|zuozhe|reporter|author[_-]?name)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"^(?:未知|佚名|本站|本网|网络|互联网|原创|转载|综合|admin|管理员|编辑|来源|作者|site|官网|本站原创|-+|N/A|null|undefined|none|无)$",
     re.IGNORECASE,
@@ -83,14 +89,26 @@ def _surroundings(page: Page, title: str, body: Body) -> tuple[list[str], list[s
     lines = lines_of(page.tree)
     stem = re.sub(r"\W+", "", title)[:12]
     paragraphs = [clean(line) for line in body.raw.split("\n") if line.strip()]
-    first, last = paragraphs[0][:16] if paragraphs else "", paragraphs[-1][-16:] if paragraphs else ""
+    first, last = (
+        paragraphs[0][:16] if paragraphs else "",
+        paragraphs[-1][-16:] if paragraphs else "",
+    )
     folded = [re.sub(r"\W+", "", line) for line in lines]
     begin = max(
-        (index for index, line in enumerate(folded[:3000]) if stem and stem in line and len(line) < 160), default=0
+        (
+            index
+            for index, line in enumerate(folded[:3000])
+            if stem and stem in line and len(line) < 160
+        ),
+        default=0,
     )
     starts = [index for index, line in enumerate(lines) if first and first in line]
     start = starts[0] if starts else min(begin + 12, len(lines))
-    titled = [index for index, line in enumerate(folded[: start + 1]) if stem and stem in line and len(line) < 160]
+    titled = [
+        index
+        for index, line in enumerate(folded[: start + 1])
+        if stem and stem in line and len(line) < 160
+    ]
     begin = titled[-1] if titled else max(0, start - 12)
     ends = [index for index, line in enumerate(lines) if last and last in line and index >= start]
     end = ends[-1] if ends else start
@@ -112,7 +130,11 @@ def _walk(tree: HtmlElement, parts: list[str]) -> None:
         node, closing = stack.pop()
         if closing:
             parts.append(
-                "\n" if node.tag in BLOCKS or node.tag == "br" else " " if node.tag in {"span", "a", "em", "i"} else ""
+                "\n"
+                if node.tag in BLOCKS or node.tag == "br"
+                else " "
+                if node.tag in {"span", "a", "em", "i"}
+                else ""
             )
             parts.append(node.tail or "")
             continue
@@ -127,9 +149,16 @@ def _walk(tree: HtmlElement, parts: list[str]) -> None:
 
 def _time(page: Page, facts: Facts, head: list[str], tail: list[str]) -> datetime | None:
     # The first paragraph may speak of any day: it is asked last.
-    shown = _stamped(page, head[:-1]) or _labelled(page) or _stamped(page, tail) or _stamped(page, head[-1:])
+    shown = (
+        _stamped(page, head[:-1])
+        or _labelled(page)
+        or _stamped(page, tail)
+        or _stamped(page, head[-1:])
+    )
     declared = facts.published_at
-    if declared and (facts.timed or not shown or not _exact(shown) or abs((declared - shown).days) > 1):
+    if declared and (
+        facts.timed or not shown or not _exact(shown) or abs((declared - shown).days) > 1
+    ):
         return declared
     return shown or declared or _element_time(page) or _script_time(page)
 
@@ -141,7 +170,10 @@ def _stamped(page: Page, lines: list[str]) -> datetime | None:
             if _UPDATED.search(line[max(0, match.start() - 12) : match.start()]):
                 continue
             found = parse_date(match.group(0), zone=page.zone, now=page.now)
-            if found and (shown is None or (_exact(found) and not _exact(shown) and found.date() == shown.date())):
+            if found and (
+                shown is None
+                or (_exact(found) and not _exact(shown) and found.date() == shown.date())
+            ):
                 shown = found
         if shown and _exact(shown):
             break
@@ -166,7 +198,9 @@ def _exact(found: datetime) -> bool:
 
 def _element_time(page: Page) -> datetime | None:
     for node in page.tree.iter("time"):
-        if found := parse_date(node.get("datetime") or clean(node.text_content()), zone=page.zone, now=page.now):
+        if found := parse_date(
+            node.get("datetime") or clean(node.text_content()), zone=page.zone, now=page.now
+        ):
             return found
     for node in page.tree.iter("span", "div", "p", "em", "td", "i", "li", "h6", "small"):
         if len(node) < 4 and re.search(r"time|date|pub", names_of(node), re.IGNORECASE):
@@ -208,13 +242,18 @@ def _publisher(page: Page, facts: Facts, text: str) -> str:
     candidates += [_written(page)]
     for candidate in candidates:
         name = tidy(candidate)
-        if 2 <= len(name) <= 30 and not _VAGUE.match(name) and not re.search(r"\d{4}-|[:：?？]|https?|©", name):
+        if (
+            2 <= len(name) <= 30
+            and not _VAGUE.match(name)
+            and not re.search(r"\d{4}-|[:：?？]|https?|©", name)
+        ):
             return name
     return "" if page.cjk else facts.site
 
 
 _SCRIPT_SOURCE = re.compile(
-    r"[\"']?\b(?:source|media_?name|sourceName|copyfrom)[\"']?\s*[:=]\s*[\"']([^\"'<>{}\\]{2,20})[\"']", re.IGNORECASE
+    r"[\"']?\b(?:source|media_?name|sourceName|copyfrom)[\"']?\s*[:=]\s*[\"']([^\"'<>{}\\]{2,20})[\"']",
+    re.IGNORECASE,
 )
 
 
@@ -231,7 +270,10 @@ def tidy(name: str) -> str:
     """Trim quotes, labels, codes and channel furniture from a name."""
     name = clean(name).strip(" :：-—|/\\“”\"'《》()（）[]【】·⋅•>")
     name = re.sub(
-        r"^(?:(?:来源|稿源|作者|编辑|责编|责任编辑|记者|文|by|source)\s*[:：/]\s*|by\s+)", "", name, flags=re.IGNORECASE
+        r"^(?:(?:来源|稿源|作者|编辑|责编|责任编辑|记者|文|by|source)\s*[:：/]\s*|by\s+)",
+        "",
+        name,
+        flags=re.IGNORECASE,
     )
     name = re.sub(r"(?:官方微博|微信公众号|公众号|客户端)?$", "", name) if len(name) > 8 else name
     return _CODE.sub("", name).strip()
@@ -253,7 +295,11 @@ def _author(page: Page, facts: Facts, head: list[str], tail: list[str]) -> str:
             name = tidy(match.group(1))
             if 2 <= len(name) <= 60 and not _VAGUE.match(name):
                 return name
-    if facts.author and tidy(facts.author) not in {facts.site, facts.publisher} and not _VAGUE.match(facts.author):
+    if (
+        facts.author
+        and tidy(facts.author) not in {facts.site, facts.publisher}
+        and not _VAGUE.match(facts.author)
+    ):
         return tidy(facts.author)
     for node in page.tree.xpath("//*[@class or @rel]"):
         plain = node.tag in {"a", "span", "div", "p", "em", "address"} and len(node) <= 3
@@ -262,7 +308,11 @@ def _author(page: Page, facts: Facts, head: list[str], tail: list[str]) -> str:
             and _NAMED.search(f"{node.get('class') or ''} {node.get('rel') or ''}")
             and not EDITOR.search(node.text_content()[:80])
         ):
-            name = tidy(re.sub(r"^(?:by|作者|文)[\s:：/]+", "", clean(node.text_content()), flags=re.IGNORECASE))
+            name = tidy(
+                re.sub(
+                    r"^(?:by|作者|文)[\s:：/]+", "", clean(node.text_content()), flags=re.IGNORECASE
+                )
+            )
             if 2 <= len(name) <= 30 and not _VAGUE.match(name):
                 return name
     for line in head + tail[:6]:

@@ -31,7 +31,19 @@ _GOOD = re.compile(
     re.IGNORECASE,
 )
 _SKIP = frozenset(
-    {"nav", "footer", "aside", "form", "button", "select", "figcaption", "head", "title", "script", "dialog"}
+    {
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "figcaption",
+        "head",
+        "title",
+        "script",
+        "dialog",
+    }
 )
 _STOP = re.compile(r"[，。！？；：,.!?;:、]")
 
@@ -65,7 +77,9 @@ def _fitness(node: HtmlElement) -> float:
         factor *= 0.4
     if node.tag in {"body", "html"}:
         factor *= 0.75
-    return factor * (1.15 if node.tag == "article" or node.get("itemprop") == "articleBody" else 1.0)
+    return factor * (
+        1.15 if node.tag == "article" or node.get("itemprop") == "articleBody" else 1.0
+    )
 
 
 def _noisy_above(node: HtmlElement) -> bool:
@@ -118,7 +132,9 @@ def lines(root: HtmlElement) -> tuple[list[str], str]:
         text = clean("".join(buffer))
         buffer.clear()
         share, linked[0] = linked[0], 0
-        if text and not (share > 0.7 * len(text) and weight(text) < 140 and not text.endswith(("。", "."))):
+        if text and not (
+            share > 0.7 * len(text) and weight(text) < 140 and not text.endswith(("。", "."))
+        ):
             found.append(text)
 
     stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
@@ -169,7 +185,11 @@ def _drop(node: HtmlElement) -> bool:
         return weight(text) < 600 or _link_share(node, text) > 0.4
     if node.tag in {"ul", "ol", "dl", "table", "div"} and len(node) >= 3:
         text = clean(node.text_content())
-        return 0 < weight(text) < 3000 and _link_share(node, text) > 0.75 and len(list(node.iter("a"))) >= 3
+        return (
+            0 < weight(text) < 3000
+            and _link_share(node, text) > 0.75
+            and len(list(node.iter("a"))) >= 3
+        )
     return False
 
 

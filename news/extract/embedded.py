@@ -24,7 +24,10 @@ def find(scripts: list[str]) -> HtmlElement | None:
     for script in scripts:
         for match in _STRING.finditer(script[:MAX_SCRIPT]):
             text = _plain(match.group(1) or match.group(2))
-            if _MARKED.search(text) and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text))) > size:
+            if (
+                _MARKED.search(text)
+                and (found := weight(re.sub(r"<[^>]{0,2000}>", "", text))) > size
+            ):
                 best, size = text, found
     if size < 150:
         return None
@@ -38,7 +41,10 @@ def find(scripts: list[str]) -> HtmlElement | None:
 def _plain(text: str) -> str:
     """Undo a literal's escapes, then HTML's where the markup itself was escaped."""
     try:
-        text = loads('"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"', strict=False)
+        text = loads(
+            '"' + re.sub(r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")) + '"',
+            strict=False,
+        )
     except ValueError:
         text = text.replace("\\/", "/").replace('\\"', '"').replace("\\n", "\n")
     for _ in range(2):

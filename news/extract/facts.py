@@ -121,9 +121,9 @@ def gather(page: Page) -> Facts:
     link = page.tree.find(".//link[@rel='canonical']")
     facts.canonical = (link.get("href") or "") if link is not None else ""
     facts.canonical = facts.canonical or meta.get("og:url", "")
-    facts.language = (page.tree.get("lang") or meta.get("og:locale") or meta.get("content-language") or "").replace(
-        "_", "-"
-    )
+    facts.language = (
+        page.tree.get("lang") or meta.get("og:locale") or meta.get("content-language") or ""
+    ).replace("_", "-")
     return facts
 
 
@@ -131,7 +131,13 @@ def _meta(page: Page) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in page.tree.iter("meta"):
         name = (
-            (node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or "")
+            (
+                node.get("property")
+                or node.get("name")
+                or node.get("itemprop")
+                or node.get("http-equiv")
+                or ""
+            )
             .strip()
             .lower()
         )
@@ -160,7 +166,8 @@ def _from_meta(page: Page, facts: Facts, meta: dict[str, str]) -> None:
     facts.image = facts.image or meta.get("og:image", "") or meta.get("twitter:image", "")
     words = re.split(r"[,，;；、|]", meta.get("news_keywords") or meta.get("keywords") or "")
     facts.keywords = (
-        tuple(dict.fromkeys(word.strip() for word in words if 1 < len(word.strip()) < 40))[:15] or facts.keywords
+        tuple(dict.fromkeys(word.strip() for word in words if 1 < len(word.strip()) < 40))[:15]
+        or facts.keywords
     )
 
 
@@ -169,8 +176,14 @@ def set_date(page: Page, facts: Facts, text: str) -> None:
     found = parse_date(text, zone=page.zone, now=page.now)
     if not found:
         return
-    timed = bool(re.search(r"\d[:：T时]\d|^\d{10,13}$", text)) and (found.hour, found.minute, found.second) != (0, 0, 0)
-    if facts.published_at is None or (timed and not facts.timed and abs((found - facts.published_at).days) <= 1):
+    timed = bool(re.search(r"\d[:：T时]\d|^\d{10,13}$", text)) and (
+        found.hour,
+        found.minute,
+        found.second,
+    ) != (0, 0, 0)
+    if facts.published_at is None or (
+        timed and not facts.timed and abs((found - facts.published_at).days) <= 1
+    ):
         facts.published_at, facts.timed = found, timed
 
 
@@ -201,11 +214,15 @@ def _articles(data: Any, depth: int = 0) -> list[dict[str, Any]]:
     if not isinstance(data, dict):
         return []
     found = [
-        item for key in ("@graph", "mainEntity", "mainEntityOfPage") for item in _articles(data.get(key), depth + 1)
+        item
+        for key in ("@graph", "mainEntity", "mainEntityOfPage")
+        for item in _articles(data.get(key), depth + 1)
     ]
     kinds = data.get("@type")
     names = set(kinds if isinstance(kinds, list) else [kinds]) if kinds else set()
-    mine = bool({name for name in names if isinstance(name, str)} & _TYPES) or ("pubDate" in data and "title" in data)
+    mine = bool({name for name in names if isinstance(name, str)} & _TYPES) or (
+        "pubDate" in data and "title" in data
+    )
     found = ([data] if mine else []) + found
     return sorted(found, key=lambda item: "headline" not in item)
 
@@ -219,7 +236,9 @@ def _text(value: Any) -> str:
 
 
 def _take(page: Page, facts: Facts, item: dict[str, Any]) -> None:
-    if (title := _text(item.get("headline") or item.get("title") or item.get("name"))) and "headline" in item:
+    if (
+        title := _text(item.get("headline") or item.get("title") or item.get("name"))
+    ) and "headline" in item:
         facts.titles.append(title)
     for key in ("datePublished", "pubDate", "uploadDate", "dateCreated"):
         if date := _text(item.get(key)):
@@ -227,14 +246,22 @@ def _take(page: Page, facts: Facts, item: dict[str, Any]) -> None:
     if not facts.modified_at and (date := _text(item.get("dateModified") or item.get("upDate"))):
         facts.modified_at = parse_date(date, zone=page.zone, now=page.now)
     facts.site = facts.site or _name(_text(item.get("publisher")))
-    facts.publisher = facts.publisher or _name(_text(item.get("sourceOrganization") or item.get("provider")))
+    facts.publisher = facts.publisher or _name(
+        _text(item.get("sourceOrganization") or item.get("provider"))
+    )
     facts.author = facts.author or _name(_text(item.get("author") or item.get("creator")))
     facts.editor = facts.editor or _name(_text(item.get("editor")))
     facts.section = facts.section or _text(item.get("articleSection"))
     facts.image = facts.image or _image(item.get("image"))
     facts.body = max(facts.body, _text(item.get("articleBody")), key=len)
     words = item.get("keywords")
-    listed = words if isinstance(words, list) else re.split(r"[,，]", words) if isinstance(words, str) else []
+    listed = (
+        words
+        if isinstance(words, list)
+        else re.split(r"[,，]", words)
+        if isinstance(words, str)
+        else []
+    )
     facts.keywords = facts.keywords or tuple(
         word.strip() for word in listed[:15] if isinstance(word, str) and word.strip()
     )
@@ -271,7 +298,9 @@ HERE = re.compile(
     r"^(?:您?(?:现在|当前|目前|所在)?的?(?:所在)?(?:位置|在)|当前位置|所在位置|位置|首页导航)\s*(?:是|为)?\s*[:：]?"
 )
 STEP = re.compile(r"\s*(?:>+|»|›|→|＞|/|\|)\s*")
-_HOME = re.compile(r"首页|主页|^home$|网$|^正文$|^全文$|^详情$|^查看正文$|^文章内容$|^home page$", re.IGNORECASE)
+_HOME = re.compile(
+    r"首页|主页|^home$|网$|^正文$|^全文$|^详情$|^查看正文$|^文章内容$|^home page$", re.IGNORECASE
+)
 
 
 def breadcrumb(page: Page) -> str:
@@ -286,7 +315,9 @@ def breadcrumb(page: Page) -> str:
         if not (HERE.match(text) or STEP.search(text)) and node.tag not in {"ul", "ol"}:
             continue
         links = [clean(link.text_content()) for link in node.iter("a")]
-        parts = links if len(links) >= 2 else [part for part in STEP.split(HERE.sub("", text)) if part]
+        parts = (
+            links if len(links) >= 2 else [part for part in STEP.split(HERE.sub("", text)) if part]
+        )
         if kept := trim_crumbs(parts):
             return kept
     return ""

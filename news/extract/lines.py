@@ -76,7 +76,11 @@ def _may_end(lines: list[str], index: int, share: float) -> bool:
     if share > 0.6:
         return True
     rest = lines[index + 1 :]
-    return share > 0.25 and bool(rest) and sum(1 for line in rest if weight(line) > 110) <= len(rest) * 0.2
+    return (
+        share > 0.25
+        and bool(rest)
+        and sum(1 for line in rest if weight(line) > 110) <= len(rest) * 0.2
+    )
 
 
 def _furniture(line: str, stem: str, share: float) -> bool:
@@ -97,5 +101,7 @@ def _furniture(line: str, stem: str, share: float) -> bool:
 def _sentence(line: str) -> bool:
     """Tell a paragraph that only begins like a label: it goes on over several clauses and ends as a sentence."""
     return (
-        weight(line) > 110 and line.rstrip('”"’）)').endswith(("。", "！", "？", "；")) and not _COPYRIGHT.search(line)
+        weight(line) > 110
+        and line.rstrip('”"’）)').endswith(("。", "！", "？", "；"))
+        and not _COPYRIGHT.search(line)
     )

@@ -74,13 +74,17 @@ class Page:
     """The text of scripts that may hold data."""
 
 
-def read_page(html: bytes | str, *, url: str, content_type: str | None, zone: str, now: datetime) -> Page | None:
+def read_page(
+    html: bytes | str, *, url: str, content_type: str | None, zone: str, now: datetime
+) -> Page | None:
     """Parse a page leniently; None for what holds no markup."""
     text = decode(html, content_type=content_type).text if isinstance(html, bytes) else html
     text = text[:MAX_CHARACTERS].replace("\x00", "")
     if "<" not in text:
         return None
-    parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = markup.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         tree = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -97,11 +101,16 @@ def read_page(html: bytes | str, *, url: str, content_type: str | None, zone: st
 
 def _prune(tree: HtmlElement) -> None:
     """Take out what is never shown, and the nodes past the limit."""
-    doomed = list(tree.iter("script", "style", "noscript", "template", "svg", "iframe", "object", "textarea"))
+    doomed = list(
+        tree.iter("script", "style", "noscript", "template", "svg", "iframe", "object", "textarea")
+    )
     hidden = re.compile(r"display\s*:\s*none", re.IGNORECASE)
     for count, node in enumerate(tree.iter()):
         if count > MAX_NODES or (
-            isinstance(node.tag, str) and (style := node.get("style")) and hidden.search(style) and node.tag != "body"
+            isinstance(node.tag, str)
+            and (style := node.get("style"))
+            and hidden.search(style)
+            and node.tag != "body"
         ):
             doomed.append(node)
     for node in doomed:

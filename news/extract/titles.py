@@ -20,7 +20,9 @@ def choose(page: Page, facts: Facts) -> str:
     folded = _fold(whole)
     # A heading whose words stand in <title> (or in the declared titles) is the headline, and is not cut short as they may be.
     for text in shown:
-        if len(text) >= 4 and (_fold(text) in folded or any(_fold(text) == _fold(each) for each in facts.titles)):
+        if len(text) >= 4 and (
+            _fold(text) in folded or any(_fold(text) == _fold(each) for each in facts.titles)
+        ):
             return text
     for text in shown:
         stem = _fold(text)[:12]

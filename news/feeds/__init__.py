@@ -16,7 +16,12 @@ FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def parse(
-    data: bytes, *, url: str, content_type: str | None = None, zone: str = "UTC", now: datetime | None = None
+    data: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    zone: str = "UTC",
+    now: datetime | None = None,
 ) -> Feed:
     """Read a feed or sitemap from bytes; relative links are joined to `url`.
 

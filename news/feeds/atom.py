@@ -20,7 +20,9 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def read(root: Root, place: Place) -> Feed:
     """Read an Atom document."""
     feed = root.element
-    entries = [node for node in feed.iter() if isinstance(node.tag, str) and local(node).lower() == "entry"]
+    entries = [
+        node for node in feed.iter() if isinstance(node.tag, str) and local(node).lower() == "entry"
+    ]
     return Feed(
         kind="feed",
         url=place.url,
@@ -49,7 +51,9 @@ def _markup(node: Element | None) -> str:
     binary = "/" in kind and not kind.startswith("text/") and "xml" not in kind and not len(node)
     if mode == "base64" or (binary and not mode):
         return _base64(text_of(node))
-    if len(node) and (kind in {"xhtml", "application/xhtml+xml", "text/html"} or mode == "xml" or "+xml" in kind):
+    if len(node) and (
+        kind in {"xhtml", "application/xhtml+xml", "text/html"} or mode == "xml" or "+xml" in kind
+    ):
         return markup_of(node)
     if kind in {"text", "text/plain"} and mode != "escaped":
         return text_of(node).replace("&", "&amp;").replace("<", "&lt;")
@@ -104,7 +108,9 @@ def _entry(entry: Element, place: Place) -> Entry:
     return Entry(
         url=url or _permanent(entry, place),
         title=_title(_first(entry, "title")),
-        published_at=_date(entry, place, "published", "issued", "created", "updated", "modified", "pubdate"),
+        published_at=_date(
+            entry, place, "published", "issued", "created", "updated", "modified", "pubdate"
+        ),
         updated_at=_date(entry, place, "updated", "modified"),
         summary=plain(summary or content),
         content=content,

@@ -55,22 +55,32 @@ def _whole(text: str) -> int | str:
 
 
 def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+    return (
+        value.strip()
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int | float)
+        else ""
+    )
 
 
 def _entry(item: dict[str, Any], place: Place) -> Entry:
     content = _text(item.get("content_html")) or _text(item.get("content_text"))
     tags = item.get("tags")
     return Entry(
-        url=place.join(_text(item.get("url")) or _text(item.get("external_url"))) or place.join(_permanent(item)),
+        url=place.join(_text(item.get("url")) or _text(item.get("external_url")))
+        or place.join(_permanent(item)),
         title=one_line(_text(item.get("title"))),
-        published_at=place.date(_text(item.get("date_published"))) or place.date(_text(item.get("date_modified"))),
+        published_at=place.date(_text(item.get("date_published")))
+        or place.date(_text(item.get("date_modified"))),
         updated_at=place.date(_text(item.get("date_modified"))),
         summary=plain(_text(item.get("summary")) or content),
         content=content,
         id=_text(item.get("id")),
         author=_author(item),
-        categories=tuple(_text(tag)[:100] for tag in tags[:30] if _text(tag)) if isinstance(tags, list) else (),
+        categories=tuple(_text(tag)[:100] for tag in tags[:30] if _text(tag))
+        if isinstance(tags, list)
+        else (),
         media=_media(item, place),
     )
 
@@ -87,7 +97,11 @@ def _author(item: dict[str, Any]) -> str:
 
 
 def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
-    found = [Media(link, "image/*") for key in ("image", "banner_image") if (link := place.join(_text(item.get(key))))]
+    found = [
+        Media(link, "image/*")
+        for key in ("image", "banner_image")
+        if (link := place.join(_text(item.get(key))))
+    ]
     attachments = item.get("attachments")
     for each in attachments[:20] if isinstance(attachments, list) else []:
         if isinstance(each, dict) and (link := place.join(_text(each.get("url")))):

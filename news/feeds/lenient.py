@@ -29,12 +29,17 @@ def read(text: str, place: Place) -> Feed:
     try:
         parsed = feedparser.parse(
             BytesIO(text.encode("utf-8", "replace")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": place.url},
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": place.url,
+            },
             sanitize_html=False,
         )
     except Exception as error:
         # Its loose parser trips over elements that end where they did not begin: KeyError, AttributeError and others.
-        raise NotAFeed(f"{place.url}: broken XML that could not be mended ({type(error).__name__})") from error
+        raise NotAFeed(
+            f"{place.url}: broken XML that could not be mended ({type(error).__name__})"
+        ) from error
     entries = tuple(_entry(item, place) for item in parsed.entries)
     if not entries:
         raise NotAFeed(f"{place.url}: no entry could be read")
@@ -80,5 +85,9 @@ def _entry(item: Any, place: Place) -> Entry:
         content=content,
         id=item.get("id", "") or "",
         author=one_line(item.get("author", "") or ""),
-        categories=tuple(one_line(tag.get("term") or "")[:100] for tag in item.get("tags", ())[:30] if tag.get("term")),
+        categories=tuple(
+            one_line(tag.get("term") or "")[:100]
+            for tag in item.get("tags", ())[:30]
+            if tag.get("term")
+        ),
     )

@@ -9,15 +9,20 @@ from html import escape, unescape
 import nh3
 
 _BLOCK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article)\b[^>]{0,500}/?>", re.IGNORECASE
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article)\b[^>]{0,500}/?>",
+    re.IGNORECASE,
 )
-_DROP = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_DROP = re.compile(
+    r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
 _LINES = re.compile(r"\s*\n\s*")
 _IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
-_SOURCE = re.compile(r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+)
 _PIXEL = re.compile(r"\swidth\s*=\s*[\"']?[01][\"'\s>]", re.IGNORECASE)
 MAX = 200_000
 MOST_TAGS = 1000
@@ -51,7 +56,11 @@ def plain(markup: str) -> str:
     """Turn HTML (or text with entities) into text: block tags become newlines, others vanish."""
     if "<" in markup:
         markup = _COMMENT.sub("", markup)
-        markup = _DROP.sub(" ", markup[:MAX]) if "<s" in markup.lower() or "<n" in markup.lower() else markup[:MAX]
+        markup = (
+            _DROP.sub(" ", markup[:MAX])
+            if "<s" in markup.lower() or "<n" in markup.lower()
+            else markup[:MAX]
+        )
         markup = _TAG.sub("", _BLOCK.sub("\n", markup))
     if "&" in markup:
         markup = unescape(markup)
@@ -90,7 +99,11 @@ def first_image(markup: str) -> str:
     for match in _IMAGE.finditer(markup[:MAX]) if "<" in markup else ():
         tag = match.group(0)
         source = _SOURCE.search(tag)
-        address = unescape(source.group(1) or source.group(2) or source.group(3) or "").strip() if source else ""
+        address = (
+            unescape(source.group(1) or source.group(2) or source.group(3) or "").strip()
+            if source
+            else ""
+        )
         if address and not address.startswith("data:") and not _PIXEL.search(tag):
             return address
     return ""

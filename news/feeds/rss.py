@@ -36,9 +36,11 @@ def read(root: Root, place: Place) -> Feed:
     head = _fields(channel if channel is not None else root.element)
     items = list(islice(root.element.iter("{*}item"), MAX_ENTRIES))
     if not items:
-        items = [node for node in islice(root.element.iter(), 50 * MAX_ENTRIES) if local(node).lower() == "item"][
-            :MAX_ENTRIES
-        ]
+        items = [
+            node
+            for node in islice(root.element.iter(), 50 * MAX_ENTRIES)
+            if local(node).lower() == "item"
+        ][:MAX_ENTRIES]
     entries = [_entry(item, place) for item in items]
     return Feed(
         kind="feed",
@@ -128,7 +130,11 @@ def _link(item: Element, fields: dict[str, Element], guid: Element | None, place
             return link
     if (node := fields.get("atom:link")) is not None and (link := place.join(node.get("href", ""))):
         return link
-    if guid is not None and guid.get("isPermaLink", "true").lower() != "false" and text_of(guid).startswith("http"):
+    if (
+        guid is not None
+        and guid.get("isPermaLink", "true").lower() != "false"
+        and text_of(guid).startswith("http")
+    ):
         return place.join(text_of(guid))
     enclosure = fields.get("enclosure")
     return place.join(enclosure.get("url", "")) if enclosure is not None else ""
@@ -171,9 +177,15 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
         if node.get("url") or node.get("href"):
             link = place.join(node.get("url") or node.get("href") or "")
             if link:
-                kind = node.get("type") or ("image/*" if name in {"thumbnail", "image"} else (node.get("medium") or ""))
-                found.setdefault(link, Media(link, kind, _whole(node.get("width")), _whole(node.get("height"))))
-    if not any(each.type.startswith("image") for each in found.values()) and (image := place.join(first_image(markup))):
+                kind = node.get("type") or (
+                    "image/*" if name in {"thumbnail", "image"} else (node.get("medium") or "")
+                )
+                found.setdefault(
+                    link, Media(link, kind, _whole(node.get("width")), _whole(node.get("height")))
+                )
+    if not any(each.type.startswith("image") for each in found.values()) and (
+        image := place.join(first_image(markup))
+    ):
         found.setdefault(image, Media(image, "image/*"))
     return tuple(islice(found.values(), 20))
 

@@ -16,13 +16,25 @@ _FREQUENCIES = {"always": 15, "hourly": 60, "daily": 1440, "weekly": 10080}
 def read(root: Root, place: Place) -> Feed:
     """Read a sitemap, or the list of sitemaps that an index names, the newest first."""
     if root.name == "sitemapindex":
-        return Feed(kind="sitemap", url=place.url, sitemaps=_children(root.element, place), repaired=root.repaired)
+        return Feed(
+            kind="sitemap",
+            url=place.url,
+            sitemaps=_children(root.element, place),
+            repaired=root.repaired,
+        )
     nodes = [node for node in root.element if local(node).lower() == "url"]
     entries = [entry for node in nodes[: 10 * MAX_ENTRIES] if (entry := _entry(node, place)).url]
     # A plain sitemap lists a whole site; only its newest pages can be news.
     if any(entry.published_at for entry in entries):
-        entries.sort(key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0, reverse=True)
-    waits = [_FREQUENCIES[word] for node in nodes[:200] if (word := _named(node, "changefreq")) in _FREQUENCIES]
+        entries.sort(
+            key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0,
+            reverse=True,
+        )
+    waits = [
+        _FREQUENCIES[word]
+        for node in nodes[:200]
+        if (word := _named(node, "changefreq")) in _FREQUENCIES
+    ]
     return Feed(
         kind="sitemap",
         url=place.url,
@@ -48,17 +60,32 @@ def _children(index: Element, place: Place) -> tuple[str, ...]:
 
 
 def _entry(node: Element, place: Place) -> Entry:
-    fields = {local(each).lower(): text_of(each) for each in node.iter() if each is not node and not len(each)}
+    fields = {
+        local(each).lower(): text_of(each)
+        for each in node.iter()
+        if each is not node and not len(each)
+    }
     # image:loc would else take the place of loc.
     own = next((text_of(each) for each in node if local(each).lower() == "loc"), "")
-    image = next((text_of(each) for each in node.iter() if local(each) == "loc" and each.getparent() is not node), "")
+    image = next(
+        (
+            text_of(each)
+            for each in node.iter()
+            if local(each) == "loc" and each.getparent() is not node
+        ),
+        "",
+    )
     words = [
-        word for key in ("keywords", "genres") for part in fields.get(key, "").split(",") if (word := part.strip())
+        word
+        for key in ("keywords", "genres")
+        for part in fields.get(key, "").split(",")
+        if (word := part.strip())
     ]
     return Entry(
         url=place.join(own),
         title=one_line(fields.get("title", "")),
-        published_at=place.date(fields.get("publication_date", "")) or place.date(fields.get("lastmod", "")),
+        published_at=place.date(fields.get("publication_date", ""))
+        or place.date(fields.get("lastmod", "")),
         updated_at=place.date(fields.get("lastmod", "")),
         id=own,
         categories=tuple(words[:30]),

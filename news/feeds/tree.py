@@ -15,7 +15,8 @@ Element = etree._Element
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(
-    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));", re.IGNORECASE
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));",
+    re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
@@ -60,7 +61,8 @@ def repair(text: str) -> Root | None:
     start = text.find("<")
     parts = _CDATA.split(text[start:]) if start >= 0 else []
     mended = "".join(
-        part if part.startswith("<![CDATA[") else _TAG.sub("&lt;", _ENTITY.sub(_mend, part)) for part in parts
+        part if part.startswith("<![CDATA[") else _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
+        for part in parts
     )
     return _parse(mended, recover=True) if mended else None
 
@@ -91,7 +93,9 @@ def _mend(match: re.Match[str]) -> str:
     number, name = match.group(1), match.group(2)
     if number:
         char = unescape(f"&#{number};")
-        return "" if _CONTROL.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
+        return (
+            "" if _CONTROL.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
+        )
     if name in _OWN:
         return f"&{name};"
     if name and f"{name};" in html5:

@@ -17,7 +17,9 @@ from news.pages.selected import pick
 
 MAX_CHARACTERS = 3_000_000
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
-_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+_FEEDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+)
 
 
 def find_entries(
@@ -76,7 +78,9 @@ def read_tree(html: bytes | str, *, content_type: str | None = None) -> HtmlElem
     text = _text(html, content_type)
     if "<" not in text:
         return None
-    parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = markup.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         tree = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):

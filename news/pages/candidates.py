@@ -22,7 +22,9 @@ DATE = re.compile(
     r"\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?<![\d:])\d{1,2}:\d{2}(?![\d:]))[^\n]{0,30}",
     re.IGNORECASE,
 )
-_URL_DATE = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])(?:[-/_]?(0[1-9]|[12]\d|3[01]))?(?!\d{5})")
+_URL_DATE = re.compile(
+    r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])(?:[-/_]?(0[1-9]|[12]\d|3[01]))?(?!\d{5})"
+)
 _AWAY = frozenset({"nav", "footer", "header", "form", "select"})
 _AWAY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|header|breadcrumbs?|crumbs?|share|login|copyright|sitemap|friendlink\w*|links?bar|"
@@ -71,7 +73,9 @@ def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link
         if position >= MAX_LINKS:
             break
         url = (
-            join(base, node.get("href") or "") if not (node.get("href") or "").startswith(("#", "javascript:")) else ""
+            join(base, node.get("href") or "")
+            if not (node.get("href") or "").startswith(("#", "javascript:"))
+            else ""
         )
         if not url:
             continue
@@ -90,12 +94,16 @@ def _link(node: HtmlElement, url: str, position: int) -> Link:
     text, heading = _text(node)
     chain = _ancestors(node)
     names = [f"{each.get('class') or ''} {each.get('id') or ''}" for each in chain]
-    away = any(each.tag in _AWAY for each in chain) or any(_AWAY_NAMES.search(name) for name in names[:6])
+    away = any(each.tag in _AWAY for each in chain) or any(
+        _AWAY_NAMES.search(name) for name in names[:6]
+    )
     return Link(
         url=url,
         key=key(url),
         text=text,
-        path="/".join(f"{each.tag}.{(each.get('class') or '').split(' ')[0]}" for each in chain[:5]),
+        path="/".join(
+            f"{each.tag}.{(each.get('class') or '').split(' ')[0]}" for each in chain[:5]
+        ),
         shape=shape_of(url),
         position=position,
         image=_image(node, url),
@@ -136,10 +144,18 @@ def _image(node: HtmlElement, url: str) -> str:
 
 def _merge(known: Link, link: Link) -> None:
     known.texts.append(link.text)
-    better = (link.heading, min(width(link.text), 120)) > (known.heading, min(width(known.text), 120))
+    better = (link.heading, min(width(link.text), 120)) > (
+        known.heading,
+        min(width(known.text), 120),
+    )
     # A teaser's whole paragraph may be linked too: the headline is the shorter of two long ones.
     if better and (width(known.text) < 12 or width(link.text) < 120):
-        known.text, known.path, known.position, known.heading = link.text, link.path, link.position, link.heading
+        known.text, known.path, known.position, known.heading = (
+            link.text,
+            link.path,
+            link.position,
+            link.heading,
+        )
     known.image = known.image or link.image
     known.away = known.away and link.away
     known.side = known.side and link.side
@@ -152,7 +168,11 @@ def shape_of(url: str) -> str:
     for piece in parts.path.split("/"):
         blurred = re.sub(r"\d+", "0", piece)
         pieces.append("w" if len(piece) > 18 or piece.count("-") >= 3 else blurred)
-    names = "&".join(sorted(part.split("=")[0] for part in parts.query.split("&"))) if parts.query else ""
+    names = (
+        "&".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+        if parts.query
+        else ""
+    )
     return f"{parts.hostname}{'/'.join(pieces)}?{names}"
 
 
@@ -173,22 +193,34 @@ def _look_around(link: Link, node: HtmlElement, zone: str, now: datetime) -> Non
     box = node
     for _ in range(4):
         parent = box.getparent()
-        if parent is None or parent.tag in {"body", "html", "ul", "ol", "tbody"} or _others(parent, link.key, link.url):
+        if (
+            parent is None
+            or parent.tag in {"body", "html", "ul", "ol", "tbody"}
+            or _others(parent, link.key, link.url)
+        ):
             break
         box = parent
     if box is node:
-        _date_from(link, " ".join(((node.tail or "") + " " + node.text_content()).split())[:200], zone, now)
+        _date_from(
+            link, " ".join(((node.tail or "") + " " + node.text_content()).split())[:200], zone, now
+        )
         return
     text = "\n".join(part.strip() for part in box.itertext() if part.strip())[:1500]
     _date_from(link, text.replace(link.text, "\n", 1), zone, now)
     times = next(iter(box.iter("time")), None)
     if times is not None and times.get("datetime"):
         link.date = parse_date(times.get("datetime") or "", zone=zone, now=now) or link.date
-    lines = [line for line in text.split("\n") if line not in link.texts and width(line) > 40 and not DATE.match(line)]
+    lines = [
+        line
+        for line in text.split("\n")
+        if line not in link.texts and width(line) > 40 and not DATE.match(line)
+    ]
     link.summary = max(lines, key=width, default="")[:500]
     image = next(iter(box.iter("img")), None)
     if not link.image and image is not None:
-        link.image = join(link.url, image.get("data-src") or image.get("data-original") or image.get("src") or "")
+        link.image = join(
+            link.url, image.get("data-src") or image.get("data-original") or image.get("src") or ""
+        )
 
 
 def _others(box: HtmlElement, own: str, base: str) -> bool:

@@ -13,7 +13,9 @@ from news.pages.candidates import Link, entry_of, url_date, width
 MAX_ENTRIES = 300
 THRESHOLD = 3.0
 _FILE = re.compile(r"\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
-_BINARY = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf|zip|rar|apk|exe|mp[34]|docx?|xlsx?)$", re.IGNORECASE)
+_BINARY = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|pdf|zip|rar|apk|exe|mp[34]|docx?|xlsx?)$", re.IGNORECASE
+)
 _WORDS = re.compile(
     r"/(?:article|articles|news|story|stories|content|detail|post|posts|blog|p|a|c|doc|info|newsdetail\w*|archives?)[/_-]",
     re.I,
@@ -48,7 +50,11 @@ def _alone(link: Link, url: str) -> float:
     """Score a link by its address and its text."""
     parts = urlsplit(link.url)
     path = parts.path
-    if _BINARY.search(path) or _NAV_TEXT.match(link.text) or (path in {"", "/"} and not parts.query):
+    if (
+        _BINARY.search(path)
+        or _NAV_TEXT.match(link.text)
+        or (path in {"", "/"} and not parts.query)
+    ):
         return -5.0
     score = _address(path, parts.query, link.url) + _headline(link)
     if not same_site(link.url, url):
@@ -76,7 +82,9 @@ def _address(path: str, query: str, url: str) -> float:
         score += 0.4
     if _WORDS.search(path):
         score += 0.6
-    if re.search(r"(?:^|&)(?:id|aid|newsid|docid|articleid|nid|p|tid)=\w{2,}", query, re.IGNORECASE):
+    if re.search(
+        r"(?:^|&)(?:id|aid|newsid|docid|articleid|nid|p|tid)=\w{2,}", query, re.IGNORECASE
+    ):
         score += 0.9
     if _LISTS.search(path) and digits < 5 and last.count("-") < 3:
         score -= 1.6

@@ -31,7 +31,11 @@ def pick(text: str, selector: str, base: str, zone: str, now: datetime) -> list[
 
 
 def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
-    links = [node] if node.name == "a" else [each for each in node.find_all("a", href=True) if isinstance(each, Tag)]
+    links = (
+        [node]
+        if node.name == "a"
+        else [each for each in node.find_all("a", href=True) if isinstance(each, Tag)]
+    )
     if not links:
         return None
     link = max(links, key=lambda each: width(each.get_text(" ", strip=True)))

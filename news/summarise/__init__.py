@@ -11,7 +11,9 @@ MAX_CHARACTERS = 30_000
 MAX_SENTENCES = 30
 
 
-def summarise(text: str, *, title: str, language: str, sentences: int = 3, width: int | None = None) -> list[str]:
+def summarise(
+    text: str, *, title: str, language: str, sentences: int = 3, width: int | None = None
+) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
     Position counts first, then overlap with the title and centrality, less repetition (MMR: Carbonell and Goldstein 1998).

@@ -56,7 +56,9 @@ def _vectors(bags: list[Counter[str]]) -> np.ndarray:
     weight = {word: math.log(1.0 + len(bags) / count) for word, count in frequency.items()}
     matrix = np.zeros((len(bags), max(len(index), 1)), dtype=np.float32)
     for row, bag in enumerate(bags):
-        matrix[row, [index[word] for word in bag]] = [times * weight[word] for word, times in bag.items()]
+        matrix[row, [index[word] for word in bag]] = [
+            times * weight[word] for word, times in bag.items()
+        ]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
 
@@ -75,7 +77,10 @@ def _spread(scores: np.ndarray, likeness: np.ndarray, count: int) -> list[int]:
     remaining = list(range(len(scores)))
     while remaining and len(chosen) < count:
         said = likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
-        best = max(remaining, key=lambda index: float(scores[index] * (1.0 - _REPEAT * max(said[index] - 0.3, 0.0))))
+        best = max(
+            remaining,
+            key=lambda index: float(scores[index] * (1.0 - _REPEAT * max(said[index] - 0.3, 0.0))),
+        )
         chosen.append(best)
         remaining.remove(best)
     return chosen

@@ -24,7 +24,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"(?:摄|供图|视频截图|网络截图|图片来源\S*|资料图|图源\S*)[)）。\s]*$")
-_CREDIT = re.compile(r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture)s?:|/(?:AP|AFP|Reuters|Getty)\b")
+_CREDIT = re.compile(
+    r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture)s?:|/(?:AP|AFP|Reuters|Getty)\b"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ONLY_QUOTE = re.compile(r"^[“\"「『][^”\"」』]*[”\"」』][。.!！?？]?$")
 _OPENS_QUOTE = re.compile(r"^[“\"「『]")
@@ -90,7 +92,11 @@ def tidy(sentence: str, position: int) -> str:
 
 def readable(text: str, title: str) -> float:
     """Judge a sentence alone: length, quotation, caption, speech without a speaker, repetition of the title."""
-    size = len(text.encode("utf-8", "replace")) / 3 if not text.isascii() and _HAN.search(text) else len(text) / 3
+    size = (
+        len(text.encode("utf-8", "replace")) / 3
+        if not text.isascii() and _HAN.search(text)
+        else len(text) / 3
+    )
     if size < 6 or _label(text) or _STAMP.fullmatch(text):
         return 0.0
     if _ONLY_QUOTE.match(text) or text[-1] in "？?" or _same(text, title):
@@ -118,7 +124,10 @@ def _label(text: str) -> bool:
         text.endswith((":", "："))
         or any(word in low for word in _PROMOTIONS)
         or bool(
-            _CAPTION.match(text) or _CREDIT.search(text) or _CREDITED.search(text[-24:]) or _HEARD.search(text[-12:])
+            _CAPTION.match(text)
+            or _CREDIT.search(text)
+            or _CREDITED.search(text[-24:])
+            or _HEARD.search(text[-12:])
         )
     )
 

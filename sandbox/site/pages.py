@@ -32,7 +32,13 @@ def atom(pieces: list[Piece], base: str) -> str:
 
 _NAV = "".join(
     f'<li><a href="/{path}/">{name}</a></li>'
-    for path, name in (("", "首页"), ("daily", "要闻"), ("tech", "科技"), ("sports", "体育"), ("video", "视频"))
+    for path, name in (
+        ("", "首页"),
+        ("daily", "要闻"),
+        ("tech", "科技"),
+        ("sports", "体育"),
+        ("video", "视频"),
+    )
 )
 
 
@@ -56,12 +62,16 @@ def section(name: str, pieces: list[Piece], base: str) -> str:
 
 def article(piece: Piece, others: list[Piece], base: str) -> str:
     """Write an article page with all of a portal's furniture."""
-    return _chinese(piece, others, base) if piece.language == "zh" else _english(piece, others, base)
+    return (
+        _chinese(piece, others, base) if piece.language == "zh" else _english(piece, others, base)
+    )
 
 
 def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
     body = "".join(f"<p>　　{escape(each)}</p>" for each in piece.paragraphs)
-    hot = "".join(f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:8])
+    hot = "".join(
+        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:8]
+    )
     source = piece.original or piece.publisher
     corrected = "<p>（更正：本文数据已更新。）</p>" if piece.corrected else ""
     return (
@@ -77,7 +87,9 @@ def _chinese(piece: Piece, others: list[Piece], base: str) -> str:
 
 def _english(piece: Piece, others: list[Piece], base: str) -> str:
     body = "".join(f"<p>{escape(each)}</p>" for each in piece.paragraphs)
-    more = "".join(f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:5])
+    more = "".join(
+        f'<li><a href="{base}{each.path}">{escape(each.title)}</a></li>' for each in others[:5]
+    )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(piece.title)} | {escape(piece.publisher)}</title>'
         f'<meta property="og:site_name" content="{escape(piece.publisher)}"><meta property="article:published_time" content="{piece.at.isoformat()}">'

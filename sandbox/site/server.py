@@ -39,8 +39,18 @@ class NewsSite:
     def sources(self) -> list[dict[str, str]]:
         """What a bot is given as sources: two feeds and two section pages."""
         return [
-            {"url": f"{self.base}/rss.xml", "title": "云河新闻", "language": "zh", "zone": "Asia/Shanghai"},
-            {"url": f"{self.base}/atom.xml", "title": "Harbour Wire", "language": "en", "zone": "UTC"},
+            {
+                "url": f"{self.base}/rss.xml",
+                "title": "云河新闻",
+                "language": "zh",
+                "zone": "Asia/Shanghai",
+            },
+            {
+                "url": f"{self.base}/atom.xml",
+                "title": "Harbour Wire",
+                "language": "en",
+                "zone": "UTC",
+            },
             {
                 "url": f"{self.base}/tech/",
                 "title": "云河科技频道",
@@ -58,7 +68,13 @@ class NewsSite:
         ]
 
     def publish(
-        self, title: str, body: str, *, section: str = "科技", publisher: str = "云河日报", language: str = "zh"
+        self,
+        title: str,
+        body: str,
+        *,
+        section: str = "科技",
+        publisher: str = "云河日报",
+        language: str = "zh",
     ) -> Piece:
         """Put a new article online, as of now."""
         at = datetime.fromtimestamp(self.clock(), CHINA)
@@ -79,7 +95,9 @@ class NewsSite:
     def correct(self, slug: str, body: str) -> None:
         """Change an article's text."""
         self.pieces = [
-            replace(each, paragraphs=tuple(body.split("\n")), corrected=True) if each.slug == slug else each
+            replace(each, paragraphs=tuple(body.split("\n")), corrected=True)
+            if each.slug == slug
+            else each
             for each in self.pieces
         ]
 
@@ -108,20 +126,28 @@ class NewsSite:
         self.requests.append(request.url.path)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        return Response(data, headers={"Content-Type": kind, "ETag": tag, "Cache-Control": "max-age=60"})
+        return Response(
+            data, headers={"Content-Type": kind, "ETag": tag, "Cache-Control": "max-age=60"}
+        )
 
     async def _rss(self, request: Request) -> Response:
         pieces = [each for each in self.pieces if each.language == "zh"][:30]
-        return self._answer(request, pages.rss(pieces, self.base), "application/rss+xml; charset=utf-8")
+        return self._answer(
+            request, pages.rss(pieces, self.base), "application/rss+xml; charset=utf-8"
+        )
 
     async def _atom(self, request: Request) -> Response:
         pieces = [each for each in self.pieces if each.language == "en"]
-        return self._answer(request, pages.atom(pieces, self.base), "application/atom+xml; charset=utf-8")
+        return self._answer(
+            request, pages.atom(pieces, self.base), "application/atom+xml; charset=utf-8"
+        )
 
     async def _section(self, request: Request) -> Response:
         path = "/" + request.url.path.strip("/").rpartition("/")[2] + "/"
         name, wanted = _SECTIONS[path]
-        pieces = [each for each in self.pieces if each.language == "zh" and each.section in wanted][:30]
+        pieces = [each for each in self.pieces if each.language == "zh" and each.section in wanted][
+            :30
+        ]
         body = pages.section(name, pieces, self.base)
         # The second section is served in GBK without a header, as many old portals are.
         if path == "/daily/":
@@ -129,11 +155,17 @@ class NewsSite:
         return self._answer(request, body, "text/html; charset=utf-8")
 
     async def _article(self, request: Request) -> Response:
-        piece = next((each for each in self.pieces if each.slug == request.path_params["slug"]), None)
+        piece = next(
+            (each for each in self.pieces if each.slug == request.path_params["slug"]), None
+        )
         if piece is None:
             return Response("<html><body><h1>404</h1></body></html>", 404, media_type="text/html")
-        others = [each for each in self.pieces if each.language == piece.language and each is not piece]
-        return self._answer(request, pages.article(piece, others, self.base), "text/html; charset=utf-8")
+        others = [
+            each for each in self.pieces if each.language == piece.language and each is not piece
+        ]
+        return self._answer(
+            request, pages.article(piece, others, self.base), "text/html; charset=utf-8"
+        )
 
     async def _robots(self, request: Request) -> Response:
         return self._answer(request, "User-agent: *\nDisallow: /admin/\n", "text/plain")

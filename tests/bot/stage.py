@@ -33,19 +33,33 @@ class Stage:
         return int(time.time()) + self.ahead
 
     def make(self, owner: str = "a", *, sole: bool | None = None) -> Sender:
-        return Sender(self.db, self.bot, owner=owner, clock=self.clock, pace=Pace(idle=0.02), sole=sole)
+        return Sender(
+            self.db, self.bot, owner=owner, clock=self.clock, pace=Pace(idle=0.02), sole=sole
+        )
 
     async def chat(self, telegram: int = ANN, thread: int = 0) -> int:
         kind = "private" if telegram > 0 else "supergroup"
         row = await self.db.write(
-            chats.upsert, telegram, thread, kind, "x", locale="zh-Hans", zone="UTC", schedule="08:00", now=self.clock()
+            chats.upsert,
+            telegram,
+            thread,
+            kind,
+            "x",
+            locale="zh-Hans",
+            zone="UTC",
+            schedule="08:00",
+            now=self.clock(),
         )
         return row.id
 
     async def put(self, chat: int, *texts: str | Message) -> None:
         rows = [
             NewOutbox(
-                chat, "notice", text if isinstance(text, Message) else Message(text), self.clock(), sequence=number
+                chat,
+                "notice",
+                text if isinstance(text, Message) else Message(text),
+                self.clock(),
+                sequence=number,
             )
             for number, text in enumerate(texts)
         ]
@@ -65,7 +79,11 @@ async def opened(folder: Path) -> AsyncIterator[Stage]:
     await asyncio.to_thread(migrate.upgrade, url)
     db = await Database.open(url)
     sandbox = await Sandbox.start(limits=FREE)
-    bot = Bot(sandbox.token, base_url=sandbox.base_url, request=HTTPXRequest(connection_pool_size=64, read_timeout=1.0))
+    bot = Bot(
+        sandbox.token,
+        base_url=sandbox.base_url,
+        request=HTTPXRequest(connection_pool_size=64, read_timeout=1.0),
+    )
     await bot.initialize()
     yield Stage(db, sandbox, bot)
     await bot.shutdown()

@@ -22,7 +22,12 @@ MINE = Chat(1, 10)
         (Defaults(mode="allow", allowed=frozenset({10})), 99, MINE, True),
         (Defaults(mode="allow", allowed=frozenset({99})), 99, None, True),
         (Defaults(mode="allow", admins=frozenset({99})), 99, MINE, True),
-        (Defaults(mode="allow", allowed=frozenset({5})), 99, replace(MINE, kind="channel", managed_by=5), True),
+        (
+            Defaults(mode="allow", allowed=frozenset({5})),
+            99,
+            replace(MINE, kind="channel", managed_by=5),
+            True,
+        ),
         (Defaults(mode="invite"), 10, MINE, False),
         (Defaults(mode="invite"), 10, replace(MINE, invited_by="sesame"), True),
         (Defaults(mode="invite"), 10, None, False),

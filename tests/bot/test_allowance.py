@@ -49,14 +49,22 @@ def test_the_chat_that_asked_longest_ago_is_forgotten_when_there_are_too_many() 
 
 def test_presses_are_cheap_and_have_a_share_of_their_own() -> None:
     counter = Allowance(commands=1)
-    assert [counter.take(1, 0.0, "press") for _ in range(allowance.PRESSES)] == [0.0] * allowance.PRESSES
+    assert [counter.take(1, 0.0, "press") for _ in range(allowance.PRESSES)] == [
+        0.0
+    ] * allowance.PRESSES
     assert counter.take(1, 0.0, "press") == 60.0
     assert counter.take(1, 0.0) == 0.0
 
 
 def test_a_flood_is_told_once_in_a_while() -> None:
     counter = Allowance()
-    assert [counter.tell(1, now) for now in (0.0, 1.0, 9.0, 10.0, 12.0)] == [True, False, False, True, False]
+    assert [counter.tell(1, now) for now in (0.0, 1.0, 9.0, 10.0, 12.0)] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
     assert counter.tell(2, 1.0)
 
 

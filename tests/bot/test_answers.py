@@ -41,7 +41,10 @@ WORDS = [
     (BadRequest("Need administrator rights in the channel chat"), Do.GONE),
     (BadRequest("Have no write access to the chat"), Do.GONE),
     (BadRequest("Message to be replied not found"), Do.NO_REPLY),
-    (BadRequest("Message is not modified: specified new message content and reply markup are …"), Do.SILENT),
+    (
+        BadRequest("Message is not modified: specified new message content and reply markup are …"),
+        Do.SILENT,
+    ),
     (BadRequest("Message to edit not found"), Do.DROP),
     (BadRequest("Message can't be edited"), Do.DROP),
     (BadRequest("Query is too old and response timeout expired or query id is invalid"), Do.SILENT),

@@ -24,7 +24,9 @@ class Menus:
         self.dropped: list[tuple[str, int]] = []
         self.fault = fault
 
-    async def set_my_commands(self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None) -> None:
+    async def set_my_commands(
+        self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None
+    ) -> None:
         if self.fault:
             raise self.fault
         self.kept[scope.type, getattr(scope, "chat_id", 0), language_code or ""] = given
@@ -64,7 +66,11 @@ async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
     menus = Menus()
     await commands.announce(menus)
     assert {code for _, _, code in menus.kept} == {"", "zh", "es", "de", "fr", "ja", "ru"}
-    assert {kind for kind, _, _ in menus.kept} == {"default", "all_group_chats", "all_chat_administrators"}
+    assert {kind for kind, _, _ in menus.kept} == {
+        "default",
+        "all_group_chats",
+        "all_chat_administrators",
+    }
     assert len(menus.kept) == 21
     shown = {each.command: each.description for each in menus.kept["default", 0, "zh"]}
     assert shown["settings"] == "设置"
@@ -73,7 +79,9 @@ async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
 async def test_a_fault_of_telegrams_is_logged_and_nothing_more() -> None:
     with structlog.testing.capture_logs() as logs:
         await commands.announce(Menus(NetworkError("down")))
-        await commands.follow(Menus(BadRequest("no")), replace(CHAT, locale="de"), "de", frozenset())
+        await commands.follow(
+            Menus(BadRequest("no")), replace(CHAT, locale="de"), "de", frozenset()
+        )
     assert {each["event"] for each in logs} == {"commands.not-set", "commands.not-deleted"}
 
 

@@ -33,13 +33,18 @@ async def test_messages_go_in_order_with_their_buttons(stage: Stage) -> None:
     assert await stage.sender.drain() == 3
     assert stage.texts() == ["one", "two", "three"]
     assert (
-        stage.sandbox.world.places[ANN].messages[1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "1:s:1"
+        stage.sandbox.world.places[ANN].messages[1]["reply_markup"]["inline_keyboard"][0][0][
+            "callback_data"
+        ]
+        == "1:s:1"
     )
     depth = await stage.states()
     assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
 
 
-async def test_what_was_started_before_a_crash_is_sent_again_silently_and_marked(stage: Stage) -> None:
+async def test_what_was_started_before_a_crash_is_sent_again_silently_and_marked(
+    stage: Stage,
+) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
     (row,) = await stage.db.write(outbox.claim, now=stage.clock(), limit=5, lease=600, owner="dead")
@@ -53,7 +58,13 @@ async def test_what_was_started_before_a_crash_is_sent_again_silently_and_marked
 
 @pytest.mark.parametrize(
     ("kind", "doubled"),
-    [("drop-before", False), ("drop-after", True), ("500", False), ("502", False), ("garbage", False)],
+    [
+        ("drop-before", False),
+        ("drop-after", True),
+        ("500", False),
+        ("502", False),
+        ("garbage", False),
+    ],
 )
 async def test_an_ambiguous_fault_loses_nothing(stage: Stage, kind: str, doubled: bool) -> None:
     chat = await stage.chat()
@@ -125,7 +136,10 @@ async def test_a_closed_topic_falls_back_to_the_chat_and_says_so_once(stage: Sta
 async def test_markup_that_is_refused_goes_out_plain(stage: Stage) -> None:
     chat = await stage.chat()
     await stage.put(
-        chat, Message("<b>a &amp; b"), Message("x" * 5000), Message("<b>caption</b>", image="http://nodot/x.png")
+        chat,
+        Message("<b>a &amp; b"),
+        Message("x" * 5000),
+        Message("<b>caption</b>", image="http://nodot/x.png"),
     )
     await stage.sender.drain()
     first, *parts, last = stage.texts()

@@ -32,7 +32,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 
 async def hold(stage: Stage, owner: str) -> int:
     """Leave a row as a sender does that dies while it sends."""
-    (row,) = await stage.db.write(outbox.claim, now=stage.clock(), limit=1, lease=LEASE, owner=owner)
+    (row,) = await stage.db.write(
+        outbox.claim, now=stage.clock(), limit=1, lease=LEASE, owner=owner
+    )
     await stage.db.write(outbox.start, [row.id], stage.clock(), owner=owner, lease=LEASE)
     return row.id
 
@@ -139,10 +141,15 @@ async def _nothing_flies(stage: Stage) -> bool:
     return not (await stage.states()).inflight
 
 
-async def test_what_flies_too_long_at_the_end_is_given_back_and_goes_again_marked(stage: Stage) -> None:
+async def test_what_flies_too_long_at_the_end_is_given_back_and_goes_again_marked(
+    stage: Stage,
+) -> None:
     await stage.put(await stage.chat(), "slow")
     gate = Gate()
-    telegram, stage.bot = stage.bot, Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate)
+    telegram, stage.bot = (
+        stage.bot,
+        Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate),
+    )
     sender = stage.make("old")
     running = asyncio.create_task(sender.run())
     await until(lambda: gate.held)

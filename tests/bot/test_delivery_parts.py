@@ -21,12 +21,20 @@ from sandbox.server import ANN
 from store import outbox
 from tests.bot.stage import Stage, opened
 
-STORY = '{n}. <b><a href="https://a.example/{n}">Title {n}</a></b>\n' + "Words of it. " * 20 + "\n<i>Paper · 08:00</i>"
+STORY = (
+    '{n}. <b><a href="https://a.example/{n}">Title {n}</a></b>\n'
+    + "Words of it. " * 20
+    + "\n<i>Paper · 08:00</i>"
+)
 
 
 def digest(stories: int) -> Message:
     text = "<b>Digest</b>\n\n" + "\n".join(STORY.format(n=n) for n in range(1, stories + 1))
-    return Message(text, story_buttons([100 + n for n in range(1, stories + 1)], 0), stories=tuple(range(stories)))
+    return Message(
+        text,
+        story_buttons([100 + n for n in range(1, stories + 1)], 0),
+        stories=tuple(range(stories)),
+    )
 
 
 @pytest.fixture
@@ -57,7 +65,12 @@ async def test_stories_stay_whole_and_links_stay_links(stage: Stage) -> None:
     messages = list(stage.sandbox.world.places[ANN].messages.values())
     for message in messages[1:]:
         assert re.match(r"\d+\. Title", message["text"])
-    links = [each["url"] for message in messages for each in message["entities"] if each["type"] == "text_link"]
+    links = [
+        each["url"]
+        for message in messages
+        for each in message["entities"]
+        if each["type"] == "text_link"
+    ]
     assert links == [f"https://a.example/{n}" for n in range(1, 31)]
 
 
@@ -77,7 +90,9 @@ async def test_raw_bytes_are_parted_too(stage: Stage) -> None:
     text = "\n".join(f'{n}. <a href="{long}{n}">Title {n}</a>' for n in range(1, 41))
     await stage.put(await stage.chat(), Message(text))
     await stage.sender.drain()
-    assert re.findall(r"\d+\. Title \d+", "\n".join(stage.texts())) == [f"{n}. Title {n}" for n in range(1, 41)]
+    assert re.findall(r"\d+\. Title \d+", "\n".join(stage.texts())) == [
+        f"{n}. Title {n}" for n in range(1, 41)
+    ]
 
 
 async def test_markup_that_is_refused_and_too_long_loses_no_words(stage: Stage) -> None:
@@ -112,7 +127,9 @@ async def test_a_part_whose_answer_is_lost_goes_again_and_the_rest_once(stage: S
 async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> None:
     chat = await stage.chat()
     await stage.put(chat, digest(40))
-    sender = Sender(stage.db, stage.bot, owner="one", clock=stage.clock, pace=Pace(flights=1, batch=1))
+    sender = Sender(
+        stage.db, stage.bot, owner="one", clock=stage.clock, pace=Pace(flights=1, batch=1)
+    )
     await sender._round()
     await sender._land()
     assert len(stage.texts()) == 1
@@ -123,7 +140,9 @@ async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> 
 
 @given(st.integers(1, 400), st.text(alphabet="ab 字\n&", max_size=2000))
 def test_a_part_and_the_rest_are_the_whole(limit: int, words: str) -> None:
-    text = f'<b>{html.escape(words)}</b><a href="https://a.example/"><i>{html.escape(words)}</i></a>'
+    text = (
+        f'<b>{html.escape(words)}</b><a href="https://a.example/"><i>{html.escape(words)}</i></a>'
+    )
     head, rest = part(text, limit)
     assert flat(html.plain(head) + html.plain(rest)) == flat(html.plain(text))
     if rest:

@@ -124,7 +124,13 @@ def test_whatever_is_linked_telegram_can_read(text: str, tail: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [("<b>简报</b>", 2), ("&lt;&amp;&gt;", 3), ('<a href="https://news.example/">x</a>', 1), ("😀", 1), ("", 0)],
+    [
+        ("<b>简报</b>", 2),
+        ("&lt;&amp;&gt;", 3),
+        ('<a href="https://news.example/">x</a>', 1),
+        ("😀", 1),
+        ("", 0),
+    ],
 )
 def test_length_is_that_of_the_text_after_parsing(source: str, expected: int) -> None:
     assert html.length(source) == expected

@@ -112,7 +112,9 @@ def test_a_saved_story_is_ticked() -> None:
 def test_a_story_whose_address_telegram_would_refuse_has_no_link(url: str) -> None:
     story = Story(7, "k", "Title", url, (), "en", STORY.published_at, "Example")
     assert [
-        button.url for button in flat(keyboards.story_actions(story, tongue("en"), saved=False)) if button.url
+        button.url
+        for button in flat(keyboards.story_actions(story, tongue("en"), saved=False))
+        if button.url
     ] == []
 
 

@@ -20,7 +20,11 @@ def forms(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     found = {}
     for message in catalogue:
         key = message.id[0] if isinstance(message.id, tuple | list) else message.id
-        found[str(key)] = tuple(message.string) if isinstance(message.string, tuple | list) else (str(message.string),)
+        found[str(key)] = (
+            tuple(message.string)
+            if isinstance(message.string, tuple | list)
+            else (str(message.string),)
+        )
     return {key: value for key, value in found.items() if key}
 
 
@@ -47,7 +51,10 @@ def test_no_text_is_left_empty_or_fuzzy(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", WRITTEN)
 def test_every_text_has_the_places_of_english(locale: str) -> None:
-    english = {key: set().union(*map(places, texts)) for key, texts in forms(read_catalogue(FALLBACK)).items()}
+    english = {
+        key: set().union(*map(places, texts))
+        for key, texts in forms(read_catalogue(FALLBACK)).items()
+    }
     wrong = {
         key: text
         for key, texts in forms(read_catalogue(locale)).items()
@@ -85,7 +92,9 @@ def test_n_chooses_the_plural() -> None:
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 11, 21])
 def test_a_language_without_plurals_always_says_the_same(number: int) -> None:
     chinese = tongue("zh-Hans")
-    assert chinese.say("digest.sources", n=number) == chinese.say("digest.sources", n=99).replace("99", str(number))
+    assert chinese.say("digest.sources", n=number) == chinese.say("digest.sources", n=99).replace(
+        "99", str(number)
+    )
 
 
 def test_a_key_that_nobody_wrote_is_said_as_it_is() -> None:

@@ -33,7 +33,9 @@ class Gate:
         self.refusals: list[RetryAfter] = []
         """What Telegram answers next, first to last."""
 
-    async def send(self, chat: int | str | None, *, bulk: bool = False, endpoint: str = "sendMessage") -> str:
+    async def send(
+        self, chat: int | str | None, *, bulk: bool = False, endpoint: str = "sendMessage"
+    ) -> str:
         async def telegram(number: int, *, tail: str) -> str:
             if self.refusals:
                 raise self.refusals.pop(0)
@@ -43,7 +45,11 @@ class Gate:
         BULK.set(bulk)
         data = {"chat_id": chat} if chat is not None else {}
         number = chat if isinstance(chat, int) else 0
-        return str(await self.limiter.process_request(telegram, (number,), {"tail": "x"}, endpoint, data, None))
+        return str(
+            await self.limiter.process_request(
+                telegram, (number,), {"tail": "x"}, endpoint, data, None
+            )
+        )
 
     async def all(self, *chats: int, bulk: bool = False) -> None:
         await asyncio.gather(*(asyncio.create_task(self.send(chat, bulk=bulk)) for chat in chats))
@@ -296,7 +302,9 @@ def test_a_strict_telegram_refuses_nothing() -> None:
 
             await gate.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, None)
 
-        await asyncio.gather(*(send(chat) for chat in [*range(1, 200), *[7] * 9, *[-3] * 30, *[-4] * 30]))
+        await asyncio.gather(
+            *(send(chat) for chat in [*range(1, 200), *[7] * 9, *[-3] * 30, *[-4] * 30])
+        )
         return telegram.refused
 
     assert run(whole()) == 0

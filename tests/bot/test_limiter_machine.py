@@ -108,7 +108,9 @@ class LimiterMachine(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.loop.run_until_complete(asyncio.sleep(seconds))
 
-    @precondition(lambda self: not self.refuse and not any(at > self.loop.time() for at in self.held.values()))
+    @precondition(
+        lambda self: not self.refuse and not any(at > self.loop.time() for at in self.held.values())
+    )
     @rule(chat=st.sampled_from([11, 12, 13]))
     def a_person_is_answered_before_bulk(self, chat: int) -> None:
         """Somebody who was silent till now waits for the answers before theirs, and for no digest."""

@@ -30,7 +30,12 @@ def test_an_event_is_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> Non
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     event = json.loads(lines[0])
-    assert (event["event"], event["level"], event["source"], event["title"]) == ("fetched", "info", 3, "新闻\n二")
+    assert (event["event"], event["level"], event["source"], event["title"]) == (
+        "fetched",
+        "info",
+        3,
+        "新闻\n二",
+    )
     assert "新闻" in lines[0]
     assert event["timestamp"].endswith("Z")
 
@@ -51,7 +56,9 @@ def test_events_below_the_level_are_not_written(capsys: pytest.CaptureFixture[st
 
 def test_tokens_are_hidden_in_an_events_values(capsys: pytest.CaptureFixture[str]) -> None:
     set_up("info", "json")
-    structlog.get_logger().info(f"call /bot{TOKEN}/getMe", chat=123456789, ratio="12:34", held=[{"deep": TOKEN}])
+    structlog.get_logger().info(
+        f"call /bot{TOKEN}/getMe", chat=123456789, ratio="12:34", held=[{"deep": TOKEN}]
+    )
     event = json.loads(capsys.readouterr().err)
     assert TOKEN not in str(event)
     assert (event["chat"], event["ratio"]) == (123456789, "12:34")
@@ -60,13 +67,22 @@ def test_tokens_are_hidden_in_an_events_values(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
-        ("postgresql://bot:pa55word@db.example/news", "postgresql://bot:<password>@db.example/news"),
-        ("https://read.example/d/abcdefghijklmnopqrstuvwx/feed.xml", "https://read.example/d/<token>/feed.xml"),
+        (
+            "postgresql://bot:pa55word@db.example/news",
+            "postgresql://bot:<password>@db.example/news",
+        ),
+        (
+            "https://read.example/d/abcdefghijklmnopqrstuvwx/feed.xml",
+            "https://read.example/d/<token>/feed.xml",
+        ),
         (
             "the hook's secret is open-sesame, the key is open-sesame-2",
             "the hook's secret is <secret>, the key is <secret>",
         ),
-        ("https://news.example/d/2026/1.html at 12:30", "https://news.example/d/2026/1.html at 12:30"),
+        (
+            "https://news.example/d/2026/1.html at 12:30",
+            "https://news.example/d/2026/1.html at 12:30",
+        ),
         ("a", "a"),
     ],
 )
@@ -115,10 +131,16 @@ def test_tokens_are_hidden_in_a_librarys_traceback(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("form", ["console", "json"])
-def test_what_libraries_say_of_the_usual_is_not_written(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_libraries_say_of_the_usual_is_not_written(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     set_up("debug", form)  # type: ignore[arg-type]
-    logging.getLogger("apscheduler.scheduler").warning("maximum number of running instances reached (1)")
-    logging.getLogger("telegram.request.BaseRequest").error('Can not load invalid JSON data: "what a person wrote"')
+    logging.getLogger("apscheduler.scheduler").warning(
+        "maximum number of running instances reached (1)"
+    )
+    logging.getLogger("telegram.request.BaseRequest").error(
+        'Can not load invalid JSON data: "what a person wrote"'
+    )
     assert capsys.readouterr().err == ""
     logging.getLogger("apscheduler.executors").error("a job raised")
     assert "a job raised" in capsys.readouterr().err

@@ -90,7 +90,11 @@ async def test_a_late_loop_is_noticed() -> None:
 
 
 def _known() -> set[str]:
-    return {sample for family in Metrics().registry.collect() for sample in _samples(family.name, family.type)}
+    return {
+        sample
+        for family in Metrics().registry.collect()
+        for sample in _samples(family.name, family.type)
+    }
 
 
 def _samples(name: str, kind: str) -> set[str]:

@@ -68,12 +68,32 @@ def _chat(locale: str, style: Any) -> Chat:
 
 
 @QUICK
-@given(st.lists(stories, max_size=4), texts, LOCALE, STYLES, addresses, st.sampled_from(["tech", "", "<b>", "source"]))
-def test_digests(found: list[Story], title: str, locale: str, style: Any, web: str, topic: str) -> None:
+@given(
+    st.lists(stories, max_size=4),
+    texts,
+    LOCALE,
+    STYLES,
+    addresses,
+    st.sampled_from(["tech", "", "<b>", "source"]),
+)
+def test_digests(
+    found: list[Story], title: str, locale: str, style: Any, web: str, topic: str
+) -> None:
     picks = tuple(Pick(each, 1.0) for each in found)
-    digest = Digest(title, ((topic, picks),), "Asia/Shanghai", NOW, style=style, images=True, preview=True, web_url=web)
+    digest = Digest(
+        title,
+        ((topic, picks),),
+        "Asia/Shanghai",
+        NOW,
+        style=style,
+        images=True,
+        preview=True,
+        web_url=web,
+    )
     messages = render(digest, locale)
-    assert [story for message in messages for story in message.stories] == [each.id for each in found]
+    assert [story for message in messages for story in message.stories] == [
+        each.id for each in found
+    ]
     for message in messages:
         assert judge_message(message)
 
@@ -86,7 +106,9 @@ def test_a_story_opened_whole(story: Story, locale: str, why: str, saved: bool) 
 
 @QUICK
 @given(stories, reports, st.lists(texts, max_size=8), LOCALE, STYLES)
-def test_alerts_and_developments(story: Story, report: Report, new: list[str], locale: str, style: Any) -> None:
+def test_alerts_and_developments(
+    story: Story, report: Report, new: list[str], locale: str, style: Any
+) -> None:
     chat = _chat(locale, style)
     assert judge_message(Telling().alert(story, chat, NOW))
     assert judge_message(Telling().development(story, report, new, chat, NOW))
@@ -95,7 +117,9 @@ def test_alerts_and_developments(story: Story, report: Report, new: list[str], l
 
 @QUICK
 @given(stories, st.lists(st.tuples(texts, texts), max_size=9), texts, LOCALE, st.booleans())
-def test_corrections(story: Story, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool) -> None:
+def test_corrections(
+    story: Story, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool
+) -> None:
     correction = Correction(withdrawn, notice, pairs[0] if pairs else ("", ""), tuple(pairs), 3)
     assert judge_message(Telling().correction(story, correction, _chat(locale, "short"), NOW))
 
@@ -124,7 +148,12 @@ def test_every_text_of_a_language_bears_whatever_fills_its_places(locale: str) -
     for key, forms in speech.texts.items():
         for form in forms:
             places = {name for _, name, _, _ in string.Formatter().parse(form) if name}
-            filled = form.format(**{name.partition(":")[0]: 5 if name in {"n", "seconds"} else odd for name in places})
+            filled = form.format(
+                **{
+                    name.partition(":")[0]: 5 if name in {"n", "seconds"} else odd
+                    for name in places
+                }
+            )
             shown = html.plain(filled)
             assert shown.strip(), key
             plain_keys += 1
@@ -145,5 +174,7 @@ def test_a_text_that_is_too_long_is_cut_without_breaking_its_markup() -> None:
     ):
         shown = check_text(html.cut(text), "HTML")[0]
         assert html.MAX_TEXT // 2 < len(shown) <= html.MAX_TEXT
-    assert html.cut("<b>head</b>\n" + "x" * 3000 + "\n" + "y" * 3000) == "<b>head</b>\n" + "x" * 3000
+    assert (
+        html.cut("<b>head</b>\n" + "x" * 3000 + "\n" + "y" * 3000) == "<b>head</b>\n" + "x" * 3000
+    )
     assert html.cut("short") == "short"

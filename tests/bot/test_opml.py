@@ -52,11 +52,18 @@ def test_what_is_no_opml_holds_nothing(data: bytes) -> None:
 
 def test_entities_are_never_expanded_and_nothing_outside_is_read() -> None:
     bomb = '<!DOCTYPE o [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    found = read(f"{bomb}<opml><body><outline text='&b;&x;' xmlUrl='https://a.example/'/></body></opml>".encode())
+    found = read(
+        f"{bomb}<opml><body><outline text='&b;&x;' xmlUrl='https://a.example/'/></body></opml>".encode()
+    )
     assert all("haha" not in each.title and "root:" not in each.title for each in found)
 
 
-@given(st.lists(st.builds(Outline, st.just("filter"), st.text(max_size=40), st.text(max_size=40)), max_size=4))
+@given(
+    st.lists(
+        st.builds(Outline, st.just("filter"), st.text(max_size=40), st.text(max_size=40)),
+        max_size=4,
+    )
+)
 def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None:
     values = [each.value for each in read(write(outlines).encode("utf-8", "replace"))]
     assert len(values) <= len(outlines)
@@ -67,7 +74,9 @@ def test_any_words_make_a_file_that_can_be_read(outlines: list[Outline]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "<opml><body><outline " + " ".join(f"a{n}='{n}'" for n in range(120_000)) + "/></body></opml>",
+        "<opml><body><outline "
+        + " ".join(f"a{n}='{n}'" for n in range(120_000))
+        + "/></body></opml>",
         "<opml " + " ".join(f"xmlns:a{n}='{n}'" for n in range(60_000)) + "><body/></opml>",
         "<opml>" + "<a>" * 600_000,
         "<!DOCTYPE opml " + "[" * 2_000_000,

@@ -26,7 +26,15 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 async def meet(db: Database, telegram: int = 5, thread: int = 0) -> Chat:
     return await db.write(
-        chats.upsert, telegram, thread, "private", "x", locale="en", zone="UTC", schedule="08:00", now=1
+        chats.upsert,
+        telegram,
+        thread,
+        "private",
+        "x",
+        locale="en",
+        zone="UTC",
+        schedule="08:00",
+        now=1,
     )
 
 
@@ -41,12 +49,17 @@ async def test_a_proposal_is_answered_once(db: Database) -> None:
 
 async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(db: Database) -> None:
     chat = await meet(db)
-    tokens = [await db.write(proposals.put, chat, Proposal("filter", f"w{number}"), 1) for number in range(KEPT + 1)]
+    tokens = [
+        await db.write(proposals.put, chat, Proposal("filter", f"w{number}"), 1)
+        for number in range(KEPT + 1)
+    ]
     again = await db.write(proposals.put, chat, Proposal("filter", "w3"), 2)
     assert again == tokens[3]
     left = [await db.read(proposals.get, chat, token) for token in tokens]
     assert left[0] is None
-    assert [each.value for each in left[1:] if each] == [f"w{number}" for number in range(1, KEPT + 1)]
+    assert [each.value for each in left[1:] if each] == [
+        f"w{number}" for number in range(1, KEPT + 1)
+    ]
 
 
 async def test_a_topic_of_a_forum_has_its_own(db: Database) -> None:

@@ -37,7 +37,9 @@ def story(number: int = 1, **changes: Any) -> Story:
 
 def digest(*stories: Story, topic: str = "tech", **changes: Any) -> Digest:
     picks = tuple(Pick(each, 1.0) for each in stories)
-    return replace(Digest("Morning", ((topic, picks),) if picks else (), "Asia/Shanghai", NOW), **changes)
+    return replace(
+        Digest("Morning", ((topic, picks),) if picks else (), "Asia/Shanghai", NOW), **changes
+    )
 
 
 def shown(message: Message) -> str:
@@ -64,7 +66,9 @@ def test_number_buttons_open_their_stories() -> None:
     (message,) = render(digest(*(story(number) for number in range(11, 21))), "en")
     buttons = [button for row in message.buttons for button in row]
     assert [button.text for button in buttons] == [str(number) for number in range(1, 11)]
-    assert [read_data(button.data) for button in buttons] == [("s", [str(number)]) for number in range(11, 21)]
+    assert [read_data(button.data) for button in buttons] == [
+        ("s", [str(number)]) for number in range(11, 21)
+    ]
     assert len(message.buttons[0]) == 8
 
 
@@ -72,7 +76,9 @@ def test_number_buttons_open_their_stories() -> None:
     ("style", "sentences"),
     [("headline", ""), ("short", "First. Second."), ("full", "First. Second. Third. Fourth.")],
 )
-def test_the_style_decides_how_much_is_told(style: Literal["headline", "short", "full"], sentences: str) -> None:
+def test_the_style_decides_how_much_is_told(
+    style: Literal["headline", "short", "full"], sentences: str
+) -> None:
     (message,) = render(digest(story(), style=style), "en")
     text = shown(message)
     assert sentences in text
@@ -82,12 +88,18 @@ def test_the_style_decides_how_much_is_told(style: Literal["headline", "short", 
 
 
 def test_a_story_of_several_articles_says_so() -> None:
-    assert tongue("en").say("digest.sources", n=5) in shown(render(digest(story(articles=5)), "en")[0])
-    assert tongue("zh-Hans").say("digest.sources", n=5) in shown(render(digest(story(articles=5)), "zh-Hans")[0])
+    assert tongue("en").say("digest.sources", n=5) in shown(
+        render(digest(story(articles=5)), "en")[0]
+    )
+    assert tongue("zh-Hans").say("digest.sources", n=5) in shown(
+        render(digest(story(articles=5)), "zh-Hans")[0]
+    )
 
 
 def test_topics_are_named_in_the_chats_language() -> None:
-    (chinese,), (english,) = (render(digest(story(), topic="sports"), locale) for locale in ("zh-Hans", "en"))
+    (chinese,), (english,) = (
+        render(digest(story(), topic="sports"), locale) for locale in ("zh-Hans", "en")
+    )
     assert "体育" in shown(chinese)
     assert "Sport" in shown(english)
 
@@ -124,7 +136,12 @@ def test_each_topic_is_headed_once_and_numbers_go_on() -> None:
 
 
 def test_what_comes_from_outside_is_escaped() -> None:
-    bad = story(title='<b>x</b> & "y"', summary=("a<script>b",), publisher="<i>P</i>", url='https://news.example/"><b>')
+    bad = story(
+        title='<b>x</b> & "y"',
+        summary=("a<script>b",),
+        publisher="<i>P</i>",
+        url='https://news.example/"><b>',
+    )
     (message,) = render(digest(bad, title="<u>T</u>"), "en")
     text = shown(message)
     for part in ('<b>x</b> & "y"', "a<script>b", "<i>P</i>", "<u>T</u>"):
@@ -140,7 +157,10 @@ def test_long_parts_are_shortened() -> None:
 
 
 def test_a_long_digest_is_parted_between_stories() -> None:
-    stories = [story(number, summary=("字" * 400,), title="标题" * 60, language="zh") for number in range(1, 31)]
+    stories = [
+        story(number, summary=("字" * 400,), title="标题" * 60, language="zh")
+        for number in range(1, 31)
+    ]
     messages = render(digest(*stories), "zh-Hans")
     assert len(messages) > 2
     assert [number for message in messages for number in message.stories] == list(range(1, 31))
@@ -155,7 +175,12 @@ def test_a_long_digest_is_parted_between_stories() -> None:
 @given(
     stories=st.lists(
         st.builds(
-            lambda title, body, tail, publisher: (title, body, f"https://news.example/{tail}", publisher),
+            lambda title, body, tail, publisher: (
+                title,
+                body,
+                f"https://news.example/{tail}",
+                publisher,
+            ),
             st.text(max_size=300),
             st.text(max_size=900),
             st.text(max_size=400),
@@ -169,14 +194,20 @@ def test_a_long_digest_is_parted_between_stories() -> None:
 )
 @settings(max_examples=40)
 def test_telegram_takes_every_message(
-    stories: list[tuple[str, str, str, str]], title: str, style: Literal["headline", "short", "full"]
+    stories: list[tuple[str, str, str, str]],
+    title: str,
+    style: Literal["headline", "short", "full"],
 ) -> None:
     told = [
         story(number, title=headline, summary=(body,), url=url, publisher=publisher)
         for number, (headline, body, url, publisher) in enumerate(stories, 1)
     ]
-    messages = render(digest(*told, title=title, style=style, web_url="https://bot.example/d/1"), "en")
-    assert [number for message in messages for number in message.stories] == [each.id for each in told]
+    messages = render(
+        digest(*told, title=title, style=style, web_url="https://bot.example/d/1"), "en"
+    )
+    assert [number for message in messages for number in message.stories] == [
+        each.id for each in told
+    ]
     for message in messages:
         text, _ = check_text(message.html, "HTML")
         assert 0 < len(text) <= html.MAX_TEXT
@@ -193,12 +224,17 @@ def test_long_addresses_stay_under_the_raw_limit() -> None:
 def test_only_the_last_message_links_the_digests_page() -> None:
     stories = [story(number, summary=("x" * 250,), title="t" * 150) for number in range(1, 31)]
     messages = render(digest(*stories, web_url="https://bot.example/d/1"), "en")
-    assert ["https://bot.example/d/1" in message.html for message in messages] == [False] * (len(messages) - 1) + [True]
+    assert ["https://bot.example/d/1" in message.html for message in messages] == [False] * (
+        len(messages) - 1
+    ) + [True]
     assert "href" in messages[0].html
 
 
 def test_an_address_that_telegram_would_not_link_is_left_out() -> None:
-    (message,) = render(digest(story(url="javascript:alert(1)"), web_url="http://localhost:8080/d", preview=True), "en")
+    (message,) = render(
+        digest(story(url="javascript:alert(1)"), web_url="http://localhost:8080/d", preview=True),
+        "en",
+    )
     assert "href" not in message.html
     assert message.preview == ""
     assert "Headline 1" in shown(message)
@@ -206,20 +242,31 @@ def test_an_address_that_telegram_would_not_link_is_left_out() -> None:
 
 def test_preview_and_picture_are_the_first_storys_where_wanted() -> None:
     lead = story(image="https://news.example/1.jpg")
-    plain, rich = (render(digest(lead, story(2), preview=on, images=on), "en")[0] for on in (False, True))
+    plain, rich = (
+        render(digest(lead, story(2), preview=on, images=on), "en")[0] for on in (False, True)
+    )
     assert (plain.preview, plain.image) == ("", "")
     assert (rich.preview, rich.image) == ("https://news.example/1", "https://news.example/1.jpg")
 
 
-def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_long_for_a_caption() -> None:
-    stories = [story(1), story(2, image="ftp://x/1.jpg"), story(3, image="https://news.example/3.jpg")]
-    message = render(digest(*stories, *(story(number) for number in range(4, 30)), images=True), "en")[0]
+def test_the_first_story_with_a_picture_lends_it_also_to_a_digest_that_is_too_long_for_a_caption() -> (
+    None
+):
+    stories = [
+        story(1),
+        story(2, image="ftp://x/1.jpg"),
+        story(3, image="https://news.example/3.jpg"),
+    ]
+    message = render(
+        digest(*stories, *(story(number) for number in range(4, 30)), images=True), "en"
+    )[0]
     assert not html.fits(message.html, html.MAX_CAPTION)
     assert message.image == "https://news.example/3.jpg"
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("zh", "甲。乙。"), ("zh-Hant", "甲。乙。"), ("ja", "甲。乙。"), ("en", "甲。 乙。")]
+    ("language", "expected"),
+    [("zh", "甲。乙。"), ("zh-Hant", "甲。乙。"), ("ja", "甲。乙。"), ("en", "甲。 乙。")],
 )
 def test_sentences_are_joined_as_their_language_does(language: str, expected: str) -> None:
     assert join_sentences(("甲。", "乙。"), language) == expected
@@ -227,13 +274,21 @@ def test_sentences_are_joined_as_their_language_does(language: str, expected: st
 
 def reports(count: int, url: str = "https://news.example/r") -> tuple[Report, ...]:
     return tuple(
-        Report(f"{url}{number}", f"Title {number}", f"Publisher {number}", NOW, "reprint" if number % 2 else "report")
+        Report(
+            f"{url}{number}",
+            f"Title {number}",
+            f"Publisher {number}",
+            NOW,
+            "reprint" if number % 2 else "report",
+        )
         for number in range(count)
     )
 
 
 def test_a_story_is_told_whole_with_its_sources() -> None:
-    message = story_message(story(reports=reports(2)), "en", "Asia/Shanghai", NOW, why="topic: tech")
+    message = story_message(
+        story(reports=reports(2)), "en", "Asia/Shanghai", NOW, why="topic: tech"
+    )
     english = tongue("en")
     assert shown(message).split("\n") == [
         "Headline 1",
@@ -277,6 +332,8 @@ def test_a_story_that_would_not_fit_leaves_sources_out(summary: tuple[str, ...])
 @given(st.text(max_size=400), st.text(max_size=3000), st.text(max_size=900))
 @settings(max_examples=40)
 def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
-    message = story_message(story(title=f"t{title}", summary=(body,), reports=reports(9)), "en", "UTC", NOW, why=why)
+    message = story_message(
+        story(title=f"t{title}", summary=(body,), reports=reports(9)), "en", "UTC", NOW, why=why
+    )
     assert check_text(message.html, "HTML")[0].startswith("t")
     assert html.fits(message.html)

@@ -17,7 +17,13 @@ SECRET = "123456789:secret-secret-secret-secret-secret"
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the project's own file and the machine's variables out."""
     monkeypatch.chdir(tmp_path)
-    for name in ("TELEGRAM__TOKEN", "TELEGRAM__TOKEN_FILE", "ENGINE", "DATABASE__URL", "LOG__LEVEL"):
+    for name in (
+        "TELEGRAM__TOKEN",
+        "TELEGRAM__TOKEN_FILE",
+        "ENGINE",
+        "DATABASE__URL",
+        "LOG__LEVEL",
+    ):
         monkeypatch.delenv(f"JIANBAO_{name}", raising=False)
 
 
@@ -78,7 +84,9 @@ def test_variables_go_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
     settings = load(
-        written("[digests]\nstories = 5\nzone = 'Europe/Berlin'\n"), digests={"stories": 9}, log={"level": "error"}
+        written("[digests]\nstories = 5\nzone = 'Europe/Berlin'\n"),
+        digests={"stories": 9},
+        log={"level": "error"},
     )
     assert (settings.digests.stories, settings.digests.zone) == (9, "Europe/Berlin")
     assert settings.log.level == "error"
@@ -98,8 +106,14 @@ def test_changes_of_the_caller_go_before_the_file_and_leave_the_rest() -> None:
         ("[fetch]\nconcurrency = 'many'", ["fetch.concurrency", "integer", "'many'"]),
         ("[[sources]]\nurl = 'ftp://x.example/'", ["sources.0.url", "http:// or https://"]),
         ("[[sources]]\ntitle = 'x'", ["sources.0.url", "required"]),
-        ("[[sources]]\nurl = 'https://x.example/'\nzone = 'Nowhere'", ["sources.0.zone", "IANA zone"]),
-        ("[[sources]]\nurl = 'https://x.example/'\n[[sources]]\nurl = 'https://x.example/'", ["listed twice"]),
+        (
+            "[[sources]]\nurl = 'https://x.example/'\nzone = 'Nowhere'",
+            ["sources.0.zone", "IANA zone"],
+        ),
+        (
+            "[[sources]]\nurl = 'https://x.example/'\n[[sources]]\nurl = 'https://x.example/'",
+            ["listed twice"],
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_key(text: str, words: list[str]) -> None:
@@ -123,7 +137,9 @@ def test_a_secret_is_never_shown() -> None:
     assert settings.telegram.read_token() == SECRET
     assert SECRET not in repr(settings)
     assert SECRET not in refused(f"[telegram]\ntoken = ['{SECRET}']")
-    assert SECRET not in refused(f"[telegram]\ntoken = '{SECRET}'\nwebhook_url = 'http://x.example'")
+    assert SECRET not in refused(
+        f"[telegram]\ntoken = '{SECRET}'\nwebhook_url = 'http://x.example'"
+    )
 
 
 PARTS = [
@@ -176,7 +192,10 @@ def test_no_secret_is_in_the_settings_repr_and_all_are_known(tmp_path: Path) -> 
 
 
 def test_errors_quote_no_password() -> None:
-    for text in ("[database]\nurl = 'mysql://bot:pa55word@db/x'", "[access]\ninvite_codes = 'pa55word'"):
+    for text in (
+        "[database]\nurl = 'mysql://bot:pa55word@db/x'",
+        "[access]\ninvite_codes = 'pa55word'",
+    ):
         assert "pa55word" not in refused(text)
 
 

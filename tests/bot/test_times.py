@@ -29,6 +29,10 @@ def test_a_schedule_is_written_for_people(schedule: str, locale: str, words: str
 
 def test_hours_and_what_is_none() -> None:
     assert (hhmm(0), hhmm(23 * 60 + 5)) == ("00:00", "23:05")
-    assert (quiet_hours(1320, 420), quiet_hours(None, 420), quiet_hours(60, 60)) == ("22:00–07:00", "", "")
+    assert (quiet_hours(1320, 420), quiet_hours(None, 420), quiet_hours(60, 60)) == (
+        "22:00–07:00",
+        "",
+        "",
+    )
     assert read_schedule("") is None
     assert first_due("", "UTC", datetime(2026, 11, 23, tzinfo=UTC)) is None

@@ -27,7 +27,10 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 async def test_stories_are_counted_once_and_only_in_the_chats_languages(db: Database) -> None:
     numbers = await db.write(lambda c: make_articles(c, [f"a{number}" for number in range(5)]))
     first, second, *rest = await db.write(
-        stories.place, [placed(each, f"k{min(index, 3)}") for index, each in enumerate(numbers)], NOW, ancestors={}
+        stories.place,
+        [placed(each, f"k{min(index, 3)}") for index, each in enumerate(numbers)],
+        NOW,
+        ancestors={},
     )
     wanted = parse(f'"title {numbers[0]}" "title {numbers[4]}" "title {numbers[3]}"')
     found = await trial.run(db, wanted, (), NOW, size=2)

@@ -20,7 +20,10 @@ from store.migrate import upgrade
 from store.runs import Expected
 
 SECRET = "a-secret-of-32-characters-0000000"
-UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"}}
+UPDATE = {
+    "update_id": 7,
+    "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "x"},
+}
 
 
 KNOWN = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -49,12 +52,16 @@ class Hearing(Application[Any, Any, Any, Any, Any, Any]):
 
 
 def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
-    application = ApplicationBuilder().token("1:sandbox").updater(None).application_class(Hearing).build()
+    application = (
+        ApplicationBuilder().token("1:sandbox").updater(None).application_class(Hearing).build()
+    )
     assert isinstance(application, Hearing)
     application.heard = []
     settings = Settings(telegram={"webhook_secret": secret})
     sender: Any = SimpleNamespace(fatal="")
-    transport = httpx.ASGITransport(routes(settings, Watch(db, lambda: 1000, Expected()), application, sender))
+    transport = httpx.ASGITransport(
+        routes(settings, Watch(db, lambda: 1000, Expected()), application, sender)
+    )
     return httpx.AsyncClient(transport=transport, base_url="http://proxy"), application
 
 
@@ -70,7 +77,9 @@ def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
         ("", SECRET, False),
     ],
 )
-async def test_an_update_is_taken_only_with_the_secret(store: Database, known: str, given: str, heard: bool) -> None:
+async def test_an_update_is_taken_only_with_the_secret(
+    store: Database, known: str, given: str, heard: bool
+) -> None:
     client, application = door(store, known)
     headers = {"X-Telegram-Bot-Api-Secret-Token": given} if given else {}
     async with client:
@@ -82,7 +91,9 @@ async def test_an_update_is_taken_only_with_the_secret(store: Database, known: s
 async def test_a_secret_that_is_no_ascii_is_refused_and_not_a_fault(store: Database) -> None:
     client, application = door(store, SECRET)
     async with client:
-        answer = await client.post("/telegram", json=UPDATE, headers={b"X-Telegram-Bot-Api-Secret-Token": "é".encode()})
+        answer = await client.post(
+            "/telegram", json=UPDATE, headers={b"X-Telegram-Bot-Api-Secret-Token": "é".encode()}
+        )
     assert answer.status_code == 403
     assert application.heard == []
 
@@ -98,11 +109,15 @@ async def test_what_is_no_update_is_refused(store: Database) -> None:
     client, application = door(store, SECRET)
     async with client:
         for content in (b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff"):
-            assert (await client.post("/telegram", content=content, headers=KNOWN)).status_code == 400
+            assert (
+                await client.post("/telegram", content=content, headers=KNOWN)
+            ).status_code == 400
     assert application.heard == []
 
 
-async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(store: Database) -> None:
+async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(
+    store: Database,
+) -> None:
     one, here = door(store, SECRET)
     two, there = door(store, SECRET)
     async with one, two:
@@ -119,7 +134,9 @@ async def test_an_update_under_work_is_asked_to_come_later(store: Database) -> N
         first = asyncio.create_task(one.post("/telegram", json=UPDATE, headers=KNOWN))
         for _ in range(200):
             await asyncio.sleep(0.01)
-            if await store.read(lambda c: c.exec_driver_sql("SELECT count(*) FROM updates").scalar()):
+            if await store.read(
+                lambda c: c.exec_driver_sql("SELECT count(*) FROM updates").scalar()
+            ):
                 break
         assert (await two.post("/telegram", json=UPDATE, headers=KNOWN)).status_code == 503
         here.waits.set()

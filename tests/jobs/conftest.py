@@ -57,7 +57,12 @@ async def db(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def config(site: Site, **changes: object) -> FetchConfig:
-    values: dict[str, object] = {"private_hosts": frozenset({site.host}), "pause": 0.0, "deadline": 5.0, "per_host": 4}
+    values: dict[str, object] = {
+        "private_hosts": frozenset({site.host}),
+        "pause": 0.0,
+        "deadline": 5.0,
+        "per_host": 4,
+    }
     return FetchConfig(**(values | changes))  # type: ignore[arg-type]
 
 

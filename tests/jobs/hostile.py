@@ -46,7 +46,10 @@ def _led(group: str, *addresses: str) -> tuple[Case, ...]:
 
 def _sent(group: str, *targets: str) -> tuple[Case, ...]:
     """A public page that sends its reader on."""
-    return tuple(Case(group, f"http://name.example/go?{quote(target, safe='')}", ((PUBLIC,),)) for target in targets)
+    return tuple(
+        Case(group, f"http://name.example/go?{quote(target, safe='')}", ((PUBLIC,),))
+        for target in targets
+    )
 
 
 TABLE: tuple[Case, ...] = (
@@ -104,7 +107,11 @@ class Names:
         self.asked += 1
         if host == "name.example":
             return list(
-                self.answers.pop(0) if len(self.answers) > 1 else self.answers[0] if self.answers else (PUBLIC,)
+                self.answers.pop(0)
+                if len(self.answers) > 1
+                else self.answers[0]
+                if self.answers
+                else (PUBLIC,)
             )
         if host == "inside.example":
             return ["192.168.0.10"]
@@ -134,7 +141,9 @@ class Wire(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(f"a connection to {host} was asked for")
         return await self._inner.connect_tcp("127.0.0.1", self._port, timeout)
 
-    async def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore.AsyncNetworkStream:
+    async def connect_unix_socket(
+        self, path: str, *_: Any, **__: Any
+    ) -> httpcore.AsyncNetworkStream:
         self.opened.append(path)
         raise httpcore.ConnectError(path)
 
@@ -179,7 +188,9 @@ def prepare(site: Site) -> None:
 
 
 def _redirect(case: Case) -> Answer:
-    return Answer(b"", 302, {"Location": unquote(case.url.partition("/go?")[2]), "Connection": "close"})
+    return Answer(
+        b"", 302, {"Location": unquote(case.url.partition("/go?")[2]), "Connection": "close"}
+    )
 
 
 async def strike(case: Case, downloader: Downloader, wire: Wire, names: Names) -> str:

@@ -14,12 +14,20 @@ from store.rows import Chat, NewArticle, Placed, ReadArticle
 from tests.jobs.conftest import NOW, Clock
 
 
-async def telling(house: House, name: str, publishers: int, *, apart: int = 600, kind: str = "report") -> int:
+async def telling(
+    house: House, name: str, publishers: int, *, apart: int = 600, kind: str = "report"
+) -> int:
     """Put a story into the store that so many publishers told, the last of them a minute ago; gives its id."""
-    source = (await house.db.write(sources.add, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW)).id
+    source = (
+        await house.db.write(
+            sources.add, "https://a.example/feed", "feed", "A", "zh-Hans", "UTC", None, NOW
+        )
+    ).id
     now = house.clock()
     items = [
-        NewArticle(url=f"https://p{n}.example/{name}", url_key=f"{name}{n}", source_id=source, title=name)
+        NewArticle(
+            url=f"https://p{n}.example/{name}", url_key=f"{name}{n}", source_id=source, title=name
+        )
         for n in range(publishers)
     ]
     ids = await house.db.write(articles.insert_new, items, now)
@@ -55,18 +63,30 @@ async def telling(house: House, name: str, publishers: int, *, apart: int = 600,
 async def reader(house: House, telegram: int = 77, **settings: object) -> Chat:
     """Make a chat that wants news of technology, and alerts."""
     chat = await house.db.write(
-        chats.upsert, telegram, 0, "private", "Ann", locale="en", zone="Asia/Shanghai", schedule="16:00", now=NOW
+        chats.upsert,
+        telegram,
+        0,
+        "private",
+        "Ann",
+        locale="en",
+        zone="Asia/Shanghai",
+        schedule="16:00",
+        now=NOW,
     )
     await house.db.write(subscriptions.add, chat.id, "topic", "tech", limit=50, now=NOW)
     return await house.db.write(lambda c: chats.update(c, chat.id, **({"alerts": 3} | settings)))
 
 
 async def waiting(house: House) -> list[tuple[int, str]]:
-    rows = await house.db.write(outbox.claim, now=house.clock() + 10**6, limit=100, lease=1, owner="test")
+    rows = await house.db.write(
+        outbox.claim, now=house.clock() + 10**6, limit=100, lease=1, owner="test"
+    )
     return [(row.chat_id, row.kind) for row in rows]
 
 
-async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(house: House, clock: Clock) -> None:
+async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
+    house: House, clock: Clock
+) -> None:
     story = await telling(house, "地震", 3)
     chat = await reader(house)
     await reader(house, 78, alerts=0)
@@ -77,7 +97,9 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     await house.db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW))
     clock.now += 60
     assert await digest.sweep(house) == 1
-    assert (await house.db.read(outbox.depth)).ready == 0, "an alert is not told again in the digest"
+    assert (await house.db.read(outbox.depth)).ready == 0, (
+        "an alert is not told again in the digest"
+    )
 
 
 async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(house: House) -> None:

@@ -25,7 +25,9 @@ async def reader(house: House, number: int = 100, *topics: str, **values: object
     """Make a chat that has these topics."""
 
     def write(c: Connection) -> Chat:
-        chat = chats.upsert(c, number, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW)
+        chat = chats.upsert(
+            c, number, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+        )
         for topic in topics or ("tech",):
             subscriptions.add(c, chat.id, "topic", topic, limit=99, now=NOW)
         return chats.update(c, chat.id, **values) if values else chat
@@ -37,7 +39,9 @@ async def told(house: House, *readers: Chat, limit: int | None = None) -> list[l
     """Return the titles that each of these chats would be told now."""
     await house.terms.refresh(house.db)
     asked = await ask(house, readers, WINDOW)
-    return [[pick.story.title for pick in picks] for picks in await choose(house, asked, WINDOW, limit)]
+    return [
+        [pick.story.title for pick in picks] for picks in await choose(house, asked, WINDOW, limit)
+    ]
 
 
 async def write_stories(house: House, names: Sequence[str], **values: object) -> list[int]:
@@ -97,7 +101,8 @@ async def test_a_chat_is_told_what_it_can_read(house: House) -> None:
     await write_stories(house, ["unknown"], language="")
     await write_stories(house, ["traditional"], language="zh-Hant")
     readers = [
-        await reader(house, number, languages=languages) for number, languages in enumerate([("de",), ("zh",), ()], 1)
+        await reader(house, number, languages=languages)
+        for number, languages in enumerate([("de",), ("zh",), ()], 1)
     ]
     found = await told(house, *readers)
     assert [sorted(titles) for titles in found] == [
@@ -118,7 +123,9 @@ async def test_what_is_muted_makes_room_for_what_is_not(house: House) -> None:
 async def test_each_subscription_has_its_part(house: House) -> None:
     await write_stories(house, [f"tech {n}" for n in range(90)])
     await house.db.write(
-        lambda c: make_stories(c, ["art"], title="art", published_at=NOW - 30 * 3600, topics=(("culture", 0.9, ""),))
+        lambda c: make_stories(
+            c, ["art"], title="art", published_at=NOW - 30 * 3600, topics=(("culture", 0.9, ""),)
+        )
     )
     ann = await reader(house, 1, "tech", "culture")
     ((*titles,),) = await told(house, ann)
@@ -129,12 +136,23 @@ async def test_each_subscription_has_its_part(house: House) -> None:
 async def test_what_is_written_once_for_many_is_each_ones_own(house: House) -> None:
     """Chats that ask for the same share picks and messages; whatever a chat's settings change is its own."""
     await write_stories(house, ["one", "two", "three"])
-    house.render = lambda digest, locale: [Message(f"{locale} {digest.zone} {digest.style} {digest.images}")]
+    house.render = lambda digest, locale: [
+        Message(f"{locale} {digest.zone} {digest.style} {digest.images}")
+    ]
     plain = await reader(house, 1)
     same = await reader(house, 2)
-    changes = [{"locale": "de"}, {"zone": "Asia/Tokyo"}, {"style": "full"}, {"images": True}, {"budget": 1}]
+    changes = [
+        {"locale": "de"},
+        {"zone": "Asia/Tokyo"},
+        {"style": "full"},
+        {"images": True},
+        {"budget": 1},
+    ]
     others = [await reader(house, 10 + number, **change) for number, change in enumerate(changes)]
-    due = [replace(chat, schedule="00:00 08:00 17:00", next_due_at=NOW) for chat in (plain, same, *others)]
+    due = [
+        replace(chat, schedule="00:00 08:00 17:00", next_due_at=NOW)
+        for chat in (plain, same, *others)
+    ]
     await house.terms.refresh(house.db)
     built = await digest._build(house, due)
     assert [each.chat_id for each in built] == [chat.id for chat in due]
@@ -151,15 +169,22 @@ async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(house: Hou
     house.render = lambda digest, _locale: [Message(digest.web_url)]
     readers = [await reader(house, number) for number in (1, 2)]
     tokens = [await house.db.write(chats.new_feed_token, chat.id) for chat in readers]
-    due = [replace(chat, feed_token=token, next_due_at=NOW) for chat, token in zip(readers, tokens, strict=True)]
+    due = [
+        replace(chat, feed_token=token, next_due_at=NOW)
+        for chat, token in zip(readers, tokens, strict=True)
+    ]
     await house.terms.refresh(house.db)
     built = await digest._build(house, due)
-    assert [each.messages[0].message.html for each in built] == [f"https://bot.example/d/{token}" for token in tokens]
+    assert [each.messages[0].message.html for each in built] == [
+        f"https://bot.example/d/{token}" for token in tokens
+    ]
 
 
 async def test_feedback_is_of_the_chat_that_gave_it(house: House) -> None:
     await write_stories(house, ["new"], publisher="A")
-    liked, disliked = await write_stories(house, ["liked", "disliked"], publisher="B", topics=(("art", 0.9, ""),))
+    liked, disliked = await write_stories(
+        house, ["liked", "disliked"], publisher="B", topics=(("art", 0.9, ""),)
+    )
     ann, bob = await reader(house, 1, "tech", "art"), await reader(house, 2, "tech", "art")
     for story in (liked, disliked):
         await house.db.write(feedback.rate, ann.id, story, 1, NOW)
@@ -169,7 +194,15 @@ async def test_feedback_is_of_the_chat_that_gave_it(house: House) -> None:
 
 def test_muted_topics_publishers_phrases_and_stories() -> None:
     story = Story(
-        7, "k", "新款手机发布", "", ("售价五千元。",), "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "某报", ("tech",)
+        7,
+        "k",
+        "新款手机发布",
+        "",
+        ("售价五千元。",),
+        "zh-Hans",
+        datetime(2026, 11, 23, tzinfo=UTC),
+        "某报",
+        ("tech",),
     )
     for kind, value, hidden in (
         ("mute-topic", "tech", True), ("mute-topic", "art", False), ("mute-publisher", "某报", True), ("mute-phrase", "手机", True), ("mute-phrase", "汽车", False),
@@ -180,18 +213,44 @@ def test_muted_topics_publishers_phrases_and_stories() -> None:
 
 def test_a_muted_phrase_is_a_word_in_both_scripts() -> None:
     story = Story(
-        7, "k", "The captain said so", "", ("脈衝星的新發現。",), "en", datetime(2026, 11, 23, tzinfo=UTC), "x"
+        7,
+        "k",
+        "The captain said so",
+        "",
+        ("脈衝星的新發現。",),
+        "en",
+        datetime(2026, 11, 23, tzinfo=UTC),
+        "x",
     )
-    for phrase, hidden in (("AI", False), ("captain SAID", True), ("脉冲星", True), ("。。", False)):
+    for phrase, hidden in (
+        ("AI", False),
+        ("captain SAID", True),
+        ("脉冲星", True),
+        ("。。", False),
+    ):
         assert Muted([Subscription(1, 1, "mute-phrase", phrase)]).hides(story) is hidden
 
 
 def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
     sentences = tuple("字" * 240 for _ in range(4))
     picks = [
-        Pick(Story(n, str(n), "题" * 20, "", sentences, "zh-Hans", datetime(2026, 11, 23, tzinfo=UTC), "x"), 1.0)
+        Pick(
+            Story(
+                n,
+                str(n),
+                "题" * 20,
+                "",
+                sentences,
+                "zh-Hans",
+                datetime(2026, 11, 23, tzinfo=UTC),
+                "x",
+            ),
+            1.0,
+        )
         for n in range(30)
     ]
-    counts = {style: len(within_minutes(picks, 2, style)) for style in ("headline", "short", "full")}
+    counts = {
+        style: len(within_minutes(picks, 2, style)) for style in ("headline", "short", "full")
+    }
     assert counts == {"headline": 30, "short": 2, "full": 1}
     assert within_minutes(picks, 0, "full") == picks

@@ -27,7 +27,9 @@ async def due_of(house: House, number: int = 77) -> int | None:
 
 
 @pytest.mark.parametrize("days", [3, 30])
-async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(house: House, clock: Clock, days: int) -> None:
+async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(
+    house: House, clock: Clock, days: int
+) -> None:
     chat = await reader(house)
     clock.now = NOW + days * DAY
     await digest.sweep(house)
@@ -48,7 +50,9 @@ async def test_a_weekly_digest_stays_where_it_is(house: House, clock: Clock) -> 
     assert house.clock_doubt is False
 
 
-async def test_without_doubt_only_what_no_schedule_means_is_brought_back(house: House, clock: Clock) -> None:
+async def test_without_doubt_only_what_no_schedule_means_is_brought_back(
+    house: House, clock: Clock
+) -> None:
     await reader(house, number=1, due=NOW + 3 * DAY)
     await reader(house, number=2, due=NOW + 30 * DAY)
     house.clock_doubt = False
@@ -79,7 +83,10 @@ async def test_sources_and_articles_from_ahead_are_read_again(house: House, cloc
     assert await house.db.write(sources.claim_due, now=NOW, limit=9, lease=60) == []
     assert await clocks.bring_back(house) == 2
     assert len(await house.db.write(sources.claim_due, now=NOW, limit=9, lease=60)) == 1
-    assert len(await house.db.write(articles.claim_new, now=NOW, limit=9, lease=60, max_attempts=4)) == 1
+    assert (
+        len(await house.db.write(articles.claim_new, now=NOW, limit=9, lease=60, max_attempts=4))
+        == 1
+    )
     assert await clocks.bring_back(house) == 0
 
 
@@ -89,7 +96,9 @@ async def test_a_turn_that_was_taken_ahead_is_taken_over(house: House) -> None:
     assert not await house.db.write(runs.take_lease, "sender", "third", now=NOW + 1, seconds=12)
 
 
-async def test_sweeps_go_on_when_the_clock_goes_back(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sweeps_go_on_when_the_clock_goes_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shift = [timedelta()]
 
     class Wall(datetime):

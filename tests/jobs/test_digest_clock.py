@@ -17,10 +17,20 @@ from tests.jobs.conftest import NOW, Clock
 DAY, HOUR, MINUTE = 86_400, 3600, 60
 
 
-async def reader(house: House, *, number: int = 77, zone: str = "UTC", at: str = "08:00", due: int = NOW) -> int:
+async def reader(
+    house: House, *, number: int = 77, zone: str = "UTC", at: str = "08:00", due: int = NOW
+) -> int:
     """Add a chat that wants to hear even of an empty digest."""
     chat = await house.db.write(
-        chats.upsert, number, 0, "private", "Ann", locale="en", zone=zone, schedule=at, now=NOW - DAY
+        chats.upsert,
+        number,
+        0,
+        "private",
+        "Ann",
+        locale="en",
+        zone=zone,
+        schedule=at,
+        now=NOW - DAY,
     )
     await house.db.write(lambda c: chats.update(c, chat.id, next_due_at=due, send_empty=True))
     return chat.id
@@ -57,7 +67,9 @@ async def test_after_a_stop_todays_digest_comes_once_and_not_the_missed_ones(
     assert await messages(house) == 2
 
 
-async def test_a_digest_that_was_missed_by_too_much_is_not_sent_but_the_next_is(house: House, clock: Clock) -> None:
+async def test_a_digest_that_was_missed_by_too_much_is_not_sent_but_the_next_is(
+    house: House, clock: Clock
+) -> None:
     chat = await reader(house)
     clock.now += 7 * HOUR
     await digest.sweep(house)
@@ -76,7 +88,9 @@ async def test_a_clock_that_goes_back_fires_a_digest_once(house: House, clock: C
     assert await messages(house) == 1
 
 
-async def test_a_clock_that_goes_back_fires_once_though_the_chat_is_due_anew(house: House, clock: Clock) -> None:
+async def test_a_clock_that_goes_back_fires_once_though_the_chat_is_due_anew(
+    house: House, clock: Clock
+) -> None:
     """As after a change of its settings: the digest's identity holds where the next due time does not."""
     chat = await reader(house)
     await digest.sweep(house)
@@ -120,7 +134,9 @@ async def test_the_nights_on_which_clocks_change_have_one_digest(
     assert await messages(house) == 1
 
 
-async def test_digests_of_one_minute_are_spread_the_earliest_first(house: House, clock: Clock) -> None:
+async def test_digests_of_one_minute_are_spread_the_earliest_first(
+    house: House, clock: Clock
+) -> None:
     house.digest = replace(house.digest, spread=600)
     for number in range(60):
         await reader(house, number=1000 + number)
@@ -147,7 +163,9 @@ async def test_a_chat_keeps_its_place_in_the_spread(house: House, clock: Clock) 
     for day in range(3):
         clock.now = NOW + day * DAY
         await digest.sweep(house)
-        (row,) = await house.db.write(outbox.claim, now=clock.now + 600, limit=9, lease=60, owner="a")
+        (row,) = await house.db.write(
+            outbox.claim, now=clock.now + 600, limit=9, lease=60, owner="a"
+        )
         await house.db.write(outbox.sent, [(row.id, 1)], clock.now)
         places.append(row.ready_at - clock.now)
     assert len(set(places)) == 1

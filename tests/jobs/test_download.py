@@ -34,7 +34,9 @@ async def downloader(site: Site) -> AsyncIterator[Downloader]:
         ("identity", bytes),
     ],
 )
-async def test_packed_bodies_are_unpacked(site: Site, downloader: Downloader, name: str, pack: object) -> None:
+async def test_packed_bodies_are_unpacked(
+    site: Site, downloader: Downloader, name: str, pack: object
+) -> None:
     text = ("中文内容 " * 5000).encode()
     site.put("/x", pack(text), Content_Encoding=name)  # type: ignore[operator]
     assert (await downloader.get(f"{site.url}/x")).data == text
@@ -48,7 +50,9 @@ async def test_packed_bodies_are_unpacked(site: Site, downloader: Downloader, na
         ("deflate", zlib.compress(bytes(50_000_000))),
     ],
 )
-async def test_a_bomb_is_cut_off(site: Site, downloader: Downloader, name: str, bomb: bytes) -> None:
+async def test_a_bomb_is_cut_off(
+    site: Site, downloader: Downloader, name: str, bomb: bytes
+) -> None:
     site.put("/x", bomb, Content_Encoding=name)
     with pytest.raises(TooLarge):
         await downloader.get(f"{site.url}/x")
@@ -84,7 +88,9 @@ def _garbage(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"\x00\x01\x02 no http at all\r\n\r\n")
 
 
-async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(site: Site, downloader: Downloader) -> None:
+async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(
+    site: Site, downloader: Downloader
+) -> None:
     site.pages["/drip"] = Answer(raw=_drip)
     site.pages["/garbage"] = Answer(raw=_garbage)
     with pytest.raises(TimedOut):
@@ -94,9 +100,12 @@ async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(site: Site, down
 
 
 @pytest.mark.parametrize(
-    ("status", "error"), [(404, Gone), (410, Gone), (500, ServerTrouble), (403, FetchError), (418, ServerTrouble)]
+    ("status", "error"),
+    [(404, Gone), (410, Gone), (500, ServerTrouble), (403, FetchError), (418, ServerTrouble)],
 )
-async def test_statuses(site: Site, downloader: Downloader, status: int, error: type[Exception]) -> None:
+async def test_statuses(
+    site: Site, downloader: Downloader, status: int, error: type[Exception]
+) -> None:
     site.put("/x", "no", status=status)
     with pytest.raises(error):
         await downloader.get(f"{site.url}/x")
@@ -114,7 +123,13 @@ async def test_retry_after_holds_the_host(site: Site, downloader: Downloader) ->
 
 
 async def test_permanent_redirects_are_told_from_others(site: Site, downloader: Downloader) -> None:
-    site.put("/end", "here", Cache_Control="max-age=600", ETag='"a"', Last_Modified="Mon, 23 Nov 2026 00:00:00 GMT")
+    site.put(
+        "/end",
+        "here",
+        Cache_Control="max-age=600",
+        ETag='"a"',
+        Last_Modified="Mon, 23 Nov 2026 00:00:00 GMT",
+    )
     site.put("/old", "", status=301, Location="/end")
     site.put("/now", "", status=302, Location="/end")
     site.put("/loop", "", status=301, Location="/loop")
@@ -125,7 +140,9 @@ async def test_permanent_redirects_are_told_from_others(site: Site, downloader: 
         await downloader.get(f"{site.url}/loop")
 
 
-async def test_robots_are_obeyed_for_pages_and_asked_once(site: Site, downloader: Downloader) -> None:
+async def test_robots_are_obeyed_for_pages_and_asked_once(
+    site: Site, downloader: Downloader
+) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /private/\n", type="text/plain")
     site.put("/private/x", "no")
     site.put("/open", "yes")
@@ -156,7 +173,9 @@ async def test_a_redirect_to_no_address_stays_within_the_error_tree(
 
 
 @pytest.mark.parametrize("value", ["²", "٣", "soon", "-5", "9" * 40])
-async def test_an_odd_retry_after_is_no_fault_of_ours(site: Site, downloader: Downloader, value: str) -> None:
+async def test_an_odd_retry_after_is_no_fault_of_ours(
+    site: Site, downloader: Downloader, value: str
+) -> None:
     site.pages["/x"] = Answer(b"", 503, {"Retry-After": value.encode().decode("latin-1")})
     with pytest.raises(ServerTrouble):
         await downloader.get(f"{site.url}/x")
@@ -165,7 +184,9 @@ async def test_an_odd_retry_after_is_no_fault_of_ours(site: Site, downloader: Do
 def _late(target: str) -> Answer:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.6)
-        handler.wfile.write(f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode())
+        handler.wfile.write(
+            f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()
+        )
 
     return Answer(raw=answer)
 
@@ -180,7 +201,9 @@ async def test_the_deadline_is_for_all_hops_together(site: Site, downloader: Dow
 
 
 async def test_a_gzip_of_several_members_is_read_whole(site: Site, downloader: Downloader) -> None:
-    site.put("/x", gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12), Content_Encoding="gzip")
+    site.put(
+        "/x", gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12), Content_Encoding="gzip"
+    )
     assert (await downloader.get(f"{site.url}/x")).data == b"one two"
     site.put("/many", gzip.compress(b"x") * 2000, Content_Encoding="gzip")
     with pytest.raises(TooLarge):
@@ -204,7 +227,9 @@ async def test_a_wait_that_was_asked_for_is_remembered_however_many_hosts_come(
     assert site.paths() == ["/x"]
 
 
-async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soon(site: Site) -> None:
+async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soon(
+    site: Site,
+) -> None:
     moment = [0.0]
     downloader = Downloader(config(site), clock=lambda: moment[0])
     site.put("/robots.txt", "", status=500)

@@ -75,7 +75,9 @@ async def _is(value: bool) -> bool:
     return value
 
 
-async def test_a_store_that_comes_back_is_no_fault_of_the_work(store_url: str, engine: Engine) -> None:
+async def test_a_store_that_comes_back_is_no_fault_of_the_work(
+    store_url: str, engine: Engine
+) -> None:
     if store_url.startswith("sqlite"):
         pytest.skip("one process: the sweep comes again by itself")
     tries: list[int] = []
@@ -125,9 +127,14 @@ async def a_chat(house: House, telegram: int) -> int:
 
 async def test_the_whole_way_through_the_engine(house: House, site: Site, engine: Engine) -> None:
     site.put("/feed.xml", FEED.replace("SITE", site.url), type="application/rss+xml")
-    site.put("/one", f"<h1>A rocket is launched</h1><article><p>{'It flew to the moon and back. ' * 30}</p></article>")
+    site.put(
+        "/one",
+        f"<h1>A rocket is launched</h1><article><p>{'It flew to the moon and back. ' * 30}</p></article>",
+    )
     await house.db.write(
-        sources.sync_configured, [Source(id=0, url=f"{site.url}/feed.xml", kind="feed")], house.clock()
+        sources.sync_configured,
+        [Source(id=0, url=f"{site.url}/feed.xml", kind="feed")],
+        house.clock(),
     )
     chat = await a_chat(house, 7)
     batches.register(engine, house)
@@ -175,7 +182,9 @@ async def test_what_ends_its_workers_is_found_alone_and_parked(house: House, clo
 
 
 async def test_a_poisonous_source_is_paused_and_an_article_given_up(house: House) -> None:
-    await house.db.write(sources.sync_configured, [Source(id=0, url="http://127.0.0.1:1/feed")], house.clock())
+    await house.db.write(
+        sources.sync_configured, [Source(id=0, url="http://127.0.0.1:1/feed")], house.clock()
+    )
     engine, now = Embedded(), house.clock()
     (source,) = await house.db.write(sources.claim_due, now=now, limit=5, lease=300)
     for _ in range(batches.MOST):
@@ -211,23 +220,34 @@ async def test_a_full_queue_leases_nothing_more(house: House) -> None:
     engine = Embedded()
     dispatch = Dispatch(engine, Sizes(most=2))
     await engine.enqueue([Batch("fetch", (1,), 2), Batch("fetch", (2,), 2)])
-    assert await dispatch.digest(house) == await dispatch.fetch(house) == await dispatch.enrich(house) == 0
+    assert (
+        await dispatch.digest(house)
+        == await dispatch.fetch(house)
+        == await dispatch.enrich(house)
+        == 0
+    )
     assert await Dispatch(engine, Sizes(most=3)).digest(house) == 1
 
 
 async def test_hosts_stay_together_and_what_fell_goes_alone(house: House) -> None:
     urls = [f"https://{host}.example/{n}" for host in "abc" for n in range(3)]
-    await house.db.write(sources.sync_configured, [Source(id=0, url=url) for url in urls], house.clock())
+    await house.db.write(
+        sources.sync_configured, [Source(id=0, url=url) for url in urls], house.clock()
+    )
     ids = {source.url: source.id for source in await house.db.read(sources.every)}
     await house.db.write(attempts.begin, "fetch", [ids["https://b.example/1"]], 0)
     engine = Noting()
     assert await Dispatch(engine, Sizes(fetch=4)).fetch(house) == 9
     urls_of = {number: url for url, number in ids.items()}
-    said = sorted("".join(sorted(urls_of[each][8] for each in batch.ids)) for batch in engine.batches)
+    said = sorted(
+        "".join(sorted(urls_of[each][8] for each in batch.ids)) for batch in engine.batches
+    )
     assert said == ["aaa", "b", "bb", "ccc"]
 
 
-async def test_records_of_finished_jobs_go(house: House, store_url: str, engine: Engine, clock: Clock) -> None:
+async def test_records_of_finished_jobs_go(
+    house: House, store_url: str, engine: Engine, clock: Clock
+) -> None:
     if store_url.startswith("sqlite"):
         pytest.skip("the embedded engine keeps no records")
     done: list[Batch] = []
@@ -240,5 +260,8 @@ async def test_records_of_finished_jobs_go(house: House, store_url: str, engine:
     running = asyncio.create_task(engine.run())
     await until(lambda: _is(bool(done)))
     await ended(engine, running)
-    run_alone(store_url, lambda c: c.exec_driver_sql("UPDATE pgqueuer_log SET created = now() - interval '9 years'"))
+    run_alone(
+        store_url,
+        lambda c: c.exec_driver_sql("UPDATE pgqueuer_log SET created = now() - interval '9 years'"),
+    )
     assert await Dispatch(engine).prune(house) >= 1

@@ -12,10 +12,14 @@ from tests.jobs.test_alert import reader, telling
 NEWS = "消防部门傍晚通报，火灾造成的直接损失达3600万元。起火原因初步查明，系仓库线路老化短路。"
 
 
-async def report(house: House, name: str, text: str = NEWS, *, kind: str = "report", language: str = "zh-Hans") -> None:
+async def report(
+    house: House, name: str, text: str = NEWS, *, kind: str = "report", language: str = "zh-Hans"
+) -> None:
     """Add a report to a story that is there, published a minute ago."""
     now = house.clock()
-    item = NewArticle(url=f"https://late.example/{now}", url_key=f"late{now}", source_id=1, title="后续")
+    item = NewArticle(
+        url=f"https://late.example/{now}", url_key=f"late{now}", source_id=1, title="后续"
+    )
     (number,) = await house.db.write(articles.insert_new, [item], now)
     read = ReadArticle(
         id=number,
@@ -42,7 +46,9 @@ async def report(house: House, name: str, text: str = NEWS, *, kind: str = "repo
 async def sent(house: House) -> list[OutboxRow]:
     """Send all that is ready, as the bot would; gives the rows."""
     rows = []
-    while taken := await house.db.write(outbox.claim, now=house.clock(), limit=50, lease=60, owner="test"):
+    while taken := await house.db.write(
+        outbox.claim, now=house.clock(), limit=50, lease=60, owner="test"
+    ):
         await house.db.write(outbox.start, [row.id for row in taken], house.clock())
         await house.db.write(outbox.sent, [(row.id, 1000 + row.id) for row in taken], house.clock())
         rows += taken
@@ -60,7 +66,9 @@ async def told(house: House, clock: Clock, **settings: object) -> int:
     return story
 
 
-async def test_what_is_new_comes_as_a_reply_to_the_message_that_told_it(house: House, clock: Clock) -> None:
+async def test_what_is_new_comes_as_a_reply_to_the_message_that_told_it(
+    house: House, clock: Clock
+) -> None:
     await told(house, clock)
     await report(house, "火灾")
     assert await follow.sweep(house) == 0, "it waits a little for more"
@@ -74,7 +82,9 @@ async def test_what_is_new_comes_as_a_reply_to_the_message_that_told_it(house: H
     assert await follow.sweep(house) == 0
 
 
-async def test_reprints_old_words_and_other_languages_are_no_news(house: House, clock: Clock) -> None:
+async def test_reprints_old_words_and_other_languages_are_no_news(
+    house: House, clock: Clock
+) -> None:
     await told(house, clock)
     await report(house, "火灾", kind="reprint")
     clock.now += 300
@@ -82,7 +92,12 @@ async def test_reprints_old_words_and_other_languages_are_no_news(house: House, 
     await report(house, "火灾", "火灾发生了一件大事。")
     clock.now += 300
     assert await follow.sweep(house) == 0
-    await report(house, "火灾", "The fire brigade put the damage at 36 million yuan this evening.", language="en")
+    await report(
+        house,
+        "火灾",
+        "The fire brigade put the damage at 36 million yuan this evening.",
+        language="en",
+    )
     clock.now += 300
     assert await follow.sweep(house) == 0
 
@@ -133,7 +148,19 @@ async def test_a_chat_gets_no_more_than_so_many_a_day(house: House, clock: Clock
 
 def test_the_report_that_says_most_is_told() -> None:
     def row(number: int, text: str) -> ArticleRow:
-        return ArticleRow(number, "", 1, "joined", "t", text, (), NOW, NOW, language="zh-Hans", publisher=f"P{number}")
+        return ArticleRow(
+            number,
+            "",
+            1,
+            "joined",
+            "t",
+            text,
+            (),
+            NOW,
+            NOW,
+            language="zh-Hans",
+            publisher=f"P{number}",
+        )
 
     found = follow._best(["仓库失火。"], [row(1, "仓库失火。"), row(2, NEWS)])
     assert found is not None

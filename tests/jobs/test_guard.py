@@ -40,7 +40,8 @@ def test_public_addresses_pass(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["nonsense", "64:ff9b::1", "2002::1", "192.0.0.192", "168.63.129.16", "::", "fe80::1%eth0"]
+    "address",
+    ["nonsense", "64:ff9b::1", "2002::1", "192.0.0.192", "168.63.129.16", "::", "fe80::1%eth0"],
 )
 def test_addresses_that_only_look_public_do_not(address: str) -> None:
     assert not is_public(address)
@@ -53,7 +54,9 @@ def test_good_addresses_pass() -> None:
 
 def _answers(monkey: pytest.MonkeyPatch, *addresses: str) -> None:
     async def resolve(self: Any, host: str, port: int, **_: Any) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses
+        ]
 
     monkey.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolve)
 

@@ -29,7 +29,9 @@ GOOD = heavy.rss(heavy.item("good", title="A good headline"))
 @pytest.fixture
 async def tight(house: House, site: Site) -> AsyncIterator[House]:
     """A house with small limits, so that what runs into them runs into them soon."""
-    house.downloader = Downloader(config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64))
+    house.downloader = Downloader(
+        config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64)
+    )
     house.enrich = EnrichConfig(batch=64, timeout=20.0, attempts=1)
     house.pool = Pool(2)
     yield house
@@ -42,7 +44,9 @@ async def _read_all(house: House, site: Site, loads: list[Load]) -> dict[str, So
     site.put("/good", GOOD, type="application/rss+xml")
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
-    site.pages["/loop"] = next((load.answer for load in loads if load.name == "a redirect loop"), heavy.Answer())
+    site.pages["/loop"] = next(
+        (load.answer for load in loads if load.name == "a redirect loop"), heavy.Answer()
+    )
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
         await house.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
     await fetch.sweep(house, limit=200)
@@ -65,12 +69,29 @@ def _wrong(load: Load, row: Source) -> str:
 
 def _odd(article: ArticleRow) -> str:
     """Say what is wrong with a stored article."""
-    texts = (article.title, article.text, article.author, article.entry_summary, article.entry_content, article.url)
+    texts = (
+        article.title,
+        article.text,
+        article.author,
+        article.entry_summary,
+        article.entry_content,
+        article.url,
+    )
     if any(char == "\x00" or "\ud800" <= char <= "\udfff" for text in texts for char in text):
         return f"{article.url[:80]}: NUL or half a character"
-    if article.published_at > NOW + 86_400 or len(article.title) > 500 or len(article.text) > 200_000:
-        return f"{article.url[:80]}: {article.published_at}, {len(article.title)}, {len(article.text)}"
-    return "" if len(article.url) <= 4000 and len(article.author) <= 200 else f"{article.url[:80]}: too long"
+    if (
+        article.published_at > NOW + 86_400
+        or len(article.title) > 500
+        or len(article.text) > 200_000
+    ):
+        return (
+            f"{article.url[:80]}: {article.published_at}, {len(article.title)}, {len(article.text)}"
+        )
+    return (
+        ""
+        if len(article.url) <= 4000 and len(article.author) <= 200
+        else f"{article.url[:80]}: too long"
+    )
 
 
 async def _stored(house: House) -> list[ArticleRow]:
@@ -119,7 +140,10 @@ async def test_json_feeds_are_cut_off_or_made_safe(tight: House, site: Site) -> 
 
 async def _read_pages(house: House, site: Site, loads: list[Load]) -> list[ArticleRow]:
     """Make each input an article of one feed, read all, and give their rows."""
-    items = [heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}") for load in loads]
+    items = [
+        heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
+        for load in loads
+    ]
     site.put("/feed", heavy.rss(*items), type="application/rss+xml")
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
@@ -138,7 +162,9 @@ async def test_pages_are_cut_off_or_made_safe(tight: House, site: Site) -> None:
     assert all(row.error for row in rows if row.state == "failed")
 
 
-async def test_what_servers_do_to_http_harms_no_article_beside_them(tight: House, site: Site) -> None:
+async def test_what_servers_do_to_http_harms_no_article_beside_them(
+    tight: House, site: Site
+) -> None:
     good = Load("good", heavy.Answer(heavy.page(heavy.TEXT), 200, heavy.HTML))
     rows = await _read_pages(tight, site, [good, *heavy.wire()[:12], *heavy.packed(5_000_000)])
     states = {row.url.rpartition("/")[2]: row.state for row in rows}

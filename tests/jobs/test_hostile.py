@@ -12,7 +12,18 @@ import pytest
 from jobs.config import FetchConfig
 from jobs.download import Downloader
 from news.errors import FetchError, Refused, ServerTrouble
-from tests.jobs.hostile import GROUPS, PUBLIC, PUBLIC_V6, TABLE, Case, Names, Sockets, Wire, prepare, strike_all
+from tests.jobs.hostile import (
+    GROUPS,
+    PUBLIC,
+    PUBLIC_V6,
+    TABLE,
+    Case,
+    Names,
+    Sockets,
+    Wire,
+    prepare,
+    strike_all,
+)
 from tests.site import Site
 
 
@@ -43,7 +54,9 @@ async def test_the_table_would_notice_a_way_in(site: Site, sockets: Sockets) -> 
     ]
 
 
-async def test_a_connection_goes_to_the_very_address_that_was_judged(site: Site, sockets: Sockets) -> None:
+async def test_a_connection_goes_to_the_very_address_that_was_judged(
+    site: Site, sockets: Sockets
+) -> None:
     site.put("/", "good")
     wire, names = Wire(site), Names(((PUBLIC,), ("127.0.0.1",)))
     downloader = Downloader(FetchConfig(pause=0.0), lookup=names, backend=wire)
@@ -58,7 +71,9 @@ async def test_a_connection_goes_to_the_very_address_that_was_judged(site: Site,
 async def test_the_next_address_is_tried_when_one_does_not_answer(site: Site) -> None:
     prepare(site)
     wire = Wire(site)
-    downloader = Downloader(FetchConfig(pause=0.0), lookup=Names((("8.8.8.8", PUBLIC_V6),)), backend=wire)
+    downloader = Downloader(
+        FetchConfig(pause=0.0), lookup=Names((("8.8.8.8", PUBLIC_V6),)), backend=wire
+    )
     assert (await downloader.get("http://name.example/", robots=False)).data == b"good"
     await downloader.close()
     assert wire.opened == ["8.8.8.8", PUBLIC_V6]
@@ -71,7 +86,10 @@ class _Tls(httpcore.AsyncNetworkStream):
         self.asked: list[tuple[str | None, bool, ssl.VerifyMode]] = []
 
     async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
         self.asked.append((server_hostname, ssl_context.check_hostname, ssl_context.verify_mode))
         raise httpcore.ConnectError("far enough")
@@ -122,7 +140,9 @@ async def test_a_named_private_host_opens_no_other_door(site: Site) -> None:
     await named.close()
 
 
-async def test_nothing_of_the_environment_leads_requests_elsewhere(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_of_the_environment_leads_requests_elsewhere(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     prepare(site)

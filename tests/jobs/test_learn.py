@@ -17,12 +17,16 @@ MONEY = ("利率", "股价", "央行", "净利", "债券", "汇率", "营收", "
 def _read(c: Connection, reason: str) -> None:
     """Write articles whose topics were told by a section, or only by a word."""
     names = [f"{reason}-{index}" for index in range(2 * LEAST)]
-    ids = articles.insert_new(c, [world.new_article(name, world.make_source(c)) for name in names], world.NOW)
+    ids = articles.insert_new(
+        c, [world.new_article(name, world.make_source(c)) for name in names], world.NOW
+    )
     rows = []
     for index, article in enumerate(ids):
         words, topic = ((SPORTS, "sports"), (MONEY, "markets"))[index % 2]
         title = words[index % 10] + words[(index * 3 + 1) % 10] + words[(index * 7 + 2) % 10]
-        rows.append(world.read_article(article, title=title, text="", topics=((topic, 0.9, reason),)))
+        rows.append(
+            world.read_article(article, title=title, text="", topics=((topic, 0.9, reason),))
+        )
     articles.save_read(c, rows, world.NOW)
 
 

@@ -72,14 +72,21 @@ async def asking(house: House, make: Make) -> House:
 def _story(c: Connection, name: str, text: str) -> None:
     (article,) = articles.insert_new(c, [world.new_article(name, world.make_source(c))], NOW)
     row = world.read_article(
-        article, title="清江特大桥合龙", text=text, language="zh-Hans", published_at=NOW - 60, content_hash=name
+        article,
+        title="清江特大桥合龙",
+        text=text,
+        language="zh-Hans",
+        published_at=NOW - 60,
+        content_hash=name,
     )
     articles.save_read(c, [row], NOW)
     stories.place(c, [world.placed(article, f"key-{name}")], NOW, ancestors={})
 
 
 def _reader(c: Connection) -> None:
-    chat = chats.upsert(c, 100, 0, "private", "安", locale="zh-Hans", zone="UTC", schedule="08:00", now=NOW)
+    chat = chats.upsert(
+        c, 100, 0, "private", "安", locale="zh-Hans", zone="UTC", schedule="08:00", now=NOW
+    )
     subscriptions.add(c, chat.id, "topic", "tech", limit=10, now=NOW)
 
 
@@ -104,7 +111,9 @@ async def _told(house: House, key: str = "key-bridge") -> Told | None:
     return kept.get(key)
 
 
-async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(asking: House, endpoint: Endpoint) -> None:
+async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(
+    asking: House, endpoint: Endpoint
+) -> None:
     endpoint.answer = good
     assert await model.sweep(asking) == 1
     assert await model.sweep(asking) == 0
@@ -112,7 +121,10 @@ async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(asking:
     assert endpoint.keys == ["Bearer s3cret-key"]
     told = await _told(asking)
     assert told is not None
-    assert [each.text for each in told.sentences] == ["全长3.6公里的清江特大桥11月20日合龙。", "大桥总投资686,000元。"]
+    assert [each.text for each in told.sentences] == [
+        "全长3.6公里的清江特大桥11月20日合龙。",
+        "大桥总投资686,000元。",
+    ]
     assert told.sentences[1].evidence == "大桥主跨880米，总投资68.6万元。"
     spent = await asking.db.read(answers.spend, DAY)
     assert (spent.calls, spent.tokens_in, spent.tokens_out) == (1, 1000, 100)
@@ -122,25 +134,35 @@ async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(asking:
     assert "清江特大桥合龙" in message.html
 
 
-async def test_a_digest_tells_what_stands_in_the_chats_language(asking: House, endpoint: Endpoint) -> None:
+async def test_a_digest_tells_what_stands_in_the_chats_language(
+    asking: House, endpoint: Endpoint
+) -> None:
     endpoint.answer = good
     await model.sweep(asking)
     (story,) = await asking.db.read(lambda c: stories.latest(c, limit=1))
     pick = Pick(story, 1.0)
     ours, theirs = await model.retell(asking, [[pick], [pick]], ["zh-Hans", "de"])
-    assert ours[0].story.summary == ("全长3.6公里的清江特大桥11月20日合龙。", "大桥总投资686,000元。")
+    assert ours[0].story.summary == (
+        "全长3.6公里的清江特大桥11月20日合龙。",
+        "大桥总投资686,000元。",
+    )
     assert theirs[0].story == story
     asking.model = None
     assert await model.retell(asking, [[pick]], ["zh-Hans"]) == [[pick]]
 
 
-async def test_inventions_are_dropped_and_the_texts_own_sentences_told(asking: House, endpoint: Endpoint) -> None:
+async def test_inventions_are_dropped_and_the_texts_own_sentences_told(
+    asking: House, endpoint: Endpoint
+) -> None:
     endpoint.answer = lambda asked: {
         "stories": [
             {
                 "id": 1,
                 "title": "清江特大桥耗资9亿元",
-                "sentences": [{"text": "大桥全长5公里。", "source": 1}, {"text": "市长王小明致辞。", "source": 3}],
+                "sentences": [
+                    {"text": "大桥全长5公里。", "source": 1},
+                    {"text": "市长王小明致辞。", "source": 3},
+                ],
             }
         ]
     }
@@ -196,7 +218,9 @@ async def test_an_article_that_gives_orders_changes_nothing_but_its_own_summary(
         b"\xff\xfe",
     ],
 )
-async def test_garbage_is_an_error_of_ours_and_nothing_is_kept(asking: House, endpoint: Endpoint, raw: bytes) -> None:
+async def test_garbage_is_an_error_of_ours_and_nothing_is_kept(
+    asking: House, endpoint: Endpoint, raw: bytes
+) -> None:
     endpoint.raw = raw
     assert await model.sweep(asking) == 0
     assert await _told(asking) is None
@@ -213,14 +237,18 @@ async def test_garbage_is_an_error_of_ours_and_nothing_is_kept(asking: House, en
         '```json\n{"stories": []}\n```',
     ],
 )
-async def test_an_answer_of_another_form_is_kept_as_nothing(asking: House, endpoint: Endpoint, said: str) -> None:
+async def test_an_answer_of_another_form_is_kept_as_nothing(
+    asking: House, endpoint: Endpoint, said: str
+) -> None:
     endpoint.answer = lambda asked: said
     assert await model.sweep(asking) == 1
     assert await _told(asking) == Told("", ())
 
 
 async def test_a_wrapped_answer_is_read(asking: House, endpoint: Endpoint) -> None:
-    endpoint.answer = lambda asked: f"Here you are:\n```json\n{json.dumps(good(asked), ensure_ascii=False)}\n```"
+    endpoint.answer = lambda asked: (
+        f"Here you are:\n```json\n{json.dumps(good(asked), ensure_ascii=False)}\n```"
+    )
     assert await model.sweep(asking) == 1
     told = await _told(asking)
     assert told is not None
@@ -261,7 +289,9 @@ async def test_an_endless_answer_is_cut_off(make: Make, endpoint: Endpoint) -> N
 @pytest.mark.parametrize(
     "limit", [{"tokens_per_day": 900}, {"money_per_day": 0.001, "price_in": 1.0, "price_out": 2.0}]
 )
-async def test_the_days_budget_is_kept(make: Make, asking: House, endpoint: Endpoint, limit: dict[str, Any]) -> None:
+async def test_the_days_budget_is_kept(
+    make: Make, asking: House, endpoint: Endpoint, limit: dict[str, Any]
+) -> None:
     endpoint.answer = good
     asking.model = make(**limit)
     assert await model.sweep(asking) == 0
@@ -314,11 +344,17 @@ def test_a_breaker_rests_longer_each_time() -> None:
 
 
 async def test_the_key_is_never_shown(
-    make: Make, endpoint: Endpoint, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    make: Make,
+    endpoint: Endpoint,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     endpoint.statuses = [500, 500]
     asked = make()
     with pytest.raises(ModelError) as failure:
         await asked.ask("system", '{"stories": []}')
-    assert "s3cret" not in f"{failure.value!r} {failure.value} {asked.config!r} {caplog.text} {capsys.readouterr()}"
+    assert (
+        "s3cret"
+        not in f"{failure.value!r} {failure.value} {asked.config!r} {caplog.text} {capsys.readouterr()}"
+    )
     assert replace(asked.config, key="").wanted

@@ -36,22 +36,38 @@ def rss(site: Site, *items: tuple[str, str]) -> str:
 
 async def _source(house: House, site: Site, path: str = "/feed.xml") -> int:
     return (
-        await house.db.write(sources.add, site.url + path, "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW)
+        await house.db.write(
+            sources.add, site.url + path, "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW
+        )
     ).id
 
 
 async def _reader(house: House, topic: str = "ai") -> int:
     chat = await house.db.write(
-        chats.upsert, 77, 0, "private", "Ann", locale="zh-Hans", zone="Asia/Shanghai", schedule="16:00", now=NOW
+        chats.upsert,
+        77,
+        0,
+        "private",
+        "Ann",
+        locale="zh-Hans",
+        zone="Asia/Shanghai",
+        schedule="16:00",
+        now=NOW,
     )
     await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW)
     await house.db.write(chats.update, chat.id, next_due_at=NOW)
     return chat.id
 
 
-async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(house: House, site: Site, clock: Clock) -> None:
+async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(
+    house: House, site: Site, clock: Clock
+) -> None:
     title = "本市将建五个人工智能开放实验室"
-    site.put("/feed.xml", rss(site, (title, "/a.html"), (title + "（图）", "/b.html")), type="application/rss+xml")
+    site.put(
+        "/feed.xml",
+        rss(site, (title, "/a.html"), (title + "（图）", "/b.html")),
+        type="application/rss+xml",
+    )
     site.put("/a.html", page(title))
     site.put("/b.html", page(title + "（图）", source="城市晚报"))
     await _source(house, site)
@@ -106,7 +122,9 @@ async def test_one_bad_source_never_harms_another(house: House, site: Site) -> N
 
 
 async def test_a_second_reading_is_conditional(house: House, site: Site, clock: Clock) -> None:
-    site.put("/feed.xml", rss(site, ("一条新闻在此", "/a.html")), type="application/rss+xml", ETag='"v1"')
+    site.put(
+        "/feed.xml", rss(site, ("一条新闻在此", "/a.html")), type="application/rss+xml", ETag='"v1"'
+    )
     await _source(house, site)
     await fetch.sweep(house)
     clock.now += 90_000
@@ -115,12 +133,18 @@ async def test_a_second_reading_is_conditional(house: House, site: Site, clock: 
     assert site.asked[-1][1]["If-None-Match"] == '"v1"'
 
 
-async def test_a_page_that_fails_leaves_what_the_feed_carries(house: House, site: Site, clock: Clock) -> None:
+async def test_a_page_that_fails_leaves_what_the_feed_carries(
+    house: House, site: Site, clock: Clock
+) -> None:
     item = (
         f"<item><title>无页面的新闻标题在此</title><link>{site.url}/gone.html</link><pubDate>Mon, 23 Nov 2026 14:30:00 +0800</pubDate>"
         f"<description><![CDATA[{BODY}]]></description></item>"
     )
-    site.put("/feed.xml", f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>", type="text/xml")
+    site.put(
+        "/feed.xml",
+        f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>",
+        type="text/xml",
+    )
     await _source(house, site)
     await fetch.sweep(house)
     await enrich.sweep(house)
@@ -130,7 +154,9 @@ async def test_a_page_that_fails_leaves_what_the_feed_carries(house: House, site
     assert story.summary
 
 
-async def test_an_article_without_a_text_is_given_up_after_its_tries(house: House, site: Site, clock: Clock) -> None:
+async def test_an_article_without_a_text_is_given_up_after_its_tries(
+    house: House, site: Site, clock: Clock
+) -> None:
     site.put("/feed.xml", rss(site, ("服务器出错的新闻", "/broken.html")), type="text/xml")
     site.put("/broken.html", "x", status=503)
     await _source(house, site)
@@ -142,7 +168,9 @@ async def test_an_article_without_a_text_is_given_up_after_its_tries(house: Hous
     assert counts == {"failed": 1}
 
 
-async def test_after_three_sightings_a_moved_source_is_read_where_it_is(house: House, site: Site, clock: Clock) -> None:
+async def test_after_three_sightings_a_moved_source_is_read_where_it_is(
+    house: House, site: Site, clock: Clock
+) -> None:
     site.put("/old.xml", "", status=301, Location="/new.xml")
     site.put("/new.xml", rss(site, ("一条搬家后的新闻", "/a.html")), type="text/xml")
     await _source(house, site, "/old.xml")
@@ -153,7 +181,9 @@ async def test_after_three_sightings_a_moved_source_is_read_where_it_is(house: H
     assert source.url == f"{site.url}/new.xml"
 
 
-async def test_a_source_that_ended_is_told_to_its_subscribers_once(house: House, site: Site) -> None:
+async def test_a_source_that_ended_is_told_to_its_subscribers_once(
+    house: House, site: Site
+) -> None:
     site.put("/feed.xml", "gone", status=410)
     number = await _source(house, site)
     chat_id = await _reader(house)
@@ -181,7 +211,9 @@ async def test_a_front_page_without_feed_is_read_by_its_sitemap(house: House, si
         type="text/xml",
     )
     site.put("/news.xml", f"<urlset {space}>{entry}</urlset>", type="text/xml")
-    site.put("/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>")
+    site.put(
+        "/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>"
+    )
     found = await discover.discover(house, site.url + "/", "Asia/Shanghai")
     assert (found.kind, found.url) == ("sitemap", f"{site.url}/news.xml")
     assert found.entries[0].title == "来自站点地图的新闻"
@@ -201,7 +233,9 @@ async def test_a_page_that_names_its_feed_is_read_by_it(house: House, site: Site
         await discover.discover(house, f"{site.url}/nothing/", "UTC")
 
 
-async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(house: House, site: Site) -> None:
+async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(
+    house: House, site: Site
+) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /hidden\n", type="text/plain")
     site.put(
         "/tech/",

@@ -59,7 +59,11 @@ async def serving() -> AsyncIterator[Server]:
 
 def downloader(server: Server, **changes: object) -> Downloader:
     host = server.url.removeprefix("http://")
-    values: dict[str, object] = {"private_hosts": frozenset({host}), "pause": 0.0, "obey_robots": False}
+    values: dict[str, object] = {
+        "private_hosts": frozenset({host}),
+        "pause": 0.0,
+        "obey_robots": False,
+    }
     return Downloader(FetchConfig(**(values | changes)))  # type: ignore[arg-type]
 
 

@@ -25,7 +25,9 @@ async def test_more_than_a_bite_goes_at_once(house: House, clock: Clock) -> None
     clock.now += OLD
     bites: list[Counts] = []
     assert dict((await upkeep.prune(house, dry_run=True)).rows) == {"outbox": 2300}
-    assert dict((await upkeep.prune(house, dry_run=False, note=bites.append)).rows) == {"outbox": 2300}
+    assert dict((await upkeep.prune(house, dry_run=False, note=bites.append)).rows) == {
+        "outbox": 2300
+    }
     assert [bite.total for bite in bites] == [1000, 1000, 300]
     assert (await upkeep.prune(house, dry_run=False)).total == 0
 

@@ -21,16 +21,31 @@ async def story(house: House, site: Site, clock: Clock) -> int:
     """A story read from a page and told to a chat four hours and more ago."""
     site.put("/feed.xml", rss(site, (TITLE, "/a.html")), type="application/rss+xml")
     site.put("/a.html", page(TITLE))
-    await house.db.write(sources.add, site.url + "/feed.xml", "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW)
+    await house.db.write(
+        sources.add, site.url + "/feed.xml", "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW
+    )
     chat = await house.db.write(
-        chats.upsert, 77, 0, "private", "Ann", locale="zh-Hans", zone="Asia/Shanghai", schedule="16:00", now=NOW
+        chats.upsert,
+        77,
+        0,
+        "private",
+        "Ann",
+        locale="zh-Hans",
+        zone="Asia/Shanghai",
+        schedule="16:00",
+        now=NOW,
     )
     await house.db.write(subscriptions.add, chat.id, "topic", "ai", limit=50, now=NOW)
     await sweeps.round_of_all(house)
     (found,) = await house.db.read(stories.latest, limit=5)
     message = house.tell.alert(found, chat, house.now())
     told = NewDigest(
-        chat.id, "2026-11-23", 960, (found.id,), (NewOutbox(chat.id, "digest", message, NOW),), NOW + 86_400
+        chat.id,
+        "2026-11-23",
+        960,
+        (found.id,),
+        (NewOutbox(chat.id, "digest", message, NOW),),
+        NOW + 86_400,
     )
     await house.db.write(digests.store_batch, [told], NOW)
     assert len(await sent(house)) == 1
@@ -38,13 +53,17 @@ async def story(house: House, site: Site, clock: Clock) -> int:
     return found.id
 
 
-async def test_a_page_that_did_not_change_says_nothing(house: House, site: Site, story: int) -> None:
+async def test_a_page_that_did_not_change_says_nothing(
+    house: House, site: Site, story: int
+) -> None:
     assert await recheck.sweep(house) == 1
     assert await sent(house) == []
     assert await recheck.sweep(house) == 0, "it is looked at gently"
 
 
-async def test_a_changed_number_is_told_with_the_difference(house: House, site: Site, story: int, clock: Clock) -> None:
+async def test_a_changed_number_is_told_with_the_difference(
+    house: House, site: Site, story: int, clock: Clock
+) -> None:
     site.put("/a.html", page(TITLE, BODY.replace("三亿元", "五亿元")))
     assert await recheck.sweep(house) == 1
     (row,) = await sent(house)
@@ -69,7 +88,9 @@ async def test_a_changed_headline_changes_the_story(house: House, site: Site, st
     assert "六个" in found.title
 
 
-async def test_an_article_that_is_gone_twice_was_withdrawn(house: House, site: Site, story: int, clock: Clock) -> None:
+async def test_an_article_that_is_gone_twice_was_withdrawn(
+    house: House, site: Site, story: int, clock: Clock
+) -> None:
     del site.pages["/a.html"]
     assert await recheck.sweep(house) == 1
     assert await sent(house) == []
@@ -84,7 +105,9 @@ async def test_an_article_that_is_gone_twice_was_withdrawn(house: House, site: S
     assert await recheck.sweep(house) == 0
 
 
-async def test_one_that_comes_back_was_never_withdrawn(house: House, site: Site, story: int, clock: Clock) -> None:
+async def test_one_that_comes_back_was_never_withdrawn(
+    house: House, site: Site, story: int, clock: Clock
+) -> None:
     del site.pages["/a.html"]
     await recheck.sweep(house)
     site.put("/a.html", page(TITLE))
@@ -113,7 +136,9 @@ async def test_the_ways_in_which_sites_take_an_article_away(
     assert len(await sent(house)) == 1
 
 
-async def test_trouble_of_the_server_says_nothing_of_the_article(house: House, site: Site, story: int) -> None:
+async def test_trouble_of_the_server_says_nothing_of_the_article(
+    house: House, site: Site, story: int
+) -> None:
     site.put("/a.html", "down", status=503)
     assert await recheck.sweep(house) == 1
     assert await sent(house) == []

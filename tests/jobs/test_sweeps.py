@@ -15,8 +15,12 @@ def test_every_job_is_made_good_once_and_runs_alone(house: House) -> None:
     scheduler = sweeps.schedule(house, sweeps.jobs())
     jobs = scheduler.get_jobs()
     assert {job.id for job in jobs} == {job.name for job in sweeps.jobs()}
-    assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {(None, True, 1)}
-    assert all(name in {job.name for job in sweeps.jobs()} for job in sweeps.jobs() for name in job.wakes)
+    assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {
+        (None, True, 1)
+    }
+    assert all(
+        name in {job.name for job in sweeps.jobs()} for job in sweeps.jobs() for name in job.wakes
+    )
 
 
 async def test_what_did_something_wakes_the_next_and_itself(house: House) -> None:

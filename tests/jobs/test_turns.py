@@ -70,7 +70,9 @@ async def test_the_standby_takes_over_when_the_holder_dies(db: Database, clock: 
     await two.end()
 
 
-async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(db: Database, clock: Clock) -> None:
+async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(
+    db: Database, clock: Clock
+) -> None:
     one = Side(db, "one", clock)
     await told(one, "gained")
     await db.write(one.turn.fence)
@@ -83,7 +85,9 @@ async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(db: Da
     await one.end()
 
 
-async def test_a_store_that_is_away_ends_the_turn_with_its_lease(db: Database, clock: Clock) -> None:
+async def test_a_store_that_is_away_ends_the_turn_with_its_lease(
+    db: Database, clock: Clock
+) -> None:
     side = Side(db, "one", clock)
     await told(side, "gained")
     await db.close()

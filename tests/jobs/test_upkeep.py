@@ -44,8 +44,12 @@ async def test_a_hundred_failures_are_one_message_to_an_operator(house: House) -
     def fail(c: Connection) -> None:
         world.make_chat(c, 200)
         for number in range(100):
-            source = sources.add(c, f"https://s{number}.example/f", "feed", f"<S{number}>", "en", "UTC", None, NOW)
-            outcome = FetchOutcome(source.id, False, NOW, 900, error="no answer & no name", state="slow")
+            source = sources.add(
+                c, f"https://s{number}.example/f", "feed", f"<S{number}>", "en", "UTC", None, NOW
+            )
+            outcome = FetchOutcome(
+                source.id, False, NOW, 900, error="no answer & no name", state="slow"
+            )
             sources.record(c, [outcome], NOW)
 
     await house.db.write(fail)

@@ -11,7 +11,9 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def told(minutes: int, publisher: str = "", url: str = "https://a.example/1", kind: str = "report") -> Report:
+def told(
+    minutes: int, publisher: str = "", url: str = "https://a.example/1", kind: str = "report"
+) -> Report:
     return Report(url, "t", publisher, NOW - timedelta(minutes=minutes), kind)  # type: ignore[arg-type]
 
 

@@ -22,7 +22,9 @@ def test_only_sentences_that_nobody_said_are_new() -> None:
 
 
 def test_the_same_in_other_words_is_no_development() -> None:
-    again = "连接江州和临江两市的清江特大桥今天上午合龙了。大桥全长三千二百米，工程投资总共四十亿元。"
+    again = (
+        "连接江州和临江两市的清江特大桥今天上午合龙了。大桥全长三千二百米，工程投资总共四十亿元。"
+    )
     assert developments([FIRST], again, "zh-Hans") == ()
     assert developments([FIRST], FIRST, "zh-Hans") == ()
     assert developments([FIRST], "", "zh-Hans") == ()
@@ -39,10 +41,14 @@ def test_one_new_phrase_without_a_number_is_no_development() -> None:
 
 
 def test_a_changed_number_is_a_correction_with_both_sentences() -> None:
-    new = FIRST.replace("四十亿元", "四十六亿元").replace("今天上午正式合龙。", "今天上午正式合龙！")
+    new = FIRST.replace("四十亿元", "四十六亿元").replace(
+        "今天上午正式合龙。", "今天上午正式合龙！"
+    )
     found = compare(("大桥合龙", FIRST), ("大桥合龙", new), language="zh-Hans")
     assert found is not None
-    assert found.pairs == (("工程总投资四十亿元，预计明年六月通车。", "工程总投资四十六亿元，预计明年六月通车。"),)
+    assert found.pairs == (
+        ("工程总投资四十亿元，预计明年六月通车。", "工程总投资四十六亿元，预计明年六月通车。"),
+    )
     assert (found.withdrawn, found.notice, found.more) == (False, "", 0)
 
 
@@ -77,25 +83,24 @@ def test_counters_clocks_and_labels_state_nothing() -> None:
         ("本文阅读量 1024 次，评论 12 条。", "本文阅读量 2048 次，评论 19 条。"),
         ("发布于 3 小时前，来源江州日报。", "发布于 5 小时前，来源江州日报。"),
         ("11:33", "12:41"),
-        ("This story has 120 comments and 30 shares.", "This story has 125 comments and 31 shares."),
+        (
+            "This story has 120 comments and 30 shares.",
+            "This story has 125 comments and 31 shares.",
+        ),
         ("12,300人参加了今天上午的比赛。", "１２３００人参加了今天上午的比赛。"),
     ):
         assert compare(("t", FIRST + old), ("t", FIRST + new), language="zh-Hans") is None, old
 
 
 def test_another_script_or_a_shorter_page_is_no_correction() -> None:
-    traditional = (
-        "清江特大橋今天上午正式合龍。大橋全長三千二百米，連接江州和臨江兩市。工程總投資四十億元，預計明年六月通車。"
-    )
+    traditional = "清江特大橋今天上午正式合龍。大橋全長三千二百米，連接江州和臨江兩市。工程總投資四十億元，預計明年六月通車。"
     assert compare(("两桥合龙", FIRST), ("兩橋合龍", traditional), language="zh-Hans") is None
     cut = FIRST[: FIRST.index("四十亿")] + "……"
     assert compare(("桥", FIRST), ("桥", cut), language="zh-Hans") is None
 
 
 def test_links_and_headings_below_a_text_are_no_news() -> None:
-    links = (
-        "\n• 央行宣布下调存款准备金率0.5个百分点\n• 北方多地迎来今年首场暴雪 气温骤降12度\n相关阅读：高铁新时刻表公布"
-    )
+    links = "\n• 央行宣布下调存款准备金率0.5个百分点\n• 北方多地迎来今年首场暴雪 气温骤降12度\n相关阅读：高铁新时刻表公布"
     assert developments([FIRST], FIRST + links, "zh-Hans") == ()
 
 

@@ -13,7 +13,10 @@ TW = "記者從有關部門了解到，我們將在明年建成一批新的實�
 JA = "東京都は二十三日、新しい交通計画を発表した。来年から地下鉄の運転本数を増やす。" * 4
 KO = "서울시는 23일 새로운 교통 계획을 발표했다. 내년부터 지하철 운행 횟수를 늘린다." * 4
 RU = "Российские учёные сообщили в понедельник о новом открытии в области физики. " * 4
-DE = "Der Präsident erklärte am Montag, daß die Straße für drei Tage gesperrt würde. Schöne Grüße. " * 4
+DE = (
+    "Der Präsident erklärte am Montag, daß die Straße für drei Tage gesperrt würde. Schöne Grüße. "
+    * 4
+)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,9 @@ def test_one_bad_byte_costs_one_character(encoding: str) -> None:
 
 
 def test_bom_goes_before_all_else() -> None:
-    assert decode(b"\xef\xbb\xbf" + "中".encode(), content_type="text/html; charset=gbk").text == "中"
+    assert (
+        decode(b"\xef\xbb\xbf" + "中".encode(), content_type="text/html; charset=gbk").text == "中"
+    )
     assert decode(b"\xff\xfe" + "中".encode("utf-16-le")).text == "中"
 
 

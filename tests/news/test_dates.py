@@ -68,7 +68,8 @@ def test_the_future_is_clamped_to_now(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "garbage", "2024-13-45", "1.5万", "第12轮", "0000-00-00", "2028年前", "3000 years ago"]
+    "text",
+    ["", "garbage", "2024-13-45", "1.5万", "第12轮", "0000-00-00", "2028年前", "3000 years ago"],
 )
 def test_what_is_no_date(text: str) -> None:
     assert read(text) is None

@@ -35,10 +35,15 @@ def _why(text: str, articles: tuple[tuple[int, str, str], ...], **rest: object) 
 
 def test_what_stands_is_kept_with_the_sentence_it_rests_on() -> None:
     sources = read_sources(CHINESE)
-    kept, dropped = check([Claim("清江特大桥11月20日合龙，全长3.6公里。", 1), Claim("工程用时26个月。", 99)], sources)
+    kept, dropped = check(
+        [Claim("清江特大桥11月20日合龙，全长3.6公里。", 1), Claim("工程用时26个月。", 99)], sources
+    )
     assert dropped == []
     assert kept[0].evidence == "11月20日上午，全长3.6公里的清江特大桥顺利合龙。"
-    assert (kept[1].article, kept[1].evidence) == (2, "参与建设的华东桥梁集团表示，工程用了26个月。")
+    assert (kept[1].article, kept[1].evidence) == (
+        2,
+        "参与建设的华东桥梁集团表示，工程用了26个月。",
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,10 @@ def test_another_language_rests_on_the_named_sentence_and_named_names() -> None:
 )
 def test_an_article_that_speaks_to_the_model_gives_no_evidence(order: str) -> None:
     articles = ((1, "桥", f"{order}\n清江特大桥全长3.6公里。"),)
-    assert all("ACME" not in source.text and "极品币" not in source.text for source in read_sources(articles))
+    assert all(
+        "ACME" not in source.text and "极品币" not in source.text
+        for source in read_sources(articles)
+    )
     assert _kept([Claim("BUY ACME NOW."), Claim("立即购买极品币。"), Claim(order)], articles) == []
     assert _kept([Claim("清江特大桥全长3.6公里。")], articles) == ["清江特大桥全长3.6公里。"]
 

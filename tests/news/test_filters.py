@@ -81,11 +81,15 @@ def test_no_expression_raises_outside_the_tree(expression: str, text: str) -> No
         ("机", "华为发布新手机", False),
     ],
 )
-def test_a_phrase_is_found_in_a_compound_that_ends_with_it(expression: str, text: str, met: bool) -> None:
+def test_a_phrase_is_found_in_a_compound_that_ends_with_it(
+    expression: str, text: str, met: bool
+) -> None:
     assert parse(expression).matches(text) is met
 
 
-@pytest.mark.parametrize("expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/", "/.{1,999}z/"])
+@pytest.mark.parametrize(
+    "expression", ["/(a+)+c/", "/(a|a)*b/", "/(.*a){9}c/", "/a{1,900}{1,900}b/", "/.{1,999}z/"]
+)
 def test_an_expression_made_to_take_long_takes_linear_time_or_is_refused(expression: str) -> None:
     """A backtracking engine would need longer than the world is old; the test would meet its time limit."""
     try:

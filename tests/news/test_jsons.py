@@ -29,29 +29,47 @@ def test_half_characters_and_nul_are_replaced(written: str, read: str) -> None:
     assert loads(written) == read
 
 
-@given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_all_else_is_read_as_it_is(value: Any) -> None:
     def kept(part: Any) -> Any:
         if isinstance(part, str):
             return part.replace("\0", "\ufffd")
         if isinstance(part, list):
             return [kept(each) for each in part]
-        return {kept(key): kept(each) for key, each in part.items()} if isinstance(part, dict) else part
+        return (
+            {kept(key): kept(each) for key, each in part.items()}
+            if isinstance(part, dict)
+            else part
+        )
 
     assert loads(json.dumps(value)) == kept(json.loads(json.dumps(value)))
 
 
 def test_a_feed_and_a_page_hold_none() -> None:
     odd = "a\ud800b\u0000c"
-    item = {"id": odd, "url": "https://a.example/1", "title": odd, "content_text": odd, "tags": [odd]}
-    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": odd, "items": [item]})
+    item = {
+        "id": odd,
+        "url": "https://a.example/1",
+        "title": odd,
+        "content_text": odd,
+        "tags": [odd],
+    }
+    feed = json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "title": odd, "items": [item]}
+    )
     read = feeds.parse(feed.encode(), url="https://a.example/feed.json")
     assert read.entries[0].title == "a\ufffdb\ufffdc"
     read_whole = repr(read)
     assert "\\ud800" not in read_whole
     assert "\\x00" not in read_whole
 
-    data = json.dumps({"@type": "NewsArticle", "headline": odd, "author": {"name": odd}, "articleBody": odd * 200})
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": odd, "author": {"name": odd}, "articleBody": odd * 200}
+    )
     body = "<p>今天上午，记者从有关部门了解到一件事情的经过。</p>" * 20
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body>{body}</body></html>'
     article = repr(extract.extract(page.encode(), url="https://a.example/1"))

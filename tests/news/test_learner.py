@@ -12,7 +12,9 @@ MONEY = ("利率", "股价", "央行", "净利", "债券", "汇率", "营收", "
 
 def _examples(count: int) -> list[Example]:
     return [
-        Example(words[index % 10] + words[(index * 3 + 1) % 10] + words[(index * 7 + 2) % 10], topic)
+        Example(
+            words[index % 10] + words[(index * 3 + 1) % 10] + words[(index * 7 + 2) % 10], topic
+        )
         for index in range(count)
         for words, topic in ((SPORTS, "sports"), (MONEY, "markets"))
     ]
@@ -39,7 +41,9 @@ def test_what_it_learned_outlives_the_process_in_a_third_of_a_megabyte() -> None
     assert again.chances("比分") == pytest.approx(learner.chances("比分"), abs=0.02)
 
 
-@pytest.mark.parametrize("data", [b"", b"JBL1", b"JBL1\xff\xff\xff\xff[]", b"XXXX\x02\x00\x00\x00[]", b"\x00" * 100])
+@pytest.mark.parametrize(
+    "data", [b"", b"JBL1", b"JBL1\xff\xff\xff\xff[]", b"XXXX\x02\x00\x00\x00[]", b"\x00" * 100]
+)
 def test_what_is_no_model_is_none(data: bytes) -> None:
     assert TopicLearner.load(data) is None
 

@@ -52,7 +52,8 @@ def test_days(text: str, expected: set[tuple[int, int]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "一名记者", "万一下雨", "他十分高兴", "统一行动", "第一次", "one of them", "百姓", "😀"]
+    "text",
+    ["", "一名记者", "万一下雨", "他十分高兴", "统一行动", "第一次", "one of them", "百姓", "😀"],
 )
 def test_what_is_no_number(text: str) -> None:
     assert numbers(text) == set()

@@ -38,4 +38,6 @@ def test_outside_of_them_there_is_no_end() -> None:
 
 def test_the_repeated_hour_is_quiet_as_far_as_the_clock_says_so() -> None:
     again = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)  # 02:15 for the second time
-    assert quiet_until(22 * 60, 150, "Europe/Berlin", again) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert quiet_until(22 * 60, 150, "Europe/Berlin", again) == datetime(
+        2026, 10, 25, 1, 30, tzinfo=UTC
+    )

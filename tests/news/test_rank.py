@@ -10,7 +10,9 @@ from news.rank import Candidate, Profile, learn, rank
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-def story(number: int, *, hours: float = 1, publishers: int = 1, topic: str = "tech", publisher: str = "") -> Story:
+def story(
+    number: int, *, hours: float = 1, publishers: int = 1, topic: str = "tech", publisher: str = ""
+) -> Story:
     return Story(
         number,
         str(number),
@@ -26,20 +28,34 @@ def story(number: int, *, hours: float = 1, publishers: int = 1, topic: str = "t
 
 
 def order(*candidates: Candidate, profile: Profile | None = None, limit: int = 10) -> list[int]:
-    return [pick.story.id for pick in rank(candidates, profile=profile or Profile(), now=NOW, limit=limit)]
+    return [
+        pick.story.id
+        for pick in rank(candidates, profile=profile or Profile(), now=NOW, limit=limit)
+    ]
 
 
 def test_more_publishers_and_fresher_go_first() -> None:
-    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2, publishers=6), "topic:tech")) == [2, 1]
-    assert order(Candidate(story(1, hours=30), "topic:tech"), Candidate(story(2), "topic:tech")) == [2, 1]
+    assert order(
+        Candidate(story(1), "topic:tech"), Candidate(story(2, publishers=6), "topic:tech")
+    ) == [2, 1]
+    assert order(
+        Candidate(story(1, hours=30), "topic:tech"), Candidate(story(2), "topic:tech")
+    ) == [2, 1]
 
 
 def test_weights_filters_and_feedback_count() -> None:
-    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2), "topic:x", weight=2.0)) == [2, 1]
+    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2), "topic:x", weight=2.0)) == [
+        2,
+        1,
+    ]
     assert order(Candidate(story(1), "topic:tech"), Candidate(story(2), "filter:芯片")) == [2, 1]
     liked = learn([(story(9, topic="art", publisher="P"), 1)] * 3 + [(story(8), -1)])
     assert liked.topics["art"] > 0 > liked.topics["tech"]
-    assert order(Candidate(story(1), "topic:tech"), Candidate(story(2, topic="art"), "topic:art"), profile=liked) == [
+    assert order(
+        Candidate(story(1), "topic:tech"),
+        Candidate(story(2, topic="art"), "topic:art"),
+        profile=liked,
+    ) == [
         2,
         1,
     ]
@@ -53,7 +69,12 @@ def test_each_story_once_with_its_reasons() -> None:
         limit=5,
     )
     assert pick.subscription == "filter:x"
-    assert {reason.split(":")[0] for reason in pick.reasons} == {"publishers", "fresh", "weight", "liked"}
+    assert {reason.split(":")[0] for reason in pick.reasons} == {
+        "publishers",
+        "fresh",
+        "weight",
+        "liked",
+    }
 
 
 def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:

@@ -33,7 +33,8 @@ def test_forms(text: str, minutes: tuple[int, ...], days: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "weekdays", "25:00", "08:61", "morning", " ".join(f"{hour}:00" for hour in range(13))]
+    "text",
+    ["", "weekdays", "25:00", "08:61", "morning", " ".join(f"{hour}:00" for hour in range(13))],
 )
 def test_what_is_no_schedule_says_why(text: str) -> None:
     with pytest.raises(ScheduleError) as caught:
@@ -44,8 +45,15 @@ def test_what_is_no_schedule_says_why(text: str) -> None:
 def test_the_next_time_is_strictly_after() -> None:
     schedule = parse_schedule("08:00 20:00")
     due = next_due(schedule, "Asia/Shanghai", datetime(2026, 11, 23, 0, 0, tzinfo=UTC))
-    assert (due.at, due.local_date, due.slot) == (datetime(2026, 11, 23, 12, 0, tzinfo=UTC), "2026-11-23", 1200)
-    assert next_due(schedule, "Asia/Shanghai", datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)).slot == 480
+    assert (due.at, due.local_date, due.slot) == (
+        datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+        "2026-11-23",
+        1200,
+    )
+    assert (
+        next_due(schedule, "Asia/Shanghai", datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)).slot
+        == 480
+    )
 
 
 def test_a_gap_is_made_good_and_a_fold_fires_once() -> None:
@@ -60,7 +68,15 @@ def test_a_gap_is_made_good_and_a_fold_fires_once() -> None:
 @given(
     st.integers(0, 1439),
     st.integers(1_700_000_000, 1_900_000_000),
-    st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]),
+    st.sampled_from(
+        [
+            "Asia/Shanghai",
+            "Europe/Berlin",
+            "America/New_York",
+            "Australia/Lord_Howe",
+            "Pacific/Apia",
+        ]
+    ),
 )
 @settings(max_examples=100)
 def test_due_times_go_forward_by_about_a_day(minute: int, stamp: int, zone: str) -> None:

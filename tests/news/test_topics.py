@@ -13,7 +13,16 @@ def test_the_tree_is_whole() -> None:
     assert len(keys) >= 18
     assert all(info.parent in keys | {""} for info in catalogue())
     for info in catalogue():
-        assert {name for name, _ in info.names} == {"zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru"}, info.key
+        assert {name for name, _ in info.names} == {
+            "zh_Hans",
+            "zh_Hant",
+            "en",
+            "es",
+            "de",
+            "fr",
+            "ja",
+            "ru",
+        }, info.key
     assert ancestors("football") == ("sports",)
     assert ancestors("sports") == ()
 
@@ -42,7 +51,10 @@ def test_topics_by_any_languages_name(name: str, key: str | None) -> None:
         (Article("", title="一条消息", categories=("财经",)), "business"),
         (Article("", title="国产大模型通过人工智能安全测试"), "ai"),
         (Article("", title="利物浦点球大战击败切尔西 英超积分榜生变"), "football"),
-        (Article("", title="Striker scores twice as Arsenal win in the Champions League"), "football"),
+        (
+            Article("", title="Striker scores twice as Arsenal win in the Champions League"),
+            "football",
+        ),
         (Article("", title="今明两天台风登陆 气象台发布暴雨预警"), "weather"),
     ],
 )
@@ -60,7 +72,11 @@ def test_unknown_stays_unknown(title: str) -> None:
 
 class _Taught:
     def chances(self, text: str) -> dict[str, float]:
-        return {"culture": -0.05, "sports": -3.0} if "戏" in text else {"culture": -1.1, "sports": -1.1, "tech": -1.1}
+        return (
+            {"culture": -0.05, "sports": -3.0}
+            if "戏" in text
+            else {"culture": -1.1, "sports": -1.1, "tech": -1.1}
+        )
 
 
 def test_a_learner_decides_where_words_do_not() -> None:
@@ -81,4 +97,7 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
         def chances(self, text: str) -> dict[str, float]:
             return {"football": -0.01, "tech": -5.0}
 
-    assert [topic.key for topic in classify(Article("", title="无题"), learner=Football())] == ["football", "sports"]
+    assert [topic.key for topic in classify(Article("", title="无题"), learner=Football())] == [
+        "football",
+        "sports",
+    ]

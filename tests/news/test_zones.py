@@ -11,8 +11,14 @@ from news.zones import find_zone, near_zones, zone_at
 @pytest.mark.parametrize(
     ("zone", "names"),
     [
-        ("Asia/Shanghai", ("上海", "北京", "北京市", "beijing", "中国", "China", "asia/shanghai", "Шанхай")),
-        ("Europe/Berlin", ("Berlin", "柏林", "Берлин", "Deutschland", "Германия", "ドイツ", "München", "munich")),
+        (
+            "Asia/Shanghai",
+            ("上海", "北京", "北京市", "beijing", "中国", "China", "asia/shanghai", "Шанхай"),
+        ),
+        (
+            "Europe/Berlin",
+            ("Berlin", "柏林", "Берлин", "Deutschland", "Германия", "ドイツ", "München", "munich"),
+        ),
         ("America/Sao_Paulo", ("São Paulo", "sao paulo", "SAO_PAULO", "圣保罗")),
         ("Asia/Tokyo", ("東京", "东京", "Tokyo", "Токио", "日本", "Japan")),
         ("Europe/Moscow", ("Москва", "москва", "莫斯科", "Moskau")),
@@ -28,7 +34,9 @@ def test_a_zone_has_many_names(zone: str, names: tuple[str, ...]) -> None:
     assert {name: find_zone(name) for name in names} == dict.fromkeys(names, zone)
 
 
-@pytest.mark.parametrize("name", ["Nowhere", "", "UTC+99", "火星", "/etc/passwd", "../UTC", "x" * 500])
+@pytest.mark.parametrize(
+    "name", ["Nowhere", "", "UTC+99", "火星", "/etc/passwd", "../UTC", "x" * 500]
+)
 def test_what_is_no_zone_is_refused_with_its_name(name: str) -> None:
     with pytest.raises(ScheduleError) as caught:
         find_zone(name)

@@ -65,7 +65,9 @@ async def test_the_bot_knows_itself(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize("how", ["query", "form", "json", "multipart"])
-async def test_four_ways_to_pass_parameters(sandbox: Sandbox, http: httpx.AsyncClient, how: str) -> None:
+async def test_four_ways_to_pass_parameters(
+    sandbox: Sandbox, http: httpx.AsyncClient, how: str
+) -> None:
     """API: "URL query string; application/x-www-form-urlencoded; application/json; multipart/form-data"."""
     data: dict[str, Any] = {"chat_id": str(ANN), "text": "字 & x"}
     where = url(sandbox, "sendMessage")
@@ -89,7 +91,11 @@ async def test_the_status_is_the_error_code(sandbox: Sandbox, http: httpx.AsyncC
     """TBA: the HTTP status is `error_code`; the body has `ok`, `error_code` and `description`."""
     answer = await http.post(url(sandbox, "sendMessage"), json={"chat_id": 4711, "text": "x"})
     assert answer.status_code == 400
-    assert answer.json() == {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
+    assert answer.json() == {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: chat not found",
+    }
 
 
 async def test_a_wrong_token(sandbox: Sandbox, http: httpx.AsyncClient) -> None:
@@ -106,7 +112,10 @@ async def test_a_wrong_token(sandbox: Sandbox, http: httpx.AsyncClient) -> None:
 async def test_a_method_that_is_not_there(sandbox: Sandbox, http: httpx.AsyncClient) -> None:
     """TBA: 404 `Not Found: method not found`."""
     answer = await http.get(url(sandbox, "sendNothing"))
-    assert (answer.status_code, answer.json()["description"]) == (404, "Not Found: method not found")
+    assert (answer.status_code, answer.json()["description"]) == (
+        404,
+        "Not Found: method not found",
+    )
 
 
 async def test_a_flood_in_a_chat(bot: Bot, sandbox: Sandbox, http: httpx.AsyncClient) -> None:
@@ -137,8 +146,14 @@ async def test_an_update_stays_until_an_offset_acknowledges_it(bot: Bot, sandbox
     for text in ("/start one", "two", "three"):
         people.write(sandbox.world, ANN, ANN, text)
     first = await bot.get_updates()
-    assert [update.message.text for update in first if update.message] == ["/start one", "two", "three"]
-    assert [update.update_id for update in await bot.get_updates()] == [update.update_id for update in first]
+    assert [update.message.text for update in first if update.message] == [
+        "/start one",
+        "two",
+        "three",
+    ]
+    assert [update.update_id for update in await bot.get_updates()] == [
+        update.update_id for update in first
+    ]
     (last,) = await bot.get_updates(offset=first[1].update_id + 1)
     assert last.update_id == first[2].update_id
     assert first[0].message is not None
@@ -199,7 +214,9 @@ async def test_no_polling_beside_a_webhook(bot: Bot) -> None:
         ("https://bot.example/hook", "a b", "^Secret token contains unallowed characters$"),
     ],
 )
-async def test_a_webhook_that_telegram_refuses(bot: Bot, address: str, secret: str, words: str) -> None:
+async def test_a_webhook_that_telegram_refuses(
+    bot: Bot, address: str, secret: str, words: str
+) -> None:
     """TBA: `bad webhook: An HTTPS URL must be provided for webhook`, `secret token contains unallowed characters`."""
     with pytest.raises(BadRequest, match=f"(?i){words}"):
         await bot.set_webhook(address, secret_token=secret or None)
@@ -208,7 +225,9 @@ async def test_a_webhook_that_telegram_refuses(bot: Bot, address: str, secret: s
 async def test_a_press(bot: Bot, sandbox: Sandbox) -> None:
     """TBA: a query is answered once; then `query is too old and response timeout expired or query ID is invalid`."""
     message = await bot.send_message(
-        ANN, "x", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("go", callback_data="1:go")]])
+        ANN,
+        "x",
+        reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("go", callback_data="1:go")]]),
     )
     people.press(sandbox.world, ANN, ANN, message.message_id, "1:go")
     (update,) = await bot.get_updates()
@@ -233,14 +252,18 @@ class Hook:
         return Response(status_code=self.answers.pop(0) if self.answers else 200)
 
 
-async def test_a_webhook_is_called_again_until_it_takes_the_update(bot: Bot, sandbox: Sandbox) -> None:
+async def test_a_webhook_is_called_again_until_it_takes_the_update(
+    bot: Bot, sandbox: Sandbox
+) -> None:
     """API: "In case of an unsuccessful request (… HTTP status code different from 2XY) we will repeat the request"; "The
     request will contain a header X-Telegram-Bot-Api-Secret-Token"."""
     import uvicorn
 
     hook = Hook(500)
     app = Starlette(routes=[Route("/hook", hook.__call__, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=0, log_level="critical", lifespan="off", ws="none")
+    )
     serving = asyncio.create_task(server._serve())
     await until(lambda: server.started)
     port = server.servers[0].sockets[0].getsockname()[1]

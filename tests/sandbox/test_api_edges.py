@@ -23,18 +23,25 @@ async def http(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
 async def test_what_is_no_token_at_all(http: httpx.AsyncClient, token: str) -> None:
     """TBA `ClientManager::send`: 401 `Unauthorized: invalid token specified`."""
     answer = await http.get(f"/bot{token}/getMe")
-    assert (answer.status_code, answer.json()["description"]) == (401, "Unauthorized: invalid token specified")
+    assert (answer.status_code, answer.json()["description"]) == (
+        401,
+        "Unauthorized: invalid token specified",
+    )
 
 
 @pytest.mark.parametrize("path", ["", "/", "/a/b"])
-async def test_a_path_that_leads_nowhere(http: httpx.AsyncClient, sandbox: Sandbox, path: str) -> None:
+async def test_a_path_that_leads_nowhere(
+    http: httpx.AsyncClient, sandbox: Sandbox, path: str
+) -> None:
     """TBA: 404 `Not Found`."""
     answer = await http.get(f"/bot{sandbox.token}{path}")
     assert answer.json() == {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
 @pytest.mark.parametrize("body", ["{", "[1]", '"x"'])
-async def test_a_body_that_is_no_object(http: httpx.AsyncClient, sandbox: Sandbox, body: str) -> None:
+async def test_a_body_that_is_no_object(
+    http: httpx.AsyncClient, sandbox: Sandbox, body: str
+) -> None:
     """TBA: a body that can't be read is a 400, never a 500."""
     headers = {"Content-Type": "application/json"}
     answer = await http.post(f"/bot{sandbox.token}/sendMessage", content=body, headers=headers)
@@ -49,14 +56,20 @@ async def test_a_body_that_is_no_object(http: httpx.AsyncClient, sandbox: Sandbo
             '{"inline_keyboard": "x"}',
             'field "inline_keyboard" of the InlineKeyboardMarkup should be an Array of Arrays',
         ),
-        ('{"inline_keyboard": [[1]]}', "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
+        (
+            '{"inline_keyboard": [[1]]}',
+            "can't parse inline keyboard button: InlineKeyboardButton must be an Object",
+        ),
         ("{", "can't parse reply keyboard markup JSON object"),
     ],
 )
-async def test_a_keyboard_that_is_none(http: httpx.AsyncClient, sandbox: Sandbox, markup: str, words: str) -> None:
+async def test_a_keyboard_that_is_none(
+    http: httpx.AsyncClient, sandbox: Sandbox, markup: str, words: str
+) -> None:
     """TBA `get_reply_markup`."""
     answer = await http.post(
-        f"/bot{sandbox.token}/sendMessage", data={"chat_id": str(ANN), "text": "x", "reply_markup": markup}
+        f"/bot{sandbox.token}/sendMessage",
+        data={"chat_id": str(ANN), "text": "x", "reply_markup": markup},
     )
     assert answer.json()["description"] == f"Bad Request: {words}"
 
@@ -81,7 +94,11 @@ async def test_some_updates_come_only_when_asked_for(bot: Bot, sandbox: Sandbox)
     """API: by default all update types come "except chat_member, message_reaction, and message_reaction_count"; "If not
     specified, the previous setting will be used"; it "doesn't affect updates created before the call"."""
     push = sandbox.world.push
-    change = {"chat": {"id": ANN, "type": "private"}, "user": sandbox.world.people[ANN].json(), "date": 1}
+    change = {
+        "chat": {"id": ANN, "type": "private"},
+        "user": sandbox.world.people[ANN].json(),
+        "date": 1,
+    }
     reaction = change | {"message_id": 1, "old_reaction": [], "new_reaction": []}
     assert push("message_reaction", reaction) == 0
     await bot.get_updates(allowed_updates=["message_reaction"])
@@ -97,7 +114,9 @@ async def test_some_updates_come_only_when_asked_for(bot: Bot, sandbox: Sandbox)
 
 async def test_a_webhooks_port(bot: Bot) -> None:
     """API: "Ports currently supported for webhooks: 443, 80, 88, 8443"."""
-    with pytest.raises(BadRequest, match=r"(?i)webhook can be set up only on ports 80, 88, 443 or 8443$"):
+    with pytest.raises(
+        BadRequest, match=r"(?i)webhook can be set up only on ports 80, 88, 443 or 8443$"
+    ):
         await bot.set_webhook("https://bot.example:8080/hook")
     for port in (80, 88, 443, 8443):
         assert await bot.set_webhook(f"https://bot.example:{port}/hook")
@@ -114,23 +133,41 @@ async def test_what_is_said_of_a_webhook(http: httpx.AsyncClient, sandbox: Sandb
     """TBA: `Webhook was set`, `Webhook is already set`, `Webhook was deleted`, `Webhook is already deleted`."""
     said = []
     for method in ("setWebhook", "setWebhook", "deleteWebhook", "deleteWebhook"):
-        answer = await http.post(f"/bot{sandbox.token}/{method}", json={"url": "https://bot.example/hook"})
+        answer = await http.post(
+            f"/bot{sandbox.token}/{method}", json={"url": "https://bot.example/hook"}
+        )
         said.append(answer.json()["description"])
-    assert said == ["Webhook was set", "Webhook is already set", "Webhook was deleted", "Webhook is already deleted"]
+    assert said == [
+        "Webhook was set",
+        "Webhook is already set",
+        "Webhook was deleted",
+        "Webhook is already deleted",
+    ]
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         ({"text": "", "reply_parameters": "{"}, "message text is empty"),
-        ({"text": "x", "reply_parameters": "{", "reply_markup": "{"}, "can't parse reply parameters JSON object"),
-        ({"text": "x", "reply_markup": "{", "chat_id": "1"}, "can't parse reply keyboard markup JSON object"),
+        (
+            {"text": "x", "reply_parameters": "{", "reply_markup": "{"},
+            "can't parse reply parameters JSON object",
+        ),
+        (
+            {"text": "x", "reply_markup": "{", "chat_id": "1"},
+            "can't parse reply keyboard markup JSON object",
+        ),
         ({"text": "x", "chat_id": "1", "message_thread_id": "1"}, "chat not found"),
-        ({"text": "x", "message_thread_id": "1", "reply_to_message_id": "9"}, "message thread not found"),
+        (
+            {"text": "x", "message_thread_id": "1", "reply_to_message_id": "9"},
+            "message thread not found",
+        ),
         ({"text": "x", "reply_to_message_id": "9"}, "message to be replied not found"),
     ],
 )
-async def test_the_order_of_checks(http: httpx.AsyncClient, sandbox: Sandbox, data: dict[str, str], words: str) -> None:
+async def test_the_order_of_checks(
+    http: httpx.AsyncClient, sandbox: Sandbox, data: dict[str, str], words: str
+) -> None:
     """TBA `do_send_message`: text and entities → reply → markup → chat → thread → reply target."""
     answer = await http.post(f"/bot{sandbox.token}/sendMessage", data={"chat_id": str(ANN)} | data)
     assert answer.json()["description"] == f"Bad Request: {words}"

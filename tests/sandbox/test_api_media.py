@@ -40,7 +40,10 @@ async def test_an_album_is_messages_that_share_a_group(bot: Bot, sandbox: Sandbo
     (other, _) = await bot.send_media_group(ANN, photos(2))
     assert first.media_group_id
     assert first.media_group_id == second.media_group_id != other.media_group_id
-    assert sandbox.world.places[ANN].messages[second.message_id]["media_group_id"] == first.media_group_id
+    assert (
+        sandbox.world.places[ANN].messages[second.message_id]["media_group_id"]
+        == first.media_group_id
+    )
     assert [each.silent for each in sandbox.world.ledger] == [True, True, False, False]
 
 
@@ -73,7 +76,10 @@ async def test_an_album_is_sent_whole_or_not_at_all(bot: Bot, sandbox: Sandbox) 
 
 async def test_an_album_of_files_that_come_along(bot: Bot) -> None:
     """API: a file of an album is uploaded "using multipart/form-data under <file_attach_name>", named `attach://…`."""
-    media = [InputMediaDocument(b"a", filename="a.txt"), InputMediaDocument(b"bc", filename="b.txt")]
+    media = [
+        InputMediaDocument(b"a", filename="a.txt"),
+        InputMediaDocument(b"bc", filename="b.txt"),
+    ]
     first, second = await bot.send_media_group(ANN, media)
     assert first.document is not None
     assert second.document is not None
@@ -108,7 +114,9 @@ async def test_a_documents_caption(bot: Bot, sandbox: Sandbox) -> None:
         filename="x.txt",
         disable_notification=True,
     )
-    assert [(each.type, each.offset, each.length) for each in sent.caption_entities] == [(MessageEntity.ITALIC, 0, 2)]
+    assert [(each.type, each.offset, each.length) for each in sent.caption_entities] == [
+        (MessageEntity.ITALIC, 0, 2)
+    ]
     assert sandbox.world.ledger[-1].silent
     with pytest.raises(BadRequest, match=r"^Message caption is too long$"):
         await bot.send_document(ANN, b"x", caption="x" * 1025)

@@ -55,7 +55,9 @@ async def test_a_message_of_4096_code_points(bot: Bot) -> None:
 async def test_raw_text_of_32768_bytes(bot: Bot) -> None:
     """TBA: raw text over 32,768 bytes, markup included, is `text is too long`."""
     with pytest.raises(BadRequest, match=r"^Text is too long$"):
-        await bot.send_message(ANN, f'<a href="https://a.example/{"a" * 32_768}">x</a>', parse_mode=ParseMode.HTML)
+        await bot.send_message(
+            ANN, f'<a href="https://a.example/{"a" * 32_768}">x</a>', parse_mode=ParseMode.HTML
+        )
 
 
 async def test_a_caption_of_1024(bot: Bot) -> None:
@@ -84,7 +86,9 @@ async def test_broken_markup(bot: Bot, text: str, words: str) -> None:
 
 async def test_a_link_to_a_host_without_a_dot_is_lost(bot: Bot) -> None:
     """TD: "a link whose host has no dot loses its link", silently."""
-    message = await bot.send_message(ANN, '<a href="http://localhost/">x</a>', parse_mode=ParseMode.HTML)
+    message = await bot.send_message(
+        ANN, '<a href="http://localhost/">x</a>', parse_mode=ParseMode.HTML
+    )
     assert (message.text, message.entities) == ("x", ())
 
 
@@ -92,7 +96,11 @@ async def test_callback_data_over_64_bytes(bot: Bot) -> None:
     """API: `callback_data` is "1-64 bytes"; TBA: `BUTTON_DATA_INVALID`. PTB does not check it."""
     with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
         await bot.send_message(
-            ANN, "x", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data="字" * 22)]])
+            ANN,
+            "x",
+            reply_markup=InlineKeyboardMarkup(
+                [[InlineKeyboardButton("x", callback_data="字" * 22)]]
+            ),
         )
 
 
@@ -117,7 +125,9 @@ async def test_an_edit_that_changes_nothing(bot: Bot) -> None:
     """TBA: `message is not modified: specified new message content and reply markup are exactly the same …`."""
     message = await bot.send_message(ANN, "x")
     await bot.edit_message_text("y", ANN, message.message_id)
-    with pytest.raises(BadRequest, match=r"^Message is not modified: specified new message content"):
+    with pytest.raises(
+        BadRequest, match=r"^Message is not modified: specified new message content"
+    ):
         await bot.edit_message_text("y", ANN, message.message_id)
 
 
@@ -149,7 +159,10 @@ async def test_a_person_who_blocked_the_bot(bot: Bot, sandbox: Sandbox) -> None:
     blocked, back = await bot.get_updates()
     assert blocked.my_chat_member is not None
     assert back.my_chat_member is not None
-    assert (blocked.my_chat_member.new_chat_member.status, back.my_chat_member.new_chat_member.status) == (
+    assert (
+        blocked.my_chat_member.new_chat_member.status,
+        back.my_chat_member.new_chat_member.status,
+    ) == (
         "kicked",
         "member",
     )

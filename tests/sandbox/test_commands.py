@@ -12,7 +12,9 @@ from sandbox.server import ANN, BO, CHANNEL, GROUP
 from tests.sandbox.test_methods import Telegram
 
 
-def put(telegram: Telegram, name: str, scope: dict[str, Any] | None = None, language: str = "") -> None:
+def put(
+    telegram: Telegram, name: str, scope: dict[str, Any] | None = None, language: str = ""
+) -> None:
     commands = json.dumps([{"command": name, "description": "x"}])
     more = {"scope": json.dumps(scope)} if scope else {}
     telegram("setMyCommands", commands=commands, language_code=language, **more)
@@ -44,7 +46,9 @@ def test_a_language_has_two_small_letters(code: str) -> None:
 def test_scopes_that_telegram_refuses(scope: dict[str, Any], words: str) -> None:
     telegram = Telegram()
     commands = json.dumps([{"command": "a", "description": "x"}])
-    assert telegram.refuses("setMyCommands", commands=commands, scope=json.dumps(scope)).endswith(words)
+    assert telegram.refuses("setMyCommands", commands=commands, scope=json.dumps(scope)).endswith(
+        words
+    )
 
 
 def test_scopes_that_are_no_json_are_refused() -> None:
@@ -59,7 +63,11 @@ def test_the_narrowest_menu_is_seen_and_a_language_goes_before_none() -> None:
     assert (seen(telegram, ANN, ANN, "de-at"), seen(telegram, ANN, ANN, "fr")) == ("b", "a")
     put(telegram, "c", {"type": "all_group_chats"})
     put(telegram, "d", {"type": "all_chat_administrators"})
-    assert (seen(telegram, GROUP, BO), seen(telegram, GROUP, ANN), seen(telegram, ANN, ANN)) == ("c", "d", "b")
+    assert (seen(telegram, GROUP, BO), seen(telegram, GROUP, ANN), seen(telegram, ANN, ANN)) == (
+        "c",
+        "d",
+        "b",
+    )
     put(telegram, "e", {"type": "chat", "chat_id": GROUP})
     put(telegram, "f", {"type": "chat_administrators", "chat_id": GROUP})
     assert (seen(telegram, GROUP, BO), seen(telegram, GROUP, ANN)) == ("e", "f")

@@ -35,7 +35,9 @@ async def test_nothing_else_is_served(page: httpx.AsyncClient, name: str) -> Non
     assert (await page.get(f"/page/{name}")).status_code == 404
 
 
-async def test_somebody_writes_and_the_bot_gets_it(page: httpx.AsyncClient, sandbox: Sandbox) -> None:
+async def test_somebody_writes_and_the_bot_gets_it(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
     await act(page, "write", person=ANN, text="/start now")
     (update,) = sandbox.world.updates
     assert update["message"]["text"] == "/start now"
@@ -64,7 +66,9 @@ async def test_what_is_written_to_a_bot_that_was_blocked_does_not_arrive(
 ) -> None:
     await act(page, "block", person=BO)
     await act(page, "write", person=BO, text="hello?")
-    assert [kind for update in sandbox.world.updates for kind in update if kind != "update_id"] == ["my_chat_member"]
+    assert [kind for update in sandbox.world.updates for kind in update if kind != "update_id"] == [
+        "my_chat_member"
+    ]
     await act(page, "block", person=BO, blocked=False)
     assert sandbox.world.places[BO].bot == "member"
 
@@ -99,15 +103,24 @@ async def test_faults_are_set_and_mended(page: httpx.AsyncClient, sandbox: Sandb
 
 @pytest.mark.parametrize(
     ("what", "data"),
-    [("nothing", {}), ("fault", {"kind": "fire"}), ("press", {"person": ANN}), ("write", {"chat": 4711, "text": "x"})],
+    [
+        ("nothing", {}),
+        ("fault", {"kind": "fire"}),
+        ("press", {"person": ANN}),
+        ("write", {"chat": 4711, "text": "x"}),
+    ],
 )
-async def test_what_cannot_be_done_is_said(page: httpx.AsyncClient, what: str, data: dict[str, Any]) -> None:
+async def test_what_cannot_be_done_is_said(
+    page: httpx.AsyncClient, what: str, data: dict[str, Any]
+) -> None:
     answer = await page.post(f"/sandbox/{what}", json=data)
     assert answer.status_code == 400
     assert answer.json()["error"]
 
 
-async def test_the_ledger_is_read_from_where_one_was(page: httpx.AsyncClient, sandbox: Sandbox) -> None:
+async def test_the_ledger_is_read_from_where_one_was(
+    page: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
     for text in ("one", "two", "three"):
         sandbox.world.post(sandbox.world.places[ANN], {"text": text})
     rows = (await page.get("/sandbox/ledger", params={"from": 1})).json()["rows"]

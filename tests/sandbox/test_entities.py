@@ -40,12 +40,17 @@ def refused(source: str, mode: str | None = "HTML", *, caption: bool = False) ->
     ],
 )
 def test_each_tag_gives_its_entity(tag: str, kind: str) -> None:
-    assert parse_html(f"a <{tag}>bc</{tag}> d") == ("a bc d", [{"type": kind, "offset": 2, "length": 2}])
+    assert parse_html(f"a <{tag}>bc</{tag}> d") == (
+        "a bc d",
+        [{"type": kind, "offset": 2, "length": 2}],
+    )
 
 
 def test_tags_with_attributes() -> None:
     assert parse_html('<span class="tg-spoiler">x</span>')[1][0]["type"] == "spoiler"
-    assert parse_html("<blockquote expandable>x</blockquote>")[1][0]["type"] == "expandable_blockquote"
+    assert (
+        parse_html("<blockquote expandable>x</blockquote>")[1][0]["type"] == "expandable_blockquote"
+    )
     assert parse_html("<a href='https://a.example/?x=1&amp;y=2'>x</a>")[1] == [
         {"type": "text_link", "offset": 0, "length": 1, "url": "https://a.example/?x=1&y=2"}
     ]
@@ -56,7 +61,10 @@ def test_an_attribute_in_quotes_may_hold_anything() -> None:
     assert parse_html('<a href="https://a.example/?x>y&amp;z&#61;1">x</a>')[1] == [
         {"type": "text_link", "offset": 0, "length": 1, "url": "https://a.example/?x>y&z=1"}
     ]
-    assert parse_html("<blockquote expandable >x</blockquote >")[1][0]["type"] == "expandable_blockquote"
+    assert (
+        parse_html("<blockquote expandable >x</blockquote >")[1][0]["type"]
+        == "expandable_blockquote"
+    )
 
 
 def test_tags_ignore_case() -> None:
@@ -85,7 +93,8 @@ def test_only_four_names_are_references(source: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["http://localhost/", "https://intranet/a", "javascript:alert(1)", "ftp://a.example/", ""]
+    "href",
+    ["http://localhost/", "https://intranet/a", "javascript:alert(1)", "ftp://a.example/", ""],
 )
 def test_a_link_whose_host_has_no_dot_loses_its_link(href: str) -> None:
     assert parse_html(f'<a href="{href}">x</a>') == ("x", [])
@@ -147,7 +156,11 @@ def test_raw_bytes_count_with_markup() -> None:
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("", "message text is empty"), (" \n ", "message text is empty"), ("<b> </b>", "text must be non-empty")],
+    [
+        ("", "message text is empty"),
+        (" \n ", "message text is empty"),
+        ("<b> </b>", "text must be non-empty"),
+    ],
 )
 def test_empty_text_is_refused(source: str, words: str) -> None:
     assert refused(source) == words
@@ -163,8 +176,14 @@ def test_another_mode_is_refused() -> None:
 
 
 def test_text_is_trimmed_and_entities_move_with_it() -> None:
-    assert check_text(" \n<b>ab</b> c  ", "HTML") == ("ab c", [{"type": "bold", "offset": 0, "length": 2}])
-    assert check_text("<b> ab  </b>", "html") == ("ab", [{"type": "bold", "offset": 0, "length": 2}])
+    assert check_text(" \n<b>ab</b> c  ", "HTML") == (
+        "ab c",
+        [{"type": "bold", "offset": 0, "length": 2}],
+    )
+    assert check_text("<b> ab  </b>", "html") == (
+        "ab",
+        [{"type": "bold", "offset": 0, "length": 2}],
+    )
     assert check_text("<b>  </b>x<i> </i>", "HTML") == ("x", [])
 
 

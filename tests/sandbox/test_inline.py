@@ -34,9 +34,15 @@ def world() -> World:
 def test_an_answer_is_kept_and_one_result_sent(world: World) -> None:
     query = inline.ask(world, ANN, "words")
     assert world.updates[-1]["inline_query"]["query"] == "words"
-    assert answer(world, query, [result()], next_offset="20", button='{"text": "x", "start_parameter": "go"}')
+    assert answer(
+        world, query, [result()], next_offset="20", button='{"text": "x", "start_parameter": "go"}'
+    )
     held = world.queries[query]["answered"]
-    assert (held["next_offset"], held["button"]["start_parameter"], held["cache_time"]) == ("20", "go", 300)
+    assert (held["next_offset"], held["button"]["start_parameter"], held["cache_time"]) == (
+        "20",
+        "go",
+        300,
+    )
     sent = inline.send(world, ANN, GROUP, query, "1")
     assert (sent["text"], sent["via_bot"]["is_bot"]) == ("a", True)
     with pytest.raises(Refusal, match="query is too old"):
@@ -50,12 +56,18 @@ def test_an_answer_is_kept_and_one_result_sent(world: World) -> None:
         ([result(), result()], {}, "RESULT_ID_DUPLICATE"),
         ([result("x" * 65)], {}, "RESULT_ID_INVALID"),
         ([result(title="")], {}, "ARTICLE_TITLE_EMPTY"),
-        ([result(input_message_content={"message_text": "<b>", "parse_mode": "HTML"})], {}, "entities"),
+        (
+            [result(input_message_content={"message_text": "<b>", "parse_mode": "HTML"})],
+            {},
+            "entities",
+        ),
         ([], {"next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
         ([], {"button": '{"text": "x", "start_parameter": "a b"}'}, "START_PARAM_INVALID"),
     ],
 )
-def test_what_telegram_refuses(world: World, results: list[dict[str, Any]], more: dict[str, str], words: str) -> None:
+def test_what_telegram_refuses(
+    world: World, results: list[dict[str, Any]], more: dict[str, str], words: str
+) -> None:
     with pytest.raises(Refusal, match=words):
         answer(world, inline.ask(world, ANN, ""), results, **more)
 

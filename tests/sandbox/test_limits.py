@@ -25,7 +25,10 @@ class Telegram:
             self.buckets.check(chat, paid=paid)
         except Refusal as refusal:
             seconds = int(refusal.parameters["retry_after"])
-            assert (refusal.code, refusal.text) == (429, f"Too Many Requests: retry after {seconds}")
+            assert (refusal.code, refusal.text) == (
+                429,
+                f"Too Many Requests: retry after {seconds}",
+            )
             return seconds
         return 0
 

@@ -64,7 +64,10 @@ def test_a_links_address_may_escape_its_end() -> None:
 @pytest.mark.parametrize("char", list("()>#+-=|{}.!"))
 def test_what_is_reserved_must_be_escaped(char: str) -> None:
     """API: "In all other places characters … must be escaped with the preceding character '\\'"."""
-    assert refused(f"a{char} b") == f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
+    assert (
+        refused(f"a{char} b")
+        == f"Character '{char}' is reserved and must be escaped with the preceding '\\'"
+    )
 
 
 @pytest.mark.parametrize(

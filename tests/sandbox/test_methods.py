@@ -61,8 +61,15 @@ def test_names_of_methods_ignore_case(telegram: Telegram) -> None:
 def test_a_message_is_kept_and_told_in_the_ledger(telegram: Telegram) -> None:
     number = telegram.say(text="<b>x</b>", parse_mode="HTML", disable_notification="true")
     message = telegram.world.places[ANN].messages[number]
-    assert (message["text"], message["entities"]) == ("x", [{"type": "bold", "offset": 0, "length": 1}])
-    assert (message["from"]["id"], message["chat"]["id"], message["date"]) == (BOT_ID, ANN, int(telegram.now))
+    assert (message["text"], message["entities"]) == (
+        "x",
+        [{"type": "bold", "offset": 0, "length": 1}],
+    )
+    assert (message["from"]["id"], message["chat"]["id"], message["date"]) == (
+        BOT_ID,
+        ANN,
+        int(telegram.now),
+    )
     (sent,) = telegram.world.ledger
     assert (sent.chat, sent.message_id, sent.text, sent.silent) == (ANN, number, "x", True)
 
@@ -76,7 +83,12 @@ def test_a_chat_keeps_its_last_messages_and_the_ledger_all(telegram: Telegram) -
 
 @pytest.mark.parametrize(
     ("chat", "words"),
-    [(None, "chat_id is empty"), ("", "chat_id is empty"), (4711, "chat not found"), ("@nobody", "chat not found")],
+    [
+        (None, "chat_id is empty"),
+        ("", "chat_id is empty"),
+        (4711, "chat not found"),
+        ("@nobody", "chat not found"),
+    ],
 )
 def test_a_chat_must_be_there(telegram: Telegram, chat: Any, words: str) -> None:
     assert telegram.refuses("sendMessage", chat_id=chat, text="x") == f"400 Bad Request: {words}"
@@ -95,7 +107,9 @@ def test_a_chat_must_be_there(telegram: Telegram, chat: Any, words: str) -> None
         (CHANNEL, "member", "400 Bad Request: need administrator rights in the channel chat"),
     ],
 )
-def test_where_the_bot_may_not_write(telegram: Telegram, chat: int, status: str, words: str) -> None:
+def test_where_the_bot_may_not_write(
+    telegram: Telegram, chat: int, status: str, words: str
+) -> None:
     telegram.bot_is(status, chat)
     assert telegram.refuses("sendMessage", chat_id=chat, text="x") == words
     assert telegram.world.ledger == []
@@ -110,7 +124,9 @@ def test_rights_are_named_after_what_is_sent(telegram: Telegram) -> None:
     telegram.world.places[GROUP].rights = False
     words = "400 Bad Request: not enough rights to send {} to the chat"
     assert telegram.refuses("sendMessage", chat_id=GROUP, text="x") == words.format("text messages")
-    assert telegram.refuses("sendPhoto", chat_id=GROUP, photo="https://a.example/1.jpg") == words.format("photos")
+    assert telegram.refuses(
+        "sendPhoto", chat_id=GROUP, photo="https://a.example/1.jpg"
+    ) == words.format("photos")
 
 
 def test_a_group_that_was_upgraded_tells_its_new_id(telegram: Telegram) -> None:
@@ -121,7 +137,8 @@ def test_a_group_that_was_upgraded_tells_its_new_id(telegram: Telegram) -> None:
     assert refusal.value.parameters == {"migrate_to_chat_id": -1_000_000_099}
     assert telegram.say(-1_000_000_099)
     kinds = [
-        set(update["message"]) & {"migrate_to_chat_id", "migrate_from_chat_id"} for update in telegram.world.updates
+        set(update["message"]) & {"migrate_to_chat_id", "migrate_from_chat_id"}
+        for update in telegram.world.updates
     ]
     assert kinds == [{"migrate_to_chat_id"}, {"migrate_from_chat_id"}]
 
@@ -131,7 +148,9 @@ def test_a_topic_takes_messages_while_it_is_open(telegram: Telegram) -> None:
     assert telegram.world.places[FORUM].messages[number]["message_thread_id"] == 7
     assert telegram.world.ledger[-1].thread == 7
     telegram.world.places[FORUM].topics[7] = "closed"
-    assert telegram.refuses("sendMessage", chat_id=FORUM, text="x", message_thread_id=7).endswith("TOPIC_CLOSED")
+    assert telegram.refuses("sendMessage", chat_id=FORUM, text="x", message_thread_id=7).endswith(
+        "TOPIC_CLOSED"
+    )
 
 
 @pytest.mark.parametrize(("chat", "thread"), [(FORUM, 1), (FORUM, 8), (GROUP, 7), (ANN, 7)])
@@ -144,9 +163,13 @@ def test_a_reply_needs_its_message(telegram: Telegram) -> None:
     first = telegram.say(text="first")
     number = telegram.say(reply_parameters=json.dumps({"message_id": first}))
     assert telegram.world.places[ANN].messages[number]["reply_to_message"]["text"] == "first"
-    words = telegram.refuses("sendMessage", chat_id=ANN, text="x", reply_parameters=json.dumps({"message_id": 99}))
+    words = telegram.refuses(
+        "sendMessage", chat_id=ANN, text="x", reply_parameters=json.dumps({"message_id": 99})
+    )
     assert words == "400 Bad Request: message to be replied not found"
-    assert telegram.say(reply_parameters=json.dumps({"message_id": 99, "allow_sending_without_reply": True}))
+    assert telegram.say(
+        reply_parameters=json.dumps({"message_id": 99, "allow_sending_without_reply": True})
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,15 +177,23 @@ def test_a_reply_needs_its_message(telegram: Telegram) -> None:
     [
         ({"text": "x", "callback_data": "字" * 22}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
-        ({"text": "x"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
+        (
+            {"text": "x"},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
         (
             {"text": "x", "url": "http://localhost/"},
             "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",
         ),
-        ({"callback_data": "x"}, 'can\'t parse inline keyboard button: Field "text" must be of type String'),
+        (
+            {"callback_data": "x"},
+            'can\'t parse inline keyboard button: Field "text" must be of type String',
+        ),
     ],
 )
-def test_a_button_that_telegram_refuses(telegram: Telegram, button: dict[str, Any], words: str) -> None:
+def test_a_button_that_telegram_refuses(
+    telegram: Telegram, button: dict[str, Any], words: str
+) -> None:
     refused = telegram.refuses("sendMessage", chat_id=ANN, text="x", reply_markup=keyboard(button))
     assert refused == f"400 Bad Request: {words}"
 
@@ -175,7 +206,9 @@ def test_buttons_that_telegram_takes(telegram: Telegram) -> None:
         {"text": "d", "copy_text": {"text": "x"}},
     ]
     number = telegram.say(reply_markup=keyboard(*buttons))
-    assert telegram.world.places[ANN].messages[number]["reply_markup"] == {"inline_keyboard": [buttons]}
+    assert telegram.world.places[ANN].messages[number]["reply_markup"] == {
+        "inline_keyboard": [buttons]
+    }
 
 
 def test_a_keyboard_has_at_most_a_hundred_buttons_and_eight_in_a_row(telegram: Telegram) -> None:
@@ -183,7 +216,9 @@ def test_a_keyboard_has_at_most_a_hundred_buttons_and_eight_in_a_row(telegram: T
     rows = [[button] * 8] * 12
     assert telegram.say(reply_markup=json.dumps({"inline_keyboard": [*rows, [button] * 4]}))
     for wrong in ([*rows, [button] * 5], [[button] * 9]):
-        words = telegram.refuses("sendMessage", chat_id=ANN, text="x", reply_markup={"inline_keyboard": wrong})
+        words = telegram.refuses(
+            "sendMessage", chat_id=ANN, text="x", reply_markup={"inline_keyboard": wrong}
+        )
         assert words == "400 Bad Request: reply markup is too long"
 
 
@@ -196,8 +231,12 @@ def test_a_persons_own_keyboard_stays_beside_the_chat(telegram: Telegram) -> Non
 
 def test_text_is_looked_at_before_the_chat_and_the_keyboard_between(telegram: Telegram) -> None:
     bad_keyboard = keyboard({"text": "x"})
-    assert telegram.refuses("sendMessage", chat_id=0, text="", reply_markup=bad_keyboard).endswith("text is empty")
-    assert "Text buttons" in telegram.refuses("sendMessage", chat_id=4711, text="x", reply_markup=bad_keyboard)
+    assert telegram.refuses("sendMessage", chat_id=0, text="", reply_markup=bad_keyboard).endswith(
+        "text is empty"
+    )
+    assert "Text buttons" in telegram.refuses(
+        "sendMessage", chat_id=4711, text="x", reply_markup=bad_keyboard
+    )
     assert telegram.refuses("sendMessage", chat_id=4711, text="x").endswith("chat not found")
 
 
@@ -208,11 +247,19 @@ def test_broken_json_is_refused(telegram: Telegram) -> None:
 
 
 def test_photos(telegram: Telegram) -> None:
-    message = telegram("sendPhoto", chat_id=ANN, photo="https://a.example/1.jpg", caption="<i>x</i>", parse_mode="HTML")
+    message = telegram(
+        "sendPhoto",
+        chat_id=ANN,
+        photo="https://a.example/1.jpg",
+        caption="<i>x</i>",
+        parse_mode="HTML",
+    )
     assert (message["caption"], message["caption_entities"][0]["type"]) == ("x", "italic")
     assert telegram.world.pictures[message["photo"][0]["file_id"]] == "https://a.example/1.jpg"
     assert telegram.refuses("sendPhoto", chat_id=ANN).endswith("there is no photo in the request")
-    assert telegram.refuses("sendPhoto", chat_id=ANN, photo="http://host/1.jpg").endswith("wrong HTTP URL specified")
+    assert telegram.refuses("sendPhoto", chat_id=ANN, photo="http://host/1.jpg").endswith(
+        "wrong HTTP URL specified"
+    )
 
 
 def test_an_album_has_two_to_ten(telegram: Telegram) -> None:
@@ -220,7 +267,9 @@ def test_an_album_has_two_to_ten(telegram: Telegram) -> None:
     assert len(telegram("sendMediaGroup", chat_id=ANN, media=json.dumps([item] * 2))) == 2
     words = telegram.refuses("sendMediaGroup", chat_id=ANN, media=json.dumps([item] * 11))
     assert words == "400 Bad Request: too many messages to send as an album"
-    assert telegram.refuses("sendMediaGroup", chat_id=ANN, media=json.dumps([item])).startswith("400")
+    assert telegram.refuses("sendMediaGroup", chat_id=ANN, media=json.dumps([item])).startswith(
+        "400"
+    )
 
 
 def test_a_document_can_be_fetched_again(telegram: Telegram) -> None:
@@ -234,7 +283,9 @@ def test_a_document_can_be_fetched_again(telegram: Telegram) -> None:
 
 def test_an_edit_changes_the_message(telegram: Telegram) -> None:
     number = telegram.say(reply_markup=keyboard({"text": "a", "callback_data": "a"}))
-    telegram("editMessageText", chat_id=ANN, message_id=number, text="<b>new</b>", parse_mode="HTML")
+    telegram(
+        "editMessageText", chat_id=ANN, message_id=number, text="<b>new</b>", parse_mode="HTML"
+    )
     message = telegram.world.places[ANN].messages[number]
     assert message["text"] == "new"
     assert "reply_markup" not in message
@@ -263,7 +314,8 @@ def test_what_cannot_be_edited(telegram: Telegram) -> None:
         (photo, "there is no text in the message to edit"),
     ):
         assert (
-            telegram.refuses("editMessageText", chat_id=ANN, message_id=number, text="x") == f"400 Bad Request: {words}"
+            telegram.refuses("editMessageText", chat_id=ANN, message_id=number, text="x")
+            == f"400 Bad Request: {words}"
         )
 
 
@@ -283,7 +335,10 @@ def test_a_press_is_answered_once_and_in_time(telegram: Telegram) -> None:
     update = telegram.world.updates[0]["callback_query"]
     assert (update["data"], update["message"]["message_id"]) == ("1:a", number)
     assert update["chat_instance"]
-    assert telegram("answerCallbackQuery", callback_query_id=first, text="done", show_alert="true") is True
+    assert (
+        telegram("answerCallbackQuery", callback_query_id=first, text="done", show_alert="true")
+        is True
+    )
     assert telegram.world.queries[first]["answered"] == {"text": "done", "alert": True}
     old = "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
     assert telegram.refuses("answerCallbackQuery", callback_query_id=first) == old
@@ -293,7 +348,9 @@ def test_a_press_is_answered_once_and_in_time(telegram: Telegram) -> None:
 
 def test_an_answer_to_a_press_has_200_characters(telegram: Telegram) -> None:
     query = people.press(telegram.world, ANN, ANN, telegram.say(), "x")
-    assert telegram.refuses("answerCallbackQuery", callback_query_id=query, text="x" * 201).startswith("400")
+    assert telegram.refuses(
+        "answerCallbackQuery", callback_query_id=query, text="x" * 201
+    ).startswith("400")
     assert telegram("answerCallbackQuery", callback_query_id=query, text="x" * 200) is True
 
 
@@ -308,7 +365,9 @@ def test_an_answer_to_a_press_has_200_characters(telegram: Telegram) -> None:
         ("a", "x" * 257, "command description length must not exceed 256"),
     ],
 )
-def test_commands_that_telegram_refuses(telegram: Telegram, name: str, description: str, words: str) -> None:
+def test_commands_that_telegram_refuses(
+    telegram: Telegram, name: str, description: str, words: str
+) -> None:
     commands = json.dumps([{"command": name, "description": description}])
     assert telegram.refuses("setMyCommands", commands=commands) == f"400 Bad Request: {words}"
 
@@ -328,7 +387,9 @@ def test_who_is_in_a_chat(telegram: Telegram) -> None:
     member = telegram("getChatMember", chat_id=GROUP, user_id=BO)
     assert (member["status"], member["user"]["id"]) == ("member", BO)
     assert telegram("getChatMember", chat_id=GROUP, user_id=99)["status"] == "left"
-    assert [each["user"]["id"] for each in telegram("getChatAdministrators", chat_id=GROUP)] == [ANN]
+    assert [each["user"]["id"] for each in telegram("getChatAdministrators", chat_id=GROUP)] == [
+        ANN
+    ]
     assert telegram("getChat", chat_id=GROUP)["type"] == "group"
 
 
@@ -342,7 +403,11 @@ def test_a_webhook_needs_https_and_a_plain_secret(telegram: Telegram) -> None:
     people.write(telegram.world, ANN, ANN, "hi")
     assert telegram("getWebhookInfo")["pending_update_count"] == 1
     assert telegram("deleteWebhook", drop_pending_updates="true") is True
-    assert telegram("getWebhookInfo") == {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+    assert telegram("getWebhookInfo") == {
+        "url": "",
+        "has_custom_certificate": False,
+        "pending_update_count": 0,
+    }
 
 
 def test_a_bot_that_left_may_not_write(telegram: Telegram) -> None:

@@ -20,7 +20,10 @@ from sandbox.nesting import lawful
         ("<b>a<code>b</code>c</b>", [("bold", 0, 1), ("code", 1, 1), ("bold", 2, 1)]),
         ("<blockquote>a<code>b</code></blockquote>", [("blockquote", 0, 2), ("code", 1, 1)]),
         # "continuous and blockquote can't be part of other continuous entity"
-        ("<a href='https://a.example'>a<a href='https://b.example'>b</a></a>", [("text_link", 0, 2)]),
+        (
+            "<a href='https://a.example'>a<a href='https://b.example'>b</a></a>",
+            [("text_link", 0, 2)],
+        ),
         ("<a href='https://a.example'>a<blockquote>b</blockquote></a>", [("blockquote", 1, 1)]),
         # "blockquote entities can't be nested"
         ("<blockquote>a<blockquote>b</blockquote></blockquote>", [("blockquote", 0, 2)]),
@@ -31,7 +34,9 @@ from sandbox.nesting import lawful
     ],
 )
 def test_what_stands_where_it_may_not(source: str, kept: list[tuple[str, int, int]]) -> None:
-    assert [(each["type"], each["offset"], each["length"]) for each in parse_html(source)[1]] == kept
+    assert [
+        (each["type"], each["offset"], each["length"]) for each in parse_html(source)[1]
+    ] == kept
 
 
 def test_code_in_a_block_names_its_language() -> None:
@@ -59,5 +64,7 @@ def test_what_is_kept_is_lawful_and_stays_so(entities: list[dict[str, int]]) -> 
     code = [each for each in kept if each["type"] in {"code", "pre"}]
     for each in code:
         inside = range(each["offset"], each["offset"] + each["length"])
-        others = [other for other in kept if other is not each and other["type"] not in {"blockquote"}]
+        others = [
+            other for other in kept if other is not each and other["type"] not in {"blockquote"}
+        ]
         assert not any(other["offset"] in inside for other in others)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from store import alerts, articles, chats, corrections, digests, follows, outbox, placing, stories, subscriptions
+from store import (
+    alerts,
+    articles,
+    chats,
+    corrections,
+    digests,
+    follows,
+    outbox,
+    placing,
+    stories,
+    subscriptions,
+)
 from store.alerts import NewAlert
 from store.corrections import Corrected
 from store.database import Database
 from store.rows import Chat, NewOutbox
-from tests.store.world import NOW, make_articles, make_chat, make_stories, message, new_digest, placed
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_stories,
+    message,
+    new_digest,
+    placed,
+)
 
 
 async def _chat(db: Database, telegram: int, most: int) -> Chat:
@@ -28,7 +47,10 @@ async def test_who_wants_a_story_at_once(db: Database) -> None:
     assert await db.read(alerts.wanting, 0, 10) == [chat]
     assert await db.read(alerts.wanting, chat.id, 10) == []
     (mine,) = await db.read(subscriptions.of_chat, chat.id)
-    assert await db.read(alerts.audience, [chat.id], [one, two]) == [(chat.id, one, mine.id), (chat.id, two, mine.id)]
+    assert await db.read(alerts.audience, [chat.id], [one, two]) == [
+        (chat.id, one, mine.id),
+        (chat.id, two, mine.id),
+    ]
     await db.write(alerts.store, [_alert(chat, one)], NOW)
     assert await db.read(alerts.audience, [chat.id], [one, two]) == [(chat.id, two, mine.id)]
     assert await db.read(digests.why, chat.id, one) == ("topic:tech", ("publishers:3",))
@@ -51,11 +73,18 @@ async def test_who_was_told_a_story_by_a_message(db: Database) -> None:
     (story,) = await db.write(make_stories, ["a"])
     chat = await _chat(db, 1, 0)
     other = await _chat(db, 2, 0)
-    await db.write(digests.store_batch, [new_digest(chat.id, [story]), new_digest(other.id, [story])], NOW)
+    await db.write(
+        digests.store_batch, [new_digest(chat.id, [story]), new_digest(other.id, [story])], NOW
+    )
     await db.write(subscriptions.add, other.id, "mute-story", str(story), limit=9, now=NOW)
     asked = {"after_id": 0, "since": NOW - 10, "limit": 9}
     (heard,) = await db.read(lambda c: follows.listeners(c, story, **asked))
-    assert (heard.chat.id, heard.told_at, heard.followed_at, heard.lately) == (chat.id, NOW, None, 0)
+    assert (heard.chat.id, heard.told_at, heard.followed_at, heard.lately) == (
+        chat.id,
+        NOW,
+        None,
+        0,
+    )
     row = NewOutbox(chat.id, "follow-up", message("more"), NOW, reply_to_story=story)
     assert await db.write(follows.store, [row], since=NOW, now=NOW + 5) == 1
     assert await db.write(follows.store, [row], since=NOW, now=NOW + 6) == 0
@@ -68,7 +97,16 @@ async def test_a_correction_is_written_once_and_changes_the_story(db: Database) 
     (story,) = await db.write(make_stories, ["a"])
     chat = await _chat(db, 1, 0)
     (before,) = await db.read(articles.of_story, story)
-    item = Corrected(before.id, story, "New title", "New text.", ("New text.",), "neu", "hash2", before.content_hash)
+    item = Corrected(
+        before.id,
+        story,
+        "New title",
+        "New text.",
+        ("New text.",),
+        "neu",
+        "hash2",
+        before.content_hash,
+    )
     row = NewOutbox(chat.id, "notice", message("corrected"), NOW, reply_to_story=story)
     assert await db.write(corrections.correct, item, [row], ancestors={}, now=NOW + 9)
     assert not await db.write(corrections.correct, item, [row], ancestors={}, now=NOW + 9)

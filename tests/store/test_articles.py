@@ -5,7 +5,15 @@ from __future__ import annotations
 from store import articles, digests
 from store.database import Database
 from store.rows import ArticleRow
-from tests.store.world import NOW, make_articles, make_chat, make_stories, new_article, new_digest, read_article
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_stories,
+    new_article,
+    new_digest,
+    read_article,
+)
 
 
 async def claim(db: Database, now: int = NOW, limit: int = 10) -> list[ArticleRow]:
@@ -13,17 +21,26 @@ async def claim(db: Database, now: int = NOW, limit: int = 10) -> list[ArticleRo
 
 
 async def test_a_known_article_is_not_written_again(db: Database) -> None:
-    first = await db.write(articles.insert_new, [new_article("a"), new_article("b"), new_article("a")], NOW)
+    first = await db.write(
+        articles.insert_new, [new_article("a"), new_article("b"), new_article("a")], NOW
+    )
     assert len(first) == 2
     second = await db.write(articles.insert_new, [new_article("b"), new_article("c")], NOW)
     assert len(second) == 1
     key = "https://news.example/"
-    assert await db.read(articles.known_keys, [key + "a", key + "c", key + "d"]) == {key + "a", key + "c"}
+    assert await db.read(articles.known_keys, [key + "a", key + "c", key + "d"]) == {
+        key + "a",
+        key + "c",
+    }
     assert await db.write(articles.insert_new, [], NOW) == []
 
 
 async def test_the_newest_is_read_first_and_by_one_reader(db: Database) -> None:
-    items = [new_article("old", published_at=NOW - 9), new_article("new"), new_article("undated", published_at=None)]
+    items = [
+        new_article("old", published_at=NOW - 9),
+        new_article("new"),
+        new_article("undated", published_at=None),
+    ]
     await db.write(articles.insert_new, items, NOW + 1)
     assert [a.title for a in await claim(db, limit=2)] == ["undated", "new"]
     assert [a.title for a in await claim(db)] == ["old"]
@@ -51,8 +68,12 @@ async def test_a_failure_is_tried_again_or_never(db: Database) -> None:
 
 
 async def test_what_was_read_waits_for_the_clusterer(db: Database) -> None:
-    one, two = await db.write(articles.insert_new, [new_article("a", author="X"), new_article("b")], NOW)
-    await db.write(articles.save_read, [read_article(two, keywords=("芯片",)), read_article(one)], NOW)
+    one, two = await db.write(
+        articles.insert_new, [new_article("a", author="X"), new_article("b")], NOW
+    )
+    await db.write(
+        articles.save_read, [read_article(two, keywords=("芯片",)), read_article(one)], NOW
+    )
     found = await db.read(articles.unplaced, 5)
     assert [a.id for a in found] == [one, two]
     assert (found[1].keywords, found[1].topics, found[1].summary) == (

@@ -13,7 +13,12 @@ async def test_a_known_chat_keeps_its_settings(db: Database) -> None:
     chat = await db.write(make_chat, 5)
     await db.write(chats.update, chat.id, zone="Asia/Tokyo", languages=("zh", "en"), images=True)
     again = await db.write(make_chat, 5)
-    assert (again.id, again.zone, again.languages, again.images) == (chat.id, "Asia/Tokyo", ("zh", "en"), True)
+    assert (again.id, again.zone, again.languages, again.images) == (
+        chat.id,
+        "Asia/Tokyo",
+        ("zh", "en"),
+        True,
+    )
     assert await db.read(chats.find, 5) == again == await db.read(chats.get, chat.id)
     assert await db.read(chats.find, 5, 7) is None
     assert await db.read(chats.get_many, [chat.id, 99]) == {chat.id: again}
@@ -43,21 +48,29 @@ async def test_due_chats_are_claimed_once_the_longest_due_first(db: Database) ->
     assert [chat.id for chat in claimed] == [two.id, one.id]
     assert await db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
     await db.write(chats.set_next_due, [(two.id, None), (one.id, NOW + 5)])
-    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 5, limit=9, lease=60)] == [third.id, one.id]
+    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 5, limit=9, lease=60)] == [
+        third.id,
+        one.id,
+    ]
 
 
 async def test_a_lapsed_lease_is_claimed_again(db: Database) -> None:
     chat = await db.write(make_chat, 1, due=NOW)
     await db.write(chats.claim_due, now=NOW, limit=9, lease=60)
     assert await db.write(chats.claim_due, now=NOW + 59, limit=9, lease=60) == []
-    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 60, limit=9, lease=60)] == [chat.id]
+    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 60, limit=9, lease=60)] == [
+        chat.id
+    ]
 
 
 async def test_a_group_and_its_topics_change_state_together(db: Database) -> None:
     await db.write(make_chat, -5)
     await db.write(make_chat, -5, 3)
     await db.write(chats.set_state, -5, "gone", NOW)
-    assert [(c.thread_id, c.state) for c in await db.read(chats.topics_of, -5)] == [(0, "gone"), (3, "gone")]
+    assert [(c.thread_id, c.state) for c in await db.read(chats.topics_of, -5)] == [
+        (0, "gone"),
+        (3, "gone"),
+    ]
     assert await db.read(chats.counts_by_state) == {"gone": 2}
 
 

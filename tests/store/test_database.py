@@ -221,7 +221,8 @@ def test_addresses(url: str, driver: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "secret", "sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d", "http://secret"]
+    "url",
+    ["", "secret", "sqlite://", "sqlite:///:memory:", "mysql://u:secret@h/d", "http://secret"],
 )
 def test_a_wrong_address_is_refused_and_not_quoted(url: str) -> None:
     with pytest.raises(ConfigError) as raised:

@@ -17,7 +17,9 @@ _SAME = Sql("SELECT CAST(:x AS bigint) AS one, CAST(:x AS bigint) + 1 AS two, '1
 
 async def test_lists_and_rows(db: Database) -> None:
     rows = [(1, "a"), (2, "b"), (3, None), (4, "it's; --")]
-    found = await db.read(lambda c: [tuple(r) for r in _LISTED(c, rows=rows, keep=(n for n in (1, 2, 4)), drop={"b"})])
+    found = await db.read(
+        lambda c: [tuple(r) for r in _LISTED(c, rows=rows, keep=(n for n in (1, 2, 4)), drop={"b"})]
+    )
     assert found == [(1, "a"), (4, "it's; --")]
     assert await db.read(lambda c: list(_LISTED(c, rows=[], keep=[], drop=[]))) == []
 

@@ -37,7 +37,9 @@ async def test_the_same_digest_is_written_once_and_the_clock_moves_on(db: Databa
     first, second = await db.write(digests.store_batch, twice, NOW)
     assert first is not None
     assert second is None
-    (again,) = await db.write(digests.store_batch, [new_digest(chat.id, [story], next_due_at=NOW + 5)], NOW)
+    (again,) = await db.write(
+        digests.store_batch, [new_digest(chat.id, [story], next_due_at=NOW + 5)], NOW
+    )
     assert again is None
     assert await db.read(seen.unseen, chat.id, [story]) == {story}
     assert (await db.read(outbox.depth)).ready == 1
@@ -59,7 +61,9 @@ async def test_other_slots_and_days_are_other_digests(db: Database) -> None:
 
 async def test_a_chat_that_left_meanwhile_gets_none_and_harms_no_other(db: Database) -> None:
     chat = await db.write(make_chat)
-    gone, written = await db.write(digests.store_batch, [new_digest(99, []), new_digest(chat.id, [])], NOW)
+    gone, written = await db.write(
+        digests.store_batch, [new_digest(99, []), new_digest(chat.id, [])], NOW
+    )
     assert gone is None
     assert written is not None
 
@@ -80,6 +84,9 @@ async def test_seen_stories_of_many_chats(db: Database) -> None:
     one, two = await db.write(make_chat, 1), await db.write(make_chat, 2)
     await db.write(seen.mark, [(one.id, 5), (two.id, 6), (one.id, 5)], NOW)
     await db.write(seen.mark, [(one.id, 7)], NOW + 9)
-    assert await db.read(seen.seen_of_chats, [one.id, two.id, 99], NOW) == {one.id: {5, 7}, two.id: {6}}
+    assert await db.read(seen.seen_of_chats, [one.id, two.id, 99], NOW) == {
+        one.id: {5, 7},
+        two.id: {6},
+    }
     assert await db.read(seen.seen_of_chats, [one.id, two.id], NOW + 9) == {one.id: {7}}
     assert [(t.message_id, t.at) for t in await db.read(seen.told, [5])] == [(None, NOW)]

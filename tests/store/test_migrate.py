@@ -28,7 +28,9 @@ def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
         context = MigrationContext.configure(c, opts={"include_object": ours, "compare_type": True})
         return compare_metadata(context, metadata)
 
-    def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
+    def ours(
+        _object: object, name: str | None, kind: str, _reflected: bool, _compared: object
+    ) -> bool:
         return not (name or "").startswith(("story_words", "ix_story_words", "sqlite_"))
 
     assert run_alone(store_url, differences) == []
@@ -49,7 +51,9 @@ def test_two_starts_at_once_migrate_once(tmp_path: Path, postgresql_server: Serv
 
 
 def test_an_older_program_leaves_a_newer_store_alone(store_url: str) -> None:
-    run_alone(store_url, lambda c: c.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'"))
+    run_alone(
+        store_url, lambda c: c.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    )
     with pytest.raises(StoreError, match="newer"):
         upgrade(store_url)
     assert current(store_url) == "9999"
@@ -60,7 +64,9 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
     run_alone(url, lambda c: c.exec_driver_sql("CREATE TABLE outbox (id INTEGER)"))
     with pytest.raises(StoreError):
         upgrade(url)
-    names = run_alone(url, lambda c: c.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all())
+    names = run_alone(
+        url, lambda c: c.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+    )
     assert names == ["outbox"]
 
 

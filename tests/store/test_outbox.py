@@ -18,7 +18,13 @@ async def test_a_message_goes_its_way(db: Database) -> None:
     chat = await db.write(make_chat)
     (row_id,) = await db.write(outbox.add, [new_outbox(chat.id, "Hello", silent=True)], NOW)
     (row,) = await claim(db)
-    assert (row.id, row.telegram_id, row.state, row.attempts, row.silent) == (row_id, 100, "claimed", 1, True)
+    assert (row.id, row.telegram_id, row.state, row.attempts, row.silent) == (
+        row_id,
+        100,
+        "claimed",
+        1,
+        True,
+    )
     assert row.message.html == "Hello"
     assert await claim(db) == []
     assert await db.write(outbox.start, [row.id], NOW, owner="a") == [row.id]
@@ -30,7 +36,9 @@ async def test_a_message_goes_its_way(db: Database) -> None:
 
 async def test_one_message_in_flight_a_chat_and_in_order(db: Database) -> None:
     first, second = await db.write(make_chat, 1), await db.write(make_chat, 2)
-    rows = [new_outbox(chat.id, f"{chat.telegram_id}-{n}") for n in range(3) for chat in (first, second)]
+    rows = [
+        new_outbox(chat.id, f"{chat.telegram_id}-{n}") for n in range(3) for chat in (first, second)
+    ]
     await db.write(outbox.add, rows, NOW)
     told = []
     for _ in range(3):
@@ -54,7 +62,9 @@ async def test_forum_topics_of_one_group_share_one_place_in_flight(db: Database)
 async def test_the_earliest_ready_goes_first_and_none_before_its_time(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2, 3)]
     ready = (NOW + 50, NOW - 5, NOW - 9)
-    await db.write(outbox.add, [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)], NOW)
+    await db.write(
+        outbox.add, [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)], NOW
+    )
     assert await db.read(outbox.next_ready) == NOW - 9
     assert [row.telegram_id for row in await claim(db)] == [3, 2]
     assert [row.telegram_id for row in await claim(db, NOW + 50)] == [1]
@@ -142,7 +152,9 @@ async def test_a_reply_names_the_message_that_told_the_story(db: Database) -> No
     await db.write(digests.store_batch, [new_digest(chat.id, [story])], NOW)
     (row,) = await claim(db)
     await db.write(outbox.sent, [(row.id, 4711)], NOW)
-    await db.write(outbox.add, [new_outbox(chat.id, "more", kind="follow-up", reply_to_story=story)], NOW)
+    await db.write(
+        outbox.add, [new_outbox(chat.id, "more", kind="follow-up", reply_to_story=story)], NOW
+    )
     assert [row.reply_to_message for row in await claim(db)] == [4711]
 
 

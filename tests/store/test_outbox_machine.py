@@ -10,7 +10,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
@@ -86,7 +93,9 @@ class OutboxMachine(RuleBasedStateMachine):
         new = new_digest(self.chats[chat], [], parts=parts, local_date=f"day {self.days}")
         before = set(self.ids())
         assert self.write(digests.store_batch, [new], self.now)[0] is not None
-        assert self.write(digests.store_batch, [new], self.now) == [None], "a digest is written once"
+        assert self.write(digests.store_batch, [new], self.now) == [None], (
+            "a digest is written once"
+        )
         for number, row in enumerate(sorted(set(self.ids()) - before)):
             self.rows[row] = Known(chat, f"part {number}", self.days, number)
 
@@ -102,12 +111,20 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(target=held, owner=st.sampled_from(OWNERS), limit=st.integers(1, 4))
     def claim(self, owner: str, limit: int) -> tuple[str, list[OutboxRow]]:
-        given: list[OutboxRow] = self.write(outbox.claim, now=self.now, limit=limit, lease=LEASE, owner=owner)
+        given: list[OutboxRow] = self.write(
+            outbox.claim, now=self.now, limit=limit, lease=LEASE, owner=owner
+        )
         busy = {row.chat for row in self.rows.values() if row.state in {"claimed", "started"}}
         firsts = self.firsts()
-        able = [row for chat, row in firsts.items() if chat not in busy and self.rows[row].ready_at <= self.now]
+        able = [
+            row
+            for chat, row in firsts.items()
+            if chat not in busy and self.rows[row].ready_at <= self.now
+        ]
         able.sort(key=lambda row: (self.rows[row].ready_at, row))
-        assert [row.id for row in given] == able[:limit], "the earliest of each idle chat, and no other"
+        assert [row.id for row in given] == able[:limit], (
+            "the earliest of each idle chat, and no other"
+        )
         for row in given:
             known = self.rows[row.id]
             assert row.repeated == known.repeated
@@ -172,7 +189,11 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(owner=st.sampled_from(OWNERS))
     def release(self, owner: str) -> None:
-        mine = [each for each in self.rows.values() if each.owner == owner and each.state in {"claimed", "started"}]
+        mine = [
+            each
+            for each in self.rows.values()
+            if each.owner == owner and each.state in {"claimed", "started"}
+        ]
         assert self.write(outbox.release, owner, self.now) == len(mine)
         self.back(mine)
 
@@ -207,7 +228,9 @@ class OutboxMachine(RuleBasedStateMachine):
         if not hasattr(self, "engine"):
             return
         with self.engine.connect() as connection:
-            assert self.seen(connection) == {row: (k.state, k.repeated) for row, k in self.rows.items()}
+            assert self.seen(connection) == {
+                row: (k.state, k.repeated) for row, k in self.rows.items()
+            }
 
     def seen(self, connection: Connection) -> dict[int, tuple[str, bool]]:
         found = connection.exec_driver_sql("SELECT id, state, repeated FROM outbox")

@@ -43,7 +43,9 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Databa
     await db.write(outbox.again, first.id, at=NOW + 90 * DAY, error="lost")
     (again,) = await claim(db, NOW + 90 * DAY)
     assert again.id == first.id
-    await db.write(outbox.again, first.id, at=NOW + 40, error="lost")  # by a clock that is right again
+    await db.write(
+        outbox.again, first.id, at=NOW + 40, error="lost"
+    )  # by a clock that is right again
     await db.write(outbox.nearer, NOW, NOW + DAY)
     assert await claim(db, NOW + 39) == []
     (row,) = await claim(db, NOW + 40)
@@ -75,7 +77,12 @@ async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
     await db.write(outbox.start, [row.id], NOW, owner="a")
     assert await db.write(outbox.rest, row.id, Message("the rest"), "too long", owner="a")
     (rest,) = await claim(db)
-    assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (row.id, "the rest", 1, False)
+    assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (
+        row.id,
+        "the rest",
+        1,
+        False,
+    )
     await db.write(outbox.sent, [(rest.id, 7)], NOW)
     assert [each.sequence for each in await claim(db)] == [1]
 

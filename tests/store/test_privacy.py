@@ -5,10 +5,28 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, select
 
-from store import chats, conversations, digests, feedback, outbox, seen, sources, stories, subscriptions
+from store import (
+    chats,
+    conversations,
+    digests,
+    feedback,
+    outbox,
+    seen,
+    sources,
+    stories,
+    subscriptions,
+)
 from store.database import Database
 from store.tables import metadata
-from tests.store.world import NOW, make_articles, make_chat, make_stories, new_digest, new_outbox, placed
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_stories,
+    new_digest,
+    new_outbox,
+    placed,
+)
 
 SECRET = 987654321
 WORDS = "+very private words"
@@ -42,7 +60,12 @@ async def test_export_shows_everything(db: Database) -> None:
     assert [c.thread_id for c in data.chats] == [0, 4]
     assert data.subscriptions[0].value == WORDS
     assert {t.story_id for t in data.seen} == {1, 77}
-    assert (len(data.digests), len(data.outbox), len(data.feedback), len(data.saved)) == (1, 2, 1, 1)
+    assert (len(data.digests), len(data.outbox), len(data.feedback), len(data.saved)) == (
+        1,
+        2,
+        1,
+        1,
+    )
     assert {item.chat_id for item in data.digests} == {chat}
     assert len(data.conversations) == 2
 
@@ -56,7 +79,11 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         found = []
         for table in metadata.sorted_tables:
             for row in c.execute(select(table)).mappings():
-                told = row.get("chat_id") == chat or str(SECRET) in str(dict(row)) or WORDS in str(dict(row))
+                told = (
+                    row.get("chat_id") == chat
+                    or str(SECRET) in str(dict(row))
+                    or WORDS in str(dict(row))
+                )
                 found += [f"{table.name}: {dict(row)}"] if told else []
         return found
 

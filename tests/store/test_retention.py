@@ -47,7 +47,11 @@ async def test_what_is_young_stays(db: Database) -> None:
 
 async def test_each_kind_goes_at_its_age(db: Database) -> None:
     _, made = await fill(db)
-    assert dict((await prune(db, NOW + 8 * DAY)).rows) == {"outbox": 1, "updates": 1, "conversations": 1}
+    assert dict((await prune(db, NOW + 8 * DAY)).rows) == {
+        "outbox": 1,
+        "updates": 1,
+        "conversations": 1,
+    }
     assert dict((await prune(db, NOW + 31 * DAY)).rows) == {"articles": 2}
     assert dict((await prune(db, NOW + 61 * DAY)).rows) == {"stories": 2}
     assert set(await db.read(stories.by_ids, made)) == {made[0]}

@@ -17,7 +17,9 @@ async def test_feedback_can_be_changed_and_taken_back(db: Database) -> None:
     said = (await db.read(feedback.of_chats, [chat.id, 99]))[chat.id]
     assert [(item.story_id, item.value) for item in said] == [(one, -1), (two, -1)]
     await db.write(feedback.rate, chat.id, one, 0, NOW)
-    assert [item.story_id for item in (await db.read(feedback.of_chats, [chat.id]))[chat.id]] == [two]
+    assert [item.story_id for item in (await db.read(feedback.of_chats, [chat.id]))[chat.id]] == [
+        two
+    ]
 
 
 async def test_saved_stories(db: Database) -> None:

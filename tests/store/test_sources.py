@@ -27,12 +27,18 @@ async def test_a_known_source_is_returned_as_it_is(db: Database) -> None:
 
 
 async def test_configured_sources_follow_the_configuration(db: Database) -> None:
-    one = Source(0, "https://a.example/", title="A", language="zh", zone="Asia/Shanghai", topics=("tech",))
+    one = Source(
+        0, "https://a.example/", title="A", language="zh", zone="Asia/Shanghai", topics=("tech",)
+    )
     two = Source(0, "https://b.example/", kind="page")
     await db.write(sources.sync_configured, [one, two], NOW)
     await db.write(sources.sync_configured, [replace(one, title="A2")], NOW + 9)
     found = {source.url: source for source in await db.read(sources.every)}
-    assert (found[one.url].title, found[one.url].topics, found[one.url].configured) == ("A2", ("tech",), True)
+    assert (found[one.url].title, found[one.url].topics, found[one.url].configured) == (
+        "A2",
+        ("tech",),
+        True,
+    )
     assert found[one.url].next_fetch_at == NOW
     assert found[two.url].configured is False
     await db.write(sources.sync_configured, [], NOW)
@@ -42,24 +48,42 @@ async def test_configured_sources_follow_the_configuration(db: Database) -> None
 async def test_the_longest_due_is_claimed_once(db: Database) -> None:
     ids = [await db.write(make_source, f"https://{name}.example/f") for name in "abc"]
     await db.write(
-        sources.record, [outcome(ids[1], next_fetch_at=NOW - 9), outcome(ids[2], next_fetch_at=NOW + 1)], NOW
+        sources.record,
+        [outcome(ids[1], next_fetch_at=NOW - 9), outcome(ids[2], next_fetch_at=NOW + 1)],
+        NOW,
     )
     assert await db.read(sources.next_due) == NOW - 9
     claimed = await db.write(sources.claim_due, now=NOW, limit=10, lease=60)
     assert [source.id for source in claimed] == [ids[1], ids[0]]
     assert await db.write(sources.claim_due, now=NOW, limit=10, lease=60) == []
-    later = await db.write(sources.claim_due, now=NOW + 60, limit=10, lease=60, hosts_busy=["a.example", "b.example"])
+    later = await db.write(
+        sources.claim_due, now=NOW + 60, limit=10, lease=60, hosts_busy=["a.example", "b.example"]
+    )
     assert [source.id for source in later] == [ids[2]]
 
 
 async def test_health_is_kept(db: Database) -> None:
     source = await db.write(make_source)
-    await db.write(sources.record, [outcome(source, kind="feed", etag='"1"', entries_seen=5, entries_new=2)], NOW)
+    await db.write(
+        sources.record,
+        [outcome(source, kind="feed", etag='"1"', entries_seen=5, entries_new=2)],
+        NOW,
+    )
     await db.write(sources.record, [outcome(source, ok=False, error="500", state="slow")], NOW + 5)
     found = await db.read(sources.get, source)
     assert found is not None
-    assert (found.etag, found.failures, found.last_error, found.last_error_at) == ('"1"', 1, "500", NOW + 5)
-    assert (found.last_success_at, found.last_entry_at, found.entries, found.fetches) == (NOW, NOW, 2, 2)
+    assert (found.etag, found.failures, found.last_error, found.last_error_at) == (
+        '"1"',
+        1,
+        "500",
+        NOW + 5,
+    )
+    assert (found.last_success_at, found.last_entry_at, found.entries, found.fetches) == (
+        NOW,
+        NOW,
+        2,
+        2,
+    )
     assert [s.id for s in await db.read(sources.failing_untold)] == [source]
     await db.write(sources.mark_told, [source], NOW + 6)
     assert await db.read(sources.failing_untold) == []
@@ -101,7 +125,9 @@ async def test_a_paused_source_rests_until_revived(db: Database) -> None:
     assert await db.write(sources.claim_due, now=NOW, limit=5, lease=60) == []
     assert [s.id for s in await db.read(sources.every, state="paused")] == [source]
     await db.write(sources.set_state, source, "active", NOW + 5)
-    assert [s.id for s in await db.write(sources.claim_due, now=NOW + 5, limit=5, lease=60)] == [source]
+    assert [s.id for s in await db.write(sources.claim_due, now=NOW + 5, limit=5, lease=60)] == [
+        source
+    ]
 
 
 async def test_who_wants_a_source(db: Database) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from store import answers, articles, digests, outbox, statistics
 from store.database import Database
 from store.statistics import DayCount, Lateness
-from tests.store.world import NOW, make_chat, make_source, make_stories, new_article, new_digest, new_outbox
+from tests.store.world import (
+    NOW,
+    make_chat,
+    make_source,
+    make_stories,
+    new_article,
+    new_digest,
+    new_outbox,
+)
 
 DAY = NOW // 86400 * 86400
 
@@ -15,14 +23,20 @@ async def test_sources_show_what_they_brought(db: Database) -> None:
     quiet = await db.write(make_source, "https://quiet.example/")
     await db.write(articles.insert_new, [new_article("c")], NOW)
     found = await db.read(statistics.sources_health, NOW)
-    assert [(item.source.id, item.articles, item.stories) for item in found] == [(1, 3, 2), (quiet, 0, 0)]
+    assert [(item.source.id, item.articles, item.stories) for item in found] == [
+        (1, 3, 2),
+        (quiet, 0, 0),
+    ]
     assert found[0].source.title == "News"
     assert [item.articles for item in await db.read(statistics.sources_health, NOW + 1)] == [0, 0]
 
 
 async def test_stories_by_day(db: Database) -> None:
     await db.write(make_stories, ["a", "b"])
-    assert await db.read(statistics.stories_by_topic, DAY) == [DayCount(DAY, "news", 2), DayCount(DAY, "tech", 2)]
+    assert await db.read(statistics.stories_by_topic, DAY) == [
+        DayCount(DAY, "news", 2),
+        DayCount(DAY, "tech", 2),
+    ]
     assert await db.read(statistics.stories_by_language, DAY) == [DayCount(DAY, "en", 2)]
     assert await db.read(statistics.stories_by_language, NOW) == []
 
@@ -44,4 +58,7 @@ async def test_deliveries_and_their_lateness(db: Database) -> None:
 async def test_llm_spend_by_day(db: Database) -> None:
     for day in ("2027-01-14", "2027-01-15", "2027-01-16"):
         await db.write(answers.add_spend, day, tokens_in=1, tokens_out=1, cost=0.5)
-    assert [item.day for item in await db.read(statistics.llm_spend, "2027-01-15")] == ["2027-01-15", "2027-01-16"]
+    assert [item.day for item in await db.read(statistics.llm_spend, "2027-01-15")] == [
+        "2027-01-15",
+        "2027-01-16",
+    ]

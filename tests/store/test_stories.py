@@ -38,8 +38,17 @@ async def test_a_story_is_told_by_its_first_report(db: Database) -> None:
     assert story == same == also
     found = await db.read(stories.get, story)
     assert found is not None
-    assert (found.title, found.articles, found.publishers, found.topics) == (f"Title {one}", 3, 2, ("tech",))
-    assert [(r.url[-1], r.kind) for r in found.reports] == [("a", "report"), ("b", "report"), ("c", "reprint")]
+    assert (found.title, found.articles, found.publishers, found.topics) == (
+        f"Title {one}",
+        3,
+        2,
+        ("tech",),
+    )
+    assert [(r.url[-1], r.kind) for r in found.reports] == [
+        ("a", "report"),
+        ("b", "report"),
+        ("c", "reprint"),
+    ]
     assert found.published_at.timestamp() == NOW - 600
     assert await db.read(articles.unplaced, 5) == []
 
@@ -54,7 +63,9 @@ async def test_a_story_grows_and_keeps_its_id(db: Database) -> None:
     assert found is not None
     assert (found.publishers, found.articles, found.language) == (2, 2, "en")
     changes = await db.read(stories.changed_since, 0)
-    assert {(t.story_id, t.publishers, t.languages) for t in changes.rows} == {(story, 2, ("en", "zh"))}
+    assert {(t.story_id, t.publishers, t.languages) for t in changes.rows} == {
+        (story, 2, ("en", "zh"))
+    }
     sources_found = {t.value for t in await db.read(terms.every, "source")}
     assert sources_found == {"1", str(source)}
 
@@ -74,7 +85,11 @@ async def test_topics_are_what_the_articles_agree_on(db: Database) -> None:
 async def test_joined_stories_are_one_and_nobody_is_told_again(db: Database) -> None:
     first, second = await db.write(make_stories, ["a", "b"])
     one, two = await db.write(make_chat, 1), await db.write(make_chat, 2)
-    await db.write(digests.store_batch, [new_digest(one.id, [second]), new_digest(two.id, [first, second])], NOW)
+    await db.write(
+        digests.store_batch,
+        [new_digest(one.id, [second]), new_digest(two.id, [first, second])],
+        NOW,
+    )
     await db.write(feedback.rate, one.id, second, 1, NOW)
     await db.write(feedback.save, two.id, second, NOW)
     await db.write(subscriptions.add, two.id, "mute-story", str(second), limit=9, now=NOW)
@@ -101,7 +116,9 @@ async def test_a_join_says_which_story_is_gone(db: Database) -> None:
     await put(db, placed(new, "key-a", joined=("key-b",)))
     after = await db.read(stories.changed_since, before.stamp)
     assert (after.gone, {t.story_id for t in after.rows}, after.more) == ((second,), {first}, False)
-    assert await db.read(stories.changed_since, after.stamp) == type(after)(after.stamp, (), (), False)
+    assert await db.read(stories.changed_since, after.stamp) == type(after)(
+        after.stamp, (), (), False
+    )
 
 
 async def test_a_story_that_no_term_lists_any_more_is_gone_from_the_lists(db: Database) -> None:
@@ -148,7 +165,9 @@ async def test_filters_stay_with_a_growing_story(db: Database) -> None:
     (story,) = await put(db, placed(one, "k", filters=(chip,)))
     await put(db, placed(two, "k"))
     found = {t.term_id for t in (await db.read(stories.changed_since, 0)).rows}
-    known = [await term_of(db, *pair) for pair in (("topic", "tech"), ("topic", "news"), ("source", "1"))]
+    known = [
+        await term_of(db, *pair) for pair in (("topic", "tech"), ("topic", "news"), ("source", "1"))
+    ]
     assert found == {chip, *known}
     late = (await db.write(terms.intern, "filter", "late")).id
     stamp = (await db.read(stories.changed_since, 0)).stamp
@@ -198,7 +217,9 @@ async def test_the_latest_by_language_and_topic(db: Database) -> None:
         (["back\\slash"], True),
     ],
 )
-async def test_search_finds_stories_that_hold_every_word(db: Database, words: list[str], found: bool) -> None:
+async def test_search_finds_stories_that_hold_every_word(
+    db: Database, words: list[str], found: bool
+) -> None:
     (article,) = await db.write(articles.insert_new, [new_article("a")], NOW)
     cut = "芯片 产业 c++ it's Café 3.5 back\\slash"
     await db.write(articles.save_read, [read_article(article, words=cut)], NOW)
@@ -244,7 +265,10 @@ async def test_bursting_counts_independent_publishers_of_the_hour(db: Database) 
 
 async def test_a_dry_run_reads_the_newest(db: Database) -> None:
     ids = await db.write(make_articles, ["a", "b", "c"])
-    assert [a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)] == [ids[2], ids[1]]
+    assert [a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)] == [
+        ids[2],
+        ids[1],
+    ]
     assert await db.read(stories.recent_for_dry_run, NOW, 2) == []
 
 

@@ -19,7 +19,10 @@ async def test_a_subscription_is_made_once_and_interned(db: Database) -> None:
     assert first == again
     assert first.term_id == other.term_id is not None
     assert muted.term_id is None
-    assert await db.read(subscriptions.of_chats, [one.id, two.id, 99]) == {one.id: [first], two.id: [other, muted]}
+    assert await db.read(subscriptions.of_chats, [one.id, two.id, 99]) == {
+        one.id: [first],
+        two.id: [other, muted],
+    }
     assert await db.read(subscriptions.of_chat, one.id) == [first]
 
 
@@ -72,6 +75,8 @@ async def test_filters_in_use_are_those_with_a_subscription(db: Database) -> Non
     chat = await db.write(make_chat)
     await db.write(terms.intern, "filter", "unused")
     used = await db.write(subscriptions.add, chat.id, "filter", "used", limit=5, now=NOW)
-    assert [(t.id, t.value) for t in await db.read(terms.filters_in_use)] == [(used.term_id, "used")]
+    assert [(t.id, t.value) for t in await db.read(terms.filters_in_use)] == [
+        (used.term_id, "used")
+    ]
     assert {t.value for t in await db.read(terms.every, "filter")} == {"used", "unused"}
     assert await db.write(terms.intern_many, []) == {}

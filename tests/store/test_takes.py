@@ -10,7 +10,9 @@ NOW = 1_800_000_000
 
 
 async def a_chat(db: Database, telegram: int) -> int:
-    chat = await db.write(chats.upsert, telegram, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW)
+    chat = await db.write(
+        chats.upsert, telegram, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+    )
     await db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW))
     return chat.id
 
@@ -42,13 +44,21 @@ async def test_sources_and_articles_are_taken_alike(db: Database) -> None:
     await db.write(sources.sync_configured, [Source(id=0, url="https://a.example/feed")], NOW)
     (source,) = await db.write(sources.claim_due, now=NOW, limit=5, lease=300)
     assert await db.write(takes.take_sources, [source.id], NOW + 301) == []
-    assert [each.id for each in await db.write(takes.take_sources, [source.id], NOW + 300)] == [source.id]
-    items = [NewArticle(f"https://a.example/{n}", f"k{n}", source.id, f"t{n}", published_at=NOW + n) for n in range(3)]
+    assert [each.id for each in await db.write(takes.take_sources, [source.id], NOW + 300)] == [
+        source.id
+    ]
+    items = [
+        NewArticle(f"https://a.example/{n}", f"k{n}", source.id, f"t{n}", published_at=NOW + n)
+        for n in range(3)
+    ]
     ids = await db.write(articles.insert_new, items, NOW)
     await db.write(articles.claim_new, now=NOW, limit=5, lease=300, max_attempts=4)
     assert [row.id for row in await db.write(takes.take_articles, ids, NOW + 300)] == ids[::-1]
     await db.write(articles.fail, ids[0], "no", retry_at=None)
-    assert [row.id for row in await db.write(takes.take_articles, ids, NOW + 300)] == [ids[2], ids[1]]
+    assert [row.id for row in await db.write(takes.take_articles, ids, NOW + 300)] == [
+        ids[2],
+        ids[1],
+    ]
 
 
 async def test_tries_are_counted_until_they_end(db: Database) -> None:

@@ -56,9 +56,16 @@ async def look(url: str) -> None:
 @pytest.mark.postgres
 def test_a_store_moves_whole(full: str, postgresql_server: Server) -> None:
     url, steps = postgresql_server.empty(), []
-    done = copy(full, url, lambda table, count, total: steps.append((table, count, total)), batch=16)
+    done = copy(
+        full, url, lambda table, count, total: steps.append((table, count, total)), batch=16
+    )
     counts = dict(done.rows)
-    assert (counts["chats"], counts["seen"], counts["outbox"], counts["stories"]) == (40, 120, 40, 12)
+    assert (counts["chats"], counts["seen"], counts["outbox"], counts["stories"]) == (
+        40,
+        120,
+        40,
+        12,
+    )
     assert done.resumed is False
     assert ("seen", 48, 120) in steps
     assert steps.count(("seen", 120, 120)) == 1
@@ -99,7 +106,9 @@ copy(sys.argv[1], sys.argv[2], lambda name, count, total: print(name, count, flu
 def test_a_killed_copy_goes_on(full: str, postgresql_server: Server, table: str) -> None:
     url = postgresql_server.empty()
     command = [sys.executable, "-c", _COPYING, full, url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as copying:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as copying:
         assert copying.stdout
         for line in copying.stdout:
             name, count = line.split()

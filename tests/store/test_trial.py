@@ -20,7 +20,9 @@ async def test_pages_hold_each_article_of_a_story_once_newest_first(db: Database
     while rows := await db.read(trial.page, NOW - 86_400, below, count=2, length=4):
         found += rows
         below = (rows[-1].published_at, rows[-1].id)
-    assert [row.id for row in found] == sorted(numbers[:3], reverse=True), "the fourth tells no story yet"
+    assert [row.id for row in found] == sorted(numbers[:3], reverse=True), (
+        "the fourth tells no story yet"
+    )
     assert {row.text for row in found} == {"Text"}
     assert all(row.story_id and row.language == "en" for row in found)
 
@@ -32,6 +34,8 @@ async def test_what_is_older_is_left_out(db: Database) -> None:
 
 async def test_publishers_of_recent_stories(db: Database) -> None:
     numbers = await world(db)
-    assert await db.read(publishers.recent, NOW - 86_400) == sorted(f"Paper {number}" for number in numbers[:3])
+    assert await db.read(publishers.recent, NOW - 86_400) == sorted(
+        f"Paper {number}" for number in numbers[:3]
+    )
     assert await db.read(publishers.recent, NOW) == []
     assert len(await db.read(publishers.recent, 0, 2)) == 2

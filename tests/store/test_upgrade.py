@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Integer, LargeBinary, MetaData, Table, func, insert, inspect, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.types import TypeEngine
 
 from store import chats, stories, subscriptions
@@ -46,7 +56,9 @@ def tables(c: Connection) -> Iterator[Table]:
     """The tables as they are in the store, those that others point to first; not the search index's own."""
     metadata = MetaData()
     names = [
-        name for name in inspect(c).get_table_names() if not name.startswith(("story_words", "sqlite_", "alembic"))
+        name
+        for name in inspect(c).get_table_names()
+        if not name.startswith(("story_words", "sqlite_", "alembic"))
     ]
     metadata.reflect(c, only=names)
     yield from metadata.sorted_tables
@@ -58,7 +70,9 @@ def given(table: Table) -> list[Any]:
         column
         for column in table.columns
         if column.computed is None
-        and (column.server_default is None or column.primary_key or isinstance(column.type, Integer))
+        and (
+            column.server_default is None or column.primary_key or isinstance(column.type, Integer)
+        )
     ]
 
 
@@ -66,14 +80,22 @@ def fill(c: Connection) -> None:
     """Put rows into every table, each with values of its own."""
     for table in tables(c):
         for number in range(FROM, FROM + ROWS):
-            c.execute(insert(table).values({column.name: value(column.type, number) for column in given(table)}))
+            c.execute(
+                insert(table).values(
+                    {column.name: value(column.type, number) for column in given(table)}
+                )
+            )
 
 
 def rows(c: Connection, wanted: dict[str, list[str]] | None = None) -> Kept:
     """Return what every table holds, in the columns that are asked for."""
     found: Kept = {}
     for table in tables(c):
-        names = wanted.get(table.name, []) if wanted is not None else [column.name for column in table.columns]
+        names = (
+            wanted.get(table.name, [])
+            if wanted is not None
+            else [column.name for column in table.columns]
+        )
         if names:
             held = c.execute(select(*(table.columns[name] for name in names))).mappings()
             found[table.name] = sorted((dict(row) for row in held), key=repr)
@@ -95,7 +117,9 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def test_every_row_of_an_old_store_is_there_after_the_upgrade(old_store: str) -> None:
     before = run_alone(old_store, rows)
     assert len(before) > 10
-    assert all(len(held) == ROWS for held in before.values()), {name: len(held) for name, held in before.items()}
+    assert all(len(held) == ROWS for held in before.values()), {
+        name: len(held) for name, held in before.items()
+    }
     assert upgrade(old_store) == FIRST
     assert current(old_store) == HEAD
     columns = {name: list(held[0]) for name, held in before.items()}
@@ -129,7 +153,10 @@ def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(tmp_path: Path) -
     assert current(f"sqlite:///{old}") == FIRST
     counts = {
         url: run_alone(
-            url, lambda c: {table.name: c.scalar(select(func.count()).select_from(table)) for table in tables(c)}
+            url,
+            lambda c: {
+                table.name: c.scalar(select(func.count()).select_from(table)) for table in tables(c)
+            },
         )
         for url in (f"sqlite:///{old}", f"sqlite:///{copy}")
     }

@@ -13,10 +13,20 @@ from store.rows import Chat, NewArticle, NewDigest, NewOutbox, Placed, ReadArtic
 NOW = 1_800_000_000
 
 
-def make_chat(c: Connection, telegram_id: int = 100, thread_id: int = 0, *, due: int | None = None) -> Chat:
+def make_chat(
+    c: Connection, telegram_id: int = 100, thread_id: int = 0, *, due: int | None = None
+) -> Chat:
     """Make a private chat, due at an instant."""
     chat = chats.upsert(
-        c, telegram_id, thread_id, "private", f"chat {telegram_id}", locale="en", zone="UTC", schedule="08:00", now=NOW
+        c,
+        telegram_id,
+        thread_id,
+        "private",
+        f"chat {telegram_id}",
+        locale="en",
+        zone="UTC",
+        schedule="08:00",
+        now=NOW,
     )
     return chats.update(c, chat.id, next_due_at=due) if due is not None else chat
 
@@ -29,7 +39,13 @@ def make_source(c: Connection, url: str = "https://news.example/feed") -> int:
 def new_article(name: str, source: int = 1, **values: object) -> NewArticle:
     """Describe an entry."""
     url = f"https://news.example/{name}"
-    given: dict[str, object] = {"url": url, "url_key": url, "source_id": source, "title": name, "published_at": NOW}
+    given: dict[str, object] = {
+        "url": url,
+        "url_key": url,
+        "source_id": source,
+        "title": name,
+        "published_at": NOW,
+    }
     return NewArticle(**(given | values))  # type: ignore[arg-type]
 
 
@@ -75,7 +91,10 @@ def make_stories(c: Connection, names: Sequence[str], **values: object) -> list[
     ids = make_articles(c, names, **values)
     ancestors = {"tech": ("news",)}
     return stories.place(
-        c, [placed(i, f"key-{name}") for i, name in zip(ids, names, strict=True)], NOW, ancestors=ancestors
+        c,
+        [placed(i, f"key-{name}") for i, name in zip(ids, names, strict=True)],
+        NOW,
+        ancestors=ancestors,
     )
 
 
@@ -90,10 +109,18 @@ def new_outbox(chat: int, text: str = "Hello", **values: object) -> NewOutbox:
     return NewOutbox(chat, **(given | values))  # type: ignore[arg-type]
 
 
-def new_digest(chat: int, story_ids: Sequence[int], *, parts: int = 1, slot: int = 480, **values: object) -> NewDigest:
+def new_digest(
+    chat: int, story_ids: Sequence[int], *, parts: int = 1, slot: int = 480, **values: object
+) -> NewDigest:
     """Describe a digest of so many messages; the first tells the stories."""
     rows = tuple(
-        NewOutbox(chat, "digest", message(f"part {n}", tuple(story_ids) if n == 0 else ()), NOW, sequence=n)
+        NewOutbox(
+            chat,
+            "digest",
+            message(f"part {n}", tuple(story_ids) if n == 0 else ()),
+            NOW,
+            sequence=n,
+        )
         for n in range(parts)
     )
     given: dict[str, object] = {
@@ -101,4 +128,6 @@ def new_digest(chat: int, story_ids: Sequence[int], *, parts: int = 1, slot: int
         "picks": tuple((story, "topic:tech", ("publishers:2",)) for story in story_ids),
         "next_due_at": NOW + 86400,
     }
-    return NewDigest(chat_id=chat, slot=slot, stories=tuple(story_ids), messages=rows, **(given | values))  # type: ignore[arg-type]
+    return NewDigest(
+        chat_id=chat, slot=slot, stories=tuple(story_ids), messages=rows, **(given | values)
+    )  # type: ignore[arg-type]

@@ -40,7 +40,8 @@ def _look(page: webdriver.Chrome, width: int, scheme: str) -> None:
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     page.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
     )
 
 
@@ -48,7 +49,9 @@ def _sign_in(page: webdriver.Chrome, url: str) -> None:
     page.get(f"{url}/admin")
     page.find_element(By.NAME, "secret").send_keys(TOKEN)
     page.find_element(By.CSS_SELECTOR, "button").click()
-    WebDriverWait(page, 20).until(lambda each: each.find_element(By.CSS_SELECTOR, "h1").text.startswith("Overview"))
+    WebDriverWait(page, 20).until(
+        lambda each: each.find_element(By.CSS_SELECTOR, "h1").text.startswith("Overview")
+    )
 
 
 def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
@@ -61,7 +64,9 @@ def _faults(page: webdriver.Chrome, url: str) -> list[Any]:
                 page.get(f"{url}{path}")
                 for each in page.find_elements(By.CSS_SELECTOR, "details summary")[:3]:
                     each.click()
-                wide = page.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
+                wide = page.execute_script(
+                    "return document.documentElement.scrollWidth > window.innerWidth"
+                )
                 pale = page.execute_script(CONTRAST)
                 noise = page.get_log("browser")
                 found += [(path, width, scheme, wide, pale, noise)] if wide or pale or noise else []
@@ -73,7 +78,9 @@ def _go(page: webdriver.Chrome, press: WebElement) -> None:
     left = page.find_element(By.TAG_NAME, "html")
     press.click()
     WebDriverWait(page, 20).until(staleness_of(left))
-    WebDriverWait(page, 20).until(lambda each: each.execute_script("return document.readyState") == "complete")
+    WebDriverWait(page, 20).until(
+        lambda each: each.execute_script("return document.readyState") == "complete"
+    )
 
 
 def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
@@ -93,7 +100,14 @@ def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
     _go(page, page.find_element(By.CSS_SELECTOR, "tbody th a"))
     page.find_element(By.CSS_SELECTOR, "details summary").click()
     text = page.find_element(By.CSS_SELECTOR, "details .text").text
-    _go(page, next(each for each in page.find_elements(By.CSS_SELECTOR, ".acts button") if each.text == "Pause"))
+    _go(
+        page,
+        next(
+            each
+            for each in page.find_elements(By.CSS_SELECTOR, ".acts button")
+            if each.text == "Pause"
+        ),
+    )
     state = page.find_element(By.CSS_SELECTOR, ".tiles .state").text
     _go(page, page.find_element(By.CSS_SELECTOR, "header button"))
     page.get(f"{url}/admin")
@@ -102,7 +116,9 @@ def _walk(page: webdriver.Chrome, url: str) -> dict[str, Any]:
 
 @pytest.mark.browser
 @pytest.mark.timeout(120)
-async def test_a_person_finds_their_way_through_it(browser: webdriver.Chrome, tmp_path: Path) -> None:
+async def test_a_person_finds_their_way_through_it(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
     sandbox = await Sandbox.start(limits=FREE)
     scene = Scene(sandbox, tmp_path)
     await scene.start(web={"port": 0, "admin_token": TOKEN})

@@ -12,7 +12,16 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.admin.routes import Admin, routes
-from bot.admin.session import COOKIE, LINK_SECONDS, SESSION_SECONDS, TRIES, Door, Session, form_is_ours, form_token
+from bot.admin.session import (
+    COOKIE,
+    LINK_SECONDS,
+    SESSION_SECONDS,
+    TRIES,
+    Door,
+    Session,
+    form_is_ours,
+    form_token,
+)
 from news.models import Message
 from store import answers, outbox, runs, sources
 from store.database import Database
@@ -50,7 +59,14 @@ class Desk:
 async def desk(db: Database) -> AsyncIterator[Desk]:
     door = Door(db, "the-token")
     now, woken = [NOW], []
-    admin = Admin(db, lambda: now[0], door, Expected({"fetch": 600}), wake=lambda: woken.append(True), secure=True)
+    admin = Admin(
+        db,
+        lambda: now[0],
+        door,
+        Expected({"fetch": 600}),
+        wake=lambda: woken.append(True),
+        secure=True,
+    )
     transport = httpx.ASGITransport(Starlette(routes=routes(admin)))
     async with httpx.AsyncClient(transport=transport, base_url="https://admin.example") as client:
         yield Desk(db, client, door, now, woken)
@@ -73,7 +89,13 @@ async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(desk: D
     cookie = entered.headers["set-cookie"]
     assert all(
         word in cookie
-        for word in ("HttpOnly", "SameSite=strict", "Secure", "Path=/admin", f"Max-Age={SESSION_SECONDS}")
+        for word in (
+            "HttpOnly",
+            "SameSite=strict",
+            "Secure",
+            "Path=/admin",
+            f"Max-Age={SESSION_SECONDS}",
+        )
     )
     assert (await desk.client.get("/admin")).status_code == 200
     again = await desk.client.post("/admin/in", data={"secret": secret})
@@ -92,7 +114,8 @@ async def test_links_and_sessions_end(desk: Desk) -> None:
 async def test_the_token_signs_in_and_guesses_are_few(desk: Desk) -> None:
     assert (await desk.client.post("/admin/in", data={"secret": "the-token"})).status_code == 303
     answers = [
-        (await desk.client.post("/admin/in", data={"secret": f"guess{n}"})).status_code for n in range(TRIES + 2)
+        (await desk.client.post("/admin/in", data={"secret": f"guess{n}"})).status_code
+        for n in range(TRIES + 2)
     ]
     assert answers[0] == 403
     assert answers[-1] == 429
@@ -139,9 +162,16 @@ async def test_pages_show_figures_and_never_a_message(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 987654321)
     await desk.db.write(make_stories, ["a", "b", "c"])
     await desk.db.write(
-        runs.record, "fetch", started=NOW - 5000, finished=NOW - 4000, ok=False, note="the site is down"
+        runs.record,
+        "fetch",
+        started=NOW - 5000,
+        finished=NOW - 4000,
+        ok=False,
+        note="the site is down",
     )
-    await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("what Ann reads"), NOW - 60)], NOW - 60)
+    await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, "digest", Message("what Ann reads"), NOW - 60)], NOW - 60
+    )
     await desk.sign_in()
     texts = {path: (await desk.client.get(path)).text for path in (*PAGES, "/admin/sources/1")}
     assert "Not run when it should: fetch" in texts["/admin"]
@@ -167,11 +197,22 @@ async def test_the_list_of_sources_filters_and_sorts(desk: Desk) -> None:
     assert "No source matches." in none
     down = (await desk.client.get("/admin/sources", params={"sort": "state", "down": "1"})).text
     assert 'aria-sort="descending"' in down
-    assert (await desk.client.get("/admin/sources", params={"sort": "; DROP", "q": "<script>"})).status_code == 200
+    assert (
+        await desk.client.get("/admin/sources", params={"sort": "; DROP", "q": "<script>"})
+    ).status_code == 200
 
 
 async def test_what_a_stranger_names_a_source_is_only_text(desk: Desk) -> None:
-    await desk.db.write(sources.add, "https://x.example/f", "feed", "<script>alert(1)</script>", "en", "UTC", None, NOW)
+    await desk.db.write(
+        sources.add,
+        "https://x.example/f",
+        "feed",
+        "<script>alert(1)</script>",
+        "en",
+        "UTC",
+        None,
+        NOW,
+    )
     await desk.sign_in()
     page = await desk.client.get("/admin/sources")
     assert "<script>" not in page.text
@@ -186,7 +227,9 @@ async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk
     chat = await desk.db.write(make_chat, 5)
     (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
     await desk.db.write(outbox.failed, row, "Bad Request: <b>why</b>", NOW)
-    await desk.db.write(outbox.add, [NewOutbox(chat.id, "broadcast", Message("y"), NOW, broadcast="abc")], NOW)
+    await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, "broadcast", Message("y"), NOW, broadcast="abc")], NOW
+    )
     await desk.sign_in()
     token = await desk.token()
     page = (await desk.client.get("/admin/deliveries")).text
@@ -202,15 +245,25 @@ async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk
 async def test_failures_are_counted_by_reason_and_filtered(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     kinds: tuple[OutboxKind, ...] = ("digest", "digest", "alert")
-    rows = await desk.db.write(outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW)
-    for row, why in zip(rows, ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"), strict=True):
+    rows = await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW
+    )
+    for row, why in zip(
+        rows, ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"), strict=True
+    ):
         await desk.db.write(outbox.failed, row, why, NOW)
     await desk.sign_in()
     every = (await desk.client.get("/admin/deliveries")).text
     assert "Why the last 3 failed" in every
-    assert '<a href="?q=Bad%20Request%3A%20no%20rights">Bad Request: no rights</a> <b>2</b>' in every
+    assert (
+        '<a href="?q=Bad%20Request%3A%20no%20rights">Bad Request: no rights</a> <b>2</b>' in every
+    )
     assert every.count("Send again") == 3
-    for asked, count in (({"q": "RIGHTS"}, 2), ({"kind": "alert"}, 1), ({"q": "rights", "kind": "alert"}, 0)):
+    for asked, count in (
+        ({"q": "RIGHTS"}, 2),
+        ({"kind": "alert"}, 1),
+        ({"q": "rights", "kind": "alert"}, 0),
+    ):
         page = (await desk.client.get("/admin/deliveries", params=asked)).text
         assert page.count("Send again") == count
         assert ("No failure matches." in page) is (count == 0)
@@ -252,9 +305,13 @@ async def test_a_long_list_of_sources_comes_in_pages(desk: Desk) -> None:
     for number in range(103):
         await desk.db.write(make_source, f"https://{number:03}.example/feed")
     await desk.sign_in()
-    first = (await desk.client.get("/admin/sources", params={"sort": "interval", "q": "example"})).text
+    first = (
+        await desk.client.get("/admin/sources", params={"sort": "interval", "q": "example"})
+    ).text
     assert (first.count('scope="row"'), "<small>103</small>" in first) == (100, True)
-    assert 'href="?page=2&amp;sort=interval&amp;down=0&amp;state=&amp;q=example" rel="next"' in first
+    assert (
+        'href="?page=2&amp;sort=interval&amp;down=0&amp;state=&amp;q=example" rel="next"' in first
+    )
     second = (await desk.client.get("/admin/sources", params={"page": "2"})).text
     assert second.count('scope="row"') == 3
     assert 'rel="prev"' in second
@@ -267,7 +324,9 @@ async def test_a_long_list_of_sources_comes_in_pages(desk: Desk) -> None:
 async def test_failures_sort(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     kinds: tuple[OutboxKind, ...] = ("digest", "alert")
-    rows = await desk.db.write(outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW)
+    rows = await desk.db.write(
+        outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW
+    )
     for row, why in zip(rows, ("aa", "zz"), strict=True):
         await desk.db.write(outbox.failed, row, why, NOW)
     await desk.sign_in()
@@ -292,7 +351,9 @@ async def test_a_failure_without_a_reason_is_named_too(desk: Desk) -> None:
 
 
 async def test_a_source_shows_the_text_that_was_read_beside_the_entry(desk: Desk) -> None:
-    await desk.db.write(make_articles, ["a"], author="Ann Author", editor="Ed Itor", text="Long <b>text</b>. " * 200)
+    await desk.db.write(
+        make_articles, ["a"], author="Ann Author", editor="Ed Itor", text="Long <b>text</b>. " * 200
+    )
     await desk.sign_in()
     page = (await desk.client.get("/admin/sources/1")).text
     assert "Ann Author" in page

@@ -20,4 +20,6 @@ async def make_member(server: Server, folder: Path) -> tuple[Sandbox, Member]:
     database = base.database.model_copy(update={"url": await asyncio.to_thread(server.copy)})
     fetch = base.fetch.model_copy(update={"workers": 1})
     settings = base.model_copy(update={"engine": "pgqueuer", "database": database, "fetch": fetch})
-    return sandbox, await Member.open(settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"}))
+    return sandbox, await Member.open(
+        settings, (), private=frozenset({f"{sandbox.host}:{sandbox.port}"})
+    )

@@ -32,7 +32,9 @@ def _call(*words: object) -> tuple[int, str]:
     return answer.exit_code, answer.output
 
 
-def test_a_backup_of_a_store_in_use_holds_all_and_is_one_private_file(config: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_store_in_use_holds_all_and_is_one_private_file(
+    config: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "b.db"
     with closing(sqlite3.connect(tmp_path / "store.db")) as busy:
         busy.execute("BEGIN IMMEDIATE")
@@ -69,7 +71,9 @@ def test_nothing_is_replaced_unasked(config: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 200])
-def test_what_is_no_backup_is_refused_and_the_store_stays(config: Path, tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_backup_is_refused_and_the_store_stays(
+    config: Path, tmp_path: Path, data: bytes
+) -> None:
     bad = tmp_path / "bad.db"
     bad.write_bytes(data)
     code, output = _call("restore", bad, "--config", config, "--force")
@@ -87,7 +91,9 @@ def test_a_store_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("command", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")])
-def test_postgresql_has_its_own_tool_and_no_password_is_shown(tmp_path: Path, command: str, tool: str) -> None:
+def test_postgresql_has_its_own_tool_and_no_password_is_shown(
+    tmp_path: Path, command: str, tool: str
+) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[database]\nurl = "postgresql://user:pa55word@host/name"\n', "utf-8")
     code, output = _call(command, tmp_path / "b.dump", "--config", config)

@@ -85,10 +85,13 @@ def test_inspect_reads_feeds_pages_and_text(tmp_path: Path) -> None:
     assert seen["kind"] == "feed"
     assert set(seen["entries"][0]) == {"url", "title", "published_at", "summary"}
     rows = "".join(
-        f"<li><a href='/2026/1123/{n}0001.html'>本市第{n}座智能换电站今天投入使用</a></li>" for n in range(9)
+        f"<li><a href='/2026/1123/{n}0001.html'>本市第{n}座智能换电站今天投入使用</a></li>"
+        for n in range(9)
     )
     page = tmp_path / "list.html"
-    page.write_text(f"<html><head><title>频道</title></head><body><ul>{rows}</ul></body></html>", "utf-8")
+    page.write_text(
+        f"<html><head><title>频道</title></head><body><ul>{rows}</ul></body></html>", "utf-8"
+    )
     listed = json.loads(run("inspect", page, "--url", "https://a.example/tech/", "--json").stdout)
     assert (listed["kind"], len(listed["entries"]), listed["title"]) == ("page", 9, "频道")
     assert "换电站" in run("inspect", page, "--url", "https://a.example/tech/").stdout
@@ -120,17 +123,25 @@ def test_inspect_reads_an_address(config: Path, site: Site) -> None:
 
 def test_digest_sources_stats_and_prune(config: Path, site: Site) -> None:
     item = f"<item><title>{TITLE}</title><link>{site.url}/a.html</link><pubDate>Mon, 23 Nov 2026 09:30:00 +0800</pubDate></item>"
-    site.put("/feed.xml", f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>", type="text/xml")
+    site.put(
+        "/feed.xml",
+        f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>",
+        type="text/xml",
+    )
     site.put("/a.html", portal())
     with_site(config, site)
     told = run("digest", "--fetch", "--config", config)
     assert told.exit_code == 0, told.output
     assert TITLE in told.stdout
-    assert json.loads(run("digest", "--config", config, "--json").stdout)[0]["publisher"] == "清河日报"
+    assert (
+        json.loads(run("digest", "--config", config, "--json").stdout)[0]["publisher"] == "清河日报"
+    )
     assert run("digest", "nonsense", "--config", config).exit_code == 2
     assert json.loads(run("sources", "--config", config, "--json").stdout)[0]["state"] == "active"
     assert "样例" in run("sources", "--config", config).stdout
-    assert json.loads(run("stats", "--config", config, "--json").stdout)["articles"] == {"joined": 1}
+    assert json.loads(run("stats", "--config", config, "--json").stdout)["articles"] == {
+        "joined": 1
+    }
     assert "articles" in run("stats", "--config", config).stdout
     assert "would delete 0 rows" in run("prune", "--dry-run", "--config", config).stdout
     assert json.loads(run("prune", "--config", config, "--json").stdout) == {}
@@ -140,7 +151,9 @@ def test_check_names_each_source_and_fails_where_one_does(config: Path, site: Si
     site.put("/feed.xml", RSS, type="text/xml")
     with_site(config, site)
     assert run("check", "--config", config).exit_code == 0
-    config.write_text(config.read_text("utf-8") + f'[[sources]]\nurl = "{site.url}/gone.xml"\n', "utf-8")
+    config.write_text(
+        config.read_text("utf-8") + f'[[sources]]\nurl = "{site.url}/gone.xml"\n', "utf-8"
+    )
     answer = run("check", "--config", config, "--json")
     assert answer.exit_code == 1
     lines = json.loads(answer.stdout)
@@ -148,11 +161,15 @@ def test_check_names_each_source_and_fails_where_one_does(config: Path, site: Si
     assert "404" in lines[-1]["note"]
 
 
-def test_check_warns_of_secrets_that_others_may_read(config: Path, site: Site, tmp_path: Path) -> None:
+def test_check_warns_of_secrets_that_others_may_read(
+    config: Path, site: Site, tmp_path: Path
+) -> None:
     site.put("/feed.xml", RSS, type="text/xml")
     hook = tmp_path / "hook"
     hook.write_text("a-secret-of-the-hook", "utf-8")
-    config.write_text(f'[telegram]\nwebhook_secret_file = "{hook}"\n' + config.read_text("utf-8"), "utf-8")
+    config.write_text(
+        f'[telegram]\nwebhook_secret_file = "{hook}"\n' + config.read_text("utf-8"), "utf-8"
+    )
     with_site(config, site)
     for path in (config, hook):
         path.chmod(0o644)
@@ -187,7 +204,9 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
 def test_migrate_and_topics(config: Path) -> None:
     assert HEAD in run("migrate", "--config", config).stdout
     assert run("migrate", "--from", "sqlite:///x", "--config", config).exit_code == 2
-    assert any(each["key"] == "tech" for each in json.loads(run("sources", "--topics", "--json").stdout))
+    assert any(
+        each["key"] == "tech" for each in json.loads(run("sources", "--topics", "--json").stdout)
+    )
     assert "科技" in run("sources", "--topics").stdout
 
 
@@ -203,7 +222,9 @@ def test_migrate_and_topics(config: Path) -> None:
         ("not toml", "TOML"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path: Path, text: str, named: str) -> None:
+def test_a_wrong_setting_stops_the_start_with_its_name(
+    tmp_path: Path, text: str, named: str
+) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text, "utf-8")
     answer = run("stats", "--config", path)

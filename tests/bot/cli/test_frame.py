@@ -20,7 +20,13 @@ def _jianbao(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *words]
     known = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return subprocess.run(
-        command, cwd=ROOT, env=known | variables, capture_output=True, text=True, timeout=60, check=False
+        command,
+        cwd=ROOT,
+        env=known | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 

@@ -29,7 +29,11 @@ async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_pa
     serving = asyncio.create_task(member.serve(ROLES))
 
     def told() -> list[str]:
-        return [each.get("text", "") for each in sandbox.world.places[ANN].messages.values() if each["from"]["is_bot"]]
+        return [
+            each.get("text", "")
+            for each in sandbox.world.places[ANN].messages.values()
+            if each["from"]["is_bot"]
+        ]
 
     try:
         people.write(sandbox.world, ANN, ANN, "/help")
@@ -41,7 +45,9 @@ async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_pa
         due = digest.last_due(times, "UTC", now)
         before = len(told())
         await member.house.db.write(
-            lambda c: chats.update(c, chat.id, send_empty=True, schedule=times, zone="UTC", next_due_at=due)
+            lambda c: chats.update(
+                c, chat.id, send_empty=True, schedule=times, zone="UTC", next_due_at=due
+            )
         )
         await until(lambda: len(told()) > before)
         assert await member.house.db.read(runs.holds, "scheduler", member.owner, now)

@@ -54,7 +54,9 @@ def test_the_sandbox_takes_another_port(taken: int) -> None:
 
 
 @pytest.mark.parametrize("role", ["scheduler", "sender", "worker"])
-async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server, tmp_path: Path, role: str) -> None:
+async def test_each_part_of_a_cluster_tells_how_it_is(
+    postgresql_server: Server, tmp_path: Path, role: str
+) -> None:
     sandbox, member = await make_member(postgresql_server, tmp_path)
     member.watch_port = 0
     serving = asyncio.create_task(member.serve((role,)))
@@ -76,7 +78,9 @@ async def test_each_part_of_a_cluster_tells_how_it_is(postgresql_server: Server,
         await sandbox.stop()
 
 
-async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_server: Server) -> None:
+async def test_parts_on_one_machine_need_no_port_each(
+    taken: int, postgresql_server: Server
+) -> None:
     url = await asyncio.to_thread(postgresql_server.copy)
     settings = Settings(engine="pgqueuer", database={"url": url}, web={"port": taken})
     member = await Member.open(settings, ())
@@ -93,7 +97,11 @@ async def test_parts_on_one_machine_need_no_port_each(taken: int, postgresql_ser
 @pytest.mark.parametrize("command", [["run", "--role", "scheduler"], ["worker"]])
 def test_a_taken_port_to_watch_on_is_said(taken: int, tmp_path: Path, command: list[str]) -> None:
     config = tmp_path / "config.toml"
-    config.write_text("engine = 'pgqueuer'\n[database]\nurl = 'postgresql://u@127.0.0.1:1/x'\n", "utf-8")
-    answer = CliRunner().invoke(line, [*command, "--watch-port", str(taken), "--config", str(config)])
+    config.write_text(
+        "engine = 'pgqueuer'\n[database]\nurl = 'postgresql://u@127.0.0.1:1/x'\n", "utf-8"
+    )
+    answer = CliRunner().invoke(
+        line, [*command, "--watch-port", str(taken), "--config", str(config)]
+    )
     assert answer.exit_code == 1
     assert f"--watch-port: 127.0.0.1:{taken}" in answer.output

@@ -41,11 +41,15 @@ def test_the_version_is_the_projects() -> None:
     answer = run("--version")
     assert answer.exit_code == 0
     assert answer.stdout.strip() == f"jianbao {VERSION}"
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION
+    assert (
+        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION
+    )
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
-def test_the_store_is_never_copied_onto_itself(config: Path, url: str, tmp_path: Path, command: str) -> None:
+def test_the_store_is_never_copied_onto_itself(
+    config: Path, url: str, tmp_path: Path, command: str
+) -> None:
     before = (tmp_path / "store.db").stat().st_ino
     (tmp_path / "link.db").symlink_to(tmp_path / "store.db")
     for name in ("store.db", "link.db"):
@@ -55,7 +59,9 @@ def test_the_store_is_never_copied_onto_itself(config: Path, url: str, tmp_path:
     assert (tmp_path / "store.db").stat().st_ino == before
 
 
-async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(config: Path, url: str, tmp_path: Path) -> None:
+async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(
+    config: Path, url: str, tmp_path: Path
+) -> None:
     target = tmp_path / "b.db"
     assert (await asyncio.to_thread(run, "backup", target, "--config", config)).exit_code == 0
     db = await Database.open(url)
@@ -70,7 +76,9 @@ async def test_a_restore_waits_for_nobody_while_the_bot_uses_the_store(config: P
     assert run_alone(url, lambda c: chats.find(c, 78)) is not None
     assert run_alone(url, lambda c: chats.find(c, 79)) is not None
     assert not list(tmp_path.glob("*.part"))
-    assert (await asyncio.to_thread(run, "restore", target, "--config", config, "--force")).exit_code == 0
+    assert (
+        await asyncio.to_thread(run, "restore", target, "--config", config, "--force")
+    ).exit_code == 0
     assert run_alone(url, lambda c: chats.find(c, 78)) is None
 
 
@@ -83,7 +91,10 @@ def test_a_store_that_is_broken_is_replaced(config: Path, url: str, tmp_path: Pa
 
 
 def test_a_folder_is_no_place_for_a_backup(config: Path, url: str, tmp_path: Path) -> None:
-    for target, words in ((tmp_path / "none" / "b.db", "no such folder"), (tmp_path, "is a folder")):
+    for target, words in (
+        (tmp_path / "none" / "b.db", "no such folder"),
+        (tmp_path, "is a folder"),
+    ):
         answer = run("backup", target, "--config", config, "--force")
         assert answer.exit_code == 2
         assert words in answer.output
@@ -152,11 +163,15 @@ def test_check_goes_on_where_the_stores_folder_is_missing(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("deep", [False, True])
-def test_a_telegram_that_is_not_reached_is_said(deep: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_telegram_that_is_not_reached_is_said(
+    deep: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     error: Exception = NetworkError("httpx.ConnectError: All connection attempts failed")
     if deep:
         # As the parts of a cluster raise it, one inside the other.
-        error = ExceptionGroup("unhandled errors in a TaskGroup", [ExceptionGroup("again", [error])])
+        error = ExceptionGroup(
+            "unhandled errors in a TaskGroup", [ExceptionGroup("again", [error])]
+        )
     with pytest.raises(SystemExit) as ended:
         fault(error)
     assert ended.value.code == 1
@@ -164,8 +179,12 @@ def test_a_telegram_that_is_not_reached_is_said(deep: bool, capsys: pytest.Captu
     assert said == "Telegram can't be reached: httpx.ConnectError: All connection attempts failed\n"
 
 
-def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with pytest.raises(SystemExit) as ended:
-        fault(ExceptionGroup("x", [ConfigError("telegram.token: Telegram does not know this token")]))
+        fault(
+            ExceptionGroup("x", [ConfigError("telegram.token: Telegram does not know this token")])
+        )
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("Settings: telegram.token")

@@ -33,7 +33,12 @@ def test_words_are_a_topic_an_address_or_a_filter() -> None:
     assert understand("芯片 +华为", "en").kind == "filter"
     with pytest.raises(FilterError):
         understand("!只有", "en")
-    for text in ("https://example.com/feed", "example.com", "news.example.co.uk/tech?x=1", "HTTP://例子.测试/"):
+    for text in (
+        "https://example.com/feed",
+        "example.com",
+        "news.example.co.uk/tech?x=1",
+        "HTTP://例子.测试/",
+    ):
         assert is_address(text), text
     for text in ("U.S. economy", "v2.0", "https:// x", "a b.com"):
         assert not is_address(text), text

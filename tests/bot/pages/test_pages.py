@@ -43,13 +43,17 @@ async def reader(db: Database, locale: str = "en") -> Chat:
     return await db.write(lambda c: chats.update(c, chat.id, feed_token=token, locale=locale))
 
 
-async def told(db: Database, chat: Chat, names: list[str], *, slot: int = 480, **values: object) -> list[int]:
+async def told(
+    db: Database, chat: Chat, names: list[str], *, slot: int = 480, **values: object
+) -> list[int]:
     ids = await db.write(lambda c: make_stories(c, names, **values))
     await db.write(digests.store_batch, [new_digest(chat.id, ids, slot=slot)], NOW + slot)
     return ids
 
 
-async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(db: Database, web: httpx.AsyncClient) -> None:
+async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     await told(db, chat, ["a"], title="First story", publisher="Paper")
     await told(db, chat, ["b"], slot=1440, title="Second story")
@@ -68,12 +72,16 @@ async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(db: Databa
     assert (await web.get(f"/d/{chat.feed_token}/99")).status_code == 404
 
 
-async def test_the_feed_is_read_back_by_our_own_reader(db: Database, web: httpx.AsyncClient) -> None:
+async def test_the_feed_is_read_back_by_our_own_reader(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db, "zh-Hans")
     await told(db, chat, ["a", "b"], title="桥 <合龙> & 通车", summary=("三 < 四 & 五。",))
     answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
     assert answer.headers["content-type"].startswith("application/rss+xml")
-    found = feeds.parse(answer.content, url=str(answer.url), content_type=answer.headers["content-type"])
+    found = feeds.parse(
+        answer.content, url=str(answer.url), content_type=answer.headers["content-type"]
+    )
     assert not found.repaired
     assert [entry.title for entry in found.entries] == ["桥 <合龙> & 通车"] * 2
     assert "三 < 四 & 五。" in found.entries[0].summary
@@ -83,7 +91,9 @@ async def test_the_feed_is_read_back_by_our_own_reader(db: Database, web: httpx.
     assert root.findtext("channel/link") == f"https://news.example/d/{chat.feed_token}"
 
 
-async def test_who_does_not_know_the_address_sees_nothing(db: Database, web: httpx.AsyncClient) -> None:
+async def test_who_does_not_know_the_address_sees_nothing(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     await told(db, chat, ["a"])
     assert len(chat.feed_token) >= 22, "128 bits and more"
@@ -107,7 +117,13 @@ async def test_a_banned_or_forgotten_chat_has_no_page(db: Database, web: httpx.A
 
 async def test_nothing_leaks_and_nothing_inline_runs(db: Database, web: httpx.AsyncClient) -> None:
     chat = await reader(db)
-    await told(db, chat, ["a"], title="<script>alert(1)</script>", summary=('"><img src=x onerror=alert(1)>',))
+    await told(
+        db,
+        chat,
+        ["a"],
+        title="<script>alert(1)</script>",
+        summary=('"><img src=x onerror=alert(1)>',),
+    )
     for path in ("", "/feed.xml"):
         answer = await web.get(f"/d/{chat.feed_token}{path}")
         assert "no-store" in answer.headers["cache-control"]
@@ -122,7 +138,9 @@ async def test_nothing_leaks_and_nothing_inline_runs(db: Database, web: httpx.As
     assert page.xpath("//h3/a/text()") == ["<script>alert(1)</script>"]
 
 
-async def test_before_the_first_digest_and_after_its_stories_went(db: Database, web: httpx.AsyncClient) -> None:
+async def test_before_the_first_digest_and_after_its_stories_went(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     chat = await reader(db)
     assert "No digest has been sent yet" in (await web.get(f"/d/{chat.feed_token}")).text
     gone = new_digest(chat.id, [999])
@@ -138,7 +156,9 @@ async def test_the_style_is_a_file_of_its_own(web: httpx.AsyncClient) -> None:
     assert "prefers-color-scheme: dark" in answer.text
 
 
-async def test_a_store_that_does_not_answer_is_said_so(db: Database, web: httpx.AsyncClient) -> None:
+async def test_a_store_that_does_not_answer_is_said_so(
+    db: Database, web: httpx.AsyncClient
+) -> None:
     await db.close()
     answer = await web.get(f"/d/{'A' * 32}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")

@@ -99,7 +99,10 @@ def test_a_portals_furniture_makes_no_copies() -> None:
         COLD,
         "省图书馆新馆今天开放，设座位三千个，藏书五百万册，夜间开放到十点。\n市民凭身份证可以借书二十册，还可以预约自习室。",
     ]
-    keys = [clusterer.add(article(body[:12], frame.format(body), number)) for number, body in enumerate(bodies)]
+    keys = [
+        clusterer.add(article(body[:12], frame.format(body), number))
+        for number, body in enumerate(bodies)
+    ]
     assert len(set(keys)) == len(bodies)
     assert clusterer.add(article("新馆开放", bodies[2], 9, 1)) == keys[2]
 
@@ -118,7 +121,9 @@ def test_state_outlives_the_process_and_the_window_ends() -> None:
     assert again.add(article("旧闻重提", BRIDGE, 4, 200)) != key
 
 
-@pytest.mark.parametrize("data", [None, b"", b"{}", b"[]", b"\xff", b'{"version":2}', b'{"version":1,"hours":3}'])
+@pytest.mark.parametrize(
+    "data", [None, b"", b"{}", b"[]", b"\xff", b'{"version":2}', b'{"version":1,"hours":3}']
+)
 def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
     clusterer = Clusterer.load(
         data, {"a": b"[]", "b": b"{}", "c": b"[2,1]", "d": b"\xff", "e": b"[1,2,3,4,5,6,7,8,9,10]"}
@@ -127,7 +132,9 @@ def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
     assert clusterer.add(article("x", ""))
 
 
-@pytest.mark.parametrize("text", ["", "x", "😀" * 50, "12345 " * 50, "中" * 300_000, "a b " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["", "x", "😀" * 50, "12345 " * 50, "中" * 300_000, "a b " * 50_000]
+)
 def test_odd_texts_find_a_place(text: str) -> None:
     clusterer = Clusterer()
     assert clusterer.add(article(text[:50], text))

@@ -21,7 +21,10 @@ def portal(
     name: str = "article-content",
 ) -> str:
     """Return a page in the manner of a Chinese local portal."""
-    hot = "".join(f'<li><a href="/2026/1120/{10000 + n}.html">热门新闻第{n}条标题文字在这里</a></li>' for n in range(8))
+    hot = "".join(
+        f'<li><a href="/2026/1120/{10000 + n}.html">热门新闻第{n}条标题文字在这里</a></li>'
+        for n in range(8)
+    )
     return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}_国内要闻_清河新闻网</title>{head}</head><body>
 <div class="top"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/news/">新闻</a></li></ul></div>
 <div class="crumbs">您当前的位置：<a href="/">清河新闻网</a> &gt;&gt; <a href="/news/">新闻中心</a> &gt;&gt; <a href="/gn/">国内要闻</a></div>

@@ -31,7 +31,16 @@ def test_a_portal_page_gives_all_and_no_furniture() -> None:
     assert article.section == "新闻中心 > 国内要闻"
     lines = article.text.split("\n")
     assert lines == list(PARAGRAPHS)
-    for furniture in ("版权声明", "精彩推荐", "即时播报", "热门新闻", "责任编辑", "扫描二维码", "网友甲", "分享到"):
+    for furniture in (
+        "版权声明",
+        "精彩推荐",
+        "即时播报",
+        "热门新闻",
+        "责任编辑",
+        "扫描二维码",
+        "网友甲",
+        "分享到",
+    ):
         assert furniture not in article.text
 
 
@@ -42,8 +51,16 @@ def test_gbk_bytes_are_read_too() -> None:
 @pytest.mark.parametrize(
     ("info", "publisher", "when"),
     [
-        ("2026年11月20日 09:15　稿源：江边晚报　作者：李四", "江边晚报", "2026-11-20T09:15:00+08:00"),
-        ("<span>2026-11-20 09:15:22</span><span>信息来源：市交通局</span>", "市交通局", "2026-11-20T09:15:22+08:00"),
+        (
+            "2026年11月20日 09:15　稿源：江边晚报　作者：李四",
+            "江边晚报",
+            "2026-11-20T09:15:00+08:00",
+        ),
+        (
+            "<span>2026-11-20 09:15:22</span><span>信息来源：市交通局</span>",
+            "市交通局",
+            "2026-11-20T09:15:22+08:00",
+        ),
         (
             '<span class="date">2026/11/20 09:15</span><a class="source" href="#">新河网</a>',
             "新河网",
@@ -99,7 +116,11 @@ def english(extra: str = "") -> str:
 def test_an_english_page() -> None:
     article = read(english())
     assert article.title == "Rail strike called off"
-    assert (article.author, article.publisher, article.section) == ("Jane Roe", "The Daily Sample", "Transport")
+    assert (article.author, article.publisher, article.section) == (
+        "Jane Roe",
+        "The Daily Sample",
+        "Transport",
+    )
     assert article.published_at == datetime(2026, 11, 20, 6, 12, tzinfo=UTC)
     assert article.image == "https://s.example/i.jpg"
     assert article.keywords == ("rail", "strike")
@@ -123,7 +144,9 @@ def test_microdata() -> None:
 
 def test_a_page_drawn_by_script_is_read_from_its_data() -> None:
     markup = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-    data = json.dumps({"content": markup, "title": TITLE, "source": "清河日报"}).replace("</", "<\\/")
+    data = json.dumps({"content": markup, "title": TITLE, "source": "清河日报"}).replace(
+        "</", "<\\/"
+    )
     page = f"<html><head><title>{TITLE}</title><meta charset='utf-8'></head><body><div id='root'>加载中</div><script>window.DATA = {data}; var publish_time = '2026-11-20 10:11';</script></body></html>"
     article = read(page)
     assert article.text.split("\n")[-1] == PARAGRAPHS[-1]
@@ -164,7 +187,11 @@ def test_plain_text_is_read_as_it_was_copied() -> None:
     text += "\n\n版权声明:凡注有稿件来源为“清河新闻网”的稿件,均为版权稿件,转载必须注明来源。\n\n精彩推荐\n\n  • 另一条新闻的标题\n\n即时播报\n"
     article = extract_text(text, now=NOW)
     assert article.title == TITLE
-    assert (article.publisher, article.editor, article.section) == ("清河日报", "杜若", "新闻中心 > 国内要闻")
+    assert (article.publisher, article.editor, article.section) == (
+        "清河日报",
+        "杜若",
+        "新闻中心 > 国内要闻",
+    )
     assert article.text.split("\n") == list(PARAGRAPHS)
     with pytest.raises(NoArticle):
         extract_text(" \n ")

@@ -29,7 +29,9 @@ def test_plain_text(markup: str, expected: str) -> None:
 def test_a_title_is_one_line_and_a_pixel_no_picture() -> None:
     assert one_line("<b>a</b>\n b") == "a b"
     assert (
-        first_image("<img src='data:x'><img width=1 src='http://a/1.gif'><img data-src='http://a/2.jpg'>")
+        first_image(
+            "<img src='data:x'><img width=1 src='http://a/1.gif'><img data-src='http://a/2.jpg'>"
+        )
         == "http://a/2.jpg"
     )
 

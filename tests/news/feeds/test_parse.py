@@ -50,7 +50,12 @@ def read(text: str | bytes, **more: str) -> Feed:
 
 def test_rss_gives_all_that_it_says() -> None:
     feed = read(RSS)
-    assert (feed.kind, feed.title, feed.language, feed.link) == ("feed", "样例新闻", "zh-cn", "https://news.example/")
+    assert (feed.kind, feed.title, feed.language, feed.link) == (
+        "feed",
+        "样例新闻",
+        "zh-cn",
+        "https://news.example/",
+    )
     assert feed.ttl == timedelta(minutes=30)
     assert feed.skip_hours == {1, 2}
     one, two = feed.entries
@@ -59,7 +64,10 @@ def test_rss_gives_all_that_it_says() -> None:
     assert (one.id, one.author, one.categories) == ("one", "张三", ("科技", "AI"))
     assert one.summary == "摘要一"
     assert "全文一" in one.content
-    assert {media.url for media in one.media} == {"https://news.example/s.mp3", "https://news.example/i.jpg"}
+    assert {media.url for media in one.media} == {
+        "https://news.example/s.mp3",
+        "https://news.example/i.jpg",
+    }
     assert two.published_at is not None
     assert two.published_at.isoformat() == "2026-11-23T08:00:00+08:00"
     assert two.summary == "纯文本 粗"
@@ -91,7 +99,10 @@ def test_rdf_json_and_sitemaps() -> None:
     )
     sitemap = read(SITEMAP)
     assert sitemap.kind == "sitemap"
-    assert [entry.url for entry in sitemap.entries] == ["https://s.example/new", "https://s.example/old"]
+    assert [entry.url for entry in sitemap.entries] == [
+        "https://s.example/new",
+        "https://s.example/old",
+    ]
     assert sitemap.entries[0].title == "Fresh news"
     assert sitemap.ttl == timedelta(days=1)
     assert read(INDEX).sitemaps == ("https://s.example/b.xml", "https://s.example/a.xml")
@@ -104,7 +115,9 @@ MUTATIONS = {
     "bare ampersand": lambda text: text.replace("更多", "更多 & Q&A").encode(),
     "html entity": lambda text: text.replace("更多", "更多&nbsp;&hellip;").encode(),
     "control bytes": lambda text: text.replace("更多", "更\x08\x0b多").encode(),
-    "missing namespace": lambda text: text.replace(' xmlns:dc="http://purl.org/dc/elements/1.1/"', "").encode(),
+    "missing namespace": lambda text: text.replace(
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"', ""
+    ).encode(),
     "space before the prolog": lambda text: ("\n\n " + text).encode(),
     "bom": lambda text: b"\xef\xbb\xbf" + text.encode(),
     "doctype with entities": lambda text: text.replace(
@@ -214,7 +227,9 @@ def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
         assert str(error)
 
 
-@pytest.mark.parametrize("data", [b"<source><source><entry><textinput></source>", b"<item>t<textinput></guid>"])
+@pytest.mark.parametrize(
+    "data", [b"<source><source><entry><textinput></source>", b"<item>t<textinput></guid>"]
+)
 def test_what_feedparser_itself_trips_over_is_no_feed(data: bytes) -> None:
     with pytest.raises(NotAFeed, match="could not be mended"):
         parse(data, url="https://news.example/feed")

@@ -18,7 +18,12 @@ TITLES = [f"本市第{number}座智能换电站今天投入使用" for number in
 def listing(rows: str) -> str:
     nav = "".join(
         f'<li><a href="/{name}/">{text}</a></li>'
-        for name, text in (("", "首页"), ("news", "新闻"), ("sports", "体育频道"), ("video", "视频"))
+        for name, text in (
+            ("", "首页"),
+            ("news", "新闻"),
+            ("sports", "体育频道"),
+            ("video", "视频"),
+        )
     )
     links = "".join(f'<a href="https://friend{n}.example/">友情链接网站{n}</a>' for n in range(6))
     return (
@@ -55,7 +60,9 @@ def by_table() -> str:
     return f"<table>{rows}</table>"
 
 
-@pytest.mark.parametrize("rows", [by_list(), by_cards(), by_table()], ids=["list", "cards", "table"])
+@pytest.mark.parametrize(
+    "rows", [by_list(), by_cards(), by_table()], ids=["list", "cards", "table"]
+)
 def test_articles_are_told_from_navigation(rows: str) -> None:
     found = find_entries(listing(rows), url=URL, zone="Asia/Shanghai", now=NOW)
     assert [entry.title for entry in found] == TITLES
@@ -80,9 +87,13 @@ def test_english_slugs() -> None:
 
 
 def test_a_selector_names_the_entries_outright() -> None:
-    rows = by_list() + "<div class='only'><p><a href='/x/1.html'>选中的一条</a> 2026-11-20</p></div>"
+    rows = (
+        by_list() + "<div class='only'><p><a href='/x/1.html'>选中的一条</a> 2026-11-20</p></div>"
+    )
     found = find_entries(listing(rows), url=URL, selector=".only p", zone="Asia/Shanghai", now=NOW)
-    assert [(entry.title, entry.url) for entry in found] == [("选中的一条", "https://news.example/x/1.html")]
+    assert [(entry.title, entry.url) for entry in found] == [
+        ("选中的一条", "https://news.example/x/1.html")
+    ]
     assert found[0].published_at is not None
     assert find_entries(listing(rows), url=URL, selector="[[", now=NOW) == []
     assert len(find_entries(listing(rows), url=URL, selector=".list a", now=NOW)) == len(TITLES)
@@ -90,13 +101,18 @@ def test_a_selector_names_the_entries_outright() -> None:
 
 def test_feeds_and_title() -> None:
     page = listing(by_list())
-    assert find_feeds(page, url=URL) == ["https://news.example/feed.xml", "https://news.example/comments.xml"]
+    assert find_feeds(page, url=URL) == [
+        "https://news.example/feed.xml",
+        "https://news.example/comments.xml",
+    ]
     assert page_title(page) == "科技频道_样例网"
     assert find_feeds("nothing", url=URL) == []
     assert page_title("nothing") == ""
 
 
-@pytest.mark.parametrize("page", ["", "words", "<html><body><p>text</p></body></html>", listing("")])
+@pytest.mark.parametrize(
+    "page", ["", "words", "<html><body><p>text</p></body></html>", listing("")]
+)
 def test_a_page_without_articles_lists_none(page: str) -> None:
     assert find_entries(page, url=URL, now=NOW) == []
 
@@ -107,7 +123,9 @@ def test_gbk_and_base() -> None:
         .replace("<head>", "<head><meta charset='gbk'><base href='https://other.example/x/'>")
         .replace("href='/2026", "href='2026")
     )
-    found = find_entries(page.encode("gbk"), url="https://other.example/", zone="Asia/Shanghai", now=NOW)
+    found = find_entries(
+        page.encode("gbk"), url="https://other.example/", zone="Asia/Shanghai", now=NOW
+    )
     assert found[0].url == "https://other.example/x/2026/1123/10000.html"
 
 

@@ -26,7 +26,10 @@ def test_datelines_go_and_sentences_stay_as_they_stand() -> None:
     text = "新华社巴黎12月9日电（记者唐某）法国政府9日宣布，将在三年内投资二十亿欧元修建铁路。新线路将连接四座城市，预计创造一万个岗位。"
     (first,) = summarise(text, title="法国将修铁路", language="zh-Hans", sentences=1)
     assert first == "法国政府9日宣布，将在三年内投资二十亿欧元修建铁路。"
-    assert tidy("LONDON (Reuters) - The bank held rates on Monday.", 0) == "The bank held rates on Monday."
+    assert (
+        tidy("LONDON (Reuters) - The bank held rates on Monday.", 0)
+        == "The bank held rates on Monday."
+    )
     assert tidy("本报讯（记者 张三）今天全市开展植树活动。", 0) == "今天全市开展植树活动。"
 
 
@@ -41,13 +44,20 @@ def test_datelines_go_and_sentences_stay_as_they_stand() -> None:
     ],
 )
 def test_what_does_not_read_alone_is_worth_little(sentence: str) -> None:
-    assert readable(sentence, "修桥啦") < 0.3 < readable("市交通局今天宣布新建三座跨江大桥，总投资四亿元。", "修桥啦")
+    assert (
+        readable(sentence, "修桥啦")
+        < 0.3
+        < readable("市交通局今天宣布新建三座跨江大桥，总投资四亿元。", "修桥啦")
+    )
 
 
 def test_nothing_is_said_twice() -> None:
     line = "市交通局今天宣布新建三座跨江大桥，总投资四亿元。"
     found = summarise(
-        f"{line}\n{line}\n第一座大桥将在明年九月开放，供行人和自行车使用。", title="", language="zh-Hans", sentences=2
+        f"{line}\n{line}\n第一座大桥将在明年九月开放，供行人和自行车使用。",
+        title="",
+        language="zh-Hans",
+        sentences=2,
     )
     assert found == [line, "第一座大桥将在明年九月开放，供行人和自行车使用。"]
 
@@ -57,7 +67,8 @@ def test_a_width_bounds_the_sum() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "x", "。", "12345", "😀😀", "a" * 100_000, "中" * 100_000, "https://a.example/b"]
+    "text",
+    ["", " ", "x", "。", "12345", "😀😀", "a" * 100_000, "中" * 100_000, "https://a.example/b"],
 )
 def test_odd_texts_give_an_answer(text: str) -> None:
     assert isinstance(summarise(text, title="t", language="", sentences=3), list)
