@@ -18,7 +18,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.figures import Figure
-from news.furniture import Furniture
+from news.boilerplate import Boilerplate
 from news.sentences import sentences
 from news.summarise import summarise
 
@@ -73,10 +73,10 @@ def _chinese(items: list[tuple[str, str]]) -> list[Figure]:
 def _furnished(items: list[tuple[str, str]]) -> Figure:
     """Score ROUGE-1 with furniture of four portals about each text, the hosts' filters learning as they read."""
     clean = _one(items, [_first(text) for _, text in items])
-    furniture, chosen, lead = Furniture(), [], []
+    boilerplate, chosen, lead = Boilerplate(), [], []
     for title, text, host in _framed(items):
-        kept = furniture.strip(host, text)
-        furniture.learn(host, text)
+        kept = boilerplate.strip(host, text)
+        boilerplate.learn(host, text)
         chosen.append("".join(summarise(kept, title=title, language="zh-Hans", sentences=1)))
         lead.append(sentences(text, "zh-Hans")[0])
     return Figure(

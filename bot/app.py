@@ -258,7 +258,6 @@ async def start(
 
     Without `jobs` and `send` it only hears and answers: a cluster's other processes do the rest.
     """
-    part = settings.telegram
     application, limiter = await connect(settings)
     sender = sender_for(
         settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None
@@ -279,6 +278,21 @@ async def start(
     sender.note = metrics.answered
     watch = Watch(house.db, now, expected, metrics, lambda: limiter.refusals, door, house.ran)
     site = await serve(settings, watch, application, sender) if settings.web.enabled else None
+    await _receive(application, settings, poll=poll)
+    scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
+    scheduler.start()
+    sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
+    watching = asyncio.create_task(metrics.watch_loop())
+    return Running(
+        settings, house, application, sender, limiter, scheduler, site, sending, watching
+    )
+
+
+async def _receive(
+    application: Application[Any, Any, Any, Any, Any, Any], settings: Settings, *, poll: bool
+) -> None:
+    """Begin to take updates: by webhook where one is set, by polling where asked for."""
+    part = settings.telegram
     if poll and application.updater and not part.webhook_url:
         await application.updater.start_polling(
             timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll
@@ -289,13 +303,6 @@ async def start(
             secret_token=part.read_webhook_secret() or None,
             allowed_updates=Update.ALL_TYPES,
         )
-    scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
-    scheduler.start()
-    sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
-    watching = asyncio.create_task(metrics.watch_loop())
-    return Running(
-        settings, house, application, sender, limiter, scheduler, site, sending, watching
-    )
 
 
 async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, Any, Any], Limiter]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from jobs.choosing import Muted
 from jobs.house import House
-from news.burst import breaks
+from news.breaking import breaks
 from news.language import matches
 from news.models import Message, Story
 from news.schedule import in_quiet, load

@@ -16,7 +16,7 @@ from jobs.house import House
 from jobs.model import retell
 from news.errors import ScheduleError
 from news.models import Digest, Due, Message, Pick, Schedule
-from news.quiet import quiet_until
+from news.quiet_hours import quiet_until
 from news.schedule import load, next_due, parse_schedule
 from store import chats, digests, seen, takes
 from store.rows import Chat, NewDigest, NewOutbox

@@ -11,9 +11,9 @@ import structlog
 from jobs.house import House
 from jobs.learn import learner
 from jobs.reading import Understood, from_entry, read_article, understand
+from news.boilerplate import Boilerplate
 from news.errors import Disallowed, FetchError, JianbaoError, NoArticle, Refused
 from news.extract import join_pages
-from news.furniture import Furniture
 from news.links import host, key
 from news.models import Article, Entry, Media
 from news.topics import classify
@@ -21,7 +21,7 @@ from store import articles, blobs, sources
 from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
-FURNITURE = "furniture"
+BOILERPLATE = "furniture"
 
 
 async def sweep(house: House) -> int:
@@ -41,7 +41,7 @@ async def read_batch(house: House, rows: list[ArticleRow]) -> int:
     """Read these articles, which the caller has leased; returns how many were looked at."""
     if not rows:
         return 0
-    await _furniture(house)
+    await _boilerplate(house)
     known = {source.id: source for source in await house.db.read(sources.every)}
     found = await asyncio.gather(*(_read_one(house, row, known.get(row.source_id)) for row in rows))
     read = [item for item in found if item]
@@ -50,24 +50,24 @@ async def read_batch(house: House, rows: list[ArticleRow]) -> int:
     return len(rows)
 
 
-async def _furniture(house: House) -> Furniture:
-    if house.furniture is None:
-        data = await house.db.read(blobs.get, FURNITURE)
-        house.furniture = Furniture.load(data) if data else Furniture()
-    return house.furniture
+async def _boilerplate(house: House) -> Boilerplate:
+    if house.boilerplate is None:
+        data = await house.db.read(blobs.get, BOILERPLATE)
+        house.boilerplate = Boilerplate.load(data) if data else Boilerplate()
+    return house.boilerplate
 
 
-async def save_furniture(house: House) -> None:
-    """Keep what was learned of hosts' furniture."""
-    if house.furniture is not None:
-        await house.db.write(blobs.put, FURNITURE, house.furniture.dump(), house.clock())
+async def save_boilerplate(house: House) -> None:
+    """Keep what was learned of hosts' boilerplate."""
+    if house.boilerplate is not None:
+        await house.db.write(blobs.put, BOILERPLATE, house.boilerplate.dump(), house.clock())
 
 
 async def _read_one(house: House, row: ArticleRow, source: Source | None) -> ReadArticle | None:
     """Read one article; what goes wrong is written on its own row."""
     try:
         article = await _article(house, row, source)
-        article = await _without_furniture(house, article)
+        article = await _without_boilerplate(house, article)
         meaning = await house.pool.run(
             understand, article, house.enrich.languages, timeout=house.enrich.timeout
         )
@@ -148,11 +148,11 @@ async def _from_page(house: House, entry: Entry, zone: str) -> Article:
     return join_pages(first, others) if others else first
 
 
-async def _without_furniture(house: House, article: Article) -> Article:
-    furniture, name = await _furniture(house), host(article.url)
+async def _without_boilerplate(house: House, article: Article) -> Article:
+    boilerplate, name = await _boilerplate(house), host(article.url)
     # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
-    text = furniture.strip(name, article.text)
-    furniture.learn(name, article.text, article.title)
+    text = boilerplate.strip(name, article.text)
+    boilerplate.learn(name, article.text, article.title)
     return replace(article, text=text or article.text)
 
 

@@ -10,7 +10,7 @@ import structlog
 from jobs.house import House
 from news.changes import developments
 from news.models import Report, Story
-from news.quiet import quiet_until
+from news.quiet_hours import quiet_until
 from store import articles, blobs, follows, stories
 from store.follows import Listener
 from store.rows import ArticleRow, Chat, NewOutbox

@@ -22,8 +22,8 @@ from jobs.pool import Pool
 from jobs.record import Recorder, Silent
 from jobs.tell import PlainTell, Tell
 from jobs.terms import TermLists
+from news.boilerplate import Boilerplate
 from news.cluster import Clusterer
-from news.furniture import Furniture
 from news.learner import TopicLearner
 from news.models import Digest, Message
 from store.database import Database
@@ -53,7 +53,7 @@ class House:
     tell: Tell = field(default_factory=PlainTell)
     """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
-    furniture: Furniture | None = None
+    boilerplate: Boilerplate | None = None
     model: ModelClient | None = None
     """A language model, where the operator names one."""
     learner: TopicLearner | None = None

@@ -15,8 +15,8 @@ from jobs.house import House
 from jobs.model_client import ModelClient, ModelConfig, Reply
 from news.errors import ModelError
 from news.faithful import Claim, Source, Told, check, read_sources
-from news.jsons import loads
 from news.models import Pick, Story
+from news.safe_json import loads
 from store import answers, articles, chats, stories
 from store.records import Spend
 from store.rows import ArticleRow

@@ -12,7 +12,7 @@ import httpx
 
 from jobs.guard import authorities
 from news.errors import ModelError
-from news.jsons import loads
+from news.safe_json import loads
 
 MAX_BYTES = 2 * 1024 * 1024
 LONGEST_WAIT = 60.0

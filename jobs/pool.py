@@ -126,9 +126,13 @@ class Pool:
             self._every.add(worker)
             self._idle.put_nowait(worker)
 
-    async def run(
-        self, function: Callable[P, T], *args: P.args, timeout: float = 10.0, **keywords: P.kwargs
-    ) -> T:  # type: ignore[valid-type]
+    async def run(  # type: ignore[valid-type]
+        self,
+        function: Callable[P, T],
+        *args: P.args,
+        timeout: float = 10.0,
+        **keywords: P.kwargs,
+    ) -> T:
         """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow or ReadingError."""
         worker = await self._idle.get()
         loop = asyncio.get_running_loop()

@@ -103,8 +103,8 @@ async def _missing(house: House, row: ArticleRow, *, certain: bool) -> None:
 async def _compared(house: House, row: ArticleRow, article: Article) -> bool:
     """Compare a page with what was told; True when it was corrected and the chats are told."""
     text = article.text
-    if house.furniture is not None:
-        text = house.furniture.strip(host(article.url), text) or text
+    if house.boilerplate is not None:
+        text = house.boilerplate.strip(host(article.url), text) or text
     now_says = (article.title or row.title, text)
     change = await asyncio.to_thread(
         compare, (row.title, row.text), now_says, language=row.language

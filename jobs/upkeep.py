@@ -39,7 +39,7 @@ async def sweep(house: House) -> Kept:
     counts = await prune(house, dry_run=False)
     told = await tell_failing(house)
     await house.db.write(sources.probe, house.clock(), PROBE, PAUSE_AFTER)
-    await enrich.save_furniture(house)
+    await enrich.save_boilerplate(house)
     return Kept(counts.total, told)
 
 

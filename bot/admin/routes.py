@@ -61,6 +61,8 @@ def routes(admin: Admin) -> list[BaseRoute]:
         files("bot.admin").joinpath(name).read_text("utf-8") for name in ("style.css", "icon.svg")
     )
 
+    cached = HEADERS | {"Cache-Control": "public, max-age=300"}
+
     def page(show: Page) -> Callable[[Request], Awaitable[Response]]:
         async def shown(request: Request) -> Response:
             return await _shown(admin, env, show, request)
@@ -77,16 +79,10 @@ def routes(admin: Admin) -> list[BaseRoute]:
         return await _enter(admin, env, request)
 
     async def css(_request: Request) -> Response:
-        return Response(
-            style, media_type="text/css", headers=HEADERS | {"Cache-Control": "public, max-age=300"}
-        )
+        return Response(style, media_type="text/css", headers=cached)
 
     async def icon(_request: Request) -> Response:
-        return Response(
-            drawn,
-            media_type="image/svg+xml",
-            headers=HEADERS | {"Cache-Control": "public, max-age=300"},
-        )
+        return Response(drawn, media_type="image/svg+xml", headers=cached)
 
     return [
         Route("/admin/style.css", css),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.settings import Settings, SourcePart
+from bot.settings import Settings
+from bot.settings_parts import SourcePart
 from jobs import digest
 from jobs.house import House
 from sandbox.server import ANN, Sandbox

@@ -137,14 +137,14 @@ class Member:
         await turn.hold(self.stop, gained, lost)
 
     async def work(self) -> None:
-        """Work on the queues; what was learned of hosts' furniture is kept now and then."""
+        """Work on the queues; what was learned of hosts' boilerplate is kept now and then."""
         batches.register(self.queue, self.house, self.queues)
         running = asyncio.create_task(self.queue.run())
         while not self.stop.is_set() and not running.done():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stop.wait(), SAVE_EVERY)
             with contextlib.suppress(StoreError):
-                await enrich.save_furniture(self.house)
+                await enrich.save_boilerplate(self.house)
         await self.queue.stop()
         await running
 

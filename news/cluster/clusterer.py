@@ -8,9 +8,9 @@ from hashlib import blake2b
 from heapq import nlargest
 
 from news.cluster import state
-from news.cluster.memory import FEWEST, Known, Memory
-from news.cluster.prints import GRAM, MAX_CHARACTERS, letters, mark, winnow
-from news.cluster.terms import LEAD, Bag, bag, differences, forbidden
+from news.cluster.fingerprints import GRAM, MAX_CHARACTERS, letters, mark, winnow
+from news.cluster.index import FEWEST, IndexedStory, Memory
+from news.cluster.terms import LEAD, TermVector, bag, differences, forbidden
 from news.models import Article, Placement
 from news.words import fold
 
@@ -29,7 +29,7 @@ KIN = 0.25
 """Likeness of headline and opening that a partial copy needs: what is shared may be a portal's furniture."""
 AKIN = 0.04
 """Likeness of two stories that both hold a new text, from which they are one: less, and the text is a round-up of both."""
-FURNITURE = 5
+BOILERPLATE = 5
 """A line seen in so many articles is furniture."""
 _PATH = re.compile(r"\s(?:>|>>|»|›)\s")
 """A path to a section, not a headline."""
@@ -94,7 +94,7 @@ class Clusterer:
         lines = [line for line in text.split("\n") if len(line) >= GRAM]
         seen = self._memory.lines
         marks = [mark(line) for line in lines]
-        kept = [line for line, each in zip(lines, marks, strict=True) if seen[each] < FURNITURE]
+        kept = [line for line, each in zip(lines, marks, strict=True) if seen[each] < BOILERPLATE]
         heads = (
             line
             for line in (fold(article.title), *kept[:3], text[:80])
@@ -103,7 +103,9 @@ class Clusterer:
         title = next(heads, "")
         return title[:300], kept, marks
 
-    def _copies(self, prints: frozenset[int], terms: Bag, vector: dict[str, float]) -> list[str]:
+    def _copies(
+        self, prints: frozenset[int], terms: TermVector, vector: dict[str, float]
+    ) -> list[str]:
         """Return the stories that hold most of this text, or that it holds, the likest first."""
         telling, shared = self._memory.rare(prints)
         if telling < FEWEST:
@@ -123,7 +125,7 @@ class Clusterer:
                 found.append((share + likeness, key))
         return [key for _, key in sorted(found, reverse=True)[:3]]
 
-    def _likely(self, terms: Bag, vector: dict[str, float], moment: datetime) -> list[str]:
+    def _likely(self, terms: TermVector, vector: dict[str, float], moment: datetime) -> list[str]:
         """Return the stories that tell the same event, the likest first; two at the most."""
         scores = self._memory.near(vector, 24)
         found = []
@@ -144,7 +146,7 @@ class Clusterer:
     def _begin(
         self,
         article: Article,
-        terms: Bag,
+        terms: TermVector,
         vector: dict[str, float],
         prints: frozenset[int],
         marks: list[int],
@@ -153,13 +155,13 @@ class Clusterer:
         seed = f"{article.url}\n{article.title}\n{moment.isoformat()}\n{self._memory.documents}"
         key = blake2b(seed.encode("utf-8", "replace"), digest_size=8).hexdigest()
         stamp = int(moment.timestamp())
-        story = Known(key=key, first=stamp, last=stamp, url=article.url)
+        story = IndexedStory(key=key, first=stamp, last=stamp, url=article.url)
         self._memory.put(story)
         self._memory.grow(story, terms, vector, prints, stamp)
         self._memory.count_lines(story, marks)
         return key
 
-    def _join(self, same: list[Known]) -> tuple[Known, tuple[str, ...]]:
+    def _join(self, same: list[IndexedStory]) -> tuple[IndexedStory, tuple[str, ...]]:
         """Make several stories one; the oldest keeps its key."""
         kept = min(same, key=lambda story: (story.first, story.key))
         joined = tuple(story.key for story in same if story is not kept)
@@ -190,17 +192,17 @@ def _between(bounds: tuple[float, float], terms: int) -> float:
     return bounds[0] + share * (bounds[1] - bounds[0])
 
 
-def _likeness(vector: dict[str, float], story: Known) -> float:
+def _likeness(vector: dict[str, float], story: IndexedStory) -> float:
     other = story.vector
     return sum(value * other.get(term, 0.0) for term, value in vector.items()) / story.norm
 
 
-def _holds(prints: frozenset[int], story: Known) -> bool:
+def _holds(prints: frozenset[int], story: IndexedStory) -> bool:
     """Tell whether a text holds the whole of a story's shortest."""
     return len(prints & story.core) >= WHOLE * max(len(story.core), 1)
 
 
-def _akin(one: Known, other: Known) -> bool:
+def _akin(one: IndexedStory, other: IndexedStory) -> bool:
     """Tell whether two stories that a text shares much with are one event, or only meet in a round-up."""
     shares = (len(a.core & b.prints) / (len(a.core) or 1) for a, b in ((one, other), (other, one)))
     return max(shares) >= REPRINT or _likeness(one.vector, other) / one.norm >= AKIN

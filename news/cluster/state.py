@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from datetime import UTC, datetime
 
-from news.cluster.memory import Known, Memory
-from news.cluster.terms import Bag
+from news.cluster.index import IndexedStory, Memory
+from news.cluster.terms import TermVector
 
 VERSION = 2
 _START = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def load(data: bytes | None, stories: dict[str, bytes]) -> tuple[Memory, int, da
     return memory, hours, now
 
 
-def _story_out(story: Known) -> bytes:
+def _story_out(story: IndexedStory) -> bytes:
     bags = [
         [sorted(each.numbers), sorted(each.ordinals), sorted(each.people), sorted(each.days)]
         for each in story.bags
@@ -77,12 +77,12 @@ def _story_out(story: Known) -> bytes:
     return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _story_in(data: bytes) -> Known:
+def _story_in(data: bytes) -> IndexedStory:
     version, key, first, last, url, prints, core, lines, vector, bags = json.loads(data)
     if version != VERSION:
         raise ValueError(f"a story's state of version {version}, expected {VERSION}")
-    story = Known(str(key), int(first), int(last), str(url), {int(each) for each in prints})
+    story = IndexedStory(str(key), int(first), int(last), str(url), {int(each) for each in prints})
     story.core, story.lines = frozenset(map(int, core)), set(map(int, lines))
     story.vector = {str(term): float(value) for term, value in vector.items()}
-    story.bags = [Bag((), *(frozenset(map(str, part)) for part in each)) for each in bags]
+    story.bags = [TermVector((), *(frozenset(map(str, part)) for part in each)) for each in bags]
     return story

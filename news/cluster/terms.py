@@ -37,7 +37,7 @@ _PERSON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Bag:
+class TermVector:
     """The weighted terms of an article."""
 
     counts: tuple[tuple[str, float], ...]
@@ -49,7 +49,7 @@ class Bag:
     """Days that the opening names."""
 
 
-def bag(headline: str, title: str, lead: str, language: str = "") -> Bag:
+def bag(headline: str, title: str, lead: str, language: str = "") -> TermVector:
     """Read an article's terms: pairs of characters for Chinese, words and pieces of four letters for others.
 
     `headline` is the title as it stands, `title` and `lead` are folded.
@@ -61,7 +61,7 @@ def bag(headline: str, title: str, lead: str, language: str = "") -> Bag:
     for name in names(headline, language):
         counts[name] *= NAME
     top = sorted(counts.items(), key=itemgetter(1), reverse=True)[:MOST]
-    return Bag(
+    return TermVector(
         counts=tuple((term, min(count, 5.0) ** 0.7) for term, count in top),
         numbers=frozenset(_NUMBER.findall(title)),
         ordinals=frozenset(_ORDINAL.findall(title)) | frozenset(_DAY.findall(title)),
@@ -90,14 +90,14 @@ def _terms(text: str, language: str) -> list[str]:
     return found
 
 
-def forbidden(one: Bag, other: Bag) -> bool:
+def forbidden(one: TermVector, other: TermVector) -> bool:
     """Tell template twins: the same form with another ordinal, day or person is another event."""
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         return True
     return bool(one.people and other.people and not one.people & other.people)
 
 
-def differences(one: Bag, other: Bag) -> int:
+def differences(one: TermVector, other: TermVector) -> int:
     """Count what may tell two events of one kind: headlines whose numbers, openings whose days are all others."""
     numbers = one.numbers and other.numbers and not one.numbers & other.numbers
     days = one.days and other.days and not one.days & other.days

@@ -10,7 +10,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from news.extract.page import weight
-from news.jsons import loads
+from news.safe_json import loads
 
 MAX_SCRIPT = 2_000_000
 # String literals of 200 characters or more; linear, for each branch begins differently.

@@ -9,7 +9,7 @@ from typing import Any
 
 from news.dates import parse_date
 from news.extract.page import Page, clean, names_of
-from news.jsons import loads
+from news.safe_json import loads
 
 _TYPES = frozenset(
     [

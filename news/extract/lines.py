@@ -60,7 +60,7 @@ def strip_lines(lines: list[str], title: str) -> tuple[list[str], list[str]]:
         if _END.match(line) and weight(line) < 200 and _may_end(lines, index, passed / total):
             dropped += lines[index:]
             break
-        if _furniture(line, stem, passed / total):
+        if _boilerplate(line, stem, passed / total):
             dropped.append(line)
             continue
         shorter = _TAIL_CREDIT.sub("", line)
@@ -83,7 +83,7 @@ def _may_end(lines: list[str], index: int, share: float) -> bool:
     )
 
 
-def _furniture(line: str, stem: str, share: float) -> bool:
+def _boilerplate(line: str, stem: str, share: float) -> bool:
     size = weight(line)
     if _SCORE.match(line) or (size < 130 and _STAMPED.match(line)):
         return True

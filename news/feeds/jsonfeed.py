@@ -8,8 +8,8 @@ from news.errors import NotAFeed
 from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
-from news.jsons import loads
 from news.models import Entry, Feed, Media
+from news.safe_json import loads
 
 MAX_DEPTH = 60
 

@@ -43,7 +43,7 @@ def _template(folder: Path) -> Path:
 
 
 @dataclass
-class Known:
+class IndexedStory:
     """What the model knows of one message."""
 
     chat: int
@@ -70,7 +70,7 @@ class OutboxMachine(RuleBasedStateMachine):
         path = _template(self.folder)
         self.engine: Engine = sqlite_engine(make_url(f"sqlite:///{path}"))
         self.now = NOW
-        self.rows: dict[int, Known] = {}
+        self.rows: dict[int, IndexedStory] = {}
         self.days = 0
         self.chats = [self.write(make_chat, number + 1).id for number in range(CHATS)]
 
@@ -97,13 +97,13 @@ class OutboxMachine(RuleBasedStateMachine):
             "a digest is written once"
         )
         for number, row in enumerate(sorted(set(self.ids()) - before)):
-            self.rows[row] = Known(chat, f"part {number}", self.days, number)
+            self.rows[row] = IndexedStory(chat, f"part {number}", self.days, number)
 
     @rule(chat=st.integers(0, CHATS - 1), later=st.integers(0, 90))
     def put_notice(self, chat: int, later: int) -> None:
         new = new_outbox(self.chats[chat], "notice", ready_at=self.now + later)
         (row,) = self.write(outbox.add, [new], self.now)
-        self.rows[row] = Known(chat, "notice", 0, 0, ready_at=self.now + later)
+        self.rows[row] = IndexedStory(chat, "notice", 0, 0, ready_at=self.now + later)
 
     def ids(self) -> list[int]:
         with self.engine.connect() as connection:
@@ -182,7 +182,7 @@ class OutboxMachine(RuleBasedStateMachine):
             if behind and other.state == "ready" and other.sequence > known.sequence:
                 other.ready_at = max(other.ready_at, at)
 
-    def back(self, rows: list[Known]) -> None:
+    def back(self, rows: list[IndexedStory]) -> None:
         for known in rows:
             known.repeated = known.repeated or known.state == "started"
             known.state, known.owner, known.lease = "ready", "", 0

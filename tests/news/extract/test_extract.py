@@ -31,7 +31,7 @@ def test_a_portal_page_gives_all_and_no_furniture() -> None:
     assert article.section == "新闻中心 > 国内要闻"
     lines = article.text.split("\n")
     assert lines == list(PARAGRAPHS)
-    for furniture in (
+    for boilerplate in (
         "版权声明",
         "精彩推荐",
         "即时播报",
@@ -41,7 +41,7 @@ def test_a_portal_page_gives_all_and_no_furniture() -> None:
         "网友甲",
         "分享到",
     ):
-        assert furniture not in article.text
+        assert boilerplate not in article.text
 
 
 def test_gbk_bytes_are_read_too() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from news.burst import breaks
+from news.breaking import breaks
 from news.models import Report
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

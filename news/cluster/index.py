@@ -14,7 +14,7 @@ from itertools import islice
 from math import log, sqrt
 from typing import Any
 
-from news.cluster.terms import Bag
+from news.cluster.terms import TermVector
 from news.words import cut_folded
 
 PRIOR = 600
@@ -45,7 +45,7 @@ def common() -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class Known:
+class IndexedStory:
     """A story of the window."""
 
     key: str
@@ -60,14 +60,14 @@ class Known:
     """Marks of the lines that its articles carry, so that a story counts once for each."""
     vector: dict[str, float] = field(default_factory=dict)
     norm: float = 1.0
-    bags: list[Bag] = field(default_factory=list)
+    bags: list[TermVector] = field(default_factory=list)
 
 
 class Memory:
     """The stories and their indexes; no judgement of its own."""
 
     def __init__(self) -> None:
-        self.stories: dict[str, Known] = {}
+        self.stories: dict[str, IndexedStory] = {}
         self.lines: Counter[int] = Counter()
         self.frequency: Counter[str] = Counter()
         self.documents = 0
@@ -76,12 +76,12 @@ class Memory:
         self._by_print: dict[int, list[str]] = {}
         self._by_term: dict[str, list[str]] = defaultdict(list)
 
-    def count(self, terms: Bag) -> None:
+    def count(self, terms: TermVector) -> None:
         """Learn how common an article's terms are."""
         self.documents += 1
         self.frequency.update([term for term, _ in terms.counts])
 
-    def count_lines(self, story: Known, marks: list[int]) -> None:
+    def count_lines(self, story: IndexedStory, marks: list[int]) -> None:
         """Learn which lines many stories carry."""
         if len(story.lines) < LINES:
             fresh = set(marks) - story.lines
@@ -95,7 +95,7 @@ class Memory:
                 for each in [each for each, times in counter.items() if times < 2]:
                     del counter[each]
 
-    def weights(self, terms: Bag) -> dict[str, float]:
+    def weights(self, terms: TermVector) -> dict[str, float]:
         """Return an article's TF-IDF vector at length 1, its strongest terms first."""
         total, frequency, usual = self.documents + PRIOR, self.frequency, common()
         raw = [
@@ -133,8 +133,8 @@ class Memory:
 
     def grow(
         self,
-        story: Known,
-        terms: Bag,
+        story: IndexedStory,
+        terms: TermVector,
         vector: dict[str, float],
         prints: frozenset[int],
         moment: int,
@@ -147,7 +147,7 @@ class Memory:
         self._print(story, prints)
         self._blend(story, vector)
 
-    def merge(self, kept: Known, gone: Known) -> None:
+    def merge(self, kept: IndexedStory, gone: IndexedStory) -> None:
         """Make two stories one."""
         kept.last = max(kept.last, gone.last)
         kept.core = _shorter(kept.core, gone.core)
@@ -157,7 +157,7 @@ class Memory:
         self._print(kept, frozenset(gone.prints))
         self._blend(kept, gone.vector)
 
-    def put(self, story: Known) -> None:
+    def put(self, story: IndexedStory) -> None:
         """Take up a story with all it holds."""
         self.stories[story.key] = story
         prints, vector = frozenset(story.prints), dict(story.vector)
@@ -174,7 +174,7 @@ class Memory:
         for term in story.vector:
             _drop(self._by_term, term, key)
 
-    def _print(self, story: Known, prints: frozenset[int]) -> None:
+    def _print(self, story: IndexedStory, prints: frozenset[int]) -> None:
         self.changed.add(story.key)
         for each in prints - story.prints:
             keys = self._by_print.setdefault(each, [])
@@ -183,7 +183,7 @@ class Memory:
                 keys.append(story.key)
         story.prints |= prints
 
-    def _blend(self, story: Known, vector: dict[str, float]) -> None:
+    def _blend(self, story: IndexedStory, vector: dict[str, float]) -> None:
         """Move the story's centre towards a new member; only its strongest terms are kept and indexed."""
         old, centre = story.vector, dict(story.vector)
         for term, value in vector.items():

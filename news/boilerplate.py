@@ -17,7 +17,7 @@ TITLE = "title:"
 """Before the mark of a page's title, which is kept among those of its lines and is like none of them."""
 
 
-class Furniture:
+class Boilerplate:
     """Counts each line once a page, over the last 60 pages of a host; state is a few kilobytes a host."""
 
     def __init__(self) -> None:
@@ -62,17 +62,17 @@ class Furniture:
         return json.dumps({host: list(pages) for host, pages in self._pages.items()}).encode()
 
     @classmethod
-    def load(cls, data: bytes) -> Furniture:
+    def load(cls, data: bytes) -> Boilerplate:
         """Read a state; one that can't be read is begun anew."""
-        furniture = cls()
+        boilerplate = cls()
         try:
             stored = json.loads(data)
             for host, pages in stored.items():
-                furniture._pages[host] = deque(tuple(marks) for marks in pages)
-                furniture._counts[host] = Counter(mark for marks in pages for mark in marks)
+                boilerplate._pages[host] = deque(tuple(marks) for marks in pages)
+                boilerplate._counts[host] = Counter(mark for marks in pages for mark in marks)
         except (ValueError, TypeError, AttributeError):
             return cls()
-        return furniture
+        return boilerplate
 
 
 def _mark(line: str) -> str:

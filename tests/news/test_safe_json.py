@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news import extract, feeds
-from news.jsons import loads
+from news.safe_json import loads
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.quiet import quiet_until
+from news.quiet_hours import quiet_until
 
 
 def at(*parts: int) -> datetime:

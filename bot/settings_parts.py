@@ -1,0 +1,258 @@
+"""The parts of the settings: one class for each table of `config.toml`, with its defaults and checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from news.errors import ConfigError
+from news.topics import find
+from news.zones import zone_names
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _secret(value: SecretStr, path: Path | None, name: str) -> str:
+    """Return a secret: the file's first line where a file is named, else the value itself."""
+    if path is None:
+        return value.get_secret_value().strip()
+    try:
+        return path.read_text("utf-8").strip()
+    except OSError as error:
+        raise ConfigError(f"{name}: {path} can't be read: {error.strerror}") from error
+
+
+def _password(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).password or "")
+    except ValueError:
+        return ""
+
+
+class Telegram(_Part):
+    """How to reach Telegram."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    base_url: str = "https://api.telegram.org/bot"
+    """Telegram's Bot API, or a server of your own that speaks it."""
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    """Where files are taken from."""
+    admins: list[int] = []
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    """What Telegram sends along with each update; A-Z, a-z, 0-9, _ and - alone. Better by file."""
+    webhook_secret_file: Path | None = None
+    messages_per_second: float = Field(30, gt=0, le=1000)
+    messages_per_second_chat: float = Field(1, gt=0, le=30)
+    messages_per_minute_group: int = Field(20, gt=0, le=600)
+    allow_paid_broadcast: bool = False
+
+    def read_token(self) -> str:
+        """Return the token; empty where there is none."""
+        return _secret(self.token, self.token_file, "telegram.token_file")
+
+    def read_webhook_secret(self) -> str:
+        """Return the webhook's secret; empty where there is none."""
+        return _secret(
+            self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file"
+        )
+
+
+class DatabasePart(_Part):
+    """Where the store is."""
+
+    url: str = Field("sqlite:///data/jianbao.db", repr=False)
+    """It may hold a password."""
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
+        return value
+
+
+class Web(_Part):
+    """The local web server: health, metrics, digest pages, dashboard, webhook."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    metrics_token: SecretStr = SecretStr("")
+    """What Prometheus sends as a bearer token to read `/metrics`; empty: anybody who reaches the port."""
+    metrics_token_file: Path | None = None
+    admin_token: SecretStr = SecretStr("")
+    """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the links."""
+    admin_token_file: Path | None = None
+    public_url: str = ""
+    """Where readers reach it, without a slash at the end; empty keeps digest pages and private feeds off."""
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("expected an address that begins with https://")
+        return value.rstrip("/")
+
+    def read_metrics_token(self) -> str:
+        """Return the token for `/metrics`; empty where there is none."""
+        return _secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
+
+    def read_admin_token(self) -> str:
+        """Return the token for `/admin`; empty where there is none."""
+        return _secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
+
+
+class Fetch(_Part):
+    """How sources and articles are read."""
+
+    contact: str = ""
+    interval_minutes: int = Field(15, ge=1, le=720)
+    ceiling_hours: int = Field(12, ge=1, le=168)
+    concurrency: int = Field(16, ge=1, le=256)
+    per_host: int = Field(2, ge=1, le=8)
+    pause_seconds: float = Field(1.0, ge=0, le=60)
+    timeout_seconds: float = Field(20, gt=0, le=120)
+    max_megabytes: float = Field(8, gt=0, le=64)
+    private_hosts: list[str] = []
+    ports: list[int] = [80, 443, 8080, 8443]
+    obey_robots: bool = True
+    languages: list[str] = []
+    workers: int = Field(0, ge=0, le=64)
+    jobs: int = Field(4, ge=2, le=64)
+
+
+class Digests(_Part):
+    """What a new chat starts with, and how digests are spread."""
+
+    schedule: str = "08:00"
+    zone: str = "Asia/Shanghai"
+    locale: str = "zh-Hans"
+    stories: int = Field(10, ge=1, le=30)
+    spread_seconds: int = Field(0, ge=0, le=3600)
+    max_age_hours: int = Field(36, ge=1, le=168)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in zone_names():
+            raise ValueError("expected an IANA zone such as Asia/Shanghai")
+        return value
+
+
+class Alerts(_Part):
+    """When a story is told at once to the chats that want alerts."""
+
+    publishers: int = Field(3, ge=2, le=50)
+    within_minutes: int = Field(60, ge=5, le=1440)
+
+
+class Access(_Part):
+    """Who may use the bot, and how much."""
+
+    mode: Literal["open", "invite", "allow"] = "open"
+    allowed: list[int] = []
+    invite_codes: list[str] = Field([], repr=False)
+    subscriptions: int = Field(200, ge=1, le=10_000)
+    commands_per_minute: int = Field(20, ge=1, le=600)
+    heavy_per_minute: int = Field(4, ge=1, le=60)
+
+
+class Model(_Part):
+    """A language model, an option: any OpenAI-compatible endpoint. It writes what the articles say, or is not sent."""
+
+    url: str = ""
+    """The endpoint's base, e.g. https://llm.example/v1; empty: no model."""
+    model: str = ""
+    """The model's name there."""
+    key: SecretStr = SecretStr("")
+    """The endpoint's key; better by file."""
+    key_file: Path | None = None
+    """A file that holds the key."""
+    languages: list[str] = []
+    """Locales to write in; none: those of the chats."""
+    tokens_per_day: int = Field(500_000, ge=0)
+    """Read and written; then no more that day, and summaries are the articles' own sentences."""
+    money_per_day: float = Field(1.0, ge=0)
+    """By the prices below; the same holds."""
+    price_in: float = Field(0.0, ge=0)
+    """Money for a million tokens read."""
+    price_out: float = Field(0.0, ge=0)
+    """Money for a million tokens written."""
+    timeout_seconds: float = Field(60, gt=0, le=600)
+    """For an answer."""
+    batch: int = Field(4, ge=1, le=20)
+    """Stories a request."""
+    retries: int = Field(2, ge=0, le=5)
+    """After an answer that fails."""
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with http:// or https://")
+        return value
+
+    def read_key(self) -> str:
+        """Return the endpoint's key; empty where there is none."""
+        return _secret(self.key, self.key_file, "model.key_file")
+
+
+class Retention(_Part):
+    """How long rows are kept, in days."""
+
+    articles: int = Field(30, ge=2, le=3650)
+    outbox: int = Field(14, ge=1, le=365)
+    seen: int = Field(30, ge=7, le=3650)
+
+
+class Log(_Part):
+    """How events are written."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class SourcePart(_Part):
+    """A source of the operator's."""
+
+    url: str
+    """A feed, a sitemap or a section page."""
+    title: str = ""
+    """Its name; empty takes the feed's own."""
+    kind: Literal["auto", "feed", "sitemap", "page"] = "auto"
+    """What it is; auto looks."""
+    language: str = ""
+    """Of its articles, e.g. zh; empty asks each article."""
+    zone: str = "UTC"
+    """For times that are written without a zone."""
+    topics: list[str] = []
+    """What all of it is about; `jianbao sources --topics` lists the names."""
+    selector: str = ""
+    """For a page: CSS that finds its links, where the search for them errs."""
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with http:// or https://")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        return Digests._zone(value)
+
+    @field_validator("topics")
+    @classmethod
+    def _topics(cls, value: list[str]) -> list[str]:
+        for name in value:
+            if find(name) is None:
+                raise ValueError(f"{name!r} is no topic; `jianbao sources --topics` lists them")
+        return [find(name) or name for name in value]
