@@ -25,9 +25,9 @@ from benchmarks.cluster_members import ROLES, SECRET, Members, Plan, Proxy, free
 from benchmarks.figures import Figure, print_table, verdict
 from jobs import digest, engine_postgres
 from news.errors import StoreError
-from sandbox import people
-from sandbox.limits import Limits
 from sandbox.server import ANN, Sandbox
+from sandbox.world import people
+from sandbox.world.limits import Limits
 from store import articles, chats, migrate
 from store.database import Database
 from store.rows import NewArticle

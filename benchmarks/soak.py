@@ -26,9 +26,9 @@ from sqlalchemy import Connection
 from benchmarks import soak_speed
 from benchmarks.figures import Figure, finish, options
 from news.models import Message
-from sandbox.faults import Fault, FaultKind
-from sandbox.limits import Limits
 from sandbox.server import Sandbox
+from sandbox.world.faults import Fault, FaultKind
+from sandbox.world.limits import Limits
 from store import chats, digests, migrate
 from store.database import run_alone
 from store.rows import NewDigest, NewOutbox

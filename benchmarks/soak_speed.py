@@ -18,9 +18,9 @@ from telegram.request import HTTPXRequest
 from benchmarks.figures import Figure
 from bot.render import render
 from news.models import Digest, Message, Pick, Story
-from sandbox import people
-from sandbox.limits import Limits
 from sandbox.server import ANN, Sandbox
+from sandbox.world import people
+from sandbox.world.limits import Limits
 from store import chats, migrate, outbox
 from store.database import run_alone
 from store.rows import NewOutbox

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 
-from sandbox.limits import Limits
 from sandbox.server import Sandbox
+from sandbox.world.limits import Limits
 
 
 async def _run(port: int, lifted: bool) -> None:

@@ -11,10 +11,11 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from sandbox import api, control
-from sandbox.limits import Limits
+from sandbox.bot_api import api
+from sandbox.page import control
 from sandbox.site.server import NewsSite
-from sandbox.world import TOKEN, World
+from sandbox.world.limits import Limits
+from sandbox.world.world import TOKEN, World
 
 ANN, BO = 10_001, 10_002
 GROUP, FORUM, CHANNEL = -20_001, -1_000_000_020_002, -1_000_000_020_003

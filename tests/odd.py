@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.keyboards import Rows
 from news.models import Message
-from sandbox.entities import check_text
+from sandbox.text.entities import check_text
 
 PIECES = (
     "<b>", "</b>", "</a>", "<a href='tg://resolve?domain=x'>", '<a href="javascript:alert(1)">', "<script>", "<tg-spoiler>", "<!--", "-->", "<", ">", "&", "&amp;", "&lt", "&#0;",

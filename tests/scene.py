@@ -12,9 +12,9 @@ from unittest.mock import AsyncMock, patch
 from bot import app
 from bot.cli import local
 from bot.settings import Settings
-from sandbox import people
-from sandbox.limits import Limits
 from sandbox.server import ANN, Sandbox
+from sandbox.world import people
+from sandbox.world.limits import Limits
 from store import outbox
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)

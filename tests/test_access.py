@@ -17,8 +17,8 @@ from bot.cli import local
 from bot.handlers import OPERATOR
 from bot.settings import Settings
 from news.errors import ConfigError
-from sandbox import people
 from sandbox.server import ANN, BO, GROUP
+from sandbox.world import people
 from store import chats
 from tests.scene import Scene
 

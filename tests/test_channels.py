@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from jobs import alert, digest, sweeps
-from sandbox import people
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
+from sandbox.world import people
 from store import chats, feedback, subscriptions
 from store.rows import Chat
 from tests.jobs.test_alert import telling

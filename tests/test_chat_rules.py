@@ -6,8 +6,8 @@ import time
 from itertools import cycle
 
 from jobs import digest, sweeps
-from sandbox import people
 from sandbox.server import ANN, BO, FORUM, GROUP
+from sandbox.world import people
 from store import subscriptions
 from tests.scene import Scene
 from tests.test_chat_settings import chat_of, rows_of, walk

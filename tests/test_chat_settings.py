@@ -6,8 +6,8 @@ from copy import deepcopy
 from typing import Any
 
 from jobs import sweeps
-from sandbox import people
 from sandbox.server import ANN, BO, GROUP
+from sandbox.world import people
 from store import chats, subscriptions
 from store.rows import Chat, Subscription
 from tests.scene import Scene

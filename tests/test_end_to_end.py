@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobs import digest, sweeps
-from sandbox import people
 from sandbox.server import ANN, GROUP
+from sandbox.world import people
 from store import chats, subscriptions
 from store.rows import Subscription
 from tests.scene import Scene, until

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from jobs import sweeps
-from sandbox import inline
 from sandbox.server import ANN, BO, GROUP
+from sandbox.world import inline
 from store import chats
 from tests.scene import Scene
 from tests.store.world import make_stories

@@ -9,7 +9,7 @@ import pytest
 
 from bot.languages import LOCALES, NAMES, tongue
 from jobs import sweeps
-from sandbox.commands import menu
+from sandbox.bot_api.commands import menu
 from sandbox.server import ANN, BO, GROUP
 from tests.scene import Scene, until
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import people
 from sandbox.server import ANN, BO
+from sandbox.world import people
 from store import chats, outbox, sources
 from tests.scene import Scene
 

@@ -12,9 +12,9 @@ import pytest
 import structlog
 
 from bot.logs import set_up
-from sandbox import people
-from sandbox.faults import Fault
 from sandbox.server import ANN
+from sandbox.world import people
+from sandbox.world.faults import Fault
 from store import chats
 from tests.scene import Scene
 

@@ -12,8 +12,8 @@ import pytest
 from bot import html, opml
 from bot.languages import LOCALES, tongue
 from jobs import sweeps
-from sandbox import people
 from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.world import people
 from store import chats, stories, subscriptions
 from store.rows import Subscription
 from tests.scene import FREE, Scene

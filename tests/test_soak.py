@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.soak import FIRST, PARTS, Plan, Soak, fill, soak
-from sandbox.limits import Limits
 from sandbox.server import Sandbox
+from sandbox.world.limits import Limits
 from store import migrate
 from store.database import run_alone
 

@@ -11,8 +11,8 @@ import pytest
 
 from bot.logs import set_up
 from jobs import digest, sweeps
-from sandbox import people
 from sandbox.server import ANN
+from sandbox.world import people
 from store import chats
 from tests.scene import Scene, until
 

@@ -13,9 +13,9 @@ from telegram.request import HTTPXRequest
 
 from bot.delivery import MAX_ATTEMPTS, Pace, Sender
 from news.models import Button, Message
-from sandbox import people
-from sandbox.faults import Fault
 from sandbox.server import ANN, BO, FORUM, GROUP
+from sandbox.world import people
+from sandbox.world.faults import Fault
 from store import chats, outbox
 from store.database import Database
 from tests.bot.stage import Stage, opened

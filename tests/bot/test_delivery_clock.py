@@ -13,8 +13,8 @@ from telegram.request import HTTPXRequest
 
 from bot.delivery import LEASE, LONGEST, TEND, Sender
 from news.models import Message
-from sandbox.faults import Fault
 from sandbox.server import ANN, BO
+from sandbox.world.faults import Fault
 from store import outbox
 from store.database import Database
 from store.rows import NewOutbox

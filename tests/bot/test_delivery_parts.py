@@ -15,9 +15,9 @@ from bot.delivery import Pace, Sender
 from bot.keyboards import story_buttons
 from bot.parts import part
 from news.models import Button, Message
-from sandbox.entities import parse_html
-from sandbox.faults import Fault
 from sandbox.server import ANN
+from sandbox.text.entities import parse_html
+from sandbox.world.faults import Fault
 from store import outbox
 from tests.bot.stage import Stage, opened
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import html
-from sandbox.entities import check_text, parse_html
+from sandbox.text.entities import check_text, parse_html
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 
 from bot import html
 from bot.languages import FALLBACK, LOCALES, NAMES, exists, nearest, read_catalogue, tongue
-from sandbox.entities import parse_html
+from sandbox.text.entities import parse_html
 
 WRITTEN = tuple(locale for locale in LOCALES if exists(locale))
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, RetryAfter
 from bot import limiter
 from bot.limiter import BULK, Limiter, Rates
 from sandbox.errors import Refusal
-from sandbox.limits import Buckets, Limits
+from sandbox.world.limits import Buckets, Limits
 from tests.bot.loops import clock, run
 
 Scenario = Callable[["Gate"], Coroutine[Any, Any, None]]

@@ -13,7 +13,7 @@ from telegram.error import RetryAfter
 
 from bot.limiter import BULK, Limiter, Rates
 from sandbox.errors import Refusal
-from sandbox.limits import Buckets, Limits
+from sandbox.world.limits import Buckets, Limits
 from tests.bot.loops import Loop, clock
 
 CHATS = (1, 2, 3, 4, -1, -2, 0)

@@ -17,7 +17,7 @@ from bot.render import render, story_message
 from bot.telling import Telling
 from news.changes import Correction
 from news.models import Digest, Pick, Report, Story
-from sandbox.entities import check_text
+from sandbox.text.entities import check_text
 from store.rows import Chat
 from tests.odd import ADDRESSES, PIECES, addresses, judge, judge_message, texts
 

@@ -16,7 +16,7 @@ from bot.keyboards import read_data
 from bot.languages import tongue
 from bot.render import join_sentences, render, story_message
 from news.models import Digest, Message, Pick, Report, Story
-from sandbox.entities import check_text
+from sandbox.text.entities import check_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

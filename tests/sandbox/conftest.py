@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from sandbox.limits import Limits
 from sandbox.server import Sandbox
+from sandbox.world.limits import Limits
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
 

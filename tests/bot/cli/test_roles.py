@@ -14,8 +14,8 @@ from bot.cli.roles import ROLES, Member
 from bot.settings import Settings
 from jobs import digest
 from news.errors import ConfigError
-from sandbox import people
 from sandbox.server import ANN
+from sandbox.world import people
 from store import chats, runs
 from tests.bot.cli.cluster import make_member
 from tests.postgres import Server, postgresql_server

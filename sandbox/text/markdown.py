@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.errors import Refusal, bad
-from sandbox.units import utf16
+from sandbox.text.units import utf16
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _MARKS = {

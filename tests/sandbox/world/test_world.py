@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from sandbox.world import Bell
+from sandbox.world.world import Bell
 
 
 async def test_a_ring_before_the_first_step_of_who_waits_is_not_lost() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sandbox.bot_api.parameters import load
 from sandbox.errors import bad
-from sandbox.parameters import load
 
 ROW, ALL = 8, 100
 """Buttons in a row and in all. Telegram documents neither and may wrap a longer row: here it is refused, to be seen."""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.entities import check_text
 from sandbox.errors import Refusal
+from sandbox.text.entities import check_text
 
 
 def read(source: str) -> tuple[str, list[tuple[str, int, int]]]:

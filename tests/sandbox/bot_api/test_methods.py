@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from sandbox import people
+from sandbox.bot_api.methods import KEPT_QUERY, METHODS, call
 from sandbox.errors import Refusal
-from sandbox.limits import Limits
-from sandbox.methods import KEPT_QUERY, METHODS, call
 from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, populate
-from sandbox.world import BOT_ID, KEPT, World
+from sandbox.world import people
+from sandbox.world.limits import Limits
+from sandbox.world.world import BOT_ID, KEPT, World
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.commands import menu
+from sandbox.bot_api.commands import menu
 from sandbox.server import ANN, BO, CHANNEL, GROUP
-from tests.sandbox.test_methods import Telegram
+from tests.sandbox.bot_api.test_methods import Telegram
 
 
 def put(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.entities import check_text
+from sandbox.bot_api.keyboard import markup_of
+from sandbox.bot_api.parameters import flag, load, number, objects
 from sandbox.errors import Refusal, bad
-from sandbox.keyboard import markup_of
-from sandbox.parameters import flag, load, number, objects
-from sandbox.world import Place, World
+from sandbox.text.entities import check_text
+from sandbox.world.world import Place, World
 
 MEGABYTE = 1024 * 1024
 PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE

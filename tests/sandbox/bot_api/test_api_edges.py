@@ -9,8 +9,8 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
-from sandbox import people
 from sandbox.server import ANN, BO, Sandbox
+from sandbox.world import people
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from sandbox import inline
+from sandbox.bot_api.methods import call
 from sandbox.errors import Refusal
-from sandbox.methods import call
 from sandbox.server import ANN, GROUP, populate
-from sandbox.world import World
+from sandbox.world import inline
+from sandbox.world.world import World
 
 
 def result(number: str = "1", **more: Any) -> dict[str, Any]:

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox import inline
-from sandbox.commands import delete_commands, get_commands, set_commands
+from sandbox.bot_api.commands import delete_commands, get_commands, set_commands
+from sandbox.bot_api.keyboard import markup_of
+from sandbox.bot_api.parameters import flag, load, number
+from sandbox.bot_api.sending import (
+    send_document,
+    send_media_group,
+    send_message,
+    send_photo,
+    text_of,
+)
 from sandbox.errors import Refusal, bad
-from sandbox.keyboard import markup_of
-from sandbox.parameters import flag, number
-from sandbox.people import member_of
-from sandbox.sending import send_document, send_media_group, send_message, send_photo, text_of
-from sandbox.world import BOT, Place, World
+from sandbox.world import inline
+from sandbox.world.people import member_of
+from sandbox.world.world import BOT, Place, World
 
 Method = Callable[[World, dict[str, Any]], Any]
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{1,256}$")
@@ -193,7 +199,7 @@ def set_webhook(world: World, data: dict[str, Any]) -> Any:
         raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     if secret and not _SECRET.match(secret):
         raise bad("secret token contains unallowed characters")
-    world.listen(data.get("allowed_updates"))
+    world.listen(load(data.get("allowed_updates")))
     world.webhook = {"url": url, "secret": secret}
     world.arrived.set()
     return True

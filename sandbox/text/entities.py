@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad
-from sandbox.markdown import parse_markdown
-from sandbox.nesting import lawful
-from sandbox.units import utf16
+from sandbox.text.markdown import parse_markdown
+from sandbox.text.nesting import lawful
+from sandbox.text.units import utf16
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024

@@ -20,8 +20,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from sandbox import people
 from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP, Sandbox
+from sandbox.world import people
 
 
 async def test_a_message_with_markup_and_buttons(bot: Bot, sandbox: Sandbox) -> None:

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.bot_api.methods import call
+from sandbox.bot_api.parameters import load
 from sandbox.errors import Refusal, bad
-from sandbox.faults import Fault
-from sandbox.methods import call
-from sandbox.world import TOKEN, World
+from sandbox.world.faults import Fault
+from sandbox.world.world import TOKEN, World
 
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -187,7 +188,7 @@ async def _poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
     """Long polling: one poller at a time, an offset acknowledges (TBA `Client::do_get_updates`)."""
     if world.webhook:
         raise Refusal(409, _HOOKED)
-    world.listen(data.get("allowed_updates"))
+    world.listen(load(data.get("allowed_updates")))
     limit = int(data.get("limit") or 100)
     if not 1 <= limit <= 100:
         limit = 100

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.entities import parse_html
-from sandbox.nesting import lawful
+from sandbox.text.entities import parse_html
+from sandbox.text.nesting import lawful
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sandbox import people
-from sandbox.commands import menu
-from sandbox.faults import Fault, FaultKind
-from sandbox.world import World
+from sandbox.bot_api.commands import menu
+from sandbox.world import people
+from sandbox.world.faults import Fault, FaultKind
+from sandbox.world.world import World
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -32,12 +32,12 @@ def routes(world: World) -> list[Route]:
 
     async def page(request: Request) -> Response:
         name = request.path_params.get("name") or "index.html"
-        path = files("sandbox").joinpath("page", name)
-        if "/" in name or not path.is_file():
+        path = files("sandbox.page").joinpath(name)
+        if name.rpartition(".")[2] not in _TYPES or not path.is_file():
             return Response("not here", 404)
         return Response(
             path.read_bytes(),
-            media_type=_TYPES.get(name.rpartition(".")[2], "text/plain"),
+            media_type=_TYPES[name.rpartition(".")[2]],
             headers={"Content-Security-Policy": _CSP},
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from sandbox.errors import Refusal
-from sandbox.limits import Buckets, Limits
+from sandbox.world.limits import Buckets, Limits
 
 
 class Telegram:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sandbox.units import utf16
-from sandbox.world import BOT, BOT_ID, World
+from sandbox.text.units import utf16
+from sandbox.world.world import BOT, BOT_ID, World
 
 _COMMAND = "/"
 _RIGHTS = (

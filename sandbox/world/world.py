@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.errors import bad, forbidden
-from sandbox.faults import Plan
-from sandbox.limits import Buckets, Limits
-from sandbox.parameters import load
+from sandbox.world.faults import Plan
+from sandbox.world.limits import Buckets, Limits
 
 BOT_ID = 700_000_001
 TOKEN = f"{BOT_ID}:sandbox-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -220,9 +219,11 @@ class World:
         self.changed += 1
         return whole
 
-    def listen(self, allowed: Any) -> None:
-        """Note which updates the bot asks for: nothing said keeps what was, an empty list means the usual ones."""
-        kinds = load(allowed)
+    def listen(self, kinds: Any) -> None:
+        """Note which updates the bot asks for.
+
+        What is no list keeps what was; an empty list means the usual ones.
+        """
         if isinstance(kinds, list):
             self.allowed = frozenset(map(str, kinds)) or None
 

@@ -21,10 +21,10 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from sandbox import people
-from sandbox.faults import Fault
-from sandbox.limits import Limits
 from sandbox.server import ANN, FORUM, GROUP, Sandbox
+from sandbox.world import people
+from sandbox.world.faults import Fault
+from sandbox.world.limits import Limits
 
 MEGABYTE = 1024 * 1024
 

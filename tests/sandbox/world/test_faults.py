@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from sandbox.faults import Fault, Plan
+from sandbox.world.faults import Fault, Plan
 
 
 def kinds(plan: Plan, *calls: tuple[str, int | None]) -> list[str]:

@@ -33,10 +33,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from sandbox import people
-from sandbox.faults import Fault, FaultKind
-from sandbox.limits import Limits
 from sandbox.server import ANN, BO, Sandbox
+from sandbox.world import people
+from sandbox.world.faults import Fault, FaultKind
+from sandbox.world.limits import Limits
 from tests.sandbox.conftest import client
 
 

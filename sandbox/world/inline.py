@@ -7,10 +7,10 @@ import re
 import uuid
 from typing import Any
 
-from sandbox.entities import check_text
 from sandbox.errors import bad
-from sandbox.people import write
-from sandbox.world import BOT, World
+from sandbox.text.entities import check_text
+from sandbox.world.people import write
+from sandbox.world.world import BOT, World
 
 KEPT = 30.0
 """Seconds for which a query waits for its answer."""

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from sandbox.errors import Refusal, bad
-from sandbox.people import member_of
-from sandbox.world import World
+from sandbox.world.people import member_of
+from sandbox.world.world import World
 
 _NAME = re.compile(r"^[a-z0-9_]{1,32}$")
 _LANGUAGE = re.compile(r"^([a-z]{2})?$")

@@ -1,0 +1,1 @@
+"""The chat page and the JSON that drives the people in it."""

@@ -1,0 +1,1 @@
+"""Texts and entities as Telegram reads, counts and links them."""

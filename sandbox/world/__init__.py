@@ -1,0 +1,1 @@
+"""The state behind the API: people, chats, messages, flood limits, faults."""
