@@ -1,0 +1,216 @@
+"""Titles without the site's name: "Headline - The Daily Example", "Headline_某某新闻".
+
+Nothing tells a site's name from half of a headline but repetition: a segment that stands beside
+many different remainders on one host names the site or its section. The names are learned a host
+at a time and kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from news.words import display_width, fold
+
+MAX_NAME = 45
+"""Characters of a name at the most: longer segments are headlines."""
+MIN_HEADLINE = 4
+"""Columns that must be left of a title: "Home - The Daily Example" leaves a word, "A | B" none."""
+SUFFIX_REMAINDERS = 4
+"""Different headlines before a segment that make it a name: the asked one and three others."""
+PREFIX_REMAINDERS = 7
+"""A segment in front needs more: one long event ("Election night - …") heads several headlines."""
+MAX_SEGMENTS = 20_000
+"""Segments remembered over all hosts, about 6 MB; the one unseen for longest goes first."""
+MAX_TITLE = 400
+"""Characters of a title at the most: what is longer is a text, and left alone."""
+MAX_CUTS = 4
+"""Names that one title may carry: section, programme, site, country."""
+
+# Words of these scripts hold no hyphen, so a hyphen beside them parts segments without spaces.
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_SEPARATOR = re.compile(
+    "|".join(
+        [
+            r"\s*[|｜¦_•●»›«‹]+\s*",
+            r"\s+(?:[-–—―－‒·・~～]|--+|/{1,2}|::|>{1,2}|<{1,2})\s+",
+            rf"(?<=[{_WIDE}])\s*(?:[-–—―－·]|--+)\s*",
+            rf"\s*(?:[-–—―－]|--+)\s*(?=[{_WIDE}])",
+            r"\s*(?:[–—―]|--+)\s*",
+        ]
+    )
+)
+# Also at the end, in brackets: "Headline (example.com)", "标题（某某网）".
+_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,45})[)）\]】]\s*$")
+_PLAIN = re.compile(r"[\W_]+")
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9-]+\.)+[a-z]{2,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """One way to read a title as a headline and a name."""
+
+    headline: str
+    name: str
+    first: bool
+    """True when the name stands before the headline."""
+
+    @property
+    def needed(self) -> int:
+        """How many different headlines make the segment a name."""
+        return PREFIX_REMAINDERS if self.first else SUFFIX_REMAINDERS
+
+    def entry(self, host: str) -> str:
+        """Return what the segment is remembered by."""
+        side = "<" if self.first else ">"
+        folded = fold(self.name)
+        return f"{host}{side}{folded}"
+
+
+class SiteNames:
+    """Learns which segments of titles name a site, and cuts them off.
+
+    Learn every title of a batch first, then strip: the first title knows as much as the last one.
+    """
+
+    def __init__(self) -> None:
+        # Of each host's segment, marks of the different headlines that it stood with.
+        # The order is that of use: the last used are last.
+        self._remainders: dict[str, tuple[int, ...]] = {}
+
+    def learn(self, host: str, title: str) -> None:
+        """Count the segments of one title of a host (an empty host stands for all of them)."""
+        for split in _splits(title):
+            entry = split.entry(host)
+            marks = self._remainders.pop(entry, ())
+            mark = _mark(split.headline)
+            # More than are needed tell nothing more.
+            if mark not in marks and len(marks) < split.needed:
+                marks = (*marks, mark)
+            self._remainders[entry] = marks
+        while len(self._remainders) > MAX_SEGMENTS:
+            oldest = next(iter(self._remainders))
+            del self._remainders[oldest]
+
+    def strip(self, host: str, title: str, *, site: str = "") -> str:
+        """Return the title without the names at its ends.
+
+        `site` is the name that the page or feed gives itself; it and the host's own name need
+        no learning.
+        """
+        for _ in range(MAX_CUTS):
+            shorter = self._cut(host, title, site)
+            if shorter == title:
+                break
+            title = shorter
+        return title
+
+    def _cut(self, host: str, title: str, site: str) -> str:
+        """Cut off the longest name, or nothing."""
+        headlines = [title]
+        for split in _splits(title):
+            # What was learned is looked up first: it costs the least.
+            if (
+                self._is_learned(host, split)
+                or _names_site(split.name, site)
+                or _names_host(split.name, host)
+            ):
+                headlines.append(split.headline)
+        return min(headlines, key=len)
+
+    def _is_learned(self, host: str, split: _Split) -> bool:
+        marks = self._remainders.get(split.entry(host), ())
+        return len(marks) >= split.needed
+
+    def dump(self) -> bytes:
+        """Return the state as bytes for `load`."""
+        text = json.dumps(
+            self._remainders,
+            separators=(",", ":"),
+        )
+        return text.encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> SiteNames:
+        """Read a state; one that can't be read is begun anew."""
+        names = cls()
+        try:
+            stored = json.loads(data)
+            for entry, marks in stored.items():
+                names._remainders[entry] = tuple(map(int, marks))
+        except (ValueError, TypeError, AttributeError):
+            return cls()
+        return names
+
+
+def _splits(title: str) -> Iterator[_Split]:
+    """Read a title in every way that has a short segment at one end."""
+    if len(title) > MAX_TITLE:
+        return
+    for separator in _SEPARATOR.finditer(title):
+        before = title[: separator.start()].strip()
+        after = title[separator.end() :].strip()
+        if _fits(before, after):
+            yield _Split(before, after, first=False)
+        if _fits(after, before):
+            yield _Split(after, before, first=True)
+    bracket = _BRACKETS.search(title)
+    if bracket:
+        before = title[: bracket.start()].strip()
+        inside = bracket[1].strip()
+        if _fits(before, inside):
+            yield _Split(before, inside, first=False)
+
+
+def _fits(headline: str, name: str) -> bool:
+    """Tell whether two segments may be a headline and a name; one without a letter is no name."""
+    if len(name) > MAX_NAME:
+        return False
+    if display_width(headline) < MIN_HEADLINE:
+        return False
+    return any(map(str.isalpha, name))
+
+
+def _squeeze(text: str) -> str:
+    """Return a text's letters and digits alone, folded."""
+    folded = fold(text)
+    return _PLAIN.sub("", folded)
+
+
+def _mark(headline: str) -> int:
+    squeezed = _squeeze(headline)
+    return crc32(squeezed.encode())
+
+
+def _names_site(name: str, site: str) -> bool:
+    """Tell whether a segment is the site's own name, or the start of it ("BBC" of "BBC News")."""
+    one = _squeeze(name)
+    other = _squeeze(site)
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= MIN_HEADLINE - 1 and long.startswith(short)
+
+
+def _names_host(name: str, host: str) -> bool:
+    """Tell whether a segment is a host or the word that a host is called by.
+
+    "Reuters" is what reuters.com is called by; "example.com" is a host, whichever it names.
+    """
+    if _DOMAIN.fullmatch(name):
+        return True
+    squeezed = _squeeze(name)
+    if len(squeezed) < MIN_HEADLINE - 1:
+        return False
+    # The last label is the country or kind, which names no site.
+    labels = host.lower().split(".")[:-1]
+    called = set(map(_squeeze, labels))
+    return squeezed in called or squeezed.removeprefix("the") in called

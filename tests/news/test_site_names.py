@@ -1,0 +1,177 @@
+"""A title loses the names of its site, and nothing more."""
+
+from __future__ import annotations
+
+import pytest
+
+from news import site_names
+from news.site_names import SiteNames
+
+HEADLINES = (
+    "Mayor opens the new bridge",
+    "Ferry runs aground in fog",
+    "Teachers vote for a strike",
+    "Old theatre sold for one crown",
+)
+CHINESE = ("新桥今日通车", "渡轮大雾中搁浅", "教师投票罢工", "老剧院一元出售")
+
+
+def taught(form: str, headlines: tuple[str, ...] = HEADLINES, host: str = "h.example") -> SiteNames:
+    names = SiteNames()
+    for headline in headlines:
+        names.learn(host, form.format(headline))
+    return names
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} - Morning Courier",
+        "{} – Morning Courier",
+        "{} — Morning Courier",
+        "{}—Morning Courier",
+        "{} | Morning Courier",
+        "{}|Morning Courier",
+        "{}_Morning Courier",
+        "{} · Morning Courier",
+        "{} • Morning Courier",
+        "{} » Morning Courier",
+        "{} :: Morning Courier",
+        "{} // Morning Courier - Local",
+        "{} (Morning Courier)",
+        "{} - Local - Morning Courier",
+    ],
+)
+def test_any_separator_parts_headline_and_name(form: str) -> None:
+    names = taught(form)
+    assert [names.strip("h.example", form.format(headline)) for headline in HEADLINES] == list(
+        HEADLINES
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "headlines"),
+    [
+        ("{}-江南晚报网", CHINESE),
+        ("{}_要闻_江南晚报网", CHINESE),
+        ("{}｜江南晚報", CHINESE),
+        ("{}（江南晚报）", CHINESE),
+        ("{} - Утренний курьер", ("Мэр открыл мост", "Паром сел на мель", "Учителя бастуют", "Театр продан")),
+        ("{} | Der Morgenbote", ("Brücke eröffnet", "Fähre auf Grund", "Lehrer streiken", "Theater verkauft")),
+        ("{} - 朝の便り", ("新しい橋が開通", "霧で渡し船が座礁", "教員がストを決議", "劇場が売却された")),
+        ("{} - بريد الصباح", ("افتتاح الجسر الجديد", "جنوح عبارة في الضباب", "المعلمون يضربون", "بيع المسرح القديم")),
+    ],
+)  # fmt: skip
+def test_every_language(form: str, headlines: tuple[str, ...]) -> None:
+    names = taught(form, headlines)
+    assert [names.strip("h.example", form.format(one)) for one in headlines] == list(headlines)
+
+
+def test_a_name_must_stand_with_three_other_headlines() -> None:
+    form = "{} - Morning Courier"
+    few = taught(form, HEADLINES[:3])
+    assert few.strip("h.example", form.format(HEADLINES[0])) == form.format(HEADLINES[0])
+    # The same headline four times is one headline.
+    same = taught(form, HEADLINES[:1] * 4)
+    assert same.strip("h.example", form.format(HEADLINES[0])) == form.format(HEADLINES[0])
+
+
+def test_names_are_a_hosts_own() -> None:
+    names = taught("{} - Bridge")
+    assert names.strip("other.example", "Two towns, one river - Bridge") == (
+        "Two towns, one river - Bridge"
+    )
+
+
+def test_a_name_in_front_needs_more_headlines_than_one_behind() -> None:
+    names = taught("Morning Courier: news | {}")
+    assert names.strip("h.example", f"Morning Courier: news | {HEADLINES[0]}").startswith("Morning")
+    for number in range(3):
+        names.learn("h.example", f"Morning Courier: news | Road number {number} is closed")
+    assert names.strip("h.example", f"Morning Courier: news | {HEADLINES[0]}") == HEADLINES[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "site", "want"),
+    [
+        ("Ferry runs aground - Courier", "news.example", "Morning Courier", "Ferry runs aground - Courier"),
+        ("Ferry runs aground - Courier", "www.courier.example", "", "Ferry runs aground"),
+        ("Ferry runs aground - The Courier", "courier.co.example", "", "Ferry runs aground"),
+        ("Ferry runs aground - morning-courier.example", "", "", "Ferry runs aground"),
+        ("Ferry runs aground (morning-courier.example)", "", "", "Ferry runs aground"),
+        ("Ferry runs aground | Courier News", "h.example", "Courier", "Ferry runs aground"),
+        ("Ferry runs aground | Courier", "h.example", "Courier News", "Ferry runs aground"),
+        ("Courier | Ferry runs aground", "h.example", "Courier", "Ferry runs aground"),
+    ],
+)  # fmt: skip
+def test_what_host_and_page_call_themselves_is_known_at_once(
+    title: str, host: str, site: str, want: str
+) -> None:
+    assert SiteNames().strip(host, title, site=site) == want
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Anti-war protest in the capital",
+        "Cases of Covid-19 rise",
+        "England 2-1 Wales",
+        "Open 9-5",
+        "Courier",
+        "- Courier",
+        "",
+        "A | B",
+        "中美-2026",
+        "12 - 14",
+        "Cyclisme : victoire au sommet",
+    ],
+)
+def test_a_hyphen_inside_words_and_scores_parts_nothing(title: str) -> None:
+    names = SiteNames()
+    for number in range(9):
+        names.learn("h.example", title.replace(title[:1], f"{number}"))
+        names.learn("h.example", title)
+    assert names.strip("h.example", title) == title
+
+
+def test_words_inside_a_word_are_not_a_name() -> None:
+    names = SiteNames()
+    for headline in HEADLINES:
+        names.learn("h.example", f"{headline} after Covid-19")
+    assert names.strip("h.example", "Shops close after Covid-19") == "Shops close after Covid-19"
+
+
+def test_what_was_learned_outlives_the_process() -> None:
+    form = "{} - Morning Courier"
+    again = SiteNames.load(taught(form).dump())
+    assert again.strip("h.example", form.format("Rain at last")) == "Rain at last"
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"\xff", b'{"a":3}', b'{"a":["x"]}', b"null"])
+def test_a_broken_state_is_begun_anew(data: bytes) -> None:
+    assert SiteNames.load(data).strip("h.example", "Rain at last - X") == "Rain at last - X"
+
+
+def test_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_names, "MAX_SEGMENTS", 50)
+    names = SiteNames()
+    for number in range(500):
+        names.learn("h.example", f"Headline number {number} - Paper {number}")
+        names.learn("h.example", f"Headline number {number} - Morning Courier")
+    assert len(names.dump()) < 50 * 80
+    # What is still used is kept.
+    assert names.strip("h.example", "Rain at last - Morning Courier") == "Rain at last"
+
+
+def test_odd_titles_do_no_harm() -> None:
+    names = SiteNames()
+    for title in (
+        " - " * 100_000,
+        "a|" * 100_000,
+        "(" * 100_000,
+        "中-" * 100_000,
+        "\ud83d - \ud83d x y",
+    ):
+        names.learn("h.example", title)
+        names.strip("h.example", title)
+    assert SiteNames.load(names.dump()).dump() == names.dump()
