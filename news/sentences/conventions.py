@@ -1,0 +1,51 @@
+"""What each language writes with a dot that ends no sentence; the data is `conventions.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_EMPTY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The words of one language; each is in lower case and without its last dot."""
+
+    titles: frozenset[str] = _EMPTY
+    numbers: frozenset[str] = _EMPTY
+    endings: frozenset[str] = _EMPTY
+    units: frozenset[str] = _EMPTY
+    years: frozenset[str] = _EMPTY
+    """Stands for "year" behind digits, and for something else otherwise: 2026 г."""
+    starters: frozenset[str] = _EMPTY
+    speech: frozenset[str] = _EMPTY
+    marked: frozenset[str] = _EMPTY
+    """Names that are written with an exclamation mark: Yahoo!"""
+    ordinals: bool = False
+
+
+_KINDS = ("titles", "numbers", "endings", "units", "years", "starters", "speech", "marked")
+
+
+@cache
+def conventions(language: str) -> Conventions:
+    """Return the conventions of a language tag; those of English where the language is not known."""
+    table = _table()
+    main = language.split("-", maxsplit=1)[0]
+    own = table.get(main, table["en"])
+    return Conventions(
+        **{kind: _words(table["common"], kind) | _words(own, kind) for kind in _KINDS},
+        ordinals=bool(own.get("ordinals", False)),
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads(files("news.sentences").joinpath("conventions.toml").read_text("utf-8"))
+
+
+def _words(section: dict[str, object], kind: str) -> frozenset[str]:
+    return frozenset(str(section.get(kind, "")).split())

@@ -1,0 +1,74 @@
+"""Which dots end a sentence: abbreviations, initials, ordinals and years, by each language's conventions."""
+
+from __future__ import annotations
+
+import re
+
+from news.sentences.conventions import Conventions
+
+_WORD = re.compile(r"[^\s(\[\"“„«'‘/—–]*$")
+_ROMAN = re.compile(r"[IVXLC]+")
+_SHORT = 20
+"""Characters of a sentence that is no more than a date: "В 2024 г." stands before its verb."""
+_LONGEST_ORDINAL = 3
+"""Digits of a number that a dot may make an ordinal; four are a year."""
+
+
+def dot_ends(before: str, following: str, known: Conventions) -> bool:
+    """Judge a single dot by the text before it and the word behind it, which starts with a capital."""
+    written = last_word(before)
+    word = written.lower()
+    starter = following.lower() in known.starters
+    if written.isupper() and _is_initial(word):
+        return starter
+    if word.isdigit():
+        return _number_ends(before, word, known) or (starter and before.strip() != word)
+    return _word_ends(before, word, following, known)
+
+
+def _word_ends(before: str, word: str, following: str, known: Conventions) -> bool:
+    """Judge a dot behind a word that may be an abbreviation."""
+    if word in known.years and _follows_digit(before, word):
+        return len(before) > _SHORT and not following[0].isdigit()
+    if word in known.units:
+        return not _is_number(following)
+    if word in known.titles:
+        return False
+    # No. 5 goes on; "he said no. Then" does not.
+    if word in known.numbers and following[0].isdigit():
+        return False
+    may_go_on = word in known.endings or _is_initial(word)
+    return not may_go_on or following.lower() in known.starters
+
+
+def last_word(before: str) -> str:
+    """Return the word that a text ends with; empty behind a space or a bracket."""
+    match = _WORD.search(before)
+    return match.group() if match else ""
+
+
+def _number_ends(before: str, word: str, known: Conventions) -> bool:
+    """Judge a dot behind a number: not that of a list's item, nor that of an ordinal."""
+    if len(word) > _LONGEST_ORDINAL:
+        return True
+    is_item = before.strip() == word
+    return not is_item and not known.ordinals
+
+
+def _is_number(word: str) -> bool:
+    """Tell whether a word is a number: 1 тыс. 200 руб., and 90-х гг. XX в."""
+    return word[0].isdigit() or bool(_ROMAN.fullmatch(word))
+
+
+def _follows_digit(before: str, word: str) -> bool:
+    """Tell whether a number stands before the last word."""
+    head = before[: -len(word)].rstrip()
+    return head[-1:].isdigit()
+
+
+def _is_initial(word: str) -> bool:
+    """Tell whether a word is an initial or made of initials: j, u.s, j.-c."""
+    parts = word.replace("-", "").split(".")
+    if len(parts) == 1:
+        return len(word) == 1 and word.isalpha()
+    return all(part.isalpha() and len(part) <= 2 for part in parts)

@@ -1,0 +1,89 @@
+"""Sentences of languages with spaces between words: abbreviations, initials, ordinals, quotations."""
+
+from __future__ import annotations
+
+import re
+
+from news.sentences.conventions import Conventions, conventions
+from news.sentences.dots import dot_ends, last_word
+from news.sentences.quotations import find_spans
+
+_TERMINATOR = re.compile(r"([.!?…؟।॥۔։။።。！？]+)([\"'”’»“)\]]*)([\s\u200b]*)")
+_SURE = frozenset("؟।॥۔։။።。！？")
+"""Marks that end nothing but sentences, whatever follows."""
+_LOOK = 24
+"""Characters before a dot in which its word is looked for."""
+_NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
+_NEXT_ROOM = 40
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_GLUED = re.compile(r"[^\W\d_]+[\s,:;]")
+_ATTRIBUTION = 60
+"""Characters behind a quotation in which its speaker and verb are looked for."""
+
+
+def cut_spaced(line: str, language: str) -> list[str]:
+    """Cut a line into sentences as the language's conventions have them."""
+    known = conventions(language)
+    spans = find_spans(line)
+    cut: list[str] = []
+    start = 0
+    for match in _TERMINATOR.finditer(line):
+        boundary = match.end(2)
+        # A quotation or bracket is kept whole, whatever ends inside it.
+        if spans.holds(boundary):
+            continue
+        if _ends(line, start, match, known):
+            cut.append(line[start:boundary].strip())
+            start = boundary
+    rest = line[start:].strip()
+    return [*cut, rest] if rest else cut
+
+
+def _ends(line: str, start: int, match: re.Match[str], known: Conventions) -> bool:
+    """Tell whether a terminator ends a sentence, by what stands before and behind it."""
+    marks = match.group(1)
+    if match.end() == len(line) or marks[-1] in _SURE:
+        return True
+    if not match.group(3):
+        return _is_glued(line, start, match)
+    following = _NEXT.match(line, match.end(), match.end() + _NEXT_ROOM)
+    if following is None:
+        return True
+    word = following.group(1)
+    if not _may_start(word):
+        return False
+    before = line[max(start, match.start() - _LOOK) : match.start()].lstrip()
+    if marks == ".":
+        return dot_ends(before, word, known)
+    if match.group(2):
+        return not _attributes(line[match.end() : match.end() + _ATTRIBUTION], known)
+    return not _is_marked_name(before, word, known)
+
+
+def _is_glued(line: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether two sentences lost the space between them: "has said.The next"."""
+    place = match.end()
+    before = line[max(start, match.start() - 3) : match.start()]
+    if len(before) < 3 or not before.isalpha() or not before.islower():
+        return False
+    after = line[place : place + 2]
+    # One capital and small letters, and a space behind: no address and no name of a file.
+    is_word = after[:1].isupper() and after[1:].islower()
+    return is_word and bool(_GLUED.match(line, place, place + _NEXT_ROOM))
+
+
+def _may_start(word: str) -> bool:
+    """Tell whether a sentence may start with a word: capital, digit, caseless script, or iPad."""
+    return not word[0].islower() or bool(_CAMEL.match(word))
+
+
+def _attributes(following: str, known: Conventions) -> bool:
+    """Tell whether a speaker and a verb follow a quotation within four words: "Why?" Mr Roe asked."""
+    words = following.lower().split()[:4]
+    return any(word.rstrip(",.:") in known.speech for word in words)
+
+
+def _is_marked_name(before: str, following: str, known: Conventions) -> bool:
+    """Tell whether a mark belongs to a name: Yahoo! Inc. goes on."""
+    name = last_word(before).lower()
+    return name in known.marked and following.lower() not in known.starters
