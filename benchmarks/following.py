@@ -24,7 +24,8 @@ from jobs.config import FetchConfig
 from jobs.download import Downloader
 from jobs.house import House
 from jobs.pool import Pool
-from news.changes import compare, developments, numbers
+from news.changes import compare, developments
+from news.numbers import numbers
 from sandbox.site.articles import load
 from store import articles, migrate, sources, stories, terms
 from store.database import Database

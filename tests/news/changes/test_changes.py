@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,7 +116,75 @@ def test_a_long_list_of_changes_is_cut_and_counted() -> None:
 
 
 def test_numbers_are_read_in_every_writing() -> None:
-    assert numbers("１２，３００人 3.5% 二十三日") >= {"12300", "3.5", "二十三"}
+    read = numbers("１２，３００人 3.5% 二十三日")
+    assert read == {Decimal(12300), Decimal("3.5"), Decimal(23)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("全县新增就业岗位4.2万个，好于去年同期。", "全县新增就业岗位42000个，好于去年同期。"),
+        ("工程总投资三十亿元，由三家银行出资。", "工程总投资30亿元，由三家银行出资。"),
+        ("出口同比下降百分之七，降幅有所收窄。", "出口同比下降7%，降幅有所收窄。"),
+        (
+            "Rettungskräfte brachten 2,5 Millionen Sandsäcke.",
+            "Rettungskräfte brachten 2.500.000 Sandsäcke.",
+        ),
+        ("The fund paid 3.4 billion dollars to farmers.", "The fund paid $3.4bn to farmers."),
+        (
+            "El plan costará 120 mil euros al municipio.",
+            "El plan costará 120.000 euros al municipio.",
+        ),
+        (
+            "В больницу поступило 12 тысяч обращений за год.",
+            "В больницу поступило 12 000 обращений за год.",
+        ),
+        (
+            "La ville compte 1,2 million d'habitants recensés.",
+            "La ville compte 1 200 000 habitants recensés.",
+        ),
+        (
+            "工場の投資額は12億5000万円に達する見通しだ。",
+            "工場の投資額は1,250,000,000円に達する見通しだ。",
+        ),
+        (
+            "The strike began on 6 April across the region.",
+            "The strike began on April 6 across the region.",
+        ),
+    ],
+)
+def test_the_same_value_written_otherwise_is_no_correction(old: str, new: str) -> None:
+    assert compare(("t", old), ("t", new)) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("全县新增就业岗位4.2万个，好于去年同期。", "全县新增就业岗位4.6万个，好于去年同期。"),
+        ("出口同比下降百分之七，降幅有所收窄。", "出口同比下降7.7%，降幅有所收窄。"),
+        (
+            "The strike began on 6 April across the region.",
+            "The strike began on 7 April across the region.",
+        ),
+        (
+            "The fund paid 3.4 billion dollars to farmers.",
+            "The fund paid 3.4 million dollars to farmers.",
+        ),
+        (
+            "The fund paid 3.4 million dollars to farmers.",
+            "The fund paid 3.4 million euros to farmers.",
+        ),
+    ],
+)
+def test_another_value_or_unit_or_day_is_a_correction(old: str, new: str) -> None:
+    found = compare(("t", old), ("t", new))
+    assert found is not None
+    assert found.sentences == ((old, new),)
+
+
+def test_a_sentence_that_moved_is_no_correction() -> None:
+    first, second = "Two hundred houses were flooded in the night.", "The army sent thirty boats."
+    assert compare(("t", f"{first} {second}"), ("t", f"{second} {first}"), language="en") is None
 
 
 def test_pages_that_say_an_article_is_gone() -> None:

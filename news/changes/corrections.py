@@ -1,0 +1,87 @@
+"""What a corrected article says otherwise than it did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from news.changes.facts import figures, is_counter
+from news.changes.notices import is_notice_of_correction
+from news.changes.pairs import bare, changed_pairs
+from news.sentences import sentences
+from news.words import content_words
+
+MOST_SENTENCES = 400
+"""Sentences of a text that are compared; what comes later is comments and archives."""
+MOST_PAIRS = 6
+_FEWEST_WORDS = 3
+"""Content words of a sentence whose numbers matter; below are labels, dates and prices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an article says otherwise than it did."""
+
+    withdrawn: bool = False
+    notice: str = ""
+    """The page's own words on the correction, where it has any."""
+    title: tuple[str, str] = ("", "")
+    """(old, new) where the headline changed."""
+    sentences: tuple[tuple[str, str], ...] = ()
+    """(old, new) in the text's order; empty on the side where there is none."""
+    more: int = 0
+    """Further changes that are not listed."""
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """All that changed, the headline first."""
+        return ((self.title,) if any(self.title) else ()) + self.sentences
+
+
+def compare(
+    old: Sequence[str], new: Sequence[str], *, language: str = "", limit: int = MOST_PAIRS
+) -> Correction | None:
+    """Compare (title, text) of an article as it was told with what its page says now.
+
+    None where nothing was corrected. A correction is a notice that was not there, another headline, or another number
+    in a sentence that is otherwise much the same. Sentences that were added or polished are not: a page grows as its
+    story does.
+    """
+    before, after = (sentences(version[1], language)[:MOST_SENTENCES] for version in (old, new))
+    pairs = changed_pairs(before, after)
+    notice = next((new for old, new in pairs if _brings_notice(old, new)), "")
+    title = (old[0], new[0]) if _other_headline(old[0], new[0], language) else ("", "")
+    corrected = [pair for pair in pairs if all(pair) and _is_corrected(*pair, language)]
+    if not (notice or any(title) or corrected):
+        return None
+    # With a notice every sentence that changed or went counts; without one only what is corrected.
+    listed = [pair for pair in pairs if pair[0]] if notice else corrected
+    more = max(len(listed) - limit, 0)
+    return Correction(False, notice, title, tuple(listed[:limit]), more)
+
+
+def _brings_notice(old: str, new: str) -> bool:
+    return is_notice_of_correction(new) and not is_notice_of_correction(old)
+
+
+def _is_corrected(old: str, new: str, language: str) -> bool:
+    """Tell whether two versions of one statement say different things; counters and clocks state nothing."""
+    if is_counter(new) or _is_cut_short(old, new):
+        return False
+    words = [word for word in content_words(new, language) if not word.isnumeric()]
+    return len(words) >= _FEWEST_WORDS and figures(old) != figures(new)
+
+
+def _is_cut_short(old: str, new: str) -> bool:
+    """Tell whether the new version is the old one's beginning, as behind a wall for subscribers."""
+    return bare(old).startswith(bare(new).rstrip(".…"))
+
+
+def _other_headline(old: str, new: str, language: str) -> bool:
+    """Tell whether two headlines differ in more than marks, case and a site's name at the end."""
+    one, other = bare(old), bare(new)
+    if not one or not other or one.startswith(other) or other.startswith(one):
+        return False
+    if figures(old) != figures(new):
+        return True
+    return set(content_words(old, language)) != set(content_words(new, language))

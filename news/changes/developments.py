@@ -1,0 +1,65 @@
+"""What a later report says that no earlier one did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from news.changes.corrections import MOST_SENTENCES
+from news.changes.facts import figures
+from news.sentences import sentences
+from news.words import content_words
+
+_ENDS = re.compile(r"[。！？!?.…；;][”’」』）)\]\"']*$")
+_FEWEST_WORDS = 4
+_NEW_WORDS = 3
+"""New words that make a sentence new together with the share below."""
+_NEW_SHARE = 0.4
+_NEW_SHARE_WITH_NUMBER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A sentence that says something new."""
+
+    words: int
+    """How many of its words are new."""
+    place: int
+    sentence: str
+    number: bool
+    """Whether one of its numbers is new."""
+
+
+def developments(
+    said: Iterable[str], text: str, language: str = "", *, limit: int = 4
+) -> tuple[str, ...]:
+    """Return the sentences of a new report that tell what none of the texts said, in their order.
+
+    A sentence is new when two fifths of its content words were in no earlier text, or a fifth and a number that was in
+    none. One new sentence without a number is no development: reporters always phrase something their own way.
+    """
+    earlier = list(said)
+    known = {word for earlier_text in earlier for word in content_words(earlier_text, language)}
+    counted = {figure for earlier_text in earlier for figure in figures(earlier_text)}
+    fresh: list[_Fresh] = []
+    for place, sentence in enumerate(sentences(text, language)[:MOST_SENTENCES]):
+        words = set(content_words(sentence, language))
+        number = bool(figures(sentence) - counted)
+        if _is_new(sentence, words, words - known, number=number):
+            fresh.append(_Fresh(len(words - known), place, sentence, number))
+            known |= words
+    if len(fresh) < 2 and not any(one.number for one in fresh):
+        return ()
+    best = sorted(fresh, key=lambda one: (-one.words, one.place))[:limit]
+    return tuple(one.sentence for one in sorted(best, key=lambda one: one.place))
+
+
+def _is_new(sentence: str, words: set[str], new: set[str], *, number: bool) -> bool:
+    # What does not end as a sentence does is a heading, a caption or a link to another page.
+    if len(words) < _FEWEST_WORDS or not _ENDS.search(sentence):
+        return False
+    share = len(new) / len(words)
+    if len(new) >= _NEW_WORDS and share >= _NEW_SHARE:
+        return True
+    return number and bool(new) and share >= _NEW_SHARE_WITH_NUMBER

@@ -1,0 +1,31 @@
+"""What a sentence counts and dates, alike in every writing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from news.numbers import days, quantities
+
+Figure = tuple[Decimal, str]
+"""A value and its unit, or a month and day as `"4-6"`."""
+# Numbers that go up by themselves: counters, ages, clocks, prices of the moment.
+_COUNTER = re.compile(
+    r"阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|點讚|播放|转发|轉發|粉丝|参与|"
+    r"分钟前|分鐘前|小时前|小時前|更新时间|更新時間|"
+    r"\b(?:views?|reads?|comments?|likes?|shares?|followers?|min(?:ute)?s? ago|hours? ago|"
+    r"days? ago|last updated|updated at|read time)\b",
+    re.IGNORECASE,
+)
+
+
+def figures(text: str) -> set[Figure]:
+    """Return the numbers and days of a text: 686000人 and 68.6万人 give the same."""
+    counted = {quantity.amount for quantity in quantities(text)}
+    dated = {(Decimal(day), f"month {month}") for month, day in days(text)}
+    return counted | dated
+
+
+def is_counter(text: str) -> bool:
+    """Tell whether a text counts its own readers, or says how old it is."""
+    return bool(_COUNTER.search(text))

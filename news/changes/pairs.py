@@ -1,0 +1,76 @@
+"""Two versions of a text side by side: each sentence that went beside the one that replaced it.
+
+Sentences that stand in both versions are left out, wherever they stand. Those that are left are paired by the pairs of
+neighbouring characters they share (the Dice coefficient over character bigrams, Dice 1945). Time is linear in the
+texts' length but for the number of changed sentences, which `MOST_CHANGED` bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from news.words import fold
+
+MOST_CHANGED = 50
+"""Changed sentences of a version that are paired; a page with more was written anew."""
+ALIKE = 0.6
+"""Share of bigrams from which two sentences are versions of one; a sentence with another number has about 0.9."""
+_LONGEST = 500
+"""Characters of a sentence that are compared."""
+_BLANKS = re.compile(r"\s+")
+
+
+def bare(text: str) -> str:
+    """Return a text as compared: folded, without white space."""
+    return _BLANKS.sub("", fold(text))
+
+
+def changed_pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (old, new) of what changed, in the old text's order, then what was added; one side may be empty."""
+    gone, come = _unmatched(before, after), _unmatched(after, before)
+    pairs: list[tuple[str, str]] = []
+    left = {index: _bigrams(sentence) for index, sentence in enumerate(come[:MOST_CHANGED])}
+    for old in gone[:MOST_CHANGED]:
+        best = _most_alike(_bigrams(old), left)
+        if best is not None:
+            del left[best]
+        pairs.append((old, come[best] if best is not None else ""))
+    added = [
+        sentence for index, sentence in enumerate(come) if index in left or index >= MOST_CHANGED
+    ]
+    return pairs + [(old, "") for old in gone[MOST_CHANGED:]] + [("", new) for new in added]
+
+
+def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the sentences that do not stand among the others; one that stands there once matches once."""
+    there = Counter(map(bare, others))
+    unmatched: list[str] = []
+    for sentence in sentences:
+        key = bare(sentence)
+        if there[key] > 0:
+            there[key] -= 1
+        else:
+            unmatched.append(sentence)
+    return unmatched
+
+
+def _bigrams(sentence: str) -> frozenset[str]:
+    text = bare(sentence)[:_LONGEST]
+    # The first and last characters count too, so that a text of one character has bigrams.
+    framed = f" {text} "
+    return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
+
+
+def _most_alike(old: frozenset[str], left: dict[int, frozenset[str]]) -> int | None:
+    best, likeness = None, 0.0
+    for index, new in left.items():
+        # Sentences of very different length can't reach the bound: no need to compare them.
+        longest = max(len(old), len(new))
+        if min(len(old), len(new)) < longest * ALIKE / (2 - ALIKE):
+            continue
+        share = 2 * len(old & new) / (len(old) + len(new))
+        if share > likeness:
+            best, likeness = index, share
+    return best if likeness >= ALIKE else None

@@ -1,0 +1,53 @@
+"""Days that a text gives by month and day: April 6, 6. April, 4月6日, 2026-04-06, 06.04."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from news.numbers.tables import alternatives, tables
+
+MONTHS, DAYS = 12, 31
+_PLAIN = (
+    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]",
+    r"\b(?:19|20)\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b",
+    # Both two digits long, for 3.5 is a number; with a zero in front or a year behind.
+    r"(?<![\d.,])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?:(?:19|20)\d\d\b)?(?!\d)",
+    r"(?<![\d.,:$€£¥])(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9])(?![\d.,%]*[\d%]|\s*[а-яa-z万亿%])",
+)
+
+
+def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
+    """Return the (month, day) pairs of a text, and the text with blanks in their place, as long as before."""
+    days: set[tuple[int, int]] = set()
+
+    def take(match: re.Match[str]) -> str:
+        day = _read(match)
+        if day is None:
+            return match.group()
+        days.add(day)
+        return " " * len(match.group())
+
+    for pattern in _patterns():
+        text = pattern.sub(take, text)
+    return days, text
+
+
+def _read(match: re.Match[str]) -> tuple[int, int] | None:
+    parts = match.groupdict()
+    name = parts.get("name")
+    month = tables().months[name.casefold()] if name else int(parts["month"])
+    day = int(parts["day"])
+    return (month, day) if 1 <= month <= MONTHS and 1 <= day <= DAYS else None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    name = alternatives(tables().months)
+    named = (
+        rf"\b(?P<name>{name})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<name>{name})\b",
+    )
+    return tuple(
+        re.compile(pattern, re.IGNORECASE) for pattern in (*_PLAIN[:1], *named, *_PLAIN[1:])
+    )

@@ -1,0 +1,49 @@
+"""Numbers in Chinese characters: 六十八万六千, 二〇二六, 三点一四."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+NUMERAL = re.compile(r"[〇零一二三四五六七八九两兩十百千万萬亿億]+(?:点[〇零一二三四五六七八九]+)?")
+# Words in which such a character counts nothing.
+IDIOM = re.compile(
+    r"[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿兆年月]|万一|千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
+)
+_WHOLE = 10**4
+"""From this scale on, what stands before is multiplied as a whole."""
+
+
+def chinese(text: str) -> Decimal | None:
+    """Read a number in Chinese characters; None for what is none."""
+    whole, _, part = text.partition("点")
+    fraction = Decimal("0." + _digits(part)) if part else Decimal(0)
+    if len(whole) > 1 and all(char in DIGITS for char in whole):
+        return Decimal(_digits(whole)) + fraction
+    value = _scaled(whole) + fraction
+    return value.normalize() if value else None
+
+
+def _digits(text: str) -> str:
+    return "".join(str(DIGITS[char]) for char in text)
+
+
+def _scaled(text: str) -> int:
+    """Add up digits and scales: 六十八万六千 is (6 × 10 + 8) × 10,000 + 6 × 1,000."""
+    total = section = digit = 0
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif SCALES[char] >= _WHOLE:
+            total = (total + section + digit or 1) * SCALES[char]
+            section = digit = 0
+        else:
+            section += (digit or 1) * SCALES[char]
+            digit = 0
+    return total + section + digit

@@ -1,0 +1,182 @@
+"""Each number of a text with its place and unit, in one form for all languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from news.numbers.calendar_days import take_days
+from news.numbers.chinese import DIGITS, IDIOM, NUMERAL, chinese
+from news.numbers.spelled import spelled
+from news.numbers.tables import alternatives, tables
+
+_GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_PERCENT = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两点]+)")
+# 三成 and 5割 are tenths; 成 begins many words, which the second part leaves out.
+_TENTHS = re.compile(
+    r"(?P<number>[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
+)
+_METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
+_UNIT_LENGTH = 24
+"""Characters behind a number in which its unit is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text."""
+
+    value: Decimal
+    start: int
+    end: int
+    unit: str = ""
+    """% or a currency's ISO code or m or t; empty for a plain count."""
+    factor: int = 1
+    """How many of the unit one of the text's is: 1000 where it says km."""
+
+    @property
+    def amount(self) -> tuple[Decimal, str]:
+        """What is compared: 3公里 and 3000米 are the same."""
+        return (self.value * self.factor).normalize(), self.unit
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the numbers of a text in its order, those of its days left out.
+
+    Places count in the text's NFKC form. `one` and 一 are articles as often, and left out.
+    """
+    _, rest = take_days(unicodedata.normalize("NFKC", text))
+    read: list[Quantity] = []
+    for reader in (_eras, _percents, _digits):
+        rest = _take(rest, reader(rest), read)
+    rest = IDIOM.sub(lambda match: " " * len(match.group()), rest)
+    rest = _take(rest, _characters(rest), read)
+    _take(rest, ((value, start, end) for value, start, end in spelled(rest)), read)
+    return sorted(read, key=lambda quantity: quantity.start)
+
+
+def _take(
+    text: str, numbers: Iterator[tuple[Decimal, int, int]], read: list[Quantity]
+) -> str:  # fmt: skip
+    """Add what a reader reads, and put blanks in its place."""
+    for value, start, end in list(numbers):
+        unit, factor = ("%", 1) if text[start:end].startswith("百分之") else _unit(text, start, end)
+        if text[end - 1] in "成割":
+            unit = "%"
+        read.append(Quantity(value, start, end, unit, factor))
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _unit(text: str, start: int, end: int) -> tuple[str, int]:
+    behind = _behind().match(text, end, end + _UNIT_LENGTH)
+    if behind:
+        return tables().units[behind.group("unit").casefold()]
+    # The sign may be the match's own first letter, or stand before it as in US$.
+    before = _before().search(text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold())
+    return (tables().signs[before.group("sign")], 1) if before else ("", 1)
+
+
+def _eras(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    for match in _era().finditer(text):
+        years = 1 if match.group("years") == "元" else int(match.group("years"))
+        yield Decimal(tables().eras[match.group("era")] + years), *match.span()
+
+
+def _percents(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    for match in _PERCENT.finditer(text):
+        yield from _valued(match, _plain_or_chinese(match.group("number")))
+    for match in _TENTHS.finditer(text):
+        number = match.group("number")
+        value = DIGITS.get(number) or (int(number) if number.isdecimal() else 0)
+        yield from _valued(match, Decimal(value * 10) if value else None)
+
+
+def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
+    for match in _number().finditer(text):
+        total: Decimal | None = Decimal(0)
+        for part in _part().finditer(match.group("run") or match.group("glued")):
+            value = _plain(part.group("digits"))
+            scale = part.group("scale").casefold().replace("  ", " ")
+            # "30 m" is a length; "$30m" is money.
+            if scale == "m" and part.group("gap"):
+                scale = ""
+            total = None if value is None or total is None else total + value * _scale(scale)
+        end = match.start() + len(_METRES.sub("", match.group()).rstrip())
+        if total is not None:
+            yield total.normalize(), match.start(), end
+
+
+def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    for match in NUMERAL.finditer(text):
+        value = chinese(match.group()) if match.group() not in tables().scales else None
+        # 十 alone is a number, 百 and 千 alone are not.
+        if value is not None and value != 1 and match.group() not in {"百", "千"}:
+            yield value, *match.span()
+
+
+def _valued(
+    match: re.Match[str], value: Decimal | None
+) -> Iterator[tuple[Decimal, int, int]]:  # fmt: skip
+    if value is not None:
+        yield value, *match.span()
+
+
+def _plain_or_chinese(text: str) -> Decimal | None:
+    return Decimal(text).normalize() if text[0].isdecimal() else chinese(text)
+
+
+def _plain(digits: str) -> Decimal | None:
+    """Read 1,200 and 1 200 and 84.000 as grouped, 3,2 and 3.2 as a fraction."""
+    # A single point before three digits groups only where no other digit could be meant: 84.000, not 1.234.
+    grouped = _GROUPED.sub("", digits) if _is_grouped(digits) else digits
+    try:
+        return Decimal(grouped.replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def _is_grouped(digits: str) -> bool:
+    return "." not in digits or digits.endswith("00") or digits.count(".") > 1 or "," in digits
+
+
+def _scale(scale: str) -> int:
+    return tables().scales[scale] if scale else 1
+
+
+def _cached(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
+    return cache(lambda: re.compile(build(), re.IGNORECASE))
+
+
+def _part_pattern() -> str:
+    digits = r"(?P<digits>\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    scale = rf"(?P<scale>(?:{alternatives(tables().scales)})(?![a-zа-яёß-ÿ])|)"
+    return rf"{digits}(?:(?P<gap>[\s\u00a0-]?){scale})"
+
+
+def _number_pattern() -> str:
+    part = re.sub(r"\(\?P<\w+>", "(?:", _part_pattern())
+    # Parts of one number follow each other without a gap, and only in Chinese and Japanese: 1万2000.
+    run = rf"{part}(?:(?<=[千万萬億亿兆]){part})*"
+    return rf"(?<![a-z\d.])[$€£¥]?(?P<run>{run})|(?P<glued>\d+(?:\.\d+)?)"
+
+
+_part = _cached(_part_pattern)
+_number = _cached(_number_pattern)
+_era = _cached(lambda: rf"(?P<era>{alternatives(tables().eras)})(?P<years>\d{{1,2}}|元)(?=年)")
+_before = _cached(lambda: rf"(?P<sign>{alternatives(tables().signs)})\s?$")
+
+
+def _behind_pattern() -> str:
+    words = [form for form in tables().units if form.isascii() or form[0].isalpha()]
+    # Chinese and Japanese put no space behind a unit.
+    east = [form for form in words if "\u3040" <= form[0] <= "\u9fff"]
+    west = [form for form in tables().units if form not in east and form != "%"]
+    return rf"[\s\u00a0-]?(?P<unit>%|{alternatives(east)}|(?:{alternatives(west)})(?!\w))"
+
+
+_behind = _cached(_behind_pattern)

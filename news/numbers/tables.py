@@ -1,0 +1,61 @@
+"""The tables of `tables.toml`, as the readers need them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTables:
+    """Words of numbers, each with its value."""
+
+    scales: Mapping[str, int]
+    words: Mapping[str, int]
+    units: Mapping[str, tuple[str, int]]
+    """Form → (unit, how many of the unit)."""
+    signs: Mapping[str, str]
+    eras: Mapping[str, int]
+    months: Mapping[str, int]
+
+
+@cache
+def tables() -> NumberTables:
+    """Read the tables once."""
+    data = tomllib.loads((files("news.numbers") / "tables.toml").read_text("utf-8"))
+    units = {form: (unit, 1) for form, unit in _forms(data["units"])}
+    for measure, forms in data["measures"].items():
+        factor, *names = forms.split()
+        # Kilometres and metres are one unit, so that 3公里 equals 3000米.
+        unit = "m" if measure == "km" else measure
+        units |= {name: (unit, int(factor)) for name in names}
+    return NumberTables(
+        scales=_numbered(data["scales"]),
+        words=_numbered(data["words"]),
+        units=units,
+        signs=dict(_forms(data["signs"])),
+        eras=_numbered(data["eras"]),
+        months=_numbered(data["months"]),
+    )
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Join forms to a pattern, the longest first."""
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+
+
+def _forms(table: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (form, key) of each form of a table."""
+    return [
+        (form.replace("_", " "), key)
+        for key, forms in table.items()
+        for form in forms.split()
+    ]  # fmt: skip
+
+
+def _numbered(table: Mapping[str, str]) -> dict[str, int]:
+    return {form: int(key) for form, key in _forms(table)}

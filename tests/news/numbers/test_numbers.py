@@ -1,0 +1,147 @@
+"""Numbers and days, alike in all languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from news.numbers import chinese, days, numbers, quantities
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("68.6万名党员", "686,000 members"),
+        ("六十八万六千人", "686 thousand people"),
+        ("增长百分之五点三", "rose 5.3%"),
+        ("总投资68.6万元", "686,000元"),
+        ("iPhone17", "17"),
+        ("12亿元", "1.2 billion yuan"),
+        ("十二亿元", "$1.2bn"),
+        ("两人死亡", "two dead"),
+        ("二〇二六年", "in 2026"),
+        ("1,5 Millionen", "150万"),
+        ("3 млн рублей", "300万卢布"),
+        ("1 200 personnes", "1200人"),
+        ("５．３％", "5.3"),
+        ("三千五百吨", "3,500 tonnes"),
+        ("二十", "twenty"),
+    ],
+)
+def test_the_same_number_in_other_words(one: str, other: str) -> None:
+    assert numbers(one) == numbers(other) != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("April 6, 2022", {(4, 6)}),
+        ("2022年4月6日", {(4, 6)}),
+        ("on 12 November", {(11, 12)}),
+        ("12. November", {(11, 12)}),
+        ("el 3 de mayo", {(5, 3)}),
+        ("2026-11-23 08:00", {(11, 23)}),
+        ("13月40日", set()),
+        ("they may 5 times", {(5, 5)}),
+        ("3月", set()),
+    ],
+)
+def test_days(text: str, expected: set[tuple[int, int]]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "一名记者", "万一下雨", "他十分高兴", "统一行动", "第一次", "one of them", "百姓", "😀"],
+)
+def test_what_is_no_number(text: str) -> None:
+    assert numbers(text) == set()
+
+
+def test_a_day_is_no_number_and_a_year_is() -> None:
+    assert numbers("2022年4月6日") == {Decimal(2022)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("六十八万六千", 686_000),
+        ("十五", 15),
+        ("一百零八", 108),
+        ("二〇二六", 2026),
+        ("三点一四", "3.14"),
+        ("十万", 100_000),
+    ],
+)
+def test_chinese_numbers(text: str, value: object) -> None:
+    assert chinese(text) == Decimal(str(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("百分之五点三", "5.3", "%"),
+        ("便宜三成", 30, "%"),
+        ("4割", 40, "%"),
+        ("20 per cent of voters", 20, "%"),
+        ("um 6,5 Prozent", "6.5", "%"),
+        ("на 12 процентов", 12, "%"),
+        ("$41.20", "41.2", "USD"),
+        ("US$ 30m", 30_000_000, "USD"),
+        ("8.8亿美元", 880_000_000, "USD"),
+        ("12億5000万円", 1_250_000_000, "JPY"),
+        ("1万2000人", 12_000, ""),
+        ("54 Mio. Euro", 54_000_000, ""),
+        ("54 Millionen Euro", 54_000_000, "EUR"),
+        ("120 mil euros", 120_000, "EUR"),
+        ("780 млн рублей", 780_000_000, "RUB"),
+        ("1,9 milliard d'euros", 1_900_000_000, ""),
+        ("84.000 Haushalte", 84_000, ""),
+        ("令和10年", 2028, ""),
+        ("a 30 m wall", 30, "m"),
+    ],
+)
+def test_a_number_has_its_unit(text: str, value: object, unit: str) -> None:
+    (read,) = quantities(text)
+    assert (read.value, read.unit) == (Decimal(str(value)), unit)
+
+
+def test_kilometres_and_metres_are_one_unit() -> None:
+    assert quantities("3公里")[0].amount == quantities("3000米")[0].amount
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-five people", 25),
+        ("zweiundzwanzig Tote", 22),
+        ("двадцать два дома", 22),
+        ("quatre-vingt-dix-sept maisons", 97),
+        ("treinta y cinco casas", 35),
+        ("two hundred thousand voters", 200_000),
+        ("two million three hundred thousand", 2_300_000),
+        ("dos mil millones de pesos", 2_000_000_000),
+        ("a million", 1_000_000),
+    ],
+)
+def test_numbers_in_words(text: str, value: int) -> None:
+    assert numbers(text) == {Decimal(value)}
+
+
+def test_places_point_into_the_text() -> None:
+    text = "Of 27 houses, three hundred thousand euros"
+    assert [text[read.start : read.end] for read in quantities(text)] == [
+        "27",
+        "three hundred thousand",
+    ]
+
+
+@pytest.mark.parametrize("text", ["12.05.", "сообщили 12.05", "12.05.2026"])
+def test_days_with_points(text: str) -> None:
+    assert days(text) == {(5, 12)}
+
+
+@pytest.mark.parametrize("text", ["3.5", "$12.05", "12.05%", "12.05 млрд"])
+def test_prices_and_shares_are_no_days(text: str) -> None:
+    assert days(text) == set()
