@@ -23,3 +23,9 @@ def bad(text: str, **parameters: Any) -> Refusal:
 def forbidden(text: str) -> Refusal:
     """Return a 403."""
     return Refusal(403, f"Forbidden: {text}")
+
+
+def too_many(seconds: int) -> Refusal:
+    """Return a 429 with the seconds to wait."""
+    words = f"Too Many Requests: retry after {seconds}"
+    return Refusal(429, words, {"retry_after": seconds})

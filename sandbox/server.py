@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from sandbox.bot_api import api
+from sandbox.bot_api import api, updates
 from sandbox.page import control
 from sandbox.site.server import NewsSite
 from sandbox.world.limits import Limits
@@ -62,7 +62,12 @@ class Sandbox:
         number = server.servers[0].sockets[0].getsockname()[1]
         news.base = f"http://{host}:{number}/news"
         return cls(
-            world, news, host, number, server, [serving, asyncio.create_task(api.deliver(world))]
+            world,
+            news,
+            host,
+            number,
+            server,
+            [serving, asyncio.create_task(updates.deliver(world))],
         )
 
     async def stop(self) -> None:

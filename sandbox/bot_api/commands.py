@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+from sandbox.bot_api.parameters import load, load_list
 from sandbox.errors import Refusal, bad
 from sandbox.world.people import member_of
 from sandbox.world.world import World
@@ -19,11 +19,12 @@ _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 def set_commands(world: World, data: dict[str, Any]) -> Any:
     """`setMyCommands`: every command is checked, then the list of this scope and language is replaced."""
     key = _key(world, data)
-    commands = _load(data.get("commands")) or []
+    commands = load_list(data.get("commands"), "commands", "BotCommand")
     if len(commands) > 100:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     for each in commands:
         _check(str(each.get("command", "")).lstrip("/"), str(each.get("description", "")))
+    world.buckets.check_method("profile")
     world.commands[key] = commands
     world.changed += 1
     return True
@@ -64,15 +65,6 @@ def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, 
     return []
 
 
-def _load(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError as error:
-        raise bad("can't parse JSON object") from error
-
-
 def _check(name: str, description: str) -> None:
     if not name:
         raise bad("command must be non-empty")
@@ -87,7 +79,7 @@ def _check(name: str, description: str) -> None:
 
 
 def _key(world: World, data: dict[str, Any]) -> tuple[str, str]:
-    scope = _load(data.get("scope")) or {}
+    scope = load(data.get("scope")) or {}
     language = str(data.get("language_code") or "")
     kind = _scope(world, scope)
     if not _LANGUAGE.match(language):

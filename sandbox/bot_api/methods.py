@@ -23,7 +23,8 @@ from sandbox.world.people import member_of
 from sandbox.world.world import BOT, Place, World
 
 Method = Callable[[World, dict[str, Any]], Any]
-_SECRET = re.compile(r"^[A-Za-z0-9_-]{1,256}$")
+_SECRET = re.compile(r"^[A-Za-z0-9_-]+$")
+MAX_SECRET = 256
 KEPT_QUERY = 60.0
 DOWNLOAD = 20 * 1024 * 1024
 _PORTS = {80, 88, 443, 8443}
@@ -33,8 +34,10 @@ _ACTIONS = re.compile(
 
 
 def _own(world: World, data: dict[str, Any], missing: str) -> tuple[Place, dict[str, Any]]:
-    place = world.place(data.get("chat_id"))
-    message = place.messages.get(number(data.get("message_id")))
+    place, wanted = world.place(data.get("chat_id")), number(data.get("message_id"))
+    if not wanted:
+        raise bad("message identifier is not specified")
+    message = place.messages.get(wanted)
     if message is None:
         raise bad(missing)
     return place, message
@@ -159,7 +162,12 @@ def _member_json(world: World, place: Place, person: int) -> dict[str, Any]:
 
 
 def get_member(world: World, data: dict[str, Any]) -> Any:
-    return _member_json(world, world.place(data.get("chat_id")), number(data.get("user_id")))
+    place, person = world.place(data.get("chat_id")), number(data.get("user_id"))
+    if person <= 0:
+        raise bad("invalid user_id specified")
+    if person not in {BOT["id"], *world.people, *place.members}:
+        raise bad("PARTICIPANT_ID_INVALID")
+    return _member_json(world, place, person)
 
 
 def get_admins(world: World, data: dict[str, Any]) -> Any:
@@ -172,7 +180,9 @@ def get_admins(world: World, data: dict[str, Any]) -> Any:
 
 
 def get_file(world: World, data: dict[str, Any]) -> Any:
-    key = str(data.get("file_id"))
+    key = str(data.get("file_id") or "")
+    if not key:
+        raise bad("file_id not specified")
     if key not in world.files:
         raise bad("wrong file_id or the file is temporarily unavailable")
     size = len(world.files[key][1])
@@ -190,19 +200,34 @@ def set_webhook(world: World, data: dict[str, Any]) -> Any:
     url, secret = str(data.get("url") or ""), str(data.get("secret_token") or "")
     if not url:
         return delete_webhook(world, data)
-    if not url.startswith("https://") and not url.startswith(
-        "http://127.0.0.1"
-    ):  # the sandbox's own loopback is let through
-        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-    port = urlsplit(url).port or 443
-    if url.startswith("https://") and port not in _PORTS:
-        raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-    if secret and not _SECRET.match(secret):
-        raise bad("secret token contains unallowed characters")
+    _check_webhook(url)
+    _check_secret(secret)
+    wanted = {"url": url, "secret": secret}
+    if world.webhook != wanted:
+        world.buckets.check_method("setwebhook")
     world.listen(load(data.get("allowed_updates")))
-    world.webhook = {"url": url, "secret": secret}
+    world.webhook = wanted
     world.arrived.set()
     return True
+
+
+def _check_webhook(url: str) -> None:
+    """Check an address; the sandbox lets its own machine's through without a certificate."""
+    parts = urlsplit(url)
+    local = parts.scheme == "http" and parts.hostname == "127.0.0.1"
+    if parts.scheme != "https" and not local:
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if not parts.hostname:
+        raise bad("invalid webhook URL specified")
+    if not local and (parts.port or 443) not in _PORTS:
+        raise bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+
+
+def _check_secret(secret: str) -> None:
+    if len(secret) > MAX_SECRET:
+        raise bad("secret token is too long")
+    if secret and not _SECRET.match(secret):
+        raise bad("secret token contains unallowed characters")
 
 
 def delete_webhook(world: World, data: dict[str, Any]) -> Any:
@@ -227,11 +252,15 @@ def get_me(_world: World, _data: dict[str, Any]) -> Any:
 
 
 def webhook_info(world: World, _data: dict[str, Any]) -> Any:
-    return {
+    info = {
         "url": world.webhook.get("url", ""),
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates),
     }
+    at, wrong = world.webhook_error
+    if world.webhook and wrong:
+        info |= {"last_error_date": at, "last_error_message": wrong}
+    return info
 
 
 def send_action(world: World, data: dict[str, Any]) -> Any:
@@ -285,14 +314,20 @@ def yes(_world: World, _data: dict[str, Any]) -> Any:
     return True
 
 
+def set_profile(world: World, _data: dict[str, Any]) -> Any:
+    """Take a name, a description or a menu button; they are limited together."""
+    world.buckets.check_method("profile")
+    return True
+
+
 METHODS: dict[str, Method] = {
     "getme": get_me,
     "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendmediagroup": send_media_group, "sendchataction": send_action,
     "createforumtopic": create_topic, "closeforumtopic": close_topic, "reopenforumtopic": reopen_topic, "deleteforumtopic": delete_topic,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,
     "answerinlinequery": inline.answer, "setmycommands": set_commands, "getmycommands": get_commands,
-    "deletemycommands": delete_commands, "setmydescription": yes, "setmyshortdescription": yes,
-    "setmyname": yes, "setchatmenubutton": yes, "getchat": get_chat, "getchatmember": get_member, "getchatadministrators": get_admins, "getfile": get_file,
+    "deletemycommands": delete_commands, "setmydescription": set_profile, "setmyshortdescription": set_profile,
+    "setmyname": set_profile, "setchatmenubutton": set_profile, "getchat": get_chat, "getchatmember": get_member, "getchatadministrators": get_admins, "getfile": get_file,
     "setwebhook": set_webhook, "deletewebhook": delete_webhook, "getwebhookinfo": webhook_info,
     "leavechat": leave, "logout": yes, "close": yes,
 }  # fmt: skip

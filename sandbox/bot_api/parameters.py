@@ -9,18 +9,41 @@ from sandbox.errors import bad
 
 
 def load(value: Any, what: str = "JSON object") -> Any:
-    """Read a list or an object that may come as JSON text."""
-    if isinstance(value, str) and value[:1] in {"{", "["}:
-        try:
-            return json.loads(value)
-        except ValueError as error:
-            raise bad(f"can't parse {what}") from error
-    return value
+    """Read a parameter that holds JSON; None for one that is missing or empty.
+
+    A call whose body is JSON holds the value itself, one whose body is a form holds its text.
+    """
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise bad(f"can't parse {what}") from error
+
+
+def load_object(value: Any, name: str) -> dict[str, Any] | None:
+    """Read an object, called `name` in what Telegram says of one that is none."""
+    loaded = load(value, f"{name} JSON object")
+    if loaded is None:
+        return None
+    if not isinstance(loaded, dict):
+        raise bad(f"object expected as {name}")
+    return loaded
+
+
+def load_list(value: Any, name: str, kind: str) -> list[Any]:
+    """Read a list; raises what Telegram says where it is none (TBA `get_bot_commands`)."""
+    loaded = load(value, f"{name} JSON object")
+    if not isinstance(loaded, list):
+        raise bad(f"expected an Array of {kind}")
+    return loaded
 
 
 def flag(value: Any) -> bool:
-    """Read a yes or no."""
-    return str(value).lower() in {"true", "1"}
+    """Read a yes or no (TBA `to_bool`)."""
+    return str(value).strip().lower() in {"true", "yes", "1"}
 
 
 def number(value: Any) -> int:
@@ -34,4 +57,4 @@ def number(value: Any) -> int:
 def objects(value: Any) -> list[dict[str, Any]]:
     """Read a list of objects; what is none is left out."""
     loaded = load(value)
-    return [each for each in loaded if isinstance(each, dict)] if isinstance(loaded, list) else []
+    return [item for item in loaded if isinstance(item, dict)] if isinstance(loaded, list) else []

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.bot_api.keyboard import markup_of
-from sandbox.bot_api.parameters import flag, load, number, objects
+from sandbox.bot_api.keyboard import check_place, markup_of
+from sandbox.bot_api.parameters import flag, load_list, load_object, number, objects
 from sandbox.errors import Refusal, bad
 from sandbox.text.entities import check_text
 from sandbox.world.world import Place, World
@@ -33,7 +33,7 @@ class _Target:
 
     def common(self) -> dict[str, Any]:
         message: dict[str, Any] = {}
-        if self.thread:
+        if self.thread and self.place.forum:
             message |= {"message_thread_id": self.thread, "is_topic_message": True}
         if self.markup and "inline_keyboard" in self.markup:
             message["reply_markup"] = self.markup
@@ -55,16 +55,12 @@ class _Target:
 def _target(
     world: World, data: dict[str, Any], what: str = "text messages", *, keyboard: bool = True
 ) -> _Target:
-    reply = load(data.get("reply_parameters"), "reply parameters JSON object") or {}
-    if not isinstance(reply, dict):
-        raise bad("object expected as reply parameters")
-    reply = reply or {"message_id": number(data.get("reply_to_message_id"))}
+    reply = _reply(data)
     markup = markup_of(data) if keyboard else None
     place = world.place(data.get("chat_id"))
     thread = number(data.get("message_thread_id"))
-    if thread == 1:
-        raise bad("message thread not found")
     world.check_write(place, thread, what)
+    check_place(markup, place.kind == "private")
     wanted = number(reply.get("message_id"))
     if (
         wanted
@@ -79,6 +75,16 @@ def _target(
     return _Target(place, thread, reply, markup, silent, paid)
 
 
+def _reply(data: dict[str, Any]) -> dict[str, Any]:
+    """Read what a message answers: the newer parameter, or the older plain number."""
+    reply = load_object(data.get("reply_parameters"), "reply parameters")
+    if reply is None:
+        return {"message_id": number(data.get("reply_to_message_id"))}
+    if "message_id" not in reply:
+        raise bad('can\'t find field "message_id"')
+    return reply
+
+
 def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     """Return a message's text and entities as they will be shown."""
     return check_text(
@@ -88,14 +94,27 @@ def text_of(data: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
 
 def send_message(world: World, data: dict[str, Any]) -> Any:
     text, entities = text_of(data)
+    options = _preview(data)
     target = _target(world, data)
-    message = {"text": text, **({"entities": entities} if entities else {})}
-    if options := load(data.get("link_preview_options")):
+    message: dict[str, Any] = {"text": text, **({"entities": entities} if entities else {})}
+    if options:
         message["link_preview_options"] = options
     (sent,) = target.post(world, message)
     if target.markup and "inline_keyboard" not in target.markup:
         world.keyboards[target.place.id] = target.markup
     return sent
+
+
+_PREVIEW = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
+
+
+def _preview(data: dict[str, Any]) -> dict[str, Any]:
+    """Read how an address in the text is to be shown."""
+    options = load_object(data.get("link_preview_options"), "link preview options") or {}
+    for name in _PREVIEW:
+        if not isinstance(options.get(name, False), bool):
+            raise bad(f'field "{name}" must be of type Boolean')
+    return options
 
 
 def send_photo(world: World, data: dict[str, Any]) -> Any:
@@ -167,27 +186,36 @@ def _fetch(address: str, kind: str) -> None:
 
 def send_media_group(world: World, data: dict[str, Any]) -> Any:
     """Send an album: messages that share a `media_group_id`, all or none."""
-    media = objects(data.get("media"))
-    captions = [_caption(each) for each in media]
-    if any(each.get("type") not in _NAMES for each in media):
-        raise bad("can't parse InputMedia: type must be one of photo, video, audio, document")
-    kinds = [str(each["type"]) for each in media]
+    media = load_list(data.get("media"), "media", "InputMedia")
+    kinds = [_kind(item) for item in media]
+    captions = [_caption(item) for item in media]
     target = _target(world, data, _NAMES.get(next(iter(kinds), ""), "photos"), keyboard=False)
-    if len(media) > 10:
+    _check_album(kinds)
+    group = {"media_group_id": str(uuid.uuid4().int >> 66)}
+    contents = [
+        _media(world, _stored(kind), _file(data, item)) | caption | group
+        for kind, item, caption in zip(kinds, media, captions, strict=True)
+    ]
+    return target.post(world, *contents)
+
+
+def _kind(item: Any) -> str:
+    """Return what an item of an album is; raises for one that no album may hold."""
+    if not isinstance(item, dict):
+        raise bad("can't parse InputMedia: expected an Object")
+    if item.get("type") not in _NAMES:
+        raise bad("can't parse InputMedia: type must be one of photo, video, audio, document")
+    return str(item["type"])
+
+
+def _check_album(kinds: list[str]) -> None:
+    if len(kinds) > 10:
         raise bad("too many messages to send as an album")
-    if len(media) < 2:
+    if len(kinds) < 2:
         raise bad("there are no enough messages to send as an album")
     for kind in sorted(_ALONE & set(kinds)):
         if set(kinds) != {kind}:
             raise bad(f"{kind} can't be mixed with other media types")
-    contents = [
-        _media(world, _stored(kind), _file(data, each))
-        for kind, each in zip(kinds, media, strict=True)
-    ]
-    group = {"media_group_id": str(uuid.uuid4().int >> 66)}
-    return target.post(
-        world, *[each | caption | group for each, caption in zip(contents, captions, strict=True)]
-    )
 
 
 def _stored(kind: str) -> str:

@@ -142,6 +142,11 @@ _ACTS: dict[str, Act] = {
     "upload": lambda w, p, c, d: people.upload(w, p, c, str(d["name"]), str(d["text"]).encode()),
     "block": lambda w, p, _, d: people.block(w, p, blocked=bool(d.get("blocked", True))),
     "kick": lambda w, p, c, _: people.kick(w, p, c),
+    "restrict": lambda w, p, c, d: people.restrict(
+        w, p, c, restricted=bool(d.get("restricted", True))
+    ),
+    "permit": lambda w, _, c, d: people.permit(w, c, bool(d["allowed"])),
+    "slow": lambda w, _, c, d: people.slow_down(w, c, int(d["seconds"])),
     "upgrade": lambda w, p, c, d: people.upgrade(w, p, c, int(d["new"])),
     "person": lambda w, _, __, d: w.add_person(
         int(d["id"]), str(d["name"]), str(d.get("language", "zh-hans"))

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.errors import bad
+from sandbox.text.linking import linked
 from sandbox.text.markdown import parse_markdown
 from sandbox.text.nesting import lawful
 from sandbox.text.units import utf16
@@ -187,22 +188,30 @@ def _close(parser: _Parser, begin: int) -> None:
     opened = parser.stack.pop()
     if name and name != opened.tag:
         raise bad(
-            f'can\'t parse entities: Unmatched end tag at byte offset {parser.offset(begin)}, expected "</{opened.tag}>", found "</{name}>"'
+            f"can't parse entities: Unmatched end tag at byte offset {parser.offset(begin)}, "
+            f'expected "</{opened.tag}>", found "</{name}>"'
         )
-    kind, length = _TAGS[opened.tag], parser.units - opened.start
-    entity: dict[str, Any] = {"type": kind, "offset": opened.start, "length": length}
+    entity = {
+        "type": _TAGS[opened.tag],
+        "offset": opened.start,
+        "length": parser.units - opened.start,
+    }
+    if _complete(parser, opened, entity):
+        parser.found.append(entity)
+
+
+def _complete(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
+    """Fill in what a tag's attributes say; False where nothing is left of the entity."""
+    kind = entity["type"]
     if kind == "text_link":
-        url = _link(opened.attributes.get("href", "") or "".join(parser.text)[-length:])
-        if not url:
-            return  # a link whose host has no dot loses its link
-        entity["url"] = url
+        shown = "".join(parser.text)[-entity["length"] :]
+        entity["url"] = checked_link(opened.attributes.get("href", "") or shown)
+        return bool(entity["url"])  # a link whose host has no dot loses its link
     if kind == "blockquote" and "expandable" in opened.attributes:
         entity["type"] = "expandable_blockquote"
     if kind == "custom_emoji":
         entity["custom_emoji_id"] = _emoji(opened.attributes.get("emoji-id", ""))
-    if kind in {"code", "pre"} and _language(parser, opened, entity):
-        return
-    parser.found.append(entity)
+    return kind not in {"code", "pre"} or not _language(parser, opened, entity)
 
 
 def _emoji(number: str) -> str:
@@ -226,7 +235,8 @@ def _language(parser: _Parser, opened: _Open, entity: dict[str, Any]) -> bool:
     return bool(same and last["language"])
 
 
-def _link(href: str) -> str:
+def checked_link(href: str) -> str:
+    """Return an address as Telegram keeps it; empty for one that it takes for none."""
     href = href.strip()
     try:
         parts = urlsplit(
@@ -241,12 +251,12 @@ def _link(href: str) -> str:
 
 
 def _parsed(raw: str, mode: str, given: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
-    if not mode:
+    if not mode or mode.lower() == "none":
         return raw, lawful(_usable(raw, given))[:MAX_ENTITIES]
     if mode.lower() == "html":
         return parse_html(raw)
     if mode.lower() == "markdownv2":
-        text, entities = parse_markdown(raw, _link)
+        text, entities = parse_markdown(raw, checked_link)
         return text, lawful(entities)[:MAX_ENTITIES]
     if mode.lower() == "markdown":
         raise bad(
@@ -277,18 +287,30 @@ def check_text(
     """
     if len(raw.encode("utf-8", "replace")) > MAX_BYTES:
         raise bad("text is too long")
+    if not raw and not caption:
+        raise bad("message text is empty")  # before the mode is looked at
     text, entities = _parsed(raw, mode or "", given or [])
     stripped = text.strip()
     if not stripped and not caption:
-        raise bad("message text is empty" if not raw.strip() else "text must be non-empty")
+        raise bad("text must be non-empty")
+    if len(stripped) > (MAX_CAPTION if caption else MAX_TEXT):
+        raise bad("message caption is too long" if caption else "message is too long")
     shift = utf16(text[: len(text) - len(text.lstrip())])
-    whole = utf16(stripped)
+    return stripped, _with_links(stripped, _shifted(entities, shift, utf16(stripped)))
+
+
+def _shifted(entities: list[dict[str, Any]], shift: int, whole: int) -> list[dict[str, Any]]:
+    """Move entities for a text that lost characters before it, and cut them to its length."""
     kept = []
     for entity in entities:
         start = max(entity["offset"] - shift, 0)
         length = min(entity["offset"] - shift + entity["length"], whole) - start
         if length > 0:
             kept.append(entity | {"offset": start, "length": length})
-    if len(stripped) > (MAX_CAPTION if caption else MAX_TEXT):
-        raise bad("message caption is too long" if caption else "message is too long")
-    return stripped, kept
+    return kept
+
+
+def _with_links(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add what Telegram links by itself; of all together a hundred are kept."""
+    every = [*entities, *linked(text, entities)]
+    return sorted(every, key=lambda entity: (entity["offset"], -entity["length"]))[:MAX_ENTITIES]

@@ -6,7 +6,29 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-FaultKind = Literal["drop-before", "drop-after", "stall", "500", "502", "garbage", "429"]
+FaultKind = Literal[
+    "drop-before",
+    "drop-after",
+    "stall",
+    "401",
+    "404",
+    "429",
+    "500",
+    "502",
+    "garbage",
+    "gateway-400",
+    "gateway-403",
+    "gateway-200",
+    "null",
+    "list",
+    "no-result",
+    "not-ok",
+]
+"""What goes wrong.
+
+`drop-…` cuts the connection before or after the call is done; `gateway-…` is a page of HTML from something between
+with that status; the last four are JSON with status 200 that says nothing of a message.
+"""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.errors import Refusal
+from sandbox.errors import too_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,14 @@ class Limits:
     chat: float = 1.0
     chat_burst: float = 5.0
     group_minute: float = 20.0
+    webhook: float = 1.0
+    """Calls of setWebhook a second."""
+    profile: float = 1.0
+    profile_burst: float = 100.0
+    """Calls that change menus, names and descriptions: a second, and at once.
+
+    Telegram publishes no figure; waits of minutes were reported. The burst lets a bot set its menus at its start.
+    """
 
 
 class Buckets:
@@ -48,11 +56,21 @@ class Buckets:
         if waits:
             self.refused += 1
             seconds = max(1, math.ceil(max(waits)))
-            raise Refusal(
-                429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds}
-            )
+            raise too_many(seconds)
         for name, level in levels.items():
             self._state[name] = (level - count, now)
+
+    def check_method(self, name: str) -> None:
+        """Take a token of a method that sends nothing into a chat; a refusal holds this method alone."""
+        speed, burst = self.limits.webhook, 1.0
+        if name == "profile":
+            speed, burst = self.limits.profile, self.limits.profile_burst
+        now = self._clock()
+        level = self._level(name, speed, burst, now)
+        if level < 1.0:
+            self.refused += 1
+            raise too_many(max(1, math.ceil((1.0 - level) / speed)))
+        self._state[name] = (level - 1.0, now)
 
     def _level(self, name: object, speed: float, burst: float, now: float) -> float:
         tokens, at = self._state.get(name, (burst, now))

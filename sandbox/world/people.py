@@ -5,10 +5,9 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sandbox.text.units import utf16
+from sandbox.text.linking import linked
 from sandbox.world.world import BOT, BOT_ID, World
 
-_COMMAND = "/"
 _RIGHTS = (
     "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
@@ -26,7 +25,7 @@ _SPEECH = (
 def write(
     world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any
 ) -> dict[str, Any]:
-    """Somebody writes in a chat; commands are marked as Telegram marks them."""
+    """Somebody writes in a chat; commands, names and addresses are marked as Telegram marks them."""
     place, who = world.places[chat], world.people[person]
     number = next(world.message_ids)
     message: dict[str, Any] = {
@@ -38,9 +37,8 @@ def write(
     }
     if text:
         message["text"] = text
-    if text.startswith(_COMMAND):
-        length = utf16(text.split(maxsplit=1)[0])
-        message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+    if links := linked(text, more.get("entities", [])):
+        message["entities"] = [*more.get("entities", []), *links]
     if thread:
         message |= {"message_thread_id": thread, "is_topic_message": True}
     place.messages[number] = message
@@ -118,6 +116,23 @@ def appoint(world: World, person: int, chat: int, status: str, *, may_post: bool
     _member(world, person, chat, before, status)
 
 
+def restrict(world: World, person: int, chat: int, *, restricted: bool = True) -> None:
+    """An admin takes the bot's own right to write, or gives it back."""
+    place = world.places[chat]
+    before, place.bot = place.bot, "restricted" if restricted else "member"
+    _member(world, person, chat, before, place.bot)
+
+
+def permit(world: World, chat: int, allowed: bool) -> None:
+    """An admin changes what all members may do: the bot hears nothing of it."""
+    world.places[chat].rights = allowed
+
+
+def slow_down(world: World, chat: int, seconds: int) -> None:
+    """An admin sets slow mode, or ends it with 0: the bot hears nothing of it."""
+    world.places[chat].slow = seconds
+
+
 def upgrade(world: World, person: int, chat: int, new: int) -> None:
     """A group becomes a supergroup: two service messages tell both ids."""
     old = world.places[chat]
@@ -154,5 +169,6 @@ def locate(
 def member_of(world: World, chat: int, person: int) -> str:
     """Return somebody's status in a chat."""
     if person == BOT_ID:
-        return "administrator" if world.places[chat].bot == "administrator" else "member"
+        status = world.places[chat].bot
+        return status if status in {"administrator", "restricted"} else "member"
     return world.places[chat].members.get(person, "left")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -26,6 +27,18 @@ ASKED_FOR = frozenset({"chat_member", "message_reaction", "message_reaction_coun
 """Updates that come only when asked for in `allowed_updates`."""
 KEPT = 500
 """Messages of a chat that are kept whole; older ones only in the ledger."""
+
+
+_NAMES = {"group": "group chat", "supergroup": "supergroup chat", "channel": "channel chat"}
+_SHUT = {
+    "blocked": "bot was blocked by the user",
+    "stranger": "bot can't initiate conversation with a user",
+    "deactivated": "user is deactivated",
+    "deleted": "the group chat was deleted",
+    "kicked": "bot was kicked from the {chat}",
+    "left": "bot is not a member of the {chat}",
+}
+"""What is forbidden, by the bot's status in a chat."""
 
 
 @dataclass(slots=True)
@@ -56,13 +69,20 @@ class Place:
     members: dict[int, str] = field(default_factory=dict)
     """Status by person: creator, administrator, member."""
     bot: str = "member"
-    """member, administrator, blocked, kicked, left, deactivated, deleted; `stranger` for a person who never wrote to
-    the bot, `mute` where it may not write."""
+    """The bot's own status: member, administrator, restricted, blocked, kicked, left, deactivated, deleted;
+    `stranger` for a person who never wrote to the bot, `mute` where it may not write."""
     migrated_to: int = 0
     topics: dict[int, str] = field(default_factory=dict)
     """open or closed, by thread id."""
     forum: bool = False
     rights: bool = True
+    """Whether members may write, by the chat's default permissions."""
+    refusal: str = ""
+    """What each message is refused with: a word of the server such as CHAT_RESTRICTED."""
+    slow: int = 0
+    """Seconds of slow mode, which an administrator need not wait."""
+    last: float = 0.0
+    """When the bot wrote last, for slow mode."""
 
     def json(self) -> dict[str, Any]:
         found: dict[str, Any] = {"id": self.id, "type": self.kind}
@@ -120,6 +140,8 @@ class World:
         """Counts every change, for pages that look for news."""
         self.poller = 0
         self.webhook: dict[str, Any] = {}
+        self.webhook_error = (0, "")
+        """When the webhook last failed, and what went wrong."""
         self.allowed: frozenset[str] | None = None
         """Kinds of updates that the bot asked for; None for all but those that must be asked for."""
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -169,33 +191,20 @@ class World:
 
     def check_write(self, place: Place, thread: int = 0, what: str = "text messages") -> None:
         """Raise what Telegram says where the bot may not write."""
-        name = {
-            "group": "group chat",
-            "supergroup": "supergroup chat",
-            "channel": "channel chat",
-        }.get(place.kind, "chat")
-        if place.bot == "blocked":
-            raise forbidden("bot was blocked by the user")
-        if place.bot == "stranger":
-            raise forbidden("bot can't initiate conversation with a user")
+        name = _NAMES.get(place.kind, "chat")
+        if words := _SHUT.get(place.bot):
+            raise forbidden(words.format(chat=name))
         if place.bot == "mute":
             raise bad("have no write access to the chat")
-        if place.bot == "deactivated":
-            raise forbidden("user is deactivated")
-        if place.bot == "deleted":
-            raise forbidden("the group chat was deleted")
-        if place.bot == "kicked":
-            raise forbidden(f"bot was kicked from the {name}")
-        if place.bot == "left":
-            raise forbidden(f"bot is not a member of the {name}")
         if place.kind == "channel" and place.bot != "administrator":
             raise bad("need administrator rights in the channel chat")
-        if not place.rights:
+        if place.refusal:
+            raise bad(place.refusal)
+        if place.bot == "restricted" or not (place.rights or place.bot == "administrator"):
             raise bad(f"not enough rights to send {what} to the chat")
-        if thread and (not place.forum or place.topics.get(thread) is None):
-            raise bad("message thread not found")
-        if thread and place.topics[thread] == "closed":
-            raise bad("TOPIC_CLOSED")
+        _check_slow_mode(place, self.clock())
+        if place.forum and thread:  # where there are no topics, a thread is not looked at
+            _check_topic(place, thread)
 
     def post(
         self, place: Place, message: dict[str, Any], *, silent: bool = False
@@ -209,7 +218,7 @@ class World:
             "from": BOT,
             **message,
         }
-        place.messages[number] = whole
+        place.messages[number], place.last = whole, self.clock()
         if len(place.messages) > KEPT:
             del place.messages[next(iter(place.messages))]
         text = message.get("text") or message.get("caption") or ""
@@ -236,3 +245,18 @@ class World:
         self.changed += 1
         self.arrived.set()
         return number
+
+
+def _check_slow_mode(place: Place, now: float) -> None:
+    """Refuse what comes too soon after the bot's last message, as the server does in slow mode."""
+    left = place.last + place.slow - now
+    if place.slow and left > 0 and place.bot != "administrator":
+        raise bad(f"SLOWMODE_WAIT_{math.ceil(left)}")
+
+
+def _check_topic(place: Place, thread: int) -> None:
+    """Refuse a topic that is not there (the General one has no number) or closed."""
+    if thread == 1 or place.topics.get(thread) is None:
+        raise bad("message thread not found")
+    if place.topics[thread] == "closed":
+        raise bad("TOPIC_CLOSED")

@@ -153,7 +153,7 @@ def test_a_topic_takes_messages_while_it_is_open(telegram: Telegram) -> None:
     )
 
 
-@pytest.mark.parametrize(("chat", "thread"), [(FORUM, 1), (FORUM, 8), (GROUP, 7), (ANN, 7)])
+@pytest.mark.parametrize(("chat", "thread"), [(FORUM, 1), (FORUM, 8)])
 def test_a_topic_that_is_not_there(telegram: Telegram, chat: int, thread: int) -> None:
     words = telegram.refuses("sendMessage", chat_id=chat, text="x", message_thread_id=thread)
     assert words == "400 Bad Request: message thread not found"
@@ -176,7 +176,20 @@ def test_a_reply_needs_its_message(telegram: Telegram) -> None:
     ("button", "words"),
     [
         ({"text": "x", "callback_data": "字" * 22}, "BUTTON_DATA_INVALID"),
-        ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "x", "callback_data": ""},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        ({"text": " ", "callback_data": "x"}, "keyboard button text must be non-empty"),
+        (
+            {"text": "x", "url": "ftp://a.example/"},
+            "inline keyboard button URL 'ftp://a.example/' is invalid: Unsupported URL protocol",
+        ),
+        (
+            {"text": "x", "web_app": {"url": "http://a.example"}},
+            "inline keyboard button Web App URL 'http://a.example' is invalid: "
+            "Only HTTPS links are allowed",
+        ),
         (
             {"text": "x"},
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -187,7 +200,7 @@ def test_a_reply_needs_its_message(telegram: Telegram) -> None:
         ),
         (
             {"callback_data": "x"},
-            'can\'t parse inline keyboard button: Field "text" must be of type String',
+            "can't parse inline keyboard button: Can't find field \"text\"",
         ),
     ],
 )
@@ -386,7 +399,11 @@ def test_commands_are_kept_by_scope_and_language(telegram: Telegram) -> None:
 def test_who_is_in_a_chat(telegram: Telegram) -> None:
     member = telegram("getChatMember", chat_id=GROUP, user_id=BO)
     assert (member["status"], member["user"]["id"]) == ("member", BO)
+    telegram.world.add_person(99, "Cy")
     assert telegram("getChatMember", chat_id=GROUP, user_id=99)["status"] == "left"
+    assert telegram.refuses("getChatMember", chat_id=GROUP).endswith("invalid user_id specified")
+    stranger = telegram.refuses("getChatMember", chat_id=GROUP, user_id=98)
+    assert stranger.endswith("PARTICIPANT_ID_INVALID")
     assert [each["user"]["id"] for each in telegram("getChatAdministrators", chat_id=GROUP)] == [
         ANN
     ]
@@ -422,3 +439,113 @@ def test_a_flood_is_refused(telegram: Telegram) -> None:
         telegram.say()
     assert (refusal.value.code, refusal.value.parameters) == (429, {"retry_after": 10})
     assert len(telegram.world.ledger) == 1
+
+
+@pytest.mark.parametrize(("chat", "thread"), [(GROUP, 7), (GROUP, 1), (ANN, 7)])
+def test_a_thread_is_not_looked_at_where_there_are_no_topics(
+    telegram: Telegram, chat: int, thread: int
+) -> None:
+    number = telegram.say(chat, message_thread_id=thread)
+    assert "message_thread_id" not in telegram.world.places[chat].messages[number]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"link_preview_options": "[]"}, "object expected as link preview options"),
+        ({"link_preview_options": "{"}, "can't parse link preview options JSON object"),
+        (
+            {"link_preview_options": {"is_disabled": "no"}},
+            'field "is_disabled" must be of type Boolean',
+        ),
+        ({"reply_parameters": "7"}, "object expected as reply parameters"),
+        (
+            {"reply_parameters": {"allow_sending_without_reply": True}},
+            'can\'t find field "message_id"',
+        ),
+        ({"reply_markup": []}, "object expected as reply markup"),
+    ],
+)
+def test_parameters_of_another_shape(telegram: Telegram, data: dict[str, Any], words: str) -> None:
+    refused = telegram.refuses("sendMessage", chat_id=ANN, text="x", **data)
+    assert refused == f"400 Bad Request: {words}"
+
+
+def test_a_button_with_two_actions_takes_the_address(telegram: Telegram) -> None:
+    button = {"text": "x", "url": "https://a.example/", "callback_data": "x" * 65}
+    assert telegram.say(reply_markup=keyboard(button))
+
+
+def test_an_app_opens_from_private_chats_alone(telegram: Telegram) -> None:
+    button = keyboard({"text": "x", "web_app": {"url": "https://a.example"}})
+    assert telegram.say(ANN, reply_markup=button)
+    refused = telegram.refuses("sendMessage", chat_id=GROUP, text="x", reply_markup=button)
+    assert refused == "400 Bad Request: BUTTON_TYPE_INVALID"
+
+
+@pytest.mark.parametrize(
+    ("method", "data", "words"),
+    [
+        ("editMessageText", {"text": "x"}, "message identifier is not specified"),
+        ("deleteMessage", {}, "message identifier is not specified"),
+        ("getFile", {}, "file_id not specified"),
+        ("setMyCommands", {"commands": "{}"}, "expected an Array of BotCommand"),
+        ("setMyCommands", {"commands": "["}, "can't parse commands JSON object"),
+        ("sendMediaGroup", {"media": "["}, "can't parse media JSON object"),
+        ("sendMediaGroup", {"media": "{}"}, "expected an Array of InputMedia"),
+        ("setWebhook", {"url": "https://"}, "invalid webhook URL specified"),
+    ],
+)
+def test_what_a_call_lacks(
+    telegram: Telegram, method: str, data: dict[str, Any], words: str
+) -> None:
+    assert telegram.refuses(method, chat_id=ANN, **data) == f"400 Bad Request: {words}"
+
+
+def test_a_bot_whose_right_was_taken_hears_of_it_and_may_not_write(telegram: Telegram) -> None:
+    people.restrict(telegram.world, ANN, GROUP)
+    change = telegram.world.updates[-1]["my_chat_member"]
+    assert change["new_chat_member"]["status"] == "restricted"
+    assert telegram("getChatMember", chat_id=GROUP, user_id=BOT_ID)["status"] == "restricted"
+    words = telegram.refuses("sendMessage", chat_id=GROUP, text="x")
+    assert words == "400 Bad Request: not enough rights to send text messages to the chat"
+    people.restrict(telegram.world, ANN, GROUP, restricted=False)
+    assert telegram.say(GROUP)
+
+
+def test_a_bot_hears_nothing_of_a_groups_default_permissions(telegram: Telegram) -> None:
+    people.permit(telegram.world, GROUP, allowed=False)
+    assert not telegram.world.updates
+    words = telegram.refuses("sendMessage", chat_id=GROUP, text="x")
+    assert words == "400 Bad Request: not enough rights to send text messages to the chat"
+    telegram.bot_is("administrator", GROUP)
+    assert telegram.say(GROUP)
+
+
+def test_slow_mode_holds_members_and_no_administrators(telegram: Telegram) -> None:
+    people.slow_down(telegram.world, GROUP, 30)
+    telegram.say(GROUP)
+    telegram.now += 12.5
+    words = telegram.refuses("sendMessage", chat_id=GROUP, text="x")
+    assert words == "400 Bad Request: SLOWMODE_WAIT_18"
+    telegram.now += 17.5
+    assert telegram.say(GROUP)
+    telegram.bot_is("administrator", GROUP)
+    assert telegram.say(GROUP)
+
+
+def test_a_word_of_the_server_refuses_a_message(telegram: Telegram) -> None:
+    telegram.world.places[GROUP].refusal = "CHAT_RESTRICTED"
+    assert telegram.refuses("sendMessage", chat_id=GROUP, text="x").endswith("CHAT_RESTRICTED")
+
+
+def test_menus_and_webhooks_have_limits_of_their_own(telegram: Telegram) -> None:
+    for _ in range(int(FREE.profile_burst)):
+        telegram("setMyName", name="x")
+    assert telegram.refuses("setMyCommands", commands="[]").startswith("429 Too Many Requests")
+    assert telegram("setWebhook", url="https://bot.example/a")
+    assert telegram("setWebhook", url="https://bot.example/a")
+    assert telegram.refuses("setWebhook", url="https://bot.example/b").startswith("429 ")
+    telegram.now += 1
+    assert telegram("setWebhook", url="https://bot.example/b")
+    assert telegram.say(ANN)

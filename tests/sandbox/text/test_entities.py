@@ -158,7 +158,7 @@ def test_raw_bytes_count_with_markup() -> None:
     ("source", "words"),
     [
         ("", "message text is empty"),
-        (" \n ", "message text is empty"),
+        (" \n ", "text must be non-empty"),
         ("<b> </b>", "text must be non-empty"),
     ],
 )
@@ -200,3 +200,8 @@ def test_any_text_is_either_taken_or_refused(source: str) -> None:
     units: Any = len(text.encode("utf-16-le")) // 2
     assert text == text.strip()
     assert all(0 <= each["offset"] < each["offset"] + each["length"] <= units for each in entities)
+
+
+def test_a_mode_called_none_is_none_and_an_empty_text_is_judged_before_the_mode() -> None:
+    assert check_text("<b>x</b>", "none") == ("<b>x</b>", [])
+    assert refused("", "BBCode") == "message text is empty"

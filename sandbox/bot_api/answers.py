@@ -1,0 +1,76 @@
+"""What goes back over HTTP: good answers, refusals, and the faults of the way between."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.responses import Response
+
+from sandbox.errors import Refusal, too_many
+from sandbox.world.faults import Fault
+
+_JSON = {
+    "null": "null",
+    "list": "[]",
+    "no-result": "{}",
+    "not-ok": '{"ok":false,"description":"?"}',
+    "garbage": "\x00 garbage",
+}
+"""Bodies with status 200 that say nothing of a message."""
+_PAGE = "<html><head><title>{status}</title></head><body>the gateway's own page</body></html>"
+
+
+class Cut(Response):
+    """Closes the connection without a whole answer: the client can't know whether it was done."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        del scope, receive
+        headers = [(b"content-length", b"1000")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        raise ConnectionError("cut on purpose")
+
+
+def good(result: Any, said: str = "") -> Response:
+    """Return an answer with ok=true; `said` is the description beside the result."""
+    body = {"ok": True, "result": result} | ({"description": said} if said else {})
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, media_type="application/json")
+
+
+def refused(refusal: Refusal) -> Response:
+    """Return an answer with ok=false; the status is the error's code."""
+    body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.text}
+    headers = {}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    if "retry_after" in refusal.parameters:
+        headers["Retry-After"] = str(refusal.parameters["retry_after"])
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, refusal.code, headers, media_type="application/json")
+
+
+async def struck(fault: Fault) -> Response:
+    """Return what comes back where a fault strikes before the call is done."""
+    if fault.kind == "stall":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind in _JSON:
+        return Response(_JSON[fault.kind], media_type="application/json")
+    if fault.kind.startswith("gateway-") or fault.kind == "502":
+        return _page(int(fault.kind.removeprefix("gateway-")))
+    refusal = _REFUSALS.get(fault.kind)
+    if fault.kind == "429":
+        refusal = too_many(int(fault.seconds))
+    return refused(refusal) if refusal else Cut()
+
+
+_REFUSALS = {
+    "401": Refusal(401, "Unauthorized"),
+    "404": Refusal(404, "Not Found"),
+    "500": Refusal(500, "Internal Server Error"),
+}
+
+
+def _page(status: int) -> Response:
+    return Response(_PAGE.format(status=status), status, media_type="text/html")

@@ -1,0 +1,91 @@
+"""How updates reach the bot: long polling, or a webhook."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+
+from sandbox.bot_api.parameters import load
+from sandbox.errors import Refusal
+from sandbox.world.world import World
+
+_CONFLICT = (
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
+    " running"
+)
+_HOOKED = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+    " webhook first"
+)
+
+
+async def poll(world: World, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Poll for updates: one poller at a time, an offset acknowledges (TBA `do_get_updates`)."""
+    if world.webhook:
+        raise Refusal(409, _HOOKED)
+    world.listen(load(data.get("allowed_updates")))
+    world.poller += 1
+    mine = world.poller
+    world.arrived.set()  # whoever polled before is told
+    _acknowledge(world, int(data.get("offset") or 0))
+    await _wait(world, mine, min(float(data.get("timeout") or 0), 50.0))
+    limit = int(data.get("limit") or 100)
+    return list(world.updates)[: limit if 1 <= limit <= 100 else 100]
+
+
+def _acknowledge(world: World, offset: int) -> None:
+    """Drop what an offset confirms; a negative one keeps the last ones alone."""
+    while world.updates and offset > 0 and world.updates[0]["update_id"] < offset:
+        world.updates.popleft()
+    while offset < 0 and len(world.updates) > -offset:
+        world.updates.popleft()
+
+
+async def _wait(world: World, mine: int, seconds: float) -> None:
+    """Wait until an update is there or the time is over; raises where another poller came."""
+    end = asyncio.get_running_loop().time() + seconds
+    while not world.updates:
+        left = end - asyncio.get_running_loop().time()
+        if left <= 0:
+            return
+        try:
+            await asyncio.wait_for(world.arrived.wait(), left)
+        except TimeoutError:
+            return
+        if world.poller != mine:
+            raise Refusal(409, _CONFLICT)
+
+
+async def _hooked(world: World) -> None:
+    while not world.webhook or not world.updates:
+        await world.arrived.wait()
+
+
+async def deliver(world: World) -> None:
+    """Bring updates to a webhook; one that does not answer 2xx is called again."""
+    await _hooked(world)  # the client reads all authorities: not where nobody sets a webhook
+    async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        while True:
+            await _hooked(world)
+            if await _brought(world, client) and world.updates:
+                world.updates.popleft()
+            else:
+                await asyncio.sleep(0.2)
+
+
+async def _brought(world: World, client: httpx.AsyncClient) -> bool:
+    """Call the webhook with the first update; note what went wrong, for getWebhookInfo."""
+    secret = world.webhook.get("secret")
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+    try:
+        answer = await client.post(world.webhook["url"], json=world.updates[0], headers=headers)
+    except httpx.HTTPError:
+        wrong = "Connection refused"
+    else:
+        status = f"{answer.status_code} {answer.reason_phrase}"
+        wrong = "" if answer.is_success else f"Wrong response from the webhook: {status}"
+    if wrong:
+        world.webhook_error = (int(world.clock()), wrong)
+    return not wrong

@@ -1,0 +1,81 @@
+"""What Telegram links in a text by itself: names, commands, hashtags, addresses.
+
+Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a link, and a name notifies its
+owner, though the bot marked nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.text.units import utf16
+
+Entity = dict[str, Any]
+_SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+_QUOTES = {"blockquote", "expandable_blockquote"}
+"""Entities in which a text is still linked; in all others (code, links) it is not."""
+_SHORT_NAMES = {"gif", "wiki", "vid", "bing", "pic", "bold", "imdb", "like", "vote"}
+"""Names of inline bots that are shorter than the five letters of all others."""
+_MENTION = re.compile(r"(?<!\w)@([A-Za-z0-9_]{2,32})(?!\w)")
+_COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])")
+_HASHTAG = re.compile(r"(?<![\w#])#(?=\w*[^\W\d_])\w{1,256}(?![\w#])")
+_CASHTAG = re.compile(r"(?<![\w$])\$(?:1INCH|[A-Z]{1,8})(?![\w$])")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,60}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,28}\.){1,6}"
+    r"[A-Za-z]{2,8}(?![\w-])"
+)
+# Telegram links a bare host only under an ending of its list of about 1,400. The sandbox takes each ending of two
+# letters or more for one of them: it links rather too much, so that a text which stays plain here stays plain there.
+_URL = re.compile(
+    r"(?<![\w/#@.])(?:(?:https?|ftp|tonsite)://)?"
+    r"(?:[\w~-]{1,63}\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"
+    r"(?::\d{1,5})?(?:[/?#][^\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f]*)?",
+    re.IGNORECASE,
+)
+_APP = re.compile(r"(?<!\w)(?:tg|ton)://[A-Za-z0-9_-]{1,253}(?:[/?#][^\s<>\"«»]*)?", re.IGNORECASE)
+_LAST = ".:;,('?!`"
+"""Characters that end a sentence, not an address."""
+
+
+def linked(text: str, given: list[Entity]) -> list[Entity]:
+    """Return what Telegram links by itself, beside the entities that the bot gave; in order.
+
+    What overlaps a link or code of the bot's own stays as it is; earlier kinds win over later ones.
+    """
+    taken = [_span(entity) for entity in given if entity["type"] not in _SOFT | _QUOTES]
+    found: list[Entity] = []
+    for kind, start, end in _matches(text):
+        first = utf16(text[:start])
+        span = (first, first + utf16(text[start:end]))
+        if any(span[0] < last and begin < span[1] for begin, last in taken):
+            continue
+        taken.append(span)
+        found.append({"type": kind, "offset": span[0], "length": span[1] - span[0]})
+    return sorted(found, key=lambda entity: int(entity["offset"]))
+
+
+def _span(entity: Entity) -> tuple[int, int]:
+    return entity["offset"], entity["offset"] + entity["length"]
+
+
+def _matches(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give (kind, start, end) of everything that looks like a link, by kind."""
+    for pattern in (_URL, _APP):
+        for match in pattern.finditer(text):
+            yield "url", match.start(), _end(match)
+    for match in _EMAIL.finditer(text):
+        yield "email", match.start(), match.end()
+    for match in _MENTION.finditer(text):
+        if len(match[1]) >= 5 or match[1].lower() in _SHORT_NAMES:
+            yield "mention", match.start(), match.end()
+    for kind, pattern in (("bot_command", _COMMAND), ("hashtag", _HASHTAG), ("cashtag", _CASHTAG)):
+        for match in pattern.finditer(text):
+            yield kind, match.start(), match.end()
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where an address ends, without the stop of its sentence."""
+    address = match.group()
+    return match.end() - (len(address) - len(address.rstrip(_LAST)))
