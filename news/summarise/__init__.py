@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from news.sentences import sentences as cut
 from news.summarise.choose import choose
-from news.summarise.shape import Candidate, readable, tidy
+from news.summarise.datelines import strip_dateline
+from news.summarise.shape import Candidate, candidate, tidy
 from news.words import display_width
 
 MAX_CHARACTERS = 30_000
 MAX_SENTENCES = 30
+DATED_LINES = 3
+"""Lines at a text's start that may carry a dateline: a headline and a byline may stand before the first."""
 
 
 def summarise(
@@ -17,23 +20,34 @@ def summarise(
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
     Position counts first, then overlap with the title and centrality, less repetition (MMR: Carbonell and Goldstein 1998).
-    Datelines go; captions, bare quotations, speech without a speaker and repetitions of the title are passed over. `width`
-    bounds the sum of display widths (a CJK character is two), though one sentence is always given. Empty for no text.
+    Datelines go; captions, open quotations, speech without a speaker and repetitions of the title are passed over, and
+    what points back is told only behind its sentence. `width` bounds the sum of display widths (a CJK character is two),
+    though one sentence is always given. Empty for no text.
     """
     candidates: list[Candidate] = []
-    for sentence in cut(text[:MAX_CHARACTERS], language)[:MAX_SENTENCES]:
-        if trimmed := tidy(sentence, len(candidates)):
-            candidates.append(Candidate(len(candidates), trimmed, readable(trimmed, title)))
-    chosen = choose(candidates, title, language, sentences)
+    for sentence in cut(_undated(text[:MAX_CHARACTERS]), language)[:MAX_SENTENCES]:
+        position = len(candidates)
+        if trimmed := tidy(sentence, position):
+            candidates.append(candidate(trimmed, position, title=title, language=language))
+    chosen = choose(candidates, title, sentences)
     return _within(chosen, width)
 
 
+def _undated(text: str) -> str:
+    """Cut the datelines of the first lines: they have dots of their own, which would end sentences."""
+    lines = text.strip().split("\n", DATED_LINES)
+    return "\n".join([*map(strip_dateline, lines[:DATED_LINES]), *lines[DATED_LINES:]])
+
+
 def _within(chosen: list[str], width: int | None) -> list[str]:
+    """Keep the first sentences whose widths together are within the bound."""
     if width is None:
         return chosen
     kept: list[str] = []
+    used = 0
     for sentence in chosen:
-        if kept and sum(map(display_width, kept)) + display_width(sentence) > width:
+        used += display_width(sentence)
+        if kept and used > width:
             break
         kept.append(sentence)
     return kept

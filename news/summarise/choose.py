@@ -4,83 +4,119 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from news.summarise.shape import Candidate
-from news.words import content_words
+from news.summarise.shape import USABLE, Candidate
+from news.words import STOP, fold, surface_words
 
 _POSITION = 1.0
+_DECAY = 0.9
 _TITLE = 0.55
 _CENTRAL = 0.5
+_MANY = 12
+"""Sentences from which a text's centre counts in full; among two or three it tells nothing."""
 _NUMBER = 0.7
 """For a sentence that gives a number of the headline: it tells the fact that the headline announces."""
 _REPEAT = 0.6
+_ALIKE = 0.3
+"""Likeness from which a sentence says again what was said."""
+_WORDS_FROM = 400
+"""Characters of a sentence whose words are counted."""
+_STEM = 6
+"""Letters of a word that are compared: endings differ, and real stems take half of a summary's time."""
+Floats = NDArray[np.float64]
 
 
-def choose(candidates: list[Candidate], title: str, language: str, count: int) -> list[str]:
+def choose(candidates: list[Candidate], title: str, count: int) -> list[str]:
     """Return the best sentences in the text's order."""
-    usable = (
-        [each for each in candidates if each.shape > 0.1]
-        or [each for each in candidates if each.shape > 0]
-        or candidates[:1]
-    )
+    usable = _usable(candidates)
     if len(usable) <= 1 or count <= 0:
         return [each.text for each in usable[: max(count, 0)]]
-    bags = [Counter(content_words(each.text[:400], language)) for each in usable]
+    bags = [Counter(_stems(each.text[:_WORDS_FROM])) for each in usable]
     matrix = _vectors(bags)
-    head = set(content_words(title, language))
-    scores = _base(usable, bags, head) + _CENTRAL * _centrality(matrix)
+    central = _CENTRAL * min(len(usable) / _MANY, 1.0)
+    scores = _base(usable, bags, title) + central * _centrality(matrix)
     scores *= np.array([each.shape for each in usable])
-    order = _spread(scores, matrix @ matrix.T, min(count, len(usable)))
+    order = _spread(usable, scores, matrix @ matrix.T, min(count, len(usable)))
     return [usable[index].text for index in sorted(order)]
 
 
-def _base(usable: list[Candidate], bags: list[Counter[str]], head: set[str]) -> np.ndarray:
+def _usable(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the sentences that read alone; where there are none, the least bad ones."""
+    for least in (USABLE, 0.0):
+        usable = [each for each in candidates if each.shape > least]
+        if usable:
+            return usable
+    return candidates[:1]
+
+
+def _stems(text: str) -> list[str]:
+    words = surface_words(fold(text))
+    return [word[:_STEM] for word in words if word not in STOP]
+
+
+def _base(usable: list[Candidate], bags: list[Counter[str]], title: str) -> Floats:
+    """Weigh position, and the words and numbers of the title."""
+    head = set(_stems(title))
+    numbers = {word for word in head if len(word) > 1 and _has_digit(word)}
     first = usable[0].position
     # A text that opens with a cry or a scene tells its fact later: its first place is worth less.
     place = _POSITION if first == 0 else 0.5 * _POSITION
-    position = [place / math.sqrt(1.0 + 0.9 * (each.position - first)) for each in usable]
-    numbers = {word for word in head if any(char.isdigit() for char in word) and len(word) > 1}
-    title = [_TITLE * sum(1 for word in head if word in bag) / (len(head) or 1) for bag in bags]
-    told = [_NUMBER if any(word in bag for word in numbers) else 0.0 for bag in bags]
-    return np.asarray(np.array(position) + np.array(title) + np.array(told))
+    weights = []
+    for each, bag in zip(usable, bags, strict=True):
+        weight = place / math.sqrt(1.0 + _DECAY * (each.position - first))
+        weight += _TITLE * len(head & bag.keys()) / (len(head) or 1)
+        weight += 0.0 if numbers.isdisjoint(bag) else _NUMBER
+        weights.append(weight)
+    return np.array(weights)
 
 
-def _vectors(bags: list[Counter[str]]) -> np.ndarray:
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
+
+
+def _vectors(bags: Sequence[Counter[str]]) -> Floats:
     """Return unit TF-IDF rows, document frequency counted over the text's own sentences."""
     frequency: Counter[str] = Counter()
     for bag in bags:
         frequency.update(bag.keys())
     index = {word: number for number, word in enumerate(frequency)}
     weight = {word: math.log(1.0 + len(bags) / count) for word, count in frequency.items()}
-    matrix = np.zeros((len(bags), max(len(index), 1)), dtype=np.float32)
+    matrix = np.zeros((len(bags), max(len(index), 1)))
     for row, bag in enumerate(bags):
-        matrix[row, [index[word] for word in bag]] = [
-            times * weight[word] for word, times in bag.items()
-        ]
+        columns = [index[word] for word in bag]
+        matrix[row, columns] = [times * weight[word] for word, times in bag.items()]
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
 
 
-def _centrality(matrix: np.ndarray) -> np.ndarray:
+def _centrality(matrix: Floats) -> Floats:
     """Return each sentence's likeness to the whole text's centre, scaled to 1."""
-    centre = matrix.mean(axis=0)
-    likeness = matrix @ centre
-    top = float(likeness.max()) if likeness.size else 0.0
+    likeness = matrix @ matrix.mean(axis=0)
+    top = float(likeness.max())
     return np.asarray(likeness / top if top > 0 else likeness)
 
 
-def _spread(scores: np.ndarray, likeness: np.ndarray, count: int) -> list[int]:
-    """Choose greedily, each time less what was already said (MMR)."""
+def _spread(usable: list[Candidate], scores: Floats, likeness: Floats, count: int) -> list[int]:
+    """Choose greedily, each time less what was already said (MMR), and nothing whose sentence before is not told."""
     chosen: list[int] = []
-    remaining = list(range(len(scores)))
-    while remaining and len(chosen) < count:
+    told: set[int] = set()
+    for _ in range(count):
         said = likeness[:, chosen].max(axis=1) if chosen else np.zeros(len(scores))
-        best = max(
-            remaining,
-            key=lambda index: float(scores[index] * (1.0 - _REPEAT * max(said[index] - 0.3, 0.0))),
-        )
+        values = scores * (1.0 - _REPEAT * np.maximum(said - _ALIKE, 0.0))
+        open_ = [index for index in range(len(usable)) if _may_follow(usable[index], told)]
+        remaining = [index for index in open_ if index not in chosen]
+        if not remaining:
+            break
+        best = max(remaining, key=lambda index: float(values[index]))
         chosen.append(best)
-        remaining.remove(best)
-    return chosen
+        told.add(usable[best].position)
+    return chosen or [0]
+
+
+def _may_follow(each: Candidate, told: set[int]) -> bool:
+    """Tell whether a sentence may be told beside those at the given positions."""
+    return not each.depends or each.position - 1 in told

@@ -5,69 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DATELINE = re.compile(
-    r"^\s*(?:"
-    r"[(（【\[]?(?:[\u4e00-\u9fff·]{0,12}(?:社|网|报|台|客户端|新闻|讯|视|刊|电))[\u4e00-\u9fff\d月日·/、\s]{0,24}(?:电|讯|消息|报道)\s*(?:[(（][^()（）]{1,40}[)）])?\s*[】\]]?\s*[:：，,]?\s*"
-    r"|[(（](?:记者|通讯员|本报记者|作者|文)[^()（）]{1,40}[)）]\s*"
-    r"|(?:本报|本网|本刊|本台)\S{0,12}?(?:讯|电|消息)\s*(?:[(（][^()（）]{1,40}[)）])?\s*[:：]?\s*"
-    r"|[A-Z][A-Z .'-]{2,30}(?:,\s*[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?\s*(?:\((?:Reuters|AP|AFP|Xinhua|CNN|BBC|UPI|dpa|[A-Z][\w ]{1,20})\))?\s*[-–—]+\s+"
-    r"|[A-Z][\w .'-]{2,30},\s*[A-Z][a-z]{2,8}\.?\s\d{1,2}\s*\([A-Z][\w ]{1,20}\)\s*[-–—]+\s*"
-    r"|\((?:Reuters|AP|AFP|CNN|UPI)\)\s*[-–—]*\s*"
-    r")"
+from news.summarise.datelines import strip_dateline
+from news.summarise.labels import is_glued, is_label
+from news.summarise.references import lacks_speaker, points_back
+
+USABLE = 0.1
+"""Worth above which a sentence may be told."""
+_POOR = 0.05
+_QUESTION = 0.8
+_QUESTIONS = ("？", "?", "؟")
+_DATED = 3
+"""Sentences at a text's start that may carry a dateline."""
+_BRACKETS = ("）", ")", "）。", ")。")
+_SHORTEST, _SHORT, _LONG = 6, 12, 110
+"""Sizes in Chinese characters, of which three letters of another script count as one."""
+_TRAILING_CREDIT = re.compile(
+    r"\s*[（(](?:[^（）()]{0,14}(?:社|网|網|报|報|台|新闻|新聞|每经|记者|記者|编译|整理|完)[^（）()]{0,12})[）)][。.]?$"
 )
-_AGENCY = re.compile(
-    r"^\s*(?:[\u4e00-\u9fff]{2,10}(?:社|网|报|新闻|电视|视频))\s*(?:消息|讯|报道)?\s*(?:[(（][^()（）]{1,40}[)）])\s*[:：，]?\s*"
-    r"|^\s*[\u4e00-\u9fff]{2,12}(?:社|网|报|新闻|日报|晚报)\s*(?:消息|讯|快讯)\s*[:：，\s]\s*"
-)
-_CAPTION = re.compile(
-    r"^(?:\W*(?:图为|图[：:/\d]|图片|资料图|视频|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|photo|image|picture|file photo|caption|video))",
-    re.IGNORECASE,
-)
-_CREDITED = re.compile(r"(?:摄|供图|视频截图|网络截图|图片来源\S*|资料图|图源\S*)[)）。\s]*$")
-_CREDIT = re.compile(
-    r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture)s?:|/(?:AP|AFP|Reuters|Getty)\b"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_ONLY_QUOTE = re.compile(r"^[“\"「『][^”\"」』]*[”\"」』][。.!！?？]?$")
-_OPENS_QUOTE = re.compile(r"^[“\"「『]")
-_VAGUE = re.compile(
-    r"^(?:他们?|她们?|它们?|这|那|此|其|该|对此|因此|所以|但|但是|然而|不过|而且|并且|此外|另外|同时|随后|之后|然后|接着|于是|其中|另据|也|还|又|"
-    r"与此同时|尽管如此|在此基础上|为此|据介绍|据了解|值得注意的是|换言之|例如|比如|"
-    r"(?:he|she|they|it|this|that|these|those|but|and|so|however|also|meanwhile|moreover|furthermore|then|still|yet|instead|his|her|their|such|"
-    r"in addition|as a result|for example|therefore|besides)\b)[，,：:\s]?",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    r"^(?:他|她|他们|she|he|they)\s*(?:说|表示|称|指出|认为|介绍|补充|强调|said|says|added|told|explained|noted)",
-    re.IGNORECASE,
-)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE_BYTES = 3
+_ONLY_QUOTE = re.compile(r"^[“\"「『«„][^”\"」』»]*[”\"」』»“][。.!！?？]?$")
+_OPENS_QUOTE = re.compile(r"^(?:[“「『][^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})")
+"""A quotation that says something; a shorter one is a name."""
+_QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
+_MOSTLY_QUOTED = 0.6
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("«", "»"), ("（", "）"), ("(", ")"))
+_ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
+_UNSPACED = ("th", "lo", "km", "my")
+"""Languages that end no sentence with a mark."""
 _FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
 # Words are looked for one by one: as one expression that ignores case they took half of a summary's time.
 _FACTS = (
-    "截至",
-    "宣布",
-    "发布",
-    "举行",
-    "通过",
-    "增长",
-    "下降",
-    "announced",
-    "reported",
-    "approved",
-    "killed",
-    "won",
-    "according to",
-)
-_PROMOTIONS = (
-    "点击", "扫码", "关注", "公众号", "客户端", "下载", "直播间", "责任编辑", "原标题", "本文", "转载",
-    "subscribe", "click here", "read more", "sign up", "copyright", "scroll down", "click to play", "click to enlarge", "published:", "updated:",
+    "截至", "宣布", "发布", "举行", "通过", "增长", "下降",
+    "announced", "reported", "approved", "killed", "won", "according to",
 )  # fmt: skip
-_HEARD = re.compile(r"记者从\S{0,4}获悉$")
-_STAMP = re.compile(
-    r"(?:\b(?:[ap]\.?m\.?|[a-z]{2,4}t|gmt|utc|by|on|at|last|posted|published|updated|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|"
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:day)?\b|[\W\d_])+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,68 +48,83 @@ class Candidate:
     position: int
     text: str
     shape: float
-    """How well it reads alone, about 0 to 1.3; 0 is never chosen while another is there."""
+    """How well it reads alone, about 0 to 1.1; what is not above `USABLE` is told only where nothing else is there."""
+    depends: bool = False
+    """Whether it points back, so that it is told behind the sentence before it or not at all."""
 
 
 def tidy(sentence: str, position: int) -> str:
-    """Cut a dateline from an opening sentence, and white space from any."""
-    text = sentence.strip(" \t\u3000")
-    for _ in range(2 if position < 3 else 0):
-        shorter = _AGENCY.sub("", _DATELINE.sub("", text, count=1), count=1).lstrip(" :：，,—-")
-        if len(shorter) >= 8:
-            text = shorter
-    return text
+    """Cut a dateline from an opening sentence; white space and the reporter's name at the end from any."""
+    text = sentence.strip(" \t\u3000\xa0")
+    if text.endswith(_BRACKETS):
+        text = _TRAILING_CREDIT.sub("", text)
+    return strip_dateline(text) if position < _DATED else text
 
 
-def readable(text: str, title: str) -> float:
+def candidate(text: str, position: int, *, title: str, language: str) -> Candidate:
+    """Judge one sentence of a text."""
+    depends = position > 0 and points_back(text, language)
+    return Candidate(position, text, readable(text, title, language), depends)
+
+
+def readable(text: str, title: str, language: str = "") -> float:
     """Judge a sentence alone: length, quotation, caption, speech without a speaker, repetition of the title."""
-    size = (
-        len(text.encode("utf-8", "replace")) / 3
-        if not text.isascii() and _HAN.search(text)
-        else len(text) / 3
-    )
-    if size < 6 or _label(text) or _STAMP.fullmatch(text):
+    size = _size(text)
+    if size < _SHORTEST or is_label(text):
         return 0.0
-    if _ONLY_QUOTE.match(text) or text[-1] in "？?" or _same(text, title):
-        return 0.05
-    score = 1.0
-    if _SPEECH.match(text):
-        score *= 0.2
-    elif _VAGUE.match(text):
-        score *= 0.55
-    if _OPENS_QUOTE.match(text):
-        score *= 0.4
-    if sum(text.count(mark) for mark in '“"「『') and _quoted_share(text) > 0.6:
-        score *= 0.5
-    if size < 12 or text[-1] not in '。！.!”"」）)；;…':
-        score *= 0.6
-    if size > 110:
-        score *= 0.85
-    return score * (1.1 if _FACT.search(text) or any(word in text for word in _FACTS) else 1.0)
+    if _is_fragment(text) or repeats(text, title):
+        return _POOR
+    if is_glued(text) or lacks_speaker(text, language or _guess(text)):
+        return _POOR
+    if text.rstrip('”」』"»').endswith(_QUESTIONS):
+        # A question names the subject where nothing else does; beside a headline it tells nothing.
+        return _POOR if title else _QUESTION
+    return _quotation(text) * _form(text, size, language) * _facts(text)
 
 
-def _label(text: str) -> bool:
-    """Tell a caption, a credit, a promotion, or what only introduces something."""
-    low = text.lower()
-    return (
-        text.endswith((":", "："))
-        or any(word in low for word in _PROMOTIONS)
-        or bool(
-            _CAPTION.match(text)
-            or _CREDIT.search(text)
-            or _CREDITED.search(text[-24:])
-            or _HEARD.search(text[-12:])
-        )
-    )
-
-
-def _quoted_share(text: str) -> float:
-    inside = sum(len(part) for part in re.findall(r"[“\"「『]([^”\"」』]*)[”\"」』]?", text))
-    return inside / len(text)
-
-
-def _same(text: str, title: str) -> bool:
-    if not title:
+def repeats(text: str, title: str) -> bool:
+    """Tell whether a sentence only says the title again."""
+    folded, head = (re.sub(r"\W+", "", part).lower() for part in (text, title))
+    if not head:
         return False
-    folded, head = re.sub(r"\W+", "", text).lower(), re.sub(r"\W+", "", title).lower()
-    return bool(head) and (folded == head or (folded in head and len(folded) > 4))
+    return folded == head or (folded in head and len(folded) > 4)
+
+
+def _size(text: str) -> float:
+    """Return a text's size in Chinese characters."""
+    if text.isascii() or not _HAN.search(text):
+        return len(text) / 3
+    return len(text.encode("utf-8", "replace")) / _WIDE_BYTES
+
+
+def _is_fragment(text: str) -> bool:
+    """Tell a bare quotation, a question, or what opens a quotation or bracket and does not close it."""
+    if _ONLY_QUOTE.match(text):
+        return True
+    if text.count('"') % 2:
+        return True
+    return any(text.count(opener) != text.count(closer) for opener, closer in _QUOTES)
+
+
+def _quotation(text: str) -> float:
+    """Weigh what is quoted: a report is worth more than what somebody said."""
+    weight = 0.4 if _OPENS_QUOTE.match(text) else 1.0
+    quoted = sum(map(len, _QUOTED.findall(text))) / len(text)
+    return 0.5 * weight if quoted > _MOSTLY_QUOTED else weight
+
+
+def _form(text: str, size: float, language: str) -> float:
+    """Weigh length and ending: headings and rows of a table end without a mark."""
+    whole = text.endswith(_ENDINGS) or language.startswith(_UNSPACED)
+    weight = 1.0 if whole else 0.3
+    if size < _SHORT:
+        weight *= 0.6
+    return 0.85 * weight if size > _LONG else weight
+
+
+def _facts(text: str) -> float:
+    return 1.1 if _FACT.search(text) or any(word in text for word in _FACTS) else 1.0
+
+
+def _guess(text: str) -> str:
+    return "zh" if _HAN.search(text) else "en"

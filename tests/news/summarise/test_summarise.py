@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.summarise import summarise
+from news.summarise.datelines import strip_dateline
+from news.summarise.labels import is_glued, is_label
+from news.summarise.references import lacks_speaker, points_back
 from news.summarise.shape import readable, tidy
 
 SCENE = (
@@ -89,3 +92,146 @@ def test_a_stamp_and_a_call_to_scroll_are_no_sentences() -> None:
     found = summarise(text, title="", language="en", sentences=3)
     assert found[0].startswith("A baker from Leeds")
     assert not any(mark in " ".join(found) for mark in ("EST", "Scroll", "PUBLISHED", "Jane Roe"))
+
+
+@pytest.mark.parametrize(
+    ("line", "report"),
+    [
+        (
+            "PORT HARBEL: Ina Roe said on Monday she will run.",
+            "Ina Roe said on Monday she will run.",
+        ),
+        ("Dec 3 (Reuters) - Harbel Corp raised its forecast.", "Harbel Corp raised its forecast."),
+        ("(Bloomberg) -- Copper rose on Thursday.", "Copper rose on Thursday."),
+        ("OSTRAVEN, Norland (AP) — A ferry ran aground.", "A ferry ran aground."),
+        ("(CNN)The mayor of Ostraven resigned.", "The mayor of Ostraven resigned."),
+        ("ЛУГОВ, 3 декабря — РИА Новости, Иван Роев. Мост открыли утром.", "Мост открыли утром."),
+        ("ЛУГОВ, 3 декабря. /ТАСС/. Мост открыли утром.", "Мост открыли утром."),
+        ("Лугов. 3 декабря. ИНТЕРФАКС.РУ - Мост открыли утром.", "Мост открыли утром."),
+        ("Lohfeld (dpa/lno) - Der Stadtrat tagt heute.", "Der Stadtrat tagt heute."),
+        ("Villaclara, 3 dic (EFE).- El puente abrió hoy.", "El puente abrió hoy."),
+        ("Villaclara.- El puente abrió hoy al tráfico.", "El puente abrió hoy al tráfico."),
+        ("Lisboa, 3 dez 2026 (Lusa) – O Governo aprovou a lei.", "O Governo aprovou a lei."),
+        (
+            "(ANSA) - ROMA, 03 DIC - Il ponte è aperto al traffico.",
+            "Il ponte è aperto al traffico.",
+        ),
+        (
+            "(부산=연합뉴스) 김아무 기자 = 다리가 오늘 개통됐다고 밝혔다.",
+            "다리가 오늘 개통됐다고 밝혔다.",
+        ),
+        (
+            "【ロンドン共同】英政府は3日、新しい法案を発表した。",
+            "英政府は3日、新しい法案を発表した。",
+        ),
+        ("海州日报12月3日讯（记者 钱某）大桥今天上午通车。", "大桥今天上午通车。"),
+        ("财经网12月3日消息，海州银行今天下调存款利率。", "海州银行今天下调存款利率。"),
+        ("〔記者錢某／海州報導〕大橋今天上午通車，市民歡呼。", "大橋今天上午通車，市民歡呼。"),
+        ("【海州时报综合报道】大桥今天上午正式通车。", "大桥今天上午正式通车。"),
+    ],
+)
+def test_datelines_go_in_every_language(line: str, report: str) -> None:
+    assert strip_dateline(line) == report
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NATO: Members agree on a new plan.",
+        "Harbel Airlines (HBA) - the carrier of the south - is sold.",
+        "London. The city is big and old.",
+        "In Paris, Dec 3 was the coldest day.",
+        "日本政府网站3日发布消息称，东京将修建大桥。",
+        "海州市气象局消息，今明两天有大雨。",
+        "教育部（新闻办）：今天公布考试时间。",
+    ],
+)
+def test_speakers_and_places_of_a_report_stay(line: str) -> None:
+    assert strip_dateline(line) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "She also said the bridge would open."),
+        ("en", "“It will open on Monday,” she said."),
+        ("de", "Er sagte, die Brücke öffne am Montag."),
+        ("fr", "Il a ajouté que le pont ouvrirait lundi."),
+        ("es", "Esto, dijo, ayuda a todos."),
+        ("pt", "Ela disse que a ponte abre na segunda."),
+        ("ru", "Он отметил, что мост откроют в понедельник."),
+        ("zh-Hans", "他表示，大桥将于周一通车。"),
+        ("ja", "彼は橋が月曜日に開通すると述べた。"),
+    ],
+)
+def test_a_speaker_who_is_only_a_pronoun_is_none(language: str, sentence: str) -> None:
+    assert lacks_speaker(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "back"),
+    [
+        ("en", "This is why it closed.", True),
+        ("en", "This week the bridge opens.", False),
+        ("en", "As a result, traffic fell.", True),
+        ("de", "Das Ministerium öffnet die Brücke.", False),
+        ("de", "Das ist die dritte Brücke.", True),
+        ("fr", "Cette semaine, le pont ouvre.", False),
+        ("es", "Sin embargo, el puente cerró.", True),
+        ("ru", "Этот мост закрыли.", True),
+        ("ru", "Мэр открыл мост.", False),
+        ("zh-Hans", "该桥将于周一通车。", True),
+        ("zh-Hans", "其他城市也将修桥。", False),
+        ("ko", "그러나 다리는 닫혔다.", True),
+    ],
+)
+def test_what_points_back_in_each_language(language: str, sentence: str, back: bool) -> None:
+    assert points_back(sentence, language) is back
+
+
+def test_what_points_back_is_told_only_behind_its_sentence() -> None:
+    text = (
+        "Harbel council approved a bridge of 42 million euros on Monday. Birds sang loudly in the old park all morning. "
+        "This bridge of 42 million euros was approved by the council of Harbel. The bridge opens to traffic in May 2028."
+    )
+    found = summarise(
+        text, title="Council approves bridge of 42 million", language="en", sentences=2
+    )
+    assert not any(sentence.startswith("This") for sentence in found)
+
+
+def test_a_question_names_the_subject_only_where_no_headline_does() -> None:
+    question = "谁来为海州的老桥买单，市民还要等多久？"
+    assert readable(question, "海州老桥维修", "zh-Hans") < 0.1 < readable(question, "", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Die neue Brücke im Bild",
+        "Читайте также: новый мост открыт",
+        "Leia também sobre a nova ponte da cidade.",
+        "Foto: Jan Roe/dpa",
+        "扫描二维码关注我们，了解更多新闻。",
+        "last last last last last last last last last last last last last last last",
+        "来源：海州日报 编辑：钱某",
+    ],
+)
+def test_furniture_is_a_label(line: str) -> None:
+    assert is_label(line)
+
+
+def test_words_inside_other_words_are_no_furniture() -> None:
+    assert not is_label("Die Polizei erstattete Strafanzeige gegen den Fahrer.")
+    assert not is_label("大桥通车引发广泛关注，点击率创新高。")
+
+
+def test_glued_pieces_of_a_page_are_no_sentence() -> None:
+    assert is_glued("HomeNews | Sport | Business | Weather")
+    assert is_glued("politikWirtschaft und kulturReisen stehen hier.")
+    assert not is_glued("The PlayStation costs 500 euros.")
+
+
+def test_an_open_quotation_is_worth_little() -> None:
+    assert readable("“大桥今天通车了，我们等了十年。", "", "zh-Hans") < 0.1
+    assert readable('The mayor said "it opens on Monday and stays open.', "", "en") < 0.1

@@ -1,0 +1,106 @@
+"""Place, day and agency before a report: what a reader of a digest does not need, in any language."""
+
+from __future__ import annotations
+
+import re
+
+WINDOW = 160
+"""Characters at a line's start in which a dateline is looked for."""
+_LEFT = 8
+"""Characters of the report that must stay."""
+_ROUNDS = 4
+_AGENCIES = (
+    r"AP|AFP|Reuters|UPI|dpa(?:[-/]\w{2,4})?|EFE|ANSA|TASS|CNN|Xinhua|Bloomberg|Kyodo|Yonhap|PTI|IANS|ANI|PA|APA|sda|Lusa|ATS|ats|"
+    r"Belga|ANP|NTB|Ritzau|CP|CNA|Bernama|Antara|AAP|STT|PAP|CTK|ČTK|Interfax|UNIAN|Anadolu|AA|WAM|SPA|MENA|IRNA|epd|KNA|SID|sid|AWP|"
+    r"Europa Press|EUROPA PRESS|Agencia \w+|Agência \w+|Dow Jones|MarketWatch|NPR|BBC|Sputnik|ТАСС|РИА Новости|Интерфакс|رويترز|واس|أ ف ب"
+)
+_MONTH = (
+    r"(?:[Jj]an|[Ff]eb|[Ff]év|[Ff]ev|[Mm]ar|[Mm]är|[Aa]pr|[Aa]br|[Aa]vr|[Mm]ai|[Mm]ay|[Jj]un|[Jj]ui|[Jj]ul|[Aa]ug|[Aa]go|[Aa]oû|"
+    r"[Ss]ep|[Ss]et|[Oo]ct|[Oo]kt|[Oo]tt|[Oo]ut|[Nn]ov|[Dd]ec|[Dd]ez|[Dd]ic|[Dd]éc|[Ee]ne|[Gg]en|[Mm]ag|[Gg]iu|[Ll]ug|"
+    r"[Яя]нв|[Фф]ев|[Мм]ар|[Аа]пр|[Мм]ая|[Мм]ай|[Ии]юн|[Ии]юл|[Аа]вг|[Сс]ен|[Оо]кт|[Нн]оя|[Дд]ек|"
+    r"JAN|FEB|MAR|APR|MAY|MAG|GIU|JUN|JUL|LUG|AUG|AGO|SEP|SET|OCT|OTT|NOV|DEC|DIC)\w{0,8}\.?"
+)
+_DAY = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|(?:le\s|den\s)?\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:\s(?:de\s)?\d{{4}})?"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)"
+)
+_DASH = r"(?:\.?\s?[-–—]{1,2}|:|\.)"
+_CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'’/-]){1,38}"
+_PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
+# Names that a colon makes a speaker, not a place.
+_SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО)\b)"
+_SPACED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # (Bloomberg) -- Oil; AFP - Le; (CNN)The
+        rf"\(({_AGENCIES})\)\s*[-–—:.]{{0,2}}\s*(?=\S)",
+        rf"(?:{_AGENCIES})\s[-–—]{{1,2}}\s",
+        # LONDON, Nov 20 (Reuters) - ; Berlin (dpa) - ; Madrid, 20 nov (EFE).- ; Nov 20 (Reuters) -
+        rf"(?:{_PLACE})?(?:,\s|\s|^)?(?:{_DAY}\s)?\(({_AGENCIES})(?:[/,;][^()]{{1,30}})?\)\s*{_DASH}?\s*",
+        # LONDON (The Example Wire) — : an agency that is not known, behind a place in capitals
+        rf"{_CAPITALS}(?:,\s[^\W\d_][\w. ]{{1,20}})?\s\([^\W\d_][^()]{{1,30}}\)\s*[-–—]{{1,2}}\s*",
+        # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября. /ТАСС/. ; Москва. 20 ноября. ИНТЕРФАКС.РУ -
+        rf"[А-ЯЁ][А-ЯЁа-яё /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
+        r"/?(?:ТАСС|РИА\s[А-Я]\w+|И(?:НТЕРФАКС|нтерфакс)(?:[.-]\w+)?|REGNUM|АГН «?Москва»?|УНИАН|БЕЛТА|ПРАЙМ|ИА\s\w+)/?"
+        r"(?:,\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+)?\s?[.,]?\s?[-–—]?\s?",
+        # Islamabad, Nov 20 - ; ROMA, 20 NOV - ; МОСКВА, 20 ноября.
+        rf"{_PLACE}[,.]\s{_DAY}\s?{_DASH}\s+",
+        # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
+        rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|:)\s+(?=[^\W\da-z_])",
+        # Ciudad de México.- El
+        r"[^\W\d_a-z][\w ,/]{2,40}\.[-–—]{1,2}\s*",
+        # (서울=연합뉴스) 홍길동 기자 =
+        r"[(\[][가-힣·]{2,8}=[가-힣]{2,8}[)\]]\s*(?:[가-힣]{2,4}\s)?(?:기자|특파원)?\s*=?\s*",
+        # القاهرة (رويترز) -
+        r"[\u0600-\u06ff ]{2,24}[-–—]\s?(?:رويترز|واس|أ ف ب|وام|د ب أ)\s?[:-]?\s?",
+    )
+)
+_NAMES = r"[^()（）。，]{1,40}"
+_OUTLET = r"[A-Za-z\d\u4e00-\u9fff·]{1,14}(?:社|网|網|报|報|台|客户端|新闻|新聞|财经|財經|科技|之家|氪|汇|视频|视|晚报|日报|时报|快讯|APP|app)(?!站)"
+_SENT = r"(?:电|電|讯|訊|消息|报道|報道|報導|获悉|獲悉|综合报道)(?=[（(|｜：:，,\s】〕\]])"
+_HAN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 【环球时报综合报道】 ; 〔記者某某／台北報導〕 ; 【ロンドン共同】 ; [東京 20日 ロイター] -
+        rf"[【〔\[][^】〕\]]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=)[^】〕\]]{{0,20}}[】〕\]]\s*[-–—：:]?\s*",
+        # 新华社巴黎12月9日电（记者某某） ; 中新网北京11月20日电 (记者 某某) 题：
+        rf"{_OUTLET}(?:[（(]{_NAMES}[)）])?[\u4e00-\u9fff\d月日·/、\s]{{0,24}}?{_SENT}\s*(?:[(（]{_NAMES}[)）])?\s*(?:题[：:])?\s*[|｜:：，,]?\s*",
+        # 央视网消息（新闻联播）： ; 央视新闻（某某）：
+        rf"{_OUTLET}\s*(?:消息|讯|报道)?\s*[(（]{_NAMES}[)）]\s*[:：，]\s*",
+        # 本报记者 某某 北京报道 ; 极目新闻记者 某某 通讯员 某某 ; 記者某某／台北報導
+        rf"(?:本报|本報|本网|本刊|本台|{_OUTLET})?(?:记者|記者|通讯员)[\s：:丨|]?\s*[\u4e00-\u9fff·]{{2,4}}"
+        rf"(?:[\s、/／]+(?:实习生|通讯员|记者|摄影|見習記者)?\s*[\u4e00-\u9fff·]{{2,4}}){{0,3}}?[\s／/]+[\u4e00-\u9fff]{{0,6}}{_SENT}\s*[，,：:]?\s*",
+        # （记者 某某）今天 ; （中央社記者某某台北20日電） ; （原标题：……）
+        r"[(（](?:记者|記者|通讯员|本报记者|中央社|作者|文|来源|原标题|編輯|编辑|央视|总台)[^()（）]{0,60}[)）]\s*[:：]?\s*",
+        # 本报讯（记者 某某） ; 本台消息：
+        rf"(?:本报|本報|本网|本刊|本台)\S{{0,12}}?(?:讯|訊|电|電|消息)\s*(?:[(（]{_NAMES}[)）])?\s*[:：，]?\s*",
+        # 据新华社11月20日电，
+        rf"据{_OUTLET}[\d月日]{{0,8}}(?:电|消息)\s*[，：]\s*",
+    )
+)
+
+
+def strip_dateline(line: str) -> str:
+    """Return a line without the place, day, agency and reporter that it opens with."""
+    text = line.strip(" \t\u3000\xa0")
+    for _ in range(_ROUNDS):
+        shorter = _strip_once(text)
+        if shorter == text or len(shorter) < _LEFT:
+            break
+        text = shorter
+    return text
+
+
+def _strip_once(text: str) -> str:
+    """Cut the first dateline that stands at the start."""
+    head = text[:WINDOW]
+    for pattern in _HAN if _is_han(head) else _SPACED:
+        match = pattern.match(head)
+        if match and match.end():
+            return text[match.end() :].lstrip(" :：，,—–-\u3000\xa0")
+    return text
+
+
+def _is_han(head: str) -> bool:
+    """Tell whether a line's start is written in Han or kana, so that the patterns for those apply."""
+    return any("\u3040" <= char <= "\u9fff" for char in head[:40])

@@ -1,0 +1,165 @@
+"""Lines that are no sentences of a report: captions, credits, promotions, stamps, remains of a page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick
+
+_CAPTION = re.compile(
+    r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
+    r"photo\b|image\b|picture[d:]|file photo|caption|video[: ]|watch:|listen:|gallery|foto[s:]|bild[: ]|symbolbild|archivbild|"
+    r"фото[: ]|видео[: ]|на фото|imagen[: ]|imagem[: ]|vídeo|vidéo|photo d'archives|crédit|légende)",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(
+    r"(?:[^\s，。]{0,6}摄|供图|視頻截圖|视频截图|网络截图|图片来源\S{0,12}|资料图|資料照|图源\S{0,12}|攝|翻攝\S{0,12})[)）。\s]*$"
+)
+_CREDIT = re.compile(
+    r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
+    r"/(?:AP|AFP|Reuters|Getty|dpa|EFE|Imago|Shutterstock)\b|\bGetty Images\b|©"
+)
+_INTRODUCES = re.compile(r"记者从\S{0,4}获悉$")
+_META = re.compile(
+    r"^.{0,30}(?:来源|來源|发布时间|發布時間|编辑|編輯|作者|责编|審核|字号|阅读量|点击数|Lesezeit|Stand|Источник|Автор|Fuente|Autor|Auteur|Fonte)\s?[：:]",
+    re.IGNORECASE,
+)
+_META_ROOM = 60
+"""Characters of a line that may be a label and its value; a longer one is text that quotes one."""
+_STAMP_WORDS = frozenset(
+    [
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "by",
+        "on",
+        "at",
+        "last",
+        "posted",
+        "published",
+        "updated",
+        "modified",
+        "date",
+        "time",
+        "uhr",
+        "stand",
+        "est",
+        "edt",
+        "cst",
+        "cdt",
+        "mst",
+        "mdt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "ist",
+        "cet",
+        "cest",
+        "aest",
+        "aedt",
+        "jst",
+        "kst",
+        "hkt",
+        "sgt",
+        "msk",
+        "et",
+        "pt",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
+_GLUED_MOST = 1
+"""Words with a capital inside that one sentence may have, as PlayStation; more were glued together."""
+_LISTED = re.compile(r"\s[|·•›»>/]\s|\s{3,}")
+_LISTED_MOST = 2
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is a caption, a credit, a promotion, a stamp or what only introduces something."""
+    if text.endswith((":", "：")) or _CAPTION.match(text) or _is_stamp(text):
+        return True
+    if _is_furniture(text.lower()) or _CREDIT.search(text):
+        return True
+    if _CREDITED.search(text[-24:]) or _INTRODUCES.search(text[-12:]):
+        return True
+    return len(text) < _META_ROOM and bool(_META.match(text))
+
+
+def _is_stamp(text: str) -> bool:
+    """Tell whether a line has no words but those of a date, a clock and what stands beside them."""
+    return all(word in _STAMP_WORDS for word in _LETTERS.findall(text.lower()))
+
+
+def is_glued(text: str) -> bool:
+    """Tell whether a line was glued from pieces of a page: menus, tables, words without a space."""
+    if len(_LISTED.findall(text)) > _LISTED_MOST:
+        return True
+    return len(_GLUED.findall(text)) > _GLUED_MOST
+
+
+def _is_furniture(low: str) -> bool:
+    """Tell whether a line in lower case holds a phrase of `furniture.toml`."""
+    matches = _furniture().find_matches_as_indexes(low)
+    return any(_is_whole(low, start, end) for _, start, end in matches)
+
+
+def _is_whole(low: str, start: int, end: int) -> bool:
+    """Refuse letters inside a longer word: Anzeige is not in Strafanzeige. Chinese words need no space."""
+    if low[start] >= "\u3040":
+        return True
+    before, after = low[start - 1 : start], low[end : end + 1]
+    return not (before.isalnum() or (after.isalnum() and low[end - 1].isalnum()))
+
+
+@cache
+def _furniture() -> AhoCorasick:
+    table = tomllib.loads(files("news.summarise").joinpath("furniture.toml").read_text("utf-8"))
+    return AhoCorasick([phrase for phrases in table.values() for phrase in phrases])

@@ -1,0 +1,127 @@
+"""Sentences that point back: their person, thing or reason was named before. The words are in `references.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_OPENING = 60
+"""Characters at a sentence's start that are looked at."""
+_SPEECH_WORDS = 4
+"""Words within which a verb of saying makes a pronoun its speaker: "He also later said"."""
+_TRAILING = 40
+"""Characters at a sentence's end that may name its speaker: "…, she said."."""
+_MARKS = " .,:;!?\"'“”„«»‘’()—–-"
+_COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
+_HAN_CLAUSE = re.compile(r"[，。：:、「“]")
+_HAN_VERB = 12
+"""Characters behind a Chinese pronoun in which its verb stands."""
+# A single character may be the start of a longer word that points at nothing.
+_WHOLE_WORDS = (
+    "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What opens a sentence that depends on another, in one language."""
+
+    pronouns: frozenset[str]
+    links: frozenset[str]
+    phrases: tuple[str, ...]
+    """Links of several words."""
+    times: frozenset[str]
+    speech: frozenset[str]
+
+
+def points_back(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens with a pronoun or a link to the one before."""
+    known = _references(_main(language))
+    if _is_han(language):
+        opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
+        return _han_opener(opening, known.pronouns | known.links) != ""
+    opening = sentence[:_OPENING].lower().lstrip(_MARKS)
+    words = [word.strip(_MARKS) for word in opening.split()[:2]]
+    if not words or opening.startswith(known.phrases):
+        return bool(words)
+    if words[0] in known.pronouns:
+        return words[-1] not in known.times
+    return words[0] in known.links
+
+
+def lacks_speaker(sentence: str, language: str) -> bool:
+    """Tell whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
+    known = _references(_main(language))
+    if _is_han(language):
+        return _lacks_han_speaker(sentence, known)
+    opening = sentence[:_OPENING].lower()
+    words = [word.strip(_MARKS) for word in opening.split()]
+    opens = bool(words) and words[0] in known.pronouns
+    if opens and not known.speech.isdisjoint(words[1:_SPEECH_WORDS]):
+        return True
+    # "Esto, dijo, …": a verb of saying between commas has no speaker beside it.
+    between = _COMMA.match(opening)
+    if between and between.group(1) in known.speech:
+        return True
+    return _ends_with_pronoun(sentence, known)
+
+
+def _ends_with_pronoun(sentence: str, known: References) -> bool:
+    """Tell whether the last two words are a verb of saying and a pronoun, in either order."""
+    last = sentence[-_TRAILING:].lower().split()[-2:]
+    words = {word.strip(_MARKS) for word in last}
+    return bool(words & known.speech) and bool(words & known.pronouns)
+
+
+def _lacks_han_speaker(sentence: str, known: References) -> bool:
+    """Tell whether a Chinese or Japanese sentence opens with a pronoun that says something."""
+    pronoun = _han_opener(sentence, known.pronouns)
+    if not pronoun:
+        return False
+    rest = sentence[len(pronoun) :]
+    clause = _HAN_CLAUSE.split(rest, maxsplit=1)[0][:_HAN_VERB]
+    if any(verb in clause for verb in known.speech):
+        return True
+    return sentence.rstrip("。！」”").endswith(tuple(known.speech))
+
+
+def _han_opener(opening: str, words: frozenset[str]) -> str:
+    """Return the longest of the words that a text opens with; empty for none."""
+    if opening.startswith(_WHOLE_WORDS):
+        return ""
+    return next((word for word in _longest_first(words) if opening.startswith(word)), "")
+
+
+@cache
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _main(language: str) -> str:
+    return language.partition("-")[0] or "en"
+
+
+def _is_han(language: str) -> bool:
+    return language.startswith(("zh", "ja"))
+
+
+@cache
+def _references(language: str) -> References:
+    table = _table()
+    section = table.get(language, table["en"])
+    links = section["links"].split()
+    return References(
+        pronouns=frozenset(section["pronouns"].split()),
+        links=frozenset(word for word in links if "-" not in word),
+        phrases=tuple(word.replace("-", " ") for word in links if "-" in word),
+        times=frozenset(section.get("times", "").split()),
+        speech=frozenset(section["speech"].split()),
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("news.summarise").joinpath("references.toml").read_text("utf-8"))
