@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from lxml import etree
-from lxml import html as markup
 from lxml.html import HtmlElement
 
-from news.charset import decode
 from news.links import join
 from news.models import Entry
-from news.pages.candidates import collect
+from news.pages.candidates import collect, entry_of
+from news.pages.document import base_address, page_text, read_tree
+from news.pages.grammar import Grammar, learn, load_grammar
 from news.pages.groups import choose
 from news.pages.selected import pick
 
-MAX_CHARACTERS = 3_000_000
+__all__ = [
+    "Grammar",
+    "Listing",
+    "find_entries",
+    "find_feeds",
+    "load_grammar",
+    "page_title",
+    "read_listing",
+    "read_tree",
+]
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 _FEEDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one reading of a section page gave."""
+
+    entries: list[Entry]
+    grammar: Grammar
+    """What is known of the page after this reading: for the next one."""
+    learned: int = 0
+    """How many links the earlier readings decided, either way."""
 
 
 def find_entries(
@@ -30,21 +50,49 @@ def find_entries(
     content_type: str | None = None,
     zone: str = "UTC",
     now: datetime | None = None,
+    grammar: Grammar | None = None,
 ) -> list[Entry]:
     """Find the articles that a section page lists, in the page's order; empty where it lists none.
 
     Each link is scored by its address, its text, its place and the company that it keeps; `selector` (CSS) names the
-    entries outright instead. Dates beside the links are read in `zone`. At most 300 entries; at most 3 million characters
-    are looked at.
+    entries outright instead. `grammar` is what earlier readings taught (`read_listing`); it decides where one reading is
+    unsure. Dates beside the links are read in `zone`. At most 300 entries; at most 3 million characters are looked at.
     """
+    return read_listing(
+        html,
+        url=url,
+        selector=selector,
+        content_type=content_type,
+        zone=zone,
+        now=now,
+        grammar=grammar,
+    ).entries
+
+
+def read_listing(
+    html: bytes | str,
+    *,
+    url: str,
+    selector: str | None = None,
+    content_type: str | None = None,
+    zone: str = "UTC",
+    now: datetime | None = None,
+    grammar: Grammar | None = None,
+) -> Listing:
+    """Find a page's articles as `find_entries` does, and learn the page's own grammar for the next reading."""
+    known = grammar or Grammar()
     tree = read_tree(html, content_type=content_type)
     if tree is None:
-        return []
-    base = _base(tree, url)
+        return Listing([], known)
+    base = base_address(tree, url)
     moment = now or FAR
     if selector:
-        return pick(_text(html, content_type), selector, base, zone, moment)
-    return choose(collect(tree, base, zone, moment), url)
+        return Listing(pick(page_text(html, content_type), selector, base, zone, moment), known)
+    links = collect(tree, base, zone, moment)
+    learned = learn(links, known)
+    articles = choose(links, url, learned)
+    decided = sum(link.learned for link in links)
+    return Listing([entry_of(link) for link in articles], learned, decided)
 
 
 def find_feeds(html: bytes | str, *, url: str, content_type: str | None = None) -> list[str]:
@@ -52,18 +100,22 @@ def find_feeds(html: bytes | str, *, url: str, content_type: str | None = None) 
     tree = read_tree(html, content_type=content_type)
     if tree is None:
         return []
-    base = _base(tree, url)
-    found: dict[str, bool] = {}
+    base = base_address(tree, url)
+    feeds: dict[str, bool] = {}
     for node in tree.iter("link"):
-        named = "alternate" in (node.get("rel") or "").lower()
-        if (
-            named
-            and (node.get("type") or "").lower().strip() in _FEEDS
-            and (link := join(base, node.get("href") or ""))
-        ):
-            title = (node.get("title") or "").lower()
-            found[link] = "comment" in link.lower() or "comment" in title or "评论" in title
-    return sorted(found, key=found.__getitem__)
+        link = join(base, node.get("href") or "") if _names_feed(node) else ""
+        if link:
+            feeds[link] = _is_of_comments(link, node.get("title") or "")
+    return sorted(feeds, key=feeds.__getitem__)
+
+
+def _names_feed(node: HtmlElement) -> bool:
+    kind = (node.get("type") or "").lower().strip()
+    return "alternate" in (node.get("rel") or "").lower() and kind in _FEEDS
+
+
+def _is_of_comments(link: str, title: str) -> bool:
+    return "comment" in link.lower() or "comment" in title.lower() or "评论" in title
 
 
 def page_title(html: bytes | str, *, content_type: str | None = None) -> str:
@@ -71,28 +123,3 @@ def page_title(html: bytes | str, *, content_type: str | None = None) -> str:
     tree = read_tree(html, content_type=content_type)
     node = tree.find(".//title") if tree is not None else None
     return " ".join((node.text_content() if node is not None else "").split())
-
-
-def read_tree(html: bytes | str, *, content_type: str | None = None) -> HtmlElement | None:
-    """Parse a page leniently; None for what holds no markup at all."""
-    text = _text(html, content_type)
-    if "<" not in text:
-        return None
-    parser = markup.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        tree = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
-
-
-def _text(html: bytes | str, content_type: str | None) -> str:
-    text = decode(html, content_type=content_type).text if isinstance(html, bytes) else html
-    return text[:MAX_CHARACTERS].replace("\x00", "")
-
-
-def _base(tree: HtmlElement, url: str) -> str:
-    node = tree.find(".//base[@href]")
-    return (join(url, node.get("href") or "") or url) if node is not None else url

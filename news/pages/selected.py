@@ -7,10 +7,10 @@ from datetime import datetime
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from news.dates import parse_date
 from news.links import join
 from news.models import Entry
-from news.pages.candidates import DATE, width
+from news.pages.headlines import width
+from news.pages.items import read_date
 
 MAX_NODES = 1000
 
@@ -22,27 +22,29 @@ def pick(text: str, selector: str, base: str, zone: str, now: datetime) -> list[
         nodes = soup.select(selector, limit=MAX_NODES)
     except (SelectorSyntaxError, NotImplementedError, ValueError):
         return []
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for node in nodes:
         entry = _entry(node, base, zone, now)
-        if entry and entry.url not in found:
-            found[entry.url] = entry
-    return list(found.values())
+        if entry and entry.url not in entries:
+            entries[entry.url] = entry
+    return list(entries.values())
 
 
 def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
-    links = (
-        [node]
-        if node.name == "a"
-        else [each for each in node.find_all("a", href=True) if isinstance(each, Tag)]
-    )
-    if not links:
+    link = _widest_link(node)
+    if link is None:
         return None
-    link = max(links, key=lambda each: width(each.get_text(" ", strip=True)))
     url, title = join(base, str(link.get("href") or "")), link.get_text(" ", strip=True)
     if not url or not title:
         return None
     box = node if node.name != "a" else (node.parent or node)
-    dated = DATE.search(box.get_text("\n", strip=True).replace(title, "\n", 1))
-    date = parse_date(dated.group(0).split("\n")[0], zone=zone, now=now) if dated else None
-    return Entry(url=url, title=title, published_at=date, id=url)
+    beside = box.get_text("\n", strip=True).replace(title, "\n", 1)
+    return Entry(url=url, title=title, published_at=read_date(beside, zone, now), id=url)
+
+
+def _widest_link(node: Tag) -> Tag | None:
+    """Return a box's link with the longest text: the headline; the node itself where it is a link."""
+    if node.name == "a":
+        return node
+    links = [link for link in node.find_all("a", href=True) if isinstance(link, Tag)]
+    return max(links, key=lambda link: width(link.get_text(" ", strip=True)), default=None)

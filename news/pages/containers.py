@@ -1,0 +1,153 @@
+"""What the elements above a link are: navigation, a side column, or the box of one article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_AWAY_TAGS = frozenset({"nav", "footer", "header", "form", "select"})
+_AWAY = re.compile(
+    r"(?:^|[_-])(?:nav\w*|menu\w*|foot\w*|header|breadcrumbs?|crumbs?|share|login|copyright|sitemap|"
+    r"friendlink\w*|links?bar|pagination|pager|pages?|toolbar|subnav|topbar|sidenav|tags?|lang\w*|"
+    r"social)(?:$|[_-])",
+    re.I,
+)
+_SIDE = re.compile(
+    r"(?:^|[_-])(?:side\w*|aside|hot\w*|rank\w*|recommend\w*|ad|ads|adv\w*|promo\w*|right\w*|"
+    r"related)(?:$|[_-])",
+    re.I,
+)
+_ROOTS = frozenset({"body", "html"})
+_POST = frozenset({"post", "hentry", "h-entry", "type-post"})
+# WordPress writes a post's tags and categories into its classes: they say nothing of its place.
+_TAXONOMY_CLASS = re.compile(r"^(?:tag|category|format|status|topic)-")
+AWAY_REACH = 6
+"""Elements above a link in which a class that names navigation counts; a page's frame is farther."""
+ARTICLE_LINKS = 40
+"""Links in the box of one article at most; a box of more is a list."""
+PATH = 5
+"""Elements of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of an element from itself and those above it."""
+
+    path: str
+    """Tags and first classes, the nearest first, numbers blurred."""
+    away: bool
+    """Inside `<nav>`, `<footer>` or the like."""
+    away_names: int
+    """How many elements up the nearest class that names navigation is; 0 for none."""
+    side: bool
+    article: bool
+    """Inside the box of one article."""
+
+    @property
+    def navigation(self) -> bool:
+        """Tell whether a link here is one of navigation."""
+        return self.away or 0 < self.away_names <= AWAY_REACH
+
+
+_TOP = Surroundings("", False, 0, False, False)
+
+
+class Containers:
+    """Judges the elements above links, each element once."""
+
+    def __init__(self, links: int) -> None:
+        self._known: dict[HtmlElement, Surroundings] = {}
+        self._links = links
+        self._names: dict[str, tuple[bool, bool]] = {}
+
+    def around(self, node: HtmlElement) -> Surroundings:
+        """Return the surroundings of a link, itself not counted."""
+        # Climb to the first element that is judged already, then come down again.
+        unknown: list[HtmlElement] = []
+        parent = node.getparent()
+        while parent is not None and parent.tag not in _ROOTS and parent not in self._known:
+            unknown.append(parent)
+            parent = parent.getparent()
+
+        above = _TOP if parent is None else self._known.get(parent, _TOP)
+        for element in reversed(unknown):
+            above = self._known[element] = self._enter(element, above)
+        return above
+
+    def _enter(self, element: HtmlElement, above: Surroundings) -> Surroundings:
+        """Return what holds inside an element, from what holds around it."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        path = _path(element, above.path)
+
+        if _is_article(element, names):
+            # What names the place of the box says nothing of its headline: posts stand in footers too.
+            return Surroundings(path, away=False, away_names=0, side=above.side, article=True)
+
+        named_away, side = self._judge(names)
+        tag_away = element.tag in _AWAY_TAGS
+        if (tag_away or named_away) and self._is_frame(element, above):
+            tag_away = named_away = False
+
+        return Surroundings(
+            path,
+            away=above.away or tag_away,
+            away_names=1 if named_away else _farther(above.away_names),
+            side=above.side or side,
+            article=above.article,
+        )
+
+    def _is_frame(self, element: HtmlElement, above: Surroundings) -> bool:
+        """Tell a frame, which only has navigation's name, from navigation."""
+        # The <header> of an article holds its headline.
+        if above.article and element.tag == "header":
+            return True
+        return self._holds_most(element)
+
+    def _judge(self, names: list[str]) -> tuple[bool, bool]:
+        """Tell whether classes and identifiers name navigation, and whether they name a side column."""
+        joined = " ".join(names)
+        if joined not in self._names:
+            self._names[joined] = _names_navigation(names), _names_side(names)
+        return self._names[joined]
+
+    def _holds_most(self, element: HtmlElement) -> bool:
+        """Tell whether an element holds over half of the page's links: that is its frame, not navigation."""
+        half = self._links // 2
+        links = islice(element.iter("a"), half + 1)
+        return sum(1 for _ in links) > half
+
+
+def _names_navigation(names: list[str]) -> bool:
+    if not _POST.isdisjoint(names):
+        names = [name for name in names if not _TAXONOMY_CLASS.match(name)]
+    return any(map(_AWAY.search, names))
+
+
+def _names_side(names: list[str]) -> bool:
+    return any(map(_SIDE.search, names))
+
+
+def _farther(elements: int) -> int:
+    """Count one element more to a class above; 0 stays 0, for none."""
+    return elements + 1 if elements else 0
+
+
+def _is_article(element: HtmlElement, names: list[str]) -> bool:
+    """Tell the box of one article: `<article>` or a post's class, and not too many links."""
+    if element.tag != "article" and _POST.isdisjoint(names):
+        return False
+    links = islice(element.iter("a"), ARTICLE_LINKS + 1)
+    return sum(1 for _ in links) <= ARTICLE_LINKS
+
+
+def _path(element: HtmlElement, above: str) -> str:
+    first_class = (element.get("class") or "").split(" ")[0]
+    blurred = re.sub(r"\d+", "0", first_class)
+    own = f"{element.tag}.{blurred}"
+    if not above:
+        return own
+    farther = above.split("/")[: PATH - 1]
+    return "/".join([own, *farther])

@@ -1,0 +1,158 @@
+"""A page's own grammar, learned between readings: where links come and go are articles, what stays is navigation."""
+
+from __future__ import annotations
+
+import struct
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from statistics import median
+from zlib import crc32
+
+from news.pages.candidates import Link
+from news.pages.headlines import SHORT, width
+
+MAX_PATHS = 60
+"""Paths remembered of a page: those with the most links."""
+MAX_LINKS = 500
+"""Links remembered of a page, over all its paths: with MAX_PATHS at most 2,604 bytes."""
+LEAST_LINKS = 3
+"""Links of a path from which it is a list."""
+MOST = 255
+_VERSION = 1
+_HEAD = struct.Struct("<BHB")
+_PATH = struct.Struct("<IBBHH")
+
+
+@dataclass(frozen=True, slots=True)
+class PathMemory:
+    """What one path of a page (tags and classes above a link) held, as CRC-32 of path and addresses."""
+
+    path: int
+    changed: int
+    """Readings in which new headlines stood here."""
+    stayed: int
+    """Readings in which other paths had news and this one held the same links."""
+    size: int
+    """Links that it held at the last reading."""
+    links: frozenset[int]
+    """Of those the ones with the smallest sums, as many as there is room for."""
+
+    def is_new(self, address: int) -> bool:
+        """Tell whether an address was surely not here at the last reading."""
+        if address in self.links:
+            return False
+        whole = len(self.links) == self.size
+        return whole or address < max(self.links, default=0)
+
+    @property
+    def lists_articles(self) -> bool:
+        """Tell a list of articles: its headlines have changed more often than stayed."""
+        return self.changed > 0 and self.changed * 2 >= self.stayed
+
+    @property
+    def navigates(self) -> bool:
+        """Tell navigation: what it held stayed while other parts of the page changed."""
+        return self.changed == 0 and self.stayed > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The fingerprint of a page's readings so far; empty before the first. At most 2,604 bytes."""
+
+    readings: int = 0
+    paths: tuple[PathMemory, ...] = ()
+
+    def of(self, path: str) -> PathMemory | None:
+        """Return what is remembered of a path."""
+        wanted = crc32(path.encode())
+        return next((memory for memory in self.paths if memory.path == wanted), None)
+
+    def dump(self) -> bytes:
+        """Write the fingerprint for a store."""
+        parts = [_HEAD.pack(_VERSION, min(self.readings, 65535), len(self.paths))]
+        for memory in self.paths:
+            parts.append(
+                _PATH.pack(
+                    memory.path, memory.changed, memory.stayed, memory.size, len(memory.links)
+                )
+            )
+            parts.append(struct.pack(f"<{len(memory.links)}I", *sorted(memory.links)))
+        return b"".join(parts)
+
+
+def load_grammar(data: bytes) -> Grammar:
+    """Read what `Grammar.dump` wrote; the empty grammar for anything other, so a page is learned anew."""
+    try:
+        version, readings, count = _HEAD.unpack_from(data)
+        if version != _VERSION:
+            return Grammar()
+        return Grammar(readings, tuple(_read_paths(data, count)))
+    except struct.error:
+        return Grammar()
+
+
+def _read_paths(data: bytes, count: int) -> Iterable[PathMemory]:
+    place = _HEAD.size
+    for _ in range(count):
+        path, changed, stayed, size, kept = _PATH.unpack_from(data, place)
+        place += _PATH.size
+        links = struct.unpack_from(f"<{kept}I", data, place)
+        place += 4 * kept
+        yield PathMemory(path, changed, stayed, size, frozenset(links))
+
+
+def learn(links: list[Link], before: Grammar) -> Grammar:
+    """Return the grammar after one more reading of a page."""
+    read = _lists(links)
+    fresh = {path for path, group in read.items() if _has_news(group, before.of(path))}
+    paths = [
+        _remember(path, group, before.of(path), path in fresh, bool(fresh))
+        for path, group in read.items()
+    ]
+    return Grammar(before.readings + 1, tuple(_bounded(paths)))
+
+
+def _lists(links: list[Link]) -> dict[str, list[Link]]:
+    """Part a page's links by path, and leave out the paths with too few to be a list."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.path].append(link)
+    lists = {path: group for path, group in groups.items() if len(group) >= LEAST_LINKS}
+    largest = sorted(lists, key=lambda path: len(lists[path]), reverse=True)[:MAX_PATHS]
+    return {path: lists[path] for path in largest}
+
+
+def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
+    """Tell whether a list has a new link and reads like headlines: a cloud of tags changes too."""
+    if memory is None:
+        return False
+    new = any(memory.is_new(_address(link)) for link in group)
+    return new and median(width(link.text) for link in group) >= SHORT
+
+
+def _remember(
+    path: str, group: list[Link], memory: PathMemory | None, fresh: bool, others: bool
+) -> PathMemory:
+    links = frozenset(_address(link) for link in group)
+    changed, stayed = (memory.changed, memory.stayed) if memory else (0, 0)
+    if fresh:
+        changed = min(changed + 1, MOST)
+    elif memory and others and memory.links <= links:
+        stayed = min(stayed + 1, MOST)
+    return PathMemory(crc32(path.encode()), changed, stayed, len(links), links)
+
+
+def _bounded(paths: list[PathMemory]) -> Iterable[PathMemory]:
+    """Cut the links of long lists, so that all paths together hold MAX_LINKS at most."""
+    room = MAX_LINKS
+    by_size = sorted(paths, key=lambda memory: len(memory.links))
+    for number, memory in enumerate(by_size):
+        share = room // (len(by_size) - number)
+        links = sorted(memory.links)[:share]
+        room -= len(links)
+        yield replace(memory, links=frozenset(links))
+
+
+def _address(link: Link) -> int:
+    return crc32(link.key.encode())

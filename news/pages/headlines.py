@@ -1,0 +1,45 @@
+"""What the text of a link says: a headline, or a word of navigation."""
+
+from __future__ import annotations
+
+import re
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NAVIGATION = re.compile(
+    r"^(?:更多|more|查看更多|全部|首页|下一页|上一页|末页|尾页|登录|注册|关于我们|联系我们|网站地图|广告服务|版权声明|返回|"
+    r"next|previous|read more|sign in|log in|subscribe|about us|contact( us)?|privacy( policy)?|terms.*|"
+    r"\d+|[<>«»‹›]+|阅读全文|详细|.*备案.*|.*许可证.*|.*举报.*|"
+    r"view all (?:posts|articles|stories)\b.*|(?:\d+|no|leave a|add a|post a) comments?.*)[>»…]*$",
+    re.I,
+)
+# "March 2016", "2016年03月 (12)", "2013-09": an archive of a month.
+_MONTH = re.compile(
+    r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
+)
+_COUNTED = re.compile(r"\s*[(（\[]\s*[\d,.]+\s*[)）\]]$")
+# Widths of 10, 18 and 26 are four, seven and ten Han characters.
+LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
+
+
+def width(text: str) -> int:
+    """Weigh a text: a CJK character says as much as about two and a half letters."""
+    wide = len(_CJK.findall(text))
+    return round(wide * 2.5 + (len(text) - wide))
+
+
+def is_navigation(text: str) -> bool:
+    """Tell a text that never is a headline: "more", a page's number, a month."""
+    return bool(_NAVIGATION.match(text) or _MONTH.match(text))
+
+
+def judge_headline(text: str) -> float:
+    """Weigh a text as a headline by its length: -2 to 1.8. A count in brackets makes it a category."""
+    wide = width(text)
+    counted = 1.5 if _COUNTED.search(text) else 0.0
+    if wide < LEAST:
+        return -2.0 - counted
+    if wide < SHORT:
+        return -0.4 - counted
+    if wide < FULL:
+        return 0.7 - counted
+    return (1.8 if wide < LONGEST else 0.4) - counted
