@@ -33,6 +33,13 @@ def inspect(
     ],
     url: Annotated[str, typer.Option("--url", help="The address that a file was saved from.")] = "",
     zone: Annotated[str, typer.Option("--zone", help="The zone of dates without one.")] = "",
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--earlier",
+            help="An earlier copy of a section page, the oldest first: what changed since is articles.",
+        ),
+    ] = None,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -45,6 +52,7 @@ def inspect(
             content_type=kind,
             zone=zone,
             plain=what.endswith((".txt", ".txt.gz")),
+            grammar=_learn(earlier or [], address),
         )
     except JianbaoError as error:
         stop(str(error))
@@ -79,6 +87,15 @@ def _read_file(path: Path, url: str) -> tuple[bytes, str, str]:
     return data, url or f"https://localhost.invalid/{path.name}", ""
 
 
+def _learn(files: list[Path], url: str) -> pages.Grammar | None:
+    """Learn a page's own grammar from earlier copies of it; None without any."""
+    grammar = None
+    for file in files:
+        data, _, _ = _read_file(file, url)
+        grammar = pages.read_listing(data, url=url, grammar=grammar).grammar
+    return grammar
+
+
 def unpack(data: bytes, path: Path) -> bytes:
     """Unpack a gzip file under the cap of a download."""
     import zlib
@@ -97,6 +114,7 @@ def look(
     zone: str = "",
     plain: bool = False,
     now: datetime | None = None,
+    grammar: pages.Grammar | None = None,
 ) -> dict[str, Any]:
     """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for what is nothing of it."""
     moment = now or datetime.now(UTC)
@@ -114,9 +132,10 @@ def look(
     except NotAFeed:
         if not _like_html(text):
             raise
-    entries = pages.find_entries(
-        data, url=url, content_type=content_type, zone=zone or "UTC", now=moment
+    listing = pages.read_listing(
+        data, url=url, content_type=content_type, zone=zone or "UTC", now=moment, grammar=grammar
     )
+    entries = listing.entries
     try:
         article = extract(data, url=url, content_type=content_type, zone=zone, now=moment)
     except NoArticle:
@@ -124,9 +143,9 @@ def look(
             raise
         article = Article(url=url)
     if _is_list(article, entries, url):
-        return _feed_json(
-            Feed("page", url, pages.page_title(data, content_type=content_type), tuple(entries))
-        )
+        title = pages.page_title(data, content_type=content_type)
+        seen = _feed_json(Feed("page", url, title, tuple(entries)))
+        return seen | _learned_json(listing) if grammar else seen
     return article_json(article)
 
 
@@ -195,6 +214,12 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
             for entry in feed.entries
         ],
     }
+
+
+def _learned_json(listing: pages.Listing) -> dict[str, Any]:
+    """Say what earlier readings of a page taught: how many there were, and how many links they decided."""
+    readings = listing.grammar.readings - 1
+    return {"grammar": {"earlier_readings": readings, "links_decided": listing.learned}}
 
 
 def _show(seen: dict[str, Any]) -> None:

@@ -103,6 +103,24 @@ def test_inspect_reads_feeds_pages_and_text(tmp_path: Path) -> None:
     assert json.loads(run("inspect", text, "--json").stdout)["publisher"] == "清河日报"
 
 
+def test_inspect_learns_from_earlier_copies_of_a_section_page(tmp_path: Path) -> None:
+    files = []
+    for day in range(3):
+        notices = "".join(
+            f"<li><a href='/x/{number}7.html'>Notice of the port, {number}</a></li>"
+            for number in range(day, day + 9)
+        )
+        file = tmp_path / f"{day}.html"
+        file.write_text(f"<html><body><h1>Port</h1><ul>{notices}</ul></body></html>")
+        files.append(file)
+    *earlier, last = files
+    options = [option for file in earlier for option in ("--earlier", str(file))]
+    answer = run("inspect", last, "--url", "https://a.example/", "--json", *options)
+    seen = json.loads(answer.stdout)
+    assert len(seen["entries"]) == 9
+    assert seen["grammar"] == {"earlier_readings": 2, "links_decided": 9}
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"{}", b"\x1f\x8bbroken"])
 def test_inspect_says_what_is_wrong_in_one_line(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x"
