@@ -23,14 +23,17 @@ from sqlalchemy import Connection
 
 from benchmarks.cluster_members import ROLES, SECRET, Members, Plan, Proxy, free_port, say
 from benchmarks.figures import Figure, print_table, verdict
-from jobs import digest, engine_postgres
+from jobs.digests import build
+from jobs.distributed import pgqueuer_queue
 from news.errors import StoreError
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
 from sandbox.world.limits import Limits
-from store import articles, chats, migrate
-from store.database import Database
+from store.chats import chats
+from store.engine.database import Database
+from store.news import articles
 from store.rows import NewArticle
+from store.schema import migrate
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
 TIMES = "00:00 06:00 12:00 18:00"
@@ -64,7 +67,7 @@ class Scene:
         await self.receivers.start()
         direct = f"{self.server.url}/postgres"
         await asyncio.to_thread(migrate.upgrade, direct)
-        await engine_postgres.install(direct)
+        await pgqueuer_queue.install(direct)
         self.db = await Database.open(direct)
         await self.db.write(self._people)
         box = self.sandbox
@@ -125,7 +128,7 @@ class Scene:
         """Let chats fall due, and give the cluster articles to read beside."""
         group, self.waiting = self.waiting[:count], self.waiting[count:]
         self.due += group
-        due = digest.last_due(TIMES, "UTC", int(time.time()))
+        due = build.last_due(TIMES, "UTC", int(time.time()))
 
         def write(c: Connection) -> None:
             c.exec_driver_sql(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
-from jobs.dispatch import Sizes
+from jobs.distributed.enqueue import Sizes
 
 SECRET = "secret-of-the-cluster-under-test"
 ROLES = (
@@ -72,8 +72,8 @@ class Plan:
 
 def play(plan: Plan, name: str) -> None:
     """Be one process of the cluster, until killed."""
-    from bot.cli.roles import run_member
-    from bot.logs import set_up
+    from bot.cli.distributed import run_member
+    from bot.logging import set_up
 
     out = os.open(plan.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(out, 1)
@@ -95,7 +95,7 @@ class Members:
         """Start processes: forked from one that has loaded everything, so that a start is quick."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(
-            ["bot.cli.roles", "jobs.reading", "benchmarks.cluster_members"]
+            ["bot.cli.distributed", "jobs.workers.reading", "benchmarks.cluster_members"]
         )
         for name in names:
             process = context.Process(target=play, args=(self.plan, name), name=name)

@@ -18,18 +18,19 @@ from statistics import median
 from sqlalchemy import Connection
 
 from benchmarks.figures import Figure, finish, options
-from bot.telling import Telling
-from jobs import alert
+from bot.rendering.notifications import NoticeTexts
 from jobs.config import FetchConfig
-from jobs.download import Downloader
-from jobs.house import House
-from jobs.pool import Pool
+from jobs.context import JobContext
+from jobs.http.downloader import Downloader
+from jobs.notices import alerts
+from jobs.workers.process_pool import Pool
 from news.changes import compare, developments
 from news.numbers import numbers
 from sandbox.site.articles import load
-from store import articles, migrate, sources, stories, terms
-from store.database import Database
+from store.engine.database import Database
+from store.news import articles, sources, stories, terms
 from store.rows import NewArticle, Placed, ReadArticle
+from store.schema import migrate
 
 NOW = 1_795_420_800
 SENTENCES = [
@@ -72,7 +73,7 @@ async def alerting(folder: Path, quiet: int, wanting: int) -> tuple[float, float
     migrate.upgrade(url)
     db = await Database.open(url)
     pool, downloader = Pool(1), Downloader(FetchConfig())
-    house = House(
+    context = JobContext(
         db,
         downloader,
         pool,
@@ -80,24 +81,24 @@ async def alerting(folder: Path, quiet: int, wanting: int) -> tuple[float, float
         lambda *_: [],
         lambda *_: "",
         lambda *_: "",
-        tell=Telling(),
+        tell=NoticeTexts(),
     )
     try:
         await db.write(crowd, quiet, wanting)
-        idle = await _timed(house, 0)
+        idle = await _timed(context, 0)
         await db.write(break_one, "one")
-        await _timed(house, wanting)  # the first fills caches
+        await _timed(context, wanting)  # the first fills caches
         await db.write(break_one, "two")
-        return idle, await _timed(house, wanting)
+        return idle, await _timed(context, wanting)
     finally:
         await downloader.close()
         await pool.close()
         await db.close()
 
 
-async def _timed(house: House, expected: int) -> float:
+async def _timed(context: JobContext, expected: int) -> float:
     start = time.perf_counter()
-    written = await alert.sweep(house)
+    written = await alerts.sweep(context)
     spent = time.perf_counter() - start
     if written != expected:
         raise SystemExit(f"{written} alerts written, {expected} expected")

@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks import reading_fuzz
 from benchmarks.figures import Figure
-from bot.languages import LOCALES
-from bot.render import render, story_message
-from bot.telling import Telling
+from bot.rendering.digest import render, story_message
+from bot.rendering.i18n import LOCALES
+from bot.rendering.notifications import NoticeTexts
 from news.changes import Correction
 from news.models import Digest, Pick, Report, Story
 from store.rows import Chat
@@ -72,7 +72,7 @@ def _messages(dice: _Dice) -> list[Any]:
     correction = Correction(
         dice.pick((True, False)), dice.text(), (dice.text(), dice.text()), pairs, 3
     )
-    say: Telling = Telling()
+    say: NoticeTexts = NoticeTexts()
     return [
         *render(digest, locale),
         story_message(found[0], locale, "UTC", NOW, why=dice.text()),

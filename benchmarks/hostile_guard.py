@@ -12,7 +12,7 @@ import httpx
 
 from benchmarks.figures import Figure
 from jobs.config import FetchConfig
-from jobs.download import Downloader
+from jobs.http.downloader import Downloader
 
 ROUNDS, READINGS = 7, 200
 _PAGE = b"<html><body>" + b"<p>news of the day</p>" * 300 + b"</body></html>"

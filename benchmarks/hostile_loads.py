@@ -14,14 +14,15 @@ from urllib.parse import quote
 import psutil
 
 from benchmarks.figures import Figure
-from jobs import enrich, fetch
 from jobs.config import EnrichConfig, FetchConfig
-from jobs.download import Downloader
-from jobs.house import House
-from jobs.pool import MEMORY, Pool
-from jobs.reading import warm
-from store import articles, migrate, sources
-from store.database import Database
+from jobs.context import JobContext
+from jobs.http.downloader import Downloader
+from jobs.intake import enrich, fetch
+from jobs.workers.process_pool import MEMORY, Pool
+from jobs.workers.reading import warm
+from store.engine.database import Database
+from store.news import articles, sources
+from store.schema import migrate
 from tests import heavy
 from tests.heavy import Load
 from tests.site import Site, serve
@@ -58,7 +59,7 @@ class _Tide:
         self._stop.set()
 
 
-async def _house(folder: Path, site: Site, deadline: float) -> House:
+async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
     url = f"sqlite:///{folder / 'store.db'}"
     await asyncio.to_thread(migrate.upgrade, url)
     hosts = frozenset({site.host})
@@ -67,7 +68,7 @@ async def _house(folder: Path, site: Site, deadline: float) -> House:
     )
     pool = Pool(2, warm=warm)
     await pool.start()
-    return House(
+    return JobContext(
         db=await Database.open(url),
         downloader=Downloader(config),
         pool=pool,
@@ -84,7 +85,7 @@ def _loads(many: int, size: int, canary: str) -> list[Load]:
     return [*heavy.wire(), *heavy.packed(size), *heavy.xml(many, canary), *heavy.json_feeds(many)]
 
 
-async def _sources(house: House, site: Site, loads: list[Load]) -> list[str]:
+async def _sources(context: JobContext, site: Site, loads: list[Load]) -> list[str]:
     """Read every input as a source of its own; give what was not as it must be."""
     site.put(
         "/good", heavy.rss(heavy.item("good", title="A good headline")), type="application/rss+xml"
@@ -93,9 +94,9 @@ async def _sources(house: House, site: Site, loads: list[Load]) -> list[str]:
         site.pages["/" + quote(load.name)] = load.answer
     site.pages["/loop"] = next(load.answer for load in loads if load.name == "a redirect loop")
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
-        await house.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
-    await fetch.sweep(house, limit=1000)
-    rows = {row.url.removeprefix(site.url): row for row in await house.db.read(sources.every)}
+        await context.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
+    await fetch.sweep(context, limit=1000)
+    rows = {row.url.removeprefix(site.url): row for row in await context.db.read(sources.every)}
     wrong = [] if rows["/good"].failures == 0 else ["the good source was harmed"]
     for load in loads:
         row = rows["/" + quote(load.name)]
@@ -107,7 +108,7 @@ async def _sources(house: House, site: Site, loads: list[Load]) -> list[str]:
     return wrong + (["a document's own address was asked for"] if "/canary" in site.paths() else [])
 
 
-async def _pages(house: House, site: Site, loads: list[Load]) -> list[str]:
+async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str]:
     """Read every input as an article; give what neither became a text nor failed with a reason."""
     items = [
         heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
@@ -122,12 +123,12 @@ async def _pages(house: House, site: Site, loads: list[Load]) -> list[str]:
             heavy.rss(*items[start : start + fetch.FIRST]),
             type="application/rss+xml",
         )
-        source = await house.db.write(
+        source = await context.db.write(
             sources.add, f"{site.url}/feed{start}", "feed", "", "", "UTC", None, NOW
         )
-        await fetch.sweep(house)
-        await enrich.sweep(house)
-        rows = await house.db.read(articles.recent_of_source, source.id, 1000)
+        await fetch.sweep(context)
+        await enrich.sweep(context)
+        rows = await context.db.read(articles.recent_of_source, source.id, 1000)
         wrong += [
             f"{row.url}: {row.state}"
             for row in rows
@@ -143,17 +144,17 @@ async def _all(
     many: int, size: int, deadline: float, folder: Path
 ) -> tuple[int, list[str], float, int]:
     with serve() as site:
-        house = await _house(folder, site, deadline)
+        context = await _house(folder, site, deadline)
         feeds = _loads(many, size, f"{site.url}/canary")
         pages = heavy.pages(many)
         start = time.monotonic()
-        wrong = await _sources(house, site, feeds)
-        wrong += await _pages(house, site, pages)
+        wrong = await _sources(context, site, feeds)
+        wrong += await _pages(context, site, pages)
         seconds = time.monotonic() - start
-        killed = house.pool.killed
-        await house.downloader.close()
-        await house.pool.close()
-        await house.db.close()
+        killed = context.pool.killed
+        await context.downloader.close()
+        await context.pool.close()
+        await context.db.close()
     return len(feeds) + len(pages), wrong, seconds, killed
 
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.figures import Figure, finish, options
-from jobs.reading import read_article, understand
+from jobs.workers.reading import read_article, understand
 from news.models import Entry
 from sandbox.site import pages
 from sandbox.site.articles import load
@@ -63,9 +63,9 @@ def sweep(chats: int) -> list[Figure]:
     """Time the due-chat sweep over a store of many chats of which none, and then some, are due."""
     from sqlalchemy.engine import make_url
 
-    from store import chats as rows
-    from store import migrate
-    from store.engines import sqlite_engine
+    from store.chats import chats as rows
+    from store.engine.connections import sqlite_engine
+    from store.schema import migrate
 
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/s.db"

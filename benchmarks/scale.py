@@ -19,7 +19,7 @@ from benchmarks import scale_jobs, scale_queue
 from benchmarks.figures import Figure, print_table, verdict
 from benchmarks.scale_store import fill, one_database, postgresql
 from benchmarks.scale_store import workers as drainers
-from store.migrate import upgrade
+from store.schema.migrate import upgrade
 
 PLOT = Path(__file__).parents[1] / "docs" / "scale-growth.png"
 

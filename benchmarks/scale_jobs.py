@@ -19,23 +19,27 @@ import httpx
 from sqlalchemy import Connection
 
 from benchmarks.figures import Figure
-from bot.render import render
-from jobs import batches, digest, engine_postgres, fetch
+from bot.rendering.digest import render
 from jobs.config import FetchConfig
-from jobs.download import Downloader
-from jobs.engine import Batch, Embedded, Engine
-from jobs.engine_postgres import PgQueue
-from jobs.house import House
-from jobs.pool import Pool
-from jobs.reading import warm
-from jobs.terms import TermLists, base_score
-from store import articles, chats, seen, sources, subscriptions
-from store.database import Database
-from store.dialect import Sql
-from store.migrate import upgrade
-from store.placing import place
+from jobs.context import JobContext
+from jobs.digests import build
+from jobs.distributed import pgqueuer_queue, worker
+from jobs.distributed.pgqueuer_queue import PgQueue
+from jobs.distributed.queue import Batch, Embedded, Engine
+from jobs.http.downloader import Downloader
+from jobs.intake import fetch
+from jobs.term_index import TermLists, base_score
+from jobs.workers.process_pool import Pool
+from jobs.workers.reading import warm
+from store.chats import chats, subscriptions
+from store.delivery import seen
+from store.engine.database import Database
+from store.engine.dialect import Sql
+from store.engine.row_mapping import tuple_of
+from store.news import articles, sources
+from store.news.story_writer import place
 from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source, TermStory
-from store.shapes import tuple_of
+from store.schema.migrate import upgrade
 
 NOW = 1_800_000_000
 """08:00 in UTC, on a Friday."""
@@ -57,13 +61,13 @@ def rss() -> float:
 @asynccontextmanager
 async def house_on(
     url: str, *, pool: int = 1, hosts: frozenset[str] = frozenset()
-) -> AsyncIterator[House]:
+) -> AsyncIterator[JobContext]:
     """Open the jobs' rooms on a migrated store."""
     config = FetchConfig(
         private_hosts=hosts, pause=0.0, per_host=64, concurrency=64, obey_robots=False
     )
     db, workers, loader = await Database.open(url), Pool(pool, warm=warm), Downloader(config)
-    yield House(
+    yield JobContext(
         db=db,
         downloader=loader,
         pool=workers,
@@ -133,24 +137,24 @@ def _query(c: Connection, chat: int, since: int) -> list[TermStory]:
     return [TermStory(*row[:5], tuple_of(row[5])) for row in _ONE_CHAT(c, chat=chat, since=since)]
 
 
-async def _by_query(house: House, chat: Chat) -> Any:
+async def _by_query(context: JobContext, chat: Chat) -> Any:
     """Build one chat's digest with a query of its own for its candidates: the peer."""
-    found = await house.db.read(_query, chat.id, NOW - house.digest.window)
+    found = await context.db.read(_query, chat.id, NOW - context.digest.window)
     lists = TermLists()
     for row in sorted(found, key=lambda row: -base_score(row, NOW)):
         lists._of_term.setdefault(row.term_id, {})[row.story_id] = row
-    house.terms, kept = lists, house.terms
-    built = await digest._build(house, [chat])
-    house.terms = kept
+    context.terms, kept = lists, context.terms
+    built = await build._build(context, [chat])
+    context.terms = kept
     return built
 
 
-async def _together(house: House, due: list[Chat]) -> tuple[list[NewDigest], float]:
+async def _together(context: JobContext, due: list[Chat]) -> tuple[list[NewDigest], float]:
     """Build the digests of many chats in the jobs' batches; with µs of CPU a chat."""
-    size, built = house.digest.batch, []
+    size, built = context.digest.batch, []
     began = time.process_time()
     for start in range(0, len(due), size):
-        built += await digest._build(house, due[start : start + size])
+        built += await build._build(context, due[start : start + size])
     return built, (time.process_time() - began) / len(due) * 1e6
 
 
@@ -171,26 +175,26 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'd.db'}"
         upgrade(url)
-        async with house_on(url) as house:
-            await house.db.write(_fill, readers, told)
+        async with house_on(url) as context:
+            await context.db.write(_fill, readers, told)
             due = [
                 replace(chat, next_due_at=NOW)
-                for chat in await house.db.read(chats.audience, 0, readers)
+                for chat in await context.db.read(chats.audience, 0, readers)
             ]
-            await house.terms.refresh(house.db)
-            await digest._build(house, due[:100])
+            await context.terms.refresh(context.db)
+            await build._build(context, due[:100])
             gc.collect()
             gc.freeze()  # as `jianbao run` does once it is up: what was loaded for good is not looked at again
-            together, ours = await _together(house, due)
+            together, ours = await _together(context, due)
             assert all(each.messages for each in together), "a digest was not rendered"
             began = time.process_time()
-            alone = [(await _by_query(house, chat))[0] for chat in due[:peers]]
+            alone = [(await _by_query(context, chat))[0] for chat in due[:peers]]
             theirs = (time.process_time() - began) / peers * 1e6
             same = sum(
                 one.stories == two.stories for one, two in zip(together, alone, strict=False)
             )
-            await house.db.write(_differ, due)
-            _, different = await _together(house, due)
+            await context.db.write(_differ, due)
+            _, different = await _together(context, due)
     note = f"{readers:,} chats, {told:,} stories; CPU; same stories in {same} of {peers}"
     return [
         Figure(
@@ -254,14 +258,14 @@ async def polling(count: int, port: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 's.db'}"
         upgrade(url)
-        async with house_on(url, hosts=frozenset({host})) as house:
+        async with house_on(url, hosts=frozenset({host})) as context:
             listed = [
                 Source(id=0, url=f"http://{host}/feed/{n}", kind="feed") for n in range(count)
             ]
-            await house.db.write(sources.sync_configured, listed, NOW)
+            await context.db.write(sources.sync_configured, listed, NOW)
             cpu, wall = time.process_time(), time.perf_counter()
             done = 0
-            while read := (await fetch.sweep(house, limit=256)).sources:
+            while read := (await fetch.sweep(context, limit=256)).sources:
                 done += read
             cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     # The peer at its better of two widths: wide, httpx's pool costs more a request.
@@ -293,35 +297,37 @@ async def _bare(host: str, count: int, width: int) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-async def _articles(house: House, engine: Engine, count: int, port: int, turn: int) -> float:
+async def _articles(context: JobContext, engine: Engine, count: int, port: int, turn: int) -> float:
     """Read articles through an engine that runs already; returns articles a second."""
     total = count + WARM
     new = [
         NewArticle(f"http://127.0.0.1:{port}/a{n}", f"{turn}-{n}", 1, f"标题 {n}", published_at=NOW)
         for n in range(total)
     ]
-    await house.db.write(articles.insert_new, new, NOW)
-    rows = await house.db.write(articles.claim_new, now=NOW, limit=total, lease=600, max_attempts=4)
-    batches.register(engine, house, ["enrich"])
+    await context.db.write(articles.insert_new, new, NOW)
+    rows = await context.db.write(
+        articles.claim_new, now=NOW, limit=total, lease=600, max_attempts=4
+    )
+    worker.register(engine, context, ["enrich"])
     running = asyncio.create_task(engine.run())
     ids = [row.id for row in rows]
     done = total * turn
     await engine.enqueue([Batch("enrich", tuple(ids[:WARM]), NOW + 600)])
-    await _until_read(house, done + WARM)
+    await _until_read(context, done + WARM)
     began = time.perf_counter()
     await engine.enqueue(
         [Batch("enrich", tuple(ids[at : at + 16]), NOW + 600) for at in range(WARM, total, 16)]
     )
-    await _until_read(house, done + total)
+    await _until_read(context, done + total)
     took = time.perf_counter() - began
     await engine.stop()
     await running
     return count / took
 
 
-async def _until_read(house: House, count: int) -> None:
+async def _until_read(context: JobContext, count: int) -> None:
     began = time.perf_counter()
-    while (await house.db.read(articles.count_states)).get("read", 0) < count:
+    while (await context.db.read(articles.count_states)).get("read", 0) < count:
         await asyncio.sleep(0.01)
         assert time.perf_counter() - began < 300, "the articles are not read"
 
@@ -329,17 +335,17 @@ async def _until_read(house: House, count: int) -> None:
 async def workers(url: str, count: int, port: int) -> list[Figure]:
     """Read articles with one and two working processes, on the embedded engine and on pgqueuer."""
     upgrade(url)
-    await engine_postgres.install(url)
+    await pgqueuer_queue.install(url)
     speeds: dict[tuple[str, int], float] = {}
     turn = 0
     for size in (1, 2):
-        async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as house:
-            await house.pool.start()
+        async with house_on(url, pool=size, hosts=frozenset({f"127.0.0.1:{port}"})) as context:
+            await context.pool.start()
             for name in ("embedded", "pgqueuer") * 3:
                 engine: Engine = (
                     Embedded(concurrency=4) if name == "embedded" else PgQueue(url, concurrency=4)
                 )
-                speed = await _articles(house, engine, count, port, turn)
+                speed = await _articles(context, engine, count, port, turn)
                 speeds[name, size] = max(speeds.get((name, size), 0.0), speed)
                 turn += 1
     found = [

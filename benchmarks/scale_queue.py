@@ -6,14 +6,14 @@ import asyncio
 import time
 
 from benchmarks.figures import Figure
-from jobs import engine_postgres
-from jobs.engine import Batch
-from jobs.engine_postgres import PgQueue, Timing
+from jobs.distributed import pgqueuer_queue
+from jobs.distributed.pgqueuer_queue import PgQueue, Timing
+from jobs.distributed.queue import Batch
 
 
 async def measure(url: str, jobs: int) -> list[Figure]:
     """Put empty jobs in and run them in this process, then let a worker's task be cut in the middle of a job."""
-    await engine_postgres.install(url)
+    await pgqueuer_queue.install(url)
     done = 0
 
     async def count(_batch: Batch) -> None:

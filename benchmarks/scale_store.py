@@ -22,12 +22,14 @@ from sqlalchemy import Connection
 from benchmarks.figures import Figure
 from jobs.config import DigestConfig
 from news.models import Message
-from store import chats, digests, outbox, stories
-from store.database import Database, run_alone
-from store.dialect import restart_ids
-from store.migrate import upgrade
-from store.placing import place
+from store.chats import chats
+from store.delivery import digests, outbox
+from store.engine.database import Database, run_alone
+from store.engine.dialect import restart_ids
+from store.news import stories
+from store.news.story_writer import place
 from store.rows import NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
+from store.schema.migrate import upgrade
 
 NOW = 1_800_000_000
 TEXT = "<b>科技</b>\n" + "\n".join(
@@ -250,7 +252,7 @@ def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figu
 
 async def place_stories(db: Database, count: int) -> Figure:
     """Place articles into stories, 50 a transaction, four to a story."""
-    from store import articles
+    from store.news import articles
 
     words = " ".join(f"词{n}" for n in range(300))
 

@@ -29,9 +29,11 @@ from news.models import Message
 from sandbox.server import Sandbox
 from sandbox.world.faults import Fault, FaultKind
 from sandbox.world.limits import Limits
-from store import chats, digests, migrate
-from store.database import run_alone
+from store.chats import chats
+from store.delivery import digests
+from store.engine.database import run_alone
 from store.rows import NewDigest, NewOutbox
+from store.schema import migrate
 
 FIRST = 5_000_000
 """Telegram's number of the first chat."""

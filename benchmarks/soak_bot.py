@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bot import app
-from bot.logs import set_up
+from bot.logging import set_up
 from bot.settings import Settings
 
 
@@ -39,8 +39,8 @@ async def main(store: str, base_url: str, offset: Path, rate: float) -> None:
         }
     )
     set_up("error", "console")
-    house = await app.open_house(settings, now=lambda: clock_of(offset))
-    running = await app.start(settings, house, jobs=False, now=lambda: clock_of(offset))
+    context = await app.open_context(settings, now=lambda: clock_of(offset))
+    running = await app.start(settings, context, jobs=False, now=lambda: clock_of(offset))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     print("ready", flush=True)

@@ -16,14 +16,16 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from benchmarks.figures import Figure
-from bot.render import render
+from bot.rendering.digest import render
 from news.models import Digest, Message, Pick, Story
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
 from sandbox.world.limits import Limits
-from store import chats, migrate, outbox
-from store.database import run_alone
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.database import run_alone
 from store.rows import NewOutbox
+from store.schema import migrate
 
 FIRST = 6_000_000
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)

@@ -15,7 +15,7 @@ def main() -> None:
         # Started as a module too it is `jianbao`: shells complete by this name.
         app(prog_name="jianbao")
     except Exception as error:
-        from bot.cli.frame import fault  # noqa: PLC0415
+        from bot.cli.options import fault  # noqa: PLC0415
 
         fault(error)
 

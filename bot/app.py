@@ -8,8 +8,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,35 +18,37 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
-from bot import commands, handlers
-from bot.admin.session import Door
-from bot.allowance import Allowance
-from bot.delivery import Pace, Sender
-from bot.html import escape
-from bot.languages import tongue
-from bot.limiter import Limiter, Rates
+from bot import handlers
+from bot.delivery.connection_pools import Pools
+from bot.delivery.rate_limiter import Limiter, Rates
+from bot.delivery.sender import Sender, SendOptions
+from bot.handlers import command_menu
+from bot.handlers.handler_context import Defaults, HandlerContext
+from bot.handlers.rate_limits import RateLimits
 from bot.metrics import Metrics
-from bot.render import render
-from bot.requests import Pools
+from bot.rendering.digest import render
+from bot.rendering.notifications import NoticeTexts, digest_title, source_notice
 from bot.settings import Settings
-from bot.telling import Telling
-from bot.tools import Defaults, Tools
-from bot.web import Site, Watch, serve
-from jobs import digest as digests
-from jobs import discover, sweeps
+from bot.web.admin.session import AdminAuth
+from bot.web.server import Site, Watch, serve
+from jobs import scheduler as jobs_scheduler
 from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
-from jobs.download import Downloader
-from jobs.guard import authorities
-from jobs.house import House
-from jobs.model_client import ModelClient, ModelConfig
-from jobs.pool import Pool
-from jobs.reading import warm
+from jobs.context import JobContext
+from jobs.digests import build as digests
+from jobs.http.downloader import Downloader
+from jobs.http.guard import authorities
+from jobs.http.model_client import ModelClient, ModelConfig
+from jobs.intake import discover
+from jobs.workers.process_pool import Pool
+from jobs.workers.reading import warm
 from news.errors import ConfigError
 from news.topics import find
-from store import chats, migrate, sources
-from store.database import Database
+from store.chats import chats
+from store.engine.database import Database
+from store.news import sources
+from store.operations.job_runs import Expected
 from store.rows import Chat, Source
-from store.runs import Expected
+from store.schema import migrate
 
 log = structlog.get_logger()
 CONNECTIONS = 128
@@ -62,19 +63,9 @@ def clock() -> int:
 
 
 def _title(locale: str, zone: str) -> str:
-    return _title_of(locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date())
-
-
-@lru_cache(maxsize=64)
-def _title_of(locale: str, day: date) -> str:
-    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
-
-    speech = tongue(locale)
-    return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
-
-
-def _notice(locale: str, state: str, name: str) -> str:
-    return tongue(locale).say(f"source.{state}", name=escape(name))
+    return digest_title(
+        locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
+    )
 
 
 def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
@@ -132,13 +123,13 @@ def _listed(settings: Settings) -> list[Source]:
     ]
 
 
-async def open_house(
+async def open_context(
     settings: Settings,
     *,
     private: frozenset[str] = frozenset(),
     now: Clock = clock,
     eager: bool = False,
-) -> House:
+) -> JobContext:
     """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store.
 
     `eager` starts the pool's workers at once, for a bot that will need them.
@@ -151,7 +142,7 @@ async def open_house(
         pool.start() if eager else asyncio.sleep(0),
     )
     db = await Database.open(settings.database.url)
-    house = House(
+    context = JobContext(
         db=db,
         downloader=Downloader(config),
         pool=pool,
@@ -160,7 +151,7 @@ async def open_house(
         clock=now,
         render=render,
         title=_title,
-        notice=_notice,
+        notice=source_notice,
         fetch=config,
         enrich=EnrichConfig(languages=tuple(settings.fetch.languages)),
         digest=DigestConfig(
@@ -169,22 +160,22 @@ async def open_house(
             web_url=settings.web.public_url if settings.web.enabled else "",
         ),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
-        tell=Telling(),
+        tell=NoticeTexts(),
         retention=RetentionConfig(
             settings.retention.articles, settings.retention.outbox, settings.retention.seen
         ),
     )
     await db.write(sources.sync_configured, _listed(settings), now())
-    return house
+    return context
 
 
-async def close_house(house: House) -> None:
-    """Close what `open_house` opened."""
-    await house.downloader.close()
-    if house.model is not None:
-        await house.model.close()
-    await house.pool.close()
-    await house.db.close()
+async def close_context(context: JobContext) -> None:
+    """Close what `open_context` opened."""
+    await context.downloader.close()
+    if context.model is not None:
+        await context.model.close()
+    await context.pool.close()
+    await context.db.close()
 
 
 @dataclass(slots=True)
@@ -192,7 +183,7 @@ class Running:
     """A bot that runs; `stop` ends it cleanly."""
 
     settings: Settings
-    house: House
+    context: JobContext
     application: Application[Any, Any, Any, Any, Any, Any]
     sender: Sender
     limiter: Limiter
@@ -202,15 +193,15 @@ class Running:
     watching: asyncio.Task[None]
 
     async def stop(self) -> None:
-        """End all of it, the house too."""
+        """End all of it, and close the context."""
         await self.quit()
-        await close_house(self.house)
+        await close_context(self.context)
 
     async def quit(self) -> None:
         """Take no new work, finish what is in flight within ten seconds, give back the rest."""
         if self.scheduler.running:
             self.scheduler.pause()
-            await sweeps.rest(self.house, within=6.0)
+            await jobs_scheduler.wait_idle(self.context, within=6.0)
             self.scheduler.shutdown(wait=False)
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
@@ -247,44 +238,46 @@ def _application(
 
 async def start(
     settings: Settings,
-    house: House,
+    context: JobContext,
     *,
     poll: bool = True,
     jobs: bool = True,
     send: bool = True,
     now: Clock = clock,
 ) -> Running:
-    """Start the bot on an open house: handlers, polling or webhook, sweeps, sender, web server.
+    """Start the bot on an open context: handlers, polling or webhook, sweeps, sender, web server.
 
     Without `jobs` and `send` it only hears and answers: a cluster's other processes do the rest.
     """
     application, limiter = await connect(settings)
     sender = sender_for(
-        settings, house, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None
+        settings, context, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None
     )
-    house.wake_sender = sender.wake
-    expected = Expected({job.name: job.overdue for job in sweeps.jobs()}, now())
-    door = Door(house.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins))
-    tools = tools_for(settings, house, now, application.bot.username)
+    context.wake_sender = sender.wake
+    expected = Expected({job.name: job.overdue for job in jobs_scheduler.jobs()}, now())
+    door = AdminAuth(
+        context.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins)
+    )
+    tools = tools_for(settings, context, now, application.bot.username)
     application.bot_data["tools"] = replace(
         tools, expected=expected, wake=sender.wake, sign_in=_sign_in(settings, door, now)
     )
     handlers.add_to(application)
     application.add_error_handler(_on_error)
-    await _name_commands(application.bot, settings, house)
+    await _name_commands(application.bot, settings, context)
     await application.start()
     metrics = Metrics()
-    house.record = house.downloader.record = metrics
+    context.record = context.downloader.record = metrics
     sender.note = metrics.answered
-    watch = Watch(house.db, now, expected, metrics, lambda: limiter.refusals, door, house.ran)
+    watch = Watch(context.db, now, expected, metrics, lambda: limiter.refusals, door, context.ran)
     site = await serve(settings, watch, application, sender) if settings.web.enabled else None
     await _receive(application, settings, poll=poll)
-    scheduler = sweeps.schedule(house, sweeps.jobs() if jobs else ())
+    scheduler = jobs_scheduler.schedule(context, jobs_scheduler.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     watching = asyncio.create_task(metrics.watch_loop())
     return Running(
-        settings, house, application, sender, limiter, scheduler, site, sending, watching
+        settings, context, application, sender, limiter, scheduler, site, sending, watching
     )
 
 
@@ -322,15 +315,15 @@ async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, A
 
 
 def sender_for(
-    settings: Settings, house: House, bot: Any, owner: str, *, sole: bool | None
+    settings: Settings, context: JobContext, bot: Any, owner: str, *, sole: bool | None
 ) -> Sender:
     """Return a sender for this token; `sole` says that no other process can hold a message now."""
     part = settings.telegram
-    pace = Pace(
+    pace = SendOptions(
         paid=part.allow_paid_broadcast,
         flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))),
     )
-    return Sender(house.db, bot, owner=owner, clock=house.clock, pace=pace, sole=sole)
+    return Sender(context.db, bot, owner=owner, clock=context.clock, pace=pace, sole=sole)
 
 
 async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -342,7 +335,7 @@ async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) ->
         raise ConfigError("telegram.token: Telegram does not know this token") from None
 
 
-def _sign_in(settings: Settings, door: Door, now: Clock) -> Callable[[int], Awaitable[str]]:
+def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int], Awaitable[str]]:
     async def link(person: int) -> str:
         at = settings.web.public_url if settings.web.enabled else ""
         return f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
@@ -350,14 +343,16 @@ def _sign_in(settings: Settings, door: Door, now: Clock) -> Callable[[int], Awai
     return link
 
 
-def tools_for(settings: Settings, house: House, now: Clock, username: str = "") -> Tools:
+def tools_for(
+    settings: Settings, context: JobContext, now: Clock, username: str = ""
+) -> HandlerContext:
     """Return what handlers are given."""
 
     async def build(chat: Chat, window: int | None) -> Any:
-        return await digests.build_now(house, chat, window=window)
+        return await digests.build_now(context, chat, window=window)
 
     async def find_source(url: str, zone: str) -> Any:
-        return await discover.discover(house, url, zone)
+        return await discover.discover(context, url, zone)
 
     access, part = settings.access, settings.digests
     defaults = Defaults(
@@ -372,15 +367,17 @@ def tools_for(settings: Settings, house: House, now: Clock, username: str = "") 
         admins=frozenset(settings.telegram.admins),
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
-    allowance = Allowance(access.commands_per_minute, access.heavy_per_minute)
-    return Tools(house.db, now, build, find_source, defaults, allowance, username)
+    allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
+    return HandlerContext(context.db, now, build, find_source, defaults, allowance, username)
 
 
-async def _name_commands(bot: Any, settings: Settings, house: House) -> None:
+async def _name_commands(bot: Any, settings: Settings, context: JobContext) -> None:
     """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
-    await commands.announce(bot)
-    known = [await house.db.read(chats.find, number) for number in settings.telegram.admins]
-    await commands.for_operators(bot, [(chat.telegram_id, chat.locale) for chat in known if chat])
+    await command_menu.announce(bot)
+    known = [await context.db.read(chats.find, number) for number in settings.telegram.admins]
+    await command_menu.for_operators(
+        bot, [(chat.telegram_id, chat.locale) for chat in known if chat]
+    )
 
 
 async def _on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

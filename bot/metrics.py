@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from sqlalchemy import Connection
 
-from store import articles, chats, outbox, runs, statistics
-from store.database import Database
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.engine.database import Database
+from store.news import articles
+from store.operations import job_runs, statistics
 from store.records import Depth
 
 PREFIX = "jianbao"
@@ -52,7 +55,7 @@ def snapshot(c: Connection, now: int) -> Snapshot:
         sources=states,
         digests=sum(each.count for each in statistics.digests_by_day(c, now // DAY * DAY)),
         stories=sum(each.count for each in statistics.stories_by_language(c, now // DAY * DAY)),
-        last_ok={name: run.last_ok_at for name, run in runs.last(c).items() if run.last_ok_at},
+        last_ok={name: run.last_ok_at for name, run in job_runs.last(c).items() if run.last_ok_at},
         tokens_in=sum(each.tokens_in for each in spend),
         tokens_out=sum(each.tokens_out for each in spend),
         cost=sum(each.cost for each in spend),

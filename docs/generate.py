@@ -19,10 +19,11 @@ import typer.main
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from bot import commands, handlers
+from bot import handlers
 from bot.cli import COMMANDS, app
+from bot.handlers import command_menu
 from bot.handlers.help import SUBJECTS
-from bot.languages import tongue
+from bot.rendering.i18n import tongue
 from bot.settings import PREFIX, Settings
 
 DOCS = Path(__file__).parent
@@ -209,13 +210,13 @@ def text_of(html: str) -> str:
 
 def who(name: str) -> str:
     """Say who sees a command in the menu."""
-    if name in commands.OPERATOR:
+    if name in command_menu.OPERATOR:
         return "operators"
-    if name in commands.TOGETHER:
+    if name in command_menu.TOGETHER:
         return "a group's admins"
-    if name in commands.ALONE:
+    if name in command_menu.ALONE:
         return "private chats"
-    return "everybody" if name in commands.READING else "private chats, a group's admins"
+    return "everybody" if name in command_menu.READING else "private chats, a group's admins"
 
 
 def telegram_commands() -> Iterator[str]:

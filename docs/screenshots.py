@@ -18,11 +18,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from bot import app
-from bot.cli import local
+from bot.cli import local_sandbox
 from bot.settings import Settings
-from jobs import digest, sweeps
+from jobs import scheduler
+from jobs.digests import build
 from sandbox.server import ANN, Sandbox
-from store import chats
+from store.chats import chats
 
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1")  # fmt: skip
@@ -96,16 +97,18 @@ async def run(folder: Path) -> None:
     sandbox = await Sandbox.start()
     with tempfile.TemporaryDirectory(prefix="jianbao-shots-") as place:
         web: Any = {"port": 0, "public_url": "https://news.example.org"}
-        settings = local.settings_for(Settings(web=web), sandbox, Path(place) / "shots.db")
-        house = await app.open_house(settings, private=local.private_host(sandbox), eager=True)
+        settings = local_sandbox.settings_for(Settings(web=web), sandbox, Path(place) / "shots.db")
+        house = await app.open_context(
+            settings, private=local_sandbox.private_host(sandbox), eager=True
+        )
         running = await app.start(settings, house, jobs=False)
         browser = await asyncio.to_thread(start_browser, Path(place) / "profile")
         try:
-            chat = await local.reader(house)
+            chat = await local_sandbox.reader(house)
             token = await house.db.write(chats.new_feed_token, chat.id)
-            await sweeps.round_of_all(house)
-            await local.fall_due(house, chat)
-            await digest.sweep(house)
+            await scheduler.round_of_all(house)
+            await local_sandbox.fall_due(house, chat)
+            await build.sweep(house)
             while not sandbox.world.places[ANN].messages:  # noqa: ASYNC110 - the sandbox has no bell for this
                 await asyncio.sleep(0.05)
             await asyncio.to_thread(shoot_chat, browser, sandbox.page_url, folder)

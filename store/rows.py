@@ -306,7 +306,7 @@ class NewDigest:
 
 @dataclass(frozen=True, slots=True)
 class TermStory:
-    """A story as one term lists it: what the shared lists of `jobs.terms` keep."""
+    """A story as one term lists it: what the shared lists of `jobs.term_index` keep."""
 
     term_id: int
     story_id: int

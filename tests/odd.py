@@ -6,7 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
-from bot.keyboards import Rows
+from bot.rendering.keyboards import Rows
 from news.models import Message
 from sandbox.text.entities import check_text
 

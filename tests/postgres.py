@@ -27,8 +27,8 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from store.database import Database
-from store.migrate import upgrade
+from store.engine.database import Database
+from store.schema.migrate import upgrade
 
 TEMPLATE = "jianbao_template"
 

@@ -10,12 +10,12 @@ from typing import Any
 from unittest.mock import AsyncMock, patch
 
 from bot import app
-from bot.cli import local
+from bot.cli import local_sandbox
 from bot.settings import Settings
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
 from sandbox.world.limits import Limits
-from store import outbox
+from store.delivery import outbox
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
 LONG = 30.0
@@ -67,13 +67,13 @@ class Scene:
         base = Settings(
             **parts | {name: parts.get(name, {}) | part for name, part in changes.items()}
         )
-        settings = local.settings_for(base, self.sandbox, self.folder / "bot.db")
-        house = await app.open_house(
-            settings, private=local.private_host(self.sandbox), now=self.clock
+        settings = local_sandbox.settings_for(base, self.sandbox, self.folder / "bot.db")
+        context = await app.open_context(
+            settings, private=local_sandbox.private_host(self.sandbox), now=self.clock
         )
-        announce = app.commands.announce if menus else AsyncMock()
-        with patch.object(app.commands, "announce", announce):
-            self.running = await app.start(settings, house, jobs=False, now=self.clock)
+        announce = app.command_menu.announce if menus else AsyncMock()
+        with patch.object(app.command_menu, "announce", announce):
+            self.running = await app.start(settings, context, jobs=False, now=self.clock)
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""
@@ -88,7 +88,7 @@ class Scene:
         await until(self._at_rest, "messages stay in the air")
 
     async def _at_rest(self) -> bool:
-        depth = await self.running.house.db.read(outbox.depth)
+        depth = await self.running.context.db.read(outbox.depth)
         return not depth.inflight
 
     def messages(self, chat: int = ANN) -> list[dict[str, Any]]:

@@ -12,14 +12,14 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, text
 
 from bot import app
-from bot.admin.session import Door
-from bot.cli import local
+from bot.cli import local_sandbox
 from bot.handlers import OPERATOR
 from bot.settings import Settings
+from bot.web.admin.session import AdminAuth
 from news.errors import ConfigError
 from sandbox.server import ANN, BO, GROUP
 from sandbox.world import people
-from store import chats
+from store.chats import chats
 from tests.scene import Scene
 
 
@@ -40,7 +40,7 @@ async def _known(scene: Scene) -> set[int]:
     def ids(c: Connection) -> set[int]:
         return set(c.execute(text("SELECT telegram_id FROM chats")).scalars())
 
-    return await scene.running.house.db.read(ids)  # type: ignore[no-any-return]
+    return await scene.running.context.db.read(ids)  # type: ignore[no-any-return]
 
 
 async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(stage: Scene) -> None:
@@ -64,7 +64,7 @@ async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(stage: Sc
     assert len(refused) <= 1
     assert (
         BO not in await _known(stage)
-        or not (await stage.running.house.db.read(chats.find, BO)).invited_by
+        or not (await stage.running.context.db.read(chats.find, BO)).invited_by
     )
 
 
@@ -85,15 +85,15 @@ async def test_a_groups_settings_stay_with_its_admins_asked_at_the_moment_of_use
 ) -> None:
     await stage.start()
     await _answers(stage, "/settings", ANN, GROUP)
-    chat = await stage.running.house.db.read(chats.find, GROUP)
+    chat = await stage.running.context.db.read(chats.find, GROUP)
     refused = await _answers(stage, "/language en", BO, GROUP)
     assert refused
-    assert (await stage.running.house.db.read(chats.find, GROUP)) == chat
+    assert (await stage.running.context.db.read(chats.find, GROUP)) == chat
     await _answers(stage, "/language en", ANN, GROUP)
-    assert (await stage.running.house.db.read(chats.find, GROUP)).locale == "en"
+    assert (await stage.running.context.db.read(chats.find, GROUP)).locale == "en"
     stage.sandbox.world.places[GROUP].members[ANN] = "member"
     await _answers(stage, "/language de", ANN, GROUP)
-    assert (await stage.running.house.db.read(chats.find, GROUP)).locale == "en"
+    assert (await stage.running.context.db.read(chats.find, GROUP)).locale == "en"
 
 
 async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
@@ -135,13 +135,13 @@ async def test_the_dashboard_takes_no_form_of_strangers(stage: Scene) -> None:
 
 async def test_who_is_no_admin_any_more_is_out_of_the_dashboard_at_once(stage: Scene) -> None:
     await stage.start()
-    db, now = stage.running.house.db, 1_800_000_000
-    door = Door(db, "", frozenset({ANN}))
+    db, now = stage.running.context.db, 1_800_000_000
+    door = AdminAuth(db, "", frozenset({ANN}))
     session = await door.enter(await door.link(ANN, now), now)
     assert session is not None
     cookie = await door.seal(session)
     assert await door.open(cookie, now + 60) == session
-    assert await Door(db, "", frozenset({BO})).open(cookie, now + 60) is None
+    assert await AdminAuth(db, "", frozenset({BO})).open(cookie, now + 60) is None
     assert await door.open(cookie, session.until) is None
     assert await door.open(cookie[:-2] + "xx", now) is None
 
@@ -157,7 +157,7 @@ async def test_whatever_a_forged_button_says_every_press_is_answered_and_nothing
 ) -> None:
     await stage.start()
     await _answers(stage, "/settings", BO)
-    other = await stage.running.house.db.read(chats.find, BO)
+    other = await stage.running.context.db.read(chats.find, BO)
     await _answers(stage, "/settings", ANN)
     menu = stage.messages(ANN)[-1]
     queries = [
@@ -171,18 +171,18 @@ async def test_whatever_a_forged_button_says_every_press_is_answered_and_nothing
         if stage.sandbox.world.queries[each]["answered"] is None
     ]
     assert silent == []
-    assert await stage.running.house.db.read(chats.find, BO) == other
+    assert await stage.running.context.db.read(chats.find, BO) == other
 
 
 async def test_a_refused_token_is_not_quoted(stage: Scene) -> None:
     token = "123456789:wrong-wrong-wrong-wrong-wrong-wrong"
-    settings = local.settings_for(Settings(), stage.sandbox, stage.folder / "bot.db")
+    settings = local_sandbox.settings_for(Settings(), stage.sandbox, stage.folder / "bot.db")
     wrong = settings.telegram.model_copy(update={"token": SecretStr(token)})
     settings = settings.model_copy(update={"telegram": wrong})
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     with pytest.raises(ConfigError) as caught:
-        await app.start(settings, house, jobs=False)
-    await app.close_house(house)
+        await app.start(settings, context, jobs=False)
+    await app.close_context(context)
     shown: Any = "".join(traceback.format_exception(caught.value))
     assert "telegram.token" in shown
     assert token not in shown

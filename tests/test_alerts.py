@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from bot.languages import LOCALES
-from bot.telling import Telling
-from jobs import alert, choosing, follow, recheck, sweeps
+from bot.rendering.i18n import LOCALES
+from bot.rendering.notifications import NoticeTexts
+from jobs import scheduler
+from jobs.digests import select
+from jobs.notices import alerts, corrections, follow_ups
 from news.changes import Correction
 from news.models import Report
 from news.words import search_words
 from sandbox.server import ANN
-from store import articles, chats, stories, subscriptions
-from tests.jobs.test_alert import telling
-from tests.jobs.test_follow import report
+from store.chats import chats, subscriptions
+from store.news import articles, stories
+from tests.jobs.notices.test_alerts import telling
+from tests.jobs.notices.test_follow_ups import report
 from tests.scene import Scene
 from tests.store.world import make_stories
 
 
 async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
     choose = await scene.says("/alerts", "即时提醒")
     await scene.presses(choose, "3")
     await scene.says("/alerts nonsense", "例如")
     await scene.says("/alerts 5", "每天 5 条")
-    await telling(house, "火灾", 3)
+    await telling(context, "火灾", 3)
 
-    assert await alert.sweep(house) == 1
+    assert await alerts.sweep(context) == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""))
     assert "3 家媒体报道" in told["text"]
     assert "火灾" in told["text"]
@@ -33,40 +36,40 @@ async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
     assert (await scene.presses(told, "👍"))["text"]
 
     scene.clock.ahead += 3600
-    await follow.sweep(house)
-    await report(house, "火灾")
+    await follow_ups.sweep(context)
+    await report(context, "火灾")
     scene.clock.ahead += 300
-    assert await follow.sweep(house) == 1
+    assert await follow_ups.sweep(context) == 1
     more = await scene.wait(lambda each: "最新进展" in each.get("text", ""))
     assert more["reply_to_message"]["message_id"] == told["message_id"]
     assert "3600万元" in more["text"]
 
     await scene.presses(more, "🔕")
     scene.clock.ahead += 8 * 3600
-    await report(house, "火灾", "警方宣布拘留周某等12人，案件移交检察机关，赔偿金额共计88万元。")
+    await report(context, "火灾", "警方宣布拘留周某等12人，案件移交检察机关，赔偿金额共计88万元。")
     scene.clock.ahead += 300
-    assert await follow.sweep(house) == 0, "a muted story is over"
+    assert await follow_ups.sweep(context) == 0, "a muted story is over"
 
 
 async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/alerts 5", "每天 5 条")
-    story = await telling(house, "火灾", 3)
-    assert await alert.sweep(house) == 1
+    story = await telling(context, "火灾", 3)
+    assert await alerts.sweep(context) == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""))
-    (first, *_) = await house.db.read(articles.of_story, story)
-    await recheck._missing(house, first, certain=True)
+    (first, *_) = await context.db.read(articles.of_story, story)
+    await corrections._missing(context, first, certain=True)
     gone = await scene.wait(lambda each: "已撤回此文" in each.get("text", ""))
     assert gone["reply_to_message"]["message_id"] == told["message_id"]
-    await recheck._missing(house, first, certain=True)
+    await corrections._missing(context, first, certain=True)
     await scene.settled()
     assert sum("已撤回此文" in each.get("text", "") for each in scene.messages()) == 1
 
 
 async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) -> None:
-    house, site = scene.running.house, scene.sandbox.news
-    await sweeps.round_of_all(house)
+    context, site = scene.running.context, scene.sandbox.news
+    await scheduler.round_of_all(context)
     await scene.says("/subscribe 科技", "科技")
     told = await scene.says("/digest", "简报 ·")
     piece = next(
@@ -75,13 +78,15 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
         if each.title == "云河市将建五个人工智能开放实验室" and each.title in told["text"]
     )
     story = next(
-        each for each in await house.db.read(stories.latest, limit=40) if each.title == piece.title
+        each
+        for each in await context.db.read(stories.latest, limit=40)
+        if each.title == piece.title
     )
     lead = next(each for each in site.pieces if each.slug in story.url)
     text = "\n".join(lead.paragraphs)
     assert "三亿元" in text
     scene.clock.ahead += 5 * 3600
-    await recheck.sweep(house)
+    await corrections.sweep(context)
     await scene.settled()
     assert not [each for each in scene.messages() if "已更正" in each.get("text", "")], (
         "nothing had changed"
@@ -89,7 +94,7 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
 
     site.correct(lead.slug, text.replace("三亿元", "五亿元"))
     scene.clock.ahead += 5 * 3600
-    while await recheck.sweep(house):
+    while await corrections.sweep(context):
         pass
     said = await scene.wait(lambda each: "已更正" in each.get("text", ""))
     assert said["reply_to_message"]["message_id"] == told["message_id"]
@@ -104,24 +109,24 @@ async def test_a_site_corrects_and_withdraws_what_a_digest_told(scene: Scene) ->
     site.withdraw(lead.slug)
     for _ in range(2):
         scene.clock.ahead += 5 * 3600
-        while await recheck.sweep(house):
+        while await corrections.sweep(context):
             pass
     gone = await scene.wait(lambda each: "已撤回此文" in each.get("text", ""))
     assert gone["reply_to_message"]["message_id"] == told["message_id"]
 
 
 async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/subscribe 体育", "体育")
     await scene.says("/schedule 08:00", "08:00")
-    now = house.clock()
+    now = context.clock()
     values = {"published_at": now - 600, "language": "zh-Hans"}
 
     async def two(name: str) -> None:
         for topic, publisher in (("tech", "甲报"), ("sports", "乙报")):
             listed = (topic, 0.9, "")
-            await house.db.write(
+            await context.db.write(
                 lambda c, t=topic, p=publisher, k=listed: make_stories(
                     c,
                     [f"{name}-{t}"],
@@ -134,17 +139,17 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
             )
 
     async def first_topic() -> str:
-        chat = await house.db.read(chats.find, ANN)
+        chat = await context.db.read(chats.find, ANN)
         assert chat is not None
-        await house.terms.refresh(house.db)
-        (asked,) = await choosing.ask(house, [chat], 86_400)
-        picks = (await choosing.choose(house, [asked], 86_400, None))[0]
+        await context.terms.refresh(context.db)
+        (asked,) = await select.ask(context, [chat], 86_400)
+        picks = (await select.choose(context, [asked], 86_400, None))[0]
         return picks[0].story.topics[0]
 
     await two("一")
     before = await first_topic()
     other = {"tech": "sports", "sports": "tech"}[before]
-    listed = await house.db.read(stories.latest, topics=[other], limit=1)
+    listed = await context.db.read(stories.latest, topics=[other], limit=1)
     opened = await scene.says(f"/story {other}", "来源")
     assert listed[0].title in opened["text"]
     await scene.presses(opened, "👍")
@@ -161,20 +166,20 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
 
 
 async def test_every_language_tells_alerts_follow_ups_and_corrections(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
-    chat = await house.db.read(chats.find, ANN)
+    chat = await context.db.read(chats.find, ANN)
     assert chat is not None
-    assert await house.db.read(subscriptions.of_chat, chat.id)
-    story = await house.db.read(stories.get, await telling(house, "火灾", 3))
+    assert await context.db.read(subscriptions.of_chat, chat.id)
+    story = await context.db.read(stories.get, await telling(context, "火灾", 3))
     assert story is not None
     change = Correction(
         notice="更正", title=("旧", "新"), sentences=(("甲三", "甲四"), ("走了", "")), more=2
     )
     seen = set()
     for locale in LOCALES:
-        mine = await house.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
-        tell, now = Telling(), house.now()
+        mine = await context.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
+        tell, now = NoticeTexts(), context.now()
         texts = [
             tell.alert(story, mine, now).html,
             tell.development(

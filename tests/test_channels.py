@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jobs import alert, digest, sweeps
+from jobs import scheduler
+from jobs.digests import build
+from jobs.notices import alerts
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
 from sandbox.world import people
-from store import chats, feedback, subscriptions
+from store.chats import chats, feedback, subscriptions
 from store.rows import Chat
-from tests.jobs.test_alert import telling
+from tests.jobs.notices.test_alerts import telling
 from tests.scene import FREE, Scene, until
 
 
@@ -18,7 +20,7 @@ async def found(scene: Scene, telegram: int, **wanted: Any) -> Chat:
     """Wait until a chat is as wanted."""
 
     async def there() -> Chat | None:
-        chat: Chat | None = await scene.running.house.db.read(chats.find, telegram)
+        chat: Chat | None = await scene.running.context.db.read(chats.find, telegram)
         return (
             chat
             if chat and all(getattr(chat, name) == value for name, value in wanted.items())
@@ -47,16 +49,16 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
     answer = await scene.says("/subscribe 科技", "科技")
     assert answer["text"].startswith("📢 早报频道")
     await scene.says("/schedule 09:30", "09:30")
-    house = scene.running.house
-    (wish,) = await house.db.read(subscriptions.of_chat, channel.id)
+    context = scene.running.context
+    (wish,) = await context.db.read(subscriptions.of_chat, channel.id)
     assert (wish.kind, wish.value) == ("topic", "tech")
     channel = await found(scene, CHANNEL, schedule="09:30")
     assert channel.next_due_at is not None
     mine = await found(scene, ANN)
     assert mine.schedule != "09:30"
-    assert await house.db.read(subscriptions.of_chat, mine.id) == []
+    assert await context.db.read(subscriptions.of_chat, mine.id) == []
 
-    await sweeps.round_of_all(house)
+    await scheduler.round_of_all(context)
     await scene.says("/digest", "已在频道发布")
     posted = await scene.wait(lambda each: "简报 ·" in each.get("text", ""), chat=CHANNEL)
     opened = await scene.presses(posted, "1", person=BO)
@@ -69,15 +71,15 @@ async def test_a_channel_is_set_up_from_a_private_chat_and_gets_its_digest(scene
     await scene.wait(lambda each: "重新对你自己生效" in each.get("text", ""))
     answer = await scene.says("/subscribe 体育", "体育")
     assert not answer["text"].startswith("📢")
-    assert len(await house.db.read(subscriptions.of_chat, mine.id)) == 1
+    assert len(await context.db.read(subscriptions.of_chat, mine.id)) == 1
 
 
 async def test_the_right_to_manage_is_asked_for_at_each_use(scene: Scene) -> None:
     channel = await managed(scene)
     scene.sandbox.world.places[CHANNEL].members[ANN] = "member"
     await scene.says("/subscribe 科技", "不是")
-    house = scene.running.house
-    assert await house.db.read(subscriptions.of_chat, channel.id) == []
+    context = scene.running.context
+    assert await context.db.read(subscriptions.of_chat, channel.id) == []
     listed = await scene.says("/channels", "哪个频道")
     assert "管理员" in (await scene.presses(listed, "早报频道"))["text"]
 
@@ -87,7 +89,7 @@ async def test_it_is_remembered_over_a_restart(scene: Scene) -> None:
     await scene.stop()
     await scene.start()
     await scene.says("/subscribe 科技", "📢 早报频道")
-    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
 
 
 async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(scene: Scene) -> None:
@@ -107,7 +109,7 @@ async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(sc
     people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
     woken = await found(scene, CHANNEL, state="active")
     assert woken.id == channel.id
-    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
 
 
 async def test_channels_are_managed_in_private_only(scene: Scene) -> None:
@@ -119,13 +121,13 @@ async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Sce
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     people.kick(scene.sandbox.world, ANN, GROUP)
     group = await found(scene, GROUP, state="gone")
-    await scene.running.house.db.write(
+    await scene.running.context.db.write(
         lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5)
     )
-    assert await digest.sweep(scene.running.house) == 0, "nothing is built for a chat that is gone"
+    assert await build.sweep(scene.running.context) == 0, "nothing is built for a chat that is gone"
     people.add(scene.sandbox.world, ANN, GROUP)
     back = await found(scene, GROUP, state="active")
-    assert (back.id, len(await scene.running.house.db.read(subscriptions.of_chat, back.id))) == (
+    assert (back.id, len(await scene.running.context.db.read(subscriptions.of_chat, back.id))) == (
         group.id,
         1,
     )
@@ -141,13 +143,13 @@ async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
 
 async def test_what_was_paused_stays_paused_and_who_was_banned_stays_out(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
-    house = scene.running.house
+    context = scene.running.context
     group = await found(scene, GROUP)
-    await house.db.write(lambda c: chats.update(c, group.id, state="paused"))
+    await context.db.write(lambda c: chats.update(c, group.id, state="paused"))
     people.appoint(scene.sandbox.world, ANN, GROUP, "administrator")
     await scene.says("/help", "", chat=GROUP)
     await found(scene, GROUP, state="paused")
-    await house.db.write(lambda c: chats.update(c, group.id, state="banned"))
+    await context.db.write(lambda c: chats.update(c, group.id, state="banned"))
     people.kick(scene.sandbox.world, ANN, GROUP)
     await scene.settled()
     await found(scene, GROUP, state="banned")
@@ -158,26 +160,26 @@ async def test_a_manager_who_never_wrote_to_the_bot_is_not_written_to(scene: Sce
     channel = await found(scene, CHANNEL, managed_by=BO, state="active")
     assert scene.messages(BO) == []
     scene.sandbox.world.places[ANN].bot = "blocked"
-    await scene.running.house.db.write(lambda c: chats.update(c, channel.id, managed_by=ANN))
+    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, managed_by=ANN))
     people.appoint(scene.sandbox.world, BO, CHANNEL, "member")
     await found(scene, CHANNEL, state="gone")
 
 
 async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:
     channel = await managed(scene)
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
-    await house.db.write(lambda c: chats.update(c, channel.id, alerts=3, everyone=True))
-    await telling(house, "火灾", 3)
-    assert await alert.sweep(house) == 1
+    await context.db.write(lambda c: chats.update(c, channel.id, alerts=3, everyone=True))
+    await telling(context, "火灾", 3)
+    assert await alerts.sweep(context) == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""), chat=CHANNEL)
     assert "管理员" in (await scene.presses(told, "👍", person=BO))["text"]
     assert "💾" in str(told["reply_markup"])
     await scene.presses(told, "💾", person=BO)
-    assert await house.db.read(feedback.of_chats, [channel.id]) == {}
-    assert await house.db.read(feedback.saved, channel.id, 5) == []
+    assert await context.db.read(feedback.of_chats, [channel.id]) == {}
+    assert await context.db.read(feedback.saved, channel.id, 5) == []
     assert (await scene.presses(told, "👍", person=ANN))["text"]
-    assert list(await house.db.read(feedback.of_chats, [channel.id])) == [channel.id]
+    assert list(await context.db.read(feedback.of_chats, [channel.id])) == [channel.id]
 
 
 async def test_another_admin_names_the_channel(scene: Scene) -> None:
@@ -189,9 +191,9 @@ async def test_another_admin_names_the_channel(scene: Scene) -> None:
     scene.sandbox.world.places[CHANNEL].members[BO] = "administrator"
     await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
     await scene.says("/subscribe science", "📢 早报频道", chat=BO, person=BO)
-    assert len(await scene.running.house.db.read(subscriptions.of_chat, channel.id)) == 1
+    assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
     assert (await found(scene, CHANNEL)).managed_by == ANN
-    await scene.running.house.db.write(lambda c: chats.update(c, channel.id, managed_by=None))
+    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, managed_by=None))
     await scene.says(f"/channels {CHANNEL}", "早报频道", chat=BO, person=BO)
     assert (await found(scene, CHANNEL)).managed_by == BO
 
@@ -202,7 +204,7 @@ async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path)
     await scene.start(access={"mode": "invite", "invite_codes": ["sesame"]})
     people.add(sandbox.world, BO, CHANNEL, "administrator")
     await scene.settled()
-    assert await scene.running.house.db.read(chats.find, CHANNEL) is None
+    assert await scene.running.context.db.read(chats.find, CHANNEL) is None
     await scene.says("/start sesame", "简报")
     people.add(sandbox.world, ANN, CHANNEL, "administrator")
     channel = await found(scene, CHANNEL, managed_by=ANN)
@@ -214,9 +216,9 @@ async def test_a_closed_bot_keeps_nothing_of_a_strangers_channel(tmp_path: Path)
 async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_no_harm(
     scene: Scene,
 ) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
-    story = await telling(house, "火灾", 3)
+    story = await telling(context, "火灾", 3)
     opened = await scene.says("/story 火灾", "来源")
     for action, wanted in (
         (f"1:mute:{story}", "🔕"),

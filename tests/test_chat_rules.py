@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from itertools import cycle
 
-from jobs import digest, sweeps
+from jobs import scheduler
+from jobs.digests import build
 from sandbox.server import ANN, BO, FORUM, GROUP
 from sandbox.world import people
-from store import subscriptions
+from store.chats import subscriptions
 from tests.scene import Scene
 from tests.test_chat_settings import chat_of, rows_of, walk
 
@@ -50,7 +51,7 @@ async def test_in_a_group_only_admins_set_things_until_everyone_may(scene: Scene
 
 
 async def test_only_who_may_mute_is_asked_what_to_mute(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/settings", "Settings", chat=GROUP, person=BO)
     await scene.says("/subscribe tech", "Technology", chat=GROUP, person=ANN)
     told = await scene.says("/digest", "Digest", chat=GROUP, person=BO)
@@ -116,8 +117,8 @@ async def test_plain_talk_in_a_group_is_none_of_ours(scene: Scene) -> None:
 
 
 async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
-    house = scene.running.house
+    await scheduler.round_of_all(scene.running.context)
+    context = scene.running.context
     await scene.says("/timezone UTC", "UTC")
     await scene.says("/subscribe 科技", "已订阅")
     await scene.says("/schedule 06:00", "06:00")
@@ -125,27 +126,27 @@ async def test_a_digest_that_is_due_in_quiet_hours_waits_for_their_end(scene: Sc
     due = (await chat_of(scene)).next_due_at
     assert due is not None
     scene.clock.ahead = due + 10 - int(time.time())
-    assert await digest.sweep(house) == 1
+    assert await build.sweep(context) == 1
     await scene.settled()
     assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
     scene.clock.ahead += 3600 + 300
-    house.wake_sender()
+    context.wake_sender()
     await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
 
 
 async def test_an_empty_digest_comes_only_where_it_is_wanted(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscribe 科技", "已订阅")
     due = (await chat_of(scene)).next_due_at
     assert due is not None
     scene.clock.ahead = due + 10 - int(time.time())
-    assert await digest.sweep(house) == 1
+    assert await build.sweep(context) == 1
     await scene.says("/empty on", "已更改")
     assert not [each for each in scene.messages() if "简报 ·" in each.get("text", "")]
     scene.clock.ahead += 86_400
-    assert await digest.sweep(house) == 1
+    assert await build.sweep(context) == 1
     scene.clock.ahead += 300
-    house.wake_sender()
+    context.wake_sender()
     told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
     assert "没有" in told["text"]
 
@@ -170,7 +171,7 @@ async def test_a_full_chat_is_told_its_limit_and_may_still_mute(scene: Scene) ->
     await scene.says("/subscribe 科技", "已订阅")
     chat = await chat_of(scene)
     for number in range(199):
-        await scene.running.house.db.write(
+        await scene.running.context.db.write(
             subscriptions.add, chat.id, "filter", f"词语{number}", limit=200, now=scene.clock()
         )
     await scene.says("/subscribe 体育", "已达上限：200")

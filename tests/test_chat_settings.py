@@ -5,23 +5,23 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from jobs import sweeps
+from jobs import scheduler
 from sandbox.server import ANN, BO, GROUP
 from sandbox.world import people
-from store import chats, subscriptions
+from store.chats import chats, subscriptions
 from store.rows import Chat, Subscription
 from tests.scene import Scene
 
 
 async def chat_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> Chat:
-    chat: Chat | None = await scene.running.house.db.read(chats.find, telegram, thread)
+    chat: Chat | None = await scene.running.context.db.read(chats.find, telegram, thread)
     assert chat is not None
     return chat
 
 
 async def rows_of(scene: Scene, telegram: int = ANN, thread: int = 0) -> list[Subscription]:
     chat = await chat_of(scene, telegram, thread)
-    return list(await scene.running.house.db.read(subscriptions.of_chat, chat.id))
+    return list(await scene.running.context.db.read(subscriptions.of_chat, chat.id))
 
 
 def labels(message: dict[str, Any]) -> list[str]:
@@ -135,7 +135,7 @@ async def test_a_shared_place_sets_the_zone_of_a_private_chat_and_of_no_group(sc
 
 
 async def test_a_filter_is_tried_first_and_taken_after_a_restart(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     asked = await scene.says("/filter 人工智能 !足球", "过去 7 天内")
     assert asked["text"].count("•") in {1, 2, 3}
     assert "要订阅吗" in asked["text"]
@@ -176,7 +176,7 @@ async def test_a_filter_may_be_asked_for_before_anything_is_read(scene: Scene) -
 
 
 async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/mute", "没有屏蔽")
     await scene.says("/mute 体育", "话题为体育")
     phrase = await scene.says('/mute "清江特大桥"', "清江特大桥")
@@ -210,11 +210,11 @@ async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> 
 
 
 async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> None:
-    house = scene.running.house
+    context = scene.running.context
     await scene.says("/subscriptions", "还没有订阅")
     chat = await chat_of(scene)
     for number in range(12):
-        await house.db.write(
+        await context.db.write(
             subscriptions.add, chat.id, "filter", f"词语{number}", limit=50, now=scene.clock()
         )
     listed = await scene.says("/subscriptions", "(1/2)")
@@ -240,7 +240,7 @@ async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> N
 
 
 async def test_help_by_subject_and_guesses_with_buttons(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     page = await scene.says("/help", "选择")
     for label in ("阅读", "订阅", "筛选", "时间", "篇幅", "群组", "设置"):
         assert (await walk(scene, page, label))["text"].count("/") >= 1
@@ -274,7 +274,7 @@ async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(scen
 
 
 async def test_pictures_come_where_they_are_wanted_and_can_be_had(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/subscribe 科技", "已订阅")
     await scene.says("/images on", "已更改")
     await scene.says("/budget 1", "1 条")
@@ -290,7 +290,7 @@ async def test_pictures_come_where_they_are_wanted_and_can_be_had(scene: Scene) 
 
 async def test_smaller_ways(scene: Scene) -> None:
     """What the longer walks leave out: links, languages, a change of mind, the pages of mutes."""
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/start topic_tech", "已订阅")
     await scene.says("/start topic_nothing", "简报")
     await scene.says("/language Klingon", "Klingon")
@@ -302,7 +302,7 @@ async def test_smaller_ways(scene: Scene) -> None:
     assert [row.value for row in await rows_of(scene)] == ["tech"]
     chat = await chat_of(scene)
     for number in range(12):
-        await scene.running.house.db.write(
+        await scene.running.context.db.write(
             subscriptions.add, chat.id, "mute-phrase", f"词语{number}", limit=50, now=scene.clock()
         )
     listed = await scene.says("/mute", "已屏蔽 12 项")

@@ -19,7 +19,7 @@ from click import Command
 from bot.cli import COMMANDS, VERSION, app
 from bot.cli.run import Role
 from bot.settings import PREFIX, Settings
-from jobs.engine import QUEUES
+from jobs.distributed.queue import QUEUES
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = sorted(path.name for path in ROOT.glob("compose*.yaml"))
@@ -197,7 +197,7 @@ def answers_on_8080(arguments: list[str]) -> bool:
 
 def served() -> set[str]:
     """The paths that a process answers: a receiver's, and those of each other part."""
-    source = (ROOT / "bot" / "cli" / "watching.py").read_text("utf-8")
+    source = (ROOT / "bot" / "cli" / "monitoring.py").read_text("utf-8")
     return set(re.findall(r'Route\("([^"]+)"', source))
 
 
@@ -350,8 +350,8 @@ def test_the_proxy_passes_on_only_what_strangers_may_reach() -> None:
 
 
 def test_the_paths_that_are_passed_on_are_the_programs() -> None:
-    assert '"/telegram"' in (ROOT / "bot" / "web.py").read_text("utf-8")
-    assert '"/d/{token}"' in (ROOT / "bot" / "pages" / "routes.py").read_text("utf-8")
+    assert '"/telegram"' in (ROOT / "bot" / "web" / "server.py").read_text("utf-8")
+    assert '"/d/{token}"' in (ROOT / "bot" / "web" / "pages" / "routes.py").read_text("utf-8")
 
 
 PROMETHEUS = ROOT / "deploy" / "prometheus"

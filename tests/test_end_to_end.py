@@ -6,10 +6,11 @@ import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from jobs import digest, sweeps
+from jobs import scheduler
+from jobs.digests import build
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
-from store import chats, subscriptions
+from store.chats import chats, subscriptions
 from store.rows import Subscription
 from tests.scene import Scene, until
 
@@ -31,15 +32,15 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
     # Soon, whatever the hour is at which this runs: the sample site's news are of the last day.
     soon = datetime.fromtimestamp(scene.clock() + 3600, ZoneInfo("Asia/Shanghai"))
     await scene.says(f"/schedule {soon:%H:%M}", f"{soon:%H:%M}")
-    house = scene.running.house
-    await sweeps.round_of_all(house)
-    chat = await house.db.read(chats.find, ANN)
+    context = scene.running.context
+    await scheduler.round_of_all(context)
+    chat = await context.db.read(chats.find, ANN)
     assert chat is not None
     assert chat.next_due_at is not None
     scene.clock.ahead = chat.next_due_at - int(time.time()) - 30
-    assert await digest.sweep(house) == 0
+    assert await build.sweep(context) == 0
     scene.clock.ahead += 31
-    assert await digest.sweep(house) == 1
+    assert await build.sweep(context) == 1
     told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
     assert "脉冲星" in told["text"]
     assert any(entity["type"] == "text_link" for entity in told["entities"])
@@ -53,11 +54,11 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
 
     await scene.stop()
     await scene.start()
-    assert await digest.sweep(scene.running.house) == 0
+    assert await build.sweep(scene.running.context) == 0
     await scene.settled()
     assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1
     scene.clock.ahead += 86_400
-    await digest.sweep(scene.running.house)
+    await build.sweep(scene.running.context)
     await scene.settled()
     assert sum("简报 ·" in each.get("text", "") for each in scene.messages()) == 1, (
         "no story is told twice"
@@ -65,7 +66,7 @@ async def test_from_the_first_word_to_the_digest_and_over_a_restart(scene: Scene
 
 
 async def test_every_command_answers(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/help", "/subscribe")
     await scene.says("/digest", "/subscribe")
     await scene.says("/subscribe", "话题")
@@ -109,7 +110,7 @@ async def test_every_command_answers(scene: Scene) -> None:
     forget = await scene.says("/forget", "Delete everything")
     await scene.presses(forget, "Delete")
     await scene.wait(lambda each: "Nothing about this chat is kept" in each.get("text", ""))
-    assert await scene.running.house.db.read(chats.find, ANN) is None
+    assert await scene.running.context.db.read(chats.find, ANN) is None
 
 
 async def test_a_site_is_shown_before_it_is_added(scene: Scene) -> None:
@@ -119,9 +120,9 @@ async def test_a_site_is_shown_before_it_is_added(scene: Scene) -> None:
     assert found["text"].count("•") == 5
     await scene.presses(found, "✅")
     await scene.wait(lambda each: each.get("text", "").startswith("✅ 已订阅"))
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
-    rows = await scene.running.house.db.read(subscriptions.of_chat, chat.id)
+    rows = await scene.running.context.db.read(subscriptions.of_chat, chat.id)
     assert [row.kind for row in rows] == ["source"]
     await scene.says("/subscribe http://10.0.0.1/secret", "不能读取")
     await scene.says("/subscribe http://localhost/x", "不能读取")
@@ -133,8 +134,8 @@ async def test_only_admins_change_a_group(scene: Scene) -> None:
     people.upgrade(scene.sandbox.world, ANN, GROUP, -1_000_000_099_999)
 
     async def moved() -> list[Subscription]:
-        chat = await scene.running.house.db.read(chats.find, -1_000_000_099_999)
-        return await scene.running.house.db.read(subscriptions.of_chat, chat.id) if chat else []
+        chat = await scene.running.context.db.read(chats.find, -1_000_000_099_999)
+        return await scene.running.context.db.read(subscriptions.of_chat, chat.id) if chat else []
 
     assert [row.value for row in await until(moved)] == ["tech"]
 
@@ -142,7 +143,7 @@ async def test_only_admins_change_a_group(scene: Scene) -> None:
 async def test_a_new_chat_begins_with_the_operators_choices(stage: Scene) -> None:
     await stage.start(digests={"stories": 7, "schedule": "06:30", "zone": "Europe/Berlin"})
     await stage.says("/settings", "06:30")
-    chat = await stage.running.house.db.read(chats.find, ANN)
+    chat = await stage.running.context.db.read(chats.find, ANN)
     assert chat is not None
     assert (chat.budget, chat.zone) == (7, "Europe/Berlin")
 
@@ -157,7 +158,7 @@ async def test_a_blocked_chat_sleeps_and_wakes(scene: Scene) -> None:
 
 async def _state(scene: Scene, wanted: str) -> None:
     async def so() -> bool:
-        chat = await scene.running.house.db.read(chats.find, ANN)
+        chat = await scene.running.context.db.read(chats.find, ANN)
         return chat is not None and chat.state == wanted
 
     await until(so, f"the chat is never {wanted}")

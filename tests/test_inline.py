@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from jobs import sweeps
+from jobs import scheduler
 from sandbox.server import ANN, BO, GROUP
 from sandbox.world import inline
-from store import chats
+from store.chats import chats
 from tests.scene import Scene
 from tests.store.world import make_stories
 
@@ -29,7 +29,7 @@ async def asks(
 
 async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> None:
     await scene.start()
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     query, found = await asks(scene, "清江特大桥")
     (result, *_) = found["results"]
     assert "清江特大桥" in result["title"]
@@ -50,8 +50,8 @@ async def test_words_find_a_story_that_is_sent_into_a_group(scene: Scene) -> Non
 
 async def test_many_results_come_by_pages(scene: Scene) -> None:
     await scene.start()
-    house = scene.running.house
-    await house.db.write(make_stories, [f"s{n}" for n in range(25)])
+    context = scene.running.context
+    await context.db.write(make_stories, [f"s{n}" for n in range(25)])
     _, first = await asks(scene, "芯片 产业")
     assert (len(first["results"]), first["next_offset"]) == (20, "20")
     _, rest = await asks(scene, "芯片 产业", offset="20")
@@ -63,20 +63,20 @@ async def test_many_results_come_by_pages(scene: Scene) -> None:
 
 async def test_a_persons_language_of_news_holds_and_odd_stories_do_no_harm(scene: Scene) -> None:
     await scene.start()
-    house = scene.running.house
+    context = scene.running.context
     odd = {
         "title": "<b>&\u202e\"'" * 80,
         "summary": ("<i>" * 500,),
         "publisher": "<",
         "image": "javascript:x",
     }
-    await house.db.write(lambda c: make_stories(c, ["odd"], **odd))
+    await context.db.write(lambda c: make_stories(c, ["odd"], **odd))
     await scene.says("/help", "")
     _, found = await asks(scene, "")
     assert len(found["results"]) == 1
-    chat = await house.db.read(chats.find, ANN)
+    chat = await context.db.read(chats.find, ANN)
     assert chat is not None
-    await house.db.write(lambda c: chats.update(c, chat.id, languages=("zh-Hans",)))
+    await context.db.write(lambda c: chats.update(c, chat.id, languages=("zh-Hans",)))
     _, found = await asks(scene, "")
     assert found["results"] == []
 
@@ -85,7 +85,7 @@ async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None
     await scene.start(
         access={"mode": "invite", "invite_codes": ["sesame"], "commands_per_minute": 4}
     )
-    await scene.running.house.db.write(make_stories, ["a"])
+    await scene.running.context.db.write(make_stories, ["a"])
     _, found = await asks(scene, "芯片")
     assert found["results"] == []
     await scene.says("/start sesame", "简报")
@@ -94,8 +94,8 @@ async def test_who_may_not_use_the_bot_finds_nothing_in_it(scene: Scene) -> None
     for _ in range(16):
         _, found = await asks(scene, "芯片")
     assert found["results"] == [], "typing has its share of the minute too"
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
-    await scene.running.house.db.write(chats.set_state, ANN, "banned", 0)
+    await scene.running.context.db.write(chats.set_state, ANN, "banned", 0)
     _, found = await asks(scene, "芯片")
     assert found["results"] == []

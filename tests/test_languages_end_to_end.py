@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.languages import LOCALES, NAMES, tongue
-from jobs import sweeps
+from bot.rendering.i18n import LOCALES, NAMES, tongue
+from jobs import scheduler
 from sandbox.bot_api.commands import menu
 from sandbox.server import ANN, BO, GROUP
 from tests.scene import Scene, until
@@ -83,7 +83,7 @@ async def open_story(scene: Scene, locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 async def test_a_person_is_spoken_to_in_their_language(scene: Scene, locale: str) -> None:
     speech = tongue(locale)
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await set_up(scene, locale)
     await open_story(scene, locale)
     await scene.says("/help", start_of(speech.say("help.text")))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jobs import model, sweeps
+from jobs import scheduler
+from jobs.digests import model_summaries
 from sandbox.server import Sandbox
 from tests.endpoint import Stories, serve
 from tests.scene import FREE, Scene
@@ -33,8 +34,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def _open_first(scene: Scene) -> None:
     await scene.says("/start", "简报")
     await scene.says("/subscribe 科技", "科技")
-    await sweeps.round_of_all(scene.running.house)
-    await model.sweep(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
+    await model_summaries.sweep(scene.running.context)
     digest = await scene.says("/digest", "1")
     await scene.presses(digest, "1")
     story = await scene.wait(lambda each: "🔎" in str(each.get("reply_markup", "")))

@@ -6,7 +6,9 @@ import pytest
 
 from sandbox.server import ANN, BO
 from sandbox.world import people
-from store import chats, outbox, sources
+from store.chats import chats
+from store.delivery import outbox
+from store.news import sources
 from tests.scene import Scene
 
 
@@ -26,7 +28,7 @@ async def _meet(scene: Scene) -> None:
 async def test_health_sources_and_the_dashboards_link(scene: Scene) -> None:
     await scene.says("/start", "简报")
     assert "✅" in (await scene.says("/health", "各项任务"))["text"]
-    db = scene.running.house.db
+    db = scene.running.context.db
     first = (await db.read(sources.every))[0]
     await db.write(sources.set_state, first.id, "paused", scene.clock())
     listed = await scene.says("/sources", "来源")
@@ -44,7 +46,7 @@ async def test_a_broadcast_is_counted_confirmed_and_sent(scene: Scene) -> None:
     got = await scene.wait(lambda each: each["text"] == "We are <back> & well", chat=BO)
     assert got["text"]
     assert len(scene.messages(BO)) == before + 1
-    depth = await scene.running.house.db.read(outbox.depth)
+    depth = await scene.running.context.db.read(outbox.depth)
     assert depth.ready == 0
 
 
@@ -59,7 +61,7 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Sce
     await scene.presses(asked, "✅")
     shown = await scene.wait(lambda each: "⏹" in str(each.get("reply_markup", "")))
     await scene.presses(shown, "⏹")
-    (found,) = await scene.running.house.db.read(outbox.broadcasts)
+    (found,) = await scene.running.context.db.read(outbox.broadcasts)
     assert (found.total, found.waiting) == (2, 0)
 
 
@@ -72,7 +74,7 @@ async def test_a_broadcast_may_begin_on_the_next_line(scene: Scene) -> None:
 
 async def test_unban_wakes_nobody_who_was_not_banned(scene: Scene) -> None:
     await _meet(scene)
-    db = scene.running.house.db
+    db = scene.running.context.db
     await db.write(chats.set_state, BO, "paused", scene.clock())
     await scene.says(f"/unban {BO}", "✅")
     found = await db.read(chats.find, BO)
@@ -85,7 +87,7 @@ async def test_a_banned_chat_meets_silence_until_it_is_let_in(scene: Scene) -> N
     for wrong in ("/ban", "/ban x", "/ban 5", f"/ban {ANN}"):
         await scene.says(wrong, "/ban 123456789")
     await scene.says(f"/ban {BO}", "⛔")
-    db = scene.running.house.db
+    db = scene.running.context.db
     found = await db.read(chats.find, BO)
     assert found is not None
     assert found.state == "banned"

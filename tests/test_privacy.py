@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, text
 
-from store import chats, migrate, outbox, retention
-from store.database import Database
-from store.tables import metadata
-from tests.store.test_privacy import SECRET, WORDS, live
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.database import Database
+from store.operations import privacy, retention
+from store.schema import migrate
+from store.schema.tables import metadata
+from tests.store.operations.test_privacy import SECRET, WORDS, live
 from tests.store.world import NOW, make_chat
 
 PAGE = Path(__file__).parents[1] / "docs" / "privacy.md"
@@ -106,7 +109,7 @@ async def test_after_forgetting_no_byte_of_the_store_tells_of_the_chat(
     before = b"".join(_bytes(tmp_path).values())
     assert [trace for trace in traces[:3] if trace not in before] == []
     assert traces[4] in before
-    await held.write(chats.forget, SECRET)
+    await held.write(privacy.forget, SECRET)
     await held.fold()
     left = {
         name: [trace for trace in traces if trace in data]

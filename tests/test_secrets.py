@@ -11,11 +11,11 @@ import httpx
 import pytest
 import structlog
 
-from bot.logs import set_up
+from bot.logging import set_up
 from sandbox.server import ANN
 from sandbox.world import people
 from sandbox.world.faults import Fault
-from store import chats
+from store.chats import chats
 from tests.scene import Scene
 
 HOOK, CODE, KEY = "hook-secret-hook-secret", "open-sesame-please", "model-key-0123456789"
@@ -60,13 +60,13 @@ async def test_a_failing_run_writes_no_secret(
         logging.getLogger(name or None).setLevel(logging.DEBUG)
     await scene.start(**parts)
     await scene.says(f"/start {CODE}", "简报")
-    house, running = scene.running.house, scene.running
-    chat = await house.db.read(chats.find, ANN)
-    feed = await house.db.write(chats.new_feed_token, chat.id)
+    context, running = scene.running.context, scene.running
+    chat = await context.db.read(chats.find, ANN)
+    feed = await context.db.write(chats.new_feed_token, chat.id)
     said = [
         repr(running.settings),
         repr(running.application.bot_data["tools"].defaults),
-        repr(house.fetch),
+        repr(context.fetch),
     ]
     for path in ("/healthz", "/readyz", "/metrics", "/telegram", f"/d/{feed}", f"/d/{feed[:-1]}x"):
         text = await _get(running.site.url + path)

@@ -9,12 +9,14 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import html, opml
-from bot.languages import LOCALES, tongue
-from jobs import sweeps
+from bot import opml
+from bot.rendering import telegram_html
+from bot.rendering.i18n import LOCALES, tongue
+from jobs import scheduler
 from sandbox.server import ANN, BO, GROUP, Sandbox
 from sandbox.world import people
-from store import chats, stories, subscriptions
+from store.chats import chats, subscriptions
+from store.news import stories
 from store.rows import Subscription
 from tests.scene import FREE, Scene
 
@@ -30,8 +32,8 @@ def file_of(scene: Scene, message: dict[str, Any]) -> bytes:
 
 
 async def wishes(scene: Scene, telegram: int = ANN) -> list[Subscription]:
-    chat = await scene.running.house.db.read(chats.find, telegram)
-    return await scene.running.house.db.read(subscriptions.of_chat, chat.id) if chat else []
+    chat = await scene.running.context.db.read(chats.find, telegram)
+    return await scene.running.context.db.read(subscriptions.of_chat, chat.id) if chat else []
 
 
 async def sends(
@@ -44,9 +46,9 @@ async def sends(
 
 async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
-    await scene.running.house.db.write(
+    await scene.running.context.db.write(
         subscriptions.add, chat.id, "filter", "脉冲星 !广告", limit=9, now=0
     )
     asked = await scene.says("/export", "OPML")
@@ -114,9 +116,9 @@ async def test_all_of_a_chats_data_is_json(scene: Scene) -> None:
 
 
 async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
-    house = scene.running.house
-    await sweeps.round_of_all(house)
-    (story, *_) = await house.db.read(stories.latest, limit=1)
+    context = scene.running.context
+    await scheduler.round_of_all(context)
+    (story, *_) = await context.db.read(stories.latest, limit=1)
     opened = await scene.says(f"/start story_{story.id}", "来源")
     assert story.title in opened["text"]
     share = next(
@@ -136,7 +138,7 @@ async def test_links_open_a_story_and_choose_a_topic(scene: Scene) -> None:
 
 
 async def test_a_story_is_found_by_number_words_or_address(scene: Scene) -> None:
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     await scene.says("/story", "哪条新闻")
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/digest", "简报 ·")
@@ -146,7 +148,7 @@ async def test_a_story_is_found_by_number_words_or_address(scene: Scene) -> None
     assert (await scene.presses(opened, "❓"))["text"].startswith("因为")
     await scene.says("/story 99", "上一份简报有")
     await scene.says("/story 清江特大桥", "清江特大桥")
-    (story, *_) = await scene.running.house.db.read(stories.latest, limit=1)
+    (story, *_) = await scene.running.context.db.read(stories.latest, limit=1)
     assert story.title in (await scene.says(f"/story {story.url}", "来源"))["text"]
     await scene.says("/story https://nowhere.example/x", "没有找到")
     await scene.presses(opened, "💾")
@@ -162,13 +164,13 @@ async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Pa
     await scene.start(web={"public_url": "https://news.example"})
     asked = await scene.says("/feed", "要创建吗")
     await scene.presses(asked, "🔗")
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
     assert len(chat.feed_token) >= 22
     shown = await scene.wait(lambda each: "私人地址" in each.get("text", ""))
     assert f"https://news.example/d/{chat.feed_token}/feed.xml" in shown["text"]
     await scene.says("/subscribe 科技", "科技")
-    await sweeps.round_of_all(scene.running.house)
+    await scheduler.round_of_all(scene.running.context)
     told = await scene.says("/digest", "简报 ·")
     async with httpx.AsyncClient(base_url=scene.running.site.url, trust_env=False) as client:
         page = await client.get(f"/d/{chat.feed_token}")
@@ -179,7 +181,7 @@ async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Pa
         await scene.presses(shown, "🔁")
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404
         await scene.presses(shown, "🗑")
-        ended = await scene.running.house.db.read(chats.find, ANN)
+        ended = await scene.running.context.db.read(chats.find, ANN)
         assert ended is not None
         assert ended.feed_token == ""
     await scene.stop()
@@ -188,10 +190,12 @@ async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Pa
 
 async def test_every_language_answers_what_is_taken_along(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
     for locale in LOCALES:
-        await scene.running.house.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
+        await scene.running.context.db.write(
+            lambda c, to=locale: chats.update(c, chat.id, locale=to)
+        )
         speech = tongue(locale)
         for command, key in (
             ("/export", "export.choose"),
@@ -202,7 +206,7 @@ async def test_every_language_answers_what_is_taken_along(scene: Scene) -> None:
             ("/channels", "channels.none"),
             ("/alerts x", "alerts.usage"),
         ):
-            wanted = html.plain(
+            wanted = telegram_html.plain(
                 speech.say(key, n=20, bot="jianbao_sandbox_bot").split("\n")[0].split("{")[0]
             )
             assert wanted != key

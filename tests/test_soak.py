@@ -13,8 +13,8 @@ import pytest
 from benchmarks.soak import FIRST, PARTS, Plan, Soak, fill, soak
 from sandbox.server import Sandbox
 from sandbox.world.limits import Limits
-from store import migrate
-from store.database import run_alone
+from store.engine.database import run_alone
+from store.schema import migrate
 
 
 @pytest.mark.timeout(150)

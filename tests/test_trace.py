@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.logs import set_up
-from jobs import digest, sweeps
+from bot.logging import set_up
+from jobs import scheduler
+from jobs.digests import build
 from sandbox.server import ANN
 from sandbox.world import people
-from store import chats
+from store.chats import chats
 from tests.scene import Scene, until
 
 
@@ -22,8 +23,8 @@ async def _fall_due(scene: Scene) -> None:
     await scene.says("/start", "简报")
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/schedule 08:00", "08:00")
-    await sweeps.round_of_all(scene.running.house)
-    chat = await scene.running.house.db.read(chats.find, ANN)
+    await scheduler.round_of_all(scene.running.context)
+    chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
     assert chat.next_due_at is not None
     scene.clock.ahead = chat.next_due_at - int(time.time()) + 1
@@ -38,7 +39,7 @@ async def test_one_name_goes_with_a_digest_from_its_building_to_telegrams_answer
 ) -> None:
     set_up("debug", "json")
     await _fall_due(scene)
-    assert await digest.sweep(scene.running.house) == 1
+    assert await build.sweep(scene.running.context) == 1
     told = await scene.wait(lambda each: "简报 ·" in each.get("text", ""))
     await asyncio.sleep(0.1)
     events = _events(capsys.readouterr().err)
@@ -62,7 +63,7 @@ async def test_what_fails_is_logged_under_its_digests_name(
     # Blocked without a word to the bot: it finds out by sending.
     scene.sandbox.world.places[ANN].bot = "blocked"
     set_up("info", "json")
-    assert await digest.sweep(scene.running.house) == 1
+    assert await build.sweep(scene.running.context) == 1
     shown: list[str] = []
 
     def told() -> bool:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.engine import make_url
 
-from bot.cli.frame import ConfigOption, console, progress, settings_or_exit, stop, store_file
+from bot.cli.options import ConfigOption, console, progress, settings_or_exit, stop, store_file
 from bot.settings import Settings
+from store.engine.connections import make_url
 
 PAGES = 512
 """Pages copied at a time; between two the bot may write."""

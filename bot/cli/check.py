@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from bot import app
-from bot.cli.frame import (
+from bot.cli.options import (
     ConfigOption,
     JsonOption,
     console,
@@ -21,8 +21,8 @@ from bot.cli.frame import (
     store_file,
 )
 from bot.settings import Settings
-from jobs import fetch
-from jobs.house import House
+from jobs.context import JobContext
+from jobs.intake import fetch
 from news.errors import JianbaoError
 from store.rows import Source
 
@@ -70,14 +70,14 @@ async def _check(settings: Settings, config: Path | None) -> list[Found]:
     lines.append(await _token(settings))
     lines += open_files(settings, config)
     try:
-        house = await app.open_house(settings)
+        context = await app.open_context(settings)
     except (JianbaoError, OSError) as error:
         return [*lines, Found("store", False, str(error))]
-    lines.append(Found("store", True, house.db.dialect))
+    lines.append(Found("store", True, context.db.dialect))
     try:
-        lines += await _sources(settings, house)
+        lines += await _sources(settings, context)
     finally:
-        await app.close_house(house)
+        await app.close_context(context)
     return lines
 
 
@@ -118,13 +118,13 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
     return found
 
 
-async def _sources(settings: Settings, house: House) -> list[Found]:
+async def _sources(settings: Settings, context: JobContext) -> list[Found]:
     with progress() as bar:
         task = bar.add_task("Sources", total=len(settings.sources))
 
         async def one(url: str, kind: str, zone: str, selector: str) -> Found:
             found = await _source(
-                house, Source(id=0, url=url, kind=kind, zone=zone, selector=selector)
+                context, Source(id=0, url=url, kind=kind, zone=zone, selector=selector)
             )
             bar.advance(task)
             return found
@@ -134,10 +134,10 @@ async def _sources(settings: Settings, house: House) -> list[Found]:
         )
 
 
-async def _source(house: House, source: Source) -> Found:
+async def _source(context: JobContext, source: Source) -> Found:
     try:
-        download = await house.downloader.get(source.url, kind="feed")
-        reading = await fetch.read(house, source, download)
+        download = await context.downloader.get(source.url, kind="feed")
+        reading = await fetch.read(context, source, download)
     except JianbaoError as error:
         return Found(source.url, False, str(error))
     return Found(

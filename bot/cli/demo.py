@@ -11,13 +11,14 @@ import typer
 from rich.progress import Progress
 
 from bot import app
-from bot.cli import local
-from bot.cli.frame import ConfigOption, console, errors, execute, settings_or_exit
+from bot.cli import local_sandbox
+from bot.cli.options import ConfigOption, console, errors, execute, settings_or_exit
 from bot.cli.run import for_sandbox, in_sandbox
 from bot.settings import Settings
-from jobs import digest, sweeps
+from jobs import scheduler
+from jobs.digests import build
 from sandbox.server import Sandbox
-from store import outbox
+from store.delivery import outbox
 
 
 def demo(
@@ -44,7 +45,7 @@ def demo(
 async def _once(settings: Settings) -> None:
     sandbox = await Sandbox.start()
     with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
-        here = local.settings_for(settings, sandbox, Path(folder) / "demo.db")
+        here = local_sandbox.settings_for(settings, sandbox, Path(folder) / "demo.db")
         here = here.model_copy(update={"web": here.web.model_copy(update={"enabled": False})})
         try:
             texts = await _deliver(here, sandbox)
@@ -59,17 +60,19 @@ async def _once(settings: Settings) -> None:
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
     """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
-    house = await app.open_house(settings, private=local.private_host(sandbox), eager=True)
-    running = await app.start(settings, house, jobs=False)
+    context = await app.open_context(
+        settings, private=local_sandbox.private_host(sandbox), eager=True
+    )
+    running = await app.start(settings, context, jobs=False)
     try:
-        chat = await local.reader(house)
+        chat = await local_sandbox.reader(context)
         with Progress(console=errors, transient=True) as bar:
             bar.add_task("Reading the sample site", total=None)
-            await sweeps.round_of_all(house)
-        await local.fall_due(house, chat)
-        await digest.sweep(house)
+            await scheduler.round_of_all(context)
+        await local_sandbox.fall_due(context, chat)
+        await build.sweep(context)
         for _ in range(200):
-            depth = await house.db.read(outbox.depth)
+            depth = await context.db.read(outbox.depth)
             if sandbox.world.ledger and not depth.ready + depth.inflight:
                 break
             await asyncio.sleep(0.05)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import (
+from bot.cli.options import (
     ConfigOption,
     JsonOption,
     console,
@@ -17,14 +17,14 @@ from bot.cli.frame import (
     settings_or_exit,
     stop,
 )
-from bot.html import plain
-from bot.render import render
+from bot.rendering.digest import render
+from bot.rendering.telegram_html import plain
 from bot.settings import Settings
-from jobs import sweeps
+from jobs import scheduler
 from news.models import Digest, Pick, Story
 from news.rank import Candidate, Profile, rank
 from news.topics import find
-from store import stories
+from store.news import stories
 
 
 def digest(
@@ -71,16 +71,16 @@ def _print(settings: Settings, picks: list[Pick]) -> None:
 
 
 async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bool) -> list[Pick]:
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
         if fetch:
-            await sweeps.round_of_all(house)
-        found: list[Story] = await house.db.read(stories.latest, topics=topics, limit=10 * count)
+            await scheduler.round_of_all(context)
+        found: list[Story] = await context.db.read(stories.latest, topics=topics, limit=10 * count)
         return rank(
             [Candidate(story, "topic:all") for story in found],
             profile=Profile(),
-            now=house.now(),
+            now=context.now(),
             limit=count,
         )
     finally:
-        await app.close_house(house)
+        await app.close_context(context)

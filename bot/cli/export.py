@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from bot import app, opml
-from bot.cli.frame import ConfigOption, console, execute, progress, settings_or_exit, stop
+from bot.cli.options import ConfigOption, console, execute, progress, settings_or_exit, stop
 from bot.opml import Outline
 from bot.settings import Settings
-from store import sources
+from store.news import sources
 from store.rows import Source
 
 
@@ -47,23 +47,23 @@ def import_(
 
 
 async def _every(settings: Settings) -> list[Source]:
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
-        return await house.db.read(sources.every)
+        return await context.db.read(sources.every)
     finally:
-        await app.close_house(house)
+        await app.close_context(context)
 
 
 async def _add(settings: Settings, listed: list[Outline]) -> int:
     """Add what is not there; how many that were."""
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
-        before = len(await house.db.read(sources.every))
+        before = len(await context.db.read(sources.every))
         with progress() as bar:
             for each in bar.track(listed, description="Sources"):
-                await house.db.write(
-                    sources.add, each.value, "auto", each.title, "", "UTC", None, house.clock()
+                await context.db.write(
+                    sources.add, each.value, "auto", each.title, "", "UTC", None, context.clock()
                 )
-        return len(await house.db.read(sources.every)) - before
+        return len(await context.db.read(sources.every)) - before
     finally:
-        await app.close_house(house)
+        await app.close_context(context)

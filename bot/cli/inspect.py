@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, stop
+from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, stop
 from news import feeds, pages
 from news.charset import decode
 from news.errors import JianbaoError, NoArticle, NotAFeed
@@ -67,7 +67,7 @@ async def _read(what: str, url: str, config: Path | None) -> tuple[bytes, str, s
         return _read_file(Path(what), url)
     from bot.app import fetch_config
     from bot.settings import load
-    from jobs.download import Downloader
+    from jobs.http.downloader import Downloader
 
     downloader = Downloader(fetch_config(load(config)))
     try:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, console, progress, settings_or_exit, stop
+from bot.cli.options import ConfigOption, console, progress, settings_or_exit, stop
 from news.errors import StoreError
-from store import migrate as steps
-from store import transfer
+from store.operations import transfer
+from store.schema import migrate as steps
 
 
 def migrate(
@@ -38,9 +38,9 @@ def migrate(
 def _install(url: str) -> None:
     import asyncio
 
-    from jobs import engine_postgres
+    from jobs.distributed import pgqueuer_queue
 
-    asyncio.run(engine_postgres.install(url))
+    asyncio.run(pgqueuer_queue.install(url))
 
 
 def _move(source: str, target: str) -> None:

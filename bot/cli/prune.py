@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import app
-from bot.cli.frame import (
+from bot.cli.options import (
     ConfigOption,
     JsonOption,
     console,
@@ -18,7 +18,7 @@ from bot.cli.frame import (
     settings_or_exit,
 )
 from bot.settings import Settings
-from jobs import upkeep
+from jobs.upkeep import retention
 from store.rows import Counts
 
 
@@ -41,15 +41,15 @@ def prune(
 
 
 async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
-        old = await upkeep.prune(house, dry_run=True)
+        old = await retention.prune(context, dry_run=True)
         if dry_run or not old.total:
             return old
         with progress() as bar:
             task = bar.add_task("Rows", total=old.total)
-            return await upkeep.prune(
-                house, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
+            return await retention.prune(
+                context, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
             )
     finally:
-        await app.close_house(house)
+        await app.close_context(context)

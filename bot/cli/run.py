@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import (
+from bot.cli.options import (
     ConfigOption,
     WatchOption,
     console,
@@ -22,8 +22,8 @@ from bot.cli.frame import (
     settled,
     stop,
 )
-from bot.ports import a_free_port, why_not
 from bot.settings import Settings
+from bot.web.ports import a_free_port, why_not
 
 
 class Role(StrEnum):
@@ -83,7 +83,7 @@ def for_sandbox(settings: Settings) -> Settings:
 
 
 def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) -> None:
-    from bot.cli.roles import run_member
+    from bot.cli.distributed import run_member
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):
         stop("Settings: telegram.token: a cluster's receivers and senders need one", 2)
@@ -100,8 +100,8 @@ def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) 
 async def _telegram(settings: Settings) -> None:
     from bot import app
 
-    house = await app.open_house(settings, eager=True)
-    running = await app.start(settings, house)
+    context = await app.open_context(settings, eager=True)
+    running = await app.start(settings, context)
     settled()
     console.print(
         f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False
@@ -112,7 +112,7 @@ async def _telegram(settings: Settings) -> None:
 async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
     from bot import app
-    from bot.cli import local
+    from bot.cli import local_sandbox
     from sandbox.server import Sandbox
 
     try:
@@ -122,14 +122,14 @@ async def in_sandbox(settings: Settings, port: int) -> None:
     data = Path(tempfile.gettempdir()) / f"jianbao-sandbox-{sandbox.port}.db"
     for old in data.parent.glob(f"{data.name}*"):
         old.unlink()  # the sandbox's people begin anew, and so does what is known of them
-    here = local.settings_for(settings, sandbox, data)
-    house = await app.open_house(here, private=local.private_host(sandbox), eager=True)
-    running = await app.start(here, house)
+    here = local_sandbox.settings_for(settings, sandbox, data)
+    context = await app.open_context(here, private=local_sandbox.private_host(sandbox), eager=True)
+    running = await app.start(here, context)
     settled()
     console.print(
         f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False
     )
-    first = asyncio.create_task(local.first_digest(house))
+    first = asyncio.create_task(local_sandbox.first_digest(context))
     try:
         await until_stopped(running)
     finally:

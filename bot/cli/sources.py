@@ -9,10 +9,10 @@ import typer
 from rich.table import Table
 
 from bot import app
-from bot.cli.frame import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
 from bot.settings import Settings
 from news.topics import catalogue
-from store import sources as rows
+from store.news import sources as rows
 from store.rows import Source
 
 
@@ -69,8 +69,8 @@ def _topics(*, as_json: bool) -> None:
 
 
 async def _read(settings: Settings) -> list[Source]:
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
-        return await house.db.read(rows.every)
+        return await context.db.read(rows.every)
     finally:
-        await app.close_house(house)
+        await app.close_context(context)

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rich.table import Table
-from sqlalchemy import Connection
 
 from bot import app
-from bot.cli.frame import (
+from bot.cli.options import (
     ConfigOption,
     JsonOption,
     console,
@@ -20,8 +19,12 @@ from bot.cli.frame import (
     settings_or_exit,
 )
 from bot.settings import Settings
-from store import articles, chats, outbox, sources, statistics
-from store.statistics import DayCount, Lateness
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.news import articles, sources
+from store.operations import statistics
+from store.operations.statistics import DayCount, Lateness
 
 DAY = 86_400
 DAYS = 14
@@ -104,11 +107,11 @@ def sparkline(counts: list[int]) -> str:
 
 
 async def _stats(settings: Settings) -> Figures:
-    house = await app.open_house(settings)
+    context = await app.open_context(settings)
     try:
-        return await house.db.read(read, house.clock())
+        return await context.db.read(read, context.clock())
     finally:
-        await app.close_house(house)
+        await app.close_context(context)
 
 
 def read(c: Connection, now: int) -> Figures:

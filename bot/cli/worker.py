@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.frame import ConfigOption, WatchOption, console, execute, settings_or_exit, stop
+from bot.cli.options import ConfigOption, WatchOption, console, execute, settings_or_exit, stop
 
 
 def worker(
@@ -17,9 +17,9 @@ def worker(
     watch_port: WatchOption = None,
 ) -> None:
     """Work on the queues of a cluster (engine = "pgqueuer"); more workers go through more sources and articles."""
-    from bot.cli.roles import run_member
+    from bot.cli.distributed import run_member
     from bot.cli.run import need_port
-    from jobs.engine import QUEUES
+    from jobs.distributed.queue import QUEUES
 
     settings = settings_or_exit(config)
     wanted = tuple(name.strip() for name in queues.split(",") if name.strip())

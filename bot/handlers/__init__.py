@@ -13,45 +13,26 @@ from telegram.ext import (
     MessageHandler,
 )
 
-# `bot.handlers.filters` is a module of ours: the library's goes by another name here.
+# `bot.handlers.subscriptions.filters` is a module of ours: the library's goes by another name here.
 from telegram.ext import filters as heard
 
-from bot.handlers import (
-    alerts,
-    buttons,
-    channels,
-    digests,
-    documents,
-    forget,
-    help,
-    inline,
-    language,
-    listing,
-    membership,
-    mutes,
-    operator,
-    profile,
-    quiet,
-    schedule,
-    settings,
-    sharing,
-    start,
-    story,
-    subscribe,
-    switches,
-    unknown,
-    weights,
-    zone,
-)
-from bot.handlers import filters as phrases
-from bot.handlers.here import Handler, guarded
+from bot.handlers import callbacks, fallback, help
+from bot.handlers.context import Handler, guarded
+from bot.handlers.groups import channels, membership
+from bot.handlers.operator import operator
+from bot.handlers.reading import digests, inline, profile, story
+from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
+from bot.handlers.sharing import sharing
+from bot.handlers.subscriptions import filters as phrases
+from bot.handlers.subscriptions import mutes, opml_import, subscribe, subscription_list, weights
 
 COMMANDS: dict[str, Handler] = {
     "start": start.start,
     "help": help.help_,
     "subscribe": subscribe.subscribe,
     "unsubscribe": subscribe.unsubscribe,
-    "subscriptions": listing.subscriptions_,
+    "subscriptions": subscription_list.subscriptions_,
     "filter": phrases.filter_,
     "mute": mutes.mute,
     "unmute": mutes.unmute,
@@ -67,21 +48,21 @@ COMMANDS: dict[str, Handler] = {
     "alerts": alerts.alerts,
     "schedule": schedule.schedule,
     "timezone": zone.timezone,
-    "quiet": quiet.quiet,
+    "quiet": quiet_hours.quiet,
     "pause": schedule.pause,
     "resume": schedule.resume,
     "channels": channels.channels,
     "export": sharing.export,
     "feed": sharing.feed,
     "share": sharing.share,
-    "style": switches.style,
-    "budget": switches.budget,
-    "images": switches.switch("images"),
-    "preview": switches.switch("preview"),
-    "silent": switches.switch("silent"),
-    "empty": switches.switch("send_empty"),
-    "everyone": switches.switch("everyone"),
-    "news": switches.news,
+    "style": quick_settings.style,
+    "budget": quick_settings.budget,
+    "images": quick_settings.switch("images"),
+    "preview": quick_settings.switch("preview"),
+    "silent": quick_settings.switch("silent"),
+    "empty": quick_settings.switch("send_empty"),
+    "everyone": quick_settings.switch("everyone"),
+    "news": quick_settings.news,
     "language": language.language,
     "settings": settings.settings,
     "forget": forget.forget,
@@ -100,11 +81,11 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         )
     for name, handler in OPERATOR.items():
         application.add_handler(CommandHandler(name, guarded(handler)))
-    application.add_handler(CallbackQueryHandler(guarded(buttons.press, kind="press")))
+    application.add_handler(CallbackQueryHandler(guarded(callbacks.press, kind="press")))
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
     application.add_handler(
-        MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(documents.received))
+        MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(opml_import.received))
     )
     # In groups people talk to each other: only what is said to the bot is answered there, and a place shared with
     # others moves nobody's clock.
@@ -116,5 +97,5 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
     addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
     application.add_handler(
-        MessageHandler((heard.TEXT & private) | addressed, guarded(unknown.unknown))
+        MessageHandler((heard.TEXT & private) | addressed, guarded(fallback.unknown))
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.here import Here
-from bot.keyboards import Rows, data, grid
+from bot.handlers.context import UpdateContext
+from bot.rendering.keyboards import Rows, data, grid
 from news.models import Button
 from news.words import fold
 
@@ -19,30 +19,30 @@ SUBJECTS = {
 """Each subject with the commands that it explains."""
 
 
-async def help_(here: Here) -> None:
+async def help_(ctx: UpdateContext) -> None:
     """Show the commands, and a button for each subject; with a word, the subject that it means."""
-    name = _subject(here, fold(here.text.strip().lstrip("/")))
-    text = here.say(f"help.{name}") if name else here.say("help.text")
-    await here.answer(text, _rows(here))
+    name = _subject(ctx, fold(ctx.text.strip().lstrip("/")))
+    text = ctx.say(f"help.{name}") if name else ctx.say("help.text")
+    await ctx.answer(text, _rows(ctx))
 
 
-def _subject(here: Here, word: str) -> str:
+def _subject(ctx: UpdateContext, word: str) -> str:
     for name, commands in SUBJECTS.items():
         if word and (
-            word in {name, *commands} or word in fold(here.speech.say(f"help.{name}.title")).split()
+            word in {name, *commands} or word in fold(ctx.speech.say(f"help.{name}.title")).split()
         ):
             return name
     return ""
 
 
-def _rows(here: Here) -> Rows:
+def _rows(ctx: UpdateContext) -> Rows:
     return grid(
-        (Button(here.speech.say(f"help.{name}.title"), data("help", name)) for name in SUBJECTS), 2
+        (Button(ctx.speech.say(f"help.{name}.title"), data("help", name)) for name in SUBJECTS), 2
     )
 
 
-async def subject(here: Here, values: list[str]) -> None:
+async def subject(ctx: UpdateContext, values: list[str]) -> None:
     """Show one subject."""
-    await here.toast()
+    await ctx.answer_callback()
     name = values[0] if values and values[0] in SUBJECTS else ""
-    await here.edit(here.say(f"help.{name}") if name else here.say("help.text"), _rows(here))
+    await ctx.edit(ctx.say(f"help.{name}") if name else ctx.say("help.text"), _rows(ctx))

@@ -11,13 +11,15 @@ from pathlib import Path
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.delivery import Pace, Sender
+from bot.delivery.sender import Sender, SendOptions
 from news.models import Message
 from sandbox.server import ANN, Sandbox
-from store import chats, migrate, outbox
-from store.database import Database
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.database import Database
 from store.records import Depth
 from store.rows import NewOutbox
+from store.schema import migrate
 from tests.scene import FREE
 
 
@@ -34,7 +36,7 @@ class Stage:
 
     def make(self, owner: str = "a", *, sole: bool | None = None) -> Sender:
         return Sender(
-            self.db, self.bot, owner=owner, clock=self.clock, pace=Pace(idle=0.02), sole=sole
+            self.db, self.bot, owner=owner, clock=self.clock, pace=SendOptions(idle=0.02), sole=sole
         )
 
     async def chat(self, telegram: int = ANN, thread: int = 0) -> int:

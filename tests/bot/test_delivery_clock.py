@@ -11,12 +11,12 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.delivery import LEASE, LONGEST, TEND, Sender
+from bot.delivery.sender import LEASE, LONGEST, TEND, Sender
 from news.models import Message
 from sandbox.server import ANN, BO
 from sandbox.world.faults import Fault
-from store import outbox
-from store.database import Database
+from store.delivery import outbox
+from store.engine.database import Database
 from store.rows import NewOutbox
 from tests.bot.stage import Stage, opened
 from tests.scene import until
@@ -93,7 +93,7 @@ async def test_a_long_flight_is_not_taken_back_by_another_sender(stage: Stage) -
     for _ in range(2 * LEASE // TEND):
         stage.ahead += TEND
         await until(lambda: (living._tended or 0) > stage.clock() - TEND)
-        await other._tend()
+        await other._housekeep()
         assert (await stage.states()).inflight == 1
     gate.open.set()
     await until(stage.texts)

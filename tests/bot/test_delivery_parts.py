@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import html
-from bot.delivery import Pace, Sender
-from bot.keyboards import story_buttons
-from bot.parts import part
+from bot.delivery.sender import Sender, SendOptions
+from bot.delivery.splitting import part
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import story_buttons
 from news.models import Button, Message
 from sandbox.server import ANN
 from sandbox.text.entities import parse_html
 from sandbox.world.faults import Fault
-from store import outbox
+from store.delivery import outbox
 from tests.bot.stage import Stage, opened
 
 STORY = (
@@ -55,7 +55,7 @@ async def test_all_of_it_arrives_in_order_before_what_comes_after_it(stage: Stag
     first, *parts, last = stage.texts()
     assert (first, last) == ("before", "after")
     assert len(parts) > 2
-    assert flat("".join(parts)) == flat(html.plain(message.html))
+    assert flat("".join(parts)) == flat(telegram_html.plain(message.html))
     assert (await stage.states()).failed == 0
 
 
@@ -128,10 +128,10 @@ async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> 
     chat = await stage.chat()
     await stage.put(chat, digest(40))
     sender = Sender(
-        stage.db, stage.bot, owner="one", clock=stage.clock, pace=Pace(flights=1, batch=1)
+        stage.db, stage.bot, owner="one", clock=stage.clock, pace=SendOptions(flights=1, batch=1)
     )
     await sender._round()
-    await sender._land()
+    await sender._wait_in_flight()
     assert len(stage.texts()) == 1
     await stage.make("two").drain()
     numbers = [int(found) for text in stage.texts() for found in re.findall(r"(\d+)\. Title", text)]
@@ -140,12 +140,12 @@ async def test_a_restart_between_two_parts_sends_only_the_rest(stage: Stage) -> 
 
 @given(st.integers(1, 400), st.text(alphabet="ab 字\n&", max_size=2000))
 def test_a_part_and_the_rest_are_the_whole(limit: int, words: str) -> None:
-    text = (
-        f'<b>{html.escape(words)}</b><a href="https://a.example/"><i>{html.escape(words)}</i></a>'
-    )
+    text = f'<b>{telegram_html.escape(words)}</b><a href="https://a.example/"><i>{telegram_html.escape(words)}</i></a>'
     head, rest = part(text, limit)
-    assert flat(html.plain(head) + html.plain(rest)) == flat(html.plain(text))
+    assert flat(telegram_html.plain(head) + telegram_html.plain(rest)) == flat(
+        telegram_html.plain(text)
+    )
     if rest:
-        assert 0 < len(html.plain(head).strip()) <= limit
+        assert 0 < len(telegram_html.plain(head).strip()) <= limit
     for each in (head, rest):
         parse_html(each)

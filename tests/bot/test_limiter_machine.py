@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from telegram.error import RetryAfter
 
-from bot.limiter import BULK, Limiter, Rates
+from bot.delivery.rate_limiter import BULK, Limiter, Rates
 from sandbox.errors import Refusal
 from sandbox.world.limits import Buckets, Limits
 from tests.bot.loops import Loop, clock

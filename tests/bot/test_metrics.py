@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from bot.metrics import Metrics
-from store import answers, outbox, runs
-from store.database import Database
+from store.delivery import outbox
+from store.engine.database import Database
+from store.news import summaries_by_model
+from store.operations import job_runs
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW, make_chat, make_stories
 
@@ -29,8 +31,10 @@ async def _page(metrics: Metrics, db: Database) -> str:
 async def test_what_the_store_holds_and_what_happened_are_told(db: Database) -> None:
     chat = await db.write(make_chat, 5)
     await db.write(make_stories, ["a", "b"])
-    await db.write(runs.record, "fetch", started=NOW - 5, finished=NOW - 4, ok=True)
-    await db.write(answers.add_spend, "2027-01-15", tokens_in=700, tokens_out=20, cost=0.5)
+    await db.write(job_runs.record, "fetch", started=NOW - 5, finished=NOW - 4, ok=True)
+    await db.write(
+        summaries_by_model.add_spend, "2027-01-15", tokens_in=700, tokens_out=20, cost=0.5
+    )
     await db.write(outbox.add, [_message(chat.id)], NOW - 90)
     metrics = Metrics()
     metrics.fetched("feed", "ok", 0.2, 1000)
@@ -65,7 +69,7 @@ async def test_a_state_that_nothing_is_in_any_more_goes(db: Database) -> None:
     metrics = Metrics()
     chat = await db.write(make_chat, 5)
     assert 'jianbao_chats{state="active"} 1.0' in await _page(metrics, db)
-    from store import chats
+    from store.chats import chats
 
     await db.write(chats.set_state, chat.telegram_id, "blocked", NOW)
     page = await _page(metrics, db)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import html
-from bot.languages import LOCALES, tongue
-from bot.render import render, story_message
-from bot.telling import Telling
+from bot.rendering import telegram_html
+from bot.rendering.digest import render, story_message
+from bot.rendering.i18n import LOCALES, tongue
+from bot.rendering.notifications import NoticeTexts
 from news.changes import Correction
 from news.models import Digest, Pick, Report, Story
 from sandbox.text.entities import check_text
@@ -37,7 +37,7 @@ stories = st.builds(
     Story,
     id=st.integers(1, 2**53),
     key=texts,
-    title=texts.filter(lambda text: bool(html.clean(text).strip())),
+    title=texts.filter(lambda text: bool(telegram_html.clean(text).strip())),
     url=addresses,
     summary=st.lists(texts, max_size=5).map(tuple),
     language=st.sampled_from(["zh-Hans", "en", "und", "ar"]),
@@ -110,9 +110,9 @@ def test_alerts_and_developments(
     story: Story, report: Report, new: list[str], locale: str, style: Any
 ) -> None:
     chat = _chat(locale, style)
-    assert judge_message(Telling().alert(story, chat, NOW))
-    assert judge_message(Telling().development(story, report, new, chat, NOW))
-    assert judge_message(Telling().empty(chat, story.title))
+    assert judge_message(NoticeTexts().alert(story, chat, NOW))
+    assert judge_message(NoticeTexts().development(story, report, new, chat, NOW))
+    assert judge_message(NoticeTexts().empty(chat, story.title))
 
 
 @QUICK
@@ -121,21 +121,21 @@ def test_corrections(
     story: Story, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool
 ) -> None:
     correction = Correction(withdrawn, notice, pairs[0] if pairs else ("", ""), tuple(pairs), 3)
-    assert judge_message(Telling().correction(story, correction, _chat(locale, "short"), NOW))
+    assert judge_message(NoticeTexts().correction(story, correction, _chat(locale, "short"), NOW))
 
 
 @QUICK
 @given(texts, addresses)
 def test_a_link_is_a_web_link_or_none(text: str, address: str) -> None:
-    shown = html.link(text, address)
+    shown = telegram_html.link(text, address)
     if shown.strip():
         judge(f"x {shown}")
-    assert html.clean(html.clean(text)) == html.clean(text)
+    assert telegram_html.clean(telegram_html.clean(text)) == telegram_html.clean(text)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_scheme_but_the_webs_is_linked(address: str) -> None:
-    safe = html.safe_url(address)
+    safe = telegram_html.safe_url(address)
     assert safe == "" or safe.startswith(("http://", "https://"))
     assert not any(ord(char) <= 32 or ord(char) > 126 or char in '<>"' for char in safe)
 
@@ -143,7 +143,7 @@ def test_no_scheme_but_the_webs_is_linked(address: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_text_of_a_language_bears_whatever_fills_its_places(locale: str) -> None:
     speech = tongue(locale)
-    odd = html.escape("".join(PIECES) + "<a href='javascript:x'>")
+    odd = telegram_html.escape("".join(PIECES) + "<a href='javascript:x'>")
     plain_keys = 0
     for key, forms in speech.texts.items():
         for form in forms:
@@ -154,10 +154,10 @@ def test_every_text_of_a_language_bears_whatever_fills_its_places(locale: str) -
                     for name in places
                 }
             )
-            shown = html.plain(filled)
+            shown = telegram_html.plain(filled)
             assert shown.strip(), key
             plain_keys += 1
-            if html.fits(filled):
+            if telegram_html.fits(filled):
                 judge(filled)
             assert "javascript:x'>" not in filled, key
     assert plain_keys > 100
@@ -172,9 +172,10 @@ def test_a_text_that_is_too_long_is_cut_without_breaking_its_markup() -> None:
         "<a href='http://a.example/'>" * 2 + "z" * 9000 + "</a>" * 2,
         "<i>" + "中" * 20_000 + "</i>",
     ):
-        shown = check_text(html.cut(text), "HTML")[0]
-        assert html.MAX_TEXT // 2 < len(shown) <= html.MAX_TEXT
+        shown = check_text(telegram_html.cut(text), "HTML")[0]
+        assert telegram_html.MAX_TEXT // 2 < len(shown) <= telegram_html.MAX_TEXT
     assert (
-        html.cut("<b>head</b>\n" + "x" * 3000 + "\n" + "y" * 3000) == "<b>head</b>\n" + "x" * 3000
+        telegram_html.cut("<b>head</b>\n" + "x" * 3000 + "\n" + "y" * 3000)
+        == "<b>head</b>\n" + "x" * 3000
     )
-    assert html.cut("short") == "short"
+    assert telegram_html.cut("short") == "short"

@@ -14,10 +14,10 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.settings import Settings
-from bot.web import Watch, routes
-from store.database import Database
-from store.migrate import upgrade
-from store.runs import Expected
+from bot.web.server import Watch, routes
+from store.engine.database import Database
+from store.operations.job_runs import Expected
+from store.schema.migrate import upgrade
 
 SECRET = "a-secret-of-32-characters-0000000"
 UPDATE = {

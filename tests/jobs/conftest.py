@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from jobs.config import DigestConfig, EnrichConfig, FetchConfig
-from jobs.download import Downloader
-from jobs.house import House
-from jobs.pool import Pool
+from jobs.context import JobContext
+from jobs.http.downloader import Downloader
+from jobs.workers.process_pool import Pool
 from news.models import Digest, Message
-from store import migrate
-from store.database import Database
+from store.engine.database import Database
+from store.schema import migrate
 from tests.site import Site, serve
 
 NOW = 1_795_420_800  # 2026-11-23 08:00 UTC
@@ -73,11 +73,11 @@ def plain_render(digest: Digest, locale: str) -> list[Message]:
 
 
 @pytest.fixture
-async def house(db: Database, site: Site, clock: Clock) -> AsyncIterator[House]:
+async def context(db: Database, site: Site, clock: Clock) -> AsyncIterator[JobContext]:
     fetch = config(site)
     pool = Pool(1)
     downloader = Downloader(fetch)
-    yield House(
+    yield JobContext(
         db=db,
         downloader=downloader,
         pool=pool,

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 import httpcore
 
 from jobs.config import FetchConfig
-from jobs.download import Downloader
+from jobs.http.downloader import Downloader
 from news.errors import Refused
 from tests.site import Answer, Site
 

@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 import pytest
 
-from jobs import enrich, fetch
 from jobs.config import EnrichConfig
-from jobs.download import Downloader
-from jobs.house import House
-from jobs.pool import Pool
-from store import articles, sources
+from jobs.context import JobContext
+from jobs.http.downloader import Downloader
+from jobs.intake import enrich, fetch
+from jobs.workers.process_pool import Pool
+from store.news import articles, sources
 from store.rows import ArticleRow, Source
 from tests import heavy
 from tests.heavy import Load
@@ -27,19 +27,19 @@ GOOD = heavy.rss(heavy.item("good", title="A good headline"))
 
 
 @pytest.fixture
-async def tight(house: House, site: Site) -> AsyncIterator[House]:
+async def tight(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
     """A house with small limits, so that what runs into them runs into them soon."""
-    house.downloader = Downloader(
+    context.downloader = Downloader(
         config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64)
     )
-    house.enrich = EnrichConfig(batch=64, timeout=20.0, attempts=1)
-    house.pool = Pool(2)
-    yield house
-    await house.downloader.close()
-    await house.pool.close()
+    context.enrich = EnrichConfig(batch=64, timeout=20.0, attempts=1)
+    context.pool = Pool(2)
+    yield context
+    await context.downloader.close()
+    await context.pool.close()
 
 
-async def _read_all(house: House, site: Site, loads: list[Load]) -> dict[str, Source]:
+async def _read_all(context: JobContext, site: Site, loads: list[Load]) -> dict[str, Source]:
     """Make each input a source beside a good one, and read all at once."""
     site.put("/good", GOOD, type="application/rss+xml")
     for load in loads:
@@ -48,9 +48,9 @@ async def _read_all(house: House, site: Site, loads: list[Load]) -> dict[str, So
         (load.answer for load in loads if load.name == "a redirect loop"), heavy.Answer()
     )
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
-        await house.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
-    await fetch.sweep(house, limit=200)
-    return {row.url.removeprefix(site.url): row for row in await house.db.read(sources.every)}
+        await context.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
+    await fetch.sweep(context, limit=200)
+    return {row.url.removeprefix(site.url): row for row in await context.db.read(sources.every)}
 
 
 def _wrong(load: Load, row: Source) -> str:
@@ -94,38 +94,38 @@ def _odd(article: ArticleRow) -> str:
     )
 
 
-async def _stored(house: House) -> list[ArticleRow]:
-    return await house.db.write(articles.claim_new, now=NOW, limit=5000, lease=1, max_attempts=9)
+async def _stored(context: JobContext) -> list[ArticleRow]:
+    return await context.db.write(articles.claim_new, now=NOW, limit=5000, lease=1, max_attempts=9)
 
 
-async def _check(house: House, site: Site, loads: list[Load]) -> None:
-    rows = await _read_all(house, site, loads)
+async def _check(context: JobContext, site: Site, loads: list[Load]) -> None:
+    rows = await _read_all(context, site, loads)
     found = [_wrong(load, rows["/" + quote(load.name)]) for load in loads]
     assert [each for each in found if each] == []
     assert rows["/good"].failures == 0
-    kept = await _stored(house)
+    kept = await _stored(context)
     assert "A good headline" in {row.title for row in kept}
     assert [fault for row in kept if (fault := _odd(row))] == []
     assert len(kept) <= fetch.FIRST * (len(loads) + 1)
 
 
-async def test_what_a_server_does_to_http_is_cut_off(tight: House, site: Site) -> None:
+async def test_what_a_server_does_to_http_is_cut_off(tight: JobContext, site: Site) -> None:
     start = time.monotonic()
     await _check(tight, site, heavy.wire())
     assert time.monotonic() - start < 40
 
 
-async def test_bombs_are_cut_off(tight: House, site: Site) -> None:
+async def test_bombs_are_cut_off(tight: JobContext, site: Site) -> None:
     await _check(tight, site, heavy.packed(20_000_000))
 
 
-async def test_feeds_are_cut_off_or_made_safe(tight: House, site: Site) -> None:
+async def test_feeds_are_cut_off_or_made_safe(tight: JobContext, site: Site) -> None:
     canary = f"{site.url}/canary"
     await _check(tight, site, heavy.xml(MANY, canary))
     assert "/canary" not in site.paths()
 
 
-async def test_nothing_of_a_file_is_read_into_a_feed(tight: House, site: Site) -> None:
+async def test_nothing_of_a_file_is_read_into_a_feed(tight: JobContext, site: Site) -> None:
     secret = Path("/etc/hostname").read_text("utf-8").strip()
     loads = [load for load in heavy.xml(10, f"{site.url}/canary") if "external" in load.name]
     await _read_all(tight, site, loads)
@@ -134,11 +134,11 @@ async def test_nothing_of_a_file_is_read_into_a_feed(tight: House, site: Site) -
     assert not any(secret in row.title + row.entry_summary for row in kept)
 
 
-async def test_json_feeds_are_cut_off_or_made_safe(tight: House, site: Site) -> None:
+async def test_json_feeds_are_cut_off_or_made_safe(tight: JobContext, site: Site) -> None:
     await _check(tight, site, heavy.json_feeds(MANY))
 
 
-async def _read_pages(house: House, site: Site, loads: list[Load]) -> list[ArticleRow]:
+async def _read_pages(context: JobContext, site: Site, loads: list[Load]) -> list[ArticleRow]:
     """Make each input an article of one feed, read all, and give their rows."""
     items = [
         heavy.item("x").replace("http://name.example/x", f"{site.url}/{quote(load.name)}")
@@ -147,13 +147,15 @@ async def _read_pages(house: House, site: Site, loads: list[Load]) -> list[Artic
     site.put("/feed", heavy.rss(*items), type="application/rss+xml")
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
-    source = await house.db.write(sources.add, f"{site.url}/feed", "feed", "", "", "UTC", None, NOW)
-    await fetch.sweep(house)
-    await enrich.sweep(house)
-    return await house.db.read(articles.recent_of_source, source.id, 1000)
+    source = await context.db.write(
+        sources.add, f"{site.url}/feed", "feed", "", "", "UTC", None, NOW
+    )
+    await fetch.sweep(context)
+    await enrich.sweep(context)
+    return await context.db.read(articles.recent_of_source, source.id, 1000)
 
 
-async def test_pages_are_cut_off_or_made_safe(tight: House, site: Site) -> None:
+async def test_pages_are_cut_off_or_made_safe(tight: JobContext, site: Site) -> None:
     loads = heavy.pages(MANY)
     rows = await _read_pages(tight, site, loads)
     assert (len(rows), {row.state for row in rows} - {"read", "failed"}) == (len(loads), set())
@@ -163,7 +165,7 @@ async def test_pages_are_cut_off_or_made_safe(tight: House, site: Site) -> None:
 
 
 async def test_what_servers_do_to_http_harms_no_article_beside_them(
-    tight: House, site: Site
+    tight: JobContext, site: Site
 ) -> None:
     good = Load("good", heavy.Answer(heavy.page(heavy.TEXT), 200, heavy.HTML))
     rows = await _read_pages(tight, site, [good, *heavy.wire()[:12], *heavy.packed(5_000_000)])
@@ -173,7 +175,7 @@ async def test_what_servers_do_to_http_harms_no_article_beside_them(
     assert all(row.error for row in rows if row.state == "failed")
 
 
-async def test_a_worker_that_overruns_is_ended_and_replaced(tight: House, site: Site) -> None:
+async def test_a_worker_that_overruns_is_ended_and_replaced(tight: JobContext, site: Site) -> None:
     await tight.pool.start()
     tight.enrich = EnrichConfig(attempts=1, timeout=0.001)
     slow = Load("slow", heavy.Answer(heavy.page("<div>" * 200 + heavy.TEXT * 400), 200, heavy.HTML))

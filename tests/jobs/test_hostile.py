@@ -10,7 +10,7 @@ import httpcore
 import pytest
 
 from jobs.config import FetchConfig
-from jobs.download import Downloader
+from jobs.http.downloader import Downloader
 from news.errors import FetchError, Refused, ServerTrouble
 from tests.jobs.hostile import (
     GROUPS,

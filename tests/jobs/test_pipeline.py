@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from jobs import digest, discover, enrich, fetch, join, sweeps, upkeep
-from jobs.house import House
+from jobs import scheduler
+from jobs.context import JobContext
+from jobs.digests import build
+from jobs.intake import discover, enrich, fetch
+from jobs.stories import clustering
+from jobs.upkeep import retention
 from news.errors import NoEntries
-from store import articles, chats, outbox, seen, sources, stories, subscriptions
+from store.chats import chats, subscriptions
+from store.delivery import outbox, seen
+from store.news import articles, sources, stories
 from tests.jobs.conftest import NOW, Clock
 from tests.site import Site
 
@@ -34,16 +40,16 @@ def rss(site: Site, *items: tuple[str, str]) -> str:
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>样例</title>{rows}</channel></rss>"
 
 
-async def _source(house: House, site: Site, path: str = "/feed.xml") -> int:
+async def _source(context: JobContext, site: Site, path: str = "/feed.xml") -> int:
     return (
-        await house.db.write(
+        await context.db.write(
             sources.add, site.url + path, "auto", "样例", "zh-Hans", "Asia/Shanghai", None, NOW
         )
     ).id
 
 
-async def _reader(house: House, topic: str = "ai") -> int:
-    chat = await house.db.write(
+async def _reader(context: JobContext, topic: str = "ai") -> int:
+    chat = await context.db.write(
         chats.upsert,
         77,
         0,
@@ -54,13 +60,13 @@ async def _reader(house: House, topic: str = "ai") -> int:
         schedule="16:00",
         now=NOW,
     )
-    await house.db.write(subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW)
-    await house.db.write(chats.update, chat.id, next_due_at=NOW)
+    await context.db.write(subscriptions.add, chat.id, "topic", topic, limit=50, now=NOW)
+    await context.db.write(chats.update, chat.id, next_due_at=NOW)
     return chat.id
 
 
 async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(
-    house: House, site: Site, clock: Clock
+    context: JobContext, site: Site, clock: Clock
 ) -> None:
     title = "本市将建五个人工智能开放实验室"
     site.put(
@@ -70,26 +76,28 @@ async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(
     )
     site.put("/a.html", page(title))
     site.put("/b.html", page(title + "（图）", source="城市晚报"))
-    await _source(house, site)
-    chat_id = await _reader(house)
-    await sweeps.round_of_all(house)
+    await _source(context, site)
+    chat_id = await _reader(context)
+    await scheduler.round_of_all(context)
 
-    found = await house.db.read(stories.latest, limit=10)
+    found = await context.db.read(stories.latest, limit=10)
     assert len(found) == 1
     assert found[0].articles == 2
     assert found[0].publisher == "城市晚报"
     assert "ai" in found[0].topics
     assert found[0].summary[0].startswith("市科技局今天宣布")
 
-    assert await digest.sweep(house) == 1
-    assert (await house.db.read(outbox.depth)).ready == 1
-    assert await house.db.read(seen.unseen, chat_id, [found[0].id]) == set()
+    assert await build.sweep(context) == 1
+    assert (await context.db.read(outbox.depth)).ready == 1
+    assert await context.db.read(seen.unseen, chat_id, [found[0].id]) == set()
     clock.now += 86_400
-    assert await digest.sweep(house) == 1
-    assert (await house.db.read(outbox.depth)).ready == 1
+    assert await build.sweep(context) == 1
+    assert (await context.db.read(outbox.depth)).ready == 1
 
 
-async def test_a_section_page_is_read_where_there_is_no_feed(house: House, site: Site) -> None:
+async def test_a_section_page_is_read_where_there_is_no_feed(
+    context: JobContext, site: Site
+) -> None:
     titles = [f"城东科技园第{number}号实验楼今天开工建设" for number in "一二三四五六"]
     rows = "".join(
         f"<li><a href='/2026/1123/{n}0{n}31.html'>{title}</a><span>2026-11-23 1{n}:00</span></li>"
@@ -99,42 +107,44 @@ async def test_a_section_page_is_read_where_there_is_no_feed(house: House, site:
         "/list/",
         f"<html><head><title>科技频道</title></head><body><div class='nav'><a href='/'>首页</a></div><ul class='list'>{rows}</ul></body></html>",
     )
-    await _source(house, site, "/list/")
-    counts = await fetch.sweep(house)
+    await _source(context, site, "/list/")
+    counts = await fetch.sweep(context)
     assert counts.new == 6
-    (source,) = await house.db.read(sources.every)
+    (source,) = await context.db.read(sources.every)
     assert source.kind == "page"
     assert source.title == "样例"
 
 
-async def test_one_bad_source_never_harms_another(house: House, site: Site) -> None:
+async def test_one_bad_source_never_harms_another(context: JobContext, site: Site) -> None:
     site.put("/good.xml", rss(site, ("好消息一条", "/a.html")), type="application/rss+xml")
     site.put("/bad.xml", "boom", status=500)
     site.put("/empty.xml", "", type="text/xml")
     for path in ("/good.xml", "/bad.xml", "/empty.xml", "/missing.xml"):
-        await _source(house, site, path)
-    counts = await fetch.sweep(house)
+        await _source(context, site, path)
+    counts = await fetch.sweep(context)
     assert (counts.sources, counts.failed, counts.new) == (4, 3, 1)
-    rows = {row.url: row for row in await house.db.read(sources.every)}
+    rows = {row.url: row for row in await context.db.read(sources.every)}
     assert "500" in rows[site.url + "/bad.xml"].last_error
     assert rows[site.url + "/bad.xml"].failures == 1
     assert rows[site.url + "/good.xml"].failures == 0
 
 
-async def test_a_second_reading_is_conditional(house: House, site: Site, clock: Clock) -> None:
+async def test_a_second_reading_is_conditional(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
     site.put(
         "/feed.xml", rss(site, ("一条新闻在此", "/a.html")), type="application/rss+xml", ETag='"v1"'
     )
-    await _source(house, site)
-    await fetch.sweep(house)
+    await _source(context, site)
+    await fetch.sweep(context)
     clock.now += 90_000
-    counts = await fetch.sweep(house)
+    counts = await fetch.sweep(context)
     assert counts.new == 0
     assert site.asked[-1][1]["If-None-Match"] == '"v1"'
 
 
 async def test_a_page_that_fails_leaves_what_the_feed_carries(
-    house: House, site: Site, clock: Clock
+    context: JobContext, site: Site, clock: Clock
 ) -> None:
     item = (
         f"<item><title>无页面的新闻标题在此</title><link>{site.url}/gone.html</link><pubDate>Mon, 23 Nov 2026 14:30:00 +0800</pubDate>"
@@ -145,59 +155,61 @@ async def test_a_page_that_fails_leaves_what_the_feed_carries(
         f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>",
         type="text/xml",
     )
-    await _source(house, site)
-    await fetch.sweep(house)
-    await enrich.sweep(house)
-    await join.sweep(house)
-    (story,) = await house.db.read(stories.latest, limit=5)
+    await _source(context, site)
+    await fetch.sweep(context)
+    await enrich.sweep(context)
+    await clustering.sweep(context)
+    (story,) = await context.db.read(stories.latest, limit=5)
     assert story.title == "无页面的新闻标题在此"
     assert story.summary
 
 
 async def test_an_article_without_a_text_is_given_up_after_its_tries(
-    house: House, site: Site, clock: Clock
+    context: JobContext, site: Site, clock: Clock
 ) -> None:
     site.put("/feed.xml", rss(site, ("服务器出错的新闻", "/broken.html")), type="text/xml")
     site.put("/broken.html", "x", status=503)
-    await _source(house, site)
-    await fetch.sweep(house)
+    await _source(context, site)
+    await fetch.sweep(context)
     for _ in range(8):
-        await enrich.sweep(house)
+        await enrich.sweep(context)
         clock.now += 40_000
-    counts = await house.db.read(articles.count_states)
+    counts = await context.db.read(articles.count_states)
     assert counts == {"failed": 1}
 
 
 async def test_after_three_sightings_a_moved_source_is_read_where_it_is(
-    house: House, site: Site, clock: Clock
+    context: JobContext, site: Site, clock: Clock
 ) -> None:
     site.put("/old.xml", "", status=301, Location="/new.xml")
     site.put("/new.xml", rss(site, ("一条搬家后的新闻", "/a.html")), type="text/xml")
-    await _source(house, site, "/old.xml")
+    await _source(context, site, "/old.xml")
     for _ in range(3):
-        await fetch.sweep(house)
+        await fetch.sweep(context)
         clock.now += 90_000
-    (source,) = await house.db.read(sources.every)
+    (source,) = await context.db.read(sources.every)
     assert source.url == f"{site.url}/new.xml"
 
 
 async def test_a_source_that_ended_is_told_to_its_subscribers_once(
-    house: House, site: Site
+    context: JobContext, site: Site
 ) -> None:
     site.put("/feed.xml", "gone", status=410)
-    number = await _source(house, site)
-    chat_id = await _reader(house)
-    await house.db.write(subscriptions.add, chat_id, "source", str(number), limit=50, now=NOW)
-    await fetch.sweep(house)
-    (source,) = await house.db.read(sources.every)
+    number = await _source(context, site)
+    chat_id = await _reader(context)
+    await context.db.write(subscriptions.add, chat_id, "source", str(number), limit=50, now=NOW)
+    await fetch.sweep(context)
+    (source,) = await context.db.read(sources.every)
     assert source.state == "ended"
-    first = await upkeep.sweep(house)
+    first = await retention.sweep(context)
     assert first.told == 1
-    assert (await upkeep.sweep(house)).told == 0
-    assert (await house.db.read(outbox.depth)).ready == 1
+    assert (await retention.sweep(context)).told == 0
+    assert (await context.db.read(outbox.depth)).ready == 1
 
 
-async def test_a_front_page_without_feed_is_read_by_its_sitemap(house: House, site: Site) -> None:
+async def test_a_front_page_without_feed_is_read_by_its_sitemap(
+    context: JobContext, site: Site
+) -> None:
     entry = f"<url><loc>{site.url}/2026/1123/1.html</loc><news:news><news:publication_date>2026-11-23T07:00:00Z</news:publication_date><news:title>来自站点地图的新闻</news:title></news:news></url>"
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     site.put(
@@ -214,27 +226,27 @@ async def test_a_front_page_without_feed_is_read_by_its_sitemap(house: House, si
     site.put(
         "/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>"
     )
-    found = await discover.discover(house, site.url + "/", "Asia/Shanghai")
+    found = await discover.discover(context, site.url + "/", "Asia/Shanghai")
     assert (found.kind, found.url) == ("sitemap", f"{site.url}/news.xml")
     assert found.entries[0].title == "来自站点地图的新闻"
     assert "/all.xml" not in site.paths()
 
 
-async def test_a_page_that_names_its_feed_is_read_by_it(house: House, site: Site) -> None:
+async def test_a_page_that_names_its_feed_is_read_by_it(context: JobContext, site: Site) -> None:
     site.put(
         "/tech/",
         "<html><head><link rel='alternate' type='application/rss+xml' href='/feed.xml'></head><body><p>text</p></body></html>",
     )
     site.put("/feed.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
-    found = await discover.discover(house, f"{site.url}/tech/", "Asia/Shanghai")
+    found = await discover.discover(context, f"{site.url}/tech/", "Asia/Shanghai")
     assert (found.kind, found.url, found.title) == ("feed", f"{site.url}/feed.xml", "样例")
     site.put("/nothing/", "<html><body><p>text</p></body></html>")
     with pytest.raises(NoEntries):
-        await discover.discover(house, f"{site.url}/nothing/", "UTC")
+        await discover.discover(context, f"{site.url}/nothing/", "UTC")
 
 
 async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(
-    house: House, site: Site
+    context: JobContext, site: Site
 ) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /hidden\n", type="text/plain")
     site.put(
@@ -243,7 +255,7 @@ async def test_a_feed_that_a_page_names_is_read_only_where_the_site_allows_it(
     )
     site.put("/hidden.xml", rss(site, ("一条来自订阅源的新闻", "/a.html")), type="text/xml")
     with pytest.raises(NoEntries):
-        await discover.discover(house, f"{site.url}/tech/", "Asia/Shanghai")
+        await discover.discover(context, f"{site.url}/tech/", "Asia/Shanghai")
     assert "/hidden.xml" not in site.paths()
-    own = await discover.discover(house, f"{site.url}/hidden.xml", "Asia/Shanghai")
+    own = await discover.discover(context, f"{site.url}/hidden.xml", "Asia/Shanghai")
     assert own.kind == "feed"

@@ -21,9 +21,10 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
-from store import digests, migrate, outbox
-from store.engines import sqlite_engine
+from store.delivery import digests, outbox
+from store.engine.connections import sqlite_engine
 from store.rows import OutboxRow
+from store.schema import migrate
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
 
 OWNERS = ("a", "b")
@@ -153,7 +154,7 @@ class OutboxMachine(RuleBasedStateMachine):
         return known.state == state and known.owner == owner
 
     @rule(taken=held, written=st.booleans())
-    def arrive(self, taken: tuple[str, list[OutboxRow]], written: bool) -> None:
+    def load_context(self, taken: tuple[str, list[OutboxRow]], written: bool) -> None:
         """Telegram takes them; the sender may die before it writes that down."""
         owner, rows = taken
         done = [row.id for row in rows if self.mine(row, owner, "started")]
@@ -173,7 +174,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 self.again(row.id, self.now + pause, maybe or arrived)
 
     def again(self, row: int, at: int, repeated: bool) -> None:
-        self.write(outbox.again, row, at=at, error="x", repeated=repeated)
+        self.write(outbox.reschedule, row, at=at, error="x", repeated=repeated)
         known = self.rows[row]
         known.state, known.ready_at, known.owner = "ready", at, ""
         known.repeated = known.repeated or repeated
@@ -243,7 +244,7 @@ class OutboxMachine(RuleBasedStateMachine):
         for _ in range(len(self.rows) + 1):
             taken = self.claim("a", 4)
             self.start(taken)
-            self.arrive(taken, written=True)
+            self.load_context(taken, written=True)
         for known in self.rows.values():
             assert known.state in {"sent", "failed"}
             assert all(known.arrivals[1:]), "what comes twice is marked"

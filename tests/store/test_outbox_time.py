@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from news.models import Message
-from store import digests, outbox
-from store.database import Database
+from store.delivery import digests, outbox
+from store.engine.database import Database
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
 
@@ -19,9 +19,9 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
     chat = await db.write(make_chat)
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=3)], NOW)
     (row,) = await claim(db)
-    await db.write(outbox.again, row.id, at=NOW + 90 * DAY, error="lost")
+    await db.write(outbox.reschedule, row.id, at=NOW + 90 * DAY, error="lost")
     assert await claim(db, NOW + DAY) == []
-    assert await db.write(outbox.nearer, NOW + 5, NOW + 5 + DAY) == 3
+    assert await db.write(outbox.pull_forward, NOW + 5, NOW + 5 + DAY) == 3
     for sequence in range(3):
         (row,) = await claim(db, NOW + 5)
         assert row.sequence == sequence
@@ -31,7 +31,7 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
 async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id, ready_at=NOW + DAY)], NOW)
-    assert await db.write(outbox.nearer, NOW, NOW + DAY) == 0
+    assert await db.write(outbox.pull_forward, NOW, NOW + DAY) == 0
     assert await db.read(outbox.next_ready) == NOW + DAY
 
 
@@ -40,13 +40,13 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Databa
     ahead = new_digest(chat.id, [], parts=2)
     await db.write(digests.store_batch, [ahead], NOW)
     (first,) = await claim(db)
-    await db.write(outbox.again, first.id, at=NOW + 90 * DAY, error="lost")
+    await db.write(outbox.reschedule, first.id, at=NOW + 90 * DAY, error="lost")
     (again,) = await claim(db, NOW + 90 * DAY)
     assert again.id == first.id
     await db.write(
-        outbox.again, first.id, at=NOW + 40, error="lost"
+        outbox.reschedule, first.id, at=NOW + 40, error="lost"
     )  # by a clock that is right again
-    await db.write(outbox.nearer, NOW, NOW + DAY)
+    await db.write(outbox.pull_forward, NOW, NOW + DAY)
     assert await claim(db, NOW + 39) == []
     (row,) = await claim(db, NOW + 40)
     assert row.id == first.id
@@ -75,7 +75,7 @@ async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
     (row,) = await claim(db)
     await db.write(outbox.start, [row.id], NOW, owner="a")
-    assert await db.write(outbox.rest, row.id, Message("the rest"), "too long", owner="a")
+    assert await db.write(outbox.keep_rest, row.id, Message("the rest"), "too long", owner="a")
     (rest,) = await claim(db)
     assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (
         row.id,
@@ -93,6 +93,6 @@ async def test_a_row_that_was_taken_back_keeps_its_message_whole(db: Database) -
     (row,) = await claim(db)
     await db.write(outbox.start, [row.id], NOW, owner="a")
     await db.write(outbox.recover, NOW + 60)
-    assert not await db.write(outbox.rest, row.id, Message("the rest"), "too long", owner="a")
+    assert not await db.write(outbox.keep_rest, row.id, Message("the rest"), "too long", owner="a")
     (again,) = await claim(db, NOW + 60)
     assert (again.message.html, again.repeated) == ("whole", True)

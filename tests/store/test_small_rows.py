@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from store import answers, blobs, conversations, feedback, runs, updates
-from store.database import Database
+from store.chats import conversations, feedback
+from store.engine.database import Database
+from store.news import summaries_by_model
+from store.operations import job_runs, key_value, updates
 from store.records import Spend
 from tests.store.world import NOW, make_chat, make_stories
 
@@ -46,52 +48,60 @@ async def test_conversations_are_kept_by_person_and_place(db: Database) -> None:
 
 
 async def test_blobs(db: Database) -> None:
-    assert await db.read(blobs.get, "clusterer") is None
-    await db.write(blobs.put, "clusterer", b"\x00\xff", NOW)
-    await db.write(blobs.put, "clusterer", b"new\x00", NOW)
-    assert await db.read(blobs.get, "clusterer") == b"new\x00"
+    assert await db.read(key_value.get, "clusterer") is None
+    await db.write(key_value.put, "clusterer", b"\x00\xff", NOW)
+    await db.write(key_value.put, "clusterer", b"new\x00", NOW)
+    assert await db.read(key_value.get, "clusterer") == b"new\x00"
 
 
 async def test_bytes_in_a_folder_are_written_read_and_dropped_together(db: Database) -> None:
-    await db.write(blobs.put, "stories", b"not in the folder", NOW)
-    await db.write(blobs.put_under, "story", {"a": b"1", "b": b"\x00\xff"}, NOW)
-    await db.write(blobs.put_under, "story", {"a": None, "c": b"3", "never": None}, NOW)
-    assert await db.read(blobs.under, "story") == {"b": b"\x00\xff", "c": b"3"}
-    assert await db.read(blobs.get, "stories") == b"not in the folder"
+    await db.write(key_value.put, "stories", b"not in the folder", NOW)
+    await db.write(key_value.put_under, "story", {"a": b"1", "b": b"\x00\xff"}, NOW)
+    await db.write(key_value.put_under, "story", {"a": None, "c": b"3", "never": None}, NOW)
+    assert await db.read(key_value.under, "story") == {"b": b"\x00\xff", "c": b"3"}
+    assert await db.read(key_value.get, "stories") == b"not in the folder"
 
 
 async def test_the_last_run_of_a_job(db: Database) -> None:
-    await db.write(runs.record, "fetch", started=NOW, finished=NOW + 2, ok=True, note="5 sources")
-    await db.write(runs.record, "fetch", started=NOW + 9, finished=NOW + 10, ok=False, note="boom")
-    run = (await db.read(runs.last))["fetch"]
+    await db.write(
+        job_runs.record, "fetch", started=NOW, finished=NOW + 2, ok=True, note="5 sources"
+    )
+    await db.write(
+        job_runs.record, "fetch", started=NOW + 9, finished=NOW + 10, ok=False, note="boom"
+    )
+    run = (await db.read(job_runs.last))["fetch"]
     assert (run.started, run.ok, run.note, run.last_ok_at) == (NOW + 9, False, "boom", NOW + 2)
 
 
 async def test_a_lease_has_one_owner_until_it_lapses(db: Database) -> None:
     async def take(owner: str, now: int) -> bool:
-        return await db.write(runs.take_lease, "scheduler", owner, now=now, seconds=30)
+        return await db.write(job_runs.take_lease, "scheduler", owner, now=now, seconds=30)
 
     assert await take("a", NOW) is True
     assert await take("b", NOW + 29) is False
     assert await take("a", NOW + 29) is True
     assert await take("b", NOW + 58) is False
     assert await take("b", NOW + 59) is True
-    await db.write(runs.give_up, "scheduler", "a")
+    await db.write(job_runs.give_up, "scheduler", "a")
     assert await take("a", NOW + 60) is False
-    await db.write(runs.give_up, "scheduler", "b")
+    await db.write(job_runs.give_up, "scheduler", "b")
     assert await take("a", NOW + 60) is True
 
 
 async def test_answers_are_kept_and_their_cost_added_up(db: Database) -> None:
-    assert await db.read(answers.get, "k", "v1", "en") is None
-    await db.write(answers.put, "k", "v1", "en", "text", NOW)
-    await db.write(answers.put, "k", "v1", "en", "better", NOW)
-    assert await db.read(answers.get, "k", "v1", "en") == "better"
-    assert await db.read(answers.get, "k", "v1", "zh") is None
-    await db.write(answers.add_spend, "2027-01-15", tokens_in=10, tokens_out=2, cost=0.25)
-    both = await db.write(answers.add_spend, "2027-01-15", tokens_in=5, tokens_out=1, cost=1)
+    assert await db.read(summaries_by_model.get, "k", "v1", "en") is None
+    await db.write(summaries_by_model.put, "k", "v1", "en", "text", NOW)
+    await db.write(summaries_by_model.put, "k", "v1", "en", "better", NOW)
+    assert await db.read(summaries_by_model.get, "k", "v1", "en") == "better"
+    assert await db.read(summaries_by_model.get, "k", "v1", "zh") is None
+    await db.write(
+        summaries_by_model.add_spend, "2027-01-15", tokens_in=10, tokens_out=2, cost=0.25
+    )
+    both = await db.write(
+        summaries_by_model.add_spend, "2027-01-15", tokens_in=5, tokens_out=1, cost=1
+    )
     assert both == Spend("2027-01-15", 2, 15, 3, 1.25)
-    assert await db.read(answers.spend, "2027-01-16") == Spend("2027-01-16")
+    assert await db.read(summaries_by_model.spend, "2027-01-16") == Spend("2027-01-16")
 
 
 async def test_an_update_is_handled_once_a_bot(db: Database) -> None:

@@ -24,9 +24,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from store import chats, stories, subscriptions
-from store.database import Database, run_alone
-from store.migrate import FOLDER, HEAD, current, upgrade
+from store.chats import chats, subscriptions
+from store.engine.database import Database, run_alone
+from store.news import stories
+from store.schema.migrate import FOLDER, HEAD, current, upgrade
 from tests.postgres import Server
 
 FIRST = "0001"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from news.models import Message
-from store import articles, chats, sources, stories
+from store.chats import chats
+from store.news import articles, sources, stories
 from store.rows import Chat, NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
 
 NOW = 1_800_000_000

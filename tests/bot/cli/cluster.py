@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.cli.local import settings_for
-from bot.cli.roles import Member
+from bot.cli.distributed import Member
+from bot.cli.local_sandbox import settings_for
 from bot.settings import Settings
 from sandbox.server import Sandbox
 from tests.postgres import Server

@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from store import chats, migrate
-from store.database import run_alone
+from store.chats import chats
+from store.engine.database import run_alone
+from store.schema import migrate
 from tests.store.world import make_chat
 
 runner = CliRunner()

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from store.migrate import HEAD
+from store.schema.migrate import HEAD
 from tests.news.extract.portal import TITLE, portal
 from tests.news.feeds.test_parse import RSS
 from tests.site import Site, serve

@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as line
-from bot.cli.roles import Member
+from bot.cli.distributed import Member
 from bot.cli.run import for_sandbox
-from bot.ports import a_free_port, why_not
 from bot.settings import Settings
+from bot.web.ports import a_free_port, why_not
 from tests.bot.cli.cluster import make_member
 from tests.postgres import Server, postgresql_server
 from tests.scene import until
@@ -86,7 +86,7 @@ async def test_parts_on_one_machine_need_no_port_each(
     member = await Member.open(settings, ())
     serving = asyncio.create_task(member.serve(("scheduler",)))
     try:
-        await until(lambda: member.house.ran or serving.done(), "it does nothing")
+        await until(lambda: member.context.ran or serving.done(), "it does nothing")
         assert not serving.done()
         assert member.site is None
     finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.cli import stats
-from store import migrate
-from store.database import run_alone
+from store.engine.database import run_alone
+from store.schema import migrate
 from tests.store.world import NOW, make_chat, make_stories
 
 

@@ -10,12 +10,13 @@ import pytest
 from telegram.error import NetworkError
 
 from bot.cli import VERSION
-from bot.cli.frame import fault
+from bot.cli.options import fault
 from news.errors import ConfigError
-from store import chats, migrate
-from store.database import Database, run_alone
+from store.chats import chats
+from store.engine.database import Database, run_alone
+from store.schema import migrate
 from tests.bot.cli.test_commands import run
-from tests.bot.cli.test_frame import _jianbao
+from tests.bot.cli.test_options import _jianbao
 from tests.store.world import make_chat
 
 ROOT = Path(__file__).parents[3]

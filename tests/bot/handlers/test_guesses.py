@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.filters import near_topic
-from bot.handlers.subscribe import is_address, understand
+from bot.handlers.subscriptions.filters import near_topic
+from bot.handlers.subscriptions.subscribe import is_address, understand
 from news.errors import FilterError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.schedule import _changed
+from bot.handlers.schedule.schedule import _changed
 from news.models import Schedule
 from news.schedule import format_schedule, parse_schedule
 

@@ -7,14 +7,14 @@ from inspect import signature
 import pytest
 
 from bot.handlers import COMMANDS, HEAVY
-from bot.handlers.buttons import PRESSES
+from bot.handlers.callbacks import PRESSES
+from bot.handlers.fallback import KNOWN
 from bot.handlers.help import SUBJECTS
-from bot.handlers.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
-from bot.handlers.unknown import KNOWN
-from bot.handlers.zone import USUAL
-from bot.keyboards import data, number_of, read_data
-from bot.languages import LOCALES, tongue
-from bot.proposals import Proposal
+from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.setup.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
+from bot.handlers.setup.zone import USUAL
+from bot.rendering.i18n import LOCALES, tongue
+from bot.rendering.keyboards import data, number_of, read_data
 from news.topics import catalogue
 from news.zones import places
 

@@ -1,0 +1,211 @@
+"""The parts of a cluster, each in as many processes as wanted: receivers, schedulers, workers, senders."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot import app
+from bot.cli.monitoring import watched
+from bot.cli.options import settled
+from bot.delivery.rate_limiter import Limiter
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.web.server import Site
+from jobs import scheduler
+from jobs.context import JobContext
+from jobs.distributed import pgqueuer_queue, worker
+from jobs.distributed.enqueue import Enqueuer, Sizes
+from jobs.distributed.leader_election import LeaderLease
+from jobs.distributed.pgqueuer_queue import PgQueue
+from jobs.distributed.queue import QUEUES
+from jobs.intake import enrich
+from news.errors import ConfigError, StoreError
+from store.engine.database import wait_for
+
+log = structlog.get_logger()
+ROLES = ("bot", "scheduler", "worker", "sender")
+PATIENCE = 60.0
+"""Seconds that a start waits for the database: it may be starting too."""
+SAVE_EVERY = 900.0
+
+
+@dataclass(slots=True)
+class Member:
+    """One process of a cluster: its store, its queue and when it must stop."""
+
+    settings: Settings
+    context: JobContext
+    queue: PgQueue
+    queues: tuple[str, ...] = QUEUES
+    sizes: Sizes = field(default_factory=Sizes)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    owner: str = field(
+        default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    )
+    fatal: str = ""
+    site: Site | None = None
+    """What tells how this process is, where it is asked to and no receiver in it does."""
+    watch_port: int | None = None
+    limiter: Limiter | None = None
+    """The pace of its sender."""
+
+    @classmethod
+    async def open(
+        cls,
+        settings: Settings,
+        roles: Iterable[str],
+        queues: tuple[str, ...] = QUEUES,
+        **context: Any,
+    ) -> Member:
+        """Reach the database and bring its tables forward, the queue's too."""
+        if settings.engine != "pgqueuer":
+            raise ConfigError(
+                'engine: roles and workers need engine = "pgqueuer" and a postgresql:// database'
+            )
+        await wait_for(settings.database.url, seconds=PATIENCE)
+        opened = await app.open_context(settings, eager="worker" in roles, **context)
+        await pgqueuer_queue.install(settings.database.url)
+        queue = PgQueue(settings.database.url, concurrency=settings.fetch.jobs)
+        return cls(settings, opened, queue, queues)
+
+    async def serve(self, roles: Iterable[str]) -> None:
+        """Play these roles until `stop`."""
+        parts = {
+            "bot": self.receive,
+            "scheduler": self.schedule,
+            "worker": self.work,
+            "sender": self.send,
+        }
+        chosen = tuple(roles)
+        try:
+            async with (
+                self._watched(receives="bot" in chosen) as self.site,
+                asyncio.TaskGroup() as group,
+            ):
+                for role in chosen:
+                    group.create_task(parts[role](), name=role)
+        finally:
+            await self.queue.close()
+            await app.close_context(self.context)
+
+    def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
+        """Tell of this process on the port it was given; a receiver's own server does that already."""
+        if receives or self.watch_port is None:
+            return contextlib.nullcontext()
+        refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731 - asked at each look
+        return watched(self.settings, self.watch_port, self.context, refused, lambda: self.fatal)
+
+    async def receive(self) -> None:
+        """Hear Telegram and answer; several receivers stand behind one webhook."""
+        running = await app.start(
+            self.settings, self.context, jobs=False, send=False, now=self.context.clock
+        )
+        try:
+            await self.stop.wait()
+        finally:
+            await running.quit()
+
+    async def schedule(self) -> None:
+        """Run the sweeps while this scheduler has the turn."""
+        turn = LeaderLease(self.context.db, "scheduler", self.owner, self.context.clock)
+        running: list[Any] = []
+
+        async def gained() -> None:
+            self.context.fence = turn.fence
+            # What another scheduler did meanwhile is in the store, and not in this memory.
+            self.context.clusterer = None
+            self.context.quiet_stories.clear()
+            running.append(
+                scheduler.schedule(
+                    self.context, scheduler.cluster_jobs(Enqueuer(self.queue, self.sizes))
+                )
+            )
+            running[-1].start()
+
+        async def lost() -> None:
+            running[-1].pause()
+            await scheduler.wait_idle(self.context, within=5.0)
+            running[-1].shutdown(wait=False)
+            self.context.ran.clear()
+
+        await turn.hold(self.stop, gained, lost)
+
+    async def work(self) -> None:
+        """Work on the queues; what was learned of hosts' boilerplate is kept now and then."""
+        worker.register(self.queue, self.context, self.queues)
+        running = asyncio.create_task(self.queue.run())
+        while not self.stop.is_set() and not running.done():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), SAVE_EVERY)
+            with contextlib.suppress(StoreError):
+                await enrich.save_boilerplate(self.context)
+        await self.queue.stop()
+        await running
+
+    async def send(self) -> None:
+        """Drain the outbox while this sender has the token's turn."""
+        application, self.limiter = await app.connect(self.settings)
+        turn = LeaderLease(
+            self.context.db, f"sender:{application.bot.id}", self.owner, self.context.clock
+        )
+        sending: list[asyncio.Task[None]] = []
+        senders: list[Any] = []
+
+        async def gained() -> None:
+            senders.append(
+                app.sender_for(self.settings, self.context, application.bot, self.owner, sole=True)
+            )
+            senders[-1].note = self._answered
+            sending.append(asyncio.create_task(senders[-1].run()))
+            sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))
+
+        async def lost() -> None:
+            with contextlib.suppress(StoreError):
+                await senders[-1].stop(within=5.0)
+            await asyncio.gather(sending[-1], return_exceptions=True)
+
+        try:
+            await turn.hold(self.stop, gained, lost)
+        finally:
+            await application.shutdown()
+
+    def _answered(self, outcome: str) -> None:
+        if isinstance(self.context.record, Metrics):
+            self.context.record.answered(outcome)
+
+    def _ended(self, why: str) -> None:
+        if why:
+            self.fatal = why
+            self.stop.set()
+
+
+async def run_member(
+    settings: Settings,
+    roles: tuple[str, ...],
+    queues: tuple[str, ...] = QUEUES,
+    *,
+    sizes: Sizes | None = None,
+    watch_port: int | None = None,
+    **context: Any,
+) -> str:
+    """Run one process of a cluster until it is told to stop; returns why it gave up, or nothing."""
+    member = await Member.open(settings, roles, queues, **context)
+    settled()
+    member.sizes, member.watch_port = sizes or member.sizes, watch_port
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, member.stop.set)
+    log.info("member.started", roles=roles, owner=member.owner)
+    await member.serve(roles)
+    return member.fatal

@@ -1,0 +1,95 @@
+"""The sandbox as the bot's Telegram: started beside it, with its site as the only sources."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from bot.settings_parts import SourcePart
+from jobs.context import JobContext
+from jobs.digests import build
+from sandbox.server import ANN, Sandbox
+from store.chats import chats, subscriptions
+from store.news import stories
+from store.rows import Chat
+
+
+def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settings:
+    """Return the settings with the sandbox in Telegram's place and its site as the sources."""
+    telegram = settings.telegram.model_copy(
+        update={
+            "token": SecretStr(sandbox.token),
+            "token_file": None,
+            "base_url": sandbox.base_url,
+            "base_file_url": sandbox.base_file_url,
+            "webhook_url": "",
+        }
+    )
+    return settings.model_copy(
+        update={
+            "telegram": telegram,
+            "web": settings.web.model_copy(
+                update={"public_url": settings.web.public_url or _own_address(settings)}
+            ),
+            "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
+            "fetch": settings.fetch.model_copy(
+                update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}
+            ),
+            "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
+        }
+    )
+
+
+def _own_address(settings: Settings) -> str:
+    """Return where this machine reaches the bot's pages; empty while the port is not known."""
+    host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104 - compared, not bound
+    return f"http://{host}:{settings.web.port}" if settings.web.port else ""
+
+
+TOPICS = ("tech", "ai", "china", "world", "sports", "health", "weather", "business")
+STORIES = 12
+"""Stories that are waited for before the first digest."""
+
+
+async def reader(context: JobContext) -> Chat:
+    """Make the sandbox's first person a reader of some topics."""
+    now = context.clock()
+    zone, times = "Asia/Shanghai", "00:00 06:00 12:00 18:00"
+    chat = await context.db.write(
+        chats.upsert,
+        ANN,
+        0,
+        "private",
+        "安安",
+        locale="zh-Hans",
+        zone=zone,
+        schedule=times,
+        now=now,
+    )
+    for topic in TOPICS:
+        await context.db.write(subscriptions.add, chat.id, "topic", topic, limit=100, now=now)
+    return chat
+
+
+async def fall_due(context: JobContext, chat: Chat) -> None:
+    """Make the last time that the chat's schedule named due; the rest is what happens every morning."""
+    due = build.last_due(chat.schedule, chat.zone, context.clock())
+    await context.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
+
+
+async def first_digest(context: JobContext) -> None:
+    """Give the first person a digest as soon as the sample site is read."""
+    chat = await reader(context)
+    for _ in range(200):
+        if len(await context.db.read(stories.latest, limit=STORIES)) >= STORIES:
+            break
+        await asyncio.sleep(0.1)
+    await fall_due(context, chat)
+
+
+def private_host(sandbox: Sandbox) -> frozenset[str]:
+    """Return the sandbox's site as the named exception of the guard."""
+    return frozenset({f"{sandbox.host}:{sandbox.port}"})

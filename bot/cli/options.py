@@ -1,0 +1,163 @@
+"""What every command shares: settings, errors in words, exit codes, the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import sys
+import traceback
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from bot.logging import SecretRedactor, set_up
+from bot.settings import Settings, load
+from news.errors import ConfigError, JianbaoError
+from store.engine.connections import make_url
+
+T = TypeVar("T")
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", "-c", help="The settings' file; config.toml by default.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+WatchOption = Annotated[
+    int | None,
+    typer.Option(
+        "--watch-port",
+        min=0,
+        max=65535,
+        help="Answer /healthz and /metrics here; receivers do so on web.port anyhow.",
+    ),
+]
+console = Console()
+errors = Console(stderr=True)
+
+
+def settled() -> None:
+    """Let the collector pass over all that was loaded for good: a full collection of it holds the loop for 0.1 s."""
+    gc.collect()
+    gc.freeze()
+
+
+def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
+    """Return the settings; for a wrong value say which and exit with 2."""
+    try:
+        settings = load(config, **changes)
+        settings.telegram.read_token()
+    except ConfigError as error:
+        say(_words(error))
+        raise typer.Exit(_code(error)) from error
+    set_up(settings.log.level, settings.log.format, settings.secrets())
+    return settings
+
+
+def say(words: str) -> None:
+    """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and scripts read it too."""
+    errors.print(words, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def stop(words: str, code: int = 1) -> NoReturn:
+    """Say what is wrong, and end."""
+    say(words)
+    raise typer.Exit(code)
+
+
+def store_file(settings: Settings) -> Path | None:
+    """Return the file of a store on SQLite."""
+    url = make_url(settings.database.url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def need_store(settings: Settings) -> Settings:
+    """End where there is no store yet: a command that only looks must not make an empty one beside the right one."""
+    path = store_file(settings)
+    if path is not None and not path.is_file():
+        stop(
+            f"{path}: there is no store yet; `jianbao run` makes it, and --config says where it is"
+        )
+    return settings
+
+
+def execute(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's work; an error of ours is said in one line and exits with 1."""
+    try:
+        return asyncio.run(work)
+    except JianbaoError as error:
+        say(_words(error))
+        raise typer.Exit(_code(error)) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(130) from error
+
+
+def fault(error: Exception) -> NoReturn:
+    """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is asked for."""
+    hide = SecretRedactor()
+    if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
+        errors.print(
+            hide("".join(traceback.format_exception(error))), markup=False, highlight=False
+        )
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]  # the parts of a cluster run as a group
+    say(hide(_words(error)))
+    sys.exit(_code(error))
+
+
+def _code(error: Exception) -> int:
+    return 2 if isinstance(error, ConfigError) else 1
+
+
+def _words(error: Exception) -> str:
+    """Say what a person can mend without the name of its type."""
+    if isinstance(error, ConfigError):
+        return f"Settings: {error}"
+    if isinstance(error, JianbaoError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    if type(error).__module__ == "telegram.error" and type(error).__name__ in {
+        "NetworkError",
+        "TimedOut",
+    }:
+        return f"Telegram can't be reached: {error}"  # by its name: most commands never load the library
+    return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        """Say how many a second."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "", style="progress.data.speed")
+
+
+def progress() -> Progress:
+    """Return a bar with count, rate and time left, on standard error; it goes when all is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,  # in a log it would be an empty line
+    )
+
+
+def print_json(data: object) -> None:
+    """Print JSON for scripts."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))

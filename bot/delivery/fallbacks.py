@@ -1,0 +1,134 @@
+"""A message that Telegram refused for its form, sent once more in the form that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.delivery.error_policy import Action, decide
+from bot.delivery.splitting import part
+from bot.rendering import telegram_html
+from bot.rendering.i18n import tongue
+from news.models import Message
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.engine.database import Database
+from store.rows import NewOutbox, OutboxRow
+
+log = structlog.get_logger()
+HAS_FALLBACK = frozenset(
+    {Action.PLAIN, Action.SHORTER, Action.NO_TOPIC, Action.NO_REPLY, Action.NO_PHOTO}
+)
+"""Decisions that another form answers."""
+LEAST_PART = 50
+"""Code points: where even so little is too long, the length is not what is wrong."""
+MARK = 200
+"""Code points kept free in a part for what is added as it is sent."""
+
+
+class NoFallback(Exception):
+    """No form of a message is taken; the text says why each was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a refused message is tried once more; `rest` is what did not fit into it."""
+
+    row: OutboxRow
+    rest: Message | None = None
+
+
+class FallbackSender:
+    """Mends messages of one sender."""
+
+    def __init__(
+        self,
+        db: Database,
+        *,
+        owner: str,
+        clock: Callable[[], int],
+        send: Callable[[OutboxRow], Awaitable[int]],
+    ) -> None:
+        self._db, self._owner, self._clock, self._send = db, owner, clock, send
+
+    async def mend(self, row: OutboxRow, do: Action, error: str) -> int | None:
+        """Send once more in the form that Telegram takes; each way is tried once, only parts get shorter and shorter.
+
+        Returns Telegram's id of the message; None where a part was sent, and the rest goes next from the same row.
+        Raises Unmendable, and the TelegramError of an answer that is not about the form.
+        """
+        form = _Form(row)
+        tried: set[Action] = set()
+        while do not in tried or do is Action.SHORTER:
+            tried.add(do)
+            other = await self._formed(form, do, error)
+            if other is None:
+                break
+            form = other
+            try:
+                message_id = await self._send(form.row)
+            except TelegramError as again:
+                do, error = decide(again), f"{error}; then {again}"
+                if do not in HAS_FALLBACK:
+                    raise
+            else:
+                return await self._went(form, message_id, error)
+        raise NoFallback(error)
+
+    async def _formed(self, form: _Form, do: Action, error: str) -> _Form | None:
+        """Return the form to try next; None where there is none."""
+        row = form.row
+        if do is Action.NO_TOPIC:
+            await self._lose_topic(row)
+            return replace(form, row=replace(row, thread_id=0))
+        if do is Action.NO_REPLY:
+            return replace(form, row=replace(row, reply_to_message=None))
+        if do is Action.NO_PHOTO:
+            return replace(form, row=replace(row, message=replace(row.message, image="")))
+        log.error("outbox.our-fault", row=row.id, decision=do.name, error=error)
+        if do is Action.SHORTER:
+            return _shorter(form)
+        text = telegram_html.escape(telegram_html.plain(row.message.html))
+        return replace(form, row=replace(row, message=replace(row.message, html=text, image="")))
+
+    async def _went(self, form: _Form, message_id: int, error: str) -> int | None:
+        """Note what did not fit into what was sent."""
+        if form.rest is None:
+            return message_id
+        await self._db.write(outbox.keep_rest, form.row.id, form.rest, error, owner=self._owner)
+        log.info("outbox.part", row=form.row.id, left=telegram_html.length(form.rest.html))
+        return None
+
+    async def _lose_topic(self, row: OutboxRow) -> None:
+        """Note that a forum topic is gone, and say so once in the chat itself."""
+        chat = await self._db.read(chats.get, row.chat_id)
+        if chat is None or chat.topic_lost:
+            return
+        text = telegram_html.escape(tongue(chat.locale).say("delivery.topic-lost"))
+        # Before all that waits for this chat, and tried again like any other message.
+        word = NewOutbox(row.chat_id, "notice", Message(text), row.ready_at - 1)
+        await self._db.write(_note_topic, word, self._clock())
+
+
+def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
+    chats.update(connection, word.chat_id, topic_lost=True)
+    outbox.add(connection, [word], now)
+
+
+def _shorter(form: _Form) -> _Form | None:
+    """Cut a message once more: its buttons stay with what comes last, below all the numbers that they open."""
+    message, after = form.row.message, form.rest
+    whole = telegram_html.length(message.html)
+    limit = min(telegram_html.MAX_TEXT - MARK, max(whole, 2) // 2)
+    first, left = part(message.html, limit)
+    if limit < LEAST_PART or not left:
+        return None
+    if after is None:
+        rest = replace(message, html=left, preview="", image="")
+    else:
+        rest = replace(after, html=f"{left}\n{after.html}")
+    return _Form(replace(form.row, message=replace(message, html=first, buttons=())), rest)

@@ -1,0 +1,233 @@
+"""One gate for every call of the token: Telegram's limits kept, answers to people before bulk, a 429 held for all it holds."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakValueDictionary
+from zlib import crc32
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.delivery.error_policy import seconds_of
+
+BULK: ContextVar[bool] = ContextVar("bulk", default=False)
+"""Set by the sender around its calls: they yield to answers."""
+FREE = frozenset(
+    {
+        "getupdates",
+        "getme",
+        "setwebhook",
+        "deletewebhook",
+        "getwebhookinfo",
+        "answercallbackquery",
+        "logout",
+        "close",
+    }
+)
+"""Calls that send nothing into a chat."""
+CHATS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What Telegram allows; the operator's settings."""
+
+    everyone: float = 30.0
+    chat: float = 1.0
+    chat_burst: float = 3.0
+    group_minute: float = 20.0
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """Tokens that refill at a rate, up to a burst."""
+
+    rate: float
+    burst: float
+    tokens: float
+    at: float
+
+    def wait(self, now: float) -> float:
+        """Return seconds until a token is there; 0 where one is."""
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        return 0.0 if self.tokens >= 1.0 - 1e-9 else (1.0 - self.tokens) / self.rate
+
+    def take(self) -> None:
+        self.tokens -= 1.0
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    bulk: int
+    number: int
+    turn: asyncio.Future[None] = field(compare=False)
+
+
+class Limiter(BaseRateLimiter[None]):
+    """Token buckets for all, for each chat and each group; and holds after a 429.
+
+    A call waits for its own chat's bucket first, then queues for the shared one, where answers go ahead of bulk. A 429 on a
+    chat's message holds that chat; two within a second, or one on a call without a chat, hold all.
+    """
+
+    def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
+        self._rates = rates
+        self._clock = clock
+        self._all = _Bucket(rates.everyone, max(1.0, rates.everyone / 3), 1.0, clock())
+        self._chats: dict[int, _Bucket] = {}
+        self._groups: dict[int, _Bucket] = {}
+        self._held: dict[int, float] = {}
+        self._held_all = 0.0
+        self._last_429 = (-10.0, 0)
+        self._queue: list[_Waiting] = []
+        self._number = 0
+        self._pump: asyncio.Task[None] | None = None
+        self._locks: WeakValueDictionary[tuple[int, bool], asyncio.Lock] = WeakValueDictionary()
+        self.refusals = 0
+        """How many 429 were answered since the start."""
+
+    async def initialize(self) -> None:
+        """Nothing to set up before the first call."""
+
+    async def shutdown(self) -> None:
+        """Stop the queue; what waits is cancelled."""
+        if self._pump:
+            self._pump.cancel()
+            await asyncio.gather(self._pump, return_exceptions=True)
+        for waiting in self._queue:
+            waiting.turn.cancel()
+        self._queue.clear()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Any:
+        """Make one call when its turn comes; an answer's call is tried again after a short 429, the sender decides its own."""
+        del rate_limit_args
+        if endpoint.lower() in FREE:
+            return await callback(*args, **kwargs)
+        chat = _chat_of(data)
+        bulk = BULK.get()
+        for attempt in range(3):
+            await self._turn(chat, bulk)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                seconds = seconds_of(refusal)
+                self._hold(chat, seconds)
+                # The sender gives the row back and serves others; a person waits for an answer, but not for long.
+                if bulk or attempt == 2 or seconds > 15:
+                    raise
+        raise AssertionError("the loop returns or raises")
+
+    def delay(self, chat: int) -> float:
+        """Return seconds until a message to this chat could leave; for the sender, which takes others meanwhile."""
+        now = self._clock()
+        waits = [bucket.wait(now) for bucket in self._buckets(chat, now)]
+        return max([*waits, self._held.get(chat, 0.0) - now, self._held_all - now, 0.0])
+
+    def _buckets(self, chat: int, now: float) -> list[_Bucket]:
+        self._forget(now)
+        found = [
+            self._chats.setdefault(
+                chat, _Bucket(self._rates.chat, self._rates.chat_burst, self._rates.chat_burst, now)
+            )
+        ]
+        if chat < 0:
+            rate = self._rates.group_minute / 60
+            burst = max(1.0, self._rates.group_minute - 1)
+            # The burst and the refill together stay within the minute's allowance.
+            found.append(
+                self._groups.setdefault(chat, _Bucket(rate / 2, burst / 2, burst / 2, now))
+            )
+        return found
+
+    def _forget(self, now: float) -> None:
+        if len(self._chats) > CHATS:
+            idle = [chat for chat, bucket in self._chats.items() if now - bucket.at > 120]
+            for chat in idle:
+                self._chats.pop(chat, None)
+                self._groups.pop(chat, None)
+        if len(self._held) > 1000:
+            self._held = {chat: until for chat, until in self._held.items() if until > now}
+
+    def _hold(self, chat: int, seconds: float) -> None:
+        self.refusals += 1
+        now = self._clock()
+        at, other = self._last_429
+        if not chat or (now - at < 1.0 and other != chat):
+            self._held_all = max(self._held_all, now + seconds)
+        if chat:
+            self._held[chat] = max(self._held.get(chat, 0.0), now + seconds)
+        self._last_429 = (now, chat)
+
+    async def _turn(self, chat: int, bulk: bool) -> None:
+        """Wait for the chat's own limits and a place among all; the chat's share is taken when the call leaves.
+
+        Taken sooner, calls that wait for a place would gather behind it and leave all at once.
+        """
+        if not chat:
+            await self._place(bulk)
+            return
+        # An answer has a lock of its own, so that it does not wait behind bulk to the same chat.
+        async with self._locks.setdefault((chat, bulk), asyncio.Lock()):
+            placed = False
+            while not placed or self.delay(chat) > 0:
+                wait = self.delay(chat)
+                while wait > 0:
+                    await asyncio.sleep(min(wait, 5.0))
+                    wait = self.delay(chat)
+                await self._place(bulk)
+                placed = True
+            for bucket in self._buckets(chat, self._clock()):
+                bucket.take()
+
+    async def _place(self, bulk: bool) -> None:
+        """Wait for a place among all calls."""
+        if (
+            not self._queue
+            and self._held_all <= self._clock()
+            and self._all.wait(self._clock()) == 0
+        ):
+            self._all.take()
+            return
+        self._number += 1
+        waiting = _Waiting(int(bulk), self._number, asyncio.get_running_loop().create_future())
+        heapq.heappush(self._queue, waiting)
+        if self._pump is None or self._pump.done():
+            self._pump = asyncio.create_task(self._serve())
+        await waiting.turn
+
+    async def _serve(self) -> None:
+        """Give out the shared places, one by one: first to answers, then in the order of asking."""
+        while self._queue:
+            now = self._clock()
+            wait = max(self._all.wait(now), self._held_all - now)
+            if wait > 0:
+                await asyncio.sleep(min(wait, 1.0))
+                continue
+            waiting = heapq.heappop(self._queue)
+            if not waiting.turn.done():
+                self._all.take()
+                waiting.turn.set_result(None)
+            await asyncio.sleep(0)
+
+
+def _chat_of(data: dict[str, Any]) -> int:
+    chat = data.get("chat_id")
+    try:
+        return int(chat) if chat is not None else 0
+    except (TypeError, ValueError):
+        return -1 - crc32(str(chat).encode())  # a channel by its name: limited like a group

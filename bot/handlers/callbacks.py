@@ -1,0 +1,78 @@
+"""Every pressed button finds its handler here; an old one still answers sensibly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.handlers import fallback, help
+from bot.handlers.context import UpdateContext
+from bot.handlers.groups import channels
+from bot.handlers.operator import operator
+from bot.handlers.reading import digests, evidence, profile, story
+from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
+from bot.handlers.sharing import sharing
+from bot.handlers.subscriptions import mutes, opml_import, subscribe, subscription_list
+from bot.rendering.keyboards import read_data
+
+Press = Callable[[UpdateContext, list[str]], Awaitable[None]]
+PRESSES: dict[str, Press] = {
+    "setlang": start.set_language,
+    "settop": start.choose_topic,
+    "settopdone": start.topics_done,
+    "setzone": start.choose_zone,
+    "sethour": start.set_hour,
+    "now": digests.now_,
+    "lang": language.choose,
+    "pg": settings_pages.show,
+    "set": settings.set_,
+    "news": settings.choose_news,
+    "forget": forget.decided,
+    "top": subscribe.tick,
+    "topics": subscribe.show_topics,
+    "subs": subscription_list.turn,
+    "sub": subscription_list.open_,
+    "unsub": subscription_list.remove,
+    "w": subscription_list.weigh,
+    "add": subscribe.decide,
+    "do": fallback.do,
+    "hour": schedule.hour,
+    "sch": schedule.press,
+    "pause": schedule.press_pause,
+    "tz": zone.choose,
+    "quiet": quiet_hours.press,
+    "alerts": alerts.choose,
+    "channel": channels.choose,
+    "profile": profile.forget,
+    "export": sharing.export_chosen,
+    "feed": sharing.feed_chosen,
+    "import": opml_import.decided,
+    "help": help.subject,
+    "s": story.open_,
+    "fb": story.rate,
+    "mute": mutes.at_once,
+    "mutes": mutes.ask,
+    "mutethis": mutes.this_story,
+    "mutepub": mutes.publisher,
+    "mutetop": mutes.topic,
+    "mutenot": mutes.cancel,
+    "muted": mutes.show,
+    "unmute": mutes.undo,
+    "save": story.save,
+    "why": story.why,
+    "bc": operator.press_broadcast,
+    "ev": evidence.show,
+}
+
+
+async def press(ctx: UpdateContext) -> None:
+    """Act on a button; what no version of ours wrote is answered, not ignored."""
+    query = ctx.update.callback_query
+    action, values = read_data(query.data if query else "")
+    handler = PRESSES.get(action)
+    if handler is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    await handler(ctx, values)
+    if not ctx.answered:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)

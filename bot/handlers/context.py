@@ -1,0 +1,375 @@
+"""Where a person speaks: the chat's row, its language, what it may do; and how it is answered."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import Chat as TelegramChat
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.handlers import command_menu
+from bot.handlers.groups import channel_admin
+from bot.handlers.handler_context import HandlerContext
+from bot.handlers.permissions import may_use
+from bot.handlers.rate_limits import Kind
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator, nearest, tongue
+from bot.rendering.keyboards import Rows, markup, preview_of
+from news.errors import JianbaoError
+from news.models import Message
+from store.chats import chats
+from store.operations import privacy
+from store.rows import Chat
+
+log = structlog.get_logger()
+_KINDS = {
+    ChatType.PRIVATE: "private",
+    ChatType.GROUP: "group",
+    ChatType.SUPERGROUP: "supergroup",
+    ChatType.CHANNEL: "channel",
+}
+
+
+@dataclass(slots=True)
+class UpdateContext:
+    """One update, with all that answering it needs."""
+
+    update: Update
+    bot: Any
+    tools: HandlerContext
+    chat: Chat
+    speech: Translator
+    args: list[str]
+    new: bool = False
+    """The chat was not known before."""
+    answered: bool = False
+    """The pressed button was answered; one that never is spins."""
+    home: Chat | None = None
+    """The private chat from which `chat`, a channel, is managed; None where a chat speaks for itself."""
+
+    @property
+    def place(self) -> Chat:
+        """The chat that is answered."""
+        return self.home or self.chat
+
+    @property
+    def text(self) -> str:
+        """The command's arguments as written."""
+        return " ".join(self.args)
+
+    @property
+    def user_id(self) -> int:
+        """The person's id; the chat's where nobody is named."""
+        return (
+            self.update.effective_user.id if self.update.effective_user else self.chat.telegram_id
+        )
+
+    def say(self, key: str, **details: object) -> str:
+        """Return a text in the chat's language, as HTML: details are escaped."""
+        safe = {
+            name: telegram_html.escape(value) if isinstance(value, str) else value
+            for name, value in details.items()
+        }
+        return self.speech.say(key, **safe)
+
+    def noted(self, text: str) -> str:
+        """Return an answer with the name of the channel that it is about, where one is managed from here."""
+        return (
+            f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}"
+            if self.home
+            else text
+        )
+
+    async def answer(
+        self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None
+    ) -> int:
+        """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
+        sent = await self.bot.send_message(
+            self.place.telegram_id,
+            telegram_html.cut(self.noted(text)),
+            parse_mode="HTML",
+            message_thread_id=self.place.thread_id or None,
+            reply_markup=markup(rows),
+            link_preview_options=options or LinkPreviewOptions(is_disabled=True),
+        )
+        return int(sent.message_id)
+
+    async def send(self, message: Message) -> int:
+        """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
+        caption = self.noted(message.html)
+        if message.image and telegram_html.fits(caption, telegram_html.MAX_CAPTION):
+            try:
+                sent = await self.bot.send_photo(
+                    self.place.telegram_id,
+                    message.image,
+                    caption=caption,
+                    parse_mode="HTML",
+                    message_thread_id=self.place.thread_id or None,
+                    reply_markup=markup(message.buttons),
+                )
+            except BadRequest as error:
+                # Telegram could not load the picture; the text must come all the same.
+                log.info("picture.refused", error=str(error))
+            else:
+                return int(sent.message_id)
+        return await self.answer(message.html, message.buttons, options=preview_of(message))
+
+    async def edit(self, text: str, rows: Rows = ()) -> None:
+        """Change the message whose button was pressed; a message that is gone is answered anew."""
+        query = self.update.callback_query
+        if query is None or query.message is None:
+            await self.answer(text, rows)
+            return
+        try:
+            await query.edit_message_text(
+                telegram_html.cut(self.noted(text)),
+                parse_mode="HTML",
+                reply_markup=markup(rows),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            if "not modified" not in str(error).lower():
+                await self.answer(text, rows)
+
+    async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
+        """Change a message that was sent before; one that is gone is answered anew."""
+        try:
+            await self.bot.edit_message_text(
+                telegram_html.cut(self.noted(text)),
+                self.place.telegram_id,
+                number,
+                parse_mode="HTML",
+                reply_markup=markup(rows),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            if "not modified" not in str(error).lower():
+                await self.answer(text, rows)
+
+    async def answer_callback(self, text: str = "", *, alert: bool = False, url: str = "") -> None:
+        """Answer a pressed button, once: a second answer would say nothing to anybody."""
+        if self.update.callback_query and not self.answered:
+            self.answered = True
+            try:
+                await self.update.callback_query.answer(
+                    text[:200] or None, show_alert=alert, url=url or None
+                )
+            except BadRequest as error:
+                log.info("button.late", error=str(error))
+
+    async def change(self, **fields: Any) -> Chat:
+        """Change settings of this chat."""
+        self.chat = await self.tools.db.write(
+            lambda connection: chats.update(connection, self.chat.id, **fields)
+        )
+        self.speech = tongue(self.place.locale)
+        if "locale" in fields:
+            user = self.update.effective_user
+            await command_menu.follow(
+                self.bot,
+                self.chat,
+                user.language_code if user else None,
+                self.tools.defaults.admins,
+            )
+        return self.chat
+
+
+Handler = Callable[[UpdateContext], Awaitable[None]]
+
+
+async def load_context(
+    update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False
+) -> UpdateContext | None:
+    """Find or make the chat's row; None where an update belongs to no chat.
+
+    A private chat that manages a channel speaks for that, unless it is asked for `alone`.
+    """
+    tools: HandlerContext = context.bot_data["tools"]
+    place = update.effective_chat
+    if place is None:
+        return None
+    thread = _thread(update)
+    chat = await tools.db.read(chats.find, place.id, thread)
+    new = chat is None
+    if chat is None:
+        chat = await _meet(update, place, thread, tools)
+    ctx = UpdateContext(
+        update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
+    )
+    channel = (
+        await channel_admin.managed(tools, chat) if chat.kind == "private" and not alone else None
+    )
+    if channel is not None:
+        ctx.chat, ctx.home = channel, chat
+    return ctx
+
+
+async def _meet(update: Update, place: TelegramChat, thread: int, tools: HandlerContext) -> Chat:
+    user = update.effective_user
+    chat = await tools.db.write(
+        chats.upsert,
+        place.id,
+        thread,
+        _KINDS.get(ChatType(place.type), "private"),
+        _title(place),
+        locale=nearest(user.language_code)
+        if user and user.language_code
+        else tools.defaults.locale,
+        zone=tools.defaults.zone,
+        schedule=tools.defaults.schedule,
+        now=tools.clock(),
+    )
+    if chat.budget == tools.defaults.stories:
+        return chat
+    return await tools.db.write(
+        lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories)
+    )
+
+
+def _thread(update: Update) -> int:
+    message = update.effective_message
+    return (
+        message.message_thread_id or 0
+        if message is not None and getattr(message, "is_topic_message", False)
+        else 0
+    )
+
+
+def _title(place: TelegramChat) -> str:
+    return (
+        place.title
+        or " ".join(filter(None, (place.first_name, place.last_name)))
+        or place.username
+        or ""
+    )[:200]
+
+
+def guarded(
+    handler: Handler, *, kind: Kind = "command"
+) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+    """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
+
+    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        structlog.contextvars.bind_contextvars(request=f"update-{update.update_id}")
+        ctx = await load_context(update, context)
+        if ctx is None or ctx.place.state == "banned":
+            return
+        # Counted before anything else: who tries invitation codes has no more tries a minute than others.
+        wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), kind)
+        if wait:
+            await refuse(ctx, wait)
+            return
+        if not await _admitted(ctx):
+            return
+        try:
+            await _still_admin(ctx)
+            await handler(ctx)
+        except JianbaoError as error:
+            # Not its words: they quote what the person wrote.
+            log.info("handler.refused", kind=type(error).__name__, key=error.key)
+            await ctx.answer(translate_error(ctx, error))
+            await ctx.answer_callback()
+        except TelegramError:
+            raise
+        except Exception:
+            log.exception("handler.fault")
+            await ctx.answer(ctx.say("error.internal"))
+            await ctx.answer_callback()
+
+    return handle
+
+
+async def _still_admin(ctx: UpdateContext) -> None:
+    """Ask at the moment of use whether a channel may be managed; where not, the chat speaks for itself again."""
+    home = ctx.home
+    if home is None or await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id):
+        return
+    await channel_admin.end(ctx.tools, home)
+    channel, ctx.chat, ctx.home = ctx.chat, home, None
+    await ctx.answer(ctx.say("channels.no-admin", name=channel.title))
+
+
+async def refuse(ctx: UpdateContext, wait: float) -> None:
+    """Say politely that the minute's share is used up; a flood is not answered with a flood."""
+    text = ctx.say("limit.wait", seconds=round(wait))
+    if ctx.update.callback_query:
+        await ctx.answer_callback(text)
+    elif ctx.tools.allowance.tell(ctx.place.telegram_id, ctx.tools.clock()):
+        await ctx.answer(text)
+
+
+async def take_quota(ctx: UpdateContext) -> bool:
+    """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
+    wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), "heavy")
+    if wait:
+        await refuse(ctx, wait)
+    return not wait
+
+
+def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
+    """Return an error in the chat's language; where its `why` is a short key, the text that is written for just that."""
+    details = {"why": str(error), "text": "", "limit": 0} | {
+        name: str(value) for name, value in error.details.items()
+    }
+    exact = f"{error.key}.{error.details.get('why', '')}"
+    return ctx.say(exact if exact in ctx.speech.texts else error.key, **details)
+
+
+async def _admitted(ctx: UpdateContext) -> bool:
+    """Tell whether this chat may use the bot: open to all, to those on a list, or to those with an invitation."""
+    defaults = ctx.tools.defaults
+    if may_use(defaults, ctx.user_id, ctx.place):
+        return True
+    if defaults.mode == "invite":
+        code = ctx.args[0] if ctx.args else ""
+        if any(
+            hmac.compare_digest(code.encode("utf-8", "replace"), each.encode())
+            for each in defaults.invite_codes
+        ):
+            await ctx.change(invited_by=code)
+            ctx.args.clear()
+            return True
+    if ctx.update.callback_query:
+        await ctx.answer_callback(ctx.say("access.closed"), alert=True)
+    else:
+        await ctx.answer(ctx.say("access.closed"))
+    if ctx.new:
+        await ctx.tools.db.write(
+            privacy.forget, ctx.chat.telegram_id
+        )  # nothing is kept of who may not come in
+    return False
+
+
+async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
+    """Tell whether this person may change the chat's settings, asked at the moment of use; says so where not.
+
+    With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
+    """
+    # A channel's readers are a crowd: there "everyone may" means nobody but its admins.
+    everyone = ctx.chat.everyone and not admins and ctx.chat.kind != "channel"
+    if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
+        return True
+    if ctx.update.callback_query:
+        await ctx.answer_callback(ctx.say("access.admins"), alert=True)
+    else:
+        await ctx.answer(ctx.say("access.admins"))
+    return False
+
+
+async def _is_admin(ctx: UpdateContext) -> bool:
+    message = ctx.update.effective_message
+    # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
+    if (
+        ctx.update.callback_query is None
+        and message is not None
+        and message.sender_chat is not None
+    ):
+        return bool(message.sender_chat.id == ctx.chat.telegram_id)
+    return await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id)

@@ -1,0 +1,86 @@
+"""An unknown command or plain text gets a useful guess, with a button that does it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from bot.handlers import pending_confirmations
+from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.help import SUBJECTS
+from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.reading import digests
+from bot.handlers.subscriptions import subscribe
+from bot.handlers.subscriptions.filters import near_topic
+from bot.handlers.subscriptions.naming import topic_name
+from bot.rendering.keyboards import Rows, data
+from news.models import Button
+from news.topics import find
+
+KNOWN = tuple(sorted({name for names in SUBJECTS.values() for name in names}))
+LONGEST = 200
+
+
+async def unknown(ctx: UpdateContext) -> None:
+    """Guess what was meant. In groups only what is said to the bot comes here: plain talk is none of ours."""
+    message = ctx.update.effective_message
+    text = (message.text or "").strip() if message is not None else ""
+    if text.startswith("/"):
+        words = text[1:].split(maxsplit=1)
+        await _command(
+            ctx, words[0].split("@")[0] if words else "", words[1] if len(words) > 1 else ""
+        )
+    elif text:
+        await _words(ctx, text[:LONGEST])
+
+
+async def _command(ctx: UpdateContext, name: str, rest: str) -> None:
+    key = find(name) or near_topic(name)
+    # A name that is nearly a topic's is that topic, unless it is nearer still to a command.
+    close = get_close_matches(name.lower(), KNOWN, 1, 0.75 if key else 0.55)
+    if close:
+        guess = f"{close[0]} {rest[:LONGEST]}".strip()
+        await ctx.answer(ctx.say("unknown.command", name=name[:40], guess=guess))
+    elif key:
+        text = ctx.say("unknown.command", name=name[:40], guess=f"subscribe {topic_name(ctx, key)}")
+        await ctx.answer(text, _topic(ctx, key))
+    else:
+        rows = ((Button(ctx.speech.say("unknown.help"), data("help")),),)
+        await ctx.answer(ctx.say("unknown.none", name=name[:40]), rows)
+
+
+def _topic(ctx: UpdateContext, key: str) -> Rows:
+    return ((Button(f"🏷 {topic_name(ctx, key)}", data("top", key)),),)
+
+
+async def _words(ctx: UpdateContext, text: str) -> None:
+    if key := find(text):
+        await ctx.answer(ctx.say("unknown.topic", name=topic_name(ctx, key)), _topic(ctx, key))
+        return
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, Proposal("words", text), ctx.tools.clock()
+    )
+    follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data("do", "subscribe", token))
+    if subscribe.is_address(text):
+        await ctx.answer(ctx.say("unknown.address", text=text), ((follow,),))
+        return
+    search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data("do", "search", token))
+    near = near_topic(text)
+    said = ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n" if near else ""
+    rows = (*(_topic(ctx, near) if near else ()), (search, follow))
+    await ctx.answer(said + ctx.say("unknown.text", text=text[:100]), rows)
+
+
+async def do(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of a guess: the words are searched for, or followed."""
+    wanted = (
+        await ctx.tools.db.read(pending_confirmations.get, ctx.chat, values[1])
+        if len(values) > 1
+        else None
+    )
+    if wanted is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    if await take_quota(ctx):
+        await ctx.answer_callback()
+        ctx.args = wanted.value.split()
+        await (digests.search(ctx) if values[0] == "search" else subscribe.subscribe(ctx))

@@ -1,0 +1,46 @@
+"""A channel managed from a private chat: which one, kept in the store so that every process knows it."""
+
+from __future__ import annotations
+
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+
+from bot.handlers.handler_context import HandlerContext
+from store.chats import chats, conversations
+from store.rows import Chat
+
+MANAGING = -1
+"""Stands where a conversation's thread would: a private chat has none."""
+_ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+
+
+async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
+    """Return the channel that a private chat manages right now; None for none, or one that is gone."""
+    held = await tools.db.read(conversations.get, home.telegram_id, home.telegram_id, MANAGING)
+    return await tools.db.read(chats.get, int(held)) if held.isdigit() else None
+
+
+async def begin(tools: HandlerContext, home: Chat, channel: Chat) -> None:
+    """Let what a private chat says from now on hold for a channel."""
+    await tools.db.write(
+        conversations.put,
+        home.telegram_id,
+        home.telegram_id,
+        MANAGING,
+        str(channel.id),
+        tools.clock(),
+    )
+
+
+async def end(tools: HandlerContext, home: Chat) -> None:
+    """Let a private chat speak for itself again."""
+    await tools.db.write(conversations.drop, home.telegram_id, home.telegram_id, MANAGING)
+
+
+async def is_admin(bot: object, place: int, person: int) -> bool:
+    """Ask Telegram whether a person is an admin of a chat right now; what can't be told is a no."""
+    try:
+        member = await bot.get_chat_member(place, person)  # type: ignore[attr-defined]
+    except TelegramError:
+        return False
+    return member.status in _ADMINS

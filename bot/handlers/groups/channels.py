@@ -1,0 +1,99 @@
+"""/channels: a channel is managed from a private chat by its admin."""
+
+from __future__ import annotations
+
+from telegram.error import TelegramError
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.groups import channel_admin
+from bot.rendering.keyboards import Rows, data, grid
+from bot.rendering.telegram_html import plain, shorten
+from news.models import Button
+from store.chats import chats
+from store.rows import Chat
+
+MOST = 60
+
+
+async def channels(ctx: UpdateContext) -> None:
+    """Choose the channel that the next commands hold for; `/channels @name` names one that somebody else set up."""
+    if ctx.place.kind != "private":
+        await ctx.answer(ctx.say("channels.private-only"))
+        return
+    if ctx.args:
+        await _claim(ctx, ctx.args[0])
+        return
+    listed = await _mine(ctx)
+    if listed or ctx.home:
+        await ctx.answer(ctx.say("channels.choose"), _rows(ctx, listed))
+    else:
+        await ctx.answer(ctx.say("channels.none", bot=ctx.tools.username))
+
+
+async def _claim(ctx: UpdateContext, name: str) -> None:
+    """Manage a channel that is named: any of its admins may, and the first one keeps it in the list."""
+    home = ctx.place
+    try:
+        place = await ctx.bot.get_chat(int(name) if name.lstrip("-").isdigit() else name)
+    except TelegramError:
+        place = None
+    channel = await ctx.tools.db.read(chats.find, place.id) if place else None
+    known = channel is not None and channel.kind == "channel"
+    if (
+        channel is None
+        or not known
+        or not await channel_admin.is_admin(ctx.bot, channel.telegram_id, ctx.user_id)
+    ):
+        await ctx.answer(ctx.say("channels.unknown", name=name[:60], bot=ctx.tools.username))
+        return
+    await channel_admin.begin(ctx.tools, home, channel)
+    ctx.chat, ctx.home = channel, home
+    if channel.managed_by is None:
+        await ctx.change(managed_by=home.telegram_id)
+    await ctx.answer(ctx.say("channels.chosen", name=channel.title), _rows(ctx, await _mine(ctx)))
+
+
+async def choose(ctx: UpdateContext, values: list[str]) -> None:
+    """A channel's button, or the one that leads back; the right to it is asked for at once."""
+    home = ctx.place
+    if home.kind != "private" or not values or not values[0].isdigit():
+        await ctx.answer_callback(ctx.say("button.old"), alert=True)
+        return
+    channel = next((each for each in await _mine(ctx) if each.id == int(values[0])), None)
+    if channel is None:
+        await _leave(ctx, home)
+        return
+    if not await channel_admin.is_admin(ctx.bot, channel.telegram_id, ctx.user_id):
+        await ctx.answer_callback(
+            plain(ctx.say("channels.no-admin", name=channel.title)), alert=True
+        )
+        return
+    await channel_admin.begin(ctx.tools, home, channel)
+    ctx.chat, ctx.home = channel, home
+    await ctx.answer_callback()
+    await ctx.edit(ctx.say("channels.chosen", name=channel.title), _rows(ctx, await _mine(ctx)))
+
+
+async def _leave(ctx: UpdateContext, home: Chat) -> None:
+    await channel_admin.end(ctx.tools, home)
+    ctx.chat, ctx.home = home, None
+    await ctx.answer_callback()
+    await ctx.edit(ctx.say("channels.back"), _rows(ctx, await _mine(ctx)))
+
+
+async def _mine(ctx: UpdateContext) -> list[Chat]:
+    return (await ctx.tools.db.read(chats.managed_by, ctx.place.telegram_id))[:MOST]
+
+
+def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
+    """Return a button for each channel, the one that is managed now ticked, and the way back."""
+    buttons = [
+        Button(
+            f"{'✅ ' if ctx.home and ctx.chat.id == each.id else '📢 '}{shorten(each.title, 40)}"
+            f"{'' if each.state == 'active' else ' ⏸'}",
+            data("channel", each.id),
+        )
+        for each in listed
+    ]
+    back = ((Button(ctx.speech.say("channels.me"), data("channel", 0)),),) if ctx.home else ()
+    return (*grid(buttons, 1), *back)

@@ -1,0 +1,124 @@
+"""The bot is blocked, added, removed, demoted; a group becomes a supergroup: nothing is lost."""
+
+from __future__ import annotations
+
+import structlog
+from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+from telegram.ext import ChatMemberHandler, ContextTypes
+
+from bot.handlers.context import UpdateContext, load_context
+from bot.handlers.permissions import may_use
+from bot.rendering.i18n import tongue
+from store.chats import chats
+from store.operations import privacy
+from store.rows import Chat, ChatState
+
+log = structlog.get_logger()
+_OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
+
+
+def handler() -> ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]:
+    """Return the handler of the bot's own membership."""
+    return ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER)
+
+
+async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Blocked, removed or made mute: the chat sleeps. Back again: it wakes with all that it had."""
+    change = update.my_chat_member
+    ctx = await load_context(update, context, alone=True) if change else None
+    if change is None or ctx is None or ctx.chat.state == "banned":
+        return
+    if await _uninvited(ctx, change):
+        return
+    could, can = (
+        _can_write(change.old_chat_member, ctx.chat),
+        _can_write(change.new_chat_member, ctx.chat),
+    )
+    if ctx.chat.kind == "channel" and can:
+        await _adopt(ctx, change)
+    if can and ctx.chat.state == "paused":
+        return
+    await ctx.tools.db.write(
+        chats.set_state, ctx.chat.telegram_id, _state(ctx.chat, can=can), ctx.tools.clock()
+    )
+    if can and not could and ctx.chat.kind in {"group", "supergroup"}:
+        await _greet(ctx)
+    if ctx.chat.kind == "channel" and can != could:
+        await _tell_manager(ctx, "channels.added" if can else "channels.lost")
+
+
+async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
+    """Tell whether somebody who may not use the bot added it to a new chat; nothing is kept of that."""
+    person = change.from_user.id
+    home = await ctx.tools.db.read(chats.find, person)
+    if not ctx.new or may_use(ctx.tools.defaults, person, home):
+        return False
+    await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
+    return True
+
+
+def _can_write(member: ChatMember, chat: Chat) -> bool:
+    """Tell whether the bot may write: in a channel only as an admin that may post, in a group unless it is muted."""
+    if member.status in _OUT:
+        return False
+    if chat.kind == "channel":
+        return (
+            member.status == ChatMemberStatus.ADMINISTRATOR
+            and getattr(member, "can_post_messages", None) is not False
+        )
+    if member.status == ChatMemberStatus.RESTRICTED:
+        return bool(
+            getattr(member, "is_member", False) and getattr(member, "can_send_messages", False)
+        )
+    return True
+
+
+def _state(chat: Chat, *, can: bool) -> ChatState:
+    if can:
+        return "active"
+    return "blocked" if chat.kind == "private" else "gone"
+
+
+async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
+    """Let who added the bot to a channel manage it; an earlier manager keeps it while the bot stays."""
+    if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
+        home = await ctx.tools.db.read(chats.find, change.from_user.id)
+        locale = (
+            {"locale": home.locale, "zone": home.zone, "invited_by": home.invited_by}
+            if home and ctx.new
+            else {}
+        )
+        await ctx.change(managed_by=change.from_user.id, **locale)
+
+
+async def _greet(ctx: UpdateContext) -> None:
+    try:
+        await ctx.answer(ctx.say("group.hello"))
+    except TelegramError as error:
+        log.info("membership.no-greeting", chat=ctx.chat.id, error=str(error))
+
+
+async def _tell_manager(ctx: UpdateContext, key: str) -> None:
+    """Tell who manages a channel that the bot came or went; one who never wrote to the bot can't be told."""
+    manager = ctx.chat.managed_by
+    home = await ctx.tools.db.read(chats.find, manager) if manager else None
+    if home is None or home.state in {"blocked", "gone", "banned"}:
+        return
+    there = UpdateContext(ctx.update, ctx.bot, ctx.tools, home, tongue(home.locale), [])
+    try:
+        await there.answer(there.say(key, name=ctx.chat.title))
+    except TelegramError as error:
+        log.info("membership.untold", chat=ctx.chat.id, error=str(error))
+
+
+async def migrated(ctx: UpdateContext) -> None:
+    """A group became a supergroup: its rows move to the new id."""
+    message = ctx.update.effective_message
+    if message is None:
+        return
+    if message.migrate_to_chat_id:
+        await ctx.tools.db.write(chats.migrate, ctx.chat.telegram_id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id:
+        await ctx.tools.db.write(chats.migrate, message.migrate_from_chat_id, ctx.chat.telegram_id)

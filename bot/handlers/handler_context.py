@@ -1,0 +1,76 @@
+"""What handlers are given: the store, the clock, the operator's choices, and the few jobs that a person may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.handlers.rate_limits import RateLimits
+from news.models import Entry, Message
+from store.engine.database import Database
+from store.operations.job_runs import Expected
+from store.rows import Chat
+
+
+class Found(Protocol):
+    """A source that an address leads to, before it is added."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a new chat starts with, and the operator's limits."""
+
+    locale: str = "zh-Hans"
+    zone: str = "Asia/Shanghai"
+    schedule: str = "08:00"
+    stories: int = 10
+    subscriptions: int = 200
+    mode: str = "open"
+    allowed: frozenset[int] = frozenset()
+    invite_codes: frozenset[str] = field(default=frozenset(), repr=False)
+    admins: frozenset[int] = frozenset()
+    public_url: str = ""
+    """Where readers reach digest pages and private feeds; empty while there are none."""
+
+
+async def _nowhere(person: int) -> str:
+    del person
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerContext:
+    """Handed to every handler through the application's `bot_data`."""
+
+    db: Database
+    clock: Callable[[], int]
+    build: Callable[[Chat, int | None], Awaitable[list[Message]]]
+    """Build a digest at once, over so many seconds back (None: as a scheduled one)."""
+    discover: Callable[[str, str], Awaitable[Found]]
+    """Find the source that an address leads to, in a zone."""
+    defaults: Defaults = field(default_factory=Defaults)
+    allowance: RateLimits = field(default_factory=RateLimits)
+    username: str = ""
+    expected: Expected = field(default_factory=Expected)
+    """When each job is late."""
+    wake: Callable[[], None] = lambda: None
+    """Called when something was put into the outbox."""
+    sign_in: Callable[[int], Awaitable[str]] = _nowhere
+    """Give an operator a link that signs in to the dashboard once; empty where there is no dashboard."""
+
+    def now(self) -> datetime:
+        """Return the moment as an aware UTC datetime."""
+        return datetime.fromtimestamp(self.clock(), UTC)

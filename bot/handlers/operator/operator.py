@@ -1,0 +1,219 @@
+"""What operators may do in the chat: health, sources, broadcasts, bans, the dashboard. For others these commands do not exist."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+
+from bot.handlers import pending_confirmations
+from bot.handlers.context import UpdateContext
+from bot.handlers.fallback import unknown
+from bot.handlers.pending_confirmations import Proposal
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import Rows, data, number_of
+from bot.web.admin import views
+from news.models import Button, Message
+from store.chats import chats
+from store.delivery import outbox
+from store.rows import Chat, NewOutbox
+
+Handler = Callable[[UpdateContext], Awaitable[None]]
+BATCH = 150
+"""Chats of a broadcast in one transaction."""
+TROUBLED = 15
+"""Sources that are listed in a chat; the dashboard has all."""
+
+
+def for_operators(handler: Handler) -> Handler:
+    """Let only operators in, in their private chats; anybody else gets what an unknown command gets."""
+
+    async def guarded(ctx: UpdateContext) -> None:
+        if _is_operator(ctx):
+            await handler(ctx)
+        else:
+            await unknown(ctx)
+
+    return guarded
+
+
+def _is_operator(ctx: UpdateContext) -> bool:
+    return ctx.place.kind == "private" and ctx.user_id in ctx.tools.defaults.admins
+
+
+async def health(ctx: UpdateContext) -> None:
+    """Say whether all is well: jobs, the queue, lateness, chats, sources."""
+    now = ctx.tools.clock()
+    seen = await ctx.tools.db.read(views.overview, now, ctx.tools.expected)
+    late = ", ".join(seen.late)
+    worst = next((each for each in seen.lateness if each.kind == "digest"), None)
+    lines = [
+        f"❌ {ctx.say('operator.late', jobs=late)}" if late else f"✅ {ctx.say('operator.well')}",
+        ctx.say(
+            "operator.queue", n=seen.depth.ready, age=views.span(seen.age), failed=seen.depth.failed
+        ),
+        ctx.say("operator.lateness", last=views.span(worst.last), worst=views.span(worst.worst))
+        if worst
+        else "",
+        f"👥 {_counts(seen.chats)}",
+        f"📡 {_counts(seen.sources)}",
+        *(
+            f"❌ <b>{telegram_html.escape(run.job)}</b>: {telegram_html.escape(run.note[:150])}"
+            for run in seen.runs
+            if not run.ok
+        ),
+    ]
+    await ctx.answer("\n".join(line for line in lines if line))
+
+
+def _counts(counts: object) -> str:
+    assert isinstance(counts, dict)
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items())) or "0"
+
+
+async def sources_(ctx: UpdateContext) -> None:
+    """List the sources that fail, the worst first."""
+    rows = await ctx.tools.db.read(views.source_list, ctx.tools.clock(), sort="errors", down=True)
+    bad = [
+        row.health.source
+        for row in rows
+        if row.health.source.state != "active" or row.health.source.failures
+    ]
+    lines = [
+        f"{'⏸' if each.state in {'paused', 'ended'} else '⚠️'} {telegram_html.link(telegram_html.shorten(each.title or each.url, 60), each.url)} · "
+        f"{each.state} · {each.failures}× · {telegram_html.escape(each.last_error[:80])}"
+        for each in bad[:TROUBLED]
+    ]
+    await ctx.answer("\n".join([ctx.say("operator.sources", n=len(rows), bad=len(bad)), *lines]))
+
+
+async def broadcast(ctx: UpdateContext) -> None:
+    """Count who would get a message, show it, and ask."""
+    said = ctx.update.effective_message.text if ctx.update.effective_message else ""
+    # The command ends at any blank: people write the message on the next line.
+    text = "".join((said or "").split(maxsplit=1)[1:]).strip()
+    if not text:
+        await ctx.answer(ctx.say("operator.broadcast.usage"))
+        return
+    count = await ctx.tools.db.read(chats.audience_size)
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, Proposal("broadcast", text), ctx.tools.clock()
+    )
+    shown = telegram_html.cut(
+        f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape(text)}"
+    )
+    await ctx.answer(
+        shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),)
+    )
+
+
+async def press_broadcast(ctx: UpdateContext, values: list[str]) -> None:
+    """Send, refuse, look at or stop a broadcast."""
+    if not _is_operator(ctx) or len(values) < 2:
+        return
+    do, name = values[0], values[1]
+    if do in {"send", "no"}:
+        await _decide(ctx, do, name)
+        return
+    if do == "stop":
+        stopped = await ctx.tools.db.write(outbox.cancel_broadcast, name, ctx.tools.clock())
+        await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))
+    else:
+        await ctx.answer_callback()
+    await _progress(ctx, name)
+
+
+async def _decide(ctx: UpdateContext, do: str, token: str) -> None:
+    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, token, ctx.tools.clock())
+    if asked is None or asked.kind != "broadcast" or do == "no":
+        await ctx.answer_callback(ctx.say("operator.broadcast.no"))
+        await ctx.edit(ctx.say("operator.broadcast.no"))
+        return
+    await ctx.answer_callback()
+    name = secrets.token_hex(6)
+    await _queue(ctx, name, asked.value)
+    await _progress(ctx, name)
+
+
+async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
+    """Put a message for every active chat into the outbox, some hundred a transaction: others write in between."""
+    message, after = Message(telegram_html.cut(telegram_html.escape(text))), 0
+    while listed := await ctx.tools.db.read(chats.audience, after, BATCH):
+        now = ctx.tools.clock()
+        rows = [
+            NewOutbox(chat.id, "broadcast", message, now, silent=chat.silent, broadcast=name)
+            for chat in listed
+        ]
+        await ctx.tools.db.write(outbox.add, rows, now)
+        after = listed[-1].id
+        await asyncio.sleep(0)
+    ctx.tools.wake()
+
+
+async def _progress(ctx: UpdateContext, name: str) -> None:
+    counts = await ctx.tools.db.read(outbox.progress, name)
+    waiting = sum(counts.get(state, 0) for state in ("ready", "claimed", "started"))
+    text = ctx.say(
+        "operator.broadcast.progress",
+        sent=counts.get("sent", 0),
+        waiting=waiting,
+        failed=counts.get("failed", 0),
+    )
+    look, stop = Button("🔄", data("bc", "look", name)), Button("⏹", data("bc", "stop", name))
+    rows: Rows = ((look, stop),) if waiting else ()
+    await ctx.edit(text, rows)
+
+
+async def ban(ctx: UpdateContext) -> None:
+    """Shut a chat out: it is answered with silence, and gets nothing more."""
+    await _set_state(ctx, "banned", "operator.banned")
+
+
+async def unban(ctx: UpdateContext) -> None:
+    """Let a chat in again."""
+    await _set_state(ctx, "active", "operator.unbanned")
+
+
+async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
+    number = number_of(ctx.args[0].lstrip("-")) if ctx.args else None
+    telegram_id = (
+        (-number if ctx.args[0].startswith("-") else number) if number is not None else None
+    )
+    found = await ctx.tools.db.read(chats.topics_of, telegram_id) if telegram_id is not None else []
+    if telegram_id is None or not found or telegram_id in ctx.tools.defaults.admins:
+        await ctx.answer(ctx.say("operator.ban.usage"))
+        return
+    if state == "active" and any(chat.state == "banned" for chat in found):
+        await ctx.tools.db.write(chats.set_state, telegram_id, "active", ctx.tools.clock())
+    if state == "banned":
+        await ctx.tools.db.write(chats.set_state, telegram_id, "banned", ctx.tools.clock())
+        await ctx.tools.db.write(
+            outbox.chat_gone, telegram_id, "banned", "banned", ctx.tools.clock()
+        )
+    await ctx.answer(ctx.say(key, name=_name(found[0])))
+
+
+def _name(chat: Chat) -> str:
+    return f"{chat.title} ({chat.telegram_id})" if chat.title else str(chat.telegram_id)
+
+
+async def admin(ctx: UpdateContext) -> None:
+    """Send a link that signs in to the dashboard once."""
+    link = await ctx.tools.sign_in(ctx.user_id)
+    if not link:
+        await ctx.answer(ctx.say("operator.admin.off"))
+        return
+    await ctx.answer(ctx.say("operator.admin.link", link=link))
+
+
+COMMANDS: dict[str, Handler] = {
+    name: for_operators(handler)
+    for name, handler in {
+        "health": health,
+        "sources": sources_,
+        "broadcast": broadcast,
+        "ban": ban,
+        "unban": unban,
+        "admin": admin,
+    }.items()
+}

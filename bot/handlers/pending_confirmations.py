@@ -1,0 +1,70 @@
+"""What the bot has proposed and waits for a ✅ or ❌ on: kept in the store, so that a restart or another process knows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+
+from store.chats import conversations
+from store.engine.connections import Connection
+from store.rows import Chat
+
+KEPT = 6
+"""Proposals of one chat that still can be answered; older ones are forgotten."""
+_NOBODY = 0
+"""A proposal belongs to the chat, not to who asked: any admin of a group may answer it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that is done when a person says yes."""
+
+    kind: str
+    """`source`, `filter`, `mute-phrase` or `words` (plain words whose meaning was asked)."""
+    value: str
+    """An address, an expression, a phrase or words."""
+    form: str = ""
+    """What a source is: feed, sitemap or page."""
+    title: str = ""
+    language: str = ""
+
+    @property
+    def token(self) -> str:
+        """Return what a button carries to find this proposal again."""
+        return blake2b(f"{self.kind}:{self.value}".encode(), digest_size=5).hexdigest()
+
+
+def put(c: Connection, chat: Chat, proposal: Proposal, now: int) -> str:
+    """Keep a proposal and return its token."""
+    kept = [each for each in _read(c, chat) if each.token != proposal.token]
+    _write(c, chat, [*kept, proposal][-KEPT:], now)
+    return proposal.token
+
+
+def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
+    """Return a proposal that was not answered yet."""
+    return next((each for each in _read(c, chat) if each.token == token), None)
+
+
+def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
+    """Return a proposal and forget it, so that a second press finds nothing; None for one that is gone."""
+    listed = _read(c, chat)
+    found = next((each for each in listed if each.token == token), None)
+    if found is not None:
+        _write(c, chat, [each for each in listed if each is not found], now)
+    return found
+
+
+def _read(c: Connection, chat: Chat) -> list[Proposal]:
+    text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
+    try:
+        return [Proposal(**fields) for fields in json.loads(text)["proposals"]] if text else []
+    except (ValueError, KeyError, TypeError):
+        # Written by a version that is not ours: nothing of it can be answered any more.
+        return []
+
+
+def _write(c: Connection, chat: Chat, listed: list[Proposal], now: int) -> None:
+    text = json.dumps({"proposals": [asdict(each) for each in listed]}, ensure_ascii=False)
+    conversations.put(c, chat.telegram_id, _NOBODY, chat.thread_id, text, now)

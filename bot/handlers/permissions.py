@@ -1,0 +1,16 @@
+"""Who may use the bot: all, those on a list, or those with an invitation."""
+
+from __future__ import annotations
+
+from bot.handlers.handler_context import Defaults
+from store.rows import Chat
+
+
+def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
+    """Tell whether a person may, who speaks in a chat, or for whom it stands: a private one, or a channel's manager's."""
+    if chat is not None and chat.state == "banned":
+        return False
+    known = {person} | ({chat.telegram_id, chat.managed_by} if chat else set())
+    if defaults.mode == "open" or known & (defaults.allowed | defaults.admins):
+        return True
+    return defaults.mode == "invite" and chat is not None and bool(chat.invited_by)

@@ -1,0 +1,1 @@
+"""Read news on request: digests, stories, search, evidence, inline mode."""

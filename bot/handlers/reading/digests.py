@@ -1,0 +1,122 @@
+"""/digest, /latest, /catchup, /search, /saved: news at once."""
+
+from __future__ import annotations
+
+import re
+
+from bot.handlers.context import UpdateContext, take_quota
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import story_buttons
+from news.language import matches
+from news.models import Message, Story
+from news.topics import find
+from news.words import words
+from store.chats import feedback, subscriptions
+from store.delivery import digests as store
+from store.news import stories
+from store.rows import NewOutbox
+
+LINES = 15
+_SPAN = re.compile(r"^(\d{1,3})\s*([hdw小时天周]?)", re.IGNORECASE)
+
+
+async def digest(ctx: UpdateContext) -> None:
+    """Send a digest now; its stories count as told."""
+    await _send(ctx, None)
+
+
+async def catchup(ctx: UpdateContext) -> None:
+    """Send what was missed over some days: `/catchup 3d`."""
+    match = _SPAN.match(ctx.text or "3d")
+    if not match:
+        await ctx.answer(ctx.say("catchup.usage"))
+        return
+    unit = {"h": 3600, "小": 3600, "w": 604_800, "周": 604_800}.get(match.group(2).lower(), 86_400)
+    await _send(ctx, min(int(match.group(1)) * unit, 14 * 86_400))
+
+
+async def _send(ctx: UpdateContext, window: int | None) -> None:
+    if not await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
+        await ctx.answer(ctx.say("digest.no-subscriptions"))
+        return
+    messages = await ctx.tools.build(ctx.chat, window)
+    if not messages:
+        await ctx.answer(ctx.say("digest.nothing-new"))
+    if ctx.home:
+        await _post(ctx, messages)
+        return
+    for message in messages:
+        sent = await ctx.send(message)
+        await ctx.tools.db.write(store.delivered, ctx.chat.id, message, sent, ctx.tools.clock())
+
+
+async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
+    """Post a digest in the channel that is managed from here, through the outbox as any other."""
+    now = ctx.tools.clock()
+    rows = [
+        NewOutbox(ctx.chat.id, "digest", message, now, sequence=number, silent=ctx.chat.silent)
+        for number, message in enumerate(messages)
+    ]
+    await ctx.tools.db.write(store.queue, rows, now)
+    if rows:
+        await ctx.answer(ctx.speech.say("channels.posted", n=len(rows)))
+
+
+async def now_(ctx: UpdateContext, _values: list[str]) -> None:
+    """The button for a digest at once."""
+    if await take_quota(ctx):
+        await ctx.answer_callback()
+        await _send(ctx, None)
+
+
+async def latest(ctx: UpdateContext) -> None:
+    """Show the newest headlines, as a portal's 即时播报; `/latest sports` those of a topic."""
+    topic = find(ctx.text) if ctx.text else None
+    if ctx.text and topic is None:
+        await ctx.answer(ctx.say("latest.usage", name=ctx.text))
+        return
+    found = await ctx.tools.db.read(
+        stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES
+    )
+    wanted = [story for story in found if matches(story.language, ctx.chat.languages)][:LINES]
+    await _list(ctx, ctx.say("latest.title"), wanted)
+
+
+async def _list(ctx: UpdateContext, head: str, found: list[Story]) -> None:
+    if not found:
+        await ctx.answer(ctx.say("latest.none"))
+        return
+    now = ctx.tools.now()
+    lines = [
+        f"{number}. {telegram_html.link(telegram_html.shorten(story.title, 120), story.url)} <i>{telegram_html.escape(_credit(ctx, story))} · "
+        f"{telegram_html.escape(ctx.speech.stamp(story.published_at, ctx.chat.zone, now))}</i>"
+        for number, story in enumerate(found, 1)
+    ]
+    await ctx.answer(
+        f"<b>{head}</b>\n" + "\n".join(lines), story_buttons([story.id for story in found], 0)
+    )
+
+
+def _credit(ctx: UpdateContext, story: Story) -> str:
+    return telegram_html.shorten(story.publisher, 30) or ctx.speech.say("story.unknown")
+
+
+async def search(ctx: UpdateContext) -> None:
+    """Search all stories, over words cut by our segmenter."""
+    if not ctx.text:
+        await ctx.answer(ctx.say("search.usage"))
+        return
+    found = await ctx.tools.db.read(stories.search, words(ctx.text)[:12], limit=LINES)
+    if not found:
+        await ctx.answer(ctx.say("search.none", text=ctx.text))
+        return
+    await _list(ctx, ctx.say("search.title", text=ctx.text), found)
+
+
+async def saved(ctx: UpdateContext) -> None:
+    """Show the stories that the chat kept."""
+    found = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
+    if not found:
+        await ctx.answer(ctx.say("saved.none"))
+        return
+    await _list(ctx, ctx.say("saved.title"), found)

@@ -1,0 +1,117 @@
+"""Inline mode: `@bot words` finds stories and shares one into any chat."""
+
+from __future__ import annotations
+
+import structlog
+from telegram import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.handlers.handler_context import HandlerContext
+from bot.handlers.permissions import may_use
+from bot.rendering import telegram_html
+from bot.rendering.digest import join_sentences
+from bot.rendering.i18n import Translator, nearest, tongue
+from bot.rendering.links import deep_link
+from news.language import matches
+from news.models import Story
+from news.words import words
+from store.chats import chats
+from store.news import stories
+from store.rows import Chat
+
+log = structlog.get_logger()
+PAGE = 20
+CACHE = 60
+"""Seconds for which Telegram may show the same answer: news is young."""
+
+
+async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answer an inline query; one who may not use the bot, or asks too much, gets an empty answer and a way in."""
+    query = update.inline_query
+    if query is None:
+        return
+    tools: HandlerContext = context.bot_data["tools"]
+    chat = await tools.db.read(chats.find, query.from_user.id)
+    speech = tongue(chat.locale if chat else nearest(query.from_user.language_code))
+    person = query.from_user.id
+    allowed = may_use(tools.defaults, person, chat) and not tools.allowance.take(
+        person, tools.clock(), "inline"
+    )
+    found = await _find(tools, chat, query) if allowed else []
+    results = [_result(story, speech, tools, chat) for story in found]
+    none = speech.say("inline.none" if query.query.strip() else "inline.hint")
+    try:
+        await query.answer(
+            results,
+            cache_time=CACHE if allowed else 5,
+            is_personal=True,
+            next_offset=str(_offset(query) + PAGE) if len(found) == PAGE else "",
+            button=None
+            if results
+            else InlineQueryResultsButton(none[:64], start_parameter="inline"),
+        )
+    except BadRequest as error:
+        log.info("inline.late", error=str(error))
+
+
+def _offset(query: InlineQuery) -> int:
+    return min(int(query.offset), 1000) if query.offset.isascii() and query.offset.isdigit() else 0
+
+
+async def _find(tools: HandlerContext, chat: Chat | None, query: InlineQuery) -> list[Story]:
+    """Search by words; without words the newest in the person's languages."""
+    wanted = words(query.query[:200])[:12]
+    if wanted:
+        return await tools.db.read(stories.search, wanted, limit=PAGE, offset=_offset(query))
+    if query.query.strip() or _offset(query):
+        return []
+    found = await tools.db.read(stories.latest, limit=3 * PAGE)
+    return [story for story in found if chat is None or matches(story.language, chat.languages)][
+        : PAGE - 1
+    ]
+
+
+def _result(
+    story: Story, speech: Translator, tools: HandlerContext, chat: Chat | None
+) -> InlineQueryResultArticle:
+    zone = chat.zone if chat else tools.defaults.zone
+    credit = " · ".join(
+        part
+        for part in (
+            telegram_html.shorten(story.publisher, 40),
+            speech.stamp(story.published_at, zone, tools.now()),
+        )
+        if part
+    )
+    summary = telegram_html.shorten(join_sentences(story.summary[:3], story.language), 800)
+    lines = [
+        f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
+        telegram_html.escape(summary),
+    ]
+    lines.append(f"<i>{telegram_html.escape(credit)}</i>")
+    if address := deep_link(tools.username, f"story_{story.id}"):
+        lines.append(
+            f'<a href="{telegram_html.escape(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'
+        )
+    preview = telegram_html.safe_url(story.url)
+    return InlineQueryResultArticle(
+        id=str(story.id),
+        title=telegram_html.shorten(telegram_html.clean(story.title), 120) or "—",
+        description=telegram_html.shorten(telegram_html.clean(f"{credit} — {summary}"), 200),
+        thumbnail_url=telegram_html.safe_url(story.image) or None,
+        input_message_content=InputTextMessageContent(
+            "\n".join(line for line in lines if line),
+            parse_mode="HTML",
+            link_preview_options=LinkPreviewOptions(url=preview)
+            if preview
+            else LinkPreviewOptions(is_disabled=True),
+        ),
+    )

@@ -1,0 +1,107 @@
+"""/profile: what 👍 and 👎 have taught, shown and editable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import Rows, data, grid
+from news.models import Button, Story
+from news.rank import learn
+from news.topics import catalogue
+from store.chats import feedback
+from store.news import stories
+
+MOST = 12
+"""Topics, and publishers, that are shown: the strongest."""
+Word = tuple[Story, int]
+
+
+async def profile(ctx: UpdateContext) -> None:
+    """Show what was learned, with a button to forget each part."""
+    words = await _words(ctx)
+    await ctx.answer(_text(ctx, words), _rows(ctx, words))
+
+
+async def forget(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of /profile: forget what was said of one topic or publisher, or all of it."""
+    if len(values) != 2 or not await may_change(ctx):
+        return
+    words = await _words(ctx)
+    kind, name = values
+    gone = [
+        story.id
+        for story, _ in words
+        if kind == "all"
+        or (kind == "topic" and name in story.topics[:1])
+        or (kind == "publisher" and name == _short(story.publisher))
+    ]
+    await ctx.tools.db.write(feedback.forget, ctx.chat.id, gone)
+    await ctx.answer_callback(ctx.say("profile.forgotten"))
+    words = await _words(ctx)
+    await ctx.edit(_text(ctx, words), _rows(ctx, words))
+
+
+async def _words(ctx: UpdateContext) -> list[Word]:
+    """Read what the chat said of stories that are still known."""
+    said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(ctx.chat.id, [])
+    told = await ctx.tools.db.read(stories.by_ids, {each.story_id for each in said})
+    return [(told[each.story_id], each.value) for each in said if each.story_id in told]
+
+
+def _short(name: str) -> str:
+    """A publisher's name may be longer than a button's data."""
+    return blake2b(name.encode(), digest_size=6).hexdigest()
+
+
+def _strongest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(
+        ((name, value) for name, value in weights.items() if value), key=lambda each: -abs(each[1])
+    )[:MOST]
+
+
+def _text(ctx: UpdateContext, words: list[Word]) -> str:
+    learned = learn(words)
+    if not learned.topics and not learned.publishers:
+        return ctx.say("profile.empty")
+    names = {info.key: f"{info.emoji} {info.name(ctx.place.locale)}" for info in catalogue()}
+    parts = [ctx.say("profile.title")]
+    for key, weights in (
+        ("profile.topics", learned.topics),
+        ("profile.publishers", learned.publishers),
+    ):
+        if listed := _strongest(weights):
+            rows = (
+                f"{_bar(value)} {telegram_html.escape(names.get(name, name))} {value:+.2f}"
+                for name, value in listed
+            )
+            parts.append(f"<b>{ctx.say(key)}</b>\n" + "\n".join(rows))
+    return "\n\n".join([*parts, ctx.say("profile.note")])
+
+
+def _bar(value: float) -> str:
+    return ("🟩" if value > 0 else "🟥") * max(1, min(4, round(abs(value) * 5)))
+
+
+def _rows(ctx: UpdateContext, words: list[Word]) -> Rows:
+    learned = learn(words)
+    names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    buttons = [
+        Button(f"↺ {names.get(name, name)}", data("profile", "topic", name))
+        for name, _ in _strongest(learned.topics)
+    ]
+    buttons += [
+        Button(
+            f"↺ {telegram_html.shorten(telegram_html.clean(name), 30)}",
+            data("profile", "publisher", _short(name)),
+        )
+        for name, _ in _strongest(learned.publishers)
+    ]
+    everything = (
+        ((Button(f"🗑 {ctx.speech.say('profile.all')}", data("profile", "all", "-")),),)
+        if words
+        else ()
+    )
+    return (*grid(buttons, 2), *everything)

@@ -1,0 +1,186 @@
+"""One story: open it whole, like it, keep it, share it, ask why it came; `/story` finds one."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.rendering import telegram_html
+from bot.rendering.digest import story_message
+from bot.rendering.keyboards import number_of, story_buttons
+from bot.rendering.links import deep_link, share_link
+from news.links import key
+from news.models import Button, Message, Story
+from news.summarise import summarise
+from news.topics import catalogue
+from news.words import words
+from store.chats import feedback
+from store.delivery import alerts, digests
+from store.news import articles, stories
+
+SENTENCES = 8
+"""Of an opened story; a digest tells two or four."""
+RECENT = 40
+"""Digests among which the last one is looked for: alerts are kept beside them."""
+
+
+async def _story(ctx: UpdateContext, values: list[str]) -> Story | None:
+    number = number_of(values[0]) if values else None
+    story = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    if story is None:
+        await ctx.answer_callback(ctx.say("story.gone"), alert=True)
+    return story
+
+
+async def open_(ctx: UpdateContext, values: list[str]) -> None:
+    """A number button: the story whole, as a message of its own; from a channel's post in the reader's private chat."""
+    story = await _story(ctx, values)
+    if story is None:
+        return
+    query = ctx.update.callback_query
+    if ctx.chat.kind == "channel" and not ctx.home and query:
+        await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))
+        return
+    await ctx.answer_callback()
+    await show(ctx, story)
+
+
+async def show(ctx: UpdateContext, story: Story) -> None:
+    """Send a story whole: longer summary, every source, what may be done with it."""
+    saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
+    told = replace(story, summary=await _longer(ctx, story))
+    message = story_message(told, ctx.place.locale, ctx.chat.zone, ctx.tools.now(), saved=saved)
+    await ctx.send(_shareable(ctx, story, message))
+
+
+async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
+    """Return a longer summary of the article that tells the story; its own where that article has no text."""
+    listed = await ctx.tools.db.read(articles.of_story, story.id)
+    lead = next((row for row in listed if row.url == story.url and row.text), None)
+    if lead is None:
+        return story.summary
+    longer = await asyncio.to_thread(
+        summarise, lead.text, title=story.title, language=story.language, sentences=SENTENCES
+    )
+    return tuple(longer) if len(longer) > len(story.summary) else story.summary
+
+
+def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
+    link = deep_link(ctx.tools.username, f"story_{story.id}")
+    if not link:
+        return message
+    button = Button(f"📤 {ctx.speech.say('story.share')}", url=share_link(link, story.title))
+    return replace(message, buttons=(*message.buttons, (button,)))
+
+
+async def story(ctx: UpdateContext) -> None:
+    """Open a story: `/story 3` the third of the last digest, `/story words` or an address the one that tells it."""
+    recent = await ctx.tools.db.read(digests.recent_of_chat, ctx.chat.id, RECENT)
+    last = next((each for each in recent if each.picks and each.slot not in alerts.SLOTS), None)
+    ids = [pick[0] for pick in last.picks] if last else []
+    wanted = ctx.text.strip()
+    number = number_of(wanted)
+    if not wanted:
+        await _choose(ctx, ids)
+    elif number is not None:
+        found = (
+            await ctx.tools.db.read(stories.get, ids[number - 1])
+            if 0 < number <= len(ids)
+            else None
+        )
+        await _show_or_say(ctx, [found] if found else [], ctx.say("story.no-number", n=len(ids)))
+    else:
+        await _show_or_say(ctx, await _find(ctx, wanted), ctx.say("search.none", text=wanted))
+
+
+async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
+    """Find a story by the address of one of its articles, or by words."""
+    if not wanted.startswith(("http://", "https://")):
+        return await ctx.tools.db.read(stories.search, words(wanted)[:12], limit=1)
+    number = await ctx.tools.db.read(articles.story_at, key(wanted))
+    found = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    return [found] if found else []
+
+
+async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
+    """Show the last digest's stories with their numbers."""
+    found = await ctx.tools.db.read(stories.by_ids, ids)
+    listed = [found[number] for number in ids if number in found]
+    if not listed:
+        await ctx.answer(ctx.say("story.usage"))
+        return
+    lines = [
+        f"{place}. {telegram_html.link(telegram_html.shorten(each.title, 120), each.url)}"
+        for place, each in enumerate(listed, 1)
+    ]
+    await ctx.answer(
+        f"{ctx.say('story.which')}\n" + "\n".join(lines),
+        story_buttons([each.id for each in listed], 0),
+    )
+
+
+async def _show_or_say(ctx: UpdateContext, found: list[Story], otherwise: str) -> None:
+    whole = await ctx.tools.db.read(stories.get, found[0].id) if found else None
+    if whole is None:
+        await ctx.answer(otherwise)
+    else:
+        await show(ctx, whole)
+
+
+async def rate(ctx: UpdateContext, values: list[str]) -> None:
+    """👍 and 👎 shift this chat's ranking; in a channel only those of its admins."""
+    story = await _story(ctx, values)
+    if (
+        story is None
+        or len(values) < 2
+        or values[1] not in {"1", "-1"}
+        or not await _may_speak(ctx)
+    ):
+        return
+    await ctx.tools.db.write(
+        feedback.rate, ctx.chat.id, story.id, int(values[1]), ctx.tools.clock()
+    )
+    await ctx.answer_callback(ctx.say("story.liked" if values[1] == "1" else "story.disliked"))
+
+
+async def _may_speak(ctx: UpdateContext) -> bool:
+    """Tell whether a person speaks for the chat: anybody in a group, only admins in a channel with its crowd."""
+    return ctx.chat.kind != "channel" or await may_change(ctx)
+
+
+async def save(ctx: UpdateContext, values: list[str]) -> None:
+    """💾: keep a story, or let it go."""
+    story = await _story(ctx, values)
+    if story is None or not await _may_speak(ctx):
+        return
+    if await ctx.tools.db.write(feedback.save, ctx.chat.id, story.id, ctx.tools.clock()):
+        await ctx.answer_callback(ctx.say("story.saved"))
+    else:
+        await ctx.tools.db.write(feedback.unsave, ctx.chat.id, story.id)
+        await ctx.answer_callback(ctx.say("story.unsaved"))
+
+
+async def why(ctx: UpdateContext, values: list[str]) -> None:
+    """❓: which subscription and which reasons brought it."""
+    story = await _story(ctx, values)
+    if story is None:
+        return
+    found = await ctx.tools.db.read(digests.why, ctx.chat.id, story.id)
+    await ctx.answer_callback(
+        explain(ctx, *found) if found else ctx.speech.say("why.unknown"), alert=True
+    )
+
+
+def explain(ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]) -> str:
+    """Return the reasons in one line, in the chat's language."""
+    kind, _, value = subscription.partition(":")
+    topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    parts = [ctx.speech.say(f"why.{kind}", name=topics.get(value, value))]
+    for reason in reasons:
+        name, _, amount = reason.partition(":")
+        if name == "publishers" and amount != "1":
+            parts.append(ctx.speech.say("alert.publishers", n=int(amount)))
+        elif name in {"fresh", "weight", "liked"}:
+            parts.append(ctx.speech.say(f"why.{name}", value=amount))
+    return " · ".join(parts)

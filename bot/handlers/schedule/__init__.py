@@ -1,0 +1,1 @@
+"""Set when messages come: schedule, quiet hours, alerts."""

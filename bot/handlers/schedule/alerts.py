@@ -1,0 +1,64 @@
+"""/alerts: how many breaking stories a day may come at once."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.rendering.keyboards import Rows, back, data
+from news.models import Button
+
+CHOICES = (0, 1, 3, 5)
+MOST = 20
+_OFF = frozenset({"off", "no", "0", "关", "关闭", "關閉", "无", "aus", "non", "нет", "オフ"})
+
+
+async def alerts(ctx: UpdateContext) -> None:
+    """Set alerts: `/alerts 3`, `/alerts off`; without words by buttons."""
+    word = ctx.text.strip().casefold()
+    if not word:
+        await ctx.answer(_text(ctx), _rows(ctx))
+        return
+    number = 0 if word in _OFF else int(word) if word.isascii() and word.isdigit() else -1
+    if not 0 <= number <= MOST:
+        await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
+    elif await may_change(ctx):
+        await ctx.change(alerts=number)
+        await ctx.answer(ctx.say("alerts.set", now=_named(ctx, number)), _rows(ctx))
+
+
+async def choose(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of /alerts."""
+    if values and values[0].isdigit() and int(values[0]) <= MOST and await may_change(ctx):
+        await ctx.change(alerts=int(values[0]))
+        await ctx.answer_callback()
+        await ctx.edit(*page(ctx))
+
+
+def page(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of alerts."""
+    return _text(ctx), (*_rows(ctx), *back(ctx.speech))
+
+
+def _named(ctx: UpdateContext, number: int) -> str:
+    return ctx.speech.say("alerts.a-day", n=number) if number else ctx.speech.say("alerts.off")
+
+
+def _text(ctx: UpdateContext) -> str:
+    chat = ctx.chat
+    quiet = ctx.speech.say("alerts.no-quiet")
+    if chat.quiet_from is not None and chat.quiet_to is not None:
+        quiet = "–".join(
+            f"{minute // 60:02}:{minute % 60:02}" for minute in (chat.quiet_from, chat.quiet_to)
+        )
+    return ctx.say("alerts.text", quiet=quiet, now=_named(ctx, chat.alerts))
+
+
+def _rows(ctx: UpdateContext) -> Rows:
+    return (
+        tuple(
+            Button(
+                f"{'✅ ' if ctx.chat.alerts == number else ''}{_named(ctx, number)}",
+                data("alerts", number),
+            )
+            for number in CHOICES
+        ),
+    )

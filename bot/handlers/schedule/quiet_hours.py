@@ -1,0 +1,71 @@
+"""/quiet: hours in which nothing comes; a digest that falls due in them waits for their end."""
+
+from __future__ import annotations
+
+import re
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.schedule.schedule import OFF
+from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
+from bot.rendering.schedule_text import quiet_hours
+from news.schedule import minute_of
+
+USUAL = (
+    (22 * 60, 7 * 60),
+    (23 * 60, 7 * 60),
+    (23 * 60, 8 * 60),
+    (0, 7 * 60),
+    (0, 8 * 60),
+    (0, 9 * 60),
+)
+_PARTS = re.compile(r"\s*(?:[\s,，~～–—-]|到|至|から|bis|до)\s*")
+
+
+async def quiet(ctx: UpdateContext) -> None:
+    """Set quiet hours: `/quiet 22:00 07:00`, `/quiet 22-7`, `/quiet off`; without words by buttons. Raises ScheduleError."""
+    words = [word for word in _PARTS.split(ctx.text.strip().casefold()) if word]
+    if not words:
+        await ctx.answer(*page(ctx))
+    elif len(words) == 1 and words[0] in OFF:
+        await _set(ctx, None, None)
+    elif len(words) == 2:
+        start, end = minute_of(words[0]), minute_of(words[1])
+        if start == end:
+            await ctx.answer(ctx.say("quiet.usage"))
+        else:
+            await _set(ctx, start, end)
+    else:
+        await ctx.answer(ctx.say("quiet.usage"))
+
+
+async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
+    if await may_change(ctx):
+        await ctx.change(quiet_from=start, quiet_to=end)
+        await ctx.answer(_text(ctx))
+
+
+def _text(ctx: UpdateContext) -> str:
+    hours = quiet_hours(ctx.chat.quiet_from, ctx.chat.quiet_to)
+    return ctx.say("quiet.is", hours=hours, zone=ctx.chat.zone) if hours else ctx.say("quiet.off")
+
+
+def page(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of quiet hours."""
+    now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
+    rows = grid((mark(quiet_hours(*span), span == now, data("quiet", *span)) for span in USUAL), 3)
+    off = (mark(ctx.speech.say("quiet.none"), not quiet_hours(*now), data("quiet", "off")),)
+    return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (*rows, off, *back(ctx.speech))
+
+
+async def press(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of the page of quiet hours."""
+    span = [number_of(value) for value in values]
+    off = values == ["off"]
+    if not off and (len(span) != 2 or any(minute is None or minute >= 1440 for minute in span)):
+        await ctx.answer_callback(ctx.speech.say("button.old"))
+        return
+    if await may_change(ctx):
+        start, end = (None, None) if off else span
+        await ctx.change(quiet_from=start, quiet_to=end)
+        await ctx.answer_callback()
+        await ctx.edit(*page(ctx))

@@ -1,0 +1,1 @@
+"""Set up a chat: first steps, language, zone, settings, and deleting everything."""

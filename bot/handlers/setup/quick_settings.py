@@ -1,0 +1,73 @@
+"""Settings by one word: /style full, /budget 10, /budget 5m, /images on, /news zh en and the like."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.handlers.context import Handler, UpdateContext, may_change
+from bot.handlers.schedule.schedule import OFF
+from bot.handlers.setup import settings
+from news.words import fold
+
+_ON = frozenset(
+    {"on", "yes", "1", "开", "开启", "ja", "oui", "si", "sí", "да", "вкл", "an", "オン"}
+)
+_BUDGET = re.compile(r"^(\d{1,5})\s*(m|min|minutes?|minuten|minutos|分|分钟|мин)?\.?$")
+
+
+async def style(ctx: UpdateContext) -> None:
+    """`/style headline`, `short` or `full`, also by the name in the chat's language."""
+    word = fold(ctx.text.strip())
+    names = {fold(ctx.speech.say(f"style.{each}")): each for each in settings.STYLES} | {
+        each: each for each in settings.STYLES
+    }
+    await _apply(ctx, {"style": names[word]} if word in names else {}, settings.look)
+
+
+async def budget(ctx: UpdateContext) -> None:
+    """`/budget 10` stories, or `/budget 5m` of reading; `/budget 0m` ends the bound in minutes."""
+    match = _BUDGET.match(fold(ctx.text.strip()))
+    field = "minutes" if match and match.group(2) else "budget"
+    await _apply(ctx, settings.change_of(field, match.group(1)) if match else {}, settings.much)
+
+
+def switch(name: str) -> Handler:
+    """Return the handler of a command that turns one thing on or off: `/images on`."""
+
+    async def turn(ctx: UpdateContext) -> None:
+        word = fold(ctx.text.strip())
+        off = word in {fold(each) for each in OFF} or word == "0"
+        changes = {name: word in _ON} if word in _ON or off else {}
+        await _apply(ctx, changes, settings.group if name == "everyone" else settings.look)
+
+    return turn
+
+
+async def news(ctx: UpdateContext) -> None:
+    """`/news zh en` wants news in these languages only; `/news all` in every one."""
+    words = [word for word in re.split(r"[\s,，]+", fold(ctx.text)) if word]
+    names = {fold(ctx.speech.babel.languages.get(tag, tag)): tag for tag in settings.NEWS} | {
+        tag: tag for tag in settings.NEWS
+    }
+    every = words in (["all"], [fold(ctx.speech.say("settings.all"))])
+    wanted = tuple(dict.fromkeys(names[word] for word in words if word in names))
+    known = every or (bool(words) and len(wanted) == len(set(words)))
+    await _apply(ctx, {"languages": () if every else wanted} if known else {}, settings.news)
+
+
+async def _apply(ctx: UpdateContext, changes: dict[str, Any], page: Any) -> None:
+    """Change what was understood and show the page; words that mean nothing show the page with how it is said."""
+    if changes and not await may_change(ctx, admins="everyone" in changes):
+        return
+    if changes:
+        await ctx.change(**changes)
+    text, rows = page(ctx)
+    note = (
+        ctx.say("settings.changed")
+        if changes
+        else ctx.say("settings.usage", text=ctx.text)
+        if ctx.args
+        else ""
+    )
+    await ctx.answer(f"{note}\n{text}" if note else text, rows)

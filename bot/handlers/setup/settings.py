@@ -1,0 +1,178 @@
+"""/settings: one message edited in place, with a page for each subject; and what is set by one word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.rendering.i18n import NAMES
+from bot.rendering.keyboards import Rows, back, data, grid, mark
+from bot.rendering.schedule_text import describe, quiet_hours
+from news.models import Button
+from store.chats import subscriptions
+
+STYLES = ("headline", "short", "full")
+BUDGETS = (3, 5, 10, 15, 20, 30)
+MINUTES = (0, 2, 3, 5, 10, 15)
+MOST_STORIES, MOST_MINUTES = 50, 120
+SWITCHES = ("images", "preview", "silent", "send_empty", "everyone")
+NEWS = ("zh", "en", "es", "de", "fr", "ja", "ru")
+"""Languages of news that a button offers; a chat without any gets all."""
+
+
+async def settings(ctx: UpdateContext) -> None:
+    """Show every setting, each with the way to change it."""
+    await ctx.answer(*await main(ctx))
+
+
+async def main(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the first page: how everything stands, and a button for each page."""
+    chat, say = ctx.chat, ctx.speech.say
+    count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
+    lines = [
+        f"<b>{ctx.say('settings.title')}</b>"
+        + (f" ⏸ {ctx.say('settings.paused')}" if chat.state == "paused" else ""),
+        f"⏰ {ctx.say('settings.when')}: {describe(chat.schedule, ctx.speech)} ({chat.zone})",
+        f"🌙 {ctx.say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
+        f"📏 {ctx.say('settings.much')}: {_budget(ctx)}",
+        f"🎨 {ctx.say('settings.look')}: {', '.join(_look(ctx))}",
+        f"🌐 {ctx.say('settings.language')}: {NAMES.get(ctx.chat.locale, ctx.chat.locale)}",
+        f"🗞 {ctx.say('settings.news')}: {' '.join(_news_name(ctx, tag) for tag in chat.languages) or say('settings.all')}",
+    ]
+    pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")
+    signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
+    buttons = [
+        Button(f"{signs[name]} {say(f'settings.{name}')}", data("pg", name)) for name in pages
+    ]
+    buttons.append(Button(f"🏷 {say('settings.subscriptions')} ({count})", data("subs", 0)))
+    if chat.kind in {"group", "supergroup"}:
+        buttons.append(Button(f"👥 {say('settings.group')}", data("pg", "group")))
+    paused = chat.state == "paused"
+    buttons.append(
+        Button(
+            f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}",
+            data("pause", int(not paused)),
+        )
+    )
+    return "\n".join(lines), grid(buttons, 2)
+
+
+def _budget(ctx: UpdateContext) -> str:
+    stories = ctx.speech.say("settings.stories", n=ctx.chat.budget)
+    return (
+        f"{stories}, {ctx.speech.say('minutes', n=ctx.chat.minutes)}"
+        if ctx.chat.minutes
+        else stories
+    )
+
+
+def _look(ctx: UpdateContext) -> list[str]:
+    on = [name for name in SWITCHES[:4] if getattr(ctx.chat, name)]
+    return [
+        ctx.speech.say(f"style.{ctx.chat.style}"),
+        *(ctx.speech.say(f"settings.{name}") for name in on),
+    ]
+
+
+def _news_name(ctx: UpdateContext, tag: str) -> str:
+    return str(ctx.speech.babel.languages.get(tag.split("-", maxsplit=1)[0], tag))
+
+
+def much(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of the reading budget."""
+    chat, say = ctx.chat, ctx.speech.say
+    stories = grid(
+        (
+            mark(say("settings.stories", n=each), chat.budget == each, data("set", "budget", each))
+            for each in BUDGETS
+        ),
+        3,
+    )
+    minutes = grid(
+        (
+            mark(
+                say("minutes", n=each) if each else say("settings.no-minutes"),
+                chat.minutes == each,
+                data("set", "minutes", each),
+            )
+            for each in MINUTES
+        ),
+        3,
+    )
+    return ctx.say("settings.much-text", now=_budget(ctx)), (
+        *stories,
+        *minutes,
+        *back(ctx.speech),
+    )
+
+
+def look(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of style, images, previews, silence and empty digests."""
+    chat, say = ctx.chat, ctx.speech.say
+    styles = tuple(
+        mark(say(f"style.{each}"), chat.style == each, data("set", "style", each))
+        for each in STYLES
+    )
+    switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
+    return ctx.say("settings.look-text"), (styles, *switches, *back(ctx.speech))
+
+
+def _switch(ctx: UpdateContext, name: str) -> Button:
+    on = bool(getattr(ctx.chat, name))
+    return mark(ctx.speech.say(f"settings.{name}"), on, data("set", name, int(not on)))
+
+
+def group(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of a group: who may change all this."""
+    return ctx.say("settings.group-text"), ((_switch(ctx, "everyone"),), *back(ctx.speech))
+
+
+def news(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of the languages whose news a chat wants."""
+    chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
+    rows = grid((mark(_news_name(ctx, tag), tag in chosen, data("news", tag)) for tag in NEWS), 2)
+    every = (mark(ctx.speech.say("settings.all"), not chosen, data("news", "all")),)
+    return ctx.say("settings.news-text"), (*rows, every, *back(ctx.speech))
+
+
+async def choose_news(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of the news' languages: taken or left."""
+    if not values or values[0] not in {*NEWS, "all"}:
+        await ctx.answer_callback(ctx.speech.say("button.old"))
+    elif await may_change(ctx):
+        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {values[0]}
+        await ctx.change(
+            languages=() if values[0] == "all" else tuple(tag for tag in NEWS if tag in chosen)
+        )
+        await ctx.answer_callback()
+        await ctx.edit(*news(ctx))
+
+
+async def set_(ctx: UpdateContext, values: list[str]) -> None:
+    """A button that sets one thing; the page that it stands on is shown again."""
+    changes = change_of(values[0], values[1]) if len(values) == 2 else {}
+    if not changes:
+        await ctx.answer_callback(ctx.speech.say("button.old"))
+        return
+    if not await may_change(ctx, admins=values[0] == "everyone"):
+        return
+    await ctx.change(**changes)
+    await ctx.answer_callback()
+    page = (
+        group if values[0] == "everyone" else much if values[0] in {"budget", "minutes"} else look
+    )
+    await ctx.edit(*page(ctx))
+
+
+def change_of(name: str, value: str) -> dict[str, Any]:
+    """Return the field that a setting's name and value change; empty for what is none."""
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else -1
+    if name == "style" and value in STYLES:
+        return {"style": value}
+    if name == "budget" and 1 <= number <= MOST_STORIES:
+        return {"budget": number}
+    if name == "minutes" and 0 <= number <= MOST_MINUTES:
+        return {"minutes": number}
+    if name in SWITCHES and number in {0, 1}:
+        return {name: number == 1}
+    return {}

@@ -1,0 +1,30 @@
+"""The pages of /settings, by their names; a button leads to each, and each leads back."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.setup import language, settings, zone
+from bot.rendering.keyboards import Rows
+
+
+async def show(ctx: UpdateContext, values: list[str]) -> None:
+    """Show a page in the message whose button was pressed; an unknown name shows the first."""
+    await ctx.answer_callback()
+    await ctx.edit(*await page(ctx, values[0] if values else ""))
+
+
+async def page(ctx: UpdateContext, name: str) -> tuple[str, Rows]:
+    """Return a page by its name."""
+    pages = {
+        "alerts": alerts.page,
+        "when": schedule.page,
+        "zone": zone.page,
+        "quiet": quiet_hours.page,
+        "much": settings.much,
+        "look": settings.look,
+        "language": language.page,
+        "news": settings.news,
+        "group": settings.group,
+    }
+    return pages[name](ctx) if name in pages else await settings.main(ctx)

@@ -1,0 +1,145 @@
+"""/start: a short guided set-up by buttons: language, topics, hour."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.setup import zone
+from bot.handlers.sharing import sharing
+from bot.rendering import keyboards
+from bot.rendering.i18n import LOCALES
+from bot.rendering.keyboards import data
+from bot.rendering.schedule_text import first_due
+from news.models import Button
+from news.schedule import format_schedule, parse_schedule
+from news.topics import catalogue
+from news.zones import find_zone
+from store.chats import subscriptions
+
+
+async def start(ctx: UpdateContext) -> None:
+    """Greet and begin the set-up; a deep link `topic_tech` subscribes at once, `story_7` opens a story."""
+    if ctx.chat.state != "active" and ctx.chat.kind == "private":
+        await ctx.change(state="active")
+    if ctx.args and ctx.args[0].startswith("topic_") and await may_change(ctx):
+        await _subscribe_to(ctx, ctx.args[0].removeprefix("topic_"))
+        return
+    if ctx.args and await sharing.open_link(ctx, ctx.args[0]):
+        return
+    await ctx.answer(ctx.say("start.welcome"), keyboards.languages("setlang"))
+
+
+async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
+    info = next((info for info in catalogue() if info.key == key), None)
+    if info is None:
+        await ctx.answer(ctx.say("start.welcome"), keyboards.languages("setlang"))
+        return
+    await ctx.tools.db.write(
+        subscriptions.add,
+        ctx.chat.id,
+        "topic",
+        key,
+        limit=ctx.tools.defaults.subscriptions,
+        now=ctx.tools.clock(),
+    )
+    await begin_schedule(ctx)
+    await ctx.answer(ctx.say("subscribe.topic", name=info.name(ctx.place.locale)))
+
+
+async def set_language(ctx: UpdateContext, values: list[str]) -> None:
+    """First step: the language of the interface."""
+    if values and values[0] in LOCALES and await may_change(ctx):
+        await ctx.change(locale=values[0])
+        await ctx.answer_callback()
+        await show_topics(ctx)
+
+
+async def show_topics(ctx: UpdateContext) -> None:
+    """Second step: topics, ticked as they are chosen."""
+    chosen = await topics_of(ctx)
+    done = ctx.speech.say("start.next")
+    await ctx.edit(
+        ctx.say("start.topics"),
+        keyboards.topics(ctx.place.locale, chosen, action="settop", done=done),
+    )
+
+
+async def topics_of(ctx: UpdateContext) -> set[str]:
+    """Return the topics that the chat has."""
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return {row.value for row in rows if row.kind == "topic"}
+
+
+async def toggle(ctx: UpdateContext, key: str) -> bool | None:
+    """Take or leave a topic; returns whether the chat has it now, None for what is no topic."""
+    if key not in {info.key for info in catalogue()}:
+        return None
+    if await ctx.tools.db.write(subscriptions.remove, ctx.chat.id, "topic", key):
+        return False
+    await ctx.tools.db.write(
+        subscriptions.add,
+        ctx.chat.id,
+        "topic",
+        key,
+        limit=ctx.tools.defaults.subscriptions,
+        now=ctx.tools.clock(),
+    )
+    return True
+
+
+async def choose_topic(ctx: UpdateContext, values: list[str]) -> None:
+    """A topic's button in the set-up."""
+    if values and await may_change(ctx):
+        await toggle(ctx, values[0])
+        await ctx.answer_callback()
+        await show_topics(ctx)
+
+
+async def topics_done(ctx: UpdateContext, _values: list[str]) -> None:
+    """Third step: the hour."""
+    if not await topics_of(ctx):
+        await ctx.answer_callback(ctx.say("start.none"), alert=True)
+        return
+    await ctx.answer_callback()
+    await _hour(ctx)
+
+
+async def _hour(ctx: UpdateContext) -> None:
+    where = ((Button(f"🌍 {ctx.speech.say('settings.zone')}: {ctx.chat.zone}", data("setzone")),),)
+    rows = (*keyboards.hours("sethour", ctx.chat.schedule), *where)
+    await ctx.edit(ctx.say("start.hour", zone=ctx.chat.zone), rows)
+
+
+async def choose_zone(ctx: UpdateContext, values: list[str]) -> None:
+    """The zone's button of the third step: its choice, and back to the hour."""
+    if not values:
+        await ctx.answer_callback()
+        await ctx.edit(
+            ctx.say("timezone.is", zone=ctx.chat.zone), zone.choices(ctx, action="setzone")
+        )
+    elif await may_change(ctx):
+        await zone.move(ctx, find_zone(values[0]))
+        await ctx.answer_callback()
+        await _hour(ctx)
+
+
+async def set_hour(ctx: UpdateContext, values: list[str]) -> None:
+    """Last step: the schedule is set and the next digest promised."""
+    if values and await may_change(ctx):
+        await set_schedule(ctx, values[0].replace(".", ":"))
+        await ctx.answer_callback()
+        rows = ((Button(ctx.speech.say("start.now"), data("now")),),)
+        await ctx.edit(ctx.say("start.done", schedule=ctx.chat.schedule, zone=ctx.chat.zone), rows)
+
+
+async def set_schedule(ctx: UpdateContext, text: str) -> None:
+    """Set when digests come; raises ScheduleError for what is no schedule."""
+    schedule = format_schedule(parse_schedule(text))
+    await ctx.change(
+        schedule=schedule, next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now())
+    )
+
+
+async def begin_schedule(ctx: UpdateContext) -> None:
+    """Let digests come by the clock as soon as there is something to tell, where a schedule stands and none is due yet."""
+    if ctx.chat.schedule and ctx.chat.next_due_at is None and ctx.chat.state == "active":
+        await set_schedule(ctx, ctx.chat.schedule)

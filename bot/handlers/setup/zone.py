@@ -1,0 +1,87 @@
+"""/timezone: where a chat lives, by a zone's name, a city, a shared location or a button."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from babel.dates import get_timezone_location
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.rendering.keyboards import Rows, back, data, grid, mark
+from bot.rendering.schedule_text import first_due
+from news.errors import ScheduleError
+from news.zones import find_zone, near_zones, zone_at
+
+USUAL = (
+    "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Europe/Moscow", "Europe/Berlin", "Europe/Paris",
+    "Europe/Madrid", "Europe/London", "America/New_York", "America/Los_Angeles",
+)  # fmt: skip
+
+
+async def timezone(ctx: UpdateContext) -> None:
+    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; a misspelt one is answered with the likely ones."""
+    if not ctx.args:
+        await ctx.answer(*page(ctx))
+    elif await may_change(ctx):
+        try:
+            zone = await asyncio.to_thread(find_zone, ctx.text)
+        except ScheduleError:
+            near = await asyncio.to_thread(near_zones, ctx.text)
+            await ctx.answer(ctx.say("error.schedule.zone", text=ctx.text), choices(ctx, near))
+            return
+        await move(ctx, zone)
+        await ctx.answer(_moved(ctx))
+
+
+async def location(ctx: UpdateContext) -> None:
+    """A shared location sets the zone."""
+    message = ctx.update.effective_message
+    if message is not None and message.location is not None and await may_change(ctx):
+        place = message.location
+        await move(ctx, await asyncio.to_thread(zone_at, place.latitude, place.longitude))
+        await ctx.answer(_moved(ctx))
+
+
+def page(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of zones."""
+    return ctx.say("timezone.is", zone=ctx.chat.zone), (*choices(ctx, USUAL), *back(ctx.speech))
+
+
+def choices(ctx: UpdateContext, zones: Sequence[str] = USUAL, action: str = "tz") -> Rows:
+    """Return a button for each zone, named by its city."""
+    return grid(
+        (mark(_city(ctx, zone), zone == ctx.chat.zone, data(action, zone)) for zone in zones), 3
+    )
+
+
+def _city(ctx: UpdateContext, zone: str) -> str:
+    return str(get_timezone_location(zone, locale=ctx.speech.babel, return_city=True))
+
+
+async def choose(ctx: UpdateContext, values: list[str]) -> None:
+    """A zone's button."""
+    if values and await may_change(ctx):
+        await move(ctx, find_zone(values[0]))
+        await ctx.answer_callback(
+            ctx.speech.say("timezone.now", time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone))
+        )
+        await ctx.edit(*page(ctx))
+
+
+async def move(ctx: UpdateContext, zone: str) -> None:
+    """Set the zone; the schedule holds there from now on."""
+    due = (
+        first_due(ctx.chat.schedule, zone, ctx.tools.now())
+        if ctx.chat.next_due_at is not None
+        else None
+    )
+    await ctx.change(zone=zone, next_due_at=due)
+
+
+def _moved(ctx: UpdateContext) -> str:
+    return ctx.say(
+        "timezone.set",
+        zone=ctx.chat.zone,
+        time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone),
+    )

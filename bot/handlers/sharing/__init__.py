@@ -1,0 +1,1 @@
+"""Take data along: exports, feeds, shared links."""

@@ -1,0 +1,143 @@
+"""Taking it along: /export, /feed, /share, and what the links behind them open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from telegram import InputFile
+
+from bot import opml
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.reading import story
+from bot.opml import Outline
+from bot.rendering.keyboards import Rows, data, grid, number_of
+from bot.rendering.links import deep_link, share_link
+from bot.rendering.telegram_html import escape
+from news.models import Button
+from news.topics import catalogue
+from store.chats import chats, subscriptions
+from store.news import sources, stories
+from store.operations import privacy
+
+
+async def export(ctx: UpdateContext) -> None:
+    """Send the subscriptions as OPML, or all of the chat's data as JSON: `/export opml`, `/export json`, or by buttons."""
+    asked = ctx.text.strip().lower()
+    if asked in {"opml", "json"}:
+        await _send_file(ctx, asked)
+        return
+    rows = ((Button("OPML", data("export", "opml")), Button("JSON", data("export", "json"))),)
+    await ctx.answer(ctx.say("export.choose"), rows)
+
+
+async def export_chosen(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of /export."""
+    await ctx.answer_callback()
+    if values and values[0] in {"opml", "json"}:
+        await _send_file(ctx, values[0])
+
+
+async def _send_file(ctx: UpdateContext, kind: str) -> None:
+    if not await may_change(ctx):
+        return
+    content = await (_opml(ctx) if kind == "opml" else _json(ctx))
+    await ctx.bot.send_document(
+        ctx.place.telegram_id,
+        document=InputFile(content.encode("utf-8", "replace"), filename=f"jianbao.{kind}"),
+        caption=ctx.noted(ctx.say(f"export.{kind}")),
+        parse_mode="HTML",
+        message_thread_id=ctx.place.thread_id or None,
+    )
+
+
+async def _opml(ctx: UpdateContext) -> str:
+    known = {str(each.id): each for each in await ctx.tools.db.read(sources.every)}
+    names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    outlines = []
+    for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
+        if each.kind == "source" and (source := known.get(each.value)):
+            outlines.append(Outline("source", source.url, source.title, source.language))
+        elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714 - tells the type its kinds
+            outlines.append(Outline(each.kind, each.value, names.get(each.value, each.value)))
+    return opml.write(outlines)
+
+
+async def _json(ctx: UpdateContext) -> str:
+    held = await ctx.tools.db.read(privacy.export, ctx.chat.telegram_id)
+    return json.dumps(asdict(held), ensure_ascii=False, indent=2)
+
+
+async def feed(ctx: UpdateContext) -> None:
+    """Show the addresses of the chat's web page and private feed; make them, make new ones, or end them."""
+    if not ctx.tools.defaults.public_url:
+        await ctx.answer(ctx.say("feed.unavailable"))
+    elif await may_change(ctx):
+        await ctx.answer(_feed_text(ctx), _feed_rows(ctx))
+
+
+async def feed_chosen(ctx: UpdateContext, values: list[str]) -> None:
+    """A button of /feed."""
+    if not values or not ctx.tools.defaults.public_url or not await may_change(ctx):
+        return
+    if values[0] == "off":
+        await ctx.change(feed_token="")
+    elif values[0] == "new":
+        await ctx.change(feed_token=await ctx.tools.db.write(chats.new_feed_token, ctx.chat.id))
+    await ctx.answer_callback()
+    await ctx.edit(_feed_text(ctx), _feed_rows(ctx))
+
+
+def _feed_text(ctx: UpdateContext) -> str:
+    if not ctx.chat.feed_token:
+        return ctx.say("feed.none")
+    page = f"{ctx.tools.defaults.public_url}/d/{ctx.chat.feed_token}"
+    return ctx.say("feed.is", page=page, feed=f"{page}/feed.xml")
+
+
+def _feed_rows(ctx: UpdateContext) -> Rows:
+    if not ctx.chat.feed_token:
+        return ((Button(f"🔗 {ctx.speech.say('feed.make')}", data("feed", "new")),),)
+    return (
+        (
+            Button(f"🔁 {ctx.speech.say('feed.renew')}", data("feed", "new")),
+            Button(f"🗑 {ctx.speech.say('feed.end')}", data("feed", "off")),
+        ),
+    )
+
+
+async def share(ctx: UpdateContext) -> None:
+    """Give links that open the bot with a topic of this chat's chosen."""
+    names = {info.key: info for info in catalogue()}
+    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    topics = [names[each.value] for each in listed if each.kind == "topic" and each.value in names]
+    bot = deep_link(ctx.tools.username, "hello")
+    buttons = (
+        [Button(f"📤 {ctx.speech.say('share.bot')}", url=share_link(bot, "Jianbao 简报"))]
+        if bot
+        else []
+    )
+    lines = [ctx.say("share.title", link=bot)]
+    for info in topics[:30]:
+        link = deep_link(ctx.tools.username, f"topic_{info.key}")
+        lines.append(f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape(link)}")
+        buttons.append(
+            Button(
+                f"📤 {info.name(ctx.place.locale)}",
+                url=share_link(link, info.name(ctx.place.locale)),
+            )
+        )
+    await ctx.answer("\n".join(lines), grid([each for each in buttons if each.url], 2))
+
+
+async def open_link(ctx: UpdateContext, payload: str) -> bool:
+    """Act on what a deep link carries; False where it means nothing to us."""
+    if not payload.startswith("story_"):
+        return False
+    number = number_of(payload.removeprefix("story_"))
+    found = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    if found is None:
+        await ctx.answer(ctx.say("story.gone"))
+    else:
+        await story.show(ctx, found)
+    return True

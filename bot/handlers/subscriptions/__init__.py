@@ -1,0 +1,1 @@
+"""Follow and mute: subscriptions, filters, weights, OPML files."""

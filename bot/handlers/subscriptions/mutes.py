@@ -1,0 +1,213 @@
+"""/mute, /unmute and 🔕: a topic, a publisher, a phrase or one story that the chat no longer wants, and the way back."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import Rows, data, grid, number_of
+from news.models import Button, Story
+from news.topics import catalogue, find
+from news.words import fold
+from store.chats import subscriptions
+from store.news import publishers, stories
+from store.rows import Subscription, SubscriptionKind
+
+PAGE = 10
+LONGEST = 100
+RECENT = 30 * 86_400
+_QUOTED = re.compile(r"^[\"“](.+)[\"”]$")
+
+
+async def mute(ctx: UpdateContext) -> None:
+    """Mute a topic or a publisher by its name, else a phrase (in quotes always a phrase); without words show the list."""
+    if not ctx.args:
+        await ctx.answer(*await page(ctx))
+        return
+    if await may_change(ctx):
+        kind, value = await _meaning(ctx, ctx.text.strip())
+        await _add(ctx, kind, value)
+
+
+async def _meaning(ctx: UpdateContext, text: str) -> tuple[SubscriptionKind, str]:
+    if quoted := _QUOTED.match(text):
+        return "mute-phrase", quoted.group(1).strip()[:LONGEST]
+    if key := find(text):
+        return "mute-topic", key
+    known = await ctx.tools.db.read(publishers.recent, ctx.tools.clock() - RECENT)
+    wanted = fold(text)
+    for name in known:
+        if fold(name) == wanted:
+            return "mute-publisher", name
+    return "mute-phrase", text[:LONGEST]
+
+
+async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
+    row = await _put(ctx, kind, value)
+    name = (await names_of(ctx, [row]))[row.id]
+    undo = ((Button(f"↩ {ctx.speech.say('mute.undo')}", data("unmute", row.id)),),)
+    text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
+    if ctx.update.callback_query:
+        await ctx.answer_callback()
+        await ctx.edit(text, undo)
+    else:
+        await ctx.answer(text, undo)
+
+
+async def _put(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> Subscription:
+    # A reader mutes single stories often: there is more room for mutes than for subscriptions.
+    limit = 5 * ctx.tools.defaults.subscriptions
+    return await ctx.tools.db.write(
+        subscriptions.add, ctx.chat.id, kind, value, limit=limit, now=ctx.tools.clock()
+    )
+
+
+async def unmute(ctx: UpdateContext) -> None:
+    """Take a mute back by its name; without words show the list."""
+    if not ctx.args:
+        await ctx.answer(*await page(ctx))
+        return
+    if not await may_change(ctx):
+        return
+    rows = await _muted(ctx)
+    names = await names_of(ctx, rows)
+    wanted = fold(_QUOTED.sub(r"\1", ctx.text.strip()))
+    key = find(ctx.text)
+    for row in rows:
+        if fold(names[row.id]) == wanted or (row.kind == "mute-topic" and row.value == key):
+            await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
+            await ctx.answer(ctx.say("mute.undone", name=names[row.id]))
+            return
+    near = get_close_matches(wanted, [fold(name) for name in names.values()], 3, 0.5)
+    close = [row for row in rows if fold(names[row.id]) in near]
+    await ctx.answer(ctx.say("mute.unknown", name=ctx.text), _buttons(close, names))
+
+
+async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
+    """Return one page of the list of mutes, each with a button that takes it back."""
+    rows = await _muted(ctx)
+    if not rows:
+        return ctx.say("mute.none"), ()
+    last = (len(rows) - 1) // PAGE
+    number = min(number, last)
+    shown = rows[number * PAGE : (number + 1) * PAGE]
+    names = await names_of(ctx, shown)
+    lines = [
+        f"{SIGNS[row.kind]} {telegram_html.escape(telegram_html.shorten(names[row.id], 100))}"
+        for row in shown
+    ]
+    turn = tuple(
+        Button(sign, data("muted", to))
+        for sign, to in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= to <= last
+    )
+    return f"{ctx.say('mute.list', n=len(rows))}\n" + "\n".join(lines), (
+        *_buttons(shown, names),
+        turn,
+    )
+
+
+def _buttons(rows: list[Subscription], names: dict[int, str]) -> Rows:
+    return grid(
+        (
+            Button(f"↩ {telegram_html.shorten(names[row.id], 24)}", data("unmute", row.id, "list"))
+            for row in rows
+        ),
+        2,
+    )
+
+
+async def _muted(ctx: UpdateContext) -> list[Subscription]:
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return [row for row in reversed(rows) if row.kind.startswith("mute-")]
+
+
+async def show(ctx: UpdateContext, values: list[str]) -> None:
+    """A button that leads to the list, or turns its pages."""
+    await ctx.answer_callback()
+    await ctx.edit(*await page(ctx, number_of(values[0]) or 0 if values else 0))
+
+
+async def undo(ctx: UpdateContext, values: list[str]) -> None:
+    """The ↩ button of a mute."""
+    number = number_of(values[0]) if values else None
+    if number is None or not await may_change(ctx):
+        return
+    row = next((each for each in await _muted(ctx) if each.id == number), None)
+    if row is None:
+        await ctx.answer_callback(ctx.speech.say("mute.gone"))
+        return
+    name = (await names_of(ctx, [row]))[row.id]
+    await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
+    await ctx.answer_callback(ctx.speech.say("mute.undone-short"))
+    if values[1:] == ["list"]:
+        await ctx.edit(*await page(ctx))
+    else:
+        await ctx.edit(ctx.say("mute.undone", name=name))
+
+
+async def _story(ctx: UpdateContext, values: list[str]) -> Story | None:
+    number = number_of(values[0]) if values else None
+    story = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    if story is None:
+        await ctx.answer_callback(ctx.speech.say("story.gone"), alert=True)
+    return story
+
+
+async def ask(ctx: UpdateContext, values: list[str]) -> None:
+    """🔕 under an open story: what of it shall end?"""
+    story = await _story(ctx, values)
+    # Under an alert in a group or channel anybody can press: only who may mute is asked.
+    if story is None or not await may_change(ctx):
+        return
+    await ctx.answer_callback()
+    rows = [(Button(f"📰 {ctx.speech.say('mute.this-story')}", data("mutethis", story.id)),)]
+    if story.publisher:
+        rows.append(
+            (Button(f"🗞 {telegram_html.shorten(story.publisher, 30)}", data("mutepub", story.id)),)
+        )
+    if story.topics:
+        rows.append(
+            (Button(f"🏷 {topic_name(ctx, story.topics[0])}", data("mutetop", story.topics[0])),)
+        )
+    rows.append((Button(f"❌ {ctx.speech.say('no')}", data("mutenot")),))
+    await ctx.answer(
+        ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)), tuple(rows)
+    )
+
+
+async def this_story(ctx: UpdateContext, values: list[str]) -> None:
+    """Mute one story from the question that 🔕 asks."""
+    story = await _story(ctx, values)
+    if story is not None and await may_change(ctx):
+        await _add(ctx, "mute-story", str(story.id))
+
+
+async def at_once(ctx: UpdateContext, values: list[str]) -> None:
+    """🔕 under an alert or a follow-up: no more of this story, without a question."""
+    story = await _story(ctx, values)
+    if story is not None and await may_change(ctx):
+        await _put(ctx, "mute-story", str(story.id))
+        await ctx.answer_callback(ctx.speech.say("story.muted"))
+
+
+async def publisher(ctx: UpdateContext, values: list[str]) -> None:
+    """Mute the publisher of a story."""
+    story = await _story(ctx, values)
+    if story is not None and story.publisher and await may_change(ctx):
+        await _add(ctx, "mute-publisher", story.publisher)
+
+
+async def topic(ctx: UpdateContext, values: list[str]) -> None:
+    """Mute a topic."""
+    if values[:1] and values[0] in {info.key for info in catalogue()} and await may_change(ctx):
+        await _add(ctx, "mute-topic", values[0])
+
+
+async def cancel(ctx: UpdateContext, _values: list[str]) -> None:
+    """❌ under the question: nothing is muted."""
+    await ctx.answer_callback()
+    await ctx.edit(ctx.say("mute.kept"))

@@ -1,0 +1,44 @@
+"""What a subscription or a mute is called for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.handlers.context import UpdateContext
+from news.topics import catalogue
+from store.news import sources, stories
+from store.rows import Subscription
+
+SIGNS = {
+    "topic": "🏷",
+    "source": "🗞",
+    "filter": "🔎",
+    "mute-topic": "🏷",
+    "mute-publisher": "🗞",
+    "mute-phrase": "💬",
+    "mute-story": "📰",
+}
+
+
+async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:
+    """Return the name of each row, by its id: topics in the chat's language, sources and stories by their titles."""
+    topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    muted = [int(row.value) for row in rows if row.kind == "mute-story" and row.value.isdigit()]
+    titles = await ctx.tools.db.read(stories.by_ids, muted) if muted else {}
+    names = {}
+    for row in rows:
+        name = row.value
+        if row.kind in {"topic", "mute-topic"}:
+            name = topics.get(row.value, row.value)
+        elif row.kind == "source" and row.value.isdigit():
+            source = await ctx.tools.db.read(sources.get, int(row.value))
+            name = (source.title or source.url) if source else row.value
+        elif row.kind == "mute-story" and (story := titles.get(int(row.value))):
+            name = story.title
+        names[row.id] = name
+    return names
+
+
+def topic_name(ctx: UpdateContext, key: str) -> str:
+    """Return a topic's name in the chat's language."""
+    return next((info.name(ctx.place.locale) for info in catalogue() if info.key == key), key)

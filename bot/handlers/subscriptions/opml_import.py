@@ -1,0 +1,150 @@
+"""Files that are sent: an OPML file is read, counted and asked about before anything is added."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from itertools import islice
+
+from telegram import Document
+from telegram.error import BadRequest
+
+from bot import opml
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.setup import start
+from bot.opml import Outline
+from bot.rendering.keyboards import data
+from bot.rendering.telegram_html import escape, shorten
+from news.errors import FilterError, LimitReached
+from news.filters import parse
+from news.models import Button
+from news.topics import find
+from store.chats import conversations, subscriptions
+from store.news import sources
+
+WAITING = -2
+"""Stands where a conversation's thread would: a file waits for its yes."""
+SHOWN = 5
+
+
+async def received(ctx: UpdateContext) -> None:
+    """Read a file; in a group only one that is OPML by its name is for us."""
+    message = ctx.update.effective_message
+    document = message.document if message else None
+    if document is None or (ctx.place.kind != "private" and not _is_opml(document)):
+        return
+    if not await may_change(ctx):
+        return
+    if not _is_opml(document):
+        await ctx.answer(ctx.say("import.not-opml"))
+    elif (document.file_size or 0) > opml.MAX_BYTES:
+        await ctx.answer(ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20))
+    else:
+        await _ask(ctx, await asyncio.to_thread(opml.read, await _load(ctx, document)))
+
+
+def _is_opml(document: Document) -> bool:
+    return (document.file_name or "").lower().endswith((".opml", ".xml", ".opml.xml"))
+
+
+async def _load(ctx: UpdateContext, document: Document) -> bytes:
+    try:
+        file = await ctx.bot.get_file(document.file_id)
+        return bytes(await file.download_as_bytearray())
+    except BadRequest:
+        return b""  # Telegram no longer has it, or it is over what bots may load
+
+
+async def _ask(ctx: UpdateContext, found: list[Outline]) -> None:
+    """Show what a file holds that the chat does not have, and ask."""
+    had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    room = max(ctx.tools.defaults.subscriptions - len(had), 0)
+    # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none on the loop.
+    kept = await asyncio.to_thread(lambda: list(islice(filter(_is_good, found), max(room, 1))))
+    if not kept:
+        await ctx.answer(ctx.say("import.nothing"))
+        return
+    if not room:
+        await ctx.answer(ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions))
+        return
+    more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
+    state = json.dumps(
+        [[each.kind, each.value, each.title, each.language] for each in kept], ensure_ascii=False
+    )
+    await ctx.tools.db.write(
+        conversations.put, ctx.place.telegram_id, ctx.user_id, WAITING, state, ctx.tools.clock()
+    )
+    lines = [ctx.say("import.ask", n=len(kept))]
+    lines += [f"• {escape(shorten(each.title or each.value, 80))}" for each in kept[:SHOWN]]
+    if len(kept) > SHOWN:
+        lines.append("…")
+    if more:
+        lines.append(ctx.say("import.cut", n=more))
+    buttons = (
+        Button(f"✅ {ctx.speech.say('yes')}", data("import", 1)),
+        Button(f"❌ {ctx.speech.say('no')}", data("import", 0)),
+    )
+    await ctx.answer("\n".join(lines), (buttons,))
+
+
+def _is_good(outline: Outline) -> bool:
+    if outline.kind == "topic":
+        return find(outline.value) == outline.value
+    if outline.kind == "filter":
+        try:
+            parse(outline.value)
+        except FilterError:
+            return False
+    return True
+
+
+async def decided(ctx: UpdateContext, values: list[str]) -> None:
+    """The answer to whether a file's subscriptions are to be added."""
+    held = await ctx.tools.db.read(conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING)
+    if not held:
+        await ctx.answer_callback(ctx.say("button.old"), alert=True)
+        return
+    if not await may_change(ctx):
+        return
+    await ctx.tools.db.write(conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING)
+    await ctx.answer_callback()
+    if values[:1] != ["1"]:
+        await ctx.edit(ctx.say("import.declined"))
+        return
+    added = await _add(ctx, [Outline(*each) for each in json.loads(held)])
+    await start.begin_schedule(ctx)
+    await ctx.edit(ctx.say("import.done", n=added))
+
+
+async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
+    """Subscribe to what a file holds, up to the chat's limit; gives how many."""
+    before = len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    limit = ctx.tools.defaults.subscriptions
+    for each in outlines:
+        try:
+            value = each.value if each.kind != "source" else await _source(ctx, each)
+            await ctx.tools.db.write(
+                subscriptions.add,
+                ctx.chat.id,
+                each.kind,
+                value,
+                limit=limit,
+                now=ctx.tools.clock(),
+            )
+        except LimitReached:
+            break
+    return len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)) - before
+
+
+async def _source(ctx: UpdateContext, outline: Outline) -> str:
+    source = await ctx.tools.db.write(
+        sources.add,
+        outline.value,
+        "auto",
+        outline.title,
+        "",
+        ctx.chat.zone,
+        ctx.chat.telegram_id,
+        ctx.tools.clock(),
+    )
+    return str(source.id)

@@ -1,0 +1,139 @@
+"""/subscriptions: what a chat follows, page by page; each opens, to be weighed or left."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions.naming import SIGNS, names_of
+from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import Rows, data, grid, number_of
+from news.models import Button
+from store.chats import subscriptions
+from store.news import sources
+from store.rows import Subscription
+
+PAGE = 10
+WANTS = frozenset({"topic", "source", "filter"})
+
+
+async def subscriptions_(ctx: UpdateContext) -> None:
+    """Show what the chat follows."""
+    await ctx.answer(*await page(ctx))
+
+
+async def wants(ctx: UpdateContext) -> list[Subscription]:
+    """Return the chat's topics, sources and filters, in the order they were taken."""
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return [row for row in rows if row.kind in WANTS]
+
+
+async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
+    """Return one page of the list."""
+    every = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    rows = [row for row in every if row.kind in WANTS]
+    muted = len(every) - len(rows)
+    if not rows:
+        return ctx.say("subscriptions.none"), _ways(ctx, muted)
+    last = (len(rows) - 1) // PAGE
+    number = min(number, last)
+    shown = rows[number * PAGE : (number + 1) * PAGE]
+    names = await names_of(ctx, shown)
+    head = f"<b>{ctx.say('subscriptions.title', n=len(rows))}</b>" + (
+        f" ({number + 1}/{last + 1})" if last else ""
+    )
+    lines = [
+        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{SIGN_OF[level_of(row)]}"
+        for row in shown
+    ]
+    buttons = grid(
+        (
+            Button(
+                f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
+                data("sub", row.id, number),
+            )
+            for row in shown
+        ),
+        2,
+    )
+    turn = tuple(
+        Button(sign, data("subs", to))
+        for sign, to in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= to <= last
+    )
+    return "\n".join([head, *lines, ctx.say("subscriptions.hint")]), (
+        *buttons,
+        turn,
+        *_ways(ctx, muted),
+    )
+
+
+def _ways(ctx: UpdateContext, muted: int) -> Rows:
+    more = (Button(f"🔕 {ctx.speech.say('mute.title')} ({muted})", data("muted")),) if muted else ()
+    return ((Button(ctx.speech.say("subscriptions.choose"), data("topics")), *more),)
+
+
+async def turn(ctx: UpdateContext, values: list[str]) -> None:
+    """◀ and ▶, and the way back from one subscription."""
+    await ctx.answer_callback()
+    await ctx.edit(*await page(ctx, number_of(values[0]) or 0 if values else 0))
+
+
+async def open_(ctx: UpdateContext, values: list[str]) -> None:
+    """A subscription's button: what it is, its weight, and the way out."""
+    row = await _row(ctx, values)
+    if row is not None:
+        await ctx.answer_callback()
+        await ctx.edit(*await _one(ctx, row, number_of(values[1]) or 0 if len(values) > 1 else 0))
+
+
+async def _row(ctx: UpdateContext, values: list[str]) -> Subscription | None:
+    number = number_of(values[0]) if values else None
+    row = next((each for each in await wants(ctx) if each.id == number), None)
+    if row is None:
+        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+    return row
+
+
+async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str, Rows]:
+    name = (await names_of(ctx, [row]))[row.id]
+    lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
+    source = await ctx.tools.db.read(sources.get, int(row.value)) if row.kind == "source" else None
+    if source is not None:
+        lines.append(telegram_html.escape(source.url))
+        if source.state != "active":
+            lines.append(ctx.say(f"source.{source.state}", name=name))
+    lines.append(ctx.say("weight.ask"))
+    rows = (
+        *row_of(ctx, row, number),
+        (
+            Button(f"✖ {ctx.speech.say('subscription.leave')}", data("unsub", row.id, number)),
+            Button(f"⬅ {ctx.speech.say('subscription.back')}", data("subs", number)),
+        ),
+    )
+    return "\n".join(lines), rows
+
+
+async def weigh(ctx: UpdateContext, values: list[str]) -> None:
+    """A weight's button."""
+    level = number_of(values[1]) if len(values) > 1 else None
+    row = await _row(ctx, values)
+    if row is None or level is None or not await may_change(ctx):
+        return
+    await ctx.tools.db.write(subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level))
+    await ctx.answer_callback(ctx.speech.say(f"weight.{min(level, len(SIGN_OF) - 1)}"))
+    changed = await _row(ctx, values)
+    if changed is not None:
+        await ctx.edit(
+            *await _one(ctx, changed, number_of(values[2]) or 0 if len(values) > 2 else 0)
+        )
+
+
+async def remove(ctx: UpdateContext, values: list[str]) -> None:
+    """The ✖ button of a subscription."""
+    row = await _row(ctx, values)
+    if row is None or not await may_change(ctx):
+        return
+    name = (await names_of(ctx, [row]))[row.id]
+    await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
+    await ctx.answer_callback(ctx.speech.say("topic.off", name=name))
+    await ctx.edit(*await page(ctx, number_of(values[1]) or 0 if len(values) > 1 else 0))

@@ -1,0 +1,89 @@
+"""/weight: which subscriptions matter more, and which less."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions.naming import names_of
+from bot.rendering.keyboards import Rows, data, mark
+from news.models import Button
+from news.topics import find
+from news.words import fold
+from store.chats import subscriptions
+from store.rows import Subscription
+
+WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0)
+"""What a story's score is multiplied with, from 'much less' to 'much more'."""
+NORMAL = 2
+SIGN_OF = (" ▼▼", " ▼", "", " ▲", " ▲▲")
+_STEPS = {
+    "--": -2,
+    "-": -1,
+    "less": -1,
+    "down": -1,
+    "少": -1,
+    "+": 1,
+    "more": 1,
+    "up": 1,
+    "多": 1,
+    "++": 2,
+}
+_PLAIN = frozenset({"=", "0", "normal", "一般", "普通"})
+
+
+def weight_at(level: int) -> float:
+    """Return the weight of a level, which is bound to those there are."""
+    return WEIGHTS[max(0, min(level, len(WEIGHTS) - 1))]
+
+
+def level_of(row: Subscription) -> int:
+    """Return the level nearest to a subscription's weight."""
+    return min(range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - row.weight))
+
+
+def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
+    """Return the buttons that weigh one subscription, in two rows: their names are long."""
+    buttons = [
+        mark(
+            ctx.speech.say(f"weight.{level}"),
+            level == level_of(row),
+            data("w", row.id, level, page),
+        )
+        for level in range(len(WEIGHTS))
+    ]
+    return tuple(buttons[:2]), tuple(buttons[2:])
+
+
+async def weight(ctx: UpdateContext) -> None:
+    """Weigh a subscription: `/weight science +`, `--`, `=`; without words say how."""
+    if len(ctx.args) < 2:
+        await ctx.answer(ctx.say("weight.usage"), _way(ctx))
+        return
+    if not await may_change(ctx):
+        return
+    name, word = " ".join(ctx.args[:-1]), ctx.args[-1].casefold()
+    row = await _named(ctx, name)
+    if row is None:
+        await ctx.answer(ctx.say("unsubscribe.none", name=name), _way(ctx))
+        return
+    level = NORMAL if word in _PLAIN else NORMAL + _STEPS[word] if word in _STEPS else None
+    if level is None:
+        await ctx.answer(ctx.say("weight.usage"), _way(ctx))
+        return
+    await ctx.tools.db.write(subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level))
+    shown = (await names_of(ctx, [row]))[row.id]
+    await ctx.answer(ctx.say("weight.set", name=shown, weight=ctx.speech.say(f"weight.{level}")))
+
+
+def _way(ctx: UpdateContext) -> Rows:
+    return ((Button(ctx.speech.say("weight.list"), data("subs", 0)),),)
+
+
+async def _named(ctx: UpdateContext, name: str) -> Subscription | None:
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
+    names = await names_of(ctx, wanted)
+    key = find(name)
+    for row in wanted:
+        if (row.kind == "topic" and row.value == key) or fold(names[row.id]) == fold(name):
+            return row
+    return None

@@ -1,0 +1,85 @@
+"""Logs: one event a line, for a console or as JSON; never a token or a message's text."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable, MutableMapping
+from typing import Any, Literal
+
+import structlog
+
+# No word boundary in front: in Telegram's addresses a token follows "bot" without one.
+_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
+# A password within an address, and the token within a private feed's.
+_PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
+_PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
+
+NOISE = {
+    # A sweep that is still at work when its next turn comes leaves that turn out: meant so, and /healthz sees one that hangs.
+    "apscheduler": logging.ERROR,
+    # It writes out an answer that is no JSON, which may hold what people wrote; what became of the call is logged by us.
+    "telegram.request": logging.CRITICAL,
+}
+"""Libraries' loggers, and the least level of theirs that is written."""
+
+
+class SecretRedactor:
+    """Replaces secrets in a text: known values as they are, and whatever looks like a token or a password."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        # The longest first, for one may hold another; the shortest would hide common words.
+        known = sorted({secret for secret in secrets if len(secret) >= 6}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, text: str) -> str:
+        """Return the text without secrets."""
+        text = self._known.sub("<secret>", text) if self._known else text
+        return _PRIVATE.sub(
+            "<token>", _PASSWORD.sub(r"\1:<password>@", _TOKEN.sub("<token>", text))
+        )
+
+
+def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
+    """Configure structlog and the library's own logging alike; the values of `secrets` are never written."""
+    hide = SecretRedactor(secrets)
+
+    def hide_line(_logger: object, _name: str, line: Any) -> str:
+        # A console's traceback is only written there.
+        return hide(str(line))
+
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info if form == "json" else _same,
+    ]
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        # Plain tracebacks: pretty ones show local variables, and so tokens and messages.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    )
+    number = getattr(logging, level.upper())
+    structlog.configure(
+        processors=[*shared, last, hide_line],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last, hide_line]
+    named = structlog.stdlib.add_logger_name
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared])
+    )
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    for library, least in NOISE.items():
+        logging.getLogger(library).setLevel(least)
+
+
+def _same(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return event

@@ -1,0 +1,1 @@
+"""Writes messages: digests, notices, keyboards, Telegram's HTML, and the interface's languages."""

@@ -1,0 +1,249 @@
+"""A digest as Telegram messages: by topic, linked headlines, split at story boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator, tongue
+from bot.rendering.keyboards import story_actions, story_buttons
+from news.models import Digest, Message, Story
+from news.topics import catalogue
+
+TITLE = 160
+TITLE_OF_DIGEST = 60
+SUMMARY = 260
+ROOM = 120
+"""Code points kept free for a message's head."""
+NUMBER = 8
+"""Code points of a story's number, and of what parts it from the next."""
+BLOCKS = 4000
+"""Stories' lines that are kept written; about 2 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A story's lines, which are never parted."""
+
+    html: str
+    """All after the number."""
+    length: int
+    """Code points after entities are parsed."""
+    size: int
+    """Bytes, markup included."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A story's place in a digest."""
+
+    number: int
+    heading: str
+    """The section's heading; written where a section begins or a message does."""
+    story: int
+    block: _Block
+
+
+class _Blocks:
+    """Stories as they were written last: a thousand chats of one language, zone and style are told the same lines."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str, date], dict[int, tuple[Story, _Block]]] = {}
+
+    def alike(self, digest: Digest, speech: Translator) -> dict[int, tuple[Story, _Block]]:
+        """Return what was written for digests like this one; the oldest kinds are forgotten when too much is kept."""
+        day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
+        key = (digest.style, speech.locale, digest.zone, day)
+        if key not in self._kept:
+            while sum(map(len, self._kept.values())) > BLOCKS:
+                del self._kept[next(iter(self._kept))]
+        return self._kept.setdefault(key, {})
+
+    def places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
+        """Return each story's place and lines, written anew where it is another story or another day."""
+        kept, number = self.alike(digest, speech), 0
+        if len(kept) > BLOCKS:
+            kept.clear()
+        for topic, picks in digest.sections:
+            heading = _heading(topic, speech.locale)
+            for pick in picks:
+                number += 1
+                story = pick.story
+                # By identity: a story's own hash would read all its text. Keeping it keeps its id from being given again.
+                known = kept.get(id(story))
+                if known is None:
+                    known = kept[id(story)] = story, _block(story, digest, speech)
+                yield _Place(number, heading, story.id, known[1])
+
+
+_blocks = _Blocks()
+
+
+def _block(story: Story, digest: Digest, speech: Translator) -> _Block:
+    text = _story(story, digest.style, speech, digest.zone, digest.now)
+    return _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+
+
+def render(digest: Digest, locale: str) -> list[Message]:
+    """Write a digest; each message is within Telegram's limits, and a story never stands in two of them.
+
+    Number buttons open a story whole, eight a row. An empty digest gives no message.
+    """
+    speech = tongue(locale)
+    places = list(_blocks.places(digest, speech))
+    if not places:
+        return []
+    head = _head(digest.title)
+    groups = _split(places)
+    messages = []
+    first = 0
+    for number, group in enumerate(groups):
+        top = head if len(groups) == 1 else f"{head} ({number + 1}/{len(groups)})"
+        last = number == len(groups) - 1
+        messages.append(_message(digest, speech, top, group, first, last=last))
+        first += len(group)
+    return messages
+
+
+@lru_cache(maxsize=256)
+def _head(title: str) -> str:
+    return f"<b>{telegram_html.escape(telegram_html.shorten(title, TITLE_OF_DIGEST))}</b>"
+
+
+def _message(
+    digest: Digest, speech: Translator, top: str, group: list[_Place], first: int, *, last: bool
+) -> Message:
+    parts, heading = [top], ""
+    for place in group:
+        if place.heading != heading:
+            parts.append(f"\n{place.heading}")
+            heading = place.heading
+        parts.append(f"{place.number}. {place.block.html}")
+    if last and digest.web_url and (address := telegram_html.safe_url(digest.web_url)):
+        parts.append(
+            f'\n<a href="{telegram_html.escape(address)}">{telegram_html.escape(speech.say("digest.web"))}</a>'
+        )
+    lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
+    stories = tuple(place.story for place in group)
+    return Message(
+        html="\n".join(parts),
+        buttons=story_buttons(stories, first),
+        preview=telegram_html.safe_url(lead.url) if digest.preview and lead and first == 0 else "",
+        image=_picture(digest) if digest.images and first == 0 else "",
+        stories=stories,
+    )
+
+
+def _picture(digest: Digest) -> str:
+    """Return the picture of the first story that has one: it lends it to the digest."""
+    addresses = (
+        telegram_html.safe_url(pick.story.image) for _, picks in digest.sections for pick in picks
+    )
+    return next((address for address in addresses if address), "")
+
+
+@cache
+def _heading(topic: str, locale: str) -> str:
+    info = next((info for info in catalogue() if info.key == topic), None)
+    if info is None:
+        return f"📰 <b>{telegram_html.escape(tongue(locale).say('digest.other'))}</b>"
+    return f"{info.emoji} <b>{telegram_html.escape(info.name(locale))}</b>"
+
+
+def _story(story: Story, style: str, speech: Translator, zone: str, now: datetime) -> str:
+    title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
+    credit = f"<i>{_credit(story, speech, zone, now)}</i>"
+    if style == "headline":
+        return f"{title} {credit}"
+    count = 2 if style == "short" else 4
+    summary = join_sentences(story.summary[:count], story.language)
+    body = telegram_html.escape(
+        telegram_html.shorten(summary, SUMMARY if style == "short" else 2 * SUMMARY)
+    )
+    lines = [f"<b>{title}</b>", body, credit]
+    return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
+
+
+def join_sentences(sentences: tuple[str, ...], language: str) -> str:
+    """Join sentences as their language does: Chinese and Japanese without a space."""
+    return ("" if language.startswith(("zh", "ja")) else " ").join(sentences)
+
+
+def _credit(story: Story, speech: Translator, zone: str, now: datetime) -> str:
+    parts = (
+        [telegram_html.escape(telegram_html.shorten(story.publisher, 40))]
+        if story.publisher
+        else []
+    )
+    parts.append(telegram_html.escape(speech.stamp(story.published_at, zone, now)))
+    if story.articles > 1:
+        parts.append(telegram_html.escape(speech.say("digest.sources", n=story.articles)))
+    return " · ".join(parts)
+
+
+def _split(places: list[_Place]) -> list[list[_Place]]:
+    """Part the stories into messages under both of Telegram's limits, in order."""
+    groups: list[list[_Place]] = [[]]
+    length = size = 0
+    for place in places:
+        # A heading may stand before each, and a number does.
+        longer, bigger = place.block.length + len(place.heading) + NUMBER, place.block.size + 200
+        if groups[-1] and (
+            length + longer > telegram_html.MAX_TEXT - ROOM
+            or size + bigger > telegram_html.MAX_BYTES - 1000
+        ):
+            groups.append([])
+            length = size = 0
+        groups[-1].append(place)
+        length += longer
+        size += bigger
+    return groups
+
+
+def story_message(
+    story: Story, locale: str, zone: str, now: datetime, *, saved: bool = False, why: str = ""
+) -> Message:
+    """Write one story whole: longer summary, every source with its time and whether it reports or reprints.
+
+    Where it would pass Telegram's limits, the last sources are left out.
+    """
+    speech = tongue(locale)
+    head = [f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"]
+    if body := telegram_html.shorten(join_sentences(story.summary, story.language), 1500):
+        head.append(telegram_html.escape(body))
+    tail = [f"<i>{telegram_html.escape(telegram_html.shorten(why, 600))}</i>"] if why else []
+    for count in range(min(len(story.reports), 15), -1, -1):
+        text = "\n\n".join([*head, *_reports(story, speech, zone, now, count), *tail])
+        if telegram_html.fits(text):
+            break
+    return Message(
+        text,
+        story_actions(story, speech, saved=saved),
+        preview=telegram_html.safe_url(story.url),
+        stories=(story.id,),
+    )
+
+
+def _reports(story: Story, speech: Translator, zone: str, now: datetime, count: int) -> list[str]:
+    """Return the paragraph of the first sources, with how many more there are; nothing for none."""
+    if not count:
+        return []
+    rows = [f"<b>{telegram_html.escape(speech.say('story.sources'))}</b>"]
+    for report in story.reports[:count]:
+        name = telegram_html.link(
+            telegram_html.shorten(report.publisher or report.title, 60), report.url
+        )
+        when = (
+            telegram_html.escape(speech.stamp(report.published_at, zone, now))
+            if report.published_at
+            else ""
+        )
+        kind = telegram_html.escape(speech.say(f"story.{report.kind}"))
+        rows.append("• " + " · ".join(part for part in (name, when, kind) if part))
+    if more := len(story.reports) - count:
+        rows.append(telegram_html.escape(speech.say("story.more", n=more)))
+    return ["\n".join(rows)]

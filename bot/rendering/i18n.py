@@ -1,0 +1,124 @@
+"""The interface's languages: gettext catalogues, read as they are; plurals, dates and times as each language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_time, format_timedelta
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.plural import PluralRule
+
+LOCALES = ("zh-Hans", "zh-Hant", "en", "es", "de", "fr", "ja", "ru")
+FALLBACK = "en"
+NAMES = {
+    "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English", "es": "Español", "de": "Deutsch", "fr": "Français", "ja": "日本語", "ru": "Русский",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """One interface language."""
+
+    locale: str
+    babel: Locale
+    texts: dict[str, tuple[str, ...]]
+    plural: PluralRule
+
+    def say(self, key: str, /, **details: object) -> str:
+        """Return the text of a key with its places filled; `n` chooses the plural."""
+        forms = (
+            self.texts.get(key)
+            or (_tongue(FALLBACK).texts.get(key) if self.locale != FALLBACK else None)
+            or (key,)
+        )
+        number = details.get("n")
+        index = self._form(number, len(forms)) if isinstance(number, int) and len(forms) > 1 else 0
+        try:
+            return forms[index].format(**details)
+        except (KeyError, IndexError):
+            return forms[index]
+
+    def _form(self, number: int, count: int) -> int:
+        tags = [
+            tag
+            for tag in ("zero", "one", "two", "few", "many", "other")
+            if tag in self.plural.tags or tag == "other"
+        ]
+        name = self.plural(number)
+        return min(tags.index(name) if name in tags else count - 1, count - 1)
+
+    def clock(self, moment: datetime, zone: str) -> str:
+        """Return a time of day in a chat's zone."""
+        return str(format_time(moment.astimezone(ZoneInfo(zone)), "HH:mm", locale=self.babel))
+
+    def stamp(self, moment: datetime, zone: str, now: datetime) -> str:
+        """Return a time, with the day where it is not today."""
+        local = moment.astimezone(ZoneInfo(zone))
+        if local.date() == now.astimezone(ZoneInfo(zone)).date():
+            return self.clock(moment, zone)
+        near = abs((now - moment).days) < 300
+        return str(
+            format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel)
+        )
+
+    def ago(self, moment: datetime, now: datetime) -> str:
+        """Return how long ago something was, in words."""
+        return str(
+            format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short")
+        )
+
+
+@lru_cache(maxsize=256)
+def tongue(locale: str) -> Translator:
+    """Return a language by its tag, or the nearest that is spoken."""
+    return _tongue(nearest(locale))
+
+
+def nearest(tag: str | None) -> str:
+    """Return the interface language for a tag that Telegram or a person gives: `zh-TW` is traditional, `de-AT` German."""
+    wanted = (tag or "").replace("_", "-").lower()
+    for locale in LOCALES:
+        if wanted == locale.lower():
+            return locale
+    if wanted.startswith("zh"):
+        return (
+            "zh-Hant" if any(part in wanted for part in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+        )
+    return next((locale for locale in LOCALES if wanted.split("-")[0] == locale), FALLBACK)
+
+
+@cache
+def _tongue(locale: str) -> Translator:
+    babel = Locale.parse(locale.replace("-", "_"))
+    catalogue = read_catalogue(locale)
+    texts: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if key and all(forms):
+            texts[str(key)] = tuple(str(form) for form in forms)
+    return Translator(locale, babel, texts, babel.plural_form)
+
+
+def read_catalogue(locale: str) -> Catalog:
+    """Return a language's catalogue as Babel reads it; an empty one where the language has none yet."""
+    path = files("bot").joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
+    if not path.is_file():
+        return Catalog(locale=locale.replace("-", "_"))
+    return read_po(BytesIO(path.read_bytes()), locale=locale.replace("-", "_"))
+
+
+def exists(locale: str) -> bool:
+    """Tell whether a language has a catalogue."""
+    return (
+        files("bot")
+        .joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
+        .is_file()
+    )

@@ -1,0 +1,137 @@
+"""What a chat is told outside its digests: a story that breaks, how one went on, and what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from bot.rendering import telegram_html
+from bot.rendering.digest import join_sentences
+from bot.rendering.i18n import Translator, tongue
+from bot.rendering.keyboards import data, story_actions
+from news.changes import Correction
+from news.models import Button, Message, Report, Story
+from store.rows import Chat
+
+LINE = 420
+"""Code points of one sentence in a difference."""
+
+
+@lru_cache(maxsize=64)
+def digest_title(locale: str, day: date) -> str:
+    """Return the title of a digest: the day, as the language writes it."""
+    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a digest is titled
+
+    speech = tongue(locale)
+    return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
+
+
+def source_notice(locale: str, state: str, name: str) -> str:
+    """Return the HTML that tells a chat that a source is now slow, paused or ended."""
+    return tongue(locale).say(f"source.{state}", name=telegram_html.escape(name))
+
+
+class NoticeTexts:
+    """Writes each in the chat's language; handed to the jobs, which know no Telegram."""
+
+    def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write a story that breaks, with its actions and a button for all its sources."""
+        speech = tongue(chat.locale)
+        head = f"⚡ <b>{telegram_html.escape(speech.say('alert.title'))}</b> · "
+        head += telegram_html.escape(speech.say("alert.publishers", n=story.publishers))
+        parts = [head, f"<b>{_title(story)}</b>"]
+        if chat.style != "headline" and story.summary:
+            count = 2 if chat.style == "short" else 4
+            parts.append(
+                telegram_html.escape(
+                    telegram_html.shorten(
+                        join_sentences(story.summary[:count], story.language), 600
+                    )
+                )
+            )
+        parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
+        whole = (Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),)
+        picture = telegram_html.safe_url(story.image) if chat.images else ""
+        return Message(
+            "\n".join(parts),
+            (*story_actions(story, speech, saved=False), whole),
+            preview=telegram_html.safe_url(story.url) if chat.preview else "",
+            image=picture,
+            stories=(story.id,),
+        )
+
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
+        """Write only what is new, under the headline of the report that says it."""
+        speech = tongue(chat.locale)
+        parts = [
+            f"🔄 <b>{telegram_html.escape(speech.say('follow.title'))}</b>",
+            f"<b>{telegram_html.link(telegram_html.shorten(report.title or story.title, 200), report.url)}</b>",
+            *(
+                f"• {telegram_html.escape(telegram_html.shorten(sentence, LINE))}"
+                for sentence in new
+            ),
+            _credit(speech, report.publisher, report.published_at, chat, now),
+        ]
+        return Message("\n".join(parts), _fewer(story, speech))
+
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write that there is nothing new."""
+        return Message(
+            f"<b>{telegram_html.escape(title)}</b>\n{telegram_html.escape(tongue(chat.locale).say('digest.empty'))}"
+        )
+
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
+        """Write that an article was corrected or withdrawn; old lines are struck through, new ones stand below."""
+        speech = tongue(chat.locale)
+        del now
+        name = telegram_html.shorten(story.publisher, 40) or speech.say("story.unknown")
+        key = "correction.withdrawn" if correction.withdrawn else "correction.title"
+        parts = [
+            f"{'🗑' if correction.withdrawn else '✏️'} <b>{telegram_html.escape(speech.say(key, name=name))}</b>",
+            _title(story),
+        ]
+        if correction.notice:
+            parts.append(
+                f"<i>{telegram_html.escape(telegram_html.shorten(correction.notice, LINE))}</i>"
+            )
+        parts += [line for old, new in correction.pairs for line in _difference(old, new)]
+        if correction.more:
+            parts.append(telegram_html.escape(speech.say("correction.more", n=correction.more)))
+        while len(parts) > 2 and not telegram_html.fits("\n".join(parts)):
+            parts.pop()
+        return Message("\n".join(parts), _fewer(story, speech))
+
+
+def _title(story: Story) -> str:
+    return telegram_html.link(telegram_html.shorten(story.title, 300), story.url)
+
+
+def _credit(
+    speech: Translator, publisher: str, moment: datetime | None, chat: Chat, now: datetime
+) -> str:
+    stamp = speech.stamp(moment, chat.zone, now) if moment else ""
+    return f"<i>{telegram_html.escape(' · '.join(part for part in (telegram_html.shorten(publisher, 40), stamp) if part))}</i>"
+
+
+def _difference(old: str, new: str) -> list[str]:
+    lines = []
+    if old:
+        lines.append(f"➖ <s>{telegram_html.escape(telegram_html.shorten(old, LINE))}</s>")
+    if new:
+        lines.append(f"➕ {telegram_html.escape(telegram_html.shorten(new, LINE))}")
+    return lines
+
+
+def _fewer(story: Story, speech: Translator) -> tuple[tuple[Button, ...], ...]:
+    """Return a reply's buttons: the story whole, and an end to it."""
+    return (
+        (
+            Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),
+            Button(f"🔕 {speech.say('follow.end')}", data("mute", story.id)),
+        ),
+    )

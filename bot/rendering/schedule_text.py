@@ -1,0 +1,70 @@
+"""When a chat's next digest is due, and its times in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+
+from babel.dates import get_day_names
+
+from bot.rendering.i18n import Translator
+from news.errors import ScheduleError
+from news.models import Schedule
+from news.schedule import next_due, parse_schedule
+
+
+def first_due(schedule: str, zone: str, now: datetime) -> int | None:
+    """Return the next due second; None for a chat without a schedule. Raises ScheduleError for a broken one."""
+    return int(next_due(parse_schedule(schedule), zone, now).at.timestamp()) if schedule else None
+
+
+def read_schedule(text: str) -> Schedule | None:
+    """Return a chat's schedule; None for none, or one that no version of ours can read."""
+    try:
+        return parse_schedule(text) if text else None
+    except ScheduleError:
+        return None
+
+
+def hhmm(minute: int) -> str:
+    """Write a minute of the day."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def day_name(day: int, speech: Translator, *, width: str = "abbreviated") -> str:
+    """Return a weekday's short name; Monday is 0."""
+    return str(get_day_names(width, "stand-alone", locale=speech.babel)[day])  # type: ignore[arg-type]
+
+
+def describe(schedule: str, speech: Translator) -> str:
+    """Write a schedule for people: `08:00 20:00 · Mon–Fri`; a dash for none."""
+    read = read_schedule(schedule)
+    if read is None:
+        return "—"
+    times = " ".join(hhmm(minute) for minute in read.minutes)
+    if len(read.days) == 7:
+        return times
+    return f"{times} · {_days(sorted(read.days), speech)}"
+
+
+def _days(days: list[int], speech: Translator) -> str:
+    """Join days that follow one another: Mon–Fri, Sun."""
+    breaks = [
+        0,
+        *(at for at, (left, right) in enumerate(pairwise(days), 1) if right != left + 1),
+        len(days),
+    ]
+    parts = []
+    for start, end in pairwise(breaks):
+        names = [day_name(day, speech) for day in days[start:end]]
+        parts.append(f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names))
+    return ", ".join(parts)
+
+
+def quiet_hours(start: int | None, end: int | None) -> str:
+    """Write quiet hours, `22:00–07:00`; empty for none."""
+    return (
+        f"{hhmm(start)}–{hhmm(end)}"
+        if start is not None and end is not None and start != end
+        else ""
+    )

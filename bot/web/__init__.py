@@ -1,0 +1,1 @@
+"""The web server: webhook, health, metrics, digest pages, feeds and the dashboard."""

@@ -1,0 +1,237 @@
+"""What each page of the dashboard shows: read from the store in one go, no text of a message among it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.web.admin.charts import Chart, bars
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.news import articles, sources
+from store.operations import job_runs, statistics
+from store.operations.job_runs import Expected
+from store.operations.statistics import DayCount, Lateness, SourceHealth
+from store.records import Broadcast, Depth, Failure, Run, Spend
+from store.rows import ArticleRow, Source
+
+DAY = 86_400
+DAYS = 14
+FAILURES = 100
+REASONS = 6
+ENTRIES = 20
+ROWS = 100
+"""Of a list on one page."""
+SORTS = ("state", "title", "articles", "stories", "errors", "success", "interval")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page: is it well?"""
+
+    late: tuple[str, ...]
+    """Jobs that have not run when they should."""
+    depth: Depth
+    age: int
+    """Seconds for which the oldest due message has waited."""
+    lateness: tuple[Lateness, ...]
+    chats: Mapping[str, int]
+    sources: Mapping[str, int]
+    runs: tuple[Run, ...]
+    charts: tuple[tuple[str, Chart], ...]
+    spend: tuple[Spend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line of the list of sources."""
+
+    health: SourceHealth
+    per_day: float
+    share: float
+    """Of its articles that became part of a story, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A source with its latest entries beside what was read from them."""
+
+    source: Source
+    subscribers: int
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """What waits, what failed and why, and broadcasts."""
+
+    depth: Depth
+    age: int
+    failures: tuple[Failure, ...]
+    """Of the latest, those asked for."""
+    reasons: tuple[tuple[str, int], ...]
+    """Why the latest failures did, the most frequent first, with how many."""
+    latest: int
+    broadcasts: tuple[Broadcast, ...]
+    chart: Chart
+
+
+def overview(c: Connection, now: int, expected: Expected) -> Overview:
+    """Read the first page."""
+    since = now // DAY * DAY - (DAYS - 1) * DAY
+    depth, last = outbox.depth(c, now), job_runs.last(c)
+    charts: tuple[tuple[str, list[DayCount]], ...] = (
+        ("Stories a day by topic", statistics.stories_by_topic(c, since)),
+        ("Stories a day by language", statistics.stories_by_language(c, since)),
+        ("Digests a day", statistics.digests_by_day(c, since)),
+        ("Messages a day", statistics.deliveries(c, since)),
+    )
+    spend = statistics.llm_spend(c, datetime.fromtimestamp(since, UTC).date().isoformat())
+    if spend:
+        charts += (("Language model: tokens a day", _tokens(spend)),)
+    states: dict[str, int] = {}
+    for source in sources.every(c):
+        states[source.state] = states.get(source.state, 0) + 1
+    return Overview(
+        late=job_runs.late(last, expected, now),
+        depth=depth,
+        age=_age(depth, now),
+        lateness=tuple(statistics.lateness(c, now - DAY)),
+        chats=chats.counts_by_state(c),
+        sources=states,
+        runs=tuple(last[name] for name in sorted(last)),
+        charts=tuple(
+            (title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts
+        ),
+        spend=tuple(spend),
+    )
+
+
+def _tokens(spend: Sequence[Spend]) -> list[DayCount]:
+    days = [
+        (int(datetime.fromisoformat(each.day).replace(tzinfo=UTC).timestamp()), each)
+        for each in spend
+    ]
+    read = [DayCount(day, "read", each.tokens_in) for day, each in days]
+    return read + [DayCount(day, "written", each.tokens_out) for day, each in days]
+
+
+def _age(depth: Depth, now: int) -> int:
+    return max(0, now - depth.oldest_ready_at) if depth.oldest_ready_at is not None else 0
+
+
+def source_list(
+    c: Connection, now: int, *, words: str = "", state: str = "", sort: str = "", down: bool = False
+) -> list[SourceRow]:
+    """Read the sources of the last week, filtered by words and state, sorted."""
+    rows = [
+        SourceRow(each, each.articles / 7, each.stories / each.articles if each.articles else 0.0)
+        for each in statistics.sources_health(c, now - 7 * DAY)
+        if _matches(each.source, words, state)
+    ]
+    keys = {
+        "state": lambda row: (row.health.source.state, row.health.source.title),
+        "title": lambda row: (row.health.source.title or row.health.source.url).casefold(),
+        "articles": lambda row: row.health.articles,
+        "stories": lambda row: row.share,
+        "errors": lambda row: row.health.source.failures,
+        "success": lambda row: row.health.source.last_success_at or 0,
+        "interval": lambda row: row.health.source.interval,
+    }
+    return sorted(rows, key=keys.get(sort, keys["title"]), reverse=down)
+
+
+def page_of(rows: Sequence[SourceRow], asked: str) -> tuple[Sequence[SourceRow], int, int]:
+    """Return a page of a list, its number and how many there are; the nearest for a number that is none of them."""
+    pages = max(1, -(-len(rows) // ROWS))
+    number = (
+        min(max(int(asked), 1), pages)
+        if asked.isascii() and asked.isdigit() and len(asked) < 9
+        else 1
+    )
+    return rows[(number - 1) * ROWS : number * ROWS], number, pages
+
+
+def _matches(source: Source, words: str, state: str) -> bool:
+    text = f"{source.title} {source.url}".casefold()
+    return (not state or source.state == state) and all(
+        word in text for word in words.casefold().split()
+    )
+
+
+def source_page(c: Connection, source_id: int) -> SourcePage | None:
+    """Read one source; None for what is none."""
+    source = sources.get(c, source_id)
+    if source is None:
+        return None
+    latest = articles.recent_of_source(c, source_id, ENTRIES)
+    return SourcePage(source, len(sources.subscribers(c, source_id)), tuple(latest))
+
+
+def deliveries(
+    c: Connection, now: int, *, words: str = "", kind: str = "", sort: str = "", down: bool = False
+) -> Deliveries:
+    """Read what waits and what failed; of the latest failures those of a kind, with all words in their reason, sorted."""
+    depth, failures = outbox.depth(c, now), outbox.failures(c, FAILURES)
+    counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
+    return Deliveries(
+        depth=depth,
+        age=_age(depth, now),
+        failures=_sorted(
+            [each for each in failures if _is_asked(each, words, kind)], sort, down=down
+        ),
+        reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
+        latest=len(failures),
+        broadcasts=tuple(outbox.broadcasts(c)),
+        chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
+    )
+
+
+def _sorted(failures: list[Failure], sort: str, *, down: bool) -> tuple[Failure, ...]:
+    keys: dict[str, Callable[[Failure], int | str]] = {
+        "when": lambda each: -each.finished_at,
+        "chat": lambda each: each.chat_id,
+        "kind": lambda each: each.kind,
+        "why": lambda each: each.error.casefold(),
+        "tries": lambda each: each.attempts,
+    }
+    return tuple(
+        sorted(
+            failures, key=keys.get(sort, lambda each: (-each.finished_at, -each.id)), reverse=down
+        )
+    )
+
+
+def _is_asked(failure: Failure, words: str, kind: str) -> bool:
+    return kind in {"", failure.kind} and all(
+        word in failure.error.casefold() for word in words.casefold().split()
+    )
+
+
+def ago(seconds: int | None, now: int) -> str:
+    """Say how long ago an instant was."""
+    if not seconds:
+        return "never"
+    gap = max(0, now - seconds)
+    for unit, size in (("d", DAY), ("h", 3600), ("min", 60)):
+        if gap >= size:
+            return f"{gap // size} {unit} ago"
+    return f"{gap} s ago"
+
+
+def span(seconds: int) -> str:
+    """Say a length of time."""
+    for unit, size in (("d", DAY), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size or seconds == size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds} s"
+
+
+def states(names: Sequence[str], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return counts in the order named, then whatever else there is."""
+    return [(name, counts.get(name, 0)) for name in names] + [
+        (name, n) for name, n in counts.items() if name not in names
+    ]

@@ -1,0 +1,141 @@
+"""Routes of digest pages and private feeds. Who knows the address may read: nothing else is asked, nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.rendering.i18n import tongue
+from bot.web.pages import shown
+from news.errors import StoreError
+from store.chats import chats
+from store.delivery import digests
+from store.engine.database import Database
+from store.news import stories
+from store.records import SentDigest
+from store.rows import Chat
+
+LAST = 60
+"""Digests that a page leads back to."""
+HEADERS = {
+    # The token is in the address: it must not leave in a referrer, a search engine or a cache.
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the pages are made from."""
+
+    db: Database
+    clock: Callable[[], int]
+    public_url: str
+    username: str = ""
+
+    def now(self) -> datetime:
+        """Return the moment as an aware UTC datetime."""
+        return datetime.fromtimestamp(self.clock(), UTC)
+
+
+def routes(pages: Pages) -> list[BaseRoute]:
+    """Return the routes; the style is a file of its own, for nothing inline is allowed."""
+    env = Environment(
+        loader=PackageLoader("bot.web.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    style = files("bot.web.pages").joinpath("style.css").read_text("utf-8")
+
+    async def page(request: Request) -> Response:
+        return await _guarded(_page, pages, env, request)
+
+    async def feed(request: Request) -> Response:
+        return await _guarded(_feed, pages, env, request)
+
+    async def css(_request: Request) -> Response:
+        return Response(
+            style,
+            media_type="text/css",
+            headers=HEADERS | {"Cache-Control": "public, max-age=3600"},
+        )
+
+    return [
+        Route("/d/style.css", css),
+        Route("/d/{token}", page),
+        Route("/d/{token}/feed.xml", feed),
+        Route("/d/{token}/{digest:int}", page),
+    ]
+
+
+Show = Callable[[Pages, Environment, Request, Chat, list[SentDigest]], Awaitable[Response]]
+
+
+async def _guarded(show: Show, pages: Pages, env: Environment, request: Request) -> Response:
+    """Find whose address it is; an unknown one and one that ended look alike."""
+    try:
+        token = request.path_params["token"]
+        chat = await pages.db.read(chats.by_feed_token, token) if 20 <= len(token) <= 100 else None
+        if chat is None or chat.state == "banned":
+            return PlainTextResponse("not found", 404, headers=HEADERS)
+        told = [
+            each
+            for each in await pages.db.read(digests.recent_of_chat, chat.id, LAST)
+            if each.picks
+        ]
+        return await show(pages, env, request, chat, told)
+    except StoreError:
+        return PlainTextResponse("try again later", 503, headers=HEADERS | {"Retry-After": "60"})
+
+
+async def _page(
+    pages: Pages, env: Environment, request: Request, chat: Chat, told: list[SentDigest]
+) -> Response:
+    """Show one digest: the last, or the one named."""
+    speech = tongue(chat.locale)
+    wanted = request.path_params.get("digest")
+    place = (
+        next((index for index, each in enumerate(told) if each.id == wanted), None) if wanted else 0
+    )
+    if place is None:
+        return PlainTextResponse("not found", 404, headers=HEADERS)
+    shown_page = None
+    if told:
+        found = await pages.db.read(stories.by_ids, {pick[0] for pick in told[place].picks})
+        shown_page = shown.page_of(
+            told[place], found, chat, speech, username=pages.username, now=pages.now()
+        )
+    text = env.get_template("digest.html").render(
+        page=shown_page,
+        speech=speech,
+        locale=chat.locale,
+        up="../" if wanted else "",
+        root=f"../{chat.feed_token}" if wanted else chat.feed_token,
+        newer=told[place - 1].id if place else None,
+        older=told[place + 1].id if place + 1 < len(told) else None,
+    )
+    return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
+
+
+async def _feed(
+    pages: Pages, env: Environment, _request: Request, chat: Chat, told: list[SentDigest]
+) -> Response:
+    """Show the last stories as RSS 2.0."""
+    speech = tongue(chat.locale)
+    found = await pages.db.read(stories.by_ids, {pick[0] for each in told for pick in each.picks})
+    text = env.get_template("feed.xml").render(
+        items=shown.items_of(told, found, chat, speech, username=pages.username, now=pages.now()),
+        title=speech.say("page.title"),
+        locale=chat.locale,
+        link=f"{pages.public_url}/d/{chat.feed_token}",
+    )
+    return Response(text, media_type="application/rss+xml; charset=utf-8", headers=HEADERS)

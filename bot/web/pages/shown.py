@@ -1,0 +1,151 @@
+"""What a page or feed shows of a chat's digests: plain values, ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton
+
+from bot.rendering import telegram_html
+from bot.rendering.digest import join_sentences
+from bot.rendering.i18n import Translator
+from bot.rendering.links import deep_link
+from news.models import Story
+from news.topics import catalogue
+from store.delivery import alerts
+from store.records import SentDigest
+from store.rows import Chat
+
+ITEMS = 60
+"""Stories of a feed at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story as a reader sees it; all texts are cleaned, none is markup."""
+
+    key: str
+    title: str
+    url: str
+    summary: str
+    credit: str
+    language: str
+    more: str
+    """The address that opens the story in Telegram; empty where the bot has no name."""
+    topic: str
+    at: str
+    """When it was told, as RSS writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The stories of one topic."""
+
+    heading: str
+    stories: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One digest."""
+
+    title: str
+    told_at: str
+    sections: tuple[Section, ...]
+
+
+def title_of(digest: SentDigest, chat: Chat, speech: Translator) -> str:
+    """Return a digest's title: its date, or that it was an alert."""
+    day = datetime.fromtimestamp(digest.created_at, UTC).astimezone(ZoneInfo(chat.zone)).date()
+    date = str(format_skeleton("MMMEd", day, locale=speech.babel))
+    return (
+        f"⚡ {speech.say('alert.title')} · {date}"
+        if digest.slot in alerts.SLOTS
+        else speech.say("digest.title", date=date)
+    )
+
+
+def page_of(
+    digest: SentDigest,
+    found: Mapping[int, Story],
+    chat: Chat,
+    speech: Translator,
+    *,
+    username: str,
+    now: datetime,
+) -> Page:
+    """Return a digest with its stories by topic, in the order in which they were told."""
+    emoji = {info.key: f"{info.emoji} {info.name(chat.locale)}" for info in catalogue()}
+    sections: dict[str, list[Told]] = {}
+    for number, subscription, _ in digest.picks:
+        if story := found.get(number):
+            topic = _topic(story, subscription)
+            heading = emoji.get(topic, f"📰 {speech.say('digest.other')}")
+            sections.setdefault(heading, []).append(
+                told(story, heading, digest, chat, speech, username, now)
+            )
+    stamp = speech.stamp(datetime.fromtimestamp(digest.created_at, UTC), chat.zone, now)
+    listed = tuple(Section(heading, tuple(stories)) for heading, stories in sections.items())
+    return Page(title_of(digest, chat, speech), stamp, listed)
+
+
+def items_of(
+    digests: list[SentDigest],
+    found: Mapping[int, Story],
+    chat: Chat,
+    speech: Translator,
+    *,
+    username: str,
+    now: datetime,
+) -> list[Told]:
+    """Return the stories that were told last, each once, the newest first."""
+    names = {info.key: info.name(chat.locale) for info in catalogue()}
+    items: dict[str, Told] = {}
+    for digest in digests:
+        for number, subscription, _ in digest.picks:
+            story = found.get(number)
+            if story and story.key not in items and len(items) < ITEMS:
+                topic = names.get(_topic(story, subscription), "")
+                items[story.key] = told(story, topic, digest, chat, speech, username, now)
+    return list(items.values())
+
+
+def told(
+    story: Story,
+    topic: str,
+    digest: SentDigest,
+    chat: Chat,
+    speech: Translator,
+    username: str,
+    now: datetime,
+) -> Told:
+    """Return one story as it is shown."""
+    parts = [
+        telegram_html.shorten(telegram_html.clean(story.publisher), 40),
+        speech.stamp(story.published_at, chat.zone, now),
+    ]
+    if story.articles > 1:
+        parts.append(speech.say("digest.sources", n=story.articles))
+    return Told(
+        key=story.key,
+        title=telegram_html.clean(story.title) or "—",
+        url=telegram_html.safe_url(story.url),
+        summary=telegram_html.clean(join_sentences(story.summary, story.language)),
+        credit=" · ".join(part for part in parts if part),
+        language=story.language,
+        more=deep_link(username, f"story_{story.id}"),
+        topic=topic,
+        at=format_datetime(datetime.fromtimestamp(digest.created_at, UTC)),
+    )
+
+
+def _topic(story: Story, subscription: str) -> str:
+    """A story stands under the topic that was asked for, else under its own first."""
+    kind, _, value = subscription.partition(":")
+    if kind == "topic" and value in story.topics:
+        return value
+    return story.topics[0] if story.topics else ""

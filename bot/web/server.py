@@ -1,0 +1,215 @@
+"""The local web server: health, readiness and the webhook's door."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Update
+from telegram.ext import Application
+
+from bot.delivery.sender import Sender
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.web.admin import routes as admin
+from bot.web.admin.routes import Admin
+from bot.web.admin.session import AdminAuth
+from bot.web.pages import routes as pages
+from bot.web.pages.routes import Pages
+from bot.web.ports import listen
+from news.errors import StoreError
+from store.delivery import outbox
+from store.engine.database import Database
+from store.operations import job_runs, updates
+from store.operations.job_runs import Expected
+
+STUCK, LEAST = 3, 600
+"""A job is stuck after so many times the seconds after which it is late; a wave of digests is no reason to kill a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the server looks at: the store, the clock, and when each job is late."""
+
+    db: Database
+    clock: Callable[[], int]
+    expected: Expected
+    metrics: Metrics | None = None
+    refused: Callable[[], int] = lambda: 0
+    """How many 429 Telegram answered since the start."""
+    door: AdminAuth | None = None
+    ran: Mapping[str, int] = field(default_factory=dict)
+    """When each job of this very process last ended, well or not."""
+
+    def stuck(self) -> list[str]:
+        """Name the jobs of this process that began and do not end: only a new start helps them."""
+        now, usual = self.clock(), self.expected.seconds
+        return [
+            name
+            for name, at in self.ran.items()
+            if now - at > STUCK * max(usual.get(name, 0), LEAST)
+        ]
+
+
+@dataclass(slots=True)
+class Site:
+    """A server that runs."""
+
+    server: uvicorn.Server
+    task: asyncio.Task[None]
+    url: str
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        self.server.should_exit = True
+        await asyncio.gather(self.task, return_exceptions=True)
+
+
+async def serve(
+    settings: Settings,
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    sender: Sender,
+) -> Site:
+    """Start the server on the settings' port."""
+    return await open_site(
+        routes(settings, watch, application, sender), settings.web.host, settings.web.port
+    )
+
+
+async def open_site(app: Starlette, host: str, port: int) -> Site:
+    """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
+    held = listen(host, port)
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
+    )
+    task = asyncio.create_task(server._serve(sockets=[held]))
+    while not (server.started or task.done()):  # noqa: ASYNC110 - a server rings no bell when it is up
+        await asyncio.sleep(0.01)
+    return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
+
+
+async def once(
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    number: int,
+    data: dict[str, Any],
+) -> bool:
+    """Handle an update once, though it comes again or to several receivers; False while another handles it."""
+    bot = int(application.bot.token.partition(":")[0])
+    state = await watch.db.write(updates.take, number, bot, watch.clock())
+    if state == "mine":
+        await application.process_update(Update.de_json(data, application.bot))
+        await watch.db.write(updates.done, number, bot, watch.clock())
+    return state != "busy"
+
+
+def door(
+    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any]
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return what takes updates from Telegram; the secret is compared in constant time."""
+    secret = settings.telegram.read_webhook_secret()
+
+    async def hook(request: Request) -> Response:
+        given = request.headers.get("x-telegram-bot-api-secret-token", "")
+        if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        try:
+            data = await request.json()
+            number = int(data["update_id"])
+        except (ValueError, KeyError, TypeError):
+            return PlainTextResponse("no update", 400)
+        try:
+            good = await once(watch, application, number, data)
+        except StoreError:
+            good = False
+        # What is not answered with 200 comes again: that is how nothing is lost when a receiver dies.
+        return PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
+
+    return hook
+
+
+def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
+    """Return what fails where only a new start helps: Telegram refused the token, or a job hangs."""
+
+    async def health(_request: Request) -> Response:
+        why = fatal() or ", ".join(f"{name} hangs" for name in watch.stuck())
+        return PlainTextResponse(why or "ok", 503 if why else 200)
+
+    return health
+
+
+def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaitable[Response]]:
+    """Return what Prometheus reads; with a token, only for who sends it."""
+
+    async def metrics(request: Request) -> Response:
+        token, given = settings.web.read_metrics_token(), request.headers.get("authorization", "")
+        if token and not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+            return PlainTextResponse("forbidden", 403)
+        try:
+            page = (
+                await watch.metrics.page(watch.db, watch.clock(), watch.refused)
+                if watch.metrics
+                else b""
+            )
+        except StoreError as error:
+            return PlainTextResponse(f"# {error}", 503)
+        return Response(page, media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return metrics
+
+
+def routes(
+    settings: Settings,
+    watch: Watch,
+    application: Application[Any, Any, Any, Any, Any, Any],
+    sender: Sender,
+) -> Starlette:
+    """Return the application's routes."""
+
+    async def ready(_request: Request) -> Response:
+        """Fail when the store does not answer or a job has not run well when it should."""
+        try:
+            last = await watch.db.read(job_runs.last)
+            depth = await watch.db.read(outbox.depth, watch.clock())
+        except StoreError as error:
+            return JSONResponse({"ready": False, "why": str(error)}, 503)
+        late = job_runs.late(last, watch.expected, watch.clock())
+        body = {
+            "ready": not late and not sender.fatal,
+            "late": late,
+            "waiting": depth.ready,
+            "sender": sender.fatal or "ok",
+        }
+        return JSONResponse(body, 200 if body["ready"] else 503)
+
+    public = settings.web.public_url
+    secure = public.startswith("https://")
+    dashboard = (
+        admin.routes(Admin(watch.db, watch.clock, watch.door, watch.expected, sender.wake, secure))
+        if watch.door
+        else []
+    )
+    digests = (
+        pages.routes(Pages(watch.db, watch.clock, public, application.bot.username))
+        if public
+        else []
+    )
+    return Starlette(
+        routes=[
+            Route("/healthz", health_page(watch, lambda: sender.fatal)),
+            Route("/readyz", ready),
+            Route("/telegram", door(settings, watch, application), methods=["POST"]),
+            Route("/metrics", metrics_page(settings, watch)),
+            *digests,
+            *dashboard,
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Build digests for the chats that are due."""

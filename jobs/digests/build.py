@@ -1,0 +1,278 @@
+"""chat due → candidate stories → ranked digest → outbox rows, in one transaction with the next due time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.digests.model_summaries import retell
+from jobs.digests.select import DAY, ask, choose
+from news.errors import ScheduleError
+from news.models import Digest, Due, Message, Pick, Schedule
+from news.quiet_hours import quiet_until
+from news.schedule import load, next_due, parse_schedule
+from store.chats import chats
+from store.delivery import digests, seen
+from store.engine.connections import Connection
+from store.operations import leases
+from store.rows import Chat, NewDigest, NewOutbox
+
+log = structlog.get_logger()
+ASKED_SLOT = 10_000
+
+
+async def sweep(context: JobContext) -> int:
+    """Build the digests of all chats that are due, a batch a transaction; returns how many chats were served."""
+    total = 0
+    while True:
+        due = await context.db.write(
+            chats.claim_due,
+            now=context.clock(),
+            limit=context.digest.batch,
+            lease=context.digest.lease,
+        )
+        if not due:
+            return total
+        await build_batch(context, due)
+        total += len(due)
+        if len(due) < context.digest.batch:
+            return total
+
+
+async def build_batch(
+    context: JobContext, due: list[Chat], marks: Mapping[int, int] | None = None
+) -> None:
+    """Build and write the digests of these chats; with marks, only of those that are still held under them."""
+    await context.terms.refresh(context.db)
+    built = await _build(context, due)
+    for number, digest in await context.db.write(_store, built, marks, context.clock()):
+        # The request's name goes with the digest's messages until Telegram's answer: see `bot/delivery/sender.py`.
+        log.debug(
+            "digest.built",
+            request=f"digest-{number}",
+            chat=digest.chat_id,
+            messages=len(digest.messages),
+        )
+    context.wake_sender()
+
+
+def _store(
+    connection: Connection, built: list[NewDigest], marks: Mapping[int, int] | None, now: int
+) -> list[tuple[int, NewDigest]]:
+    """Write digests, where there are marks only those of chats that are still held; return those that are new."""
+    held = None if marks is None else leases.holding(connection, marks)
+    kept = [digest for digest in built if held is None or digest.chat_id in held]
+    written = digests.store_batch(connection, kept, now)
+    return [
+        (number, digest) for number, digest in zip(written, kept, strict=True) if number is not None
+    ]
+
+
+def next_digest_at(context: JobContext, chat: Chat) -> int | None:
+    """Return when a chat's digest after the one that is due comes."""
+    _, later = due_and_next(chat, context.clock(), context.digest.late)
+    return int(later.at.timestamp()) if later else None
+
+
+async def build_now(
+    context: JobContext, chat: Chat, *, window: int | None = None, limit: int | None = None
+) -> list[Message]:
+    """Build a digest at once, as an answer; its stories count as seen."""
+    await context.terms.refresh(context.db)
+    (asked,) = await ask(context, [chat], window or context.digest.window)
+    chosen = await choose(context, [asked], window or context.digest.window, limit)
+    (picks,) = await retell(context, chosen, [chat.locale])
+    if not picks:
+        return []
+    messages = context.render(digest_of(context, chat, picks), chat.locale)
+    await context.db.write(_note, _asked_for(context, chat, picks), context.clock())
+    return messages
+
+
+def _asked_for(context: JobContext, chat: Chat, picks: list[Pick]) -> NewDigest:
+    """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is past all others."""
+    local = context.now().astimezone(load(chat.zone))
+    return NewDigest(
+        chat_id=chat.id,
+        local_date=local.date().isoformat(),
+        slot=ASKED_SLOT + local.hour * 3600 + local.minute * 60 + local.second,
+        stories=tuple(pick.story.id for pick in picks),
+        messages=(),
+        next_due_at=None,
+        picks=tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
+    )
+
+
+def _note(connection: Connection, digest: NewDigest, now: int) -> None:
+    digests.store_batch(connection, [digest], now, promise=False)
+    # Two asked for within one second are one digest, and yet both told their stories.
+    seen.mark(connection, [(digest.chat_id, story) for story in digest.stories], now)
+
+
+async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
+    asked = await ask(context, due, context.digest.window)
+    chosen = await choose(context, asked, context.digest.window, None)
+    chosen = await retell(context, chosen, [each.chat.locale for each in asked])
+    written = _Written(context)
+    return [
+        _digest(context, each.chat, picks, written)
+        for each, picks in zip(asked, chosen, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a digest tells, and how it is kept."""
+
+    picks: list[Pick]
+    messages: list[Message]
+    stories: tuple[int, ...]
+    told: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+
+class _Written:
+    """Digests of one batch: what tells the same in the same manner is written once."""
+
+    def __init__(self, context: JobContext) -> None:
+        self._house = context
+        self._texts: dict[tuple[object, ...], _Text] = {}
+
+    def of(self, chat: Chat, picks: list[Pick]) -> _Text:
+        """Return a chat's digest, written."""
+        address = chat.feed_token if self._house.digest.web_url else ""
+        # Chats that are told alike share the list of their picks.
+        key = (id(picks), chat.locale, chat.zone, chat.style, chat.images, chat.preview, address)
+        known = self._texts.get(key)
+        if known is None:
+            known = self._texts[key] = _Text(
+                picks,
+                self._house.render(digest_of(self._house, chat, picks), chat.locale),
+                tuple(pick.story.id for pick in picks),
+                tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
+            )
+        return known
+
+
+def digest_of(context: JobContext, chat: Chat, picks: list[Pick]) -> Digest:
+    """Group picks by topic, the section with the best story first."""
+    sections: dict[str, list[Pick]] = {}
+    for pick in picks:
+        sections.setdefault(_section(pick), []).append(pick)
+    now = context.now()
+    return Digest(
+        title=context.title(chat.locale, chat.zone),
+        sections=tuple((topic, tuple(listed)) for topic, listed in sections.items()),
+        zone=chat.zone,
+        now=now,
+        style=chat.style,
+        images=chat.images,
+        preview=chat.preview,
+        web_url=f"{context.digest.web_url}/d/{chat.feed_token}"
+        if context.digest.web_url and chat.feed_token
+        else "",
+    )
+
+
+def _section(pick: Pick) -> str:
+    """A story stands under the topic that was asked for, else under its own first."""
+    kind, _, value = pick.subscription.partition(":")
+    if kind == "topic" and value in pick.story.topics:
+        return value
+    return pick.story.topics[0] if pick.story.topics else ""
+
+
+def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Written) -> NewDigest:
+    due, following = due_and_next(chat, context.clock(), context.digest.late)
+    upcoming = int(following.at.timestamp()) if following else None
+    if due is None or (not picks and not chat.send_empty):
+        return NewDigest(
+            chat.id, due.local_date if due else "", due.slot if due else -1, (), (), upcoming
+        )
+    text = written.of(chat, picks)
+    messages = text.messages or [context.tell.empty(chat, context.title(chat.locale, chat.zone))]
+    ready, at = (
+        ready_at(chat, context.clock(), _offset(chat.id, context.digest.spread)),
+        int(due.at.timestamp()),
+    )
+    rows = tuple(
+        NewOutbox(chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=at)
+        for number, message in enumerate(messages)
+    )
+    return NewDigest(chat.id, due.local_date, due.slot, text.stories, rows, upcoming, text.told)
+
+
+def ready_at(chat: Chat, now: int, offset: int) -> int:
+    """Return when a chat's digest may be sent: in its place of the spread, and never in its quiet hours, after them."""
+    until = quiet_until(
+        chat.quiet_from, chat.quiet_to, chat.zone, datetime.fromtimestamp(now + offset, UTC)
+    )
+    return int(until.timestamp()) + offset if until else now + offset
+
+
+def _offset(chat_id: int, spread: int) -> int:
+    """Return a chat's own place in the window over which digests are spread."""
+    if spread <= 0:
+        return 0
+    return int.from_bytes(blake2b(str(chat_id).encode(), digest_size=4).digest(), "big") % spread
+
+
+@lru_cache(maxsize=4096)
+def _schedule(text: str) -> Schedule | None:
+    try:
+        return parse_schedule(text)
+    except ScheduleError:
+        return None
+
+
+def due_and_next(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
+    """Return the digest that is due, and the next one; of several missed ones only the last, unless it is too late."""
+    if chat.next_due_at is None:
+        return None, None
+    return _occasion(chat.schedule, chat.zone, max(chat.next_due_at, now - 2 * DAY), now, late)
+
+
+@lru_cache(maxsize=4096)
+def _occasion(
+    written: str, zone: str, start: int, now: int, late: int
+) -> tuple[Due | None, Due | None]:
+    """Reckon once what all chats of one schedule and zone share."""
+    schedule = _schedule(written)
+    if schedule is None:
+        return None, None
+    moment = datetime.fromtimestamp(now, UTC)
+    due = next_due(schedule, zone, datetime.fromtimestamp(start - 1, UTC))
+    if due.at > moment:
+        return None, due
+    following = next_due(schedule, zone, due.at)
+    while following.at <= moment:
+        due, following = following, next_due(schedule, zone, following.at)
+    if moment - due.at > timedelta(seconds=late):
+        return None, following
+    return due, following
+
+
+def next_digest_after(chat: Chat, now: int) -> int | None:
+    """Return when a chat's next digest after this moment is due; None without a schedule."""
+    schedule = _schedule(chat.schedule)
+    return (
+        int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp())
+        if schedule
+        else None
+    )
+
+
+def last_due(schedule: str, zone: str, now: int) -> int | None:
+    """Return when the last digest of a schedule was due, within two days; None without a schedule."""
+    parsed = _schedule(schedule)
+    if parsed is None:
+        return None
+    found, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
+    while (due := next_due(parsed, zone, moment)).at.timestamp() <= now:
+        found, moment = int(due.at.timestamp()), due.at
+    return found

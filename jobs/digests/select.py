@@ -1,0 +1,192 @@
+"""Which stories each of many chats is told: what they ask for, of the shared lists, ranked by each one's taste."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import filterfalse, islice
+
+from jobs.context import JobContext
+from news.filters import FilterSet, any_of
+from news.models import Pick, Story
+from news.rank import Profile, best_of, learn, plain_pick
+from store.chats import feedback, subscriptions
+from store.delivery import seen
+from store.news import stories
+from store.rows import Chat, Subscription
+
+SHORTLIST = 60
+"""Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
+DAY = 86_400
+_BRINGS = frozenset({"topic", "source", "filter"})
+_Listed = list[tuple[Subscription, list[int]]]
+"""Subscriptions, each with the stories that it brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One chat with what is needed to choose its stories."""
+
+    chat: Chat
+    subscriptions: list[Subscription]
+    seen: set[int]
+    profile: Profile
+
+
+async def ask(context: JobContext, due: Sequence[Chat], window: int) -> list[Asked]:
+    """Read subscriptions, seen stories and feedback of many chats with one query each."""
+    ids = [chat.id for chat in due]
+    wanted = await context.db.read(subscriptions.of_chats, ids)
+    known = await context.db.read(seen.seen_of_chats, ids, context.clock() - window - 7 * DAY)
+    said = await context.db.read(feedback.of_chats, ids)
+    told = await context.db.read(
+        stories.by_ids, {each.story_id for rows in said.values() for each in rows}
+    )
+    return [
+        Asked(
+            chat,
+            wanted.get(chat.id, []),
+            known.get(chat.id, set()),
+            _profile(said.get(chat.id, []), told),
+        )
+        for chat in due
+    ]
+
+
+_BLANK = Profile()
+
+
+def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
+    pairs = [(told[row.story_id], row.value) for row in rows if row.story_id in told]  # type: ignore[attr-defined]
+    return learn(pairs) if pairs else _BLANK
+
+
+async def choose(
+    context: JobContext, asked: list[Asked], window: int, limit: int | None
+) -> list[list[Pick]]:
+    """Return each chat's stories, the best first."""
+    now = context.clock()
+    short = [_shortlist(context, each, window, limit or each.chat.budget, now) for each in asked]
+    wanted: set[int] = set()
+    wanted.update(*(ids for listed in short for _, ids in listed))
+    brought = _Brought(await context.terms.stories.read(context.db, wanted), context.now())
+    alike: dict[tuple[object, ...], list[Pick]] = {}
+    return [
+        _once(each, listed, brought, limit or each.chat.budget, alike)
+        for each, listed in zip(asked, short, strict=True)
+    ]
+
+
+def _shortlist(context: JobContext, asked: Asked, window: int, limit: int, now: int) -> _Listed:
+    """Return the best unseen stories of each subscription, by the shared score."""
+    wishes = [
+        each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS
+    ]
+    depth = max(SHORTLIST // max(len(wishes), 1), limit)
+    if len(wishes) < len(asked.subscriptions):
+        depth *= 2  # what it mutes is taken out of these
+    best = (
+        context.terms.best(each.term_id or 0, now, window, asked.chat.languages) for each in wishes
+    )
+    unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
+    return [(each, list(islice(ids, depth))) for each, ids in zip(wishes, unseen, strict=True)]
+
+
+class _Brought:
+    """Stories as subscriptions bring them, shared by all chats that have a subscription alike."""
+
+    def __init__(self, found: dict[int, Story], now: datetime) -> None:
+        self._found, self._now = found, now
+        self._made: dict[tuple[str, str, float], dict[int, Pick]] = {}
+
+    def by(self, subscription: Subscription, ids: list[int]) -> list[Pick]:
+        """Return these stories as a subscription brings them, without those that are gone."""
+        key = (subscription.kind, subscription.value, subscription.weight)
+        made = self._made.setdefault(key, {})
+        if missing := [story for story in ids if story not in made]:
+            label = f"{subscription.kind}:{subscription.value}"
+            for number in missing:
+                if story := self._found.get(number):
+                    made[number] = plain_pick(story, label, subscription.weight, self._now)
+        return [made[story] for story in ids if story in made]
+
+
+def _once(
+    asked: Asked,
+    listed: _Listed,
+    brought: _Brought,
+    limit: int,
+    alike: dict[tuple[object, ...], list[Pick]],
+) -> list[Pick]:
+    """Rank a chat's stories; chats without a taste of their own that ask for the same and saw the same share it."""
+    chat = asked.chat
+    if asked.profile is not _BLANK or _mutes(asked, listed):
+        return _rank(asked, listed, brought, limit)
+    wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
+    key = (limit, chat.minutes, chat.style, *wishes)
+    if key not in alike:
+        alike[key] = _rank(asked, listed, brought, limit)
+    return alike[key]
+
+
+def _mutes(asked: Asked, listed: _Listed) -> bool:
+    """Tell whether a chat has more than wishes."""
+    return len(listed) < len(asked.subscriptions)
+
+
+def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[Pick]:
+    picks = [pick for subscription, ids in listed for pick in brought.by(subscription, ids)]
+    if _mutes(asked, listed):
+        muted = MuteFilter(asked.subscriptions)
+        picks = [pick for pick in picks if not muted.hides(pick.story)]
+    best = best_of(picks, profile=asked.profile, limit=limit)
+    return within_minutes(best, asked.chat.minutes, asked.chat.style)
+
+
+_SENTENCES = {"headline": 0, "short": 2, "full": 4}
+"""Sentences of a summary that each style tells."""
+
+
+def within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
+    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in the chat's style."""
+    if not minutes:
+        return picks
+    kept: list[Pick] = []
+    spent = 0.0
+    for pick in picks:
+        text = pick.story.title + "".join(pick.story.summary[: _SENTENCES[style]])
+        spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
+        if kept and spent > minutes:
+            break
+        kept.append(pick)
+    return kept
+
+
+class MuteFilter:
+    """What a chat does not want to hear of."""
+
+    def __init__(self, listed: Sequence[Subscription]) -> None:
+        self._topics = {each.value for each in listed if each.kind == "mute-topic"}
+        self._publishers = {each.value for each in listed if each.kind == "mute-publisher"}
+        self._phrases = tuple(each.value for each in listed if each.kind == "mute-phrase")
+        self._stories = {each.value for each in listed if each.kind == "mute-story"}
+
+    def hides(self, story: Story) -> bool:
+        """Tell whether a story is muted."""
+        if (
+            str(story.id) in self._stories
+            or story.publisher in self._publishers
+            or self._topics & set(story.topics[:1])
+        ):
+            return True
+        return bool(
+            self._phrases
+            and _phrases(self._phrases).matching("\n".join((story.title, *story.summary)))
+        )
+
+
+@lru_cache(maxsize=1024)
+def _phrases(muted: tuple[str, ...]) -> FilterSet:
+    return any_of(muted)

@@ -1,0 +1,1 @@
+"""Run jobs on many machines: queues, workers, leader election."""

@@ -1,0 +1,145 @@
+"""What the scheduler does for many machines: lease what is due and put it in as batches of ids; the work is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from jobs.context import JobContext
+from jobs.distributed.queue import Batch, Engine
+from jobs.intake import fetch
+from news.links import host
+from store.chats import chats
+from store.news import articles, sources
+from store.operations import attempts
+from store.rows import ArticleRow, Source
+
+KEPT = 6 * 3600
+"""Seconds for which the record of finished jobs is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much goes into one job, and how many jobs may wait: a short queue keeps leases true and news fresh."""
+
+    fetch: int = 16
+    enrich: int = 16
+    digest: int = 200
+    most: int = 48
+    """Jobs that wait beyond which nothing more is leased."""
+    lease: int = 60
+    """Seconds for which a chat is leased: a digest whose job was lost is built anew after that."""
+
+
+class Enqueuer:
+    """The three sweeps that only enqueue."""
+
+    def __init__(self, engine: Engine, sizes: Sizes | None = None) -> None:
+        self._engine, self._sizes = engine, sizes or Sizes()
+
+    async def room(self) -> int:
+        """Tell how many more jobs may be put in."""
+        health = await self._engine.health()
+        return 0 if health.error else max(self._sizes.most - health.waiting, 0)
+
+    async def fetch(self, context: JobContext) -> int:
+        """Lease the sources that are due; those of one host go into one job, so that its pauses are kept."""
+        room, now = await self.room(), context.clock()
+        if not room:
+            return 0
+        limit = room * self._sizes.fetch // 2
+        due = await context.db.write(sources.claim_due, now=now, limit=limit, lease=fetch.LEASE)
+        make = partial(Batch, given=now + fetch.LEASE)
+        fallen = await self._fallen(context, "fetch", [source.id for source in due])
+        new = [source for source in due if waited_for(source)]
+        rest = [source for source in due if not waited_for(source)]
+        batches = [
+            make("fetch", ids, urgent=True)
+            for ids in _cut(new, self._sizes.fetch, _source_host, fallen)
+        ]
+        batches += [
+            make("fetch", ids) for ids in _cut(rest, self._sizes.fetch, _source_host, fallen)
+        ]
+        await self._engine.enqueue(batches)
+        return len(due)
+
+    async def enrich(self, context: JobContext) -> int:
+        """Lease the articles that wait."""
+        room, now, config = await self.room(), context.clock(), context.enrich
+        if not room:
+            return 0
+        limit = room * self._sizes.enrich // 2
+        rows = await context.db.write(
+            articles.claim_new,
+            now=now,
+            limit=limit,
+            lease=config.lease,
+            max_attempts=config.attempts,
+        )
+        fallen = await self._fallen(context, "enrich", [row.id for row in rows])
+        cut = _cut(rows, self._sizes.enrich, _article_host, fallen)
+        await self._engine.enqueue([Batch("enrich", ids, now + config.lease) for ids in cut])
+        return len(rows)
+
+    async def digest(self, context: JobContext) -> int:
+        """Lease the chats that are due."""
+        total = 0
+        while room := await self.room():
+            now, size = context.clock(), self._sizes.digest
+            limit = min(room, 8) * size
+            due = await context.db.write(
+                chats.claim_due, now=now, limit=limit, lease=self._sizes.lease
+            )
+            if not due:
+                break
+            fallen = await self._fallen(context, "digest", [chat.id for chat in due])
+            cut = _cut(due, size, lambda chat: str(chat.id % 7), fallen)
+            await self._engine.enqueue(
+                [Batch("digest", ids, now + self._sizes.lease) for ids in cut]
+            )
+            total += len(due)
+            if len(due) < limit:
+                break
+        return total
+
+    async def prune(self, context: JobContext) -> int:
+        """Forget the finished jobs of long ago."""
+        return await context.db.write(attempts.forget_finished, context.clock() - KEPT)
+
+    async def _fallen(self, context: JobContext, queue: str, ids: Sequence[int]) -> set[int]:
+        return await context.db.read(attempts.fallen, queue, ids) if ids else set()
+
+
+def waited_for(source: Source) -> bool:
+    """Tell whether somebody has just added a source and waits for its first news."""
+    return not source.configured and source.last_success_at is None and source.failures == 0
+
+
+def _source_host(source: Source) -> str:
+    return host(source.url)
+
+
+def _article_host(row: ArticleRow) -> str:
+    return host(row.url)
+
+
+def _cut(
+    rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]
+) -> list[tuple[int, ...]]:
+    """Cut rows into batches, those of one place together as far as they fit; what fell before goes alone."""
+    listed = sorted(rows, key=place)
+    alone = [(row.id,) for row in listed if row.id in fallen]  # type: ignore[attr-defined]
+    found: list[tuple[int, ...]] = []
+    open_: list[int] = []
+    for _, group in groupby((row for row in listed if row.id not in fallen), key=place):  # type: ignore[attr-defined]
+        ids = [row.id for row in group]  # type: ignore[attr-defined]
+        if len(open_) + len(ids) > size and open_:
+            found.append(tuple(open_))
+            open_ = []
+        open_ += ids
+        while len(open_) > size:
+            found.append(tuple(open_[:size]))
+            open_ = open_[size:]
+    return [*found, *([tuple(open_)] if open_ else []), *alone]

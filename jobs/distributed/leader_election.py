@@ -1,0 +1,90 @@
+"""What exists once in a cluster: one process holds its turn by a lease in the store, others stand by."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+
+from news.errors import StoreBusy, StoreError
+from store.engine.connections import Connection
+from store.engine.database import Database
+from store.operations import job_runs
+
+log = structlog.get_logger()
+LEASE = 12
+"""Seconds for which a turn is held without a sign of life; a standby takes over that much and a look later."""
+LOOK = 3.0
+Step = Callable[[], Awaitable[None]]
+
+
+class LeaderLease:
+    """One process's side of a named turn. `owner` must be unique to the life of a process."""
+
+    def __init__(
+        self,
+        db: Database,
+        name: str,
+        owner: str,
+        clock: Callable[[], int],
+        *,
+        lease: int = LEASE,
+        look: float = LOOK,
+    ) -> None:
+        self._db, self._name, self._owner, self._clock = db, name, owner, clock
+        self._lease, self._look = lease, look
+        self._until = 0.0
+        self._active = False
+
+    @property
+    def held(self) -> bool:
+        """Whether the turn is ours by our own watch: a process that was stopped and woke finds it lapsed."""
+        return self._active and time.monotonic() < self._until
+
+    def fence(self, connection: Connection) -> None:
+        """Refuse the transaction when the turn is another's by now. Raises `StoreBusy`."""
+        if not job_runs.holds(connection, self._name, self._owner, self._clock()):
+            raise StoreBusy(f"another process took over {self._name}")
+
+    async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
+        """Stand by until `stop`; call `gained` when the turn comes, and `lost` when it goes or at the end."""
+        try:
+            while not stop.is_set():
+                await self._renew(gained, lost)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), self._look)
+        finally:
+            if self._active:
+                self._active = False
+                await lost()
+                with suppress(StoreError):
+                    await self._db.write(job_runs.give_up, self._name, self._owner)
+
+    async def _renew(self, gained: Step, lost: Step) -> None:
+        before = time.monotonic()
+        try:
+            async with asyncio.timeout(self._lease / 2):
+                mine = await self._db.write(
+                    job_runs.take_lease,
+                    self._name,
+                    self._owner,
+                    now=self._clock(),
+                    seconds=self._lease,
+                )
+        except (StoreError, TimeoutError) as error:
+            # Nobody else can take it while the store is away; past our own lease we can't know that.
+            mine = self._active and before < self._until
+            log.warning("turn.unknown", turn=self._name, held=mine, error=str(error))
+        else:
+            self._until = before + self._lease if mine else 0.0
+        if mine and not self._active:
+            log.info("turn.gained", turn=self._name, owner=self._owner)
+            self._active = True
+            await gained()
+        elif not mine and self._active:
+            log.warning("turn.lost", turn=self._name, owner=self._owner)
+            self._active = False
+            await lost()

@@ -1,0 +1,1 @@
+"""The only HTTP clients: guarded, polite, bounded."""

@@ -1,0 +1,308 @@
+"""Polite fetching: one client, one guarded transport, a deadline, a cap, few at a time a host."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+
+from jobs.config import FetchConfig
+from jobs.http.body import ENCODINGS, read_body
+from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
+from jobs.http.robots import Robots
+from jobs.metrics import MetricsRecorder, NullMetrics
+from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
+from news.links import host as host_of
+
+MAX_REDIRECTS = 5
+HOSTS = 5000
+SHORT = 16 * 1024
+"""Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
+FINISH = 0.25
+"""Seconds that they may take."""
+Kind = Literal["feed", "page", "article", "robots"]
+_ACCEPT = {
+    "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+    "article": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+    "robots": "text/plain, */*;q=0.5",
+}
+_MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What a server answered."""
+
+    url: str
+    """Where it was found in the end."""
+    status: int
+    data: bytes
+    content_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    moved_to: str = ""
+    """Where permanent redirects (301, 308) led, if only such were followed."""
+    max_age: int = 0
+    """Seconds for which the server says nothing changes."""
+
+    @property
+    def not_modified(self) -> bool:
+        """The server says that nothing changed since the last reading."""
+        return self.status == 304
+
+
+@dataclass(slots=True)
+class _Host:
+    gate: asyncio.Semaphore
+    next_at: float = 0.0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """Seconds that all hops of one download may take together; waiting for a place at a host is not counted."""
+
+    left: float
+
+    @asynccontextmanager
+    async def spend(self) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+        try:
+            async with asyncio.timeout(max(self.left, 0.0)):
+                yield
+        finally:
+            self.left -= loop.time() - start
+
+
+class Downloader:
+    """The only HTTP client of the product."""
+
+    def __init__(
+        self,
+        config: FetchConfig,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        lookup: Lookup = system_lookup,
+        backend: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
+        self._config, self._clock = config, clock
+        self._guard = Guard(config.ports, config.private_hosts, lookup)
+        self._client = httpx.AsyncClient(
+            transport=guarded_transport(
+                self._guard, connections=config.concurrency * 2, backend=backend
+            ),
+            headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
+            follow_redirects=False,
+            trust_env=False,
+            verify=authorities(trust_env=False),
+            timeout=httpx.Timeout(config.deadline, connect=min(10.0, config.deadline)),
+        )
+        self._all = asyncio.Semaphore(config.concurrency)
+        self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._blocked: dict[str, float] = {}
+        """Until when a host asked to be left alone; apart from `_hosts`, whose oldest are let go."""
+        self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
+        self.requests = 0
+        self.bytes = 0
+        self.record: MetricsRecorder = NullMetrics()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        kind: Kind = "feed",
+        etag: str = "",
+        last_modified: str = "",
+        robots: bool | None = None,
+    ) -> Download:
+        """Fetch an address; validators are sent verbatim.
+
+        Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after` where the server gave one).
+        """
+        asked = kind in {"page", "article"} if robots is None else robots
+        if (
+            self._config.obey_robots
+            and asked
+            and not await self._robots.allows(self._guard.check_url(url))
+        ):
+            raise Disallowed(f"{url}: the site's robots.txt asks not to read this")
+        headers = {"Accept": _ACCEPT[kind]}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        return await self._counted(kind, url, headers)
+
+    async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
+        start, before, outcome = time.monotonic(), self.bytes, "ok"
+        try:
+            answer = await self._follow(url, headers)
+            outcome = "not-modified" if answer.not_modified else "ok"
+            return answer
+        except JianbaoError as error:
+            outcome = error.key.removeprefix("error.")
+            raise
+        finally:
+            self.record.fetched(kind, outcome, time.monotonic() - start, self.bytes - before)
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that a site names in its robots.txt, those of news first."""
+        return await self._robots.sitemaps(self._guard.check_url(url))
+
+    async def _load_robots(self, url: str) -> bytes:
+        return (await self._follow(url, {"Accept": _ACCEPT["robots"]})).data
+
+    async def _follow(self, url: str, headers: dict[str, str]) -> Download:
+        permanent, moved, budget = True, "", _Budget(self._config.deadline)
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._once(self._guard.check_url(url), headers, moved, budget)
+            if isinstance(answer, Download):
+                return answer
+            status, url = answer
+            permanent = permanent and status in {301, 308}
+            moved = url if permanent else ""
+        raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
+
+    async def _once(
+        self, url: str, headers: dict[str, str], moved: str, budget: _Budget
+    ) -> Download | tuple[int, str]:
+        try:
+            async with self._place(url), budget.spend():
+                self.requests += 1
+                request = self._client.build_request("GET", url, headers=headers)
+                response = await self._client.send(request, stream=True)
+                try:
+                    return await self._read(url, response, moved)
+                finally:
+                    self._client.cookies.clear()
+                    await _finish(response)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise TimedOut(f"{url}: no whole answer within {self._config.deadline:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise self._trouble(url, error) from error
+
+    @staticmethod
+    def _trouble(url: str, error: Exception) -> FetchError:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, Refused):
+                return cause
+            cause = cause.__cause__ or cause.__context__
+        return ServerTrouble(f"{url}: {error or type(error).__name__}")
+
+    async def _read(
+        self, url: str, response: httpx.Response, moved: str
+    ) -> Download | tuple[int, str]:
+        status = response.status_code
+        if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
+            return status, _target(url, target)
+        if status in {404, 410}:
+            raise Gone(f"{url}: {status}, there is no such document", status=status)
+        if status in {401, 403, 451}:
+            raise FetchError(f"{url}: {status}, the server refuses")
+        if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
+            wait = _retry_after(response)
+            if wait:
+                self._block(host_of(url), self._clock() + min(wait.total_seconds(), 3600))
+            raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
+        data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
+        self.bytes += len(data)
+        age = _MAX_AGE.search(response.headers.get("cache-control", ""))
+        return Download(
+            url=url,
+            status=status,
+            data=data,
+            content_type=response.headers.get("content-type", ""),
+            etag=response.headers.get("etag", "")[:500],
+            last_modified=response.headers.get("last-modified", "")[:100],
+            moved_to=moved,
+            max_age=int(age.group(1)) if age else 0,
+        )
+
+    def _host(self, url: str) -> _Host:
+        name = host_of(url)
+        known = self._hosts.get(name)
+        if known is None:
+            known = self._hosts[name] = _Host(asyncio.Semaphore(self._config.per_host))
+            while len(self._hosts) > HOSTS:
+                self._hosts.popitem(last=False)
+        self._hosts.move_to_end(name)
+        return known
+
+    def _block(self, host: str, until: float) -> None:
+        self._blocked[host] = until
+        if len(self._blocked) > 4 * HOSTS:
+            now = self._clock()
+            left = sorted(
+                (each for each in self._blocked.items() if each[1] > now), key=lambda each: each[1]
+            )
+            self._blocked = dict(left[-2 * HOSTS :])  # those that asked for the longest wait stay
+
+    @asynccontextmanager
+    async def _place(self, url: str) -> AsyncIterator[None]:
+        """Wait for a place among all and at the host, and for the pause between two requests to it."""
+        place = self._host(url)
+        if (left := self._blocked.get(host_of(url), 0.0) - self._clock()) > 0:
+            raise ServerTrouble(
+                f"{url}: the server asked to wait", retry_after=timedelta(seconds=left)
+            )
+        async with place.gate:
+            async with place.lock:
+                wait = place.next_at - self._clock()
+                if wait > 0:
+                    await asyncio.sleep(wait)
+                place.next_at = self._clock() + self._config.pause
+            async with self._all:
+                yield
+
+
+async def _finish(response: httpx.Response) -> None:
+    """Close an answer; read what is left of a short one before, or its connection would be cut and made anew."""
+    length = response.headers.get("content-length", "")
+    short = response.status_code == 304 or (
+        length.isascii() and length.isdigit() and int(length[:9]) <= SHORT
+    )
+    if short and not response.is_stream_consumed:
+        with suppress(TimeoutError, httpx.HTTPError):
+            async with asyncio.timeout(FINISH):
+                async for _ in response.aiter_raw():
+                    pass
+    await response.aclose()
+
+
+def _target(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location.strip())
+    except ValueError as error:
+        raise ServerTrouble(
+            f"{url}: redirects to {location[:100]!r}, which is no address"
+        ) from error
+
+
+def _retry_after(response: httpx.Response) -> timedelta | None:
+    text = response.headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return timedelta(seconds=min(int(text[:9]), 86_400))
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(min(when - datetime.now(UTC), timedelta(days=1)), timedelta(0))

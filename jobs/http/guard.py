@@ -1,0 +1,203 @@
+"""No way inside: names are resolved once, each address is judged, and the connection goes to that very address."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpcore
+import httpx
+
+from jobs.http.connection_pools import Pools
+from news.errors import Refused
+
+# Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services of clouds).
+_DENIED = tuple(
+    ipaddress.ip_network(net)
+    for net in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
+        "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
+        "240.0.0.0/4", "255.255.255.255/32", "168.63.129.16/32", "100.100.100.200/32",
+        "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
+    )
+)  # fmt: skip
+_UNICAST = ipaddress.ip_network("2000::/3")
+_LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
+Lookup = Callable[[str, int], Awaitable[list[str]]]
+"""Gives all addresses of a host for a port; raises OSError or UnicodeError where there are none."""
+
+
+async def system_lookup(host: str, port: int) -> list[str]:
+    """Ask the machine's resolver."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(each[4][0]) for each in found]
+
+
+@lru_cache(maxsize=4096)
+def is_public(address: str) -> bool:
+    """Tell whether an address is global unicast, and none of those that only look so."""
+    try:
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address) and ip not in _UNICAST:
+        return False
+    if not ip.is_global or ip.is_multicast or ip.is_reserved:
+        return False
+    return not any(ip in net for net in _DENIED if net.version == ip.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Which addresses may be fetched."""
+
+    ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
+    private_hosts: frozenset[str] = frozenset()
+    lookup: Lookup = system_lookup
+
+    def check_url(self, url: str) -> str:
+        """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd ports or literal private addresses."""
+        if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
+            raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as error:
+            raise Refused(f"{url[:200]}: {error}") from error
+        if parts.scheme not in {"http", "https"}:
+            raise Refused(f"{url[:200]}: only http and https are fetched")
+        if "@" in parts.netloc or not parts.hostname:
+            raise Refused(f"{url[:200]}: credentials in the address, or no host")
+        if "[" in parts.netloc and ":" not in parts.hostname:
+            raise Refused(f"{url[:200]}: brackets around what is no address")
+        number = port or (443 if parts.scheme == "https" else 80)
+        if self.is_named(parts.hostname, number):
+            return url
+        if number not in self.ports:
+            raise Refused(
+                f"{url[:200]}: port {number} is not fetched; allowed: {', '.join(map(str, sorted(self.ports)))}"
+            )
+        self._check_host(parts.hostname, url)
+        return url
+
+    def _check_host(self, host: str, url: str) -> None:
+        name = host.rstrip(".").lower()
+        if name == "localhost" or name.endswith(_LOCAL):
+            raise Refused(f"{url[:200]}: a local name")
+        literal = _literal(name)
+        if literal and not is_public(literal):
+            raise Refused(f"{url[:200]}: {literal} is no public address")
+
+    def is_named(self, host: str, port: int) -> bool:
+        """Tell whether the operator allows this private host by name."""
+        return host in self.private_hosts or f"{host}:{port}" in self.private_hosts
+
+    async def resolve(self, host: str, port: int) -> list[str]:
+        """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack).
+
+        The port is judged here once more: what a client reads out of an address may differ from what was checked.
+        """
+        named = self.is_named(host, port)
+        if not named and port not in self.ports:
+            raise Refused(f"{host}: port {port} is not fetched")
+        try:
+            addresses = list(dict.fromkeys(await self.lookup(host, port)))
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} can't be resolved: {error}") from error
+        if not named and (bad := [each for each in addresses if not is_public(each)]):
+            raise Refused(f"{host} leads to {bad[0]}, which is no public address")
+        return addresses
+
+
+def _literal(name: str) -> str:
+    """Return the address that a name written as a number means (decimal, hex, octal, short), else empty."""
+    bare = name.strip("[]")
+    if ":" in bare:
+        return bare
+    try:
+        return (
+            socket.inet_ntoa(socket.inet_aton(bare))
+            if bare.replace(".", "").replace("x", "").isalnum() and _numeric(bare)
+            else ""
+        )
+    except OSError:
+        return "0.0.0.0" if _numeric(bare) else ""  # noqa: S104 - a number that is no address is refused like a private one
+
+
+def _numeric(name: str) -> bool:
+    parts = name.split(".")
+    return all(part and (part.isdigit() or part.startswith("0x")) for part in parts)
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    """Connects to the address that was judged; TLS still checks the name, which httpcore keeps."""
+
+    def __init__(self, guard: Guard, inner: httpcore.AsyncNetworkBackend) -> None:
+        self._guard, self._inner = guard, inner
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve once, judge every address, and connect to one of just these."""
+        addresses = await self._guard.resolve(host, port)
+        last: Exception | None = None
+        for address in addresses[:4]:
+            try:
+                return await self._inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+        raise last or httpcore.ConnectError(f"{host} has no address")
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: nothing of the product speaks to a socket file."""
+        del timeout, socket_options
+        raise Refused(f"{path}: a socket file")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore asks."""
+        await self._inner.sleep(seconds)
+
+
+@cache
+def authorities(*, trust_env: bool) -> ssl.SSLContext:
+    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms, and the bot has half a dozen clients."""
+    return httpx.create_ssl_context(trust_env=trust_env)
+
+
+def guarded_transport(
+    guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
+) -> httpx.AsyncBaseTransport:
+    """Return the one transport through which every request goes; `backend` opens the sockets to judged addresses."""
+    context = authorities(trust_env=False)
+    guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
+
+    def make(size: int) -> httpx.AsyncBaseTransport:
+        transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
+        transport._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            max_connections=size,
+            max_keepalive_connections=size,
+            keepalive_expiry=15.0,
+            http1=True,
+            http2=False,
+            network_backend=guarded,
+        )
+        return transport
+
+    return Pools(connections, make)

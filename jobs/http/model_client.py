@@ -1,0 +1,190 @@
+"""One OpenAI-compatible endpoint: asked with patience, left alone while it is ill, and its key never shown."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from jobs.http.guard import authorities
+from news.errors import ModelError
+from news.safe_json import loads
+
+MAX_BYTES = 2 * 1024 * 1024
+LONGEST_WAIT = 60.0
+"""Seconds that a `Retry-After` is waited for; longer ones count as a failure."""
+_AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """Where the model is, and what it may cost. Empty `url`: there is none."""
+
+    url: str = ""
+    """The endpoint's base, such as `https://llm.example/v1`; `/chat/completions` is added."""
+    model: str = ""
+    key: str = field(default="", repr=False)
+    languages: tuple[str, ...] = ()
+    """Locales to write in; none: those of the chats."""
+    tokens_per_day: int = 500_000
+    money_per_day: float = 1.0
+    price_in: float = 0.0
+    """Money for a million tokens that are read."""
+    price_out: float = 0.0
+    timeout: float = 60.0
+    retries: int = 2
+    batch: int = 4
+    """Stories a request."""
+    stories_per_sweep: int = 24
+    most_tokens: int = 1200
+    """Tokens of an answer for one story at the most."""
+    failures: int = 5
+    """Requests in a row that fail before the endpoint is left alone."""
+    rest: float = 60.0
+    """Seconds for which it is then left alone; doubled each time, up to fifteen minutes."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a model is configured."""
+        return bool(self.url and self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the endpoint answered."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
+
+
+class Breaker:
+    """Opens after failures in a row; then lets one request through when its rest is over."""
+
+    def __init__(self, failures: int, rest: float, now: Callable[[], float]) -> None:
+        self._most, self._rest, self._now = failures, rest, now
+        self._failures = 0
+        self._until = 0.0
+        self._times = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether the endpoint is left alone right now."""
+        return self._now() < self._until
+
+    def note(self, *, ok: bool) -> None:
+        """Count a request's outcome."""
+        if ok:
+            self._failures = self._times = 0
+            return
+        self._failures += 1
+        if self._failures >= self._most:
+            self._until = self._now() + min(self._rest * 2**self._times, 900.0)
+            self._times += 1
+            # One failure more and it rests again.
+            self._failures = self._most - 1
+
+
+class ModelClient:
+    """Asks the endpoint. Its host is exempt from the guard: it comes from the operator's configuration alone, and redirects are not followed."""
+
+    def __init__(
+        self,
+        config: ModelConfig,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.config = config
+        self.breaker = Breaker(config.failures, config.rest, now)
+        self._sleep = sleep
+        headers = {"Authorization": f"Bearer {config.key}"} if config.key else {}
+        self._client = httpx.AsyncClient(
+            headers=headers,
+            timeout=config.timeout,
+            follow_redirects=False,
+            trust_env=False,
+            verify=authorities(trust_env=False),
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
+        """Ask once, and again where that may help; raises ModelError, whose text never holds the key or the question."""
+        if self.breaker.open:
+            raise ModelError(
+                "the model's endpoint failed several times and is left alone for a while"
+            )
+        body = {
+            "model": self.config.model,
+            "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
+            "temperature": 0,
+            "max_tokens": self.config.most_tokens * stories,
+            "response_format": {"type": "json_object"},
+        }
+        try:
+            reply = await self._patiently(body)
+        except ModelError:
+            self.breaker.note(ok=False)
+            raise
+        self.breaker.note(ok=True)
+        return reply
+
+    async def _patiently(self, body: dict[str, Any]) -> Reply:
+        for attempt in range(self.config.retries + 1):
+            last = attempt == self.config.retries
+            try:
+                status, data, wait = await self._once(body)
+            except (httpx.HTTPError, TimeoutError) as error:
+                if last:
+                    raise ModelError(f"the model's endpoint: {type(error).__name__}") from None
+                await self._sleep(min(2.0**attempt, 20.0))
+                continue
+            if status == 200:
+                return _reply(data)
+            if status not in _AGAIN or last or wait > LONGEST_WAIT:
+                raise ModelError(f"the model's endpoint answered {status}")
+            await self._sleep(wait or min(2.0**attempt, 20.0))
+        raise ModelError("the model's endpoint was not asked")
+
+    async def _once(self, body: dict[str, Any]) -> tuple[int, bytes, float]:
+        """Return (status, body, seconds it asks to wait), all within the time-out."""
+        async with asyncio.timeout(self.config.timeout):
+            async with self._client.stream(
+                "POST", f"{self.config.url.rstrip('/')}/chat/completions", json=body
+            ) as answer:
+                data = b""
+                async for piece in answer.aiter_bytes():
+                    data += piece
+                    if len(data) > MAX_BYTES:
+                        raise ModelError(
+                            f"the model's endpoint answered more than {MAX_BYTES} bytes"
+                        )
+                return answer.status_code, data, _seconds(answer.headers.get("retry-after", ""))
+
+
+def _seconds(text: str) -> float:
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        return 0.0
+
+
+def _reply(data: bytes) -> Reply:
+    try:
+        answer = loads(data.decode("utf-8-sig"))
+        text = answer["choices"][0]["message"]["content"]
+        usage = answer.get("usage") or {}
+        return Reply(
+            str(text or ""),
+            int(usage.get("prompt_tokens") or 0),
+            int(usage.get("completion_tokens") or 0),
+        )
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        raise ModelError("the model's endpoint answered with what is no chat completion") from None

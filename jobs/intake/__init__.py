@@ -1,0 +1,1 @@
+"""Read sources and pages: source → entries → articles."""

@@ -1,0 +1,198 @@
+"""article new → page → text → language, summary, topics → article read."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.stories.train_topics import learner
+from jobs.workers.reading import Analysis, from_entry, read_article, understand
+from news.boilerplate import Boilerplate
+from news.errors import Disallowed, FetchError, JianbaoError, NoArticle, Refused
+from news.extract import join_pages
+from news.links import host, key
+from news.models import Article, Entry, Media
+from news.topics import classify
+from store.news import articles, sources
+from store.operations import key_value
+from store.rows import ArticleRow, ReadArticle, Source
+
+log = structlog.get_logger()
+BOILERPLATE = "furniture"
+
+
+async def sweep(context: JobContext) -> int:
+    """Read all articles that wait, a batch at once; returns how many were read."""
+    now, config = context.clock(), context.enrich
+    rows = await context.db.write(
+        articles.claim_new,
+        now=now,
+        limit=config.batch,
+        lease=config.lease,
+        max_attempts=config.attempts,
+    )
+    return await read_batch(context, rows)
+
+
+async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
+    """Read these articles, which the caller has leased; returns how many were looked at."""
+    if not rows:
+        return 0
+    await _boilerplate(context)
+    known = {source.id: source for source in await context.db.read(sources.every)}
+    found = await asyncio.gather(
+        *(_read_one(context, row, known.get(row.source_id)) for row in rows)
+    )
+    read = [item for item in found if item]
+    if read:
+        await context.db.write(articles.save_read, read, context.clock())
+    return len(rows)
+
+
+async def _boilerplate(context: JobContext) -> Boilerplate:
+    if context.boilerplate is None:
+        data = await context.db.read(key_value.get, BOILERPLATE)
+        context.boilerplate = Boilerplate.load(data) if data else Boilerplate()
+    return context.boilerplate
+
+
+async def save_boilerplate(context: JobContext) -> None:
+    """Keep what was learned of hosts' boilerplate."""
+    if context.boilerplate is not None:
+        await context.db.write(
+            key_value.put, BOILERPLATE, context.boilerplate.dump(), context.clock()
+        )
+
+
+async def _read_one(
+    context: JobContext, row: ArticleRow, source: Source | None
+) -> ReadArticle | None:
+    """Read one article; what goes wrong is written on its own row."""
+    try:
+        article = await _article(context, row, source)
+        article = await _without_boilerplate(context, article)
+        meaning = await context.pool.run(
+            understand, article, context.enrich.languages, timeout=context.enrich.timeout
+        )
+        if taught := await learner(context):
+            topics = classify(replace(article, language=meaning.language), learner=taught)
+            meaning = replace(meaning, topics=tuple(topics))
+        return _row(row, article, meaning, source, context.clock())
+    except JianbaoError as error:
+        await _give_back(context, row, error)
+    except Exception as error:
+        log.exception("article.fault", article=row.id, url=row.url)
+        await _give_back(context, row, FetchError(f"{type(error).__name__}: {error}"))
+    return None
+
+
+async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) -> None:
+    last = error.permanent or row.attempts >= context.enrich.attempts
+    wait = max(
+        60 * 4 ** max(row.attempts - 1, 0),
+        int(error.retry_after.total_seconds()) if error.retry_after else 0,
+    )
+    log.info("article.failed", article=row.id, url=row.url, error=str(error), final=last)
+    await context.db.write(
+        articles.fail, row.id, str(error)[:500], retry_at=None if last else context.clock() + wait
+    )
+
+
+def entry_of(row: ArticleRow) -> Entry:
+    """Return what the source's list said of an article."""
+    return Entry(
+        url=row.url,
+        title=row.title,
+        published_at=datetime.fromtimestamp(row.published_at, UTC) if row.published_at else None,
+        summary=row.entry_summary,
+        content=row.entry_content,
+        author=row.author,
+        categories=row.categories,
+        media=(Media(row.image, "image/*"),) if row.image else (),
+    )
+
+
+async def _article(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
+    """Read the page and its next pages; a page that may not or can not be read leaves what the feed carries."""
+    entry, zone = entry_of(row), source.zone if source else "UTC"
+    try:
+        return await _from_page(context, entry, zone)
+    except (NoArticle, Disallowed, FetchError) as error:
+        carried = len(entry.content) > 200 or len(entry.summary) > 80
+        if isinstance(error, Refused) or not carried or (not error.permanent and row.attempts < 2):
+            raise
+        return await context.pool.run(
+            from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
+        )
+
+
+async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
+    page = await context.downloader.get(entry.url, kind="article")
+    args = (zone, context.now(), entry)
+    first = await context.pool.run(
+        read_article, page.data, page.url, page.content_type, *args, timeout=context.enrich.timeout
+    )
+    others: list[Article] = []
+    link, seen = first.next_url, {key(page.url)}
+    while link and key(link) not in seen and len(others) < context.enrich.max_pages - 1:
+        seen.add(key(link))
+        more = await context.downloader.get(link, kind="article")
+        others.append(
+            await context.pool.run(
+                read_article,
+                more.data,
+                more.url,
+                more.content_type,
+                *args,
+                timeout=context.enrich.timeout,
+            )
+        )
+        link = others[-1].next_url
+    return join_pages(first, others) if others else first
+
+
+async def _without_boilerplate(context: JobContext, article: Article) -> Article:
+    boilerplate, name = await _boilerplate(context), host(article.url)
+    # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
+    text = boilerplate.strip(name, article.text)
+    boilerplate.learn(name, article.text, article.title)
+    return replace(article, text=text or article.text)
+
+
+def _row(
+    row: ArticleRow, article: Article, meaning: Analysis, source: Source | None, now: int
+) -> ReadArticle:
+    published = (
+        int(article.published_at.timestamp()) if article.published_at else row.published_at or now
+    )
+    topics = tuple((topic.key, topic.confidence, topic.reason) for topic in meaning.topics)
+    if not topics and source:
+        # What the operator says of a source serves where the article itself does not tell.
+        topics = tuple((key_, 0.5, f"source:{source.id}") for key_ in source.topics)
+    return ReadArticle(
+        id=row.id,
+        title=(article.title or row.title)[:500],
+        text=article.text[:100_000],
+        summary=meaning.summary,
+        published_at=min(published, now),
+        publisher=(
+            article.publisher
+            or (article.site if meaning.language.startswith("zh") else "")
+            or (source.title if source else "")
+        )[:100],
+        site=article.site[:100],
+        author=article.author[:200],
+        editor=article.editor[:100],
+        section=article.section[:200],
+        language=meaning.language,
+        image=article.image[:1000],
+        keywords=article.keywords,
+        topics=topics,
+        canonical_url=article.canonical_url[:2000],
+        words=meaning.words,
+        content_hash=meaning.content_hash,
+    )

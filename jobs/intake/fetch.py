@@ -1,0 +1,283 @@
+"""source due → download → entries → new articles."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.http.downloader import Download
+from jobs.workers.reading import Reading, read_source
+from news.errors import FetchError, Gone, JianbaoError, NoEntries
+from news.links import key
+from news.models import Entry, Feed
+from store.news import articles, sources
+from store.rows import FetchOutcome, NewArticle, Source, SourceState
+
+log = structlog.get_logger()
+LEASE = 300
+SLOW_AFTER, PAUSE_AFTER = 8, 40
+"""Failures in a row after which a source is slow, and after which it is paused."""
+PARSE = 2.0
+"""Seconds of work on one feed or list, after which its worker is killed."""
+SIGHTINGS = 3
+"""Permanent redirects to one address in a row, after which the source is read there."""
+MOST_NEW = 200
+"""New entries of one reading that are taken: a sitemap's first reading would else bring a whole archive."""
+LONGEST = 4000
+"""Characters of an address; no real one is longer."""
+FIRST = 30
+"""Entries of a source's first reading that are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a sweep did."""
+
+    sources: int = 0
+    failed: int = 0
+    entries: int = 0
+    new: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether there is something for the next stage."""
+        return self.new > 0
+
+
+async def sweep(context: JobContext, *, limit: int = 64) -> Counts:
+    """Read all sources that are due; each by itself, so that one bad source never harms another."""
+    due = await context.db.write(sources.claim_due, now=context.clock(), limit=limit, lease=LEASE)
+    return await read_batch(context, due)
+
+
+async def read_batch(context: JobContext, due: list[Source]) -> Counts:
+    """Read these sources, which the caller has leased."""
+    if not due:
+        return Counts()
+    outcomes = await asyncio.gather(*(_read_one(context, source) for source in due))
+    await context.db.write(sources.record, outcomes, context.clock())
+    for source, outcome in zip(due, outcomes, strict=True):
+        if (
+            outcome.moved_to
+            and outcome.moved_to == source.moved_to
+            and source.moved_seen + 1 >= SIGHTINGS
+        ):
+            await context.db.write(sources.move, source.id, outcome.moved_to)
+            log.info("source.moved", source=source.id, url=outcome.moved_to)
+    return Counts(
+        sources=len(due),
+        failed=sum(not outcome.ok for outcome in outcomes),
+        entries=sum(max(outcome.entries_seen, 0) for outcome in outcomes),
+        new=sum(outcome.entries_new for outcome in outcomes),
+    )
+
+
+async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
+    """Read one source; whatever goes wrong is its own outcome."""
+    try:
+        download = await context.downloader.get(
+            source.url,
+            kind="page" if source.kind == "page" else "feed",
+            etag=source.etag,
+            last_modified=source.last_modified,
+        )
+        if download.not_modified:
+            return _quiet(context, source, download)
+        reading = await read(context, source, download)
+        new = await _keep(context, source, reading.feed)
+        log.info(
+            "source.read",
+            source=source.id,
+            url=source.url,
+            entries=len(reading.feed.entries),
+            new=new,
+        )
+        return _success(context, source, download, reading.feed, new)
+    except JianbaoError as error:
+        log.warning("source.failed", source=source.id, url=source.url, error=str(error))
+        return _failure(context, source, error)
+    except Exception as error:
+        log.exception("source.fault", source=source.id, url=source.url)
+        return _failure(context, source, FetchError(f"{type(error).__name__}: {error}"))
+
+
+async def read(context: JobContext, source: Source, download: Download) -> Reading:
+    """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the page itself."""
+    args = (source.kind, source.selector, source.zone, context.now())
+    reading = await context.pool.run(
+        read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
+    )
+    better = await follow(context, reading, source.kind, download.url, source.zone)
+    if better is not None:
+        return better
+    if not reading.feed.entries and source.kind in {"page", "auto"}:
+        raise NoEntries(
+            f"{source.url}: the page lists nothing that looks like an article; its layout may have changed"
+        )
+    return reading
+
+
+async def follow(
+    context: JobContext, reading: Reading, kind: str, url: str, zone: str
+) -> Reading | None:
+    """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that lists anything."""
+    targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
+        (each, "sitemap") for each in reading.feed.sitemaps[:2]
+    ]
+    # A site's sitemap lists all of it: it serves its front page, and no section of it.
+    if (
+        not targets
+        and kind == "auto"
+        and reading.feed.kind == "page"
+        and urlsplit(url).path in {"", "/"}
+    ):
+        targets = [(each, "sitemap") for each in (await context.downloader.sitemaps(url))[:2]]
+    for target, inner in targets:
+        try:
+            found = await _inner(context, target, inner, zone)
+        except JianbaoError as error:
+            log.info("source.inner-failed", url=target, error=str(error))
+            continue
+        if found.feed.entries:
+            return Reading(found.feed, reading.feeds)
+    return None
+
+
+async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading:
+    for _ in range(2):  # an index names its sitemaps, the newest first
+        # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for an article's page.
+        page = await context.downloader.get(url, kind="feed", robots=True)
+        found = await context.pool.run(
+            read_source,
+            page.data,
+            page.url,
+            page.content_type,
+            kind,
+            "",
+            zone,
+            context.now(),
+            timeout=PARSE,
+        )
+        if not found.feed.sitemaps:
+            break
+        url = found.feed.sitemaps[0]
+    return found
+
+
+async def _keep(context: JobContext, source: Source, feed: Feed) -> int:
+    """Insert the entries that are not known; of an old archive only what is fresh enough."""
+    oldest = context.clock() - context.enrich.max_age
+    linked = [entry for entry in feed.entries if 0 < len(entry.url) <= LONGEST]
+    fresh = [entry for entry in linked if _seconds(entry.published_at, context.clock()) >= oldest]
+    most = FIRST if source.last_success_at is None else MOST_NEW
+    items = [_item(entry, source) for entry in fresh[:most]]
+    return len(await context.db.write(articles.insert_new, items, context.clock())) if items else 0
+
+
+def _seconds(moment: datetime | None, default: int) -> int:
+    return int(moment.timestamp()) if moment else default
+
+
+def _item(entry: Entry, source: Source) -> NewArticle:
+    return NewArticle(
+        url=entry.url,
+        url_key=key(entry.url),
+        source_id=source.id,
+        title=entry.title[:500],
+        summary=entry.summary[:5000],
+        content=entry.content[:200_000],
+        published_at=int(entry.published_at.timestamp()) if entry.published_at else None,
+        author=entry.author[:200],
+        categories=entry.categories,
+        image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
+    )
+
+
+def next_interval(
+    current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
+) -> int:
+    """Follow what a source publishes: sooner after news, later after none; never sooner than it or the server asks."""
+    wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
+    return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
+
+
+def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutcome:
+    interval = next_interval(
+        source.interval,
+        0,
+        floor=context.fetch.floor,
+        ceiling=context.fetch.ceiling,
+        ttl=0,
+        max_age=download.max_age,
+    )
+    return FetchOutcome(
+        source.id,
+        True,
+        context.clock() + interval,
+        interval,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        entries_seen=-1,
+        moved_to=download.moved_to,
+    )
+
+
+def _success(
+    context: JobContext, source: Source, download: Download, feed: Feed, new: int
+) -> FetchOutcome:
+    ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
+    interval = next_interval(
+        source.interval,
+        new,
+        floor=context.fetch.floor,
+        ceiling=context.fetch.ceiling,
+        ttl=ttl,
+        max_age=download.max_age,
+    )
+    return FetchOutcome(
+        source_id=source.id,
+        ok=True,
+        next_fetch_at=_not_in(feed.skip_hours, context.clock() + interval),
+        interval=interval,
+        kind=feed.kind if source.kind == "auto" and feed.url == download.url else source.kind,
+        title=source.title or feed.title[:200],
+        etag=download.etag,
+        last_modified=download.last_modified,
+        entries_seen=len(feed.entries),
+        entries_new=new,
+        moved_to=download.moved_to,
+    )
+
+
+def _not_in(hours: frozenset[int], at: int) -> int:
+    for _ in range(24):
+        if datetime.fromtimestamp(at, UTC).hour not in hours:
+            break
+        at += 3600
+    return at
+
+
+def _failure(context: JobContext, source: Source, error: JianbaoError) -> FetchOutcome:
+    failures = source.failures + 1
+    back_off = context.fetch.floor * 2 ** min(failures - 1, 10)
+    wait = min(back_off, context.fetch.ceiling) * random.uniform(0.8, 1.2)
+    if error.retry_after:
+        wait = max(wait, error.retry_after.total_seconds())
+    state: SourceState = (
+        "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
+    )
+    if isinstance(error, Gone) and error.details.get("status") == 410:
+        state = "ended"
+    return FetchOutcome(
+        source.id,
+        False,
+        context.clock() + int(wait),
+        source.interval,
+        error=str(error)[:500],
+        state=state,
+    )

@@ -1,0 +1,27 @@
+"""What jobs count as they work; the bot's metrics are handed in, for jobs may not import them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class MetricsRecorder(Protocol):
+    """Counts what happened."""
+
+    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+        """Note a download: of a feed, page or article, how it ended, how long it took and its bytes."""
+        ...
+
+    def swept(self, job: str, seconds: float, *, ok: bool) -> None:
+        """Note a sweep."""
+        ...
+
+
+class NullMetrics:
+    """Counts nothing: used until a bot hands in its metrics."""
+
+    def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
+        """Leave it."""
+
+    def swept(self, job: str, seconds: float, *, ok: bool) -> None:
+        """Leave it."""

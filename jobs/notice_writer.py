@@ -1,0 +1,69 @@
+"""What jobs say to chats outside a digest: the bot writes it in the chat's language; here is what it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from news.changes import Correction
+from news.models import Message, Report, Story
+from store.rows import Chat
+
+
+class NoticeWriter(Protocol):
+    """Writes one message; the bot's own is `bot.rendering.notifications`, handed in by `bot/app.py`, for jobs may not import it."""
+
+    def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write a story that breaks."""
+        ...
+
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
+        """Write what a report says that was not said before."""
+        ...
+
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
+        """Write that an article was corrected or withdrawn, with the difference."""
+        ...
+
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write a digest that holds nothing, for a chat that wants to know even that."""
+        ...
+
+
+class PlainNoticeWriter:
+    """Writes the bare words, without language or markup: used until a bot hands in its own."""
+
+    def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write the headline and the first sentences."""
+        del chat, now
+        return Message("\n".join((story.title, *story.summary[:2])), stories=(story.id,))
+
+    def development(
+        self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
+    ) -> Message:
+        """Write the new sentences under the headline."""
+        del report, chat, now
+        return Message("\n".join((story.title, *new)))
+
+    def correction(
+        self, story: Story, correction: Correction, chat: Chat, now: datetime
+    ) -> Message:
+        """Write the old and the new lines under the headline."""
+        del chat, now
+        lines = [
+            f"{sign} {text}"
+            for old, new in correction.pairs
+            for sign, text in (("-", old), ("+", new))
+            if text
+        ]
+        return Message("\n".join((story.title, *lines)))
+
+    def empty(self, chat: Chat, title: str) -> Message:
+        """Write the title alone."""
+        del chat
+        return Message(title)

@@ -1,0 +1,1 @@
+"""Send breaking news, follow-ups and corrections."""

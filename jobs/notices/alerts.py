@@ -1,0 +1,178 @@
+"""story that breaks → chats that want to hear of it at once → outbox rows; each story once a chat, never in quiet hours."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.digests.select import MuteFilter
+from news.breaking import breaks
+from news.language import matches
+from news.models import Message, Story
+from news.schedule import in_quiet, load
+from store.chats import subscriptions
+from store.delivery import alerts
+from store.delivery.alerts import NewAlert
+from store.engine.connections import Connection
+from store.news import stories, terms
+from store.operations import key_value
+from store.rows import Chat, NewOutbox, Subscription, Term
+
+log = structlog.get_logger()
+STATE = "alerts"
+"""The blob that remembers which stories were offered, and when: each is offered once, at the moment it breaks."""
+KEEP = 2 * 86_400
+MOST_KNOWN = 20_000
+Kind = Literal["topic", "source", "filter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What breaks now, with what all chats share of it."""
+
+    stories: list[Story]
+    names: dict[int, Term]
+    written: dict[tuple[object, ...], Message] = field(default_factory=dict)
+    """Messages by story and by all that a chat's settings change in one."""
+
+
+async def sweep(context: JobContext) -> int:
+    """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
+    known = await _offered(context)
+    breaking = await _breaking(context, known)
+    if not breaking:
+        return 0
+    burst = Burst(breaking, {term.id: term for term in await context.db.read(terms.every)})
+    written = after = 0
+    while chats := await context.db.read(alerts.wanting, after, context.alert.batch):
+        after = chats[-1].id
+        written += await _tell(context, chats, burst)
+    now = context.clock()
+    kept = {story: at for story, at in known.items() if at > now - KEEP} | {
+        story.id: now for story in breaking
+    }
+    await context.db.write(_remember, kept, now)
+    log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
+    return written
+
+
+async def _offered(context: JobContext) -> dict[int, int]:
+    data = await context.db.read(key_value.get, STATE)
+    return {int(story): int(at) for story, at in json.loads(data).items()} if data else {}
+
+
+def _remember(connection: Connection, offered: dict[int, int], now: int) -> None:
+    key_value.put(connection, STATE, json.dumps(offered).encode(), now)
+
+
+async def _breaking(context: JobContext, known: dict[int, int]) -> list[Story]:
+    """Read the stories that break and were not offered before, the most widely told first."""
+    config = context.alert
+    likely = await context.db.read(
+        stories.bursting,
+        now=context.clock(),
+        within=config.within + config.grace,
+        publishers=config.publishers,
+    )
+    found = []
+    for story in likely:
+        if story.id in known or context.quiet_stories.get(story.id) == story.articles:
+            continue
+        whole = await context.db.read(stories.get, story.id)
+        if whole and _breaks(context, whole):
+            found.append(whole)
+        else:
+            context.quiet_stories[story.id] = story.articles
+    if len(context.quiet_stories) > MOST_KNOWN:
+        context.quiet_stories.clear()
+    return found
+
+
+def _breaks(context: JobContext, story: Story) -> bool:
+    span = timedelta(seconds=context.alert.within)
+    return breaks(
+        story.reports, publishers=context.alert.publishers, within=span, now=context.now()
+    )
+
+
+async def _tell(context: JobContext, chats: list[Chat], burst: Burst) -> int:
+    """Write the alerts of one batch of chats, in one transaction."""
+    pairs = await context.db.read(
+        alerts.audience, [chat.id for chat in chats], [story.id for story in burst.stories]
+    )
+    if not pairs:
+        return 0
+    asked = await context.db.read(subscriptions.of_chats, sorted({chat for chat, _, _ in pairs}))
+    bringing: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for chat_id, story_id, subscription in pairs:
+        bringing[chat_id, story_id].add(subscription)
+    rows = []
+    for chat in chats:
+        listed = asked.get(chat.id)
+        if listed and not in_quiet(chat.quiet_from, chat.quiet_to, chat.zone, context.now()):
+            rows += _alerts(context, chat, listed, burst, bringing)
+    written = await context.db.write(alerts.store, rows, context.clock())
+    if written:
+        context.wake_sender()
+    return written
+
+
+def _alerts(
+    context: JobContext,
+    chat: Chat,
+    listed: list[Subscription],
+    burst: Burst,
+    bringing: dict[tuple[int, int], set[int]],
+) -> list[NewAlert]:
+    muted = MuteFilter(listed)
+    found = []
+    for story in burst.stories:
+        ids = bringing.get((chat.id, story.id), set())
+        reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
+        if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
+            continue
+        found.append(
+            _alert(
+                context,
+                chat,
+                story,
+                _label(reason, burst.names),
+                _message(context, chat, story, burst),
+            )
+        )
+    return found
+
+
+def _precise(subscription: Subscription) -> tuple[bool, float, int]:
+    """A filter was written for just this; then the heavier, then the older subscription names the reason."""
+    return subscription.kind == "filter", subscription.weight, -subscription.id
+
+
+def _label(subscription: Subscription, names: dict[int, Term]) -> str:
+    term = names.get(subscription.term_id or 0)
+    return f"{subscription.kind}:{term.value if term else subscription.value}"
+
+
+def _message(context: JobContext, chat: Chat, story: Story, burst: Burst) -> Message:
+    key = (story.id, chat.locale, chat.zone, chat.style, chat.images, chat.preview)
+    if key not in burst.written:
+        burst.written[key] = context.tell.alert(story, chat, context.now())
+    return burst.written[key]
+
+
+def _alert(context: JobContext, chat: Chat, story: Story, label: str, message: Message) -> NewAlert:
+    return NewAlert(
+        chat_id=chat.id,
+        local_date=context.now().astimezone(load(chat.zone)).date().isoformat(),
+        most=chat.alerts,
+        story_id=story.id,
+        subscription=label,
+        reasons=(f"publishers:{story.publishers}",),
+        message=NewOutbox(chat.id, "alert", message, context.clock(), silent=chat.silent),
+    )

@@ -1,0 +1,167 @@
+"""articles that were told → looked at again, gently → corrected or withdrawn → the chats are told, with the difference."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.intake.enrich import entry_of
+from jobs.notices.follow_ups import ready_at
+from jobs.workers.reading import read_article, understand
+from news.changes import Correction, compare, is_notice_of_removal
+from news.errors import Gone, JianbaoError, NoArticle
+from news.links import host
+from news.models import Article, Entry
+from news.topics import ancestors, catalogue
+from store.delivery import corrections, follow_ups
+from store.delivery.corrections import MISSING, Corrected
+from store.news import articles, sources, stories
+from store.rows import ArticleRow, NewOutbox, Source
+
+log = structlog.get_logger()
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a second look found: the page's article, or that it is no longer there; neither where it can't be told."""
+
+    article: Article | None = None
+    missing: bool = False
+    certain: bool = False
+    """The server itself says that the page is gone for good (410)."""
+
+
+async def sweep(context: JobContext) -> int:
+    """Look again at a few articles that were told in the last days; returns how many."""
+    config, now = context.follow, context.clock()
+    rows = await context.db.read(
+        articles.to_recheck,
+        now=now,
+        since=now - config.days * DAY,
+        limit=config.recheck_batch,
+        pause=config.recheck_pause,
+    )
+    if not rows:
+        return 0
+    known = {source.id: source for source in await context.db.read(sources.every)}
+    await asyncio.gather(*(_one(context, row, known.get(row.source_id)) for row in rows))
+    return len(rows)
+
+
+async def _one(context: JobContext, row: ArticleRow, source: Source | None) -> None:
+    """Look at one article; what goes wrong with it harms no other."""
+    try:
+        look = await _look(context, row, source.zone if source else "UTC")
+        if look.missing:
+            await _missing(context, row, certain=look.certain)
+        elif look.article is None or not await _compared(context, row, look.article):
+            await context.db.write(corrections.found, [row.id], context.clock())
+    except JianbaoError as error:
+        log.info("recheck.failed", article=row.id, error=str(error))
+        await context.db.write(articles.mark_checked, [row.id], context.clock())
+    except Exception:
+        log.exception("recheck.fault", article=row.id, url=row.url)
+        await context.db.write(articles.mark_checked, [row.id], context.clock())
+
+
+async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
+    """Fetch an article's page again; raises what says nothing about the article: time-outs, refusals, busy servers."""
+    try:
+        page = await context.downloader.get(row.url, kind="article")
+    except Gone as error:
+        return Look(missing=True, certain=error.details.get("status") == 410)
+    if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {"", "/"}:
+        return Look(missing=True)  # sent on to the front page: how portals take an article away
+    entry = Entry(row.url, entry_of(row).title)
+    args = (page.data, page.url, page.content_type, zone, context.now(), entry)
+    try:
+        article = await context.pool.run(read_article, *args, timeout=context.enrich.timeout)
+    except NoArticle:
+        return Look()
+    if is_notice_of_removal(article.text) and len(article.text) < len(row.text):
+        return Look(missing=True)
+    return Look(article)
+
+
+async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> None:
+    """An article is not there: asked for once more before it counts, unless the server says that it is for good."""
+    now, config = context.clock(), context.follow
+    if not certain and row.error != MISSING:
+        again = now - config.recheck_pause + config.confirm
+        await context.db.write(corrections.suspect, row.id, again)
+        return
+    messages = await _messages(context, row, Correction(withdrawn=True))
+    if await context.db.write(corrections.withdraw, row.id, messages, ancestors=_above(), now=now):
+        log.info("article.withdrawn", article=row.id, url=row.url, told=len(messages))
+        context.wake_sender()
+
+
+async def _compared(context: JobContext, row: ArticleRow, article: Article) -> bool:
+    """Compare a page with what was told; True when it was corrected and the chats are told."""
+    text = article.text
+    if context.boilerplate is not None:
+        text = context.boilerplate.strip(host(article.url), text) or text
+    now_says = (article.title or row.title, text)
+    change = await asyncio.to_thread(
+        compare, (row.title, row.text), now_says, language=row.language
+    )
+    if change is None:
+        return False
+    corrected = Article(
+        url=row.url,
+        title=now_says[0][:500],
+        text=text[:100_000],
+        language=row.language,
+        publisher=row.publisher,
+    )
+    meaning = await context.pool.run(
+        understand, corrected, context.enrich.languages, timeout=context.enrich.timeout
+    )
+    item = Corrected(
+        article_id=row.id,
+        story_id=row.story_id or 0,
+        title=corrected.title,
+        text=corrected.text,
+        summary=meaning.summary,
+        words=meaning.words,
+        content_hash=meaning.content_hash,
+        expected=row.content_hash,
+    )
+    messages = await _messages(context, row, change)
+    if await context.db.write(
+        corrections.correct, item, messages, ancestors=_above(), now=context.clock()
+    ):
+        log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
+        context.wake_sender()
+    return True
+
+
+def _above() -> dict[str, tuple[str, ...]]:
+    return {info.key: ancestors(info.key) for info in catalogue()}
+
+
+async def _messages(context: JobContext, row: ArticleRow, change: Correction) -> list[NewOutbox]:
+    """Write to every chat that a message told the story."""
+    story = await context.db.read(stories.get, row.story_id or 0)
+    if story is None:
+        return []
+    found: list[NewOutbox] = []
+    after = 0
+    while heard := await context.db.read(
+        follow_ups.listeners, story.id, after_id=after, since=0, limit=context.follow.batch
+    ):
+        after = heard[-1].chat.id
+        for each in heard:
+            message = context.tell.correction(story, change, each.chat, context.now())
+            when = ready_at(context, each.chat)
+            found.append(
+                NewOutbox(
+                    each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True
+                )
+            )
+    return found

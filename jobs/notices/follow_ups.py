@@ -1,0 +1,123 @@
+"""story that grows after it was told → what is new in it → replies to the messages that told it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import structlog
+
+from jobs.context import JobContext
+from news.changes import developments
+from news.models import Report, Story
+from news.quiet_hours import quiet_until
+from store.delivery import follow_ups
+from store.delivery.follow_ups import Listener
+from store.news import articles, stories
+from store.operations import key_value
+from store.rows import ArticleRow, Chat, NewOutbox
+
+log = structlog.get_logger()
+STATE = "follow"
+"""The blob that says up to which instant the growth of stories was looked at."""
+News = tuple[Report, tuple[str, ...]]
+DAY = 86_400
+
+
+async def sweep(context: JobContext) -> int:
+    """Tell on every story that grew since the last look; returns how many follow-ups were written."""
+    until = context.clock() - context.follow.settle
+    since = await _since(context, until)
+    if until <= since:
+        return 0
+    total = 0
+    for story in await context.db.read(stories.developing, now=until, since=since + 1):
+        total += await _story(context, story)
+    await context.db.write(key_value.put, STATE, str(until).encode(), context.clock())
+    if total:
+        context.wake_sender()
+    return total
+
+
+async def _since(context: JobContext, until: int) -> int:
+    data = await context.db.read(key_value.get, STATE)
+    # After a long stop only what is still news is told on.
+    oldest = until - context.follow.days * DAY
+    return max(int(data), oldest) if data else until - 3600
+
+
+async def _story(context: JobContext, story: Story) -> int:
+    """Write one story's follow-ups, a batch of chats a transaction."""
+    config, now = context.follow, context.clock()
+    reports = [
+        row
+        for row in await context.db.read(articles.of_story, story.id)
+        if row.withdrawn_at is None and _same_script(row.language, story.language)
+    ]
+    found: dict[tuple[int, ...], News | None] = {}
+    after = total = 0
+    while heard := await context.db.read(
+        follow_ups.listeners, story.id, after_id=after, since=now - DAY, limit=config.batch
+    ):
+        after = heard[-1].chat.id
+        rows = []
+        for listener in heard:
+            new = await _news(reports, listener, found) if _may_hear(context, listener) else None
+            if new:
+                rows.append(_row(context, story, new, listener.chat))
+        total += await context.db.write(follow_ups.store, rows, since=now - config.pause, now=now)
+    return total
+
+
+def _may_hear(context: JobContext, listener: Listener) -> bool:
+    """Tell whether a chat may get a follow-up: told not too long ago, not just followed up, not too many a day."""
+    config, now = context.follow, context.clock()
+    lately = listener.followed_at is not None and listener.followed_at > now - config.pause
+    return (
+        not lately and listener.lately < config.most and listener.told_at > now - config.days * DAY
+    )
+
+
+def _same_script(one: str, other: str) -> bool:
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+async def _news(
+    reports: list[ArticleRow], listener: Listener, found: dict[tuple[int, ...], News | None]
+) -> News | None:
+    """Return what reports that came out after a chat was told say anew; chats told at one time share the answer."""
+    new = [row for row in reports if row.kind == "report" and row.published_at > listener.told_at]
+    ids = tuple(row.id for row in new)
+    if ids and ids not in found:
+        said = [f"{row.title}\n{row.text}" for row in reports if row.id not in ids]
+        found[ids] = await asyncio.to_thread(_best, said, new)
+    return found.get(ids)
+
+
+def _best(said: list[str], new: list[ArticleRow]) -> News | None:
+    """Return the report that says most of what is new, with that; None where nothing is worth a message."""
+    each = [(row, developments(said, row.text, row.language)) for row in new]
+    row, sentences = max(each, key=lambda one: len(one[1]))
+    if not sentences:
+        return None
+    when = datetime.fromtimestamp(row.published_at, UTC)
+    return Report(row.url, row.title, row.publisher or row.site, when), sentences
+
+
+def _row(context: JobContext, story: Story, new: News, chat: Chat) -> NewOutbox:
+    report, sentences = new
+    message = context.tell.development(story, report, sentences, chat, context.now())
+    return NewOutbox(
+        chat.id,
+        "follow-up",
+        message,
+        ready_at(context, chat),
+        reply_to_story=story.id,
+        silent=chat.silent,
+    )
+
+
+def ready_at(context: JobContext, chat: Chat) -> int:
+    """Return when a message that is no hurry may come: now, or at the end of the chat's quiet hours."""
+    until = quiet_until(chat.quiet_from, chat.quiet_to, chat.zone, context.now())
+    return int(until.timestamp()) if until else context.clock()

@@ -1,0 +1,1 @@
+"""Join articles into stories, and train the topic learner."""

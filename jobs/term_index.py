@@ -1,0 +1,119 @@
+"""The best stories of each term, kept in memory as shared lists: what a thousand chats ask for is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import islice
+
+from news.language import matches
+from news.models import Story
+from news.rank import shared_score
+from store.engine.database import Database
+from store.news import stories
+from store.rows import TermStory
+
+BEST = 200
+FRESH = 30
+"""Seconds for which an order serves all chats: a thousand chats that fall due together share one sorting."""
+KEPT = 5000
+"""Stories kept as they are told; about 3 kB each."""
+
+
+class KeptStories:
+    """Stories as they are told, read once for all chats until they change."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Story] = {}
+        self._dropped = 0
+
+    async def read(self, db: Database, ids: Collection[int]) -> dict[int, Story]:
+        """Return these stories by id; those that are gone are missing."""
+        known = {story: kept for story in ids if (kept := self._kept.get(story))}
+        missing = set(ids) - known.keys()
+        before = self._dropped
+        found = await db.read(stories.by_ids, missing) if missing else {}
+        if self._dropped == before:  # else some of these may have changed while they were read
+            self._kept.update(found)
+        for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
+            del self._kept[oldest]
+        return known | found
+
+    def drop(self, story: int) -> None:
+        """Forget a story that changed."""
+        self._dropped += 1
+        self._kept.pop(story, None)
+
+
+class TermLists:
+    """For each interned term its best 200 stories; brought up to date by what changed since the last look."""
+
+    def __init__(self) -> None:
+        self.stories = KeptStories()
+        self._stamp = 0
+        self._of_term: dict[int, dict[int, TermStory]] = {}
+        self._terms_of: dict[int, set[int]] = {}
+        self._sorted: dict[tuple[int, int], tuple[int, list[TermStory]]] = {}
+        self._spoken: dict[tuple[int, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
+
+    async def refresh(self, db: Database) -> int:
+        """Take in what changed; returns how many (term, story) pairs."""
+        count = 0
+        more = True
+        while more:
+            changes = await db.read(stories.changed_since, self._stamp)
+            for story in changes.gone:
+                self._drop(story)
+            for story in {row.story_id for row in changes.rows}:
+                self._drop(story)
+            for row in changes.rows:
+                self._of_term.setdefault(row.term_id, {})[row.story_id] = row
+                self._terms_of.setdefault(row.story_id, set()).add(row.term_id)
+            count += len(changes.rows)
+            if changes.stamp != self._stamp:
+                self._sorted.clear()
+                self._spoken.clear()
+            self._stamp, more = changes.stamp, changes.more
+        return count
+
+    def _drop(self, story: int) -> None:
+        self.stories.drop(story)
+        for term in self._terms_of.pop(story, ()):
+            self._of_term.get(term, {}).pop(story, None)
+
+    def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
+        """Return the ids of a term's stories of the window that speak one of these languages, the best first."""
+        ordered = self._best(term, now, window)
+        known, ids = self._spoken.get((term, window, languages), (None, []))
+        if known is not ordered:
+            ids = [row.story_id for row in ordered if speaks(row.languages, languages)]
+            self._spoken[term, window, languages] = ordered, ids
+        return ids
+
+    def _best(self, term: int, now: int, window: int) -> list[TermStory]:
+        at, found = self._sorted.get((term, window), (None, []))
+        if at is None or not 0 <= now - at < FRESH:
+            found = self._order(term, now, window)
+            self._sorted[term, window] = now, found
+        return found
+
+    def _order(self, term: int, now: int, window: int) -> list[TermStory]:
+        listed = self._of_term.get(term, {})
+        fresh = [row for row in listed.values() if row.published_at >= now - window]
+        fresh.sort(key=lambda row: -base_score(row, now))
+        if len(listed) > 4 * BEST:
+            for row in sorted(listed.values(), key=lambda row: row.published_at)[
+                : len(listed) - 2 * BEST
+            ]:
+                self._terms_of.get(row.story_id, set()).discard(term)
+                del listed[row.story_id]
+        return fresh[:BEST]
+
+
+def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Tell whether a chat that wants these languages can read a story; one of unknown language is for all."""
+    return not spoken or any(matches(each, wanted) for each in spoken)
+
+
+def base_score(row: TermStory, now: int) -> float:
+    """Score a story before any chat's own taste, as `news.rank` does."""
+    return shared_score(row.publishers, now - row.published_at)

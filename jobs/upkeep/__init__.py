@@ -1,0 +1,1 @@
+"""Delete what is old, and repair times after a clock jump."""

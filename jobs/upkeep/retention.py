@@ -1,0 +1,131 @@
+"""Retention, and what was learned written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.intake import enrich
+from jobs.intake.fetch import PAUSE_AFTER
+from jobs.upkeep import clock_jumps
+from news.models import Message
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.connections import Connection
+from store.news import sources
+from store.operations import retention
+from store.rows import Chat, Counts, NewOutbox, Source
+
+log = structlog.get_logger()
+BITES = 1000
+"""Bites of one sweep, each of a thousand rows a table."""
+LISTED = 8
+"""Failing sources that a message to an operator names; the dashboard has all."""
+PROBE = 24 * 3600
+"""A source that is paused for its failures is tried again so long after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an upkeep did."""
+
+    pruned: int
+    told: int
+
+
+async def sweep(context: JobContext) -> Kept:
+    """Prune, tell once of sources that fail, try those paused for it, keep what was learned, mend a clock's jump."""
+    await clock_jumps.bring_back(context)
+    counts = await prune(context, dry_run=False)
+    told = await tell_failing(context)
+    await context.db.write(sources.probe, context.clock(), PROBE, PAUSE_AFTER)
+    await enrich.save_boilerplate(context)
+    return Kept(counts.total, told)
+
+
+async def prune(
+    context: JobContext,
+    *,
+    dry_run: bool,
+    note: Callable[[Counts], object] = lambda _bite: None,
+    bites: int = BITES,
+) -> Counts:
+    """Delete what is older than the retention says, a bite a transaction, until nothing is; a dry run only counts.
+
+    `note` hears of each bite. At most so many `bites`: what is left then goes at the next call, and a sweep always ends.
+    """
+    sums: dict[str, int] = {}
+    for _ in range(1 if dry_run else bites):
+        bite = await _bite(context, dry_run=dry_run)
+        for table, count in bite.rows:
+            sums[table] = sums.get(table, 0) + count
+        if not bite.total:
+            break
+        note(bite)
+    if sums and not dry_run:
+        log.info("upkeep.pruned", rows=sum(sums.values()))
+    return Counts(tuple(sums.items()))
+
+
+async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
+    kept = context.retention
+    return await context.db.write(
+        retention.prune,
+        now=context.clock(),
+        article_days=kept.articles,
+        story_days=kept.articles,
+        seen_days=kept.seen,
+        outbox_days=kept.outbox,
+        dry_run=dry_run,
+    )
+
+
+async def tell_failing(context: JobContext) -> int:
+    """Tell subscribers and operators of slow, paused and ended sources, once each; returns how many messages were put out."""
+    count = await context.db.write(_tell, context)
+    if count:
+        context.wake_sender()
+    return count
+
+
+def _tell(c: Connection, context: JobContext) -> int:
+    """Put out the messages and note it, in one transaction: a crash between the two would tell all of it again."""
+    failing, now = sources.failing_untold(c), context.clock()
+    if not failing:
+        return 0
+    found = [chats.find(c, number) for number in context.operators]
+    operators = {chat.id: chat for chat in found if chat and chat.state in {"active", "paused"}}
+    rows = [
+        NewOutbox(chat.id, "notice", Message(_words(context, source, chat)), now, silent=True)
+        for source in failing
+        for chat in sources.subscribers(c, source.id)
+        if chat.id not in operators
+    ]
+    rows += [
+        NewOutbox(chat.id, "notice", Message(_report(context, failing, chat)), now, silent=True)
+        for chat in operators.values()
+    ]
+    outbox.add(c, rows, now)
+    sources.mark_told(c, [source.id for source in failing], now)
+    return len(rows)
+
+
+def _words(context: JobContext, source: Source, chat: Chat) -> str:
+    return context.notice(chat.locale, source.state, (source.title or source.url)[:80])
+
+
+def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:
+    """Write all that fails in one message: when the network fails, so do hundreds of sources at once."""
+    lines = [
+        f"{_words(context, source, chat)}\n<code>{escape(source.last_error[:200], quote=False)}</code>"
+        if source.last_error
+        else _words(context, source, chat)
+        for source in failing[:LISTED]
+    ]
+    return "\n\n".join(
+        [*lines, *([f"… +{len(failing) - LISTED}"] if len(failing) > LISTED else [])]
+    )

@@ -1,0 +1,1 @@
+"""CPU work in worker processes, outside the event loop."""

@@ -1,0 +1,15 @@
+"""Imported by the server that forks the pool's workers, and by nothing else: each worker begins with the models loaded.
+
+They are then in memory once, not once a worker, and a worker that had to be killed is replaced in milliseconds.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from jobs.workers.reading import warm
+
+warm()
+# The collector writes to what it looks at, and so would make each worker a copy of its own.
+gc.collect()
+gc.freeze()

@@ -1,0 +1,163 @@
+"""CPU work outside the event loop: worker processes that are killed and replaced when one input overruns."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, ParamSpec, TypeVar
+
+from news.errors import JianbaoError, ReadingError, TooSlow
+
+P = ParamSpec("P")
+T = TypeVar("T")
+STARTS = 60
+"""Seconds within which a worker must have loaded what it needs."""
+MEMORY = 2 * 1024**3
+"""Bytes of address space of a worker: a bomb ends the worker, not the machine."""
+
+
+def _work(pipe: Connection, warm: Callable[[], None] | None) -> None:
+    """Answer calls until the other side closes; any exception goes back as what it is."""
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if warm:
+        warm()
+    pipe.send(
+        (True, None)
+    )  # ready: the time that a call may take begins with its work, not with imports
+    while True:
+        try:
+            function, args, keywords = pipe.recv()
+        except (EOFError, OSError, KeyboardInterrupt):
+            return
+        try:
+            answer: tuple[bool, Any] = (True, function(*args, **keywords))
+        except JianbaoError as error:
+            answer = (False, (type(error), str(error)))
+        except MemoryError:
+            answer = (False, (ReadingError, "the input needs more memory than a worker has"))
+        except Exception as error:  # the worker's edge: one input never ends it
+            answer = (False, (ReadingError, f"{type(error).__name__}: {error}"))
+        try:
+            pipe.send(answer)
+        except (BrokenPipeError, OSError):
+            return
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, warm: Callable[[], None] | None) -> None:
+        context = multiprocessing.get_context("forkserver")
+        # What the work needs is imported and loaded once, by the server that forks the workers.
+        context.set_forkserver_preload(["jobs.workers.preload"])
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker"
+        )
+        self._process.start()
+        theirs.close()
+        if not self._pipe.poll(STARTS):
+            self.kill()
+            raise ReadingError(f"a worker did not start within {STARTS} s")
+        self._pipe.recv()
+
+    def call(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
+        """Run a call there; raises TooSlow past its time and ReadingError when the process died; it must then be replaced."""
+        self._pipe.send((function, args, keywords))
+        if not self._pipe.poll(timeout):
+            self.kill()
+            raise TooSlow(f"the work took more than {timeout:g} s and was ended")
+        try:
+            good, value = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self.kill()
+            raise ReadingError("the worker died on this input") from error
+        if good:
+            return value
+        kind, message = value
+        raise kind(message)
+
+    @property
+    def alive(self) -> bool:
+        return bool(self._process.is_alive())
+
+    def end(self) -> None:
+        """End the process; the thread that waits on its pipe sees that and closes it."""
+        self._process.kill()
+        self._process.join(2)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join(5)
+        self._pipe.close()
+
+
+class Pool:
+    """Runs pure functions of `news` in a few processes; workers start when first needed."""
+
+    def __init__(self, workers: int = 0, *, warm: Callable[[], None] | None = None) -> None:
+        count = workers or max(1, (os.cpu_count() or 2) - 1)
+        self._warm = warm
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
+        for _ in range(count):
+            self._idle.put_nowait(None)
+        self._threads = ThreadPoolExecutor(count, "pool")
+        self._every: set[_Worker] = set()
+        self.killed = 0
+        """How many workers were ended for overrunning or dying."""
+
+    async def start(self) -> None:
+        """Start all workers now, rather than when they are first needed."""
+        loop = asyncio.get_running_loop()
+        waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        fresh = [
+            loop.run_in_executor(self._threads, _Worker, self._warm)
+            for worker in waiting
+            if worker is None
+        ]
+        for worker in [*(each for each in waiting if each), *await asyncio.gather(*fresh)]:
+            self._every.add(worker)
+            self._idle.put_nowait(worker)
+
+    async def run(  # type: ignore[valid-type]
+        self,
+        function: Callable[P, T],
+        *args: P.args,
+        timeout: float = 10.0,
+        **keywords: P.kwargs,
+    ) -> T:
+        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow or ReadingError."""
+        worker = await self._idle.get()
+        loop = asyncio.get_running_loop()
+        try:
+            if worker is None or not worker.alive:
+                worker = await loop.run_in_executor(self._threads, _Worker, self._warm)
+                self._every.add(worker)
+            found: T = await loop.run_in_executor(
+                self._threads, worker.call, function, args, keywords, timeout
+            )
+            return found
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.end()  # its answer to the cancelled call would else meet the next one
+            raise
+        finally:
+            if worker is not None and not worker.alive:
+                self._every.discard(worker)
+                self.killed += 1
+                worker = None
+            self._idle.put_nowait(worker)
+
+    async def close(self) -> None:
+        """End all workers."""
+        for worker in list(self._every):
+            worker.kill()
+        self._every.clear()
+        self._threads.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""Chats, their subscriptions, feedback and conversations."""

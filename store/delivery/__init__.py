@@ -1,0 +1,1 @@
+"""What is sent: digests, alerts, follow-ups, corrections, and the outbox."""

@@ -1,0 +1,1 @@
+"""Run store functions on SQLite and PostgreSQL: connections, transactions, dialects, errors."""

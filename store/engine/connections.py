@@ -1,0 +1,110 @@
+"""How each database is opened: addresses, pragmas, server settings."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from news.errors import ConfigError
+
+__all__ = ["Connection", "address", "make_url", "postgresql_engine", "sqlite_engine"]
+"""`Connection` and `make_url` are SQLAlchemy's: other floors name them, and import them from here."""
+
+_EXPECTED = "database.url: expected sqlite:///file or postgresql://user@host/name"
+
+
+def address(url: str) -> URL:
+    """Read a `database.url`: `sqlite:///file` (or `sqlite:file`) or `postgresql://…`.
+
+    Raises `ConfigError`, which never quotes the address: it may hold a password.
+    """
+    if url.startswith("sqlite:") and not url.startswith("sqlite://"):
+        url = "sqlite:///" + url.removeprefix("sqlite:")
+    if url.startswith("postgres://"):
+        url = "postgresql://" + url.removeprefix("postgres://")
+    try:
+        read = make_url(url)
+        backend = read.get_backend_name()
+    except (ArgumentError, ValueError):
+        raise ConfigError(_EXPECTED) from None
+    if backend == "sqlite" and read.database and read.database != ":memory:":
+        return read.set(drivername="sqlite+pysqlite")
+    if backend == "postgresql":
+        return read.set(drivername="postgresql+asyncpg")
+    raise ConfigError(_EXPECTED)
+
+
+def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> Engine:
+    """Make an engine over one SQLite file; every transaction of a writing one begins IMMEDIATE.
+
+    The file is made with mode 0600: it holds what people read.
+    """
+    path = Path(where.database or "")
+    if writes and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    engine = create_engine(
+        where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
+    event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
+    return engine
+
+
+def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN is deferred, and a deferred transaction that writes may fail at once when another writes.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "cache_size = -32000",
+        "temp_store = MEMORY",
+        # What is deleted is overwritten: "forgotten" is meant of the file too.
+        "secure_delete = ON",
+        # Folding the WAL into the file costs a flush: do it every 16 MB, not every 4.
+        "wal_autocheckpoint = 4000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("query_only = ON", "cache_size = -16000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
+    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives up."""
+    # Statements of the store are short: compiling them with JIT costs more than it saves.
+    settings = {
+        "application_name": "jianbao",
+        "jit": "off",
+        "lock_timeout": str(int(timeout * 1000)),
+    }
+    return create_async_engine(
+        where,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=max(timeout, 30.0),
+        pool_pre_ping=False,
+        connect_args={
+            "timeout": timeout,
+            "server_settings": settings,
+            "prepared_statement_cache_size": 500,
+        },
+    )

@@ -1,0 +1,226 @@
+"""Where store functions run: the only module that knows about threads, pools and transactions.
+
+Store functions are plain and take a `Connection`. `Database.read` and `Database.write` run one of them in one
+transaction: on SQLite in the reader's or the writer's thread, on PostgreSQL through asyncpg and `run_sync`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from news.errors import StoreBusy, StoreError
+from store.engine.connections import address, postgresql_engine, sqlite_engine
+from store.engine.driver_errors import is_clash, meaning
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TRIES = 4
+_CLASH_WAIT = 0.01
+"""Seconds before a transaction that lost to another is run again; doubled each time."""
+
+
+class _Lane(Protocol):
+    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any: ...
+
+    async def fold(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class _Thread:
+    """One connection that lives in one thread: transactions of a lane come one after another."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._closed = False
+
+    def _run(self, fn: Callable[[Connection], Any]) -> Any:
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                return fn(self._connection)
+        except (DBAPIError, sqlite3.Error) as error:
+            # A full disk makes SQLite roll back by itself; a new connection has no doubtful state.
+            self._drop()
+            raise meaning(error) from error
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.close()
+            except (DBAPIError, InvalidRequestError, sqlite3.Error):
+                connection.invalidate()
+
+    async def run(self, fn: Callable[[Connection], Any]) -> Any:
+        if self._closed:
+            raise StoreError("the store is closed")
+        return await asyncio.get_running_loop().run_in_executor(self._executor, self._run, fn)
+
+    def _fold(self) -> None:
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            held = self._connection.connection.driver_connection
+            if held is not None:
+                held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except (DBAPIError, sqlite3.Error) as error:
+            self._drop()
+            raise meaning(error) from error
+
+    async def fold(self) -> None:
+        if not self._closed:
+            await asyncio.get_running_loop().run_in_executor(self._executor, self._fold)
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        await asyncio.get_running_loop().run_in_executor(self._executor, self._drop)
+        self._executor.shutdown(wait=True)
+        self._engine.dispose()
+
+
+class _Sqlite:
+    def __init__(self, where: URL, timeout: float) -> None:
+        self._writer = _Thread(sqlite_engine(where, timeout=timeout), "store-writer")
+        self._reader = _Thread(sqlite_engine(where, timeout=timeout, writes=False), "store-reader")
+
+    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
+        return await (self._writer if write else self._reader).run(fn)
+
+    async def fold(self) -> None:
+        await self._writer.fold()
+
+    async def close(self) -> None:
+        # The writer goes last: the last connection that may write is the one that folds the WAL into the file.
+        await self._reader.close()
+        await self._writer.close()
+
+
+class _Postgresql:
+    def __init__(self, where: URL, timeout: float, connections: int) -> None:
+        self._engine = postgresql_engine(where, timeout=timeout, connections=connections)
+
+    async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
+        turn = 0
+        while True:
+            try:
+                async with self._engine.begin() as connection:
+                    return await connection.run_sync(fn)
+            except (DBAPIError, OSError, PoolTimeout) as error:
+                turn += 1
+                if not (write and is_clash(error)) or turn == _TRIES:
+                    raise meaning(error) from error
+            await asyncio.sleep(_CLASH_WAIT * 2**turn)
+
+    async def fold(self) -> None:
+        """Do nothing: PostgreSQL's own vacuum takes dead rows out of its files."""
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+class Database:
+    """The store's door: `await db.read(fn, …)` and `await db.write(fn, …)`, one transaction each.
+
+    A cancelled caller does not cut its transaction on SQLite: it ends by itself, whole. Errors are `StoreBusy`
+    (locked, or not to be reached: try again), `StoreFull` and `StoreError`; after each, nothing is half-written.
+    """
+
+    def __init__(self, url: URL, lane: _Lane) -> None:
+        self._lane = lane
+        self.url = url.render_as_string(hide_password=True)
+        self.dialect = url.get_backend_name()
+
+    @classmethod
+    async def open(cls, url: str, *, timeout: float = 5.0, connections: int = 5) -> Database:
+        """Open the store without migrating it; `timeout` in seconds bounds the wait for a lock.
+
+        `connections` is the size of PostgreSQL's pool in this process.
+        """
+        where = address(url)
+        if where.get_backend_name() == "sqlite":
+            return cls(where, _Sqlite(where, timeout))
+        return cls(where, _Postgresql(where, timeout, connections))
+
+    async def read(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `fn` in a transaction that only reads."""
+        found: T = await self._lane.run(False, lambda connection: fn(connection, *args, **kwargs))
+        return found
+
+    async def write(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
+        found: T = await self._lane.run(True, lambda connection: fn(connection, *args, **kwargs))
+        return found
+
+    async def fold(self) -> None:
+        """Fold SQLite's write-ahead log into its file, so that what was forgotten is in neither."""
+        await self._lane.fold()
+
+    async def close(self) -> None:
+        """Finish what runs and let go of the file or the server; closing again is fine."""
+        await self._lane.close()
+
+
+def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0) -> T:
+    """Run `fn` in one transaction from code that has no loop: migrations, backups, the command line.
+
+    Safe to call inside a running loop too (it blocks it): PostgreSQL's part runs in a thread of its own.
+    """
+    where = address(url)
+    if where.get_backend_name() != "sqlite":
+        with ThreadPoolExecutor(1) as executor:
+            found: T = executor.submit(lambda: asyncio.run(_once(where, fn, timeout))).result()
+            return found
+    engine = sqlite_engine(where, timeout=timeout)
+    try:
+        with engine.begin() as connection:
+            return fn(connection)
+    except (DBAPIError, sqlite3.Error) as error:
+        raise meaning(error) from error
+    finally:
+        engine.dispose()
+
+
+async def _once(where: URL, fn: Callable[[Connection], Any], lock_wait: float) -> Any:
+    lane = _Postgresql(where, lock_wait, 1)
+    try:
+        return await lane.run(True, fn)
+    finally:
+        await lane.close()
+
+
+async def wait_for(url: str, *, seconds: float) -> None:
+    """Wait until the database answers: a server that starts beside us may need a moment. Raises `StoreBusy`."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    db = await Database.open(url, connections=1)
+    try:
+        while True:
+            try:
+                await db.read(lambda c: c.exec_driver_sql("SELECT 1").scalar())
+            except StoreBusy:
+                if asyncio.get_running_loop().time() >= deadline:
+                    raise
+                await asyncio.sleep(0.2)
+            else:
+                return
+    finally:
+        await db.close()

@@ -1,0 +1,1 @@
+"""Sources, articles, stories and their terms."""

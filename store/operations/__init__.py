@@ -1,0 +1,1 @@
+"""Operate the store: leases, retention, statistics, privacy, transfer."""

@@ -1,0 +1,84 @@
+"""Building blocks of `store.schema.tables`: column kinds, partial indexes and table options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TextClause,
+    text,
+)
+from sqlalchemy.types import REAL, TypeEngine
+
+INTEGER = BigInteger().with_variant(Integer(), "sqlite")
+REAL_NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def default_of(default: float | None) -> TextClause | None:
+    return None if default is None else text(str(default))
+
+
+def id_column() -> Column[int]:
+    return Column("id", INTEGER, primary_key=True, autoincrement=True)
+
+
+def integer(name: str, default: int | None = 0) -> Column[int]:
+    return Column(name, INTEGER, nullable=False, server_default=default_of(default))
+
+
+def optional_integer(name: str) -> Column[int]:
+    return Column(name, INTEGER, nullable=True)
+
+
+def string(name: str, default: str | None = "") -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def json_list(name: str) -> Column[str]:
+    return string(name, "[]")
+
+
+def real(name: str, default: float = 0.0) -> Column[float]:
+    return Column(name, REAL_NUMBER, nullable=False, server_default=default_of(default))
+
+
+def key_column(name: str) -> Column[int]:
+    return Column(name, INTEGER, primary_key=True, autoincrement=False)
+
+
+def name_column(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def chat_column(*, key: bool = False) -> Column[int]:
+    owner = ForeignKey("chats.id", ondelete="CASCADE")
+    return Column("chat_id", INTEGER, owner, primary_key=key, autoincrement=False, nullable=False)
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """Index only the rows that a sweep looks at."""
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )
+
+
+KEYED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+# Ids are never used twice: a button or a late worker must not reach a newer row.
+COUNTED: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}

@@ -1,0 +1,59 @@
+"""Bring a store's tables to the newest form (Alembic, forward only)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect
+
+from news.errors import StoreError
+from store.engine.database import run_alone
+from store.engine.dialect import Sql, take_turns
+
+HEAD = "0003"
+"""The newest migration; a test compares it with the folder, so that a start needs no Alembic when nothing is to do."""
+
+FOLDER = Path(__file__).with_name("migrations")
+_VERSION = Sql("SELECT version_num FROM alembic_version")
+
+
+def current(url: str) -> str:
+    """Tell which migration a store has; empty for a store without tables."""
+    return run_alone(url, version)
+
+
+def version(c: Connection) -> str:
+    """Tell which migration the connected store has; empty for a store without tables."""
+    return str(_VERSION(c).scalar() or "") if inspect(c).has_table("alembic_version") else ""
+
+
+def upgrade(url: str) -> str:
+    """Migrate forward to `HEAD` in one transaction, under a lock; give the version that was found before.
+
+    Raises `StoreError` for a store that a newer Jianbao wrote: an old program must not guess at new tables.
+    """
+    return run_alone(url, upgrade_connection)
+
+
+def upgrade_connection(c: Connection) -> str:
+    """Migrate the connected store; see `upgrade`."""
+    take_turns(c, "jianbao-migrate")
+    before = version(c)
+    if before == HEAD:
+        return before
+    if before > HEAD:
+        raise StoreError(
+            f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})"
+        )
+    _run_alembic(c)
+    return before
+
+
+def _run_alembic(c: Connection) -> None:
+    # Loading Alembic takes longer than a start with nothing to migrate.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config(attributes={"connection": c})
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    command.upgrade(config, HEAD)

@@ -1,0 +1,379 @@
+"""The tables. Instants are integer UTC seconds, flags are 0 or 1, lists are JSON text written by `store.engine.row_mapping`.
+
+The tables that grow with every digest (`digests`, `seen`, `outbox`) carry no foreign key: PostgreSQL pays a trigger
+a row for one, 36 µs as measured. `store.delivery.digests` looks whether a chat lives, `store.operations.privacy` and `store.operations.retention`
+delete what belongs to it, and tests read every table afterwards.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Index,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from store.schema.columns import (
+    COUNTED,
+    KEYED,
+    chat_column,
+    id_column,
+    integer,
+    json_list,
+    key_column,
+    metadata,
+    name_column,
+    optional_integer,
+    partial_index,
+    real,
+    string,
+)
+
+__all__ = ["metadata"]
+
+sources = Table(
+    "sources",
+    metadata,
+    id_column(),
+    Column("url", Text, nullable=False, unique=True),
+    string("host"),
+    string("kind", "auto"),
+    string("title"),
+    string("language"),
+    string("zone", "UTC"),
+    json_list("topics"),
+    string("selector"),
+    string("state", "active"),
+    integer("configured"),
+    optional_integer("added_by"),
+    integer("next_fetch_at"),
+    integer("interval", 900),
+    integer("lease_until"),
+    string("etag"),
+    string("last_modified"),
+    integer("failures"),
+    string("last_error"),
+    optional_integer("last_error_at"),
+    optional_integer("last_success_at"),
+    optional_integer("last_entry_at"),
+    integer("empty_runs"),
+    string("moved_to"),
+    integer("moved_seen"),
+    integer("fetches"),
+    integer("entries"),
+    optional_integer("told_at"),
+    integer("created_at"),
+    partial_index("ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"),
+    **COUNTED,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    id_column(),
+    string("url", None),
+    Column("url_key", Text, nullable=False, unique=True),
+    integer("source_id", None),
+    string("state", "new"),
+    string("title"),
+    string("text"),
+    json_list("summary"),
+    integer("published_at"),
+    integer("fetched_at"),
+    string("publisher"),
+    string("site"),
+    string("author"),
+    string("editor"),
+    string("section"),
+    string("language"),
+    string("image"),
+    json_list("keywords"),
+    json_list("categories"),
+    json_list("topics"),
+    optional_integer("story_id"),
+    string("kind", "report"),
+    string("original_url"),
+    string("entry_summary"),
+    string("entry_content"),
+    integer("attempts"),
+    string("error"),
+    string("canonical_url"),
+    optional_integer("changed_at"),
+    optional_integer("withdrawn_at"),
+    string("content_hash"),
+    string("words"),
+    integer("next_at"),
+    integer("checked_at"),
+    partial_index("ix_articles_new", "published_at", "id", where="state = 'new'"),
+    partial_index("ix_articles_read", "id", where="state = 'read'"),
+    partial_index("ix_articles_story_id", "story_id", where="story_id IS NOT NULL"),
+    Index("ix_articles_source_id", "source_id", "id"),
+    Index("ix_articles_published_at", "published_at"),
+    Index("ix_articles_fetched_at", "fetched_at"),
+    **COUNTED,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    id_column(),
+    Column("key", Text, nullable=False, unique=True),
+    string("title"),
+    string("url"),
+    json_list("summary"),
+    string("language"),
+    integer("published_at"),
+    string("publisher"),
+    json_list("topics"),
+    json_list("languages"),
+    integer("publishers"),
+    integer("articles"),
+    string("image"),
+    optional_integer("lead_id"),
+    integer("created_at"),
+    integer("updated_at"),
+    integer("grown_at"),
+    integer("stamp"),
+    optional_integer("joined_into"),
+    Index("ix_stories_stamp", "stamp", unique=True),
+    Index("ix_stories_lead_id", "lead_id"),
+    Index("ix_stories_updated_at", "updated_at"),
+    partial_index("ix_stories_published_at", "published_at", where="joined_into IS NULL"),
+    partial_index("ix_stories_grown_at", "grown_at", where="joined_into IS NULL"),
+    partial_index("ix_stories_joined_into", "joined_into", where="joined_into IS NOT NULL"),
+    **COUNTED,
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    id_column(),
+    string("kind", None),
+    string("value", None),
+    UniqueConstraint("kind", "value"),
+    **COUNTED,
+)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    key_column("term_id"),
+    key_column("story_id"),
+    Index("ix_story_terms_story_id", "story_id"),
+    **KEYED,
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    id_column(),
+    integer("telegram_id", None),
+    integer("thread_id"),
+    string("kind", "private"),
+    string("title"),
+    string("state", "active"),
+    string("locale", "zh-Hans"),
+    json_list("languages"),
+    string("zone", "Asia/Shanghai"),
+    string("schedule", "08:00"),
+    optional_integer("next_due_at"),
+    string("style", "short"),
+    integer("budget", 10),
+    integer("minutes"),
+    integer("images"),
+    integer("preview"),
+    integer("silent"),
+    integer("send_empty"),
+    optional_integer("quiet_from"),
+    optional_integer("quiet_to"),
+    integer("alerts"),
+    integer("everyone"),
+    optional_integer("managed_by"),
+    string("feed_token"),
+    string("invited_by"),
+    integer("created_at"),
+    integer("seen_at"),
+    integer("topic_lost"),
+    integer("lease_until"),
+    UniqueConstraint("telegram_id", "thread_id"),
+    partial_index(
+        "ix_chats_due", "next_due_at", where="next_due_at IS NOT NULL AND state = 'active'"
+    ),
+    partial_index("ix_chats_feed_token", "feed_token", where="feed_token <> ''", unique=True),
+    partial_index("ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"),
+    partial_index("ix_chats_alerts", "id", where="alerts > 0"),
+    **COUNTED,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    id_column(),
+    chat_column(),
+    string("kind", None),
+    string("value", None),
+    real("weight", 1.0),
+    optional_integer("term_id"),
+    integer("created_at"),
+    UniqueConstraint("chat_id", "kind", "value"),
+    partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
+    partial_index("ix_subscriptions_story", "value", where="kind = 'mute-story'"),
+    **COUNTED,
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    key_column("chat_id"),
+    key_column("story_id"),
+    integer("at"),
+    optional_integer("outbox_id"),
+    Index("ix_seen_story_id", "story_id"),
+    **KEYED,
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    id_column(),
+    integer("chat_id", None),
+    string("local_date", None),
+    integer("slot", None),
+    json_list("picks"),
+    integer("created_at"),
+    UniqueConstraint("chat_id", "local_date", "slot"),
+    Index("ix_digests_created_at", "created_at"),
+    **COUNTED,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    id_column(),
+    integer("chat_id", None),
+    integer("telegram_id", None),
+    string("kind", "digest"),
+    string("message", None),
+    string("state", "ready"),
+    integer("ready_at"),
+    integer("attempts"),
+    integer("repeated"),
+    integer("silent"),
+    optional_integer("reply_to_story"),
+    optional_integer("digest_id"),
+    integer("sequence"),
+    string("broadcast"),
+    optional_integer("message_id"),
+    string("error"),
+    string("owner"),
+    integer("lease_until"),
+    integer("due_at"),
+    integer("created_at"),
+    optional_integer("finished_at"),
+    partial_index("ix_outbox_ready", "ready_at", "id", where="state = 'ready'"),
+    partial_index("ix_outbox_waiting", "telegram_id", "ready_at", "id", where="state = 'ready'"),
+    # One message in flight a chat is a rule of the database, not of a query.
+    partial_index(
+        "uq_outbox_inflight", "telegram_id", where="state IN ('claimed', 'started')", unique=True
+    ),
+    Index("ix_outbox_chat_id", "chat_id"),
+    partial_index("ix_outbox_broadcast", "broadcast", where="broadcast <> ''"),
+    partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
+    **COUNTED,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    chat_column(key=True),
+    key_column("story_id"),
+    integer("value"),
+    integer("at"),
+    Index("ix_feedback_story_id", "story_id"),
+    **KEYED,
+)
+
+saved = Table(
+    "saved",
+    metadata,
+    chat_column(key=True),
+    key_column("story_id"),
+    integer("at"),
+    Index("ix_saved_story_id", "story_id"),
+    **KEYED,
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    key_column("telegram_id"),
+    key_column("user_id"),
+    key_column("thread_id"),
+    string("data", None),
+    integer("updated_at"),
+    **KEYED,
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    name_column("name"),
+    Column("data", LargeBinary, nullable=False),
+    integer("updated_at"),
+    sqlite_strict=True,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    name_column("job"),
+    integer("started"),
+    integer("finished"),
+    integer("ok"),
+    string("note"),
+    optional_integer("last_ok_at"),
+    **KEYED,
+)
+
+leases = Table(
+    "leases", metadata, name_column("name"), string("owner", None), integer("until", None), **KEYED
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    name_column("story_key"),
+    name_column("version"),
+    name_column("locale"),
+    string("body", None),
+    integer("created_at"),
+    **KEYED,
+)
+
+spend = Table(
+    "spend",
+    metadata,
+    name_column("day"),
+    integer("calls"),
+    integer("tokens_in"),
+    integer("tokens_out"),
+    real("cost"),
+    **KEYED,
+)
+
+updates = Table(
+    "updates", metadata, key_column("bot"), key_column("update_id"), integer("at"), **KEYED
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    name_column("queue"),
+    key_column("item"),
+    integer("count"),
+    integer("at"),
+    **KEYED,
+)

@@ -1,0 +1,310 @@
+"""Telegram's limits are kept by all calls together; time passes at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from telegram.error import BadRequest, RetryAfter
+
+from bot.delivery import rate_limiter
+from bot.delivery.rate_limiter import BULK, Limiter, Rates
+from sandbox.errors import Refusal
+from sandbox.world.limits import Buckets, Limits
+from tests.bot.loops import clock, run
+
+Scenario = Callable[["Gate"], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture(autouse=True)
+def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+class Gate:
+    """A limiter and what came through it: (seconds since the start, chat)."""
+
+    def __init__(self, rates: Rates) -> None:
+        self.limiter, self.start = Limiter(rates, clock), clock()
+        self.sent: list[tuple[float, int]] = []
+        self.refusals: list[RetryAfter] = []
+        """What Telegram answers next, first to last."""
+
+    async def send(
+        self, chat: int | str | None, *, bulk: bool = False, endpoint: str = "sendMessage"
+    ) -> str:
+        async def telegram(number: int, *, tail: str) -> str:
+            if self.refusals:
+                raise self.refusals.pop(0)
+            self.sent.append((round(clock() - self.start, 2), number))
+            return f"sent {tail}"
+
+        BULK.set(bulk)
+        data = {"chat_id": chat} if chat is not None else {}
+        number = chat if isinstance(chat, int) else 0
+        return str(
+            await self.limiter.process_request(
+                telegram, (number,), {"tail": "x"}, endpoint, data, None
+            )
+        )
+
+    async def all(self, *chats: int, bulk: bool = False) -> None:
+        await asyncio.gather(*(asyncio.create_task(self.send(chat, bulk=bulk)) for chat in chats))
+
+    def times(self, chat: int | None = None) -> list[float]:
+        return [at for at, number in self.sent if chat is None or number == chat]
+
+
+def play(scenario: Scenario, **rates: float) -> Gate:
+    async def whole() -> Gate:
+        gate = Gate(Rates(**rates))
+        await gate.limiter.initialize()
+        await scenario(gate)
+        await gate.limiter.shutdown()
+        return gate
+
+    return run(whole())
+
+
+def most_within(times: list[float], seconds: float) -> int:
+    return max(sum(start <= at < start + seconds for at in times) for start in times)
+
+
+def test_a_call_gives_what_telegram_gave() -> None:
+    async def scenario(gate: Gate) -> None:
+        assert await gate.send(1) == "sent x"
+
+    assert play(scenario).sent == [(0.0, 1)]
+
+
+def test_one_chat_gets_a_few_at_once_and_then_one_a_second() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*[5] * 6)
+
+    assert play(scenario).times() == pytest.approx([0, 0.03, 0.07, 1, 2, 3], abs=0.05)
+
+
+def test_all_chats_together_stay_under_the_tokens_rate() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*range(1, 121))
+
+    times = play(scenario, everyone=30).times()
+    assert len(times) == 120
+    assert most_within(times, 1.0) <= 31
+    assert times[-1] == pytest.approx(119 / 30, abs=0.1)
+
+
+def test_a_group_gets_no_more_than_twenty_a_minute() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*[-5] * 50)
+
+    times = play(scenario).times()
+    assert len(times) == 50
+    assert most_within(times, 60.0) <= 20
+
+
+def test_a_slow_chat_does_not_hold_up_the_others() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.all(*[5] * 6, 6, 7)
+
+    gate = play(scenario)
+    assert gate.times(5)[-1] > 2.5
+    assert max(gate.times(6) + gate.times(7)) < 0.5
+
+
+def test_answers_go_before_bulk() -> None:
+    async def scenario(gate: Gate) -> None:
+        bulk = asyncio.create_task(gate.all(*range(100, 160), bulk=True))
+        await asyncio.sleep(0.2)
+        await gate.all(1, 2, 3)
+        await bulk
+
+    gate = play(scenario, everyone=10)
+    order = [number for _, number in gate.sent]
+    assert max(order.index(chat) for chat in (1, 2, 3)) < 8
+    assert [number for number in order if number >= 100] == list(range(100, 160))
+
+
+@pytest.mark.parametrize("endpoint", ["getUpdates", "answerCallbackQuery", "setWebhook"])
+def test_calls_that_send_nothing_do_not_wait(endpoint: str) -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=10))]
+        with pytest.raises(RetryAfter):
+            await gate.send(1, bulk=True)
+        await asyncio.gather(*(gate.send(1, endpoint=endpoint) for _ in range(50)))
+
+    assert set(play(scenario).times()) == {0.0}
+
+
+def test_an_answer_waits_for_a_short_429_and_is_sent() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=4))]
+        await gate.send(1)
+
+    gate = play(scenario)
+    assert gate.times() == pytest.approx([4.0], abs=0.1)
+    assert gate.limiter.refusals == 1
+
+
+def test_an_answer_is_given_up_after_three_429() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=2)) for _ in range(3)]
+        with pytest.raises(RetryAfter):
+            await gate.send(1)
+        assert clock() - gate.start == pytest.approx(4.0, abs=0.1)
+
+    assert play(scenario).sent == []
+
+
+def test_nobody_waits_for_a_long_429() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=16))]
+        with pytest.raises(RetryAfter):
+            await gate.send(1)
+        assert clock() == gate.start
+        assert gate.limiter.delay(1) == pytest.approx(16.0, abs=0.01)
+
+    assert play(scenario).limiter.refusals == 1
+
+
+def test_bulk_is_given_back_at_the_first_429() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=1))]
+        with pytest.raises(RetryAfter):
+            await gate.send(1, bulk=True)
+
+    assert play(scenario).sent == []
+
+
+def test_a_429_in_one_chat_holds_that_chat_alone() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=8))]
+        with pytest.raises(RetryAfter):
+            await gate.send(1, bulk=True)
+        await gate.all(1, 2, 3)
+
+    gate = play(scenario)
+    assert gate.times(1) == pytest.approx([8.0], abs=0.1)
+    assert max(gate.times(2) + gate.times(3)) < 0.5
+
+
+def test_two_429_in_a_second_hold_all() -> None:
+    async def scenario(gate: Gate) -> None:
+        for chat in (1, 2):
+            gate.refusals = [RetryAfter(timedelta(seconds=8))]
+            with pytest.raises(RetryAfter):
+                await gate.send(chat, bulk=True)
+        await gate.all(3, 4)
+        await gate.send(5)
+
+    assert min(play(scenario).times()) >= 8.0
+
+
+def test_a_429_on_a_call_without_a_chat_holds_all() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=5))]
+        with pytest.raises(RetryAfter):
+            await gate.send(None, bulk=True, endpoint="setMyCommands")
+        await gate.send(3)
+
+    assert min(play(scenario).times()) >= 5.0
+
+
+def test_a_hold_is_not_lifted_by_a_call_that_finishes() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=5))]
+        with pytest.raises(RetryAfter):
+            await gate.send(1, bulk=True)
+        await gate.send(2)
+        await gate.send(1)
+
+    assert play(scenario).times(1)[0] >= 5.0
+
+
+def test_other_errors_are_the_callers() -> None:
+    async def scenario(gate: Gate) -> None:
+        async def refuse() -> None:
+            raise BadRequest("Chat not found")
+
+        with pytest.raises(BadRequest):
+            await gate.limiter.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, None)
+
+    assert play(scenario).limiter.refusals == 0
+
+
+def test_delay_tells_the_sender_how_long_a_chat_takes() -> None:
+    async def scenario(gate: Gate) -> None:
+        assert gate.limiter.delay(9) == 0.0
+        await gate.all(9, 9, 9)
+        assert 0.5 < gate.limiter.delay(9) <= 1.0
+        assert gate.limiter.delay(10) == 0.0
+
+    assert len(play(scenario).sent) == 3
+
+
+def test_a_channels_name_is_a_chat_too() -> None:
+    async def scenario(gate: Gate) -> None:
+        await asyncio.gather(*(gate.send("@example") for _ in range(5)))
+
+    assert play(scenario).times()[-1] > 1.5
+
+
+def test_shutdown_lets_go_of_who_waits() -> None:
+    async def whole() -> int:
+        gate = Gate(Rates(everyone=1))
+        waiting = [asyncio.create_task(gate.send(chat)) for chat in range(1, 6)]
+        await asyncio.sleep(0.1)
+        await gate.limiter.shutdown()
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+        return sum(isinstance(result, asyncio.CancelledError) for result in results)
+
+    assert run(whole()) == 4
+
+
+def test_who_gave_up_waiting_takes_no_place() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.send(1)
+        given_up = asyncio.create_task(gate.send(2))
+        last = asyncio.create_task(gate.send(3))
+        await asyncio.sleep(0.1)
+        given_up.cancel()
+        await asyncio.gather(given_up, last, return_exceptions=True)
+
+    assert play(scenario, everyone=1).sent == [(0.0, 1), (1.0, 3)]
+
+
+def test_idle_chats_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_limiter, "CHATS", 10)
+
+    async def scenario(gate: Gate) -> None:
+        for chat in range(1, 21):
+            gate.limiter.delay(chat)
+        await asyncio.sleep(200)
+        gate.limiter.delay(99)
+        assert len(gate.limiter._chats) <= 10
+
+    assert play(scenario).sent == []
+
+
+def test_a_strict_telegram_refuses_nothing() -> None:
+    async def whole() -> int:
+        gate, telegram = Gate(Rates()), Buckets(Limits(), clock)
+
+        async def send(chat: int) -> None:
+            async def call() -> None:
+                try:
+                    telegram.check(chat, paid=False)
+                except Refusal as refusal:
+                    raise AssertionError(refusal.text) from refusal
+
+            await gate.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, None)
+
+        await asyncio.gather(
+            *(send(chat) for chat in [*range(1, 200), *[7] * 9, *[-3] * 30, *[-4] * 30])
+        )
+        return telegram.refused
+
+    assert run(whole()) == 0

@@ -1,0 +1,143 @@
+"""The menus of commands: whole, in every language, and each for those who may use them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import structlog
+from telegram import BotCommand, BotCommandScope
+from telegram.error import BadRequest, NetworkError
+
+from bot import handlers
+from bot.handlers import command_menu
+from bot.rendering.i18n import LOCALES
+from store.rows import Chat
+
+CHAT = Chat(id=1, telegram_id=7, kind="private")
+
+
+class Menus:
+    """The edge to Telegram: keeps what was set, refuses what it is told to."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.kept: dict[tuple[str, int, str], list[BotCommand]] = {}
+        self.dropped: list[tuple[str, int]] = []
+        self.fault = fault
+
+    async def set_my_commands(
+        self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None
+    ) -> None:
+        if self.fault:
+            raise self.fault
+        self.kept[scope.type, getattr(scope, "chat_id", 0), language_code or ""] = given
+
+    async def delete_my_commands(self, scope: BotCommandScope) -> None:
+        if self.fault:
+            raise self.fault
+        self.dropped.append((scope.type, getattr(scope, "chat_id", 0)))
+
+
+def test_every_command_is_described_and_every_description_is_a_command() -> None:
+    assert set(command_menu.names()) == set(handlers.COMMANDS) | set(handlers.OPERATOR)
+
+
+def test_a_menu_fits_telegram_in_every_language() -> None:
+    for locale in LOCALES:
+        for each in command_menu.described(command_menu.private(operator=True), locale):
+            assert 1 <= len(each.description) <= 256
+            assert "command." not in each.description, (locale, each.command)
+    assert len(command_menu.names()) <= 100
+
+
+def test_a_menu_begins_with_what_is_used_most() -> None:
+    assert command_menu.private()[: len(command_menu.FIRST)] == command_menu.FIRST
+
+
+def test_who_sees_what() -> None:
+    members, admins = set(command_menu.group()), set(command_menu.group(admin=True))
+    assert {"digest", "search", "help"} <= members < admins
+    assert {"schedule", "forget", "everyone"} <= admins - members
+    assert "channels" not in admins
+    assert "everyone" not in command_menu.private()
+    assert not command_menu.OPERATOR & (set(command_menu.private()) | admins)
+
+
+async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
+    menus = Menus()
+    await command_menu.announce(menus)
+    assert {code for _, _, code in menus.kept} == {"", "zh", "es", "de", "fr", "ja", "ru"}
+    assert {kind for kind, _, _ in menus.kept} == {
+        "default",
+        "all_group_chats",
+        "all_chat_administrators",
+    }
+    assert len(menus.kept) == 21
+    shown = {each.command: each.description for each in menus.kept["default", 0, "zh"]}
+    assert shown["settings"] == "设置"
+
+
+async def test_a_fault_of_telegrams_is_logged_and_nothing_more() -> None:
+    with structlog.testing.capture_logs() as logs:
+        await command_menu.announce(Menus(NetworkError("down")))
+        await command_menu.follow(
+            Menus(BadRequest("no")), replace(CHAT, locale="de"), "de", frozenset()
+        )
+    assert {each["event"] for each in logs} == {"commands.not-set", "commands.not-deleted"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "own"),
+    [
+        ("zh-Hant", "zh-hant", True),
+        ("zh-Hans", "zh-hant", False),
+        ("zh-Hans", "zh-hans", False),
+        ("de", "en", True),
+        ("de", "de", False),
+        ("en", "pt-br", False),
+        ("en", None, False),
+    ],
+)
+async def test_a_private_chat_has_a_menu_of_its_own_where_telegrams_would_differ(
+    locale: str, code: str | None, own: bool
+) -> None:
+    menus = Menus()
+    await command_menu.follow(menus, replace(CHAT, locale=locale), code, frozenset())
+    assert (("chat", 7, "") in menus.kept) is own
+    assert (("chat", 7) in menus.dropped) is not own
+
+
+async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> None:
+    menus = Menus()
+    await command_menu.follow(
+        menus, replace(CHAT, kind="group", locale="zh-Hant"), "en", frozenset()
+    )
+    assert {kind for kind, _, _ in menus.kept} == {"chat", "chat_administrators"}
+    shown = {each.command: each.description for each in menus.kept["chat_administrators", 7, ""]}
+    assert shown["settings"] == "設定"
+    await command_menu.follow(menus, replace(CHAT, kind="group", locale="ja"), "en", frozenset())
+    assert set(menus.dropped) == {("chat", 7), ("chat_administrators", 7)}
+
+
+async def test_a_channel_has_no_menu() -> None:
+    menus = Menus()
+    await command_menu.follow(
+        menus, replace(CHAT, kind="channel", locale="zh-Hant"), "en", frozenset()
+    )
+    assert (menus.kept, menus.dropped) == ({}, [])
+
+
+async def test_an_operator_keeps_the_operators_menu_in_every_language() -> None:
+    menus = Menus()
+    await command_menu.follow(menus, replace(CHAT, locale="en"), "en", frozenset({7}))
+    names = {each.command for each in menus.kept["chat", 7, ""]}
+    assert names == set(command_menu.private(operator=True))
+
+
+async def test_operators_are_told_theirs_where_there_are_commands_for_them() -> None:
+    menus = Menus()
+    await command_menu.for_operators(menus, [(7, "ru")])
+    assert (("chat", 7, "") in menus.kept) is bool(
+        command_menu.OPERATOR & set(command_menu.names())
+    )
+    await command_menu.for_operators(Menus(BadRequest("chat not found")), [(8, "en")])

@@ -1,0 +1,38 @@
+"""Who may use the bot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.handlers.handler_context import Defaults
+from bot.handlers.permissions import may_use
+from store.rows import Chat
+
+MINE = Chat(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("defaults", "person", "chat", "may"),
+    [
+        (Defaults(), 10, None, True),
+        (Defaults(), 10, replace(MINE, state="banned"), False),
+        (Defaults(mode="allow"), 10, MINE, False),
+        (Defaults(mode="allow", allowed=frozenset({10})), 99, MINE, True),
+        (Defaults(mode="allow", allowed=frozenset({99})), 99, None, True),
+        (Defaults(mode="allow", admins=frozenset({99})), 99, MINE, True),
+        (
+            Defaults(mode="allow", allowed=frozenset({5})),
+            99,
+            replace(MINE, kind="channel", managed_by=5),
+            True,
+        ),
+        (Defaults(mode="invite"), 10, MINE, False),
+        (Defaults(mode="invite"), 10, replace(MINE, invited_by="sesame"), True),
+        (Defaults(mode="invite"), 10, None, False),
+        (Defaults(mode="allow"), 10, replace(MINE, invited_by="sesame"), False),
+    ],
+)
+def test_who_may(defaults: Defaults, person: int, chat: Chat | None, may: bool) -> None:
+    assert may_use(defaults, person, chat) is may

@@ -1,0 +1,167 @@
+"""The digest as a web page and a private feed: what it shows, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from lxml import html as lxml
+from starlette.applications import Starlette
+
+from bot.web.pages.routes import Pages, routes
+from news import feeds
+from store.chats import chats
+from store.delivery import digests
+from store.engine.database import Database
+from store.operations import privacy
+from store.rows import Chat
+from store.schema import migrate
+from tests.store.world import NOW, make_chat, make_stories, new_digest
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    migrate.upgrade(url)
+    opened = await Database.open(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def web(db: Database) -> AsyncIterator[httpx.AsyncClient]:
+    pages = Pages(db, lambda: NOW + 60, "https://news.example", "jianbao_bot")
+    transport = httpx.ASGITransport(Starlette(routes=routes(pages)))
+    async with httpx.AsyncClient(transport=transport, base_url="https://news.example") as client:
+        yield client
+
+
+async def reader(db: Database, locale: str = "en") -> Chat:
+    chat = await db.write(make_chat, 77)
+    token = await db.write(chats.new_feed_token, chat.id)
+    return await db.write(lambda c: chats.update(c, chat.id, feed_token=token, locale=locale))
+
+
+async def told(
+    db: Database, chat: Chat, names: list[str], *, slot: int = 480, **values: object
+) -> list[int]:
+    ids = await db.write(lambda c: make_stories(c, names, **values))
+    await db.write(digests.store_batch, [new_digest(chat.id, ids, slot=slot)], NOW + slot)
+    return ids
+
+
+async def test_a_page_shows_the_last_digest_and_leads_to_earlier_ones(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+    await told(db, chat, ["a"], title="First story", publisher="Paper")
+    await told(db, chat, ["b"], slot=1440, title="Second story")
+    page = await web.get(f"/d/{chat.feed_token}")
+    assert page.status_code == 200
+    tree = lxml.fromstring(page.text)
+    assert "⚡ Breaking" in tree.findtext(".//h1")
+    assert tree.xpath("//h3/a/text()") == ["Second story"]
+    (older,) = tree.xpath("//nav/a")
+    assert older.get("rel") == "prev"
+    page = await web.get(f"/d/{older.get('href')}")
+    tree = lxml.fromstring(page.text)
+    assert tree.xpath("//h3/a/text()") == ["First story"]
+    assert "Paper" in tree.xpath("string(//p[@class='credit'])")
+    assert [each.get("rel") for each in tree.xpath("//nav/a")] == ["next"]
+    assert (await web.get(f"/d/{chat.feed_token}/99")).status_code == 404
+
+
+async def test_the_feed_is_read_back_by_our_own_reader(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db, "zh-Hans")
+    await told(db, chat, ["a", "b"], title="桥 <合龙> & 通车", summary=("三 < 四 & 五。",))
+    answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
+    assert answer.headers["content-type"].startswith("application/rss+xml")
+    found = feeds.parse(
+        answer.content, url=str(answer.url), content_type=answer.headers["content-type"]
+    )
+    assert not found.repaired
+    assert [entry.title for entry in found.entries] == ["桥 <合龙> & 通车"] * 2
+    assert "三 < 四 & 五。" in found.entries[0].summary
+    assert found.entries[0].published_at == datetime.fromtimestamp(NOW + 480, UTC)
+    root = ElementTree.fromstring(answer.content)
+    assert root.findtext("channel/language") == "zh-Hans"
+    assert root.findtext("channel/link") == f"https://news.example/d/{chat.feed_token}"
+
+
+async def test_who_does_not_know_the_address_sees_nothing(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+    await told(db, chat, ["a"])
+    assert len(chat.feed_token) >= 22, "128 bits and more"
+    for path in ("/d/", "/d/x", f"/d/{'A' * 32}", f"/d/{'A' * 32}/feed.xml", "/d/%00/feed.xml"):
+        assert (await web.get(path)).status_code == 404
+    old = chat.feed_token
+    await db.write(chats.new_feed_token, chat.id)
+    assert (await web.get(f"/d/{old}")).status_code == 404
+    await db.write(lambda c: chats.update(c, chat.id, feed_token=""))
+    assert (await web.get("/d//feed.xml")).status_code == 404
+
+
+async def test_a_banned_or_forgotten_chat_has_no_page(db: Database, web: httpx.AsyncClient) -> None:
+    chat = await reader(db)
+    await db.write(chats.set_state, chat.telegram_id, "banned", NOW)
+    assert (await web.get(f"/d/{chat.feed_token}")).status_code == 404
+    await db.write(chats.set_state, chat.telegram_id, "active", NOW)
+    await db.write(privacy.forget, chat.telegram_id)
+    assert (await web.get(f"/d/{chat.feed_token}")).status_code == 404
+
+
+async def test_nothing_leaks_and_nothing_inline_runs(db: Database, web: httpx.AsyncClient) -> None:
+    chat = await reader(db)
+    await told(
+        db,
+        chat,
+        ["a"],
+        title="<script>alert(1)</script>",
+        summary=('"><img src=x onerror=alert(1)>',),
+    )
+    for path in ("", "/feed.xml"):
+        answer = await web.get(f"/d/{chat.feed_token}{path}")
+        assert "no-store" in answer.headers["cache-control"]
+        assert "noindex" in answer.headers["x-robots-tag"]
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert "<script" not in answer.text
+        assert "<img" not in answer.text
+    page = lxml.fromstring((await web.get(f"/d/{chat.feed_token}")).text)
+    assert not page.xpath("//@style | //style | //script")
+    assert page.xpath("//h3/a/text()") == ["<script>alert(1)</script>"]
+
+
+async def test_before_the_first_digest_and_after_its_stories_went(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    chat = await reader(db)
+    assert "No digest has been sent yet" in (await web.get(f"/d/{chat.feed_token}")).text
+    gone = new_digest(chat.id, [999])
+    await db.write(digests.store_batch, [gone], NOW)
+    assert "no longer kept" in (await web.get(f"/d/{chat.feed_token}")).text
+    answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
+    assert ElementTree.fromstring(answer.content).findall("channel/item") == []
+
+
+async def test_the_style_is_a_file_of_its_own(web: httpx.AsyncClient) -> None:
+    answer = await web.get("/d/style.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "prefers-color-scheme: dark" in answer.text
+
+
+async def test_a_store_that_does_not_answer_is_said_so(
+    db: Database, web: httpx.AsyncClient
+) -> None:
+    await db.close()
+    answer = await web.get(f"/d/{'A' * 32}")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")

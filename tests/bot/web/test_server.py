@@ -1,0 +1,105 @@
+"""Health and readiness: which job has not run when it should, and which hangs."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from telegram.ext import ApplicationBuilder
+
+from bot.settings import Settings
+from bot.web.server import LEAST, STUCK, Watch, routes
+from jobs import scheduler
+from news.errors import StoreBusy
+from store.engine.database import Database
+from store.operations import job_runs
+from store.operations.job_runs import Expected
+from tests.postgres import db, postgresql_server, sqlite_template, store_url
+from tests.store.world import NOW
+
+__all__ = ["db", "postgresql_server", "sqlite_template", "store_url"]
+EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
+
+
+def _client(watch: Watch, fatal: str = "") -> httpx.AsyncClient:
+    application = ApplicationBuilder().token("1:sandbox").updater(None).build()
+    sender: Any = SimpleNamespace(fatal=fatal, wake=lambda: None)
+    app = routes(Settings(), watch, application, sender)
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
+
+
+async def _ready(watch: Watch, fatal: str = "") -> tuple[int, Any]:
+    async with _client(watch, fatal) as client:
+        answer = await client.get("/readyz")
+    return answer.status_code, answer.json()
+
+
+async def _healthy(watch: Watch, fatal: str = "") -> tuple[int, str]:
+    async with _client(watch, fatal) as client:
+        answer = await client.get("/healthz")
+    return answer.status_code, answer.text
+
+
+async def _run(db: Database, name: str, at: int, *, ok: bool = True) -> None:
+    await db.write(job_runs.record, name, started=at, finished=at, ok=ok)
+
+
+async def test_ready_where_each_job_ran_well_in_time(db: Database) -> None:
+    await _run(db, "fetch", NOW - 500)
+    await _run(db, "digest", NOW - 100)
+    code, said = await _ready(Watch(db, lambda: NOW, EXPECTED))
+    assert (code, said["ready"], said["late"], said["waiting"]) == (200, True, [], 0)
+
+
+@pytest.mark.parametrize("at", [None, NOW - 10_000])
+async def test_not_ready_where_a_job_never_ran_or_long_ago(db: Database, at: int | None) -> None:
+    await _run(db, "digest", NOW)
+    if at is not None:
+        await _run(db, "fetch", at)
+    code, said = await _ready(Watch(db, lambda: NOW, EXPECTED))
+    assert (code, said["late"]) == (503, ["fetch"])
+
+
+async def test_a_job_that_runs_and_always_fails_is_late(db: Database) -> None:
+    await _run(db, "fetch", NOW)
+    await _run(db, "digest", NOW - 200)
+    await _run(db, "digest", NOW, ok=False)
+    assert (await _ready(Watch(db, lambda: NOW, EXPECTED)))[1]["late"] == ["digest"]
+
+
+async def test_a_start_gives_each_job_its_time(db: Database) -> None:
+    await _run(db, "fetch", NOW - 90_000)
+    watch = Watch(db, lambda: NOW, Expected({"fetch": 600, "digest": 120}, NOW - 100))
+    assert (await _ready(watch))[0] == 200
+    later = Watch(db, lambda: NOW + 50, watch.expected)
+    assert (await _ready(later))[1]["late"] == ["digest"]
+
+
+async def test_not_ready_without_a_store_or_a_token_that_works(db: Database) -> None:
+    class Away:
+        async def read(self, *_: object) -> object:
+            raise StoreBusy("locked")
+
+    away: Any = Away()
+    code, said = await _ready(Watch(away, lambda: NOW, EXPECTED))
+    assert (code, said["ready"]) == (503, False)
+    fine = Expected({}, NOW)
+    assert (await _ready(Watch(db, lambda: NOW, fine), "Unauthorized"))[0] == 503
+    assert await _healthy(Watch(db, lambda: NOW, fine), "Unauthorized") == (503, "Unauthorized")
+    # A new start mends no store: the process lives.
+    assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (200, "ok")
+
+
+async def test_a_job_that_hangs_is_unhealthy_and_a_slow_one_is_not(db: Database) -> None:
+    ran = {"fetch": NOW - 601, "digest": NOW - STUCK * LEAST}
+    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (200, "ok")
+    ran["digest"] -= 1
+    assert await _healthy(Watch(db, lambda: NOW, EXPECTED, ran=ran)) == (503, "digest hangs")
+
+
+def test_every_sweep_says_when_it_is_late() -> None:
+    late = {job.name: job.overdue for job in scheduler.jobs()}
+    assert {"fetch", "enrich", "join", "digest", "alert", "upkeep"} <= set(late)
+    assert all(late[job.name] >= 2 * job.seconds for job in scheduler.jobs())

@@ -1,0 +1,98 @@
+"""What exists once: one holds, another stands by and takes over; a sleeper finds that it lost its turn."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from jobs.distributed.leader_election import LeaderLease
+from news.errors import StoreBusy
+from store.engine.database import Database
+from store.operations import job_runs
+from tests.jobs.conftest import Clock
+
+
+class Side:
+    """One process's side of a turn, and what it was told."""
+
+    def __init__(self, db: Database, owner: str, clock: Clock) -> None:
+        self.turn = LeaderLease(db, "scheduler", owner, clock, lease=12, look=0.02)
+        self.told: list[str] = []
+        self.stop = asyncio.Event()
+        self.task = asyncio.create_task(self.turn.hold(self.stop, self.gained, self.lost))
+
+    async def gained(self) -> None:
+        self.told.append("gained")
+
+    async def lost(self) -> None:
+        self.told.append("lost")
+
+    async def end(self) -> None:
+        self.stop.set()
+        await asyncio.wait_for(self.task, 5)
+
+
+async def told(side: Side, *wanted: str) -> None:
+    for _ in range(300):
+        if side.told == list(wanted):
+            return
+        await asyncio.sleep(0.01)
+    assert side.told == list(wanted)
+
+
+async def test_the_standby_takes_over_when_the_holder_ends(db: Database, clock: Clock) -> None:
+    one = Side(db, "one", clock)
+    await told(one, "gained")
+    two = Side(db, "two", clock)
+    await asyncio.sleep(0.1)
+    assert two.told == []
+    assert (one.turn.held, two.turn.held) == (True, False)
+    await one.end()
+    await told(two, "gained")
+    assert one.told == ["gained", "lost"]
+    await two.end()
+
+
+async def test_the_standby_takes_over_when_the_holder_dies(db: Database, clock: Clock) -> None:
+    one = Side(db, "one", clock)
+    await told(one, "gained")
+    one.task.cancel()
+    with suppress(asyncio.CancelledError):
+        await one.task
+    await db.write(job_runs.take_lease, "scheduler", "dead", now=clock.now, seconds=12)
+    two = Side(db, "two", clock)
+    await asyncio.sleep(0.1)
+    assert two.told == []
+    clock.now += 12
+    await told(two, "gained")
+    await two.end()
+
+
+async def test_who_slept_past_its_lease_loses_its_turn_and_writes_nothing(
+    db: Database, clock: Clock
+) -> None:
+    one = Side(db, "one", clock)
+    await told(one, "gained")
+    await db.write(one.turn.fence)
+    clock.now += 13
+    assert await db.write(job_runs.take_lease, "scheduler", "two", now=clock.now, seconds=60)
+    with pytest.raises(StoreBusy, match="took over"):
+        await db.write(one.turn.fence)
+    await told(one, "gained", "lost")
+    assert not one.turn.held
+    await one.end()
+
+
+async def test_a_store_that_is_away_ends_the_turn_with_its_lease(
+    db: Database, clock: Clock
+) -> None:
+    side = Side(db, "one", clock)
+    await told(side, "gained")
+    await db.close()
+    await asyncio.sleep(0.1)
+    assert side.told == ["gained"], "nobody can take it while the store is away"
+    side.turn._until = 0.0
+    await told(side, "gained", "lost")
+    await side.end()

@@ -1,0 +1,243 @@
+"""Polite fetching: caps, deadlines, bombs, redirects, robots, pauses."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import zlib
+from collections.abc import AsyncIterator
+from http.server import BaseHTTPRequestHandler
+
+import brotli
+import pytest
+
+from jobs.http.downloader import HOSTS, Downloader
+from news.errors import Disallowed, FetchError, Gone, ServerTrouble, TimedOut, TooLarge
+from tests.jobs.conftest import config
+from tests.site import Answer, Site
+
+
+@pytest.fixture
+async def downloader(site: Site) -> AsyncIterator[Downloader]:
+    opened = Downloader(config(site, deadline=1.0, max_bytes=1_000_000))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("br", brotli.compress),
+        ("identity", bytes),
+    ],
+)
+async def test_packed_bodies_are_unpacked(
+    site: Site, downloader: Downloader, name: str, pack: object
+) -> None:
+    text = ("中文内容 " * 5000).encode()
+    site.put("/x", pack(text), Content_Encoding=name)  # type: ignore[operator]
+    assert (await downloader.get(f"{site.url}/x")).data == text
+
+
+@pytest.mark.parametrize(
+    ("name", "bomb"),
+    [
+        ("gzip", gzip.compress(bytes(50_000_000))),
+        ("br", brotli.compress(bytes(50_000_000), quality=1)),
+        ("deflate", zlib.compress(bytes(50_000_000))),
+    ],
+)
+async def test_a_bomb_is_cut_off(
+    site: Site, downloader: Downloader, name: str, bomb: bytes
+) -> None:
+    site.put("/x", bomb, Content_Encoding=name)
+    with pytest.raises(TooLarge):
+        await downloader.get(f"{site.url}/x")
+
+
+async def test_too_large_stacked_or_broken_bodies(site: Site, downloader: Downloader) -> None:
+    site.put("/big", b"x" * 1_000_001)
+    site.put("/stacked", gzip.compress(gzip.compress(b"x")), Content_Encoding="gzip, gzip")
+    site.put("/broken", b"not gzip", Content_Encoding="gzip")
+    site.put("/odd", b"x", Content_Encoding="zstd")
+    for path, error in (
+        ("/big", TooLarge),
+        ("/stacked", TooLarge),
+        ("/broken", ServerTrouble),
+        ("/odd", ServerTrouble),
+    ):
+        with pytest.raises(error):
+            await downloader.get(site.url + path)
+
+
+def _drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    for _ in range(100):
+        try:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.05)
+
+
+def _garbage(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"\x00\x01\x02 no http at all\r\n\r\n")
+
+
+async def test_a_drip_meets_the_deadline_and_garbage_is_trouble(
+    site: Site, downloader: Downloader
+) -> None:
+    site.pages["/drip"] = Answer(raw=_drip)
+    site.pages["/garbage"] = Answer(raw=_garbage)
+    with pytest.raises(TimedOut):
+        await downloader.get(f"{site.url}/drip")
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/garbage")
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(404, Gone), (410, Gone), (500, ServerTrouble), (403, FetchError), (418, ServerTrouble)],
+)
+async def test_statuses(
+    site: Site, downloader: Downloader, status: int, error: type[Exception]
+) -> None:
+    site.put("/x", "no", status=status)
+    with pytest.raises(error):
+        await downloader.get(f"{site.url}/x")
+
+
+async def test_retry_after_holds_the_host(site: Site, downloader: Downloader) -> None:
+    site.put("/x", "slow down", status=429, Retry_After="120")
+    with pytest.raises(ServerTrouble) as caught:
+        await downloader.get(f"{site.url}/x")
+    assert caught.value.retry_after is not None
+    assert caught.value.retry_after.total_seconds() == 120
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/other")
+    assert site.paths() == ["/x"]
+
+
+async def test_permanent_redirects_are_told_from_others(site: Site, downloader: Downloader) -> None:
+    site.put(
+        "/end",
+        "here",
+        Cache_Control="max-age=600",
+        ETag='"a"',
+        Last_Modified="Mon, 23 Nov 2026 00:00:00 GMT",
+    )
+    site.put("/old", "", status=301, Location="/end")
+    site.put("/now", "", status=302, Location="/end")
+    site.put("/loop", "", status=301, Location="/loop")
+    moved = await downloader.get(f"{site.url}/old")
+    assert (moved.moved_to, moved.max_age, moved.etag) == (f"{site.url}/end", 600, '"a"')
+    assert (await downloader.get(f"{site.url}/now")).moved_to == ""
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/loop")
+
+
+async def test_robots_are_obeyed_for_pages_and_asked_once(
+    site: Site, downloader: Downloader
+) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private/\n", type="text/plain")
+    site.put("/private/x", "no")
+    site.put("/open", "yes")
+    with pytest.raises(Disallowed):
+        await downloader.get(f"{site.url}/private/x", kind="article")
+    assert (await downloader.get(f"{site.url}/open", kind="article")).data == b"yes"
+    assert (await downloader.get(f"{site.url}/private/x", kind="feed")).data == b"no"
+    assert site.paths().count("/robots.txt") == 1
+
+
+async def test_the_agent_is_named_and_no_cookie_is_kept(site: Site, downloader: Downloader) -> None:
+    site.put("/x", "x", Set_Cookie="a=b")
+    await downloader.get(f"{site.url}/x")
+    await downloader.get(f"{site.url}/x")
+    headers = site.asked[-1][1]
+    assert headers["User-Agent"].startswith("Jianbao/")
+    assert "Cookie" not in headers
+    assert downloader.requests == 2
+
+
+@pytest.mark.parametrize("target", ["http://[", "http://a.example:99999/", "//[::1"])
+async def test_a_redirect_to_no_address_stays_within_the_error_tree(
+    site: Site, downloader: Downloader, target: str
+) -> None:
+    site.put("/x", "", status=302, Location=target)
+    with pytest.raises(FetchError):
+        await downloader.get(f"{site.url}/x")
+
+
+@pytest.mark.parametrize("value", ["²", "٣", "soon", "-5", "9" * 40])
+async def test_an_odd_retry_after_is_no_fault_of_ours(
+    site: Site, downloader: Downloader, value: str
+) -> None:
+    site.pages["/x"] = Answer(b"", 503, {"Retry-After": value.encode().decode("latin-1")})
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x")
+
+
+def _late(target: str) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.6)
+        handler.wfile.write(
+            f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()
+        )
+
+    return Answer(raw=answer)
+
+
+async def test_the_deadline_is_for_all_hops_together(site: Site, downloader: Downloader) -> None:
+    for number in range(4):
+        site.pages[f"/{number}"] = _late(f"/{number + 1}")
+    site.put("/4", "end")
+    with pytest.raises(TimedOut):
+        await downloader.get(f"{site.url}/0")
+    assert "/2" not in site.paths()
+
+
+async def test_a_gzip_of_several_members_is_read_whole(site: Site, downloader: Downloader) -> None:
+    site.put(
+        "/x", gzip.compress(b"one ") + gzip.compress(b"two") + bytes(12), Content_Encoding="gzip"
+    )
+    assert (await downloader.get(f"{site.url}/x")).data == b"one two"
+    site.put("/many", gzip.compress(b"x") * 2000, Content_Encoding="gzip")
+    with pytest.raises(TooLarge):
+        await downloader.get(f"{site.url}/many")
+
+
+async def test_a_wait_that_was_asked_for_is_remembered_however_many_hosts_come(
+    site: Site, downloader: Downloader
+) -> None:
+    site.put("/x", "slow down", status=503, Retry_After="600")
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x")
+    for number in range(HOSTS + 5):
+        downloader._host(f"http://host{number}.example/")
+    assert len(downloader._hosts) == HOSTS
+    with pytest.raises(ServerTrouble, match="asked to wait"):
+        await downloader.get(f"{site.url}/y")
+    for number in range(4 * HOSTS + 5):
+        downloader._block(f"host{number}.example", float(number))
+    assert len(downloader._blocked) <= 4 * HOSTS
+    assert site.paths() == ["/x"]
+
+
+async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soon(
+    site: Site,
+) -> None:
+    moment = [0.0]
+    downloader = Downloader(config(site), clock=lambda: moment[0])
+    site.put("/robots.txt", "", status=500)
+    site.put("/a", "yes")
+    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    site.put("/robots.txt", "User-agent: *\nDisallow: /\n", type="text/plain")
+    assert (await downloader.get(f"{site.url}/a", kind="article")).data == b"yes"
+    moment[0] += 700
+    with pytest.raises(Disallowed):
+        await downloader.get(f"{site.url}/a", kind="article")
+    await downloader.close()

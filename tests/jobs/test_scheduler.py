@@ -1,0 +1,77 @@
+"""The schedule: every job made good once, one at a time; a stage that did something wakes the next."""
+
+from __future__ import annotations
+
+import asyncio
+
+from jobs import scheduler
+from jobs.context import JobContext
+from jobs.intake.fetch import Counts
+from jobs.scheduler import Job
+from store.operations import job_runs
+
+
+def test_every_job_is_made_good_once_and_runs_alone(context: JobContext) -> None:
+    running = scheduler.schedule(context, scheduler.jobs())
+    jobs = running.get_jobs()
+    assert {job.id for job in jobs} == {job.name for job in scheduler.jobs()}
+    assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {
+        (None, True, 1)
+    }
+    assert all(
+        name in {job.name for job in scheduler.jobs()}
+        for job in scheduler.jobs()
+        for name in job.wakes
+    )
+
+
+async def test_what_did_something_wakes_the_next_and_itself(context: JobContext) -> None:
+    ran: list[str] = []
+    left = [2]
+    finished = asyncio.Event()
+
+    async def first(_: JobContext) -> int:
+        ran.append("first")
+        left[0] -= 1
+        return max(left[0] + 1, 0)
+
+    async def second(_: JobContext) -> int:
+        ran.append("second")
+        if ran.count("second") >= 3:
+            finished.set()
+        return 0
+
+    wanted = (Job("first", 3600, first, wakes=("first", "second")), Job("second", 3600, second))
+    running = scheduler.schedule(context, wanted)
+    running.start()
+    await asyncio.wait_for(finished.wait(), 10)
+    running.shutdown(wait=False)
+    # Once each at the start; twice `first` did something; its third run found nothing and woke nobody.
+    assert ran.count("first") == 3
+    assert ran.count("second") == 3
+
+
+async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(context: JobContext) -> None:
+    async def broken(_: JobContext) -> int:
+        raise RuntimeError("a fault of ours")
+
+    await scheduler.run(context, Job("broken", 1, broken, wakes=("broken",)))
+    run = (await context.db.read(job_runs.last))["broken"]
+    assert not run.ok
+    assert "a fault of ours" in run.note
+    assert context.busy == set()
+
+
+async def test_a_run_is_noted_in_words(context: JobContext) -> None:
+    async def reads(_: JobContext) -> Counts:
+        return Counts(sources=3, new=5)
+
+    async def counts(_: JobContext) -> int:
+        return 7
+
+    for name, sweep in (("fetch", reads), ("join", counts)):
+        await scheduler.run(context, Job(name, 1, sweep))
+    assert {name: run.note for name, run in (await context.db.read(job_runs.last)).items()} == {
+        "fetch": "sources 3, new 5",
+        "join": "7",
+    }

@@ -1,0 +1,142 @@
+"""A clock that ran ahead and came back leaves no chat, source or sweep waiting for the time that it showed."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta, tzinfo
+from typing import Self
+
+import pytest
+from apscheduler.schedulers import base
+from sqlalchemy import Connection, text
+
+from jobs import scheduler
+from jobs.context import JobContext
+from jobs.digests import build
+from jobs.scheduler import Job
+from jobs.upkeep import clock_jumps, retention
+from store.chats import chats
+from store.news import articles, sources
+from store.operations import job_runs
+from tests.jobs.conftest import NOW, Clock
+from tests.jobs.test_digest_clock import DAY, HOUR, dates, reader
+from tests.scene import until
+from tests.store.world import make_source, new_article
+
+
+async def due_of(context: JobContext, number: int = 77) -> int | None:
+    chat = await context.db.read(chats.find, number)
+    assert chat is not None
+    return chat.next_due_at
+
+
+@pytest.mark.parametrize("days", [3, 30])
+async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(
+    context: JobContext, clock: Clock, days: int
+) -> None:
+    chat = await reader(context)
+    clock.now = NOW + days * DAY
+    await build.sweep(context)
+    assert await due_of(context) == NOW + (days + 1) * DAY
+    clock.now = NOW + HOUR
+    context.clock_doubt = True
+    await retention.sweep(context)
+    assert await due_of(context) == NOW + DAY
+    clock.now = NOW + DAY
+    await build.sweep(context)
+    assert (await dates(context, chat)).count("2026-11-24") == 1
+
+
+async def test_a_weekly_digest_stays_where_it_is(context: JobContext, clock: Clock) -> None:
+    await reader(context, at="mon 08:00", due=NOW + 7 * DAY)
+    await clock_jumps.bring_back(context)
+    assert await due_of(context) == NOW + 7 * DAY
+    assert context.clock_doubt is False
+
+
+async def test_without_doubt_only_what_no_schedule_means_is_brought_back(
+    context: JobContext, clock: Clock
+) -> None:
+    await reader(context, number=1, due=NOW + 3 * DAY)
+    await reader(context, number=2, due=NOW + 30 * DAY)
+    context.clock_doubt = False
+    assert await clock_jumps.bring_back(context) == 1
+    assert await due_of(context, 1) == NOW + 3 * DAY
+    assert await due_of(context, 2) == NOW + DAY
+
+
+async def test_a_chat_that_a_lease_from_ahead_holds_is_served(
+    context: JobContext, clock: Clock
+) -> None:
+    await reader(context)
+    clock.now = NOW + 30 * DAY
+    await context.db.write(
+        chats.claim_due, now=clock.now, limit=9, lease=60
+    )  # and the process dies
+    clock.now = NOW
+    assert await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
+    await retention.sweep(context)
+    assert len(await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60)) == 1
+
+
+async def test_sources_and_articles_from_ahead_are_read_again(
+    context: JobContext, clock: Clock
+) -> None:
+    def ahead(c: Connection) -> None:
+        source = make_source(c)
+        articles.insert_new(c, [new_article("one", source)], NOW)
+        far = NOW + 30 * DAY
+        c.execute(text("UPDATE sources SET next_fetch_at = :far, lease_until = :far"), {"far": far})
+        c.execute(text("UPDATE articles SET next_at = :far"), {"far": far})
+
+    await context.db.write(ahead)
+    assert await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60) == []
+    assert await clock_jumps.bring_back(context) == 2
+    assert len(await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60)) == 1
+    assert (
+        len(await context.db.write(articles.claim_new, now=NOW, limit=9, lease=60, max_attempts=4))
+        == 1
+    )
+    assert await clock_jumps.bring_back(context) == 0
+
+
+async def test_a_turn_that_was_taken_ahead_is_taken_over(context: JobContext) -> None:
+    assert await context.db.write(
+        job_runs.take_lease, "sender", "dead", now=NOW + 30 * DAY, seconds=12
+    )
+    assert await context.db.write(job_runs.take_lease, "sender", "next", now=NOW, seconds=12)
+    assert not await context.db.write(
+        job_runs.take_lease, "sender", "third", now=NOW + 1, seconds=12
+    )
+
+
+async def test_sweeps_go_on_when_the_clock_goes_back(
+    context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shift = [timedelta()]
+
+    class Wall(datetime):
+        """The machine's clock, set back by an hour."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) + shift[0]
+
+    for module in (base, scheduler, clock_jumps):
+        monkeypatch.setattr(module, "datetime", Wall)
+    monkeypatch.setattr(clock_jumps, "LOOK", 0.05)
+    ran: list[float] = []
+
+    async def note(_: JobContext) -> int:
+        ran.append(asyncio.get_running_loop().time())
+        return 0
+
+    context.clock_doubt = False
+    running = scheduler.schedule(context, (Job("note", 0.05, note), Job("rare", 3600, note)))
+    running.start()
+    await until(lambda: len(ran) >= 4)
+    shift[0] = timedelta(hours=-1)
+    before = len(ran)
+    await until(lambda: len(ran) >= before + 4)
+    assert context.clock_doubt is True
+    running.shutdown(wait=False)

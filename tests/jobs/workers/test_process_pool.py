@@ -1,0 +1,77 @@
+"""The pool: an overrunning or dying worker hurts one input only."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from jobs.workers.process_pool import Pool
+from news.errors import NotAFeed, ReadingError, TooSlow
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def nap(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def refuse() -> None:
+    raise NotAFeed("no feed")
+
+
+def fault() -> None:
+    raise RuntimeError("unforeseen")
+
+
+def hoard() -> int:
+    return len(bytes(3 * 1024**3))
+
+
+@pytest.fixture
+async def pool() -> AsyncIterator[Pool]:
+    opened = Pool(1)
+    yield opened
+    await opened.close()
+
+
+async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
+    assert await pool.run(double, 4) == 8
+    with pytest.raises(NotAFeed, match="no feed"):
+        await pool.run(refuse)
+    with pytest.raises(ReadingError, match="RuntimeError: unforeseen"):
+        await pool.run(fault)
+    with pytest.raises(TooSlow):
+        await pool.run(nap, 30.0, timeout=0.2)
+    assert await pool.run(double, 5) == 10
+    with pytest.raises(ReadingError):
+        await pool.run(die)
+    assert await pool.run(double, 6) == 12
+    assert pool.killed == 2
+
+
+async def test_a_cancelled_call_leaves_no_answer_for_the_next(pool: Pool) -> None:
+    assert await pool.run(double, 1) == 2
+    waiting = asyncio.create_task(pool.run(nap, 5.0))
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert pool.killed == 1
+    assert await pool.run(double, 7) == 14
+
+
+async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
+    with pytest.raises(ReadingError, match="memory"):
+        await pool.run(hoard)
+    assert await pool.run(double, 8) == 16
+    assert pool.killed == 0

@@ -1,0 +1,123 @@
+"""Chats: found, changed, due, moved."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.chats import chats, subscriptions
+from store.delivery import outbox
+from store.engine.database import Database
+from tests.store.world import NOW, make_chat, new_outbox
+
+
+async def test_a_known_chat_keeps_its_settings(db: Database) -> None:
+    chat = await db.write(make_chat, 5)
+    await db.write(chats.update, chat.id, zone="Asia/Tokyo", languages=("zh", "en"), images=True)
+    again = await db.write(make_chat, 5)
+    assert (again.id, again.zone, again.languages, again.images) == (
+        chat.id,
+        "Asia/Tokyo",
+        ("zh", "en"),
+        True,
+    )
+    assert await db.read(chats.find, 5) == again == await db.read(chats.get, chat.id)
+    assert await db.read(chats.find, 5, 7) is None
+    assert await db.read(chats.get_many, [chat.id, 99]) == {chat.id: again}
+
+
+@pytest.mark.parametrize("name", ["id", "telegram_id", "colour", "zone = 'x' --"])
+async def test_only_settings_can_be_changed(db: Database, name: str) -> None:
+    chat = await db.write(make_chat)
+    with pytest.raises(TypeError):
+        await db.write(chats.update, chat.id, **{name: 1})
+
+
+async def test_changing_no_chat_is_an_error(db: Database) -> None:
+    with pytest.raises(KeyError):
+        await db.write(chats.update, 99, zone="UTC")
+
+
+async def test_due_chats_are_claimed_once_the_longest_due_first(db: Database) -> None:
+    one = await db.write(make_chat, 1, due=NOW)
+    two = await db.write(make_chat, 2, due=NOW - 60)
+    third = await db.write(make_chat, 3, due=NOW + 1)
+    await db.write(make_chat, 4)
+    paused = await db.write(make_chat, 5, due=NOW - 90)
+    await db.write(chats.update, paused.id, state="paused")
+    assert await db.read(chats.next_due) == NOW - 60
+    claimed = await db.write(chats.claim_due, now=NOW, limit=9, lease=60)
+    assert [chat.id for chat in claimed] == [two.id, one.id]
+    assert await db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
+    await db.write(chats.set_next_due, [(two.id, None), (one.id, NOW + 5)])
+    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 5, limit=9, lease=60)] == [
+        third.id,
+        one.id,
+    ]
+
+
+async def test_a_lapsed_lease_is_claimed_again(db: Database) -> None:
+    chat = await db.write(make_chat, 1, due=NOW)
+    await db.write(chats.claim_due, now=NOW, limit=9, lease=60)
+    assert await db.write(chats.claim_due, now=NOW + 59, limit=9, lease=60) == []
+    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 60, limit=9, lease=60)] == [
+        chat.id
+    ]
+
+
+async def test_a_group_and_its_topics_change_state_together(db: Database) -> None:
+    await db.write(make_chat, -5)
+    await db.write(make_chat, -5, 3)
+    await db.write(chats.set_state, -5, "gone", NOW)
+    assert [(c.thread_id, c.state) for c in await db.read(chats.topics_of, -5)] == [
+        (0, "gone"),
+        (3, "gone"),
+    ]
+    assert await db.read(chats.counts_by_state) == {"gone": 2}
+
+
+async def test_an_upgraded_group_keeps_all(db: Database) -> None:
+    group = await db.write(make_chat, -5)
+    topic = await db.write(make_chat, -5, 3)
+    await db.write(subscriptions.add, group.id, "topic", "tech", limit=9, now=NOW)
+    await db.write(make_chat, -100, 0)
+    await db.write(outbox.add, [new_outbox(group.id), new_outbox(topic.id)], NOW)
+    (flying,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
+    await db.write(chats.migrate, -5, -100)
+    assert [c.id for c in await db.read(chats.topics_of, -100)] == [group.id, topic.id]
+    assert await db.read(chats.topics_of, -5) == []
+    (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
+    assert (row.id, row.telegram_id) == (flying.id, -100)
+
+
+async def test_feed_tokens_can_be_made_changed_and_revoked(db: Database) -> None:
+    chat = await db.write(make_chat)
+    token = await db.write(chats.new_feed_token, chat.id)
+    assert len(token) >= 32
+    found = await db.read(chats.by_feed_token, token)
+    assert found is not None
+    newer = await db.write(chats.new_feed_token, chat.id)
+    assert await db.read(chats.by_feed_token, token) is None
+    await db.write(chats.update, chat.id, feed_token="")
+    assert await db.read(chats.by_feed_token, newer) is None
+    assert await db.read(chats.by_feed_token, "") is None
+
+
+async def test_an_audience_comes_in_pages(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in range(3)]
+    assert [c.id for c in await db.read(chats.audience, 0, 2)] == ids[:2]
+    assert [c.id for c in await db.read(chats.audience, ids[1], 2)] == ids[2:]
+
+
+async def test_a_forum_hears_a_broadcast_once(db: Database) -> None:
+    topics = [await db.write(make_chat, -100, thread) for thread in (7, 3, 5)]
+    person = await db.write(make_chat, 1)
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[1].id, person.id}
+    assert await db.read(chats.audience_size) == 2
+    await db.write(chats.update, topics[1].id, state="paused")
+    assert {c.id for c in await db.read(chats.audience, 0, 9)} == {topics[2].id, person.id}
+
+
+async def test_channels_know_who_manages_them(db: Database) -> None:
+    channel = await db.write(make_chat, -1001)
+    await db.write(chats.update, channel.id, managed_by=7)
+    assert [c.id for c in await db.read(chats.managed_by, 7)] == [channel.id]

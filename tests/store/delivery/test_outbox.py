@@ -1,0 +1,197 @@
+"""The outbox: once, in order, one in flight a chat, whatever crashes."""
+
+from __future__ import annotations
+
+import asyncio
+
+from store.chats import chats
+from store.delivery import digests, outbox
+from store.engine.database import Database
+from store.rows import OutboxRow
+from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
+
+
+async def claim(db: Database, now: int = NOW, limit: int = 30, owner: str = "a") -> list[OutboxRow]:
+    return await db.write(outbox.claim, now=now, limit=limit, lease=60, owner=owner)
+
+
+async def test_a_message_goes_its_way(db: Database) -> None:
+    chat = await db.write(make_chat)
+    (row_id,) = await db.write(outbox.add, [new_outbox(chat.id, "Hello", silent=True)], NOW)
+    (row,) = await claim(db)
+    assert (row.id, row.telegram_id, row.state, row.attempts, row.silent) == (
+        row_id,
+        100,
+        "claimed",
+        1,
+        True,
+    )
+    assert row.message.html == "Hello"
+    assert await claim(db) == []
+    assert await db.write(outbox.start, [row.id], NOW, owner="a") == [row.id]
+    await db.write(outbox.sent, [(row.id, 77)], NOW)
+    assert await claim(db, NOW + 9999) == []
+    depth = await db.read(outbox.depth)
+    assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
+
+
+async def test_one_message_in_flight_a_chat_and_in_order(db: Database) -> None:
+    first, second = await db.write(make_chat, 1), await db.write(make_chat, 2)
+    rows = [
+        new_outbox(chat.id, f"{chat.telegram_id}-{n}") for n in range(3) for chat in (first, second)
+    ]
+    await db.write(outbox.add, rows, NOW)
+    told = []
+    for _ in range(3):
+        batch = await claim(db)
+        assert len({row.telegram_id for row in batch}) == len(batch) == 2
+        assert await claim(db) == []
+        told += [row.message.html for row in batch]
+        await db.write(outbox.sent, [(row.id, row.id) for row in batch], NOW)
+    assert told == ["1-0", "2-0", "1-1", "2-1", "1-2", "2-2"]
+
+
+async def test_forum_topics_of_one_group_share_one_place_in_flight(db: Database) -> None:
+    one, two = await db.write(make_chat, -5, 1), await db.write(make_chat, -5, 2)
+    await db.write(outbox.add, [new_outbox(one.id), new_outbox(two.id)], NOW)
+    (row,) = await claim(db)
+    assert row.thread_id == 1
+    await db.write(outbox.sent, [(row.id, 1)], NOW)
+    assert [row.thread_id for row in await claim(db)] == [2]
+
+
+async def test_the_earliest_ready_goes_first_and_none_before_its_time(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in (1, 2, 3)]
+    ready = (NOW + 50, NOW - 5, NOW - 9)
+    await db.write(
+        outbox.add, [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)], NOW
+    )
+    assert await db.read(outbox.next_ready) == NOW - 9
+    assert [row.telegram_id for row in await claim(db)] == [3, 2]
+    assert [row.telegram_id for row in await claim(db, NOW + 50)] == [1]
+
+
+async def test_a_retry_holds_back_its_own_digest_but_no_other_message(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.reschedule, row.id, at=NOW + 100, error="flood")
+    (alert,) = await db.write(outbox.add, [new_outbox(chat.id, "alert")], NOW)
+    (next_row,) = await claim(db, NOW + 1)
+    assert next_row.id == alert
+    await db.write(outbox.sent, [(alert, 5)], NOW)
+    assert await claim(db, NOW + 99) == []
+    (again,) = await claim(db, NOW + 100)
+    assert (again.id, again.attempts, again.error, again.repeated) == (row.id, 2, "flood", False)
+    await db.write(outbox.sent, [(again.id, 6)], NOW)
+    assert [row.sequence for row in await claim(db, NOW + 100)] == [1]
+
+
+async def test_lapsed_leases_come_back_and_only_a_started_one_is_marked(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
+    await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
+    first, second = await claim(db)
+    await db.write(outbox.start, [second.id], NOW)
+    assert await db.write(outbox.recover, NOW + 59) == 0
+    assert await db.write(outbox.recover, NOW + 60) == 2
+    rows = {row.id: row.repeated for row in await claim(db, NOW + 60)}
+    assert rows == {first.id: False, second.id: True}
+
+
+async def test_a_restart_takes_back_what_still_runs(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    await claim(db)
+    assert await db.write(outbox.recover, NOW, everything=True) == 1
+    assert len(await claim(db)) == 1
+
+
+async def test_a_worker_that_overslept_its_lease_may_not_start(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    (row,) = await claim(db, owner="asleep")
+    await db.write(outbox.recover, NOW + 60)
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
+    await claim(db, NOW + 60, owner="b")
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
+    assert await db.write(outbox.start, [row.id], NOW + 60, owner="b") == [row.id]
+
+
+async def test_release_gives_back_only_its_own(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
+    await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
+    (mine,) = await claim(db, limit=1, owner="a")
+    await claim(db, limit=1, owner="b")
+    await db.write(outbox.start, [mine.id], NOW)
+    assert await db.write(outbox.release, "a", NOW) == 1
+    (row,) = await claim(db)
+    assert (row.id, row.repeated) == (mine.id, True)
+
+
+async def test_a_message_for_a_chat_that_is_gone_is_not_written(db: Database) -> None:
+    chat = await db.write(make_chat)
+    given = await db.write(outbox.add, [new_outbox(999), new_outbox(chat.id)], NOW)
+    assert given[0] == 0
+    assert [row.id for row in await claim(db)] == [given[1]]
+
+
+async def test_a_chat_that_blocked_us_gets_nothing_more(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
+    await claim(db)
+    assert await db.write(outbox.chat_gone, 100, "blocked", "Forbidden", NOW) == 2
+    assert await claim(db) == []
+    found = await db.read(chats.get, chat.id)
+    assert found is not None
+    assert found.state == "blocked"
+    assert (await db.read(outbox.depth)).failed == 2
+
+
+async def test_a_reply_names_the_message_that_told_the_story(db: Database) -> None:
+    chat = await db.write(make_chat)
+    (story,) = await db.write(make_stories, ["a"])
+    await db.write(digests.store_batch, [new_digest(chat.id, [story])], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.sent, [(row.id, 4711)], NOW)
+    await db.write(
+        outbox.add, [new_outbox(chat.id, "more", kind="follow-up", reply_to_story=story)], NOW
+    )
+    assert [row.reply_to_message for row in await claim(db)] == [4711]
+
+
+async def test_a_broadcast_can_be_stopped(db: Database) -> None:
+    ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
+    await db.write(outbox.add, [new_outbox(i, broadcast="b1", kind="broadcast") for i in ids], NOW)
+    await claim(db, limit=1)
+    assert await db.write(outbox.cancel_broadcast, "b1", NOW) == 1
+    assert await claim(db) == []
+
+
+async def test_finished_messages_are_pruned(db: Database) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
+    (row,) = await claim(db)
+    await db.write(outbox.failed, row.id, "too long", NOW)
+    assert await db.write(outbox.prune, NOW) == 0
+    assert await db.write(outbox.prune, NOW + 1) == 1
+    assert (await db.read(outbox.depth, NOW)).ready == 1
+
+
+async def test_eight_claimers_never_take_a_row_twice(db: Database) -> None:
+    def fill(c) -> None:  # type: ignore[no-untyped-def]
+        ids = [make_chat(c, n).id for n in range(120)]
+        outbox.add(c, [new_outbox(i, str(n)) for n in range(3) for i in ids], NOW)
+
+    await db.write(fill)
+    taken: list[OutboxRow] = []
+
+    async def work(owner: str) -> None:
+        while batch := await claim(db, limit=15, owner=owner):
+            taken.extend(batch)
+            await db.write(outbox.sent, [(row.id, row.id) for row in batch], NOW)
+
+    for _ in range(10):
+        await asyncio.gather(*(work(str(n)) for n in range(8)))
+    assert len(taken) == len({row.id for row in taken}) == 360
+    for chat in range(120):
+        assert [row.message.html for row in taken if row.telegram_id == chat] == ["0", "1", "2"]

@@ -1,0 +1,119 @@
+"""A chat's data: shown whole, deleted whole."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection, select
+
+from store.chats import chats, conversations, feedback, subscriptions
+from store.delivery import digests, outbox, seen
+from store.engine.database import Database
+from store.news import sources, stories
+from store.operations import privacy
+from store.schema.tables import metadata
+from tests.store.world import (
+    NOW,
+    make_articles,
+    make_chat,
+    make_stories,
+    new_digest,
+    new_outbox,
+    placed,
+)
+
+SECRET = 987654321
+WORDS = "+very private words"
+
+
+async def live(db: Database) -> int:
+    """Let a person use everything; give the chat's id."""
+    chat = await db.write(make_chat, SECRET)
+    await db.write(make_chat, SECRET, 4)
+    (story,) = await db.write(make_stories, ["a"])
+    term = await db.write(subscriptions.add, chat.id, "filter", WORDS, limit=9, now=NOW)
+    await db.write(subscriptions.add, chat.id, "mute-story", str(story), limit=9, now=NOW)
+    (article,) = await db.write(make_articles, ["b"])
+    await db.write(stories.place, [placed(article, "k", filters=(term.term_id,))], NOW)
+    await db.write(digests.store_batch, [new_digest(chat.id, [story])], NOW)
+    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    await db.write(seen.mark, [(chat.id, 77)], NOW)
+    await db.write(feedback.rate, chat.id, story, 1, NOW)
+    await db.write(feedback.save, chat.id, story, NOW)
+    await db.write(conversations.put, SECRET, SECRET, 0, "{}", NOW)
+    await db.write(conversations.put, -5, SECRET, 0, "{}", NOW)
+    await db.write(sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW)
+    channel = await db.write(make_chat, -100)
+    await db.write(chats.update, channel.id, managed_by=SECRET)
+    return chat.id
+
+
+async def test_export_shows_everything(db: Database) -> None:
+    chat = await live(db)
+    data = await db.read(privacy.export, SECRET)
+    assert [c.thread_id for c in data.chats] == [0, 4]
+    assert data.subscriptions[0].value == WORDS
+    assert {t.story_id for t in data.seen} == {1, 77}
+    assert (len(data.digests), len(data.outbox), len(data.feedback), len(data.saved)) == (
+        1,
+        2,
+        1,
+        1,
+    )
+    assert {item.chat_id for item in data.digests} == {chat}
+    assert len(data.conversations) == 2
+
+
+async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
+    chat = await live(db)
+    other = await db.write(make_chat, 5)
+    await db.write(subscriptions.add, other.id, "topic", "tech", limit=9, now=NOW)
+
+    def traces(c: Connection) -> list[str]:
+        found = []
+        for table in metadata.sorted_tables:
+            for row in c.execute(select(table)).mappings():
+                told = (
+                    row.get("chat_id") == chat
+                    or str(SECRET) in str(dict(row))
+                    or WORDS in str(dict(row))
+                )
+                found += [f"{table.name}: {dict(row)}"] if told else []
+        return found
+
+    assert len(await db.read(traces)) >= 12
+    counts = dict((await db.write(privacy.forget, SECRET)).rows)
+    assert counts == {
+        "outbox": 2,
+        "seen": 2,
+        "digests": 1,
+        "feedback": 1,
+        "saved": 1,
+        "subscriptions": 2,
+        "conversations": 2,
+        "chats": 2,
+        "terms": 1,
+    }
+    assert await db.read(traces) == []
+    assert await db.read(chats.get, other.id) is not None
+    assert len(await db.read(subscriptions.of_chat, other.id)) == 1
+    again = await db.write(privacy.forget, SECRET)
+    assert again.total == 0
+
+
+async def test_a_shared_filter_stays_for_the_other(db: Database) -> None:
+    await live(db)
+    other = await db.write(make_chat, 5)
+    mine = await db.write(subscriptions.add, other.id, "filter", WORDS, limit=9, now=NOW)
+    await db.write(privacy.forget, SECRET)
+    assert await db.read(subscriptions.of_chat, other.id) == [mine]
+    changes = await db.read(stories.changed_since, 0)
+    assert mine.term_id in {row.term_id for row in changes.rows}
+
+
+async def test_ids_are_not_used_again(db: Database) -> None:
+    chat = await live(db)
+    await db.write(privacy.forget, SECRET)
+    newer = await db.write(make_chat, 6)
+    assert newer.id > chat + 1
+    with pytest.raises(KeyError):
+        await db.write(chats.update, chat, zone="UTC")

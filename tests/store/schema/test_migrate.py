@@ -1,0 +1,75 @@
+"""Migrations: forward, once, and to exactly the tables that the code knows."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from news.errors import StoreError
+from store.engine.database import Database, run_alone
+from store.schema.migrate import FOLDER, HEAD, current, upgrade
+from store.schema.tables import metadata
+from tests.postgres import Server
+
+
+def test_head_is_the_newest_file() -> None:
+    assert ScriptDirectory(str(FOLDER)).get_current_head() == HEAD
+
+
+def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
+    def differences(c: Connection) -> list[object]:
+        context = MigrationContext.configure(c, opts={"include_object": ours, "compare_type": True})
+        return compare_metadata(context, metadata)
+
+    def ours(
+        _object: object, name: str | None, kind: str, _reflected: bool, _compared: object
+    ) -> bool:
+        return not (name or "").startswith(("story_words", "ix_story_words", "sqlite_"))
+
+    assert run_alone(store_url, differences) == []
+
+
+def test_upgrading_again_changes_nothing(store_url: str) -> None:
+    assert current(store_url) == HEAD
+    assert upgrade(store_url) == HEAD
+
+
+def test_two_starts_at_once_migrate_once(tmp_path: Path, postgresql_server: Server) -> None:
+    for url in (f"sqlite:///{tmp_path / 'new.db'}", postgresql_server.empty()):
+        assert current(url) == ""
+        with ThreadPoolExecutor(3) as executor:
+            before = sorted(executor.map(upgrade, [url] * 3))
+        assert before == ["", HEAD, HEAD]
+        assert current(url) == HEAD
+
+
+def test_an_older_program_leaves_a_newer_store_alone(store_url: str) -> None:
+    run_alone(
+        store_url, lambda c: c.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    )
+    with pytest.raises(StoreError, match="newer"):
+        upgrade(store_url)
+    assert current(store_url) == "9999"
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'half.db'}"
+    run_alone(url, lambda c: c.exec_driver_sql("CREATE TABLE outbox (id INTEGER)"))
+    with pytest.raises(StoreError):
+        upgrade(url)
+    names = run_alone(
+        url, lambda c: c.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+    )
+    assert names == ["outbox"]
+
+
+async def test_upgrade_can_be_called_from_a_loop(db: Database) -> None:
+    assert await asyncio.to_thread(upgrade, db.url) == HEAD
+    assert upgrade(db.url) == HEAD
