@@ -26,6 +26,7 @@ _MAIN = {
     "CN": "Asia/Shanghai", "DE": "Europe/Berlin", "ES": "Europe/Madrid", "PT": "Europe/Lisbon", "UA": "Europe/Kyiv", "NZ": "Pacific/Auckland", "MY": "Asia/Kuala_Lumpur", "CL": "America/Santiago",
     "AR": "America/Argentina/Buenos_Aires", "EC": "America/Guayaquil", "UZ": "Asia/Tashkent", "CY": "Asia/Nicosia", "FR": "Europe/Paris", "GB": "Europe/London", "JP": "Asia/Tokyo", "IN": "Asia/Kolkata",
     "VN": "Asia/Ho_Chi_Minh", "KR": "Asia/Seoul", "TW": "Asia/Taipei", "HK": "Asia/Hong_Kong", "MO": "Asia/Macau", "SG": "Asia/Singapore",
+    "RU": "Europe/Moscow", "BR": "America/Sao_Paulo", "ID": "Asia/Jakarta", "KZ": "Asia/Almaty", "MN": "Asia/Ulaanbaatar",
 }  # fmt: skip
 
 
@@ -68,20 +69,27 @@ def _city(zone: str, locale: str) -> str:
 
 def _countries() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - only when a person names a city
-    from babel.core import get_global  # noqa: PLC0415
 
-    zones = get_global("territory_zones")
-    one = {
-        code: listed[0]
-        for code, listed in zones.items()
-        if len(listed) == 1 and listed[0] in zone_names()
-    } | _MAIN
+    zones = country_zones()
     return {
-        _plain(name): one[code]
+        _plain(name): zones[code]
         for locale in LOCALES
         for code, name in Locale.parse(locale).territories.items()
-        if code in one
+        if code in zones
     }
+
+
+@cache
+def country_zones() -> dict[str, str]:
+    """Map countries (ISO 3166, capitals) to the zone in which all or nearly all of their people live."""
+    from babel.core import get_global  # noqa: PLC0415 - only when a country matters
+
+    single = {
+        code: listed[0]
+        for code, listed in get_global("territory_zones").items()
+        if len(listed) == 1 and listed[0] in zone_names()
+    }
+    return single | _MAIN
 
 
 @cache

@@ -1,0 +1,134 @@
+"""Times of day: in a line alone, and before or after a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from news.dates.models import Hints, Precision, localise
+from news.dates.names import weekdays
+from news.dates.offsets import ZONE, read_zone
+
+_HALF = (
+    r"凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|晚間|晚间|午前|午後|오전|오후|AM|PM|"
+    r"sáng|chiều|πμ|μμ|ص|م|ÖÖ|ÖS|PG|PTG"
+)
+_CLOCK = re.compile(
+    rf"(?:(?P<before>{_HALF})\s{{0,2}})?(?<![\d.,:])(?P<h>\d{{1,2}})(?:"
+    r"\s?[:：]\s?(?P<m1>[0-5]\d)(?:\s?[:：]\s?(?P<s>[0-5]\d|60)(?:[.,]\d{1,9})?)?(?![\d:])|"
+    r"\.(?P<m2>[0-5]\d)(?:\.(?P<s2>[0-5]\d))?(?![\d%]|\.\d)|"
+    r"\s?[hHч]\s?(?P<m3>[0-5]\d)?(?![^\W_])|"
+    r"\s?[时時點点시]\s?(?:(?P<m4>\d{1,2})\s?[分분]?(?:\s?(?P<s4>\d{1,2})\s?[秒초])?|(?P<thirty>半)|整)?|"
+    r"(?=\s?(?:[AaPp]\.?\s?[Mm]\b|Uhr\b|uur\b)))"
+    r"(?:\s?(?:Uhr|uur|hrs|น\.)(?![^\W\d_]))?"
+    rf"(?:\s?(?P<after>[AaPp]\.?\s?[Mm](?:\.|(?![^\W_]))|(?:a|p)\.\s?m\.|(?:{_HALF}|SA|CH|π\.μ\.|μ\.μ\.)"
+    r"(?![^\W\d_])))?"
+)
+_AFTERNOON = re.compile(r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE)
+_MORNING = re.compile(r"a|pg|上午|凌晨|清晨|早|午前|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE)
+_EVENING = re.compile(r"夜里|深夜")
+_BARE = re.compile(r"\s*")
+_SEPARATORS = re.compile(
+    r"[\s,;،؛，、．·•|–—\-/@()（）\[\]:：<>«»“”.，。\u200e\u200f]{0,12}(?:T(?=\d))?"
+)
+_WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*")
+# What people write between a date and its time of day.
+_JOINERS = """
+    at um à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
+    το στις الساعة बजे เวลา uhr time hora heure heures часов les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
+    星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
+    月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
+    월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號
+"""
+_BETWEEN = frozenset(_JOINERS.split())
+_REACH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in a line: `days` is 1 for 24:00."""
+
+    at: time
+    days: int
+    start: int
+    end: int
+
+
+def find_clock(line: str) -> time | None:
+    """Return the first time of day in a line; a bare clock is a time of day, never a date."""
+    for match in _CLOCK.finditer(line[:300]):
+        if clock := _read(match):
+            return clock.at
+    return None
+
+
+def clock_after(line: str, position: int) -> Clock | None:
+    """Return the time of day that follows a date's end, over separators, weekdays and words such as "at"."""
+    for place in _steps(line, position, min(len(line), position + _REACH)):
+        match = _CLOCK.match(line, place)
+        if match and (clock := _read(match)):
+            return clock
+    return None
+
+
+def clock_before(line: str, start: int, position: int) -> Clock | None:
+    """Return the time of day before a date that begins at `position`; nothing before `start` is looked at."""
+    matches = list(_CLOCK.finditer(line, max(start, position - _REACH), position))
+    clock = _read(matches[-1]) if matches else None
+    if not clock:
+        return None
+    zone = ZONE.match(line, clock.end, position)
+    after = zone.end() if zone else clock.end
+    return clock if position in _steps(line, after, position) else None
+
+
+def _steps(line: str, position: int, limit: int) -> list[int]:
+    """Return the places reached by stepping over separators and the words that join a date and a time."""
+    places = [position]
+    for _ in range(5):
+        position = _SEPARATORS.match(line, position, limit).end()  # type: ignore[union-attr]
+        places.append(position)
+        word = _WORD.match(line, position, limit)
+        if not word or not _joins(word[0]):
+            break
+        position = word.end()
+        places.append(position)
+    return places
+
+
+def _joins(word: str) -> bool:
+    return word.casefold() in _BETWEEN or bool(weekdays(word))
+
+
+def _read(match: re.Match[str]) -> Clock | None:
+    hour = int(match["h"])
+    minute = int(
+        match["m1"] or match["m2"] or match["m3"] or match["m4"] or (30 if match["thirty"] else 0)
+    )
+    second = min(int(match["s"] or match["s2"] or match["s4"] or 0), 59)
+    hour = _by_half(hour, match["before"] or match["after"] or "")
+    if hour == 24 and minute == second == 0:
+        return Clock(time(), 1, match.start(), match.end())
+    if hour > 23 or minute > 59:
+        return None
+    return Clock(time(hour, minute, second), 0, match.start(), match.end())
+
+
+def _by_half(hour: int, half: str) -> int:
+    """Return the hour of the day from one of twelve."""
+    if half and hour < 12 and _AFTERNOON.match(half):
+        return hour + 12
+    if half and hour == 12 and (_MORNING.match(half) or _EVENING.match(half)):
+        return 0
+    return hour
+
+
+def attach(line: str, day: datetime, clock: Clock, hints: Hints) -> tuple[datetime, Precision, int]:
+    """Join a day and its time of day; return the moment, how exact it is, and where the time ends in the line."""
+    local = datetime.combine(day, clock.at) + timedelta(days=clock.days)
+    match = ZONE.match(line, clock.end)
+    zone = read_zone(match, local, hints) if match else None
+    if match and zone:
+        return localise(local, zone), Precision.ZONED, match.end()
+    return localise(local, hints.home), Precision.MINUTE, clock.end

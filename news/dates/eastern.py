@@ -1,0 +1,76 @@
+"""Dates with signs for year, month and day: Chinese, Japanese, Korean, Vietnamese; eras and Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from news.dates.models import Day, Hints, Precision, full_year, nearest_year
+
+_SIGNED = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?)?(?P<y>\d{1,4}|元)\s?[年년]\s?(?:度\s?)?"
+    r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})(?!\d)\s?[日号號일]?"
+)
+_SLASHED = re.compile(r"(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号號일]")
+_VIETNAMESE = re.compile(
+    r"(?P<d>\d{1,2})\s?(?:tháng|thg)\.?\s?(?P<m>\d{1,2})[\s,]{0,2}(?:năm\s?)?(?P<y>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+# The year before an era's first.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_NUMERALS = re.compile(r"[〇零○一二三四五六七八九十]{1,5}(?=\s?[年月日号號时時点點分])")
+# Marks of writing direction become blanks.
+_MARKS = str.maketrans(
+    dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069", " ")
+)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+
+
+def days(line: str) -> Iterator[Day]:
+    """Yield the dates of a line that name their parts by signs, with their years."""
+    for match in _SIGNED.finditer(line):
+        yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
+    for match in _VIETNAMESE.finditer(line):
+        yield Day(int(match["y"]), int(match["m"]), int(match["d"]), *match.span())
+
+
+def yearless(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates of a line that name month and day by signs, without a year."""
+    for match in _SLASHED.finditer(line):
+        month, day = int(match["m"]), int(match["d"])
+        year = nearest_year(month, day, hints.now.astimezone(hints.home))
+        yield Day(year, month, day, *match.span(), Precision.DAY, has_year=False)
+
+
+def _year(match: re.Match[str]) -> int:
+    written = "1" if match["y"] == "元" else match["y"]
+    if match["era"]:
+        return _ERAS[match["era"]] + int(written)
+    return full_year(written) if len(written) in {2, 4} else 0
+
+
+def with_digits(line: str) -> str:
+    """Write digits of all scripts, and Chinese numerals before signs of time, as ASCII digits of the same length.
+
+    二〇二六年十一月 becomes 2026年11月, ٢٠ becomes 20.
+    """
+    if line.isascii():
+        return line
+    plain = _NUMERALS.sub(_number, line.translate(_MARKS))
+    return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), plain)
+
+
+def _number(match: re.Match[str]) -> str:
+    text = match[0]
+    if "十" not in text:
+        return "".join(_DIGITS[sign] for sign in text)
+    # Padded, so that what stands behind keeps its place.
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return text
+    number = int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))
+    return str(number).ljust(len(text))

@@ -1,0 +1,123 @@
+"""Dates as machines write them: ISO 8601, RFC 822, asctime, seconds since 1970. This is the common, fast path."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from news.dates.models import FoundDate, Hints, Precision, full_year, localise
+from news.dates.names import english_month
+from news.dates.offsets import ZONE, read_zone
+
+_OFFSET = r"(?P<z>\s?(?:Z|z|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Za-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?))?"
+_ISO = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
+    rf"(?:(?:T|\s{{1,2}})(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,12}})?)?{_OFFSET})?",
+    re.ASCII,
+)
+_RFC = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s{0,2})?(?P<d>\d{1,2})[ -](?P<mon>[A-Za-z]{3,9})\.?[ -](?P<y>\d{4}|\d{2}),?"
+    rf"\s{{1,2}}(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:\.\d{{1,9}})?)?\s?{_OFFSET}",
+    re.ASCII,
+)
+_ASCTIME = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s{1,2})?(?P<mon>[A-Za-z]{3,9})\s{1,2}(?P<d>\d{1,2})\s{1,2}"
+    r"(?P<h>\d{1,2}):(?P<mi>\d{2}):(?P<s>\d{2})(?P<z>\s{1,2}[A-Z]{2,5}|\s{1,2}(?:GMT|UTC)?[+-]\d{4})?\s{1,2}(?P<y>\d{4})"
+)
+_COMPACT = re.compile(
+    r"(?<![0-9A-Za-z.])(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:T?(?P<h>[01]\d|2[0-3]):?(?P<mi>[0-5]\d):?(?P<s>[0-5]\d)?)?(?P<z>Z|[+-]\d{2}:?\d{2})?(?!\d)"
+)
+_WEEK = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?![\w])")
+_ORDINAL = re.compile(r"\s*(?P<y>(?:19|20)\d{2})-?(?P<n>[0-3]\d{2})\s*")
+_EPOCH = re.compile(r"\s*(?P<n>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?\s*", re.ASCII)
+_YEAR = re.compile(r"\s*(?P<y>(?:19|20)\d{2})(?:-(?P<m>0[1-9]|1[0-2]))?\s*")
+
+
+def read_machine(text: str, hints: Hints) -> FoundDate | None:
+    """Read a text that is wholly a date of a machine; None for all others."""
+    match = _ISO.fullmatch(text) or _RFC.fullmatch(text) or _ASCTIME.fullmatch(text)
+    if match:
+        return _build(match, hints)
+    return _epoch(text) or _ordinal(text, hints) or _year(text, hints)
+
+
+def find_machine(line: str, hints: Hints) -> list[FoundDate]:
+    """Return the compact dates (20261120T153000Z) and ISO weeks (2026-W47-5) in a line."""
+    found = [_build(match, hints) for match in _COMPACT.finditer(line)]
+    found += [_week(match, hints) for match in _WEEK.finditer(line)]
+    return [date for date in found if date]
+
+
+def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
+    parts = match.groupdict()
+    month = _month(parts)
+    try:
+        local = datetime(full_year(parts["y"] or ""), month, int(parts["d"] or 0))  # noqa: DTZ001 - its zone follows
+        local += _time(parts)
+    except (ValueError, OverflowError):
+        return None
+    zone, precision = hints.home, Precision.MINUTE if parts["h"] else Precision.DAY
+    if label := parts["z"]:
+        named = ZONE.fullmatch("+00" if label.strip() in {"Z", "z"} else label)
+        declared = read_zone(named, local, hints) if named else None
+        if not declared and match.re is not _ASCTIME and match.re is not _RFC:
+            return None
+        zone, precision = declared or zone, Precision.ZONED if declared else precision
+    return FoundDate(localise(local, zone), precision, *match.span())
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    if number := parts.get("m"):
+        return int(number)
+    return english_month((parts.get("mon") or "").lower())
+
+
+def _time(parts: dict[str, str | None]) -> timedelta:
+    """Return the time of day; 24:00 is the next midnight. Raises ValueError for others above 23:59."""
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("h", "mi", "s"))
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and minute + second):
+        raise ValueError("no time of day")
+    return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+
+
+def _epoch(text: str) -> FoundDate | None:
+    """Read seconds, milliseconds or microseconds since 1970, from 1973 on."""
+    match = _EPOCH.fullmatch(text)
+    if not match:
+        return None
+    digits = match["n"]
+    thousands = (len(digits) - 9) // 3
+    moment = datetime.fromtimestamp(int(digits) / 1000**thousands, UTC)
+    return FoundDate(moment, Precision.ZONED, *match.span())
+
+
+def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
+    try:
+        day = date.fromisocalendar(int(match["y"]), int(match["w"]), int(match["d"] or 1))
+    except ValueError:
+        return None
+    return _midnight(day, hints.home, Precision.DAY, match)
+
+
+def _ordinal(text: str, hints: Hints) -> FoundDate | None:
+    """Read a year and the day in it: 2026-324."""
+    match = _ORDINAL.fullmatch(text)
+    if not match or not 1 <= int(match["n"]) <= 366:
+        return None
+    day = date(int(match["y"]), 1, 1) + timedelta(days=int(match["n"]) - 1)
+    return _midnight(day, hints.home, Precision.DAY, match)
+
+
+def _year(text: str, hints: Hints) -> FoundDate | None:
+    match = _YEAR.fullmatch(text)
+    if not match:
+        return None
+    day = date(int(match["y"]), int(match["m"] or 1), 1)
+    precision = Precision.MONTH if match["m"] else Precision.YEAR
+    return _midnight(day, hints.home, precision, match)
+
+
+def _midnight(day: date, home: tzinfo, precision: Precision, match: re.Match[str]) -> FoundDate:
+    start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - its zone follows
+    return FoundDate(localise(start, home), precision, *match.span())

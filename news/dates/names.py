@@ -1,0 +1,123 @@
+"""Names of months and days of the week in the languages of the world (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+# The languages that news is written in and CLDR covers whole. Loading them takes about 0.7 s, once a process, and
+# only when a word stands where a month would and is no English one.
+_LOCALES = """
+    en es fr de it pt nl pl cs sk sl hr sr sr_Latn bs mk bg ru uk be ro hu fi et lv lt sv da nb is tr az kk ky uz
+    ka hy el he ar ar_LB ar_DZ ar_MA fa ur hi bn ta te ml kn gu mr pa ne si th lo my km id ms fil sw af ca gl eu
+    sq mt ga cy mn de_AT es_MX
+"""
+_MONTHS = """
+    january february march april may june july august september october november december
+"""
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+# Spellings that CLDR lacks, with their language: older Indonesian and Hindi, German without its umlaut.
+_MORE = {
+    "nopember": (11, "id"),
+    "pebruari": (2, "id"),
+    "mrz": (3, "de"),
+    "maerz": (3, "de"),
+    "jaenner": (1, "de"),
+    "सितम्बर": (9, "hi"),
+    "नवम्बर": (11, "hi"),
+    "दिसम्बर": (12, "hi"),
+}
+# Dots and the signs that other scripts put behind a name cut short.
+_SIGNS = str.maketrans("", "", ".॰׳'’")
+# Words too common beside numbers to be a month's or day's short name.
+_NO_NAMES = frozenset({"a", "an", "in", "at", "of", "no", "s", "so", "to", "do", "ni", "am", "pm"})
+
+# A month and the languages that call it so.
+MonthNames = dict[int, frozenset[str]]
+
+
+def month_names(word: str) -> MonthNames:
+    """Return the months that a word names, each with the languages in which it does; empty for other words."""
+    key = _key(word)
+    if number := english_month(key):
+        return {number: frozenset({"en"})}
+    # Hebrew puts its "in" before the month without a blank.
+    table = _all_months()
+    names = table.get(key) or table.get(key.removeprefix("ב"), {})
+    return names if names or not word.endswith(".") else _abbreviated(key)
+
+
+def weekdays(word: str) -> frozenset[int]:
+    """Return the days of the week that a word names (Monday is 0); empty for other words."""
+    key = _key(word)
+    if (number := _english(_WEEKDAYS).get(key)) is not None:
+        return frozenset({number - 1})
+    return _all_weekdays().get(key, frozenset())
+
+
+@lru_cache(maxsize=512)
+def _abbreviated(key: str) -> MonthNames:
+    """Return the month that a word cut short means, where no other month begins so."""
+    if len(key) < 3:
+        return {}
+    months: dict[int, frozenset[str]] = {}
+    for name, numbers in _all_months().items():
+        if name.startswith(key):
+            for number, languages in numbers.items():
+                months[number] = months.get(number, frozenset()) | languages
+    return months
+
+
+def english_month(name: str) -> int:
+    """Return the number of a month's English name or abbreviation in small letters; 0 for other words."""
+    return 9 if name == "sept" else _english(_MONTHS).get(name, 0)
+
+
+@cache
+def _english(names: str) -> dict[str, int]:
+    whole = {name: number for number, name in enumerate(names.split(), 1)}
+    return {name[:3]: number for name, number in reversed(whole.items())} | whole
+
+
+def _key(word: str) -> str:
+    """Return the form in which names are compared: case-folded, without dots, accents and the dotless i."""
+    plain = word.casefold().translate(_SIGNS)
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in parts if not unicodedata.combining(char)).replace("ı", "i")
+
+
+@cache
+def _all_months() -> dict[str, MonthNames]:
+    table: dict[str, MonthNames] = {}
+    for key, number, language in _listed("months"):
+        months = table.setdefault(key, {})
+        months[number] = months.get(number, frozenset()) | {language}
+    for key, (number, language) in _MORE.items():
+        table.setdefault(_key(key), {number: frozenset({language})})
+    return table
+
+
+@cache
+def _all_weekdays() -> dict[str, frozenset[int]]:
+    table: dict[str, frozenset[int]] = {}
+    for key, number, _ in _listed("days"):
+        table[key] = table.get(key, frozenset()) | {number}
+    return table
+
+
+def _listed(kind: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the names of all locales: folded name, number, language."""
+    from babel import Locale  # noqa: PLC0415 - only when a date is written in words
+
+    for code in _LOCALES.split():
+        locale = Locale.parse(code)
+        forms = getattr(locale, kind)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in forms[context][width].items():
+                    key = _key(name)
+                    if len(key) > 1 and key not in _NO_NAMES and not key.isdigit():
+                        yield key, number, locale.language

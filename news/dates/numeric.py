@@ -1,0 +1,106 @@
+"""Dates in numbers: 2026-11-20, 20.11.2026, 11/20/2026, 24.11.26."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from news.dates.clock import clock_after
+from news.dates.models import Day, Hints, Order, Precision, full_year, nearest_year
+from news.dates.order import usual_order, year_last
+
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<y>(?:18|19|20)\d{2})\s{0,2}(?P<sep>[-/.‐–−．／])\s{0,2}(?P<m>\d{1,2})\s{0,2}[-/.‐–−．／]\s{0,2}"
+    r"(?P<d>\d{1,2})(?!\d)"
+)
+_YEAR_LAST = re.compile(
+    r"(?<![0-9A-Za-z])(?<!\d[./-])(?P<a>\d{1,2})\s{0,2}(?P<sep>[-/.‐–−．／])\s{0,2}(?P<b>\d{1,2})\s{0,2}(?P=sep)\s{0,2}"
+    r"(?P<y>\d{4}|\d{1,2})(?!\d|(?P=sep)\d)"
+)
+_REPUBLIC = re.compile(
+    r"(?<![\d./-])(?P<y>1[0-3]\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
+)
+_PAIR = re.compile(
+    r"(?<![\d./:-])(?P<a>\d{1,2})(?:\s?(?P<sep>[/-])\s?(?P<b>\d{1,2})|\.\s?(?P<c>\d{1,2})\.)(?![\d./-])"
+)
+_READINGS = {Order.DMY: (2, 1, 0), Order.MDY: (2, 0, 1), Order.YMD: (0, 1, 2)}
+
+
+def days(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates of a line in numbers with a year; one whose order can't be decided has month 0."""
+    for match in _YEAR_FIRST.finditer(line):
+        yield Day(int(match["y"]), int(match["m"]), int(match["d"]), *match.span())
+    if hints.zone == "Asia/Taipei" or hints.language.lower() in {"zh-tw", "zh-hant-tw"}:
+        for match in _REPUBLIC.finditer(line):
+            yield Day(int(match["y"]) + 1911, int(match["m"]), int(match["d"]), *match.span())
+    usual = hints.order or usual_order(hints.language, hints.zone)
+    for match in _YEAR_LAST.finditer(line):
+        if not usual and _like_a_version(match):
+            continue
+        numbers = (match["a"], match["b"], match["y"])
+        yield _decide(_possible(numbers, match.span(), hints), match, hints)
+
+
+def _like_a_version(match: re.Match[str]) -> bool:
+    """Tell whether numbers look like a version (1.2.26) rather than a day."""
+    return len(match["y"]) <= 2 and len(match["b"]) == 1 and match["sep"] not in "/／"
+
+
+def readings(text: str, day: Day, hints: Hints) -> list[Day]:
+    """Return all readings of a date whose order is open."""
+    match = _YEAR_LAST.search(text)
+    if not match:
+        return []
+    return list(
+        _possible((match["a"], match["b"], match["y"]), (day.start, day.end), hints).values()
+    )
+
+
+def _possible(
+    numbers: tuple[str, str, str], span: tuple[int, int], hints: Hints
+) -> dict[Order, Day]:
+    """Return the readings that make a day of the calendar, no later than tomorrow where the year is short."""
+    short = len(numbers[2]) <= 2
+    latest = hints.now.astimezone(hints.home).replace(tzinfo=None) + timedelta(days=2)
+    possible: dict[Order, Day] = {}
+    for order, (year, month, day) in _READINGS.items():
+        # A year of one digit is none; a long year stands last.
+        if len(numbers[year]) < 2 or (order is Order.YMD and not short):
+            continue
+        found = Day(full_year(numbers[year]), int(numbers[month]), int(numbers[day]), *span)
+        start = found.midnight()
+        if start and not (short and start > latest):
+            possible[order] = found
+    return possible
+
+
+def _decide(possible: dict[Order, Day], match: re.Match[str], hints: Hints) -> Day:
+    """Choose among readings: the only possible one, the order proven or usual, dots as nearly everywhere."""
+    open_day = Day(0, 0, 0, *match.span())
+    same = {(day.year, day.month, day.day) for day in possible.values()}
+    usual = usual_order(hints.language, hints.zone)
+    if len(match["y"]) == 4:
+        usual = year_last(usual, hints.language, hints.zone)
+    if len(same) == 1:
+        return next(iter(possible.values()))
+    for order in (hints.order, usual, Order.DMY if match["sep"] in ".．" else None):
+        if order in possible:
+            return possible[order]
+    return open_day
+
+
+def yearless(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates of a line that name only day and month in numbers."""
+    usual = hints.order or usual_order(hints.language, hints.zone)
+    for match in _PAIR.finditer(line):
+        first, second = int(match["a"]), int(match["b"] or match["c"])
+        day_first = match["c"] is not None or first > 12 or (usual is Order.DMY and second <= 12)
+        month_first = second > 12 or usual in {Order.MDY, Order.YMD}
+        clock = usual or clock_after(line, match.end())
+        if not clock and not match["c"]:
+            continue  # 24/7 alone
+        if day_first or month_first:
+            day, month = (first, second) if day_first else (second, first)
+            year = nearest_year(month, day, hints.now.astimezone(hints.home))
+            yield Day(year, month, day, *match.span(), Precision.DAY, has_year=False)

@@ -1,0 +1,86 @@
+"""In which order a numeric date names day and month: what language, zone and other dates say, and what is possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from news.dates.models import Order
+
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d./-])")
+_QUOTED = re.compile(r"'[^']*'")
+# Languages of East Asia write the year first, and no order of their own where it stands last.
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+MAX_TEXTS = 1000
+
+
+@lru_cache(maxsize=1024)
+def usual_order(language: str, zone: str) -> Order | None:
+    """Return the order that CLDR gives a language and the country of a zone; None where they leave it open.
+
+    English alone leaves it open: it is decided by the country, as are others where no language is known.
+    """
+    tag = _locale_tag(language, zone)
+    if not tag:
+        return None
+    from babel import Locale  # noqa: PLC0415 - only when a date is written in numbers
+
+    pattern = _QUOTED.sub("", str(Locale.parse(tag).date_formats["short"].pattern)).lower()
+    letters = sorted("dmy", key=pattern.find)
+    return Order("".join(letters)) if "".join(letters) in set(Order) else None
+
+
+@lru_cache(maxsize=1024)
+def _locale_tag(language: str, zone: str) -> str:
+    """Return the CLDR locale of a language in a zone's country; empty where there is none."""
+    from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
+    from babel.localedata import exists  # noqa: PLC0415
+
+    parts = re.split(r"[-_]", language)
+    primary = parts[0].lower()
+    script = next((part.title() for part in parts[1:] if len(part) == 4), "")
+    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    region = region or get_global("zone_territories").get(zone, "")
+    if not primary:
+        primary = _main_language(region)
+    tags = ["_".join(filter(None, tag)) for tag in ((primary, script, region), (primary, region))]
+    if primary and primary != "en":
+        tags.append(primary)
+    return next((tag for tag in tags if tag != "en" and exists(tag)), "") if primary else ""
+
+
+def _main_language(region: str) -> str:
+    from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
+
+    # CLDR leaves out the countries whose likeliest language is English.
+    tag = str(get_global("likely_subtags").get(f"und_{region}") or "en")
+    return tag.partition("_")[0] if region else ""
+
+
+def year_last(order: Order | None, language: str, zone: str) -> Order | None:
+    """Return the order of a date whose year stands last, where people mostly write it first.
+
+    Sweden, Lithuania or Iran then put the day first; China, Japan, Korea and Canada use both orders.
+    """
+    if order is not Order.YMD:
+        return order
+    tag = _locale_tag(language, zone)
+    both = tag.split("_")[0] in _EAST_ASIAN or tag in {"en_CA", ""}
+    return None if both else Order.DMY
+
+
+def proven_order(texts: Iterable[str]) -> Order | None:
+    """Return the order that the dates of one list prove: a number above 12 can't be a month.
+
+    None where they prove nothing, or both. At most 1,000 texts are looked at.
+    """
+    proven: set[Order] = set()
+    for _, text in zip(range(MAX_TEXTS), texts, strict=False):
+        for match in _YEAR_LAST.finditer(text[:200]):
+            first, second = int(match[1]), int(match[3])
+            if 12 < first <= 31 and 0 < second <= 12:
+                proven.add(Order.DMY)
+            elif 12 < second <= 31 and 0 < first <= 12:
+                proven.add(Order.MDY)
+    return proven.pop() if len(proven) == 1 else None

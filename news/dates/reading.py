@@ -1,0 +1,143 @@
+"""Read dates out of lines: every form there is, with its time of day and zone, undecidable ones left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from news.dates import eastern, numeric, words
+from news.dates.clock import attach, clock_after, clock_before
+from news.dates.machine import find_machine, read_machine
+from news.dates.models import Day, FoundDate, Hints, Order, Precision, localise
+from news.dates.names import weekdays
+from news.dates.relative import find_relative
+
+MAX_CHARACTERS = 300
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_][^\W\d]*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LABEL = re.compile(r"[^:：]{1,24}[:：]\s*$")
+
+
+def parse_date(
+    text: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+) -> datetime | None:
+    """Read the first date in a text; None when there is none, or none that can be decided.
+
+    A date without an offset is local to `zone` (IANA name). `now` is aware; a date later than `now` is clamped to it,
+    for publishers announce the future and clocks are wrong. A day without a time is its local midnight. `language`
+    (a tag) and `order` (what other dates of the same list prove) decide between day and month. Returns an aware
+    datetime in the offset that the text gave, otherwise the zone's. A time of day alone is no date.
+    """
+    found = find_date(text, zone=zone, now=now, language=language, order=order)
+    return min(found.moment, now.astimezone(found.moment.tzinfo)) if found else None
+
+
+def find_date(
+    line: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+) -> FoundDate | None:
+    """Find the first date in a line, with how exactly it is told and where it stands; None when there is none.
+
+    A date with its year goes before one without. At most 300 characters of the line are read. Hints as for
+    `parse_date`.
+    """
+    dates = find_dates(line, zone=zone, now=now, language=language, order=order)
+    return dates[0] if dates else None
+
+
+def find_dates(
+    line: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
+) -> list[FoundDate]:
+    """Find all dates in a line, in their order; those without a year only where none has one."""
+    hints = Hints(now, zone, language, order)
+    text = line[:MAX_CHARACTERS].strip()
+    if whole := read_machine(text, hints):
+        return [whole]
+    text = line[:MAX_CHARACTERS]
+    if not _DIGIT.search(text := eastern.with_digits(text)):
+        relative = find_relative(text, hints)
+        return [relative] if relative else []
+    return _with_year(text, hints) or _without_year(text, hints)
+
+
+def _with_year(line: str, hints: Hints) -> list[FoundDate]:
+    days = [*eastern.days(line), *numeric.days(line, hints), *words.days(line, hints)]
+    dates = _timed(line, _apart(days), hints)
+    return dates or find_machine(line, hints)
+
+
+def _without_year(line: str, hints: Hints) -> list[FoundDate]:
+    if relative := find_relative(line, hints):
+        return [relative]
+    days = _apart(eastern.yearless(line, hints))
+    if not days:
+        days = _apart([*numeric.yearless(line, hints), *words.yearless(line, hints)])
+        days = [day for day in days if clock_after(line, day.end) or _alone(line, day)]
+    # A year in a form that is not known belongs to the date: it is never dropped.
+    if _YEAR.search(line):
+        days = [day for day in days if day.has_year]
+    return _timed(line, days, hints)
+
+
+def _apart(days: Iterable[Day]) -> list[Day]:
+    """Return days in the line's order, without those that overlap an earlier or longer one."""
+    kept: list[Day] = []
+    for day in sorted(days, key=lambda day: (day.start, -day.end)):
+        if not kept or day.start >= kept[-1].end:
+            kept.append(day)
+    return kept
+
+
+def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
+    """Return the days with the time of day that belongs to each."""
+    found: list[FoundDate] = []
+    position = 0
+    for day in days:
+        decided = day if day.month else _by_weekday(line, day, hints)
+        start = decided.midnight() if decided else None
+        if decided and start:
+            found.append(_timed_day(line, decided, start, position, hints))
+            position = found[-1].end
+        else:
+            position = day.end
+    return found
+
+
+def _timed_day(line: str, day: Day, start: datetime, position: int, hints: Hints) -> FoundDate:
+    clock = clock_after(line, day.end) if day.precision is Precision.DAY else None
+    if clock:
+        moment, precision, end = attach(line, start, clock, hints)
+        return FoundDate(moment, precision, day.start, end, day.has_year)
+    before = clock_before(line, position, day.start) if day.precision is Precision.DAY else None
+    if before:
+        moment, precision, _ = attach(line, start, before, hints)
+        return FoundDate(moment, precision, before.start, day.end, day.has_year)
+    return FoundDate(localise(start, hints.home), day.precision, day.start, day.end, day.has_year)
+
+
+def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
+    """Decide an open order by the day of the week that stands beside the date."""
+    named = _weekday_near(line, day)
+    if not named:
+        return None
+    readings = numeric.readings(line[day.start : day.end], day, hints)
+    fitting = {
+        reading for reading in readings if (at := reading.midnight()) and at.weekday() in named
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _weekday_near(line: str, day: Day) -> frozenset[int]:
+    near = [*_WORD.findall(line[max(0, day.start - 20) : day.start])[-1:]]
+    near += _WORD.findall(line[day.end : day.end + 20])[:1]
+    return frozenset().union(*(weekdays(word) for word in near))
+
+
+def _alone(line: str, day: Day) -> bool:
+    """Tell whether a line says little but this day: at most a label, a weekday and a time of day before it."""
+    before, after = _LABEL.sub("", line[: day.start]), line[day.end :]
+    if clock_before(line, 0, day.start):
+        return True
+    rest = _WORD.findall(before) + _WORD.findall(after)
+    return all(weekdays(word) for word in rest) and not _DIGIT.search(before + after)

@@ -1,0 +1,111 @@
+"""Moments told from now: 3小时前, vor 2 Stunden, yesterday at 8:15, 刚刚."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+
+from news.dates.clock import clock_after
+from news.dates.models import FoundDate, Hints, Precision
+
+_AGO = re.compile(
+    r"(?<!\d)(?P<n>\d{1,4}|半|\ban?|\bone)\s{0,2}(?:个|個)?\s{0,2}"
+    r"(?P<unit>秒钟?|秒鐘|秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週|星期|个月|個月|月|年|초|분|시간|일|"
+    r"seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|w|months?|mo|years?|y)"
+    r"\s{0,2}(?:之?前|以前|전|ago)",
+    re.IGNORECASE,
+)
+_JUST = re.compile(r"刚刚|剛剛|刚才|剛才|たった今|방금|\bjust now\b", re.IGNORECASE)
+_DAYS_BACK = {
+    "今天": 0, "今日": 0, "오늘": 0, "today": 0, "heute": 0, "hoy": 0, "aujourd'hui": 0, "aujourd’hui": 0,
+    "сегодня": 0, "oggi": 0, "hoje": 0, "昨天": 1, "昨日": 1, "어제": 1, "yesterday": 1, "gestern": 1, "ayer": 1,
+    "hier": 1, "вчера": 1, "ieri": 1, "ontem": 1, "前天": 2, "前日": 2, "그제": 2, "vorgestern": 2, "anteayer": 2,
+    "avant-hier": 2, "позавчера": 2,
+}  # fmt: skip
+# The long words first: avant-hier holds hier. Latin and Cyrillic words stand alone.
+_DAY = re.compile(
+    "|".join(
+        rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word[0] < "\u2e80" else re.escape(word)
+        for word in sorted(_DAYS_BACK, key=len, reverse=True)
+    ),
+    re.IGNORECASE,
+)
+_SECONDS = {
+    "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604_800, "month": 2_592_000, "year": 31_536_000,
+}  # fmt: skip
+_UNITS = (
+    (("mo", "月", "个", "個"), "month"),
+    (("秒", "초", "s"), "second"),
+    (("分", "분", "m"), "minute"),
+    (("小", "時", "시", "h"), "hour"),
+    (("天", "日", "일", "d"), "day"),
+    (("周", "週", "星", "w"), "week"),
+    (("年", "y"), "year"),
+)
+# 2028年前 says "before 2028": nothing on the web is a lifetime old.
+_LIFETIME = 100 * 31_536_000
+# A word of each pattern of CLDR: most lines hold none, and need not be matched with all patterns.
+_PAST = re.compile(r"\b(?:vor|hace|il y a|назад|fa|há)\b", re.IGNORECASE)
+# The languages of the interface that _AGO does not read; CLDR says how they tell the past.
+_LOCALES = ("de", "es", "fr", "ru", "it", "pt")
+
+
+def find_relative(line: str, hints: Hints) -> FoundDate | None:
+    """Read a moment told from now; None where a line tells none."""
+    here = hints.now.astimezone(hints.home)
+    if match := _JUST.search(line):
+        return FoundDate(here, Precision.MINUTE, *match.span())
+    if match := _AGO.search(line):
+        unit = match["unit"].lower()
+        name = next(name for starts, name in _UNITS if unit.startswith(starts))
+        return _ago(match, match["n"].lower(), name, here)
+    return _named_day(line, here) or _cldr_ago(line, here)
+
+
+def _ago(match: re.Match[str], count: str, unit: str, here: datetime) -> FoundDate | None:
+    number = 0.5 if count == "半" else float(count) if count.isdigit() else 1.0
+    seconds = number * _SECONDS[unit]
+    if seconds >= _LIFETIME:
+        return None
+    precision = Precision.DAY if _SECONDS[unit] >= 86400 else Precision.MINUTE
+    return FoundDate(here - timedelta(seconds=seconds), precision, *match.span())
+
+
+def _named_day(line: str, here: datetime) -> FoundDate | None:
+    match = _DAY.search(line)
+    if not match:
+        return None
+    day = here - timedelta(days=_DAYS_BACK[match[0].lower()])
+    clock = clock_after(line, match.end())
+    if not clock:
+        start = day.replace(hour=0, minute=0, second=0, microsecond=0)
+        return FoundDate(start, Precision.DAY, *match.span())
+    at = datetime.combine(day.date(), clock.at, day.tzinfo) + timedelta(days=clock.days)
+    return FoundDate(at, Precision.MINUTE, match.start(), clock.end)
+
+
+def _cldr_ago(line: str, here: datetime) -> FoundDate | None:
+    if not _PAST.search(line):
+        return None
+    for unit, pattern in _past_patterns().items():
+        if match := pattern.search(line):
+            return _ago(match, next(filter(None, match.groups())), unit, here)
+    return None
+
+
+@cache
+def _past_patterns() -> dict[str, re.Pattern[str]]:
+    """Return for each unit the ways in which languages tell that some of them have passed."""
+    from babel import Locale  # noqa: PLC0415 - only for texts that hold no other date
+
+    patterns: dict[str, set[str]] = {unit: set() for unit in _SECONDS}
+    for code in _LOCALES:
+        fields = Locale.parse(code)._data["date_fields"]  # Babel shows them nowhere else
+        for unit, wordings in patterns.items():
+            for form in fields[unit]["past"].values():
+                text = re.escape(form).replace(r"\ ", r"\s").replace(r"\{0\}", r"(\d{1,4})")
+                wordings.add(rf"(?<![^\W_]){text}(?![^\W_])")
+    return {
+        unit: re.compile("|".join(sorted(found)), re.IGNORECASE) for unit, found in patterns.items()
+    }

@@ -1,0 +1,147 @@
+"""Dates with the month in words: 20. November 2026, Nov 20, 2026, 20 de noviembre de 2026, 2026. november 20."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from news.dates.models import Day, Hints, Precision, full_year, nearest_year
+from news.dates.names import MonthNames, month_names
+
+_WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）\[\]·•_–—\-’'!?\"“”«»،。，]*")
+_JOIN = r"(?:(?:de|d|di|del|of|den|ng|von|a|og|the|e|do|da|ta)(?![^\W\d_])[\s.’']*)?"
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.:/])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°|ª|ος|η|е|-?го|-?е|e)?[\s.,\-–/­]{0,3}"
+    + _JOIN
+    + r"$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:\s?(?:m\.|\.|,|-|/|ko|թ\.))?\s{0,2}$")
+# Latvian, Kazakh, Kyrgyz: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар.
+_YEAR_OF_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[.\s-]{0,2}(?:gada|ж\.|жылғы)[\s,]{0,3}$")
+_YEAR_AFTER = re.compile(
+    r"[\s.,،\-–/’'­]{0,4}(?:(?:de|del|of|d|do|พ\.ศ\.|ค\.ศ\.|năm)(?![^\W\d_])[\s.’']{0,2})?"
+    r"(?P<y>[12]\d{3}(?!\d)|\d{2}(?![\d:：]|[.hH]\d))",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(
+    r"[\s.,،\-–]{0,3}(?P<d>\d{1,2})(?!\d|:\d)(?:st|nd|rd|th|an|a|\s?d\.)?", re.IGNORECASE
+)
+_THAI_YEAR = 543
+_REACH = 24
+
+
+def days(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates of a line whose month is a word and whose year is written."""
+    for start, end, month in _months(line, hints):
+        before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
+        found = _day_month_year(before, after, month, start, end)
+        found = found or _month_day_year(after, month, start, end)
+        found = found or _year_month_day(before, after, month, start, end)
+        if found:
+            yield found
+
+
+def yearless(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates of a line that name a day and a month in words, or a month and a year."""
+    now = hints.now.astimezone(hints.home)
+    for start, end, month in _months(line, hints):
+        before = _DAY_BEFORE.search(line[max(0, start - _REACH) : start])
+        after = _DAY_AFTER.match(line, end)
+        year = _YEAR_AFTER.match(line, end)
+        if year and len(year["y"]) == 4 and not before:
+            yield Day(int(year["y"]), month, 1, start, year.end(), Precision.MONTH)
+        elif before or after:
+            number = int((before or after)["d"])  # type: ignore[index]
+            begin = start - len(before[0]) if before else start
+            stop = end if before or not after else after.end()
+            when = nearest_year(month, number, now)
+            yield Day(when, month, number, begin, stop, Precision.DAY, has_year=False)
+
+
+def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
+    """Yield the month words that stand beside a number: start, end, month."""
+    for match in _WORD.finditer(line):
+        start, end = match.span()
+        if _beside_number(line, start, end):
+            end, names = _longest_name(line, match)
+            month = _choose(names, hints) if names else 0
+            if month:
+                yield start, end, month
+
+
+def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
+    """Return the end and the meaning of a month's name of one word or, as in the Levant, of two."""
+    names = month_names(match[0])
+    if names:
+        return match.end(), names
+    second = _WORD.match(line, match.end() + 1)
+    two = month_names(f"{match[0]} {second[0]}") if second else {}
+    return (second.end(), two) if second and two else (match.end(), names)
+
+
+_NUMBER_AFTER = re.compile(r"[\s.,،\-–/’'­]{0,4}(?:[^\W\d_]{1,3}[\s.’']{1,2})?\d")
+_NUMBER_BEFORE = re.compile(r"\d[^\s\d]{0,3}[\s.,\-–/’'­]{0,3}(?:[^\W\d_]{1,4}[\s.’']{1,2})?$")
+
+
+def _beside_number(line: str, start: int, end: int) -> bool:
+    return bool(
+        _NUMBER_AFTER.match(line, end) or _NUMBER_BEFORE.search(line[max(0, start - 12) : start])
+    )
+
+
+def _choose(names: MonthNames, hints: Hints) -> int:
+    """Choose among the months that one word names in several languages; 0 where nothing decides."""
+    if len(names) == 1:
+        return next(iter(names))
+    spoken = _spoken(hints)
+    fitting = [month for month, languages in names.items() if languages & spoken]
+    return fitting[0] if len(fitting) == 1 else 0
+
+
+def _spoken(hints: Hints) -> frozenset[str]:
+    """Return the language of a text, or else those of the country of its zone."""
+    if hints.language:
+        return frozenset({re.split(r"[-_]", hints.language)[0].lower()})
+    from babel.core import get_global  # noqa: PLC0415 - only for words of several languages
+    from babel.languages import get_official_languages  # noqa: PLC0415
+
+    territory = get_global("zone_territories").get(hints.zone) or ""
+    return frozenset(get_official_languages(territory, de_facto=True)) if territory else frozenset()
+
+
+def _day_month_year(before: str, after: str, month: int, start: int, end: int) -> Day | None:
+    day, year = _DAY_BEFORE.search(before), _YEAR_AFTER.match(after)
+    if not day or not year:
+        return None
+    number = _year(year["y"])
+    return Day(number, month, int(day["d"]), start - len(day[0]), end + year.end())
+
+
+def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
+    day = _DAY_AFTER.match(after)
+    year = _YEAR_AFTER.match(after, day.end()) if day else None
+    if not day or not year or day.end() == year.start("y"):
+        return None
+    return Day(_year(year["y"]), month, int(day["d"]), start, end + year.end())
+
+
+def _year_month_day(before: str, after: str, month: int, start: int, end: int) -> Day | None:
+    year, day = _YEAR_BEFORE.search(before), _DAY_AFTER.match(after)
+    if not day or not year:
+        return _year_day_month(before, month, start, end)
+    return Day(int(year["y"]), month, int(day["d"]), start - len(year[0]), end + day.end())
+
+
+def _year_day_month(before: str, month: int, start: int, end: int) -> Day | None:
+    day = _DAY_BEFORE.search(before)
+    year = _YEAR_OF_DAY.search(before[: day.start()]) if day else None
+    if not day or not year:
+        return None
+    return Day(int(year["y"]), month, int(day["d"]), start - len(before) + year.start(), end)
+
+
+def _year(written: str) -> int:
+    """Return the year; the Thai calendar's is 543 ahead."""
+    year = full_year(written)
+    return year - _THAI_YEAR if 2400 < year < 2700 else year

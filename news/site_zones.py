@@ -1,0 +1,63 @@
+"""The time zone of a site, for dates that it shows without an offset."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from news.zones import country_zones
+
+# Domains of countries that sites everywhere use for their sound.
+_VANITY = "ai am cc co fm gg io is la ly me nu sh so tk to tv vc ws"
+_GENERIC = frozenset(_VANITY.split())
+# Names of domains that differ from the country's code.
+_DOMAINS = {"uk": "GB", "xn--p1ai": "RU", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "su": "RU"}
+# Countries of several zones: the one in which the press of the whole country lives.
+_PRESS = {"US": "America/New_York", "CA": "America/Toronto", "AU": "Australia/Sydney", "MX": "America/Mexico_City"}  # fmt: skip
+# Languages of many countries: alone they tell no zone. Pages everywhere declare en-US without meaning it.
+_WIDE = frozenset({"en", "es", "pt", "ar", "fr", "ru"})
+_MEANT_BY_NOBODY = frozenset({"en-us", "en_us"})
+
+
+def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
+    """Return the IANA zone in which a site tells its times; UTC where nothing says it.
+
+    The source's own zone goes first (`UTC` and empty mean that none was set), then the country of the address, then
+    the language (a tag such as `ja` or `de-AT`). An offset that a date declares goes before all of them: that is
+    `news.dates`' part.
+    """
+    if source_zone and source_zone != "UTC":
+        return source_zone
+    return _country_zone(_domain_country(url)) or _country_zone(_spoken_in(language)) or "UTC"
+
+
+def _domain_country(url: str) -> str:
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    last = host.rpartition(".")[2]
+    if len(last) != 2 and last not in _DOMAINS:
+        return ""
+    return "" if last in _GENERIC else _DOMAINS.get(last, last.upper())
+
+
+@lru_cache(maxsize=256)
+def _spoken_in(language: str) -> str:
+    """Return the country that a language tag names or that nearly all of its speakers live in; empty for others."""
+    parts = re.split(r"[-_]", language)
+    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    if region:
+        return "" if language.lower() in _MEANT_BY_NOBODY else region
+    if not parts[0] or parts[0].lower() in _WIDE:
+        return ""
+    from babel.core import get_global  # noqa: PLC0415 - only for pages without a country
+
+    likely = get_global("likely_subtags")
+    tag = "_".join([parts[0].lower(), *(part.title() for part in parts[1:] if len(part) == 4)])
+    return str(likely.get(tag) or likely.get(parts[0].lower()) or "").rpartition("_")[2]
+
+
+def _country_zone(country: str) -> str:
+    return _PRESS.get(country) or country_zones().get(country, "") if country else ""

@@ -1,0 +1,49 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from news.dates import find_clock, find_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10:33", time(10, 33)),
+        ("2:33 PM", time(14, 33)),
+        ("12:05 a.m.", time(0, 5)),
+        ("5 pm", time(17)),
+        ("8h30", time(8, 30)),
+        ("15 Uhr", time(15)),
+        ("下午3點半", time(15, 30)),
+        ("오후 3시 5분", time(15, 5)),
+        ("午前9時05分", time(9, 5)),
+        ("24:00", time(0)),
+        ("no time", None),
+        ("won 3:2", None),
+        ("99:99", None),
+    ],
+)
+def test_a_bare_time(text: str, expected: time | None) -> None:
+    assert find_clock(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("14 March 2025 24:00", "2025-03-15T00:00"),
+        ("14 March 2025 08:30 - 10:15", "2025-03-14T08:30"),
+        ("14.03.2025 08:30 – 15.03.2025 10:15", "2025-03-14T08:30"),
+        ("2025-03-14 08:30-10:15", "2025-03-14T08:30"),
+        ("14 March 2025 3.50%", "2025-03-14T00:00"),
+        ("14 March 2025. Chapter 10:30", "2025-03-14T00:00"),
+        ("08:30, Friday, 14 March 2025", "2025-03-14T08:30"),
+    ],
+)
+def test_the_time_that_belongs_to_a_day(line: str, expected: str) -> None:
+    found = find_date(line, now=datetime(2026, 11, 23, tzinfo=UTC))
+    assert found
+    assert found.moment.isoformat()[:16] == expected

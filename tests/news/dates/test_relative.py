@@ -1,0 +1,32 @@
+"""Moments told from now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from news.dates import parse_date
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vor 3 Stunden", "2026-11-25T09:00:00+00:00"),
+        ("hace 2 días", "2026-11-23T12:00:00+00:00"),
+        ("il y a 5 minutes", "2026-11-25T11:55:00+00:00"),
+        ("2 часа назад", "2026-11-25T10:00:00+00:00"),
+        ("an hour ago", "2026-11-25T11:00:00+00:00"),
+        ("gestern, 15:30 Uhr", "2026-11-24T15:30:00+00:00"),
+        ("hier à 08h30", "2026-11-24T08:30:00+00:00"),
+        ("Вчера, 15:30", "2026-11-24T15:30:00+00:00"),
+        ("avant-hier", "2026-11-23T00:00:00+00:00"),
+        ("just now", "2026-11-25T12:00:00+00:00"),
+        ("the cashier", None),
+    ],
+)
+def test_told_from_now(text: str, expected: str | None) -> None:
+    found = parse_date(text, now=NOW)
+    assert (found and found.isoformat()) == expected

@@ -1,0 +1,39 @@
+"""Dates in words survive the way that CLDR writes them in each language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from babel.dates import format_date
+
+from news.dates import find_date
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+LANGUAGES = """
+    en es fr de it pt nl pl cs sk sl hr sr bs mk bg ru uk be ro hu fi et lv lt sv da nb is tr az kk ky ka hy el he
+    ar fa ur hi bn ta te ml kn gu mr ne th lo km id ms fil sw af ca gl sq mt cy zh_Hans zh_Hant ja ko vi
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES.split())
+@pytest.mark.parametrize("width", ["full", "long", "medium"])
+def test_every_month_as_each_language_writes_it(language: str, width: str) -> None:
+    days = [date(2025, month, day) for month in range(1, 13) for day in (3, 24)]
+    texts = [format_date(day, width, locale=language) for day in days]
+    found = [find_date(text, now=NOW, language=language) for text in texts]
+    assert [date and date.moment.date() for date in found] == days
+
+
+@pytest.mark.parametrize(
+    ("hints", "month"),
+    [({"zone": "Europe/Warsaw"}, 11), ({"zone": "Europe/Zagreb"}, 10), ({"language": "hr"}, 10)],
+)
+def test_a_month_of_two_languages_is_decided_by_hints(hints: dict[str, str], month: int) -> None:
+    found = find_date("20 listopada 2025", now=NOW, **hints)  # type: ignore[arg-type]
+    assert found
+    assert found.moment.month == month
+
+
+def test_a_month_of_two_languages_stays_open_without_hints() -> None:
+    assert find_date("20 listopada 2025", now=NOW) is None
