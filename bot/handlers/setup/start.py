@@ -133,7 +133,7 @@ async def set_hour(ctx: UpdateContext, values: list[str]) -> None:
 
 async def set_schedule(ctx: UpdateContext, text: str) -> None:
     """Set when digests come; raises ScheduleError for what is no schedule."""
-    schedule = format_schedule(parse_schedule(text))
+    schedule = format_schedule(parse_schedule(text, ctx.place.locale))
     await ctx.change(
         schedule=schedule, next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now())
     )
@@ -142,4 +142,5 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
 async def begin_schedule(ctx: UpdateContext) -> None:
     """Let digests come by the clock as soon as there is something to tell, where a schedule stands and none is due yet."""
     if ctx.chat.schedule and ctx.chat.next_due_at is None and ctx.chat.state == "active":
-        await set_schedule(ctx, ctx.chat.schedule)
+        written, zone = ctx.chat.schedule, ctx.chat.zone
+        await ctx.change(next_due_at=first_due(written, zone, ctx.tools.now()))
