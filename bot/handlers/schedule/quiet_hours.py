@@ -7,6 +7,7 @@ from bot.handlers.schedule.schedule import OFF
 from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
 from bot.rendering.schedule_text import quiet_hours
 from news.schedule import parse_span
+from news.zones import zone_title
 
 USUAL = (
     (22 * 60, 7 * 60),
@@ -41,7 +42,11 @@ async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
 
 def _text(ctx: UpdateContext) -> str:
     hours = quiet_hours(ctx.chat.quiet_from, ctx.chat.quiet_to)
-    return ctx.say("quiet.is", hours=hours, zone=ctx.chat.zone) if hours else ctx.say("quiet.off")
+    return (
+        ctx.say("quiet.is", hours=hours, zone=zone_title(ctx.chat.zone))
+        if hours
+        else ctx.say("quiet.off")
+    )
 
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:

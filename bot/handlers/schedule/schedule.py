@@ -20,6 +20,7 @@ from bot.rendering.schedule_text import (
 from news.models import Button, Schedule, Timetable
 from news.schedule import MAX_TIMES, format_schedule, parts_of
 from news.schedule.editing import add_rest, rest_of, set_days, toggle_day, toggle_minute
+from news.zones import zone_title
 
 OFF = frozenset(
     {
@@ -75,7 +76,7 @@ def _state(ctx: UpdateContext, key: str) -> str:
     return ctx.say(
         key,
         schedule=describe(written, ctx.speech),
-        zone=zone,
+        zone=zone_title(zone),
         next=next_in_full(written, zone, ctx.tools.now(), ctx.speech),
     )
 
