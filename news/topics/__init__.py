@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import exp, log
+from math import exp, log, sqrt
 from typing import Protocol
 
 from news.language import detect
@@ -122,7 +122,7 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
             counts[word] += weight
     length = 1.0 + len(body) / _LENGTH
     for word, count in counts.items():
-        worth = word.weight * min(count, _MOST_COUNTED) ** _REPEATED / length**0.5
+        worth = word.weight * min(count, _MOST_COUNTED) ** _REPEATED / sqrt(length)
         evidence.add(word.topic, worth, worth, f"word:{word.text}")
 
 
@@ -146,7 +146,7 @@ def _confidence(key: str, scores: dict[str, float]) -> float:
     score = scores[key]
     rivals = [other for other in scores if key not in ancestors(other)]
     total = sum(scores[other] for other in rivals if other not in ancestors(key))
-    return min(1.0, (score / total) ** 0.5 * min(1.0, 0.45 + score / 8))
+    return min(1.0, sqrt(score / total) * min(1.0, 0.45 + score / 8))
 
 
 def _children_first(scores: dict[str, float]) -> dict[str, float]:
