@@ -68,13 +68,13 @@ def recorded(handler: Handler) -> Handler:
     """Wrap a handler: what it changes is kept for /undo, whichever way it does that."""
 
     async def handle(ctx: UpdateContext) -> None:
-        chat = ctx.chat
+        chat, now = ctx.chat, ctx.tools.clock()
         before = await ctx.tools.db.read(_snapshot, chat.id)
         await handler(ctx)
         after = await ctx.tools.db.read(_snapshot, chat.id)
         # A chat that was forgotten meanwhile leaves nothing behind.
         if before is not None and after is not None and before != after:
-            change = _difference(before, after, ctx.tools.clock())
+            change = _difference(before, after, now)
             await ctx.tools.db.write(_keep, chat, change)
 
     return handle
