@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.figures import Figure
 from news.cluster import Clusterer
-from news.extract.lines import strip_lines
+from news.extract.furniture import strip_lines
 from news.models import Article
 from news.words import fold
 

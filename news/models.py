@@ -84,6 +84,7 @@ class Article:
     section: str = ""
     """The breadcrumb, parts joined by ' > ', without the site and the headline."""
     image: str = ""
+    """The leading picture; empty where the article has none."""
     language: str = ""
     """A tag of `news.language`, or empty where the page does not tell."""
     keywords: tuple[str, ...] = ()
@@ -91,6 +92,8 @@ class Article:
     modified_at: datetime | None = None
     next_url: str = ""
     """The next page of the same article (下一页), if there is one."""
+    images: tuple[str, ...] = ()
+    """All pictures of the article, at most ten, the leading one first."""
     categories: tuple[str, ...] = ()
     """The entry's own categories; filled by whoever has the entry."""
 
@@ -129,17 +132,6 @@ class Schedule:
     """Minutes after local midnight, sorted, unique: (480, 1200) is 08:00 and 20:00."""
     days: frozenset[int] = frozenset(range(7))
     """Weekdays, Monday is 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekSchedule:
-    """Times that differ by weekday: no day stands in two of its parts."""
-
-    parts: tuple[Schedule, ...]
-    """At least two, in the order of their first days."""
-
-
-Timetable = Schedule | WeekSchedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,7 @@ def _stemmer(language: str) -> Any:
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str, language: str) -> str:
-    """Return the stem of a folded word; a language without a stemmer here is read as English."""
+def _stem(word: str, language: str) -> str:
     return str(_stemmer(language).stemWord(word))
 
 
@@ -204,14 +203,13 @@ def cut_folded(text: str, language: str = "") -> list[str]:
     stems = language if language in _STEMMERS else "en"
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
-            found += cut_run(run)
+            found += _cut(run)
         else:
-            found.append(stem(run, stems) if run.isalpha() else run)
+            found.append(_stem(run, stems) if run.isalpha() else run)
     return found
 
 
-def cut_run(run: str) -> list[str]:
-    """Cut a run of characters into words by rjieba, whatever its scripts."""
+def _cut(run: str) -> list[str]:
     return list(_jieba().cut(run)) if len(run) > 1 else [run]
 
 
@@ -219,7 +217,7 @@ def surface_words(text: str) -> list[str]:
     """Cut a folded text into words without stemming, as filters need them."""
     found: list[str] = []
     for run in _RUN.findall(text):
-        found += cut_run(run) if _HAN.match(run) else [run]
+        found += _cut(run) if _HAN.match(run) else [run]
     return found
 
 

@@ -13,11 +13,12 @@ from bot.cli.options import ConfigOption, JsonOption, console, execute, print_js
 from news import feeds, pages
 from news.charset import decode
 from news.errors import JianbaoError, NoArticle, NotAFeed
-from news.extract import extract, extract_text
+from news.extract import Reading, examine, extract_text
 from news.language import detect
 from news.models import Article, Entry, Feed
 from news.summarise import summarise
 from news.topics import classify
+from news.witnesses import weigh
 
 _LISTED = 8
 """A page with so many entries and little text is a section page."""
@@ -137,16 +138,17 @@ def look(
     )
     entries = listing.entries
     try:
-        article = extract(data, url=url, content_type=content_type, zone=zone, now=moment)
+        reading = examine(data, url=url, content_type=content_type, zone=zone, now=moment)
     except NoArticle:
         if not entries:
             raise
-        article = Article(url=url)
+        reading = Reading(Article(url=url), {})
+    article = reading.article
     if _is_list(article, entries, url):
         title = pages.page_title(data, content_type=content_type)
         seen = _feed_json(Feed("page", url, title, tuple(entries)))
         return seen | _learned_json(listing) if grammar else seen
-    return article_json(article)
+    return article_json(article) | {"witnesses": _witnesses_json(reading)}
 
 
 def _like_html(text: str) -> bool:
@@ -200,6 +202,11 @@ def article_json(article: Article) -> dict[str, Any]:
     }
 
 
+def _witnesses_json(reading: Reading) -> dict[str, Any]:
+    """Return who said each field, and who was overruled."""
+    return {name: verdict.explain() for name, verdict in weigh(reading.evidence).items()}
+
+
 def _feed_json(feed: Feed) -> dict[str, Any]:
     return {
         "kind": feed.kind,
@@ -222,17 +229,27 @@ def _learned_json(listing: pages.Listing) -> dict[str, Any]:
     return {"grammar": {"earlier_readings": readings, "links_decided": listing.learned}}
 
 
+def _cell(value: Any) -> str:
+    """Return a value as the table shows it; of the witnesses who said each field."""
+    if isinstance(value, list):
+        return "\n".join(f"• {item}" for item in value)
+    if isinstance(value, dict):
+        return "\n".join(_witness_line(name, said) for name, said in value.items())
+    return str(value or "—")
+
+
+def _witness_line(name: str, said: dict[str, Any]) -> str:
+    overruled = [str(other["value"]) for other in said["overruled"]]
+    against = f"; overruled: {', '.join(overruled)}" if overruled else ""
+    where = f" ({said['by']})" if said["by"] else ""
+    return f"{name}: {said['witness']}{where}{against}"
+
+
 def _show(seen: dict[str, Any]) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     for key, value in seen.items():
-        if key == "entries":
-            continue
-        shown = (
-            "\n".join(f"• {each}" for each in value)
-            if isinstance(value, list)
-            else str(value or "—")
-        )
-        table.add_row(f"[bold]{key}[/bold]", shown)
+        if key != "entries":
+            table.add_row(f"[bold]{key}[/bold]", _cell(value))
     console.print(table, highlight=False)
     for entry in seen.get("entries", ())[:40]:
         console.print(

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from news.errors import NoArticle
-from news.extract import byline, facts, titles
+from news.extract import json_ld, metadata, titles
+from news.extract.authors import read_author, read_editor
 from news.extract.body import Body, read_body
+from news.extract.breadcrumb import breadcrumb
+from news.extract.context import ContextLines, context_lines
+from news.extract.declared import Declared
+from news.extract.evidence import gather
+from news.extract.moments import Moments, read_moments
 from news.extract.page import Page, read_page
+from news.extract.pictures import pictures
 from news.extract.plain import read_plain
+from news.extract.publishers import read_publisher
 from news.links import join
 from news.models import Article
+from news.witnesses import Evidence, EvidenceByField
 
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article page as read, and who says so."""
+
+    article: Article
+    evidence: EvidenceByField
+    """What each witness says of each field; of each the piece that stands comes first."""
 
 
 def extract(
@@ -24,28 +42,55 @@ def extract(
     zone: str = "",
     now: datetime | None = None,
 ) -> Article:
-    """Read an article page: what the page declares (JSON-LD, microdata, meta) counts before what it shows.
+    """Read an article page.
 
-    Dates without an offset are local to `zone`; without one, Chinese pages are read in Asia/Shanghai and others in UTC.
-    `now` clamps dates of the future. Work is bounded: 4 MB of markup, 60,000 nodes.
-    Raises NoArticle where the page holds neither a text nor a title.
+    What the page declares (JSON-LD, microdata, meta) counts before what it shows, unless its
+    visible byline and its address agree against it. Dates without an offset are local to `zone`;
+    without one, to the zone of the site's country or language, in UTC where neither tells. `now`
+    clamps dates of the future. Work is bounded: 4 MB of markup, 60,000 nodes. Raises NoArticle
+    where the page holds neither a text nor a title.
     """
+    return examine(html, url=url, content_type=content_type, zone=zone, now=now).article
+
+
+def examine(
+    html: bytes | str,
+    *,
+    url: str,
+    content_type: str | None = None,
+    zone: str = "",
+    now: datetime | None = None,
+) -> Reading:
+    """Read an article page as `extract` does, and keep what each witness said."""
     page = read_page(html, url=url, content_type=content_type, zone=zone, now=now or FAR)
     if page is None:
         raise NoArticle(f"{url}: no markup to read")
-    declared = facts.gather(page)
+    declared = read_declared(page)
     title = titles.choose(page, declared)
     body = read_body(page, title)
-    seen = byline.read(page, declared, title, body)
     if not body.text and not title:
         raise NoArticle(f"{url}: neither a headline nor a text")
-    return _assemble(page, declared, title, body, seen)
+    context = context_lines(page, title, body)
+    moments = read_moments(page, declared, title, context)
+    article = _assemble(page, declared, title, body, context, moments)
+    return Reading(article, gather(article, declared, moments))
+
+
+def read_declared(page: Page) -> Declared:
+    """Read all that the page declares of itself."""
+    declared = Declared()
+    json_ld.read(page, declared)
+    metadata.read(page, declared)
+    metadata.read_marked(page, declared)
+    declared.section = declared.section or breadcrumb(page)
+    return declared
 
 
 def extract_text(
     text: str, *, url: str = "", zone: str = "Asia/Shanghai", now: datetime | None = None
 ) -> Article:
-    """Read an article that was saved as plain text, furniture and all. Raises NoArticle for an empty one."""
+    """Read an article that was saved as plain text, furniture and all. Raises NoArticle for an
+    empty one."""
     return read_plain(text, url=url, zone=zone, now=now or FAR)
 
 
@@ -62,22 +107,31 @@ def join_pages(first: Article, others: list[Article]) -> Article:
 
 
 def _assemble(
-    page: Page, declared: facts.Facts, title: str, body: Body, seen: byline.Byline
+    page: Page, declared: Declared, title: str, body: Body, context: ContextLines, moments: Moments
 ) -> Article:
+    images = pictures(page, declared, body.node)
+    last = body.raw.split("\n")[-4:]
     return Article(
         url=page.url,
         title=title,
         text=body.text,
-        published_at=seen.published_at,
-        modified_at=declared.modified_at,
-        publisher=seen.publisher,
+        published_at=first_moment(moments.published),
+        modified_at=first_moment(moments.modified),
+        publisher=read_publisher(page, declared, context),
         site=declared.site,
-        author=seen.author,
-        editor=seen.editor,
+        author=read_author(page, declared, context),
+        editor=read_editor(declared, context, body.dropped, last),
         section=declared.section,
-        image=join(page.url, declared.image or body.image),
+        image=images[0] if images else "",
+        images=tuple(images),
         language=declared.language,
         keywords=declared.keywords,
         canonical_url=join(page.url, declared.canonical) if declared.canonical else "",
         next_url=body.next_url,
     )
+
+
+def first_moment(claims: list[Evidence]) -> datetime | None:
+    """Return the moment of the claim that stands; None where there is none."""
+    value = claims[0].value if claims else None
+    return value if isinstance(value, datetime) else None

@@ -1,33 +1,47 @@
 """The element that holds the article: where most text outside links stands together.
 
-The credit of a paragraph goes to its parent whole and to the elements above in part, as in arc90's Readability (2009); weights
-count a CJK character as two and a half letters.
+The credit of a paragraph goes to its parent whole and to the elements above in part, as in arc90's
+Readability (2009); weights count a CJK character as two and a half letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from news.extract.page import BLOCKS, clean, names_of, weight
+from news.extract.markup import BLOCKS, clean, names_of, text_of, weight
+from news.extract.page import Page
+
+MIN_LINE = 25.0
+"""Weight of a line from which it speaks for the element that holds it."""
+MAX_TEASER = 140.0
+"""Weight up to which a line of links is a teaser."""
+MAX_LIST = 3000.0
+"""Weight up to which a list of links is furniture."""
 
 _NOISE = re.compile(
-    r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|menu\w*|hot\w*|rank\w*|ads?|adv\w*|promo\w*|copyright|toolbar|"
-    r"breadcrumbs?|crumbs?|tags?|pager|pagination|login|subscribe|newsletter|cookie\w*|popup|modal|qrcode|erweima|ewm|weixin|declare|statement|shengming|"
-    r"disclaimer|readmore|prev\w*|next\w*|social\w*|author[-_]?(?:info|card|box)|bio|tuijian|xiangguan|pinglun|fenxiang|reply|widget|masthead|hd[-_]?nav|feedback|"
-    r"jiathis|bdsharebuttonbox|bshare|relate|editor|article[-_]?editor|show_author|source|caption|sidebar|toplist|newslist|listbox|hotnews|keywords|vote\w*|digg|complain|report|"
-    r"app[-_]?\w*|download\w*|otherContent\w*|other[-_]?news|more[-_]?news|guess\w*|topnews)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
+    r"menu\w*|hot\w*|rank\w*|ads?|adv\w*|promo\w*|copyright|toolbar|"
+    r"breadcrumbs?|crumbs?|tags?|pager|pagination|login|subscribe|newsletter|cookie\w*|popup|"
+    r"modal|qrcode|erweima|ewm|weixin|declare|statement|shengming|"
+    r"disclaimer|readmore|prev\w*|next\w*|social\w*|author[-_]?(?:info|card|box)|bio|tuijian|"
+    r"xiangguan|pinglun|fenxiang|reply|widget|masthead|hd[-_]?nav|feedback|"
+    r"jiathis|bdsharebuttonbox|bshare|relate|editor|article[-_]?editor|show_author|source|"
+    r"caption|sidebar|toplist|newslist|listbox|hotnews|keywords|vote\w*|digg|complain|report|"
+    r"app[-_]?\w*|download\w*|otherContent\w*|other[-_]?news|more[-_]?news|guess\w*|"
+    r"topnews)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # These are furniture whatever else the name says: `comment-content` is no content.
 _STRONG = re.compile(
-    r"(?:^|[\s_-])(?:comments?|cmt|pinglun|recommend\w*|related|relate|share|tuijian|xiangguan|guess\w*|hotnews|reply|reprint\w*)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|cmt|pinglun|recommend\w*|related|relate|share|tuijian|"
+    r"xiangguan|guess\w*|hotnews|reply|reprint\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"article|content|(?:^|[\s_-])(?:text|body|main|post|entry|story|detail|zw|neirong|news)(?:$|[\s_-])|txt|TRS_Editor|artibody",
+    r"article|content|(?:^|[\s_-])(?:text|body|main|post|entry|story|detail|zw|neirong|"
+    r"news)(?:$|[\s_-])|txt|TRS_Editor|artibody",
     re.IGNORECASE,
 )
 _SKIP = frozenset(
@@ -48,21 +62,28 @@ _SKIP = frozenset(
 _STOP = re.compile(r"[，。！？；：,.!?;:、]")
 
 
-def find(tree: HtmlElement) -> HtmlElement | None:
-    """Return the element that most likely holds the article; None for a page without running text."""
+def find(page: Page) -> HtmlElement | None:
+    """Return the element that most likely holds the article; None for a page without running text.
+    Return the element that most likely holds the article; None for a page without running text."""
     scores: dict[HtmlElement, float] = {}
-    for node, text, linked in _paragraphs(tree):
-        size = weight(text) - 1.5 * weight(linked)
-        if size < 25 or not _STOP.search(text):
+    noise = _Noise()
+    for line in page.lines:
+        size = weight(line.text) - 1.5 * line.linked * _width(line.text)
+        if size < MIN_LINE or not _STOP.search(line.text):
             continue
-        size *= 0.3 if _noisy_above(node) else 1.0
-        parent, share = (node if _mixed(node) else node.getparent()), 1.0
+        size *= 0.3 if noise.above(line.node) else 1.0
+        parent, share = (line.node if _mixed(line.node) else line.node.getparent()), 1.0
         while parent is not None and share > 0.1:
             scores[parent] = scores.get(parent, 0.0) + size * share
             parent, share = parent.getparent(), share * 0.62
     if not scores:
         return None
     return max(scores, key=lambda node: scores[node] * _fitness(node))
+
+
+def _width(text: str) -> float:
+    """Return the mean weight of a text's characters."""
+    return weight(text) / (len(text) or 1)
 
 
 def _mixed(node: HtmlElement) -> bool:
@@ -77,21 +98,35 @@ def _fitness(node: HtmlElement) -> float:
         factor *= 0.4
     if node.tag in {"body", "html"}:
         factor *= 0.75
-    return factor * (
-        1.15 if node.tag == "article" or node.get("itemprop") == "articleBody" else 1.0
-    )
+    marked = node.tag == "article" or node.get("itemprop") == "articleBody"
+    return factor * (1.15 if marked else 1.0)
 
 
-def _noisy_above(node: HtmlElement) -> bool:
-    for count, parent in enumerate(node.iterancestors()):
-        if count > 8:
-            break
-        if parent.tag in {"aside", "footer", "nav"} or noisy(parent):
-            return True
-        # Layout by lists puts the whole article into one item; a list of teasers has many.
-        if parent.tag == "li" and (above := parent.getparent()) is not None and len(above) >= 5:
-            return True
-    return False
+class _Noise:
+    """Remembers of each element whether it or one of the eight above is furniture: paragraphs
+    share their ancestors."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, bool] = {}
+
+    def above(self, node: HtmlElement) -> bool:
+        """Tell a line inside furniture."""
+        for count, parent in enumerate(node.iterancestors()):
+            if count > 8:
+                break
+            if parent not in self._known:
+                self._known[parent] = _is_furniture(parent)
+            if self._known[parent]:
+                return True
+        return False
+
+
+def _is_furniture(node: HtmlElement) -> bool:
+    if node.tag in {"aside", "footer", "nav"} or noisy(node):
+        return True
+    # Layout by lists puts the whole article into one item; a list of teasers has many.
+    above = node.getparent() if node.tag == "li" else None
+    return above is not None and len(above) >= 5
 
 
 def noisy(node: HtmlElement) -> bool:
@@ -102,77 +137,59 @@ def noisy(node: HtmlElement) -> bool:
     return bool(_STRONG.search(names)) or (bool(_NOISE.search(names)) and not _GOOD.search(names))
 
 
-def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
-    """Yield each block with the text that is its own, and the part of it inside links."""
-    for node in tree.iter(*BLOCKS):
-        if node.tag in _SKIP:
-            continue
-        own, linked = [node.text or ""], []
-        for child in node:
-            if child.tag not in BLOCKS:
-                text = child.text_content() if isinstance(child.tag, str) else ""
-                own.append(text)
-                if child.tag == "a":
-                    linked.append(text)
-                elif len(child):
-                    linked += [link.text_content() for link in child.iter("a")]
-            own.append(child.tail or "")
-        if text := clean("".join(own)):
-            yield node, text, clean("".join(linked))
-
-
-def lines(root: HtmlElement) -> tuple[list[str], str]:
-    """Return the text of the chosen element, a line a block, and its first picture; furniture by name or by links is left out."""
-    found: list[str] = []
-    buffer: list[str] = []
-    linked: list[int] = [0]
-    image = ""
-
-    def flush() -> None:
-        text = clean("".join(buffer))
-        buffer.clear()
-        share, linked[0] = linked[0], 0
-        if text and not (
-            share > 0.7 * len(text) and weight(text) < 140 and not text.endswith(("。", "."))
-        ):
-            found.append(text)
-
+def lines(root: HtmlElement) -> list[str]:
+    """Return the text of the chosen element, a line a block; furniture by name or by links is left
+    out."""
+    sink = _Sink()
     stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
     while stack:
         node, closing, in_link = stack.pop()
         if closing:
-            if node.tag in BLOCKS:
-                flush()
-            _add(buffer, linked, node.tail or "", in_link)
+            sink.after(node, in_link)
             continue
         if not isinstance(node.tag, str) or node.tag in _SKIP or (node is not root and _drop(node)):
-            if node.tag in BLOCKS:
-                flush()
-            _add(buffer, linked, (node.tail or "") if node is not root else "", in_link)
+            if node is not root:
+                sink.after(node, in_link)
             continue
         if node.tag in BLOCKS or node.tag == "br":
-            flush()
-        if node.tag == "img" and not image and _large(node):
-            image = node.get("data-src") or node.get("data-original") or node.get("src") or ""
+            sink.flush()
         inside = in_link or node.tag == "a"
-        _add(buffer, linked, node.text or "", inside)
+        sink.add(node.text, inside)
         if node is not root:
             stack.append((node, True, in_link))
         stack += [(child, False, inside) for child in reversed(node)]
-    flush()
-    return found, image
+    sink.flush()
+    return sink.lines
 
 
-def _add(buffer: list[str], linked: list[int], text: str, in_link: bool) -> None:
-    if text:
-        buffer.append(text)
-        if in_link:
-            linked[0] += len(text.strip())
+class _Sink:
+    """Gathers text into lines; a short line that is nearly all links is left out."""
 
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._parts: list[str] = []
+        self._linked = 0
 
-def _large(node: HtmlElement) -> bool:
-    width = (node.get("width") or "").removesuffix("px")
-    return not (width.isdigit() and int(width) < 120)
+    def add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self._parts.append(text)
+            if in_link:
+                self._linked += len(text.strip())
+
+    def after(self, node: HtmlElement, in_link: bool) -> None:
+        """Take what follows an element."""
+        if node.tag in BLOCKS:
+            self.flush()
+        self.add(node.tail, in_link)
+
+    def flush(self) -> None:
+        text = clean("".join(self._parts))
+        self._parts.clear()
+        linked, self._linked = self._linked, 0
+        sentence = text.endswith(("。", "."))
+        teaser = linked > 0.7 * len(text) and weight(text) < MAX_TEASER and not sentence
+        if text and not teaser:
+            self.lines.append(text)
 
 
 def _drop(node: HtmlElement) -> bool:
@@ -180,18 +197,15 @@ def _drop(node: HtmlElement) -> bool:
     if node.tag not in BLOCKS and node.tag not in {"span", "a", "section"}:
         return False
     if noisy(node):
-        text = clean(node.text_content())
+        text = text_of(node)
         # A long text under an unlucky name is the article all the same.
         return weight(text) < 600 or _link_share(node, text) > 0.4
     if node.tag in {"ul", "ol", "dl", "table", "div"} and len(node) >= 3:
-        text = clean(node.text_content())
-        return (
-            0 < weight(text) < 3000
-            and _link_share(node, text) > 0.75
-            and len(list(node.iter("a"))) >= 3
-        )
+        text = text_of(node)
+        many = sum(1 for _ in node.iter("a")) >= 3
+        return many and 0 < weight(text) < MAX_LIST and _link_share(node, text) > 0.75
     return False
 
 
 def _link_share(node: HtmlElement, text: str) -> float:
-    return sum(len(clean(link.text_content())) for link in node.iter("a")) / (len(text) or 1)
+    return sum(len(text_of(link)) for link in node.iter("a")) / (len(text) or 1)

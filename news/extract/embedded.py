@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as markup
 from lxml.html import HtmlElement
 
-from news.extract.page import weight
+from news.extract.markup import weight
 from news.safe_json import loads
 
 MAX_SCRIPT = 2_000_000
@@ -19,7 +19,8 @@ _MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 
 
 def find(scripts: list[str]) -> HtmlElement | None:
-    """Return the longest piece of HTML that stands in a string of a script; None where there is none."""
+    """Return the longest piece of HTML that stands in a string of a script; None where there is
+    none."""
     best, size = "", 0.0
     for script in scripts:
         for match in _STRING.finditer(script[:MAX_SCRIPT]):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from news.dates import parse_date
+from news.dates import find_date
 from news.errors import NoArticle
-from news.extract.byline import AUTHOR, EDITOR, SOURCE, STAMP, tidy
-from news.extract.facts import HERE, STEP, trim_crumbs
-from news.extract.lines import strip_lines
-from news.extract.page import clean, weight
+from news.extract.breadcrumb import HERE, STEP, trim_crumbs
+from news.extract.byline_labels import AUTHOR, EDITOR, SOURCE
+from news.extract.furniture import strip_lines
+from news.extract.markup import clean, weight
+from news.extract.person_names import tidy
 from news.models import Article
 
 MAX_CHARACTERS = 1_000_000
@@ -26,12 +27,13 @@ def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
     rest = lines[start + bool(title) :]
     head = "\n".join(rest[:4])
     kept, dropped = strip_lines(rest, title)
-    stamp = STAMP.search(head)
+    dates = (find_date(line, zone=zone, now=now) for line in rest[:4])
+    stamp = next((found for found in dates if found), None)
     return Article(
         url=url,
         title=title,
         text="\n".join(kept),
-        published_at=parse_date(stamp.group(0), zone=zone, now=now) if stamp else None,
+        published_at=min(stamp.moment, now.astimezone(stamp.moment.tzinfo)) if stamp else None,
         publisher=_found(SOURCE, head),
         author=_found(AUTHOR, head),
         editor=_found(EDITOR, head) or _found(EDITOR, "\n".join(dropped)),

@@ -1,68 +1,178 @@
-"""The headline: what h1, the meta names and `<title>` agree on, without the site's name."""
+"""The headline: what headings, declared titles and `<title>` agree on, without the site's name."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
 
-from news.extract.facts import Facts
-from news.extract.page import Page, clean, names_of
+from lxml.html import HtmlElement
+
+from news.extract.declared import Declared
+from news.extract.markup import clean, fold_title, names_of, text_of
+from news.extract.page import Page
+from news.site_names import SiteNames
+
+MAX_HEADINGS = 40
+MAX_LENGTH = 200
+STEM = 12
+"""Letters at the start by which a heading is known again in a title that is cut short or goes on.
+Letters at the start by which a heading is known again in a title that is cut short or goes on."""
 
 _PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
 _TITLED = re.compile(r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
-_JUNK = re.compile(r"^(?:首页|正文|新闻|文章|详情|home|news|logo|article)$", re.IGNORECASE)
+_LOGO = re.compile(
+    r"logo|brand|masthead|site[-_]?(?:title|name)|blog[-_]?(?:title|name)|header[-_]?(?:title|"
+    r"text)",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(
+    r"^(?:首页|正文|新闻|文章|详情|home|news|logo|article|menu|search|navigation|404)$",
+    re.IGNORECASE,
+)
+_CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+_HOLDERS = ("div", "p", "span", "h3", "td", "strong", "font")
 
 
-def choose(page: Page, facts: Facts) -> str:
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What the page calls itself outside its body."""
+
+    whole: str
+    """`<title>`, uncut."""
+    declared: list[str]
+    """The declared titles without the site's name."""
+    names: frozenset[str]
+    """The site's own names, folded."""
+
+
+def choose(page: Page, declared: Declared) -> str:
     """Return the headline; empty where the page has none."""
-    node = page.tree.find(".//title")
-    whole = clean(node.text_content()) if node is not None else ""
-    shown = _shown(page)
-    folded = _fold(whole)
-    # A heading whose words stand in <title> (or in the declared titles) is the headline, and is not cut short as they may be.
-    for text in shown:
-        if len(text) >= 4 and (
-            _fold(text) in folded or any(_fold(text) == _fold(each) for each in facts.titles)
-        ):
-            return text
-    for text in shown:
-        stem = _fold(text)[:12]
-        if len(stem) >= 6 and (stem in folded or any(stem in _fold(each) for each in facts.titles)):
-            return text
-    for declared in facts.titles:
-        if len(declared) >= 4:
-            return _strip(declared, facts, whole)
-    return _strip(whole, facts, "") or next(iter(shown), "")
+    titles = _gather(page, declared)
+    best, best_score = "", 0.0
+    for node, text in _headings(page):
+        score = _score(node, text, titles)
+        if score > best_score:
+            best, best_score = _core(node, text, titles), score
+    if not best:
+        best = next((title for title in titles.declared if len(title) >= 4), "")
+    best = best or _cut_parts(titles.whole, declared.site)
+    best = best or next((text for _, text in _headings(page)), "")
+    return _longer(best, titles)
 
 
-def _shown(page: Page) -> list[str]:
-    """List the page's headings, h1 first."""
-    found = [clean(node.text_content()) for node in page.tree.iter("h1")]
-    found += [clean(node.text_content()) for node in page.tree.iter("h2")][:6]
-    for node in page.tree.iter("div", "p", "span", "h3", "td", "strong", "font"):
-        if len(found) > 40:
-            break
-        if len(node) <= 3 and _TITLED.search(names_of(node)):
-            found.append(clean(node.text_content()))
-    return [text for text in found if 3 <= len(text) <= 200 and not _JUNK.match(text)]
+def _gather(page: Page, declared: Declared) -> _Titles:
+    nodes = page.tags["title"]
+    whole = unescape(text_of(nodes[0])) if nodes else ""
+    host = urlsplit(page.url).hostname or "" if "://" in page.url else ""
+    names = SiteNames()
+    cut = []
+    for title in declared.titles:
+        stripped = names.strip(host, unescape(title), site=declared.site)
+        cut.append(_cut_parts(stripped, declared.site, whole))
+    whole = names.strip(host, whole, site=declared.site)
+    sites = {fold_title(declared.site), fold_title(host)} - {""}
+    return _Titles(whole, cut, frozenset(sites))
 
 
-def _fold(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
+def _headings(page: Page) -> list[tuple[HtmlElement, str]]:
+    """List the page's headings, h1 first, then elements that are named so."""
+    nodes = [*page.tags["h1"], *page.tags["h2"][:8]]
+    for node, names in page.named:
+        if node.tag in _HOLDERS and len(node) <= 3 and _TITLED.search(names):
+            nodes.append(node)
+            if len(nodes) >= MAX_HEADINGS:
+                break
+    found = []
+    for node in nodes:
+        text = text_of(node)
+        if 3 <= len(text) <= MAX_LENGTH and not _JUNK.match(text):
+            found.append((node, text))
+    return found
 
 
-def _strip(title: str, facts: Facts, whole: str) -> str:
-    """Cut the site's and section's names from a title: the parts after a separator that are short, or known names."""
+def _score(node: HtmlElement, text: str, titles: _Titles) -> float:
+    """Tell how likely a heading is the headline; 0 or less: it is not."""
+    folded = fold_title(text)
+    if len(folded) < 3 or folded in titles.names:
+        return 0.0
+    score = max([_likeness(folded, fold_title(title)) for title in titles.declared], default=0.0)
+    score += 0.7 * _likeness(folded, fold_title(titles.whole))
+    if not score:
+        return 0.0
+    score += {"h1": 1.0, "h2": 0.4}.get(node.tag, 0.2)
+    return score - (2.0 if _is_logo(node) else 0.0)
+
+
+def _likeness(folded: str, title: str) -> float:
+    """Return 2 for the same letters, 1 to 2 for one that holds the other in the main, 0 for
+    strangers."""
+    if not title:
+        return 0.0
+    if folded == title:
+        return 2.0
+    short, long = sorted((folded, title), key=len)
+    if short in long:
+        return 1.0 + len(short) / len(long) if len(short) >= 4 else 0.5
+    return 1.0 if len(short) >= 6 and short[:STEM] in long else 0.0
+
+
+def _is_logo(node: HtmlElement) -> bool:
+    """Tell a heading that is the site's name: it leads home, or is called so."""
+    if _LOGO.search(names_of(node)):
+        return True
+    links = [node, *node.iterdescendants("a"), *node.iterancestors("a")]
+    targets = [link.get("href") or "" for link in links if link.tag == "a"]
+    return any(urlsplit_path(target) in {"", "/"} for target in targets if target)
+
+
+def urlsplit_path(address: str) -> str:
+    """Return the path of an address; a text for what is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return parts.path if not parts.query and not parts.fragment else address
+
+
+def _core(node: HtmlElement, text: str, titles: _Titles) -> str:
+    """Return the part of a heading that is declared to be the title: kicker, date and section may
+    stand beside it."""
+    declared = {fold_title(title) for title in titles.declared}
+    if fold_title(text) in declared:
+        return text
+    for child in node.iterdescendants():
+        inner = text_of(child)
+        if len(inner) >= 4 and fold_title(inner) in declared:
+            return inner
+    return text
+
+
+def _longer(title: str, titles: _Titles) -> str:
+    """Return a title that was cut short whole, where the page has it so."""
+    if not _CUT_SHORT.search(title):
+        return title
+    stem = fold_title(title)
+    for other in (*titles.declared, titles.whole):
+        if fold_title(other).startswith(stem) and not _CUT_SHORT.search(other):
+            return other
+    return title
+
+
+def _cut_parts(title: str, site: str, whole: str = "") -> str:
+    """Cut the site's and section's names from a title: the parts after a separator that are short,
+    or known names."""
     parts = [part for part in _PARTS.split(title) if part]
     if len(parts) < 2:
         return title
     longest = max(parts, key=lambda part: len(part.encode()))
-    start = title.find(parts[0])
-    end = len(title)
+    start, end = title.find(parts[0]), len(title)
     for part in reversed(parts[1:]):
-        known = part == facts.site or (whole and part not in whole)
+        known = part == site or (whole and part not in whole)
         short = len(part.encode()) <= 0.5 * len(longest.encode()) or len(part) <= 6
         if part is longest or not (known or short):
             break
         end = title.rfind(part, 0, end)
     kept = re.sub(r"[\s|｜_–—»›·>-]+$", "", title[start:end])
-    return kept if len(kept) >= 4 else title
+    return clean(kept) if len(kept) >= 4 else title

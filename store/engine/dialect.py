@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, CursorResult, text
+from sqlalchemy import Connection, CursorResult
 
 _TYPES = {"int": "bigint", "text": "text", "real": "double precision", "blob": "bytea"}
 _ROWS = re.compile(r"ROWS :(\w+)\(([^)]*)\) AS (\w+)")
@@ -197,15 +197,11 @@ _WORDS_PUT = {
         SELECT t.id, array_to_tsvector(string_to_array(t.words, ' ')) FROM ROWS :rows(id int, words text) AS t"""
     ),
 }
-_WORDS_FOUND = {
-    "sqlite": "(SELECT rowid FROM story_words WHERE story_words MATCH :query)",
-    "postgresql": "(SELECT story_id FROM story_words WHERE words @@ CAST(CAST(:query AS text) AS tsquery))",
+WORDS_FOUND = {
+    "sqlite": "s.id IN (SELECT rowid FROM story_words WHERE story_words MATCH :query)",
+    "postgresql": "s.id IN (SELECT story_id FROM story_words WHERE words @@ CAST(CAST(:query AS text) AS tsquery))",
 }
-
-
-def words_match(dialect: str, story: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that a story holds what `words_query` wrote, bound as `query`."""
-    return story.op("IN")(text(_WORDS_FOUND[dialect]))
+"""The condition on a story `s` that it holds what `words_query` wrote."""
 
 
 def tidy_words(words: str) -> list[str]:

@@ -65,7 +65,10 @@ def test_inspect_gives_the_fixed_form_for_an_article(tmp_path: Path) -> None:
         "section",
         "topics",
         "summary",
+        "witnesses",
     ]
+    assert seen["witnesses"]["published_at"]["witness"] == "shown"
+    assert "来源:清河日报" in seen["witnesses"]["published_at"]["by"]
     assert (seen["kind"], seen["title"], seen["publisher"], seen["language"]) == (
         "article",
         TITLE,
@@ -76,6 +79,7 @@ def test_inspect_gives_the_fixed_form_for_an_article(tmp_path: Path) -> None:
     assert seen["summary"]
     shown = run("inspect", page)
     assert TITLE in shown.stdout
+    assert "published_at: shown" in shown.stdout
 
 
 def test_inspect_reads_feeds_pages_and_text(tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""The breadcrumb: the sections that a page stands in, without the site's own name and the
+headline."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from news.extract.markup import clean, text_of
+from news.extract.page import Page
+
+MAX_PARTS = 8
+MAX_PART = 24
+"""Characters of one part: a longer one is the headline."""
+MAX_WHOLE = 160
+MAX_TRIED = 40
+
+_NAMED = re.compile(
+    r"bread|crumb|position|location|mianbao|path|weizhi|where|daohang|(?:^|[\s_-])(?:pos|site|"
+    r"dqwz|loc|wz)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+HERE = re.compile(
+    r"^(?:[您你]?(?:现在|当前|目前|所在|現在|當前)?的?(?:所在)?(?:位置|在)|当前位置|當前位置|所在位置|位置|首页导航)\s*(?:是|为|為)?\s*[:：]?"
+)
+STEP = re.compile(r"\s*(?:>+|»|›|→|＞|/|\|)\s*")
+_HOME = re.compile(
+    r"首页|首頁|主页|主頁|^home$|网$|網$|^正文$|^全文$|^详情$|^查看正文$|^文章内容$|^home page$|^startseite$",
+    re.IGNORECASE,
+)
+_HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
+
+
+def breadcrumb(page: Page) -> str:
+    """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
+    named = [node for node, names in page.named if node.tag in _HOLDERS and _NAMED.search(names)]
+    said = [line.node for line in page.lines if HERE.match(line.text)]
+    for node in [*named[:MAX_TRIED], *said[:MAX_TRIED]]:
+        kept = _parts(node)
+        if kept:
+            return kept
+    return ""
+
+
+def _parts(node: HtmlElement) -> str:
+    text = clean(" ".join(node.itertext()))
+    if not 2 < len(text) < MAX_WHOLE:
+        return ""
+    if node.tag not in {"ul", "ol"} and not (HERE.match(text) or STEP.search(text)):
+        return ""
+    links = [text_of(link) for link in node.iter("a")]
+    steps = [part for part in STEP.split(HERE.sub("", text)) if part]
+    return trim_crumbs(links if len(links) >= 2 else steps)
+
+
+def trim_crumbs(parts: list[str]) -> str:
+    """Drop the site's own name, the headline and furniture from a breadcrumb's parts."""
+    kept = [part for part in parts[:MAX_PARTS] if part and len(part) <= MAX_PART]
+    kept = [part for part in kept if not _HOME.search(part)]
+    return " > ".join(dict.fromkeys(kept)) if len(parts) >= 2 or kept else ""

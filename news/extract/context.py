@@ -1,0 +1,87 @@
+"""Where an article's byline may stand: the lines from the headline to the first paragraph, and
+those that follow the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from news.extract.body import Body
+from news.extract.markup import fold_title
+from news.extract.page import Page
+
+BEFORE = 6
+"""Lines above the headline: kicker and date may stand there."""
+AFTER = 14
+"""Lines after the text: agency, editor and dates may stand there."""
+INSIDE = 3
+"""Last lines of the text that are looked at once more: a credit may close it."""
+OPENING = 3
+"""First lines of the text, in which reporters and agencies name themselves."""
+MAX_HEAD = 40
+"""Lines of the head at most, where text and headline stand far apart."""
+MAX_TITLE = 160
+_STEM = 12
+_MARK = 24
+"""Letters by which a paragraph is known again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLines:
+    """The lines about an article."""
+
+    above: list[str]
+    """The lines before the headline, the nearest first."""
+    head: list[str]
+    """The headline and the lines from it to the first paragraph, which is left out."""
+    lead: list[str]
+    """The first paragraphs: a byline may open them."""
+    tail: list[str]
+    """The last lines of the text and those after it."""
+
+    @property
+    def before(self) -> list[str]:
+        """All that stands before the text, the likeliest lines first."""
+        return [*self.head, *self.above]
+
+
+def context_lines(page: Page, title: str, body: Body) -> ContextLines:
+    """Find the lines; where the headline is not on the page, those before the text."""
+    lines = [line.text for line in page.lines]
+    folded = [fold_title(line[:400]) for line in lines]
+    # The head is sought against the text without its furniture: the container may begin with
+    # headline and byline.
+    paragraphs = body.text.split("\n") if body.text else []
+    start, end = _extent(folded, paragraphs)
+    begin = _title_line(folded, title, start)
+    if not paragraphs:
+        start = end = min(begin + AFTER, len(lines))
+    begin = max(begin, start - MAX_HEAD)
+    above = lines[max(0, begin - BEFORE) : begin]
+    tail = lines[max(start + 1, end - INSIDE + 1) : end + AFTER]
+    return ContextLines(above[::-1], lines[begin:start], lines[start : start + OPENING], tail)
+
+
+def _extent(folded: list[str], paragraphs: list[str]) -> tuple[int, int]:
+    """Return the numbers of the first and the last line of the text."""
+    if not paragraphs:
+        return 0, 0
+    first = fold_title(paragraphs[0])[:_MARK]
+    last = fold_title(paragraphs[-1])[-_MARK:]
+    start = next((number for number, line in enumerate(folded) if first and first in line), 0)
+    end = start
+    for number in range(len(folded) - 1, start, -1):
+        if last and last in folded[number]:
+            end = number
+            break
+    return start, end
+
+
+def _title_line(folded: list[str], title: str, start: int) -> int:
+    """Return the number of the headline's line: the last one before the text."""
+    whole = fold_title(title)
+    stem, longest = whole[:_STEM], min(MAX_TITLE, 2 * len(whole) + _STEM)
+    if stem:
+        for number in range(min(start, len(folded)) - 1, -1, -1):
+            if stem in folded[number] and len(folded[number]) <= longest:
+                return number
+    return max(0, start - _STEM)

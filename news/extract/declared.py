@@ -1,0 +1,48 @@
+"""What a page declares of itself: gathered from JSON-LD, meta elements, microdata and the
+breadcrumb, in that order of trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A text that a page declares, and the name under which it does: `json-ld datePublished`,
+    `meta pubdate`."""
+
+    text: str
+    by: str
+
+
+@dataclass(slots=True)
+class Declared:
+    """What the page declares; an empty text where it says nothing."""
+
+    titles: list[str] = field(default_factory=list)
+    published: list[Stated] = field(default_factory=list)
+    """Texts of the time of publication, the most trusted first."""
+    modified: list[Stated] = field(default_factory=list)
+    publisher: str = ""
+    """Who wrote it, by a name that means the source."""
+    site: str = ""
+    people: list[str] = field(default_factory=list)
+    """Authors that are declared to be people."""
+    author: str = ""
+    """An author of whom the page does not say what kind it is."""
+    organisation: str = ""
+    """An author that is declared to be an organisation."""
+    editor: str = ""
+    section: str = ""
+    images: list[str] = field(default_factory=list)
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    canonical: str = ""
+    body: str = ""
+    """The text, where JSON-LD carries it whole."""
+
+
+def as_name(text: str) -> str:
+    """Return a text that may be a name; empty for addresses and for whole sentences."""
+    long = len(text) > 60
+    return "" if long or text.startswith(("http://", "https://", "//", "@")) else text

@@ -1,0 +1,41 @@
+"""What each witness on the page says of the fields of its article, in the form that
+`news.witnesses` weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from news.extract.declared import Declared
+from news.extract.moments import Moments
+from news.models import Article
+from news.witnesses import Evidence, EvidenceByField, Strength, Witness
+
+
+def gather(article: Article, declared: Declared, moments: Moments) -> EvidenceByField:
+    """Return the evidence; of each field the piece that stands comes first."""
+    stated = {
+        "title": declared.titles,
+        "author": [", ".join(declared.people), declared.author, declared.organisation],
+        "publisher": [declared.publisher, declared.site],
+        "editor": [declared.editor],
+        "image": declared.images,
+    }
+    evidence: dict[str, tuple[Evidence, ...]] = {
+        "published_at": tuple(moments.published),
+        "modified_at": tuple(moments.modified),
+    }
+    for name, values in stated.items():
+        evidence[name] = tuple(_pieces(getattr(article, name), values))
+    return {name: pieces for name, pieces in evidence.items() if pieces}
+
+
+def _pieces(chosen: str, stated: list[str]) -> Iterator[Evidence]:
+    """Yield the chosen value, then what the page declares instead."""
+    values = dict.fromkeys(value for value in stated if value)
+    if chosen:
+        # What the readers chose has weighed the visible lines already.
+        witness = Witness.DECLARED if chosen in values else Witness.SHOWN
+        yield Evidence(chosen, witness, Strength.DECLARED)
+    for value in values:
+        if value != chosen:
+            yield Evidence(value, Witness.DECLARED, Strength.DAY)

@@ -1,0 +1,151 @@
+"""The words by which furniture is known: source lines, disclaimers, promotions, share bars,
+curtains of paywalls."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = r"^[\s(（\[【<《*#■●▲◆•·—»>›-]*"
+# Credits of people and agencies.
+_CREDITS = (
+    r"(?:责任编辑|責任編輯|责\s*编|責\s*編|網?络编辑|编\s*辑|編\s*輯|编\s*审|審\s*核|审\s*核|校\s*对|監\s*製|监\s*制|签\s*发|"
+    r"值班\S{0,4}|美\s*编|新媒体编辑|图片编辑|执行主编|主\s*编|"
+    r"实习生?|终审|初审|复审|统筹|策划|制作|设计|排版|二审|三审|一审)\s*[:：/／丨|]"
+)
+_FIELDS = (
+    r"(?:信息来源|文章来源|新闻来源|本文来源|稿件来源|图片来源|来\s*源|來\s*源|稿\s*源|来自|來自|转自|轉自|转载自|出处|出處|原文链接|原文連結|原文地址|"
+    r"原文标题|原标题|原題|原题|本文标题|标题|文章标题|"
+    r"本文链接|本文地址|链接|连结|網址|网址|关键词|關鍵字|关键字|标签|標籤|tags?|分类|分類|栏目|字号|字體|字体|作\s*者|通讯员|发布时间|發布時間|"
+    r"发布日期|发表时间|时间|日期|浏览次数|浏览量|点击数?|点击率|"
+    r"点击量|阅读量?|阅读数|阅读次数|访问量|人气|浏览|更新时间|更新時間|发布人|发布者|供稿|供图|摄影|攝影|录入|信息员|投稿|联系电话|投诉|举报|爆料|新闻热线|"
+    r"商务合作|微信公众号|微信号|微信|微博|qq群?|邮箱|电话)\s*[:：]"
+)
+_TOOLS = (
+    r"(?:您?(?:现在|当前|目前|所在)的?(?:所在)?位置|当前位置)|原标题|(?:分享|转发)(?:到|至|按钮|让更多人看到)|打印(?:本页|此页|本文|"
+    r"页面)?$|关闭(?:窗口|本页|页面)?$|【?打印|"
+    r"收藏(?:本文|本页|此页)?$|我要(?:评论|纠错|举报|分享|反馈|投稿)|纠错|点赞|点?在看|评论$|返回(?:首页|顶部|列表|搜狐|目录)|回到顶部|顶部$|"
+    r"上一[篇页条章]|下一[篇页条章]|没有了|阅读原文|查看原文|"
+    r"阅读全文|展开(?:全文|阅读)?|收起|点击(?:进入|查看|展开|加载|图片|下方|上方|蓝字|关注|阅读|这里|播放|观看)|查看(?:更多|全部|大图)|加载更多|"
+    r"更多(?:精彩|内容|新闻|资讯|>)?|請?繼續往下閱讀|"
+    r"不用抽|点分享|ⓒ?\s*著作[权權]归?"
+)
+_FOLLOW = (
+    r"(?:扫描?|长按|识别)\S{0,8}(?:二维码|关注|下载)|微信扫一扫|打开微信|使用微信|用微信|手机(?:看|扫|阅读)|二维码|下载(?:客户端|app|"
+    r"APP)|打开app|打开APP|"
+    r"关注(?:我们|微信|公众号|官方)|(?:欢迎|请|敬请)\S{0,6}关注|客户端下载"
+)
+_MEDIA = (
+    r"图[/:：为]|(?:图片|图源|图|题图|配图|视频|封面)(?:来源|来自|：|:|/|／|by)|资料图|示意图$|视频加载|您的浏览器\S{0,8}(?:无法|"
+    r"不支持)|正在加载|加载中|广告$|廣告$|advertisement$|anzeige$|"
+    r"werbung$|publicité$|publicidad$|\d*\s*条?评论$|发表评论|网友评论|全部评论|热门评论|最新评论|登录后|请登录|大\s*中\s*小$|"
+    r"\[?\s*大\s*\]?\s*\[?\s*中\s*\]?\s*\[?\s*小\s*\]?"
+)
+_RIGHTS = (
+    r"特别声明|特別聲明|声\s*明\s*[:：]|免责声明|免責聲明|版权声明|版權聲明|版权所有|版權所有|版权归|本文(?:仅|为|系|由|转载|来自|首发|经|版权|不代表|"
+    r"内容|来源|图片|刊登|原载|节选|已获|摘自|授权|收录)\S{0,50}"
+    r"(?:观点|转载|授权|立场|首发|版权|参考|建议|侵权|来源|发布|作者)|(?:未经|未經|非經|转载|轉載)\S{0,12}(?:授权|授權|许可|允许|请注明|"
+    r"须注明|必须|不得)|如(?:有|需|涉|果)\S{0,12}(?:侵权|转载|版权)|"
+    r"凡\S{0,6}(?:注明|本网)|以上(?:内容|文章|观点|信息|图文)\S{0,24}(?:观点|立场|无关|平台|上传)|(?:文中|文章)?(?:内容|"
+    r"观点)\S{0,8}(?:仅代表|不代表|仅供)|"
+    r"(?:部分|文中|以上|本文)?图片\S{0,6}(?:来自|来源|侵)|投资有风险|市场有风险|据此操作"
+)
+_RELATED_ZH = (
+    r"相关(?:阅读|新闻|链接|报道|文章|推荐|专题|搜索|热词|视频)|相關(?:閱讀|新聞|連結|報道|報導|文章|推薦|專題|影片)|推荐(?:阅读|新闻|文章|视频|"
+    r"专题|内容)?[:：]?$|延伸(?:阅读|閱讀)|猜你喜欢|"
+    r"热门(?:推荐|文章|新闻|阅读|标签|话题)|熱門(?:新聞|文章)|精彩推荐|精彩(?:图集|图片|视频)|为你推荐|大家都在(?:看|搜)|往期(?:精彩|回顾|推荐)|"
+    r"最新(?:文章|新闻|资讯|推荐)$|编辑推荐|今日推荐|新闻推荐|"
+    r"点击排行|热点(?:新闻|推荐|排行)|即时播报|关联阅读|更多(?:阅读|推荐|报道|相关)|阅读推荐|其他人还看|看了(?:又看|本文)|文章推荐|阅读排行|粉丝福利|"
+    r"免费开户|开户福利|海量资讯|"
+    r"関連記事|関連リンク|あわせて読みたい|관련\s?기사"
+)
+_CLOSING = (
+    r"感谢您?的?(?:反馈|阅读|支持)|(?:end|全文完|完|本文完)[\s】)）\]—-]*$|—+\s*end|(?:share|tweet|email|print|"
+    r"save|copy link|read more|related(?: (?:articles|stories|topics|content))?|"
+    r"more (?:on|from|stories)|sign up|subscribe|follow us|advertisement|comments?|"
+    r"most (?:read|popular)|recommended|tags|filed under|topics|newsletter|"
+    r"all rights reserved|copyright|"
+    r"teilen|drucken|merken|kommentare?|zur startseite|partager|imprimer|compartir|imprimir|"
+    r"condividi|поделиться|bewerten|gefällt mir|teilen(?: sie dies)? mit|share this|like this|"
+    r"weitere(?:s| informationen| infos| artikel| meldungen)?(?: zum thema)?|"
+    r"quellen?(?:angaben)?|kontakt)\s*[:：]?$"
+)
+# A short line that only labels: dropped wherever it stands.
+LABEL = re.compile(
+    f"{_OPENING}(?:{_CREDITS}|{_FIELDS}|{_TOOLS}|{_FOLLOW}|{_MEDIA}|{_RIGHTS}|{_RELATED_ZH}|"
+    f"{_CLOSING})",
+    re.IGNORECASE,
+)
+# From here to the end nothing belongs to the text any more.
+END = re.compile(
+    rf"{_OPENING}(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|特別聲明|责任编辑|責任編輯|责编\s*[:：]|网友评论|发表评论|最新评论|热门评论|上一篇|"
+    rf"下一篇|分享到|关注我们|本文来源|声明[:：]|"
+    r"粉丝福利|sign up (?:for|to)|follow us)",
+    re.IGNORECASE,
+)
+# Here begins a list of other articles; the text may go on behind it.
+RELATED = re.compile(
+    rf"{_OPENING}(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题)|相關(?:閱讀|新聞|連結|報道|報導|文章)|推荐阅读|延伸(?:阅读|閱讀)|猜你喜欢|"
+    rf"热门(?:推荐|文章|新闻|阅读)|熱門新聞|精彩推荐|为你推荐|大家都在看|"
+    r"往期(?:精彩|回顾|推荐)|更多(?:精彩|相关|阅读|推荐)|点击排行|即时播报|精彩(?:图集|图片)|编辑推荐|関連記事|관련\s?기사|"
+    r"related (?:articles|stories|topics|content)|more (?:on this story|from|stories)|"
+    r"most (?:read|popular)|recommended for you|read next|you may also like|"
+    r"mehr zum thema|weitere artikel|das könnte (?:sie|dich) auch interessieren|"
+    r"articles? liés|à lire aussi|te puede interesar|lea también)",
+    re.IGNORECASE,
+)
+# A line that sends the reader to another article: "Read also: …".
+POINTER = re.compile(
+    rf"{_OPENING}(?:read (?:more|also|next|on)|also read|see also|watch|lesen sie auch|"
+    rf"auch lesen|auch interessant|mehr dazu|weiterlesen|lire aussi|à lire|"
+    r"vea también|ver también|lea también|le puede interesar|más información|leia também|"
+    r"leggi anche|lees ook|les også|läs också|читайте также|zobacz też|czytaj też|"
+    r"related)\s*[:：|»]",
+    re.IGNORECASE,
+)
+STAMPED = re.compile(
+    r"^\W*(?:(?:19|20)\d{2}|\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*(?:星期|周|"
+    r"週).)?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:来源|來源|稿源|作者|编辑|字号|发布|浏览|\||$)"
+)
+COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by)|all rights reserved|"
+    r"alle rechte vorbehalten|tous droits réservés|icp备|许可证(?:号|编号)|公网安备|版权所有\s*(?:违者|不得|$|"
+    r"[,，]?\s*未经)|"
+    r"未经\S{0,12}(?:授权|许可|允许)\S{0,16}(?:转载|使用|不得|禁止)|转载\S{0,8}(?:请|须|必须|务必)\S{0,6}注明|(?:稿件|"
+    r"作品)\S{0,16}(?:均为|版权)\S{0,20}(?:版权|所有|转载)|"
+    r"不代表\S{0,14}(?:立场|观点)|仅代表\S{0,12}(?:本人|个人|作者)|侵权\S{0,12}(?:删除|联系|告知)|信息存储服务|著作权归\S{0,12}所有",
+    re.IGNORECASE,
+)
+TAIL_CREDIT = re.compile(
+    r"\s*[(（\[【][^()（）\[\]【】]{0,12}(?:责任编辑|責任編輯|责编|编辑|来源|原标题|完|记者|"
+    r"作者)\s*[:：/]?[^()（）\[\]【】]{0,40}[)）\]】]\s*(?:举报/反馈)?$|\s*(?:责任编辑|责编)\s*[:：]\s*\S{2,12}$"
+)
+PROMOTION = re.compile(
+    r"点击(?:投票|报名|参与|购买|预约|领取|抢购|下载)|火热(?:进行|报名|招募)中|免费(?:试玩|领取|试用|体验)\S{0,40}(?:快来|欢迎|下载|点击)|"
+    r"(?:快来|欢迎|立即|马上|请)\S{0,10}(?:下载|报名|投票|领取|抢购|加入)\S{0,30}(?:app|客户端|!|！)|下载\S{0,10}客户端",
+    re.IGNORECASE,
+)
+# Curtains of paywalls and what a page tells to a browser, not to a reader.
+CURTAIN = re.compile(
+    r"(?:subscribe|sign up|register|log ?in|sign in)\b.{0,60}\b(?:to (?:continue|read|view|"
+    r"access|unlock|get)|newsletter|inbox|for (?:immediate|full|unlimited) access)|"
+    r"(?:continue reading|full (?:story|article|access)|this (?:article|"
+    r"content) is).{0,40}\b(?:subscri\w+|members?|paywall)|already a (?:subscriber|member)|"
+    r"(?:never miss|don't miss|get) (?:the latest|our|all the|"
+    r"the best)\b.{0,60}\b(?:newsletter|sign|inbox|email)|(?:follow|like|find) (?:us|the \w+|"
+    r"\w+) on (?:twitter|facebook|instagram)|"
+    r"pour lire la suite|(?:déjà|je suis) abonné|réservé aux abonnés|accéder en illimité|"
+    r"um (?:diesen artikel )?weiterzulesen|bereits abonnent|jetzt (?:abonnieren|"
+    r"kostenlos testen)|"
+    r"para (?:seguir|continuar) leyendo|suscríbete|"
+    r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"
+    r"javascript (?:is|must be|aktivier|ist)|does not support (?:the |html5 )?(?:video|audio|"
+    r"iframe)|"
+    r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员",
+    re.IGNORECASE,
+)
+SCORE = re.compile(r"^[\d\s:：./%+-]{1,20}$|^[^\w\u4e00-\u9fff]{1,8}$")
+# Data and styles that a broken page shows as text.
+CODE = re.compile(
+    r"^[\[{]\s*[\"'{\[]|^[\"'][\w@]+[\"']\s*:|\bfunction\s*\(|^(?:var|let|const)\s+\w+\s*=|"
+    r"^window\.|^[.#@][\w.-]+\s*\{|^\w+\(function|\$\(document\)",
+)

@@ -1,0 +1,58 @@
+"""What a page holds and never shows: scripts, styles, and elements that are hidden; a text behind
+a paywall's curtain stays."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+MAX_NODES = 60_000
+"""Elements of a page that are read; what follows is left out."""
+_DOOMED = ("style", "noscript", "template", "svg", "iframe", "object", "textarea", "amp-ad")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# Hidden boxes of these names are shown to nobody who only reads.
+_BOXES = re.compile(
+    r"modal|popup|pop-up|cookie|consent|gdpr|dialog|menu|nav|lightbox|overlay|newsletter|"
+    r"login|signin|search|comment|share|"
+    r"dropdown|tooltip|banner|subscribe|footer|template",
+    re.IGNORECASE,
+)
+MIN_PARAGRAPHS = 2
+"""Long paragraphs that make a hidden element a text: menus and notices have one or none."""
+LONG = 80
+"""Characters of a long paragraph."""
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take out of a tree what is never shown; data for machines (JSON-LD) stays."""
+    if tree.xpath("count(//*)") > MAX_NODES:
+        for node in list(islice(tree.iter(), MAX_NODES, None)):
+            _drop(node)
+    for node in list(tree.iter(*_DOOMED)):
+        _drop(node)
+    for node in list(tree.iter("script")):
+        if node.get("type") != "application/ld+json":
+            _drop(node)
+    for node in tree.xpath("//*[@style]"):
+        if node.tag != "body" and _HIDDEN.search(node.get("style") or "") and not _is_text(node):
+            _drop(node)
+
+
+def _drop(node: HtmlElement) -> None:
+    # The root has no parent, and what was dropped with its parent has one still: it is dropped
+    # twice without harm.
+    if node.getparent() is not None:
+        node.drop_tree()
+
+
+def _is_text(node: HtmlElement) -> bool:
+    """Tell a text that waits for its reader: several long paragraphs, hardly any link, no name of
+    a box."""
+    if _BOXES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        return False
+    paragraphs = [len("".join(child.itertext()).strip()) for child in node.iter("p")]
+    linked = sum(len("".join(link.itertext()).strip()) for link in node.iter("a"))
+    long = [size for size in paragraphs if size >= LONG]
+    return len(long) >= MIN_PARAGRAPHS and linked < 0.3 * sum(paragraphs)

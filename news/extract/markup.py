@@ -1,0 +1,93 @@
+"""Small readings of elements and texts that all readers of a page share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+_BLANK = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+SOFT_HYPHEN = "\u00ad"
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "form",
+        "center",
+        "hr",
+        "address",
+        "details",
+        "summary",
+        "fieldset",
+        "body",
+        "hgroup",
+    ]
+)
+_SIGNS = re.compile(r"[\W_]+")
+# Deletes what is neither letter nor digit from plain ASCII: many times as fast as a rule.
+_ASCII_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+def clean(text: str) -> str:
+    """Fold white space, invisible characters included, to single spaces."""
+    # Splitting is ten times as fast as the rule, and right where no character is invisible.
+    if text.isascii():
+        return " ".join(text.split())
+    text = text.replace(SOFT_HYPHEN, "")
+    return _BLANK.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def weight(text: str) -> float:
+    """Measure how much a text says: a CJK character counts as about two and a half letters."""
+    if text.isascii():
+        return float(len(text))
+    wide = sum(map(len, _CJK.findall(text)))
+    return wide * 2.5 + (len(text) - wide)
+
+
+def names_of(node: HtmlElement) -> str:
+    """Return class and id of an element, in one text."""
+    return f"{node.get('class') or ''} {node.get('id') or ''}"
+
+
+def text_of(node: HtmlElement) -> str:
+    """Return all text below an element, white space folded."""
+    return clean("".join(node.itertext()))
+
+
+def fold_title(text: str) -> str:
+    """Return a text's letters and digits alone, in small letters: how headlines are compared."""
+    if text.isascii():
+        return text.translate(_ASCII_SIGNS).lower()
+    return _SIGNS.sub("", text).lower()

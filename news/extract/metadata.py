@@ -1,0 +1,141 @@
+"""Meta elements and microdata: Open Graph, Dublin Core, and the names of portals' own systems."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from news.extract.declared import Declared, Stated, as_name
+from news.extract.markup import clean, text_of
+from news.extract.page import Page
+
+MAX_MARKED = 200
+"""Elements with an itemprop that are looked at."""
+
+PUBLISHED = (
+    "article:published_time", "og:published_time", "publishdate", "pubdate", "pubtime",
+    "publish_time", "publishtime", "firstpublishedtime", "publish-date",
+    "og:article:published_time", "article.published", "dc.date.issued", "dcterms.issued",
+    "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "date.available",
+    "parsely-pub-date", "sailthru.date", "weibo: article:create_at",
+    "weibo:article:create_at", "bytedance:published_time", "date",
+    "dcsext.articlefirstpublished",
+    "_pubtime", "publicationdate", "publication_date", "citation_publication_date",
+    "citation_date", "datepublished", "og:release_date", "og:time", "ptime", "og:pubdate",
+    "article:published", "article:publicationdate", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "bt:pubdate", "rbpubdate", "shareaholic:article_published_time",
+    "originalpublicationdate", "article_date_original", "release_date", "displaydate",
+    "vr:published_time", "created", "datecreated", "dateupdate", "article:created_time",
+    "date_published",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "bytedance:updated_time", "last-modified",
+    "lastmod", "dcterms.modified", "dc.date.modified", "datemodified",
+    "article:modified", "revised", "moddate", "update_time",
+)  # fmt: skip
+_SOURCES = (
+    "mediaid", "source", "contentsource", "article:source", "articlesource", "laiyuan",
+    "copyfrom", "_source", "og:source",
+)  # fmt: skip
+_AUTHORS = (
+    "article:author", "og:article:author", "author", "byl", "parsely-author",
+    "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "og:author",
+    "byline", "article:author_name", "cxenseparse:author", "dcsext.author", "vr:author", "authors",
+)  # fmt: skip
+_EDITORS = ("editor", "article:editor", "责任编辑", "责编", "_editor", "contenteditor")
+_TITLES = (
+    "og:title", "twitter:title", "articletitle", "dc.title", "dcterms.title",
+    "parsely-title", "sailthru.title", "citation_title", "_title", "headline",
+)  # fmt: skip
+_SECTIONS = (
+    "article:section", "columnname", "og:section", "parsely-section", "section", "category",
+    "channel", "_channel",
+)  # fmt: skip
+_IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_SITES = (
+    "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
+    "dcterms.publisher", "citation_journal_title",
+)  # fmt: skip
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+
+
+def read(page: Page, declared: Declared) -> None:
+    """Add what the meta elements say."""
+    meta = _values(page)
+    declared.titles += [meta[name] for name in _TITLES if name in meta]
+    declared.published += [Stated(meta[name], f"meta {name}") for name in PUBLISHED if name in meta]
+    declared.modified += [Stated(meta[name], f"meta {name}") for name in _MODIFIED if name in meta]
+    declared.publisher = declared.publisher or _first(meta, _SOURCES)
+    # Open Graph names the site; JSON-LD's publisher may be the company behind it.
+    declared.site = meta.get("og:site_name") or declared.site or _first(meta, _SITES)
+    declared.editor = declared.editor or _first(meta, _EDITORS)
+    declared.author = declared.author or _first(meta, _AUTHORS)
+    declared.section = declared.section or _first(meta, _SECTIONS)
+    declared.images = [meta[name] for name in _IMAGES if name in meta] + declared.images
+    declared.keywords = _keywords(meta) or declared.keywords
+    declared.canonical = _canonical(page) or meta.get("og:url", "")
+    language = page.language or meta.get("og:locale") or meta.get("content-language") or ""
+    declared.language = language.replace("_", "-")
+
+
+def _values(page: Page) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in page.tags["meta"]:
+        value = clean(node.get("content") or "")
+        for attribute in _NAMES:
+            name = (node.get(attribute) or "").strip().lower()
+            if name and value:
+                found.setdefault(name, value)
+    return found
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((name for key in names if (name := as_name(meta.get(key, "")))), "")
+
+
+def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
+    listed = meta.get("news_keywords") or meta.get("keywords") or ""
+    words = (word.strip() for word in re.split(r"[,，;；、|]", listed))
+    return tuple(dict.fromkeys(word for word in words if 1 < len(word) < 40))[:15]
+
+
+def _canonical(page: Page) -> str:
+    links = (node.get("href") for node in page.tags["link"] if node.get("rel") == "canonical")
+    return next((href for href in links if href), "")
+
+
+def read_marked(page: Page, declared: Declared) -> None:
+    """Add what microdata marks inside the text; entries of lists and comments repeat its names, so
+    the first of each counts."""
+    for node in page.tree.xpath("//*[@itemprop]")[:MAX_MARKED]:
+        name = (node.get("itemprop") or "").strip()
+        if name == "headline":
+            declared.titles.append(_value(node))
+        elif name == "datePublished":
+            declared.published.append(Stated(_moment(node), "microdata datePublished"))
+        elif name == "dateModified":
+            declared.modified.append(Stated(_moment(node), "microdata dateModified"))
+        elif name == "author" and not declared.people:
+            _take_author(declared, node)
+        elif name in {"articleSection", "section"} and not declared.section:
+            declared.section = _value(node)
+
+
+def _value(node: HtmlElement) -> str:
+    return clean(node.get("content") or text_of(node))[:300]
+
+
+def _moment(node: HtmlElement) -> str:
+    """Return a time: machines' attributes before the words, which may be a bare clock."""
+    given = node.get("content") or node.get("datetime") or node.get("title")
+    return clean(given or text_of(node))[:100]
+
+
+def _take_author(declared: Declared, node: HtmlElement) -> None:
+    inner = next(iter(node.xpath(".//*[@itemprop='name']")), None)
+    name = as_name(_value(inner if inner is not None else node))
+    if "Organization" in (node.get("itemtype") or ""):
+        declared.organisation = declared.organisation or name
+    elif name:
+        declared.people.append(name)

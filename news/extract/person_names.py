@@ -1,0 +1,185 @@
+"""Names of people and publishers as bylines write them: without labels, roles, dates and links to
+follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from news.extract.byline_labels import BY
+from news.extract.markup import clean
+
+MAX_PEOPLE = 8
+"""People of one byline: a longer list is a masthead."""
+MAX_NAME = 60
+"""Characters of one name, a title and an agency included."""
+
+# Words that mean nobody.
+_VAGUE = re.compile(
+    r"^(?:未知|佚名|匿名|本站|本网|网络|互联网|原创|转载|综合|综合报道|管理员|编辑|編輯|来源|來源|作者|官网|本站原创|无|"
+    r"admin(?:istrator)?|wordpressadmin|webmaster|site|author|editor|editors|n/?a|null|"
+    r"undefined|none|unknown|anonymous|guest|user|by|von|par|por|email|follow|"
+    r"name|name \W.*|website|share|home|read more|view source|all posts|alle beiträge|"
+    r"veröffentlicht(?: am| von)?|posted (?:by|on|in)|published(?: on)?|"
+    r"comments?|kommentare?|facebook|twitter|instagram|linkedin|rss|youtube|contribute|more|"
+    r"about|bio|profile|view profile|see more|subscribe|-+)$",
+    re.IGNORECASE,
+)
+# From here to the end a byline speaks of something else: a date, a link to follow, a bar, a remark.
+_MONTHS = (
+    r"jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|"
+    r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|"
+    r"nov(?:ember)?|de[cz](?:ember)?"
+)
+_REST = re.compile(
+    r"\s*(?:[|｜•·●…\n\t]|\s[–—-]\s|\b(?:published|updated|posted|created|veröffentlicht|"
+    r"aktualisiert|publié|email|e-mail|follow|share|view|read|contact|"
+    r"last modified|on|am|vom|special to|for|via|in|under|unter|lesezeit|reading time|"
+    r"min read)\b\s|@|https?:|www\.|\(|\[|（|【|"
+    rf"\b\d{{1,2}}[.:/]\s?\d|\b\d{{1,2}}\.?\s(?:{_MONTHS})\b|\b(?:{_MONTHS})\b\.?(?:\s+\d|,|"
+    rf"$)|(?:19|20)\d{{2}}|\d+\s+(?:min|hour|day|comment|claps)|$)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[,，、;；&/／|]|\s(?:and|und|et|y|e|og|och|en|with|mit|avec|и)\s)\s*")
+# A part that is a role, a degree or an agency's tail, not a name.
+_ROLE = re.compile(
+    r"\b(?:editor|writer|reporter|correspondent|contributor|columnist|staff|producer|"
+    r"journalist|analyst|critic|blogger|director|manager|president|officer|"
+    r"professor|author|fellow|chief|head of|redakteur(?:in)?|redaktion|korrespondent(?:in)?|"
+    r"autor(?:in)?|journaliste|rédact\w+|redactor\w*|senior|photographer|"
+    r"freelance|intern|team lead|experte?|magazine|newspaper|news|media|press|journal|times|"
+    r"tribune|gazette|herald|online|daily)\b",
+    re.IGNORECASE,
+)
+_TAIL_ROLE = re.compile(
+    r"\s+(?:(?:senior|chief|deputy|associate|managing|staff|games?|news|contributing|"
+    r"executive|assistant|political|business|tech|sports|freelance|guest)\s+)*"
+    r"(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|journalist|"
+    r"producer|staff|redakteur(?:in)?|shares)$",
+    re.IGNORECASE,
+)
+_ONLY_ROLE = re.compile(
+    r"^(?:(?:senior|chief|deputy|associate|managing|staff|contributing|executive|assistant|"
+    r"freelance|guest)\s+)*"
+    r"(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|journalist|"
+    r"producer)s?$",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|b\.?a|r\.?d\.?n?|l\.?d|mph|mba|esq|jr|sr|ii|iii|cpa|rn|"
+    r"dds|dr|prof|cscs|cpt)\.?$",
+    re.IGNORECASE,
+)
+_TAIL_DEGREE = re.compile(r"(?:\s+(?:MS|MD|RDN?|LD|PhD|Ph\.D\.?|MPH|MBA|MA|RN|CPA|CSCS|CPT))+$")
+_DOMAIN = re.compile(
+    r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b", re.IGNORECASE
+)
+_EDGES = " :：-–—|/\\“”\"'《》()（）[]【】〔〕·⋅•>»,，;*=〈〉"
+_LABELLED = re.compile(
+    r"^(?:(?:来源|來源|稿源|作者|编辑|編輯|责编|责任编辑|责任編輯|記者|记者|文|by|source)\s*[:：/]\s*|by\s+)",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(r"(?:官方微博|微信公众号|公众号|客户端)$")
+_CODE = re.compile(r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$")
+
+
+def tidy(name: str) -> str:
+    """Trim quotes, labels, codes and channel furniture from a name."""
+    name = clean(name).strip(_EDGES)
+    name = _LABELLED.sub("", name)
+    if len(name) > 8:
+        name = _CHANNEL.sub("", name)
+    return _CODE.sub("", name).strip()
+
+
+def vague(name: str) -> bool:
+    """Tell a word that names nobody."""
+    return bool(_VAGUE.match(name)) or not any(map(str.isalpha, name))
+
+
+def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
+    """Return the people that a byline names, each once; `known` are names of the site and
+    publisher, which are none."""
+    text = clean(byline)
+    # ", The Daily Example": the template had no name to write.
+    if text.startswith((",", "，")):
+        return []
+    # Labels may stand one behind another: "Text: von Ann Doe".
+    for _ in range(2):
+        text = BY.sub("", text, count=1)
+    rest = _REST.search(text)
+    if rest:
+        text = text[: rest.start()]
+    folded = {name.casefold() for name in known if name}
+    found: dict[str, None] = {}
+    for part in _SPLIT.split(text):
+        name = _person(part)
+        if name and name.casefold() not in folded:
+            found.setdefault(name)
+    return list(found)[:MAX_PEOPLE]
+
+
+def _person(part: str) -> str:
+    """Return one name without role and degree; empty where the part is no person's."""
+    name = BY.sub("", tidy(part), count=1)
+    shorter = _TAIL_ROLE.sub("", _TAIL_DEGREE.sub("", name)).strip(_EDGES)
+    if _ONLY_ROLE.match(name):
+        return ""
+    # "News Staff" and "Roving Reporter" are all the name there is.
+    staff = shorter != name and " " not in shorter
+    name = name if staff else shorter
+    if not 2 <= len(name) <= MAX_NAME or vague(name) or _DEGREE.match(name):
+        return ""
+    if _DOMAIN.match(name) or len(name.split()) > 6:
+        return ""
+    return name if staff or not _ROLE.search(name) else ""
+
+
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "y",
+        "e",
+        "und",
+        "the",
+        "und",
+    ]
+)
+
+
+def like_names(names: list[str]) -> bool:
+    """Tell names from the words of a sentence: each word of theirs begins with a capital, or is a
+    particle."""
+    return all(_like_name(name) for name in names)
+
+
+def _like_name(name: str) -> bool:
+    words = name.split()
+    if len(words) > 6 or name[0].isdigit():
+        return False
+    return all(not word[0].islower() or word.lower() in _PARTICLES for word in words)

@@ -1,0 +1,103 @@
+"""Where an article comes from (来源), and which site shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from news.extract.byline_labels import SOURCE, SOURCE_LABEL
+from news.extract.context import ContextLines
+from news.extract.declared import Declared
+from news.extract.markup import clean, text_of
+from news.extract.page import Page
+from news.extract.person_names import tidy, vague
+
+MAX_NAME = 30
+MAX_HANDLES = 10
+MAX_SCRIPT = 400_000
+"""Characters of a script that are looked at."""
+_MARKED_TAGS = frozenset({"a", "span", "em", "i", "p", "div", "cite", "li", "td"})
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:[\w]*source\w*|laiyuan|ly|copyfrom|origin\w*|media[_-]?name|from|"
+    r"nickname|profile_nickname)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"\d{4}-|[:：?？!！。]|https?|©|\d+\s*$")
+_SCRIPT_SOURCE = re.compile(
+    r"[\"']?\b(?:source|media|media_?name|sourceName|"
+    r"copyfrom)[\"']?\s*[:=]\s*[\"']([^\"'<>{}\\]{2,20})[\"']",
+    re.IGNORECASE,
+)
+# What a name of a medium ends with; a person's does not.
+_MEDIUM = re.compile(
+    r"(?:报|報|网|網|社|台|臺|媒|发布|發佈|新闻|新聞|在线|客户端|频道|杂志|周刊|時報|论坛|观察|视频|电视|广播|TV)$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+# 【明報專訊】, （新华社北京11月20日电）: agencies open the text with their own name.
+_DATELINE = re.compile(
+    r"^\W{0,3}[【〔（(]?([\u4e00-\u9fff]{2,8}?)(?:專訊|专讯|讯|訊|"
+    r"(?:[\u4e00-\u9fff]{2,6})?\d{1,2}月\d{1,2}日电)[】〕）)\s]?"
+)
+# 澎湃新闻记者 何畅: the paper stands before the word.
+_STAFF = re.compile(r"(?:^|\s)([\u4e00-\u9fff]{2,8}(?:报|網|网|新闻|新聞|日報|社))[记記]者\s")
+
+
+def read_publisher(page: Page, declared: Declared, context: ContextLines) -> str:
+    """Return who wrote the article; outside CJK pages the site, where no source is named."""
+    for candidate in _candidates(page, declared, context):
+        name = tidy(candidate)
+        if 2 <= len(name) <= MAX_NAME and not vague(name) and not _NO_NAME.search(name):
+            return name
+    return "" if page.cjk else declared.site
+
+
+def _candidates(page: Page, declared: Declared, context: ContextLines) -> Iterator[str]:
+    """Yield names, the most trusted first."""
+    yield declared.publisher
+    lines = [*context.before, *context.lead, *context.tail]
+    for line in lines:
+        # Outside CJK pages only a line that is nothing but the label and its value.
+        if match := SOURCE.search(line[:400]) if page.cjk else SOURCE.match(line[:80]):
+            yield match.group(1)
+    for number, line in enumerate(lines[:-1]):
+        if SOURCE_LABEL.match(line):
+            yield lines[number + 1]
+    # Only Chinese portals name classes so that they can be trusted: "source" is also a
+    # photograph's, "from" a newsletter's.
+    if page.cjk:
+        yield from _marked(page)
+        yield from _in_scripts(page)
+        yield from _spoken([*context.before, *context.lead])
+        yield declared.organisation
+        yield from filter(_MEDIUM.search, (declared.author, *_handles(page)))
+
+
+def _handles(page: Page) -> Iterator[str]:
+    """Yield the accounts under which platforms publish: the author's box names a medium."""
+    boxes = [node for node, names in page.named if "author" in names.lower()]
+    for node in boxes[:MAX_HANDLES]:
+        yield clean(" ".join(node.itertext()))[:MAX_NAME].partition(" ")[0].lstrip("@")
+
+
+def _marked(page: Page) -> Iterator[str]:
+    for node, names in page.named:
+        if node.tag in _MARKED_TAGS and len(node) <= 2 and _MARKED.search(names):
+            shown = text_of(node)
+            if 2 <= len(shown) <= 40:
+                match = SOURCE.search(shown)
+                yield match.group(1) if match else shown
+
+
+def _in_scripts(page: Page) -> Iterator[str]:
+    """Yield names from data in scripts, where a page is drawn by them."""
+    for script in page.scripts:
+        match = _SCRIPT_SOURCE.search(script[:MAX_SCRIPT])
+        if match and _HAN.search(match.group(1)):
+            yield match.group(1)
+
+
+def _spoken(head: list[str]) -> Iterator[str]:
+    """Yield names by which reporters and agencies open the text."""
+    for line in head:
+        if match := _STAFF.search(line[:120]) or _DATELINE.match(line):
+            yield match.group(1)

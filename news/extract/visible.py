@@ -1,0 +1,128 @@
+"""One walk over a page: its visible lines, its elements by tag, and those that bear a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from news.extract.markup import BLOCKS, clean
+
+_BREAKS = BLOCKS | {"br"}
+# Words in neighbouring elements of these kinds are parted on the screen, by a margin.
+_PARTED = frozenset({"span", "a", "em", "i"})
+_NAMELESS = (None, None)
+_UNSEEN = frozenset({"head", "title", "select", "option", "script"})
+
+
+@dataclass(slots=True)
+class Line:
+    """A line as a reader sees it."""
+
+    text: str
+    node: HtmlElement
+    """The innermost block that holds its end."""
+    linked: int
+    """Characters of it that stand inside links."""
+
+
+@dataclass(slots=True)
+class Visible:
+    """What one walk finds.
+
+    All elements are held here: lxml makes an element anew each time it is asked for one that nobody
+    holds.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    """The visible lines in the order of the document."""
+    tags: dict[str, list[HtmlElement]] = field(default_factory=lambda: defaultdict(list))
+    """The elements by tag."""
+    named: list[tuple[HtmlElement, str]] = field(default_factory=list)
+    """The elements that bear a class or an id, each with both in one text."""
+
+
+def walk(tree: HtmlElement) -> Visible:
+    """Walk over a tree once; the text of select boxes and of the head is not visible."""
+    visible = Visible()
+    sink = _LineSink(visible.lines)
+    # An element is on the stack twice: to be opened, and to be closed once its children are done.
+    stack: list[tuple[HtmlElement, bool, HtmlElement, bool]] = [(tree, False, tree, False)]
+    while stack:
+        node, closing, block, in_link = stack.pop()
+        if closing:
+            sink.close(node, block, in_link)
+            continue
+        tag = node.tag
+        if not isinstance(tag, str):
+            continue
+        _register(node, tag, visible)
+        if tag in _UNSEEN:
+            sink.add(node.tail, in_link)
+            continue
+        if tag in _BREAKS:
+            sink.flush(block)
+        inside = node if tag in BLOCKS else block
+        link = in_link or tag == "a"
+        sink.add(node.text, link)
+        stack.append((node, True, inside, in_link))
+        stack += [(child, False, inside, link) for child in reversed(node)]
+    sink.flush(tree)
+    return visible
+
+
+def _register(node: HtmlElement, tag: str, visible: Visible) -> None:
+    visible.tags[tag].append(node)
+    names = node.get("class"), node.get("id")
+    if names != _NAMELESS:
+        visible.named.append((node, f"{names[0] or ''} {names[1] or ''}"))
+    if tag == "head":
+        # Its elements are data: none of their text is seen.
+        for child in node.iterdescendants():
+            if isinstance(child.tag, str):
+                visible.tags[child.tag].append(child)
+
+
+class _LineSink:
+    """Gathers text until a block begins or ends; that makes a line."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self._parts: list[str] = []
+        self._linked = 0
+
+    def add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self._parts.append(text)
+            if in_link:
+                self._linked += len(text.strip())
+
+    def close(self, node: HtmlElement, block: HtmlElement, in_link: bool) -> None:
+        if node.tag in _BREAKS:
+            self.flush(block)
+        elif node.tag in _PARTED:
+            self._parts.append(" ")
+            _part(node)
+        self.add(node.tail, in_link)
+
+    def flush(self, block: HtmlElement) -> None:
+        text = clean("".join(self._parts)) if self._parts else ""
+        if text:
+            self.lines.append(Line(text, block, self._linked))
+        self._parts.clear()
+        self._linked = 0
+
+
+def _part(node: HtmlElement) -> None:
+    """Put a blank between two spans that hold words of their own: for readers of the tree who know
+    no margins."""
+    if node.tail or node.tag != "span":
+        return
+    following = node.getnext()
+    if following is None or following.tag != "span":
+        return
+    before, after = (node.text or "")[-2:], (following.text or "")[:2]
+    # A capital begins a word; the first letter of a text may stand in a span of its own.
+    if len(before) == 2 and before[-1].islower() and after[:1].isupper():
+        node.tail = " "

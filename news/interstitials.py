@@ -1,0 +1,131 @@
+"""Is this page the entry's article?
+
+Bot checks, consent walls, logins, shells of scripts and lost pages answer with status 200 too.
+
+An entry whose page is none of its own stands as the feed told it.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from news.models import Article, Entry
+from news.words import display_width
+
+SHORT = 900
+"""Columns of a text that an interstitial page may have; their words in a longer text are a
+report's."""
+MIN_TERMS = 2
+"""Terms of an entry from which a page can be told to share none of them."""
+SHARED = 0.2
+"""Share of the entry's terms that its article holds at the least: headlines are rewritten, names
+stay."""
+MAX_TEXT = 8000
+"""Characters of a page's text in which terms are sought."""
+
+
+class PageKind(StrEnum):
+    """What a page turned out to be."""
+
+    ARTICLE = "article"
+    BOT_CHECK = "bot_check"
+    CONSENT = "consent"
+    LOGIN = "login"
+    SHELL = "shell"
+    """It is drawn by a script, and holds no text."""
+    NOT_FOUND = "not_found"
+    """It says that there is no such page."""
+    OTHER = "other"
+    """It shares nothing with the entry."""
+
+
+_PHRASES = {
+    PageKind.BOT_CHECK: re.compile(
+        r"just a moment|attention required|checking (?:if the site|your browser)|"
+        r"are you (?:a )?(?:human|robot)|"
+        r"verify(?:ing)? (?:that )?you(?:'re| are) (?:a )?human|unusual traffic|"
+        r"access (?:to this page )?(?:has been )?denied|"
+        r"ddos protection|security check|captcha|request (?:blocked|unsuccessful)|"
+        r"pardon our interruption|"
+        r"sind sie ein (?:mensch|roboter)|vérifi\w+ que vous êtes humain|安全验证|人机验证|访问验证|滑动验证|"
+        r"验证码|請驗證|访问过于频繁|ロボットではありません",
+        re.IGNORECASE,
+    ),
+    PageKind.CONSENT: re.compile(
+        r"before you continue|we value your privacy|your privacy choices|"
+        r"we (?:and our partners )?(?:use|store) cookies|accept (?:all )?cookies|"
+        r"cookie (?:consent|settings|policy)|"
+        r"bevor sie (?:fortfahren|weiterlesen|zu)|wir verwenden cookies|zustimmung|"
+        r"mit werbung (?:und tracking )?(?:weiter)?lesen|nous utilisons des cookies|"
+        r"utilizamos cookies|"
+        r"avant de continuer|antes de continuar|cookieを使用",
+        re.IGNORECASE,
+    ),
+    PageKind.LOGIN: re.compile(
+        r"^(?:log|sign) ?in\b|(?:log|sign) in to (?:continue|your|see|view|facebook|instagram|"
+        r"x\b)|please (?:log|sign) in|create an account|forgot(?:ten)? (?:your )?password|"
+        r"anmelden|einloggen|se connecter|iniciar sesión|войдите|请登录|請登入|登录后|用户登录|账号登录|ログイン",
+        re.IGNORECASE,
+    ),
+    PageKind.SHELL: re.compile(
+        r"(?:enable|activate|turn on|requires?) javascript|javascript (?:is|must be|to run)|"
+        r"^(?:loading|please wait)\b|正在加载|加载中|启用javascript|aktivieren sie javascript|"
+        r"activer javascript",
+        re.IGNORECASE,
+    ),
+    PageKind.NOT_FOUND: re.compile(
+        r"\b404\b|(?:page|article|content|story) (?:was |is |could )?(?:not (?:be )?found|"
+        r"no longer (?:available|exists)|unavailable|doesn't exist|does not exist)|"
+        r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|"
+        r"página no encontrada|страница не найдена|页面不存在|页面没有找到|找不到(?:页面|頁面|网页)|"
+        r"(?:文章|内容|该页)(?:已)?(?:被)?(?:删除|不存在|下架)|ページが見つかりません",
+        re.IGNORECASE,
+    ),
+}
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def page_kind(article: Article, entry: Entry) -> PageKind:
+    """Tell whether a page, as it was read, is the article that an entry lists.
+
+    A page that shares the entry's words is its article whatever else it says: reports on captchas
+    are reports. Other pages are told by their phrases where their text is short.
+    """
+    if shares_words(article, entry):
+        return PageKind.ARTICLE if article.text or not _entry_text(entry) else PageKind.SHELL
+    text = f"{article.title}\n{article.text}"
+    if display_width(text[: 2 * SHORT]) <= SHORT:
+        for kind, phrases in _PHRASES.items():
+            if phrases.search(text):
+                return kind
+    if not article.text:
+        return PageKind.SHELL
+    decidable = len(terms(entry.title)) >= MIN_TERMS
+    return PageKind.OTHER if decidable else PageKind.ARTICLE
+
+
+def shares_words(article: Article, entry: Entry) -> bool:
+    """Tell whether title and text of a page hold some of the entry's own words."""
+    page = terms(f"{article.title} {article.text[:MAX_TEXT]}")
+    for text in (entry.title, _entry_text(entry)[:MAX_TEXT]):
+        wanted = terms(text)
+        if wanted and len(wanted & page) >= SHARED * len(wanted):
+            return True
+    return False
+
+
+def terms(text: str) -> set[str]:
+    """Return words of three letters or more, and pairs of characters where words are not parted."""
+    found = set()
+    for word in _WORD.findall(text.casefold()):
+        if wide := "".join(_CJK.findall(word)):
+            found |= {wide[start : start + 2] for start in range(len(wide) - 1)}
+        elif len(word) >= 3:
+            found.add(word)
+    return found
+
+
+def _entry_text(entry: Entry) -> str:
+    return entry.summary or re.sub(r"<[^<>]{0,2000}>", " ", entry.content[: 4 * MAX_TEXT])

@@ -1,0 +1,142 @@
+"""Facts have witnesses: what feed, page and address say of an article is weighed here.
+
+Each field has pieces of evidence. The strongest stands, and the others are kept as overruled, so
+that whoever asks can be told who said what. A weaker witness never replaces a stronger one unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from news.models import Article, Entry
+
+
+class Witness(StrEnum):
+    """Who says it."""
+
+    ENTRY = "entry"
+    """The feed's, sitemap's or list's entry."""
+    DECLARED = "declared"
+    """Data for machines on the page: JSON-LD, meta elements, microdata, `<time>`."""
+    SHOWN = "shown"
+    """The lines that a reader of the page sees."""
+    ADDRESS = "address"
+    """The address of the page."""
+    GUESS = "guess"
+    """A search over the whole page's markup."""
+
+
+class Strength(IntEnum):
+    """How much a piece of evidence is worth; a higher value overrules a lower one."""
+
+    GUESSED = 1
+    CLOCK = 2
+    """A time of day alone, a day without its year, or a name whose meaning differs between sites.
+    A time of day alone, a day without its year, or a name whose meaning differs between sites."""
+    DAY = 3
+    """A visible day; of other fields, visible words."""
+    MINUTE = 4
+    """A visible day and time."""
+    DECLARED = 5
+    """Declared, without a zone."""
+    ZONED = 6
+    """Declared, with its zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one witness says of one field."""
+
+    value: datetime | str
+    witness: Witness
+    strength: Strength
+    by: str = ""
+    """Where it stands: `json-ld datePublished`, `meta author`, the visible line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The evidence that stands, and what it overruled."""
+
+    evidence: Evidence
+    overruled: tuple[Evidence, ...] = ()
+
+    def explain(self) -> dict[str, object]:
+        """Return the verdict in plain values, for `inspect`."""
+        return _plain(self.evidence) | {"overruled": [_plain(other) for other in self.overruled]}
+
+
+EvidenceByField = Mapping[str, tuple[Evidence, ...]]
+"""Evidence by the name of the article's field; of equals the first is preferred."""
+
+# Of these fields the entry is a good witness: the feed's editor wrote it, or its machine did.
+_ENTRY_FIELDS = ("title", "published_at", "modified_at", "author", "image")
+
+
+def decide(evidence: Iterable[Evidence]) -> Verdict | None:
+    """Let the strongest evidence stand, of equals the first; None where nobody says anything."""
+    listed = [piece for piece in evidence if piece.value]
+    if not listed:
+        return None
+    best = max(listed, key=lambda piece: piece.strength)
+    others = (piece for piece in listed if piece.value != best.value)
+    return Verdict(best, tuple(dict.fromkeys(others)))
+
+
+def weigh(page: EvidenceByField, entry: Entry | None = None) -> dict[str, Verdict]:
+    """Decide each field between the page and the entry that led to it.
+
+    An entry's time is declared with its zone: feeds carry one, or were read in the zone of their
+    source. A page declares the same strength only with an offset of its own. Of equals the page
+    goes first, for it tells more exactly, except for the time: there the feed does.
+    """
+    said = entry_evidence(entry) if entry else {}
+    verdicts = {}
+    for name in dict.fromkeys([*page, *said]):
+        listed = [*said.get(name, ()), *page.get(name, ())]
+        if name != "published_at":
+            listed.reverse()
+            listed.sort(key=lambda piece: piece.witness is Witness.ENTRY)
+        verdict = decide(listed)
+        if verdict:
+            verdicts[name] = verdict
+    return verdicts
+
+
+def entry_evidence(entry: Entry) -> EvidenceByField:
+    """Return what an entry says of its article."""
+    picture = next((media.url for media in entry.media if media.type.startswith("image")), "")
+    values = (entry.title, entry.published_at, entry.updated_at, entry.author, picture)
+    strengths = (Strength.DAY, Strength.ZONED, Strength.ZONED, Strength.DAY, Strength.DAY)
+    return {
+        name: (Evidence(value, Witness.ENTRY, strength, "feed"),)
+        for name, value, strength in zip(_ENTRY_FIELDS, values, strengths, strict=True)
+        if value
+    }
+
+
+def settle(article: Article, page: EvidenceByField, entry: Entry) -> Article:
+    """Return an article whose time, title, author and picture are decided between page and entry.
+    Return an article whose time, title, author and picture are decided between page and entry."""
+    verdicts = weigh(page, entry)
+    settled = {
+        name: verdicts[name].evidence.value
+        for name in _ENTRY_FIELDS
+        if name in verdicts and _may_replace(name, article)
+    }
+    return replace(article, **settled, categories=entry.categories)  # type: ignore[arg-type]
+
+
+def _may_replace(name: str, article: Article) -> bool:
+    """Tell fields that the entry fills only where the page is silent from those it contests."""
+    return name in {"published_at", "modified_at"} or not getattr(article, name)
+
+
+def _plain(piece: Evidence) -> dict[str, object]:
+    moment = isinstance(piece.value, datetime)
+    value = piece.value.isoformat() if isinstance(piece.value, datetime) else piece.value
+    said: dict[str, object] = {"value": value, "witness": str(piece.witness), "by": piece.by}
+    return said | {"strength": piece.strength.name.lower()} if moment else said

@@ -1,0 +1,105 @@
+"""How rows become dataclasses and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+
+import orjson
+from sqlalchemy import CursorResult
+
+from news.models import Button, Message
+from store.engine.dialect import dumps
+from store.rows import Chat
+
+T = TypeVar("T")
+
+
+def dump(value: Any) -> str:
+    """Write a list as compact JSON text."""
+    return dumps(value) if value else "[]"
+
+
+def tuple_of(data: str) -> tuple[Any, ...]:
+    """Read a JSON list as a tuple."""
+    return tuple(orjson.loads(data)) if data != "[]" else ()
+
+
+def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
+    """Read a JSON list of lists."""
+    return tuple(tuple(item) for item in orjson.loads(data)) if data != "[]" else ()
+
+
+class Shape(Generic[T]):
+    """A dataclass whose fields are columns of the same names.
+
+    `columns(prefix)` is the list for SELECT or RETURNING; `of` makes one value of a row, `all` of many.
+    """
+
+    __slots__ = ("_makers", "_names", "_type")
+
+    def __init__(self, kind: type[T], **makers: Callable[[Any], Any]) -> None:
+        self._type = kind
+        self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+        self._makers = tuple((self._names.index(name), maker) for name, maker in makers.items())
+
+    def columns(self, prefix: str = "") -> str:
+        """List the columns, each under `prefix` when there is one."""
+        return ", ".join(f"{prefix}.{name}" if prefix else name for name in self._names)
+
+    def of(self, row: Sequence[Any]) -> T:
+        """Make one value of a row whose first columns are `columns()`."""
+        values = list(row[: len(self._names)])
+        for index, maker in self._makers:
+            values[index] = maker(values[index])
+        return self._type(*values)
+
+    def all(self, rows: CursorResult[*tuple[Any, ...]] | Iterable[Sequence[Any]]) -> list[T]:
+        """Make a value of each row."""
+        fetched = rows.all() if isinstance(rows, CursorResult) else rows
+        return [self.of(row) for row in fetched]
+
+    def maybe(self, row: Sequence[Any] | None) -> T | None:
+        """Make a value of a row that may be missing."""
+        return None if row is None else self.of(row)
+
+
+CHAT = Shape(
+    Chat,
+    languages=tuple_of,
+    images=bool,
+    preview=bool,
+    silent=bool,
+    send_empty=bool,
+    everyone=bool,
+    topic_lost=bool,
+)
+
+
+def pack_message(message: Message) -> str:
+    """Write a message as JSON text; empty parts are left out."""
+    buttons = [
+        [[button.text, button.data, button.url] for button in row] for row in message.buttons
+    ]
+    parts = {
+        "h": message.html,
+        "b": buttons,
+        "p": message.preview,
+        "i": message.image,
+        "s": message.stories,
+    }
+    return dump({key: value for key, value in parts.items() if value})
+
+
+def unpack_message(data: str) -> Message:
+    """Read what `pack_message` wrote."""
+    parts = orjson.loads(data)
+    buttons = tuple(tuple(Button(*button) for button in row) for row in parts.get("b", ()))
+    return Message(
+        parts.get("h", ""),
+        buttons,
+        parts.get("p", ""),
+        parts.get("i", ""),
+        tuple(int(i) for i in parts.get("s", ())),
+    )

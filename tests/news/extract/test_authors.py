@@ -1,0 +1,110 @@
+"""Who wrote the article: bylines in many languages, declared people, and what is no name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.news.extract.layouts import TITLE, page, read
+from tests.news.extract.portal import portal
+
+
+def with_line(line: str, language: str = "en") -> str:
+    return page(above=f"<h1>{TITLE}</h1><div class='info'>{line}</div>", language=language)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Mara Quill", "Mara Quill"),
+        ("By MARA QUILL", "MARA QUILL"),
+        ("By Mara Quill and Jo de la Cruz", "Mara Quill, Jo de la Cruz"),
+        ("By Mara Quill, Staff Writer", "Mara Quill"),
+        ("By Mara Quill | Email the author", "Mara Quill"),
+        ("Mon 16 Nov 2026 10:05 am by Mara Quill", "Mara Quill"),
+        ("By Mara Quill on November 16, 2026", "Mara Quill"),
+        ("Von Änne Öhler", "Änne Öhler"),
+        ("Par Zoé Marchand", "Zoé Marchand"),
+        ("Por Íñigo Salas y Eva Ruiz", "Íñigo Salas, Eva Ruiz"),
+        ("Автор: Вера Лунина", "Вера Лунина"),
+        ("Autorin: Änne Öhler", "Änne Öhler"),
+        ("Text: Änne Öhler", "Änne Öhler"),
+        ("Veröffentlicht von Änne Öhler am 16. November 2026", "Änne Öhler"),
+    ],
+)
+def test_bylines(line: str, author: str) -> None:
+    assert read(with_line(line)).author == author
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By the harbour", "12,500", "Advertisement", "Posted in: Harbour", "By 2027 all is well"],
+)
+def test_lines_that_name_nobody(line: str) -> None:
+    assert read(with_line(line)).author == ""
+
+
+def test_a_byline_that_stands_in_two_elements() -> None:
+    html = page(above=f"<h1>{TITLE}</h1><div>By</div><div>Mara Quill</div>")
+    assert read(html).author == "Mara Quill"
+
+
+def declaring(author: object) -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "author": author})
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
+def test_declared_people() -> None:
+    people = [{"@type": "Person", "name": "Mara Quill"}, {"@type": "Person", "name": "Jo Reed"}]
+    assert read(page(head=declaring(people))).author == "Mara Quill, Jo Reed"
+
+
+def test_an_organisation_does_not_beat_a_person_in_the_byline() -> None:
+    head = declaring({"@type": "Organization", "name": "Harbour Wire"})
+    above = f"<h1>{TITLE}</h1><p class='by'>By Mara Quill</p>"
+    assert read(page(head=head, above=above)).author == "Mara Quill"
+    assert read(page(head=head)).author == "Harbour Wire"
+
+
+def test_a_byline_that_names_more_people_than_the_data() -> None:
+    head = declaring({"@type": "Person", "name": "Mara Quill"})
+    above = f"<h1>{TITLE}</h1><p>By Mara Quill and Jo Reed</p>"
+    assert read(page(head=head, above=above)).author == "Mara Quill, Jo Reed"
+
+
+def test_names_of_a_comment_form_and_of_other_articles_are_nobodys() -> None:
+    after = (
+        "<div class='comment-respond'><p class='comment-form-author'>Name *</p></div>"
+        "<aside class='sidebar'><span class='author'>Sid Column</span></aside>"
+    )
+    assert read(page(after=after)).author == ""
+
+
+def test_a_handle_that_a_blog_marks_as_its_author() -> None:
+    above = f"<h1>{TITLE}</h1><span class='vcard'><a rel='author' href='/u/1'>pierwatch</a></span>"
+    assert read(page(above=above)).author == "pierwatch"
+
+
+@pytest.mark.parametrize(
+    ("info", "author"),
+    [
+        ("26-11-20 11:33 来源:清河日报 作者:乔一帆 编辑:杜若", "乔一帆"),
+        ("<span>作者：</span></div><div><span>乔一帆</span>", "乔一帆"),
+        ("江边晚报客户端记者 乔一帆 来源：江边晚报", "乔一帆"),
+        ("本报记者　乔一帆", "乔一帆"),
+    ],
+)
+def test_chinese_bylines(info: str, author: str) -> None:
+    body = (
+        "<p>市政府今天宣布，三座新桥将在两年内建成，总投资四亿二千万元，资金已经落实到位。</p>" * 4
+    )
+    assert read(portal(info=info, body=body)).author == author
+
+
+def test_a_traditional_byline_that_opens_the_text() -> None:
+    body = (
+        "<p>〔記者喬一帆／清河報導〕三座新橋將在兩年內完工，市府今天公布路線與經費，居民表示期待。</p>"
+        * 2
+    )
+    assert read(portal(info="2026/11/20 15:10", body=body)).author == "喬一帆"

@@ -1,0 +1,80 @@
+"""Lines that are none of the text, and lines that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.extract.furniture import strip_lines
+from tests.news.extract.layouts import PARAGRAPHS, page, read
+
+LONG = list(PARAGRAPHS)
+CHINESE = [
+    "清河市交通局今天宣布，将在两年内新建三座跨江步行桥，总投资四亿二千万元，资金已经全部落实。",
+    "三座桥分别位于老码头、大学城和东湖湾，最长的一座长三百八十米，桥面设有骑行道和观景平台。",
+    "附近居民陈先生说，过去步行过江要绕行四公里，建成后十分钟就能走到对岸，老人孩子都方便。",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark"),
+    [
+        (LONG, "Most read in Harbour"),
+        (LONG, "More on this story"),
+        (CHINESE, "相关报道：两座旧桥明年大修"),
+        (CHINESE, "延伸閱讀：兩座舊橋明年大修"),
+    ],
+)
+def test_a_list_in_the_middle_does_not_end_the_text(lines: list[str], mark: str) -> None:
+    kept, dropped = strip_lines([*lines, mark, "A teaser of another article", *lines[::-1]], "")
+    assert kept == [*lines, *lines[::-1]]
+    assert mark in dropped
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Mara Quill",
+        "20 November 2026, 12:05",
+        '{"@type":"NewsArticle","headline":"x"}',
+        "Read also: Two old bridges close",
+        "Lesen Sie auch: Zwei alte Brücken gesperrt",
+        "Subscribe to continue reading this article",
+        "Already a subscriber? Log in",
+        "Your browser does not support the video tag.",
+        "請繼續往下閱讀...",
+        "非經授權，不得轉載",
+    ],
+)
+def test_furniture_goes(line: str) -> None:
+    kept, dropped = strip_lines([line, *LONG, *CHINESE], "")
+    assert kept == [*LONG, *CHINESE]
+    assert dropped == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the end of the week the lamp had been lit again by two volunteers from the guild.",
+        "“We never left,” said one of the keepers.",
+        "In November 2026 the lamp went out for good.",
+        "来源不明的捐款引起了审计人员的注意，调查持续了两年之久，最终查明资金来自三家海外公司，涉案金额超过两亿元。",
+    ],
+)
+def test_sentences_stay(line: str) -> None:
+    kept, _ = strip_lines([*LONG, line, *CHINESE], "")
+    assert line in kept
+
+
+def test_a_text_behind_a_curtain_is_text_and_a_hidden_menu_is_not() -> None:
+    curtain = f"<div class='more' style='display: none'><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div>"
+    menu = "<div style='display:none'><p><a href='/a'>Harbour news</a></p><p>Menu</p></div>"
+    notice = f"<div class='cookie-notice' style='display:none'><p>{PARAGRAPHS[1][::-1]}</p><p>{PARAGRAPHS[2][::-1]}</p></div>"
+    text = read(page(body=f"<p>{PARAGRAPHS[0]}</p>{curtain}{menu}{notice}")).text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    assert "Menu" not in text
+    assert PARAGRAPHS[1][::-1] not in text
+
+
+def test_words_of_neighbouring_spans_are_parted() -> None:
+    above = "<h1>Lighthouse keepers return to the northern pier</h1><div><span>Harbour</span><span>Report</span></div>"
+    assert "HarbourReport" not in read(page(above=above)).text

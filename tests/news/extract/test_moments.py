@@ -1,0 +1,156 @@
+"""When an article was published: visible dates in many forms, declared ones, and which of them stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+
+from tests.news.extract.layouts import TITLE, moment, page, read
+from tests.news.extract.portal import portal
+
+DATED = "https://gazette.example/2026/11/16/lighthouse"
+
+
+def shown(line: str, language: str = "en") -> str:
+    return page(above=f"<h1>{TITLE}</h1><div>{line}</div>", language=language)
+
+
+def json_ld(**values: str) -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": TITLE, **values})
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "zone", "when"),
+    [
+        ("NOV 16, 2026 9:57 AM EST", "en", "", "2026-11-16T09:57:00-05:00"),
+        ("16 November 2026, 12:05", "en", "Europe/London", "2026-11-16T12:05:00+00:00"),
+        ("Stand: 16.11.2026, 15:30 Uhr", "de", "", "2026-11-16T15:30:00+01:00"),
+        ("16 de noviembre de 2026, 13:59", "es", "Europe/Madrid", "2026-11-16T13:59:00+01:00"),
+        ("16.11.2026, 15:30", "ru", "Europe/Moscow", "2026-11-16T15:30:00+03:00"),
+        ("16 نوفمبر 2026", "ar", "Asia/Riyadh", "2026-11-16T00:00:00+03:00"),
+        ("Publié le 16/11/2026 à 08h15", "fr", "Europe/Paris", "2026-11-16T08:15:00+01:00"),
+    ],
+)
+def test_visible_dates(line: str, language: str, zone: str, when: str) -> None:
+    assert moment(shown(line, language), zone=zone) == when
+
+
+def test_the_sites_language_gives_the_zone_of_a_clock() -> None:
+    body = (
+        "<p>市は月曜日、北の灯台に灯台守を戻すことを決めた。二つの冬のあいだ、誰もいなかったという。</p>"
+        * 4
+    )
+    html = page(
+        above="<h1>北の灯台に灯台守が戻る</h1><div>2026年11月16日 12:05</div>",
+        body=body,
+        language="ja",
+    )
+    assert moment(html) == "2026-11-16T12:05:00+09:00"
+
+
+def test_a_bare_clock_is_no_date() -> None:
+    assert moment(shown("2:33 PM")) == ""
+
+
+def test_the_moment_behind_a_clock() -> None:
+    html = page(
+        after="<span>at <abbr class='published' title='2019-10-16T14:33:00-07:00'>2:33 PM</abbr></span>"
+    )
+    assert moment(html) == "2019-10-16T14:33:00-07:00"
+
+
+def test_an_organisations_founding_is_no_publication() -> None:
+    data = json.dumps(
+        {"@type": "Organization", "name": "The Gazette", "foundingDate": "1998-03-02"}
+    )
+    html = page(
+        body=f"<script type='application/ld+json'>{data}</script>" + "<p>Water is life. </p>" * 20
+    )
+    assert moment(html) == ""
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("//<![CDATA[\n", "\n//]]>"), ("<!--", "-->"), ("/*<![CDATA[*/", "/*]]>*/;")],
+)
+def test_wrapped_json_ld(opening: str, closing: str) -> None:
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-16T11:05:00Z"}
+    )
+    html = page(head=f"<script type='application/ld+json'>{opening}{data}{closing}</script>")
+    assert moment(html) == "2026-11-16T11:05:00+00:00"
+
+
+def test_a_declared_date_that_byline_and_address_deny() -> None:
+    html = page(
+        head=json_ld(datePublished="2026-11-21T08:00:00Z"),
+        above=f"<h1>{TITLE}</h1><div>November 16, 2026</div>",
+    )
+    assert moment(html, url=DATED).startswith("2026-11-16")
+
+
+def test_a_declared_date_of_the_future_shuts_nobody_out() -> None:
+    html = page(
+        head=json_ld(datePublished="2031-01-01T00:00:00Z"),
+        above=f"<h1>{TITLE}</h1><div>November 16, 2026 10:20</div>",
+    )
+    assert moment(html) == "2026-11-16T10:20:00+00:00"
+
+
+def test_a_name_that_means_many_things_yields_to_the_byline() -> None:
+    html = page(
+        head="<meta name='date' content='2026-11-20'>",
+        above=f"<h1>{TITLE}</h1><div>16 November 2026</div>",
+    )
+    assert moment(html).startswith("2026-11-16")
+    assert moment(page(head="<meta name='date' content='2026-11-20'>")).startswith("2026-11-20")
+
+
+def test_the_time_of_change_is_kept_apart() -> None:
+    line = "Published 16 November 2026 10:20 | Updated: 17 November 2026 08:00"
+    article = read(shown(line))
+    assert (article.published_at, article.modified_at) == (
+        datetime.fromisoformat("2026-11-16T10:20:00+00:00"),
+        datetime.fromisoformat("2026-11-17T08:00:00+00:00"),
+    )
+
+
+def test_a_declared_day_takes_the_time_from_the_byline() -> None:
+    html = page(
+        head=json_ld(datePublished="2026-11-16"),
+        above=f"<h1>{TITLE}</h1><div>16 November 2026 10:20</div>",
+    )
+    assert moment(html) == "2026-11-16T10:20:00+00:00"
+
+
+def test_a_moment_in_utc_is_told_in_the_offset_of_the_pages_clock() -> None:
+    html = page(
+        head=json_ld(datePublished="2026-11-17T01:06:51Z"),
+        above=f"<h1>{TITLE}</h1><div>Nov 16, 2026 5:06 pm</div>",
+    )
+    assert moment(html) == "2026-11-16T17:06:51-08:00"
+
+
+def test_dates_of_comments_other_articles_and_events_are_passed_over() -> None:
+    after = (
+        "<ol class='comments'><li>Ann, 8 hours ago</li></ol>"
+        "<p>Received: 1 June 2026; Accepted: 16 October 2026</p>"
+    )
+    assert moment(page(after=after)) == ""
+
+
+def test_words_for_yesterday_in_another_language_are_no_date() -> None:
+    above = f"<div>Sie sind hier:</div><h1>{TITLE}</h1>"
+    assert moment(page(above=above, language="de")) == ""
+
+
+def test_the_address_tells_the_day_where_nothing_else_does() -> None:
+    assert moment(page(), url=DATED).startswith("2026-11-16")
+
+
+def test_a_script_tells_the_time_of_a_day() -> None:
+    head = '<script>window.DATA = {"pubtime": "2026-11-20 12:30:18", "id": "a-long-enough-identifier"};</script>'
+    assert moment(portal(info="2026-11-20", head=head)) == "2026-11-20T12:30:18+08:00"

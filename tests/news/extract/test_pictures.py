@@ -1,0 +1,55 @@
+"""Pictures: declared, lazy, sets of sizes; none where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.news.extract.layouts import PARAGRAPHS, page, read
+
+PICTURE = "https://gazette.example/i/lamp.jpg"
+
+
+def with_markup(markup: str) -> str:
+    return page(body=f"<p>{PARAGRAPHS[0]}</p>{markup}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>")
+
+
+def test_a_page_without_a_picture_has_none() -> None:
+    article = read(page(head="<meta property='og:image' content=''>"))
+    assert (article.image, article.images) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='/i/lamp.jpg'>",
+        "<img src='data:image/gif;base64,R0lGOD' data-lazy-src='/i/lamp.jpg'>",
+        "<img data-srcset='/i/small.jpg 320w, /i/lamp.jpg 1200w'>",
+        "<picture><source srcset='/i/small.jpg 1x, /i/lamp.jpg 2x'><img src=''></picture>",
+        "<amp-img src='/i/lamp.jpg' width=600 height=300></amp-img>",
+    ],
+)
+def test_forms_of_pictures(markup: str) -> None:
+    assert read(with_markup(markup)).image == PICTURE
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='/i/logo.png'>",
+        "<img src='/i/lamp.svg'>",
+        "<img src='/i/dot.jpg' width=1 height=1>",
+        "<div class='author-box'><img src='/people/quill.jpg'></div>",
+        "<img src='https://www.gravatar.com/avatar/1.jpg'>",
+    ],
+)
+def test_what_is_no_picture_of_the_article(markup: str) -> None:
+    assert read(with_markup(markup)).image == ""
+
+
+def test_declared_pictures_lead_an_album() -> None:
+    head = "<meta property='og:image' content='/i/lead.jpg'>"
+    body = "".join(f"<p>{text}</p><img src='/i/{n}.jpg'>" for n, text in enumerate(PARAGRAPHS))
+    article = read(page(head=head, body=body))
+    assert article.image == "https://gazette.example/i/lead.jpg"
+    assert len(article.images) >= 2
+    assert len(article.images) == len(set(article.images))

@@ -1,0 +1,50 @@
+"""Headlines: headings that agree with declared titles, without logos, kickers and the site's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.news.extract.layouts import TITLE, page, read
+
+OG = f"<meta property='og:title' content='{TITLE}'>"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<h1>{TITLE}</h1>",
+        f"<h1><a href='/'>The Gazette</a></h1><h2>{TITLE}</h2>",
+        f"<h1 class='site-title'>The Gazette</h1><h2 class='entry-title'>{TITLE}</h2>",
+        f"<h1><span class='kicker'>At sea</span><span>{TITLE}</span></h1>",
+        f"<h1>{TITLE} <small>20.11.2026</small></h1>",
+        f"<div class='headline'>{TITLE}</div>",
+    ],
+)
+def test_the_heading_that_the_page_declares(above: str) -> None:
+    whole = read(page(above=above, head=OG)).title
+    assert whole.startswith(TITLE)
+    assert "Gazette" not in whole
+    assert "At sea" not in whole
+
+
+def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
+    head = "<meta property='og:site_name' content='The Gazette'>"
+    above = f"<h1>The Gazette</h1><h2>{TITLE}</h2>"
+    assert read(page(above=above, head=head)).title == TITLE
+
+
+@pytest.mark.parametrize("separator", [" - ", " | ", " – ", " :: ", " » "])
+def test_without_a_heading_the_title_loses_the_sites_name(separator: str) -> None:
+    head = "<meta property='og:site_name' content='The Gazette'>"
+    html = page(above="", head=head, title=f"{TITLE}{separator}The Gazette")
+    assert read(html).title == TITLE
+
+
+def test_a_heading_that_was_cut_short_is_made_whole() -> None:
+    above = f"<h1>{TITLE[:24]}…</h1>"
+    assert read(page(above=above, head=OG)).title == TITLE
+
+
+def test_entities_that_were_escaped_twice() -> None:
+    head = "<meta property='og:title' content='Keepers &amp;#8211; and a lamp'>"
+    assert read(page(above="", head=head, title="")).title == "Keepers – and a lamp"
