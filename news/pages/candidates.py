@@ -13,7 +13,7 @@ from news.models import Entry, Media
 from news.pages.addresses import shape_of, slug_words
 from news.pages.containers import Containers, Surroundings
 from news.pages.headlines import LEAST, width
-from news.pages.items import read_item
+from news.pages.items import Item, ItemDates, read_item, summary_of
 
 MAX_LINKS = 5000
 MAX_TITLE = 300
@@ -74,8 +74,14 @@ def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link
             links[link.key] = link
 
     # Only now is it known which of its places tells most of an article.
+    items = {
+        link.key: read_item(nodes[link.position], link.key, link.url, link.texts)
+        for link in links.values()
+    }
+    language = tree.get("lang") or ""
+    dates = ItemDates(items.values(), zone=zone, now=now, language=language)
     for link in links.values():
-        _look_around(link, nodes[link.position], zone, now)
+        _take_from(items[link.key], link, dates)
     return list(links.values())
 
 
@@ -200,10 +206,10 @@ def _told(link: Link) -> int:
     return min(width(link.text), LONG)
 
 
-def _look_around(link: Link, node: HtmlElement, zone: str, now: datetime) -> None:
+def _take_from(item: Item, link: Link, dates: ItemDates) -> None:
     """Add date, summary and picture from the item that holds the link alone."""
-    item = read_item(node, link.key, link.url, link.texts, zone=zone, now=now)
-    link.date, link.summary = item.date, item.summary
+    link.date = dates.of(item)
+    link.summary = summary_of(item)
     if item.box is not None and not link.image:
         link.image = picture(item.box, link.url)
     if not link.text and link.image:

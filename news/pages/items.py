@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from news.dates import parse_date
+from news.dates import Precision, find_date, proven_order
 from news.links import join, key
 from news.pages.headlines import width
 
-DATE = re.compile(
-    r"(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}[-/月]\d{1,2}(?!\d)|\d{1,4}\s*(?:秒|分钟|分鐘|小时|小時|"
-    r"天|minutes?|hours?|days?|mins?|hrs?)\s*(?:前|ago)|昨天|今天|前天|yesterday|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|"
-    r"\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?<![\d:])\d{1,2}:\d{2}(?![\d:]))[^\n]{0,30}",
-    re.IGNORECASE,
-)
 _LISTS = frozenset({"body", "html", "ul", "ol", "tbody"})
 HEIGHT = 4
 """Elements above a link that are tried as its item."""
@@ -27,6 +21,10 @@ HEADLINE_WIDTH = 14
 """From here on a link may be another article; a narrower one is a section, an author, a count."""
 SUMMARY_WIDTH = 40
 MAX_TEXT = 1500
+MAX_SUMMARY = 500
+DATE_LENGTH = 60
+MAX_LINES = 5
+"""Lines of an item that are looked at for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +32,77 @@ class Item:
     """What a list shows of one article."""
 
     box: HtmlElement | None
-    date: datetime | None
-    summary: str = ""
+    """The largest element that holds no other article's link; None where that is the link itself."""
+    lines: tuple[str, ...] = ()
+    """What stands beside the headline."""
+    declared: str = ""
+    """The moment of a `<time datetime>`."""
 
 
-def read_item(
-    node: HtmlElement, own: str, base: str, texts: list[str], *, zone: str, now: datetime
-) -> Item:
-    """Read what surrounds a link, from the largest element that holds no other article's link.
+class ItemDates:
+    """Reads the dates of one page's items: what one of them proves of day and month holds for all."""
 
-    `own` is the key of the link's address; `texts` are its texts, which are no summary.
+    def __init__(self, items: Iterable[Item], *, zone: str, now: datetime, language: str) -> None:
+        shown = (line for item in items for line in item.lines if _may_be_date(line))
+        self._order = proven_order(shown)
+        self._zone, self._now, self._language = zone, now, language
+        # "3 comments" and "today" stand beside each of hundreds of links.
+        self._read: dict[str, datetime | None] = {}
+
+    def of(self, item: Item) -> datetime | None:
+        """Return the date of an item: declared, or the first that its lines show; None where there is none."""
+        lines = filter(_may_be_date, item.lines)
+        for line in (item.declared, *islice(lines, MAX_LINES)):
+            if line and (date := self.read(line)):
+                return date
+        return None
+
+    def read(self, line: str) -> datetime | None:
+        """Read the first day that a line names."""
+        if line not in self._read:
+            self._read[line] = self._find(line)
+        return self._read[line]
+
+    def _find(self, line: str) -> datetime | None:
+        found = find_date(
+            line, zone=self._zone, now=self._now, language=self._language, order=self._order
+        )
+        if found is None or found.precision < Precision.DAY:
+            return None
+        return min(found.moment, self._now.astimezone(found.moment.tzinfo))
+
+
+def _may_be_date(line: str) -> bool:
+    """Tell whether a line is short enough for a date beside a headline, with its author and its place."""
+    return 1 < len(line) <= DATE_LENGTH
+
+
+def read_item(node: HtmlElement, own: str, base: str, texts: list[str]) -> Item:
+    """Read what surrounds a link.
+
+    `own` is the key of the link's address; `texts` are its texts, which are no lines beside it.
     """
     box = _box(node, own, base)
     if box is node:
-        text = " ".join(f"{node.tail or ''} {node.text_content()}".split())
-        return Item(None, read_date(text[:200], zone, now))
-    text = "\n".join(part.strip() for part in box.itertext() if part.strip())[:MAX_TEXT]
-    shown = read_date(text.replace(texts[0], "\n", 1) if texts[0] else text, zone, now)
-    return Item(box, _declared(box, zone, now) or shown, _summary(text, texts))
+        beside = [" ".join((node.tail or "").split()), *_lines(node, texts)]
+        return Item(None, tuple(line for line in beside if line))
+    time = next(iter(box.iter("time")), None)
+    declared = time.get("datetime") or "" if time is not None else ""
+    return Item(box, tuple(_lines(box, texts)), declared)
+
+
+def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
+    """Return an element's texts without the headlines; a headline's own end stays, for a date may stand there."""
+    lines = []
+    size = 0
+    for part in box.itertext():
+        line = " ".join(part.split())
+        size += len(line)
+        if line and line not in texts:
+            lines.append(line)
+        if size > MAX_TEXT:
+            break
+    return lines
 
 
 def _box(node: HtmlElement, own: str, base: str) -> HtmlElement:
@@ -79,24 +130,7 @@ def _holds_others(box: HtmlElement, own: str, base: str) -> bool:
     return False
 
 
-def _declared(box: HtmlElement, zone: str, now: datetime) -> datetime | None:
-    """Return the moment of the first `<time datetime>` of a box."""
-    time = next(iter(box.iter("time")), None)
-    value = time.get("datetime") if time is not None else None
-    return parse_date(value, zone=zone, now=now) if value else None
-
-
-def read_date(text: str, zone: str, now: datetime) -> datetime | None:
-    """Return the first date that a text shows; None where it shows none."""
-    match = DATE.search(text)
-    return parse_date(match.group(0).split("\n")[0], zone=zone, now=now) if match else None
-
-
-def _summary(text: str, texts: list[str]) -> str:
-    """Return the widest line that is no headline and no date."""
-    best = ""
-    for line in text.split("\n"):
-        told = line in texts or DATE.match(line)
-        if not told and width(line) > max(SUMMARY_WIDTH, width(best)):
-            best = line
-    return best[:500]
+def summary_of(item: Item) -> str:
+    """Return the widest line of an item that is long enough to tell something; empty where none is."""
+    widest = max(item.lines, key=width, default="")
+    return widest[:MAX_SUMMARY] if width(widest) > SUMMARY_WIDTH else ""

@@ -7,12 +7,14 @@ from datetime import datetime
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
+from news.dates import parse_date
 from news.links import join
 from news.models import Entry
 from news.pages.headlines import width
-from news.pages.items import read_date
 
 MAX_NODES = 1000
+MAX_LINES = 8
+"""Lines of a box that are looked at for a date."""
 
 
 def pick(text: str, selector: str, base: str, zone: str, now: datetime) -> list[Entry]:
@@ -38,8 +40,13 @@ def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
     if not url or not title:
         return None
     box = node if node.name != "a" else (node.parent or node)
-    beside = box.get_text("\n", strip=True).replace(title, "\n", 1)
-    return Entry(url=url, title=title, published_at=read_date(beside, zone, now), id=url)
+    dates = (parse_date(line, zone=zone, now=now) for line in _lines_beside(box, title))
+    return Entry(url=url, title=title, published_at=next(filter(None, dates), None), id=url)
+
+
+def _lines_beside(box: Tag, title: str) -> list[str]:
+    lines = box.get_text("\n", strip=True).split("\n")
+    return [line for line in lines if line != title][:MAX_LINES]
 
 
 def _widest_link(node: Tag) -> Tag | None:
