@@ -1,0 +1,55 @@
+"""Titles in Han characters alone: traditional or simplified Chinese, or Japanese without kana."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Characters as only Japan simplified them (OpenCC's table jp2t), without those that Chinese titles have too.
+_JAPANESE = frozenset(
+    "両乗亀亜仏仮伝価倹児円処剣剤剰労勅勧勲単厳収唖営噛団囲図圏圧塁塩増壊壌壱売変奨嬢実寛対専尭巌巣巻帯帰庁広廃弐弾従徳徴応恵"
+    "悩悪懐戦戻払抜択拝拠拡挙挿捜掲揺摂撃撹斉晩暁曽栄桜桝桟検楽様槙権歓歩歯歳歴毎気沢浄浜涙渇済渉渋渓満滝瀬焼犠猟獣畳痩発県砕"
+    "稲穂穏穣粋粛経絵継続総縁縄縦繊繍聴脳臓艶蔵薫薬蛍蝋覇覚覧観訳読譲豊賛転軽辺逓遅郷酔醤醸釈鉄鉱銭鋳錬関闘陥険隠雑霊頼顕駅駆"
+    "騒験髄髪鴎鶏鹸黒黙齢"
+)
+# Words that only Japanese writes in Han characters alone, as its headlines do.
+_JAPANESE_WORDS = re.compile(
+    "利上|利下|値上|値下|引上|引下|見送|見通|円安|円高|株価|株高|株安|日銀|取締役|警視庁|[県府道]警|地裁|高裁|最高裁|"
+    "衆院|参院|衆議院|参議院|与党|立憲|首都圏|都道府県|市町村|横綱|大相撲|甲子園|新幹線|駅前|始発|終電|"
+    "受付中|発売|発表会|開催中|中止へ|募集要項|年度末|昨年度|今年度|逮捕状|容疑者|被災地|震度|津波注意報"
+)
+
+
+def chinese(text: str) -> str:
+    """Tell traditional from simplified by the characters that only one of them has."""
+    traditional, simplified = _one_sided()
+    old = sum(char in traditional for char in text)
+    new = sum(char in simplified for char in text)
+    return "zh-Hant" if old > new else "zh-Hans"
+
+
+def is_japanese(text: str) -> bool:
+    """Tell a Japanese title without kana: by characters that only Japan writes so (円, 気, 広), or by its words."""
+    if _JAPANESE.isdisjoint(text) and not _JAPANESE_WORDS.search(text):
+        return False
+    _, simplified = _one_sided()
+    own = sum(char in _JAPANESE for char in text)
+    foreign = sum(char in simplified and char not in _JAPANESE for char in text)
+    return own > foreign or not foreign
+
+
+@cache
+def _one_sided() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that only traditional text has, and those that only simplified text has (OpenCC's tables)."""
+    from opencc import OpenCC  # noqa: PLC0415 - its tables take a moment to load
+
+    chars = list(map(chr, range(0x4E00, 0xA000)))
+    every = "\n".join(chars)
+
+    def changed(table: str) -> frozenset[str]:
+        """Return the characters that a table changes."""
+        pairs = zip(chars, OpenCC(table).convert(every).split("\n"), strict=True)
+        return frozenset(char for char, other in pairs if char != other)
+
+    old, new = changed("t2s"), changed("s2t")
+    return old - new, new - old

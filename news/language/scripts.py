@@ -1,0 +1,63 @@
+"""The script of a text: how much of each there is, and the languages that have a script to themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d]")
+_ALONE = (
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
+    (re.compile(r"[\u0590-\u05ff]"), "he"),
+    (re.compile(r"[\u0370-\u03ff]"), "el"),
+    (re.compile(r"[\u0900-\u097f]"), "hi"),
+)
+_NOT_LATIN = re.compile(r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptCount:
+    """Letters of a text by script."""
+
+    han: int
+    kana: int
+    hangul: int
+    latin: int
+
+
+def has_east_asian(text: str) -> bool:
+    """Tell whether a text has Han, kana or hangul at all: most have none, and are not counted."""
+    return bool(_EAST_ASIAN.search(text))
+
+
+def count_scripts(text: str) -> ScriptCount:
+    """Count a text's letters by script."""
+    return ScriptCount(
+        han=len(_HAN.findall(text)),
+        kana=len(_KANA.findall(text)),
+        hangul=len(_HANGUL.findall(text)),
+        latin=len(_LATIN.findall(text)),
+    )
+
+
+def script_language(text: str) -> str:
+    """Name the language that a script belongs to alone; empty where it is not the greater part of the text."""
+    if not _NOT_LATIN.search(text):
+        return ""
+    latin = len(_LATIN.findall(text))
+    for script, tag in _ALONE:
+        if len(script.findall(text)) * 2 > latin:
+            return tag
+    return ""
+
+
+def is_cyrillic(text: str) -> bool:
+    """Tell whether a text has more Cyrillic letters than Latin ones."""
+    if not _CYRILLIC.search(text):
+        return False
+    return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
