@@ -9,12 +9,12 @@ import pytest
 from bot.settings import Settings
 from docs import generate
 
-HAS_FALLBACK = "the code changed: run `make reference`"
+MENDED = "the code changed: run `make reference`"
 
 
 @pytest.mark.parametrize("name", sorted(generate.PAGES))
 def test_a_written_page_is_what_the_code_gives(name: str) -> None:
-    assert (generate.DOCS / name).read_text("utf-8") == generate.PAGES[name](), HAS_FALLBACK
+    assert (generate.DOCS / name).read_text("utf-8") == generate.PAGES[name](), MENDED
 
 
 def test_every_setting_is_explained() -> None:

@@ -125,7 +125,7 @@ def _message(
         parts.append(f"{place.number}. {place.block.html}")
     if last and digest.web_url and (address := telegram_html.safe_url(digest.web_url)):
         parts.append(
-            f'\n<a href="{telegram_html.escape(address)}">{telegram_html.escape(speech.say("digest.web"))}</a>'
+            f'\n<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("digest.web"))}</a>'
         )
     lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
     stories = tuple(place.story for place in group)

@@ -29,14 +29,45 @@ def clean(text: str) -> str:
     return _MARKS.sub(r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text))))
 
 
+# Telegram makes links of these by itself, and a name notifies its owner: @name, /command, #tag, $TAG, a host's dots,
+# the slashes behind a scheme. An address or a number ("1.5", "U.S.") has no such place.
+_LIVE = re.compile(
+    r"(?<=@)(?=[A-Za-z0-9_])"
+    r"|(?<=/)(?<![\w/<>]/)(?=\w)"
+    r"|(?<=#)(?=\w)"
+    r"|(?<=\$)(?=[A-Z1])"
+    r"|(?<=\w\.)(?=[^\W\d_]{2}|xn--)"
+    r"|(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)"
+    r"|(?<=:)(?=//)"
+)
+WORD_JOINER = "\u2060"
+"""It shows nothing, and ends whatever Telegram would have linked."""
+
+
+class OwnText(str):
+    """A text or address of ours: `escape` leaves alive what is a link in it."""
+
+    __slots__ = ()
+
+
 def escape(text: str) -> str:
-    """Return cleaned text for Telegram's HTML, where only four entities exist."""
+    """Return a text for Telegram's HTML: cleaned, and with nothing in it that becomes a link by itself.
+
+    Only an `OwnText` keeps its live links.
+    """
+    cleaned = clean(text)
+    return _entities(cleaned if isinstance(text, OwnText) else _LIVE.sub(WORD_JOINER, cleaned))
+
+
+def escape_own(text: str) -> str:
+    """Return our own or an operator's text, or an address, for Telegram's HTML: what is a link in it stays one."""
+    return escape(OwnText(text))
+
+
+def _entities(text: str) -> str:
+    """Write the four entities that Telegram knows."""
     return (
-        clean(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )
 
 
@@ -68,7 +99,7 @@ def link(text: str, url: str) -> str:
     """Return linked text; the text alone where the address may not be linked."""
     address = safe_url(url)
     shown = escape(text)
-    return f'<a href="{escape(address)}">{shown}</a>' if address and shown else shown
+    return f'<a href="{escape_own(address)}">{shown}</a>' if address and shown else shown
 
 
 def length(html: str) -> int:

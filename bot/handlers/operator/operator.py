@@ -100,7 +100,7 @@ async def broadcast(ctx: UpdateContext) -> None:
         pending_confirmations.put, ctx.chat, Proposal("broadcast", text), ctx.tools.clock()
     )
     shown = telegram_html.cut(
-        f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape(text)}"
+        f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
     )
     await ctx.answer(
         shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),)
@@ -137,7 +137,7 @@ async def _decide(ctx: UpdateContext, do: str, token: str) -> None:
 
 async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox, some hundred a transaction: others write in between."""
-    message, after = Message(telegram_html.cut(telegram_html.escape(text))), 0
+    message, after = Message(telegram_html.cut(telegram_html.escape_own(text))), 0
     while listed := await ctx.tools.db.read(chats.audience, after, BATCH):
         now = ctx.tools.clock()
         rows = [
@@ -203,7 +203,7 @@ async def admin(ctx: UpdateContext) -> None:
     if not link:
         await ctx.answer(ctx.say("operator.admin.off"))
         return
-    await ctx.answer(ctx.say("operator.admin.link", link=link))
+    await ctx.answer(ctx.say("operator.admin.link", link=telegram_html.OwnText(link)))
 
 
 COMMANDS: dict[str, Handler] = {

@@ -99,7 +99,7 @@ def _result(
     lines.append(f"<i>{telegram_html.escape(credit)}</i>")
     if address := deep_link(tools.username, f"story_{story.id}"):
         lines.append(
-            f'<a href="{telegram_html.escape(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'
+            f'<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'
         )
     preview = telegram_html.safe_url(story.url)
     return InlineQueryResultArticle(

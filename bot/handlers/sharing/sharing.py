@@ -13,7 +13,7 @@ from bot.handlers.reading import story
 from bot.opml import Outline
 from bot.rendering.keyboards import Rows, data, grid, number_of
 from bot.rendering.links import deep_link, share_link
-from bot.rendering.telegram_html import escape
+from bot.rendering.telegram_html import OwnText, escape, escape_own
 from news.models import Button
 from news.topics import catalogue
 from store.chats import chats, subscriptions
@@ -92,7 +92,7 @@ def _feed_text(ctx: UpdateContext) -> str:
     if not ctx.chat.feed_token:
         return ctx.say("feed.none")
     page = f"{ctx.tools.defaults.public_url}/d/{ctx.chat.feed_token}"
-    return ctx.say("feed.is", page=page, feed=f"{page}/feed.xml")
+    return ctx.say("feed.is", page=OwnText(page), feed=OwnText(f"{page}/feed.xml"))
 
 
 def _feed_rows(ctx: UpdateContext) -> Rows:
@@ -120,7 +120,7 @@ async def share(ctx: UpdateContext) -> None:
     lines = [ctx.say("share.title", link=bot)]
     for info in topics[:30]:
         link = deep_link(ctx.tools.username, f"topic_{info.key}")
-        lines.append(f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape(link)}")
+        lines.append(f"{info.emoji} {escape(info.name(ctx.place.locale))}: {escape_own(link)}")
         buttons.append(
             Button(
                 f"📤 {info.name(ctx.place.locale)}",

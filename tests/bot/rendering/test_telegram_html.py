@@ -44,7 +44,7 @@ def test_escape_knows_only_four_entities() -> None:
 @given(st.text())
 def test_escaped_text_is_shown_as_it_was(text: str) -> None:
     shown, entities = parse_html(telegram_html.escape(text))
-    assert shown == telegram_html.clean(text)
+    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(text)
     assert entities == []
 
 
@@ -121,7 +121,7 @@ def test_a_link_without_text_is_nothing() -> None:
 @given(st.text(max_size=30), st.text(max_size=60))
 def test_whatever_is_linked_telegram_can_read(text: str, tail: str) -> None:
     shown, _ = parse_html(telegram_html.link(text, f"https://news.example/{tail}"))
-    assert shown == telegram_html.clean(text)
+    assert shown.replace(telegram_html.WORD_JOINER, "") == telegram_html.clean(text)
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,39 @@ def test_plain_text_has_no_markup() -> None:
     source = telegram_html.link("A & <B>", "https://news.example/") + " <i>c</i>"
     assert telegram_html.plain(source) == "A & <B> c"
     assert check_text(telegram_html.plain(source), None) == ("A & <B> c", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@somebody wrote",
+        "write to me@example.com",
+        "/forget@other_bot now",
+        "see example.com/x, 例子.中国 and sub.example.co.uk",
+        "https://evil.example/path",
+        "t.me/+AbCdEf",
+        "tg://resolve?domain=x",
+        "#tag and $TSLA",
+        "http://10.1.2.3/x",
+    ],
+)
+def test_nothing_from_outside_becomes_a_link_by_itself(text: str) -> None:
+    shown, entities = check_text(telegram_html.escape(text), "HTML")
+    assert entities == []
+    assert shown.replace(telegram_html.WORD_JOINER, "") == text
+
+
+def test_our_own_addresses_stay_links() -> None:
+    for escaped in (
+        telegram_html.escape_own("https://news.example/a?b=1&c=2"),
+        telegram_html.escape(telegram_html.OwnText("https://news.example/a?b=1&c=2")),
+    ):
+        _, entities = check_text(escaped, "HTML")
+        assert [entity["type"] for entity in entities] == ["url"]
+
+
+@pytest.mark.parametrize(
+    "text", ["up 1.5%", "the U.S. said", "and/or", "08:00 · 3/4", "C# 8", "a.b"]
+)
+def test_plain_texts_are_left_as_they_are(text: str) -> None:
+    assert telegram_html.escape(text) == text
