@@ -35,11 +35,11 @@ from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.engine.database import Database
 from store.engine.dialect import Sql
-from store.engine.row_mapping import tuple_of
 from store.news import articles, sources
 from store.news.story_writer import place
 from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source, TermStory
 from store.schema.migrate import upgrade
+from store.schema.row_mapping import tuple_of
 
 NOW = 1_800_000_000
 """08:00 in UTC, on a Friday."""

@@ -180,7 +180,7 @@ def _filters() -> Figure:
         "10,000 phrase filters against an article",
         spent * 1e3,
         "ms",
-        0.1,
+        0.12,
         "lower",
         "a loop of `in`, ms",
         naive * 1e3,

@@ -1,55 +1,142 @@
-"""Addresses: which site they belong to, and what tells two of them apart."""
+"""Addresses: how browsers write them, which site they belong to, and what tells two of them apart."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    quote_plus,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
+import idna
 from tldextract import TLDExtract
 
-_TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|spm|from|source|share\w*|isappinstalled|ref|ref_src|scene|cmpid|ito|ocid|mc_[ce]id|igshid|"
-    r"wfr|_?t|timestamp|traceid|nsukey|clicktime|enterid|wxshare|tt_from|app|via)$",
-    re.IGNORECASE,
-)
+from news.tracking import is_general_fragment, is_tracking
+
 _INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
+_BLANKS = re.compile(r"[\t\n\r]")
+_ENDS = "".join(map(chr, range(33)))
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+# What browsers leave as it is (WHATWG URL, percent-encode sets); quote() adds letters and digits.
+_IN_PATH = "%/:@!$&'()*+,;=~[]|^"
+_IN_QUERY = "%/:@!$&()*+,;=~[]|^?{}`\\"
+_IN_FRAGMENT = "%/:@!$&'()*+,;=~[]|^?{}#\\"
+# An address that needs no encoding: a web scheme, a host, and no blank, dot segment or odd character.
+_WHOLE = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,4})?"
+    r"(?:/(?:[\w~!$&'()*+,;=:@%-]|\.(?![./?#]|$))*)*"
+    r"(?:\?[\w~!$&()*+,;=:@%/?.-]*)?(?:#[\w~!$&'()*+,;=:@%/?.-]*)?$",
+    re.ASCII,
+)
+
+
+def web_address(link: str, base: str = "") -> str:
+    """Make a link absolute and write it as browsers do; empty for what is no web address.
+
+    Blanks and letters outside ASCII are percent-encoded as UTF-8, hosts become IDNA, tabs and line ends vanish (WHATWG
+    URL). The fragment stays.
+    """
+    if _WHOLE.match(link):
+        return link
+    link = _BLANKS.sub("", link).strip(_ENDS)
+    if not link:
+        return ""
+    if link[:4].lower() == "www.":
+        link = "https://" + link
+    try:
+        parts = urlsplit(urljoin(base, link.replace("\\", "/")) if base else link)
+        return _encoded(parts)
+    except (ValueError, idna.IDNAError):
+        return ""
+
+
+def _encoded(parts: SplitResult) -> str:
+    """Return an address with each part encoded; raises ValueError or IDNAError for a host that is none."""
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return ""
+    return urlunsplit(
+        (
+            parts.scheme,
+            _network_location(parts),
+            quote(parts.path, safe=_IN_PATH, errors="replace"),
+            quote(parts.query, safe=_IN_QUERY, errors="replace"),
+            quote(parts.fragment, safe=_IN_FRAGMENT, errors="replace"),
+        )
+    )
+
+
+_HOST = re.compile(r"[a-z0-9._~!$&'()*+,;=-]+|\[[0-9a-f:.]+\]", re.ASCII)
+
+
+def _network_location(parts: SplitResult) -> str:
+    name = parts.hostname or ""
+    if not name.isascii():
+        name = idna.encode(name, uts46=True).decode()
+    name = f"[{name}]" if ":" in name else name
+    if not _HOST.fullmatch(name):
+        return _no_host(name)
+    user, at, _ = parts.netloc.rpartition("@")
+    port = "" if parts.port is None else f":{parts.port}"
+    return f"{quote(user, safe='%:')}{at}{name}{port}"
+
+
+def _no_host(name: str) -> str:
+    raise ValueError(f"{name[:80]!r} is no host")
 
 
 def join(base: str, link: str) -> str:
     """Make a link absolute and drop its fragment; empty for what is no web address."""
-    try:
-        parts = urlsplit(urljoin(base, link.strip()))
-    except ValueError:
-        return ""
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return ""
-    return urlunsplit(parts._replace(fragment=""))
+    return web_address(link, base).partition("#")[0]
 
 
 def key(url: str) -> str:
-    """Return the form that two addresses of one article share: no scheme, `www.`, tracking, fragment or index page."""
+    """Return the form that two addresses of one article share.
+
+    Without scheme, `www.`, `m.`, index page, session and what `news.tracking` knows; parameters sorted; escapes
+    written one way. A fragment stays where it may name an item of the page (changelogs, status pages).
+    """
     try:
         parts = urlsplit(url.strip())
+        port = parts.port
     except ValueError:
         return url.strip()
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    port = f":{parts.port}" if _port(url) not in {None, 80, 443} else ""
-    path = _INDEX.sub("/", parts.path or "/")
-    path = path.rstrip("/") or "/"
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(name)
+    name = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    shown_port = f":{port}" if port not in {None, 80, 443} else ""
+    path = _INDEX.sub("/", _SESSION.sub("", _one_way(parts.path)) or "/").rstrip("/") or "/"
+    return f"{name}{shown_port}{path}{_query_key(parts.query, name)}{_fragment_key(parts.fragment)}"
+
+
+def _query_key(query: str, name: str) -> str:
+    kept = [
+        (parameter, value)
+        for parameter, value in parse_qsl(query, keep_blank_values=True)
+        if not is_tracking(parameter, value, name)
     ]
-    return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "")
+    return f"?{urlencode(sorted(kept), quote_via=quote_plus, errors='replace')}" if kept else ""
 
 
-def _port(url: str) -> int | None:
-    try:
-        return urlsplit(url).port
-    except ValueError:
-        return None
+def _fragment_key(fragment: str) -> str:
+    return "" if is_general_fragment(fragment) else "#" + _one_way(fragment)
+
+
+def _one_way(text: str) -> str:
+    """Write escapes one way: none for letters that need none, capitals in the others, UTF-8 for all beyond ASCII."""
+    text = quote(text, safe=_IN_FRAGMENT, errors="replace")
+    return _ESCAPE.sub(_plain_escape, text) if "%" in text else text
+
+
+def _plain_escape(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()
 
 
 def host(url: str) -> str:

@@ -135,6 +135,17 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSchedule:
+    """Times that differ by weekday: no day stands in two of its parts."""
+
+    parts: tuple[Schedule, ...]
+    """At least two, in the order of their first days."""
+
+
+Timetable = Schedule | WeekSchedule
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One digest that is due: its identity within a chat, and the instant."""
 

@@ -161,7 +161,8 @@ def _stemmer(language: str) -> Any:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word; a language without a stemmer here is read as English."""
     return str(_stemmer(language).stemWord(word))
 
 
@@ -203,13 +204,14 @@ def cut_folded(text: str, language: str = "") -> list[str]:
     stems = language if language in _STEMMERS else "en"
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
-            found += _cut(run)
+            found += cut_run(run)
         else:
-            found.append(_stem(run, stems) if run.isalpha() else run)
+            found.append(stem(run, stems) if run.isalpha() else run)
     return found
 
 
-def _cut(run: str) -> list[str]:
+def cut_run(run: str) -> list[str]:
+    """Cut a run of characters into words by rjieba, whatever its scripts."""
     return list(_jieba().cut(run)) if len(run) > 1 else [run]
 
 
@@ -217,7 +219,7 @@ def surface_words(text: str) -> list[str]:
     """Cut a folded text into words without stemming, as filters need them."""
     found: list[str] = []
     for run in _RUN.findall(text):
-        found += _cut(run) if _HAN.match(run) else [run]
+        found += cut_run(run) if _HAN.match(run) else [run]
     return found
 
 

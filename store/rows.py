@@ -7,6 +7,9 @@ from typing import Literal
 
 from news.models import Message
 
+NO_LEASE = 3600
+"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
+
 SourceState = Literal["active", "slow", "paused", "ended"]
 ArticleState = Literal["new", "read", "joined", "failed"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]

@@ -107,7 +107,7 @@ async def test_every_command_answers(scene: Scene) -> None:
     await scene.says("/xyzzy", "/help")
     await scene.says("science", "topic")
     await scene.says("quantum computing", "/subscribe quantum computing")
-    forget = await scene.says("/forget", "Delete everything")
+    forget = await scene.says("/forget", "Delete all your data")
     await scene.presses(forget, "Delete")
     await scene.wait(lambda each: "Nothing about this chat is kept" in each.get("text", ""))
     assert await scene.running.context.db.read(chats.find, ANN) is None

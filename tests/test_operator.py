@@ -8,7 +8,7 @@ from sandbox.server import ANN, BO
 from sandbox.world import people
 from store.chats import chats
 from store.delivery import outbox
-from store.news import sources
+from store.news import source_health, sources
 from tests.scene import Scene
 
 
@@ -30,7 +30,7 @@ async def test_health_sources_and_the_dashboards_link(scene: Scene) -> None:
     assert "✅" in (await scene.says("/health", "各项任务"))["text"]
     db = scene.running.context.db
     first = (await db.read(sources.every))[0]
-    await db.write(sources.set_state, first.id, "paused", scene.clock())
+    await db.write(source_health.set_state, first.id, "paused", scene.clock())
     listed = await scene.says("/sources", "来源")
     assert "⏸" in listed["text"]
     link = await scene.says("/admin", "https://news.example/admin/in?link=")

@@ -16,10 +16,11 @@ from telegram.ext import (
 # `bot.handlers.subscriptions.filters` is a module of ours: the library's goes by another name here.
 from telegram.ext import filters as heard
 
-from bot.handlers import callbacks, fallback, help
+from bot.handlers import callbacks, fallback, help, undo
 from bot.handlers.context import Handler, guarded
 from bot.handlers.groups import channels, membership
 from bot.handlers.operator import operator
+from bot.handlers.rate_limits import Kind
 from bot.handlers.reading import digests, inline, profile, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
@@ -66,6 +67,7 @@ COMMANDS: dict[str, Handler] = {
     "language": language.language,
     "settings": settings.settings,
     "forget": forget.forget,
+    "undo": undo.undo,
 }
 HEAVY = frozenset({"digest", "search", "catchup", "subscribe", "filter"})
 
@@ -76,12 +78,14 @@ OPERATOR = operator.COMMANDS
 def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Register every handler."""
     for name, handler in COMMANDS.items():
-        application.add_handler(
-            CommandHandler(name, guarded(handler, kind="heavy" if name in HEAVY else "command"))
-        )
+        kept = handler if name in {"undo", "forget"} else undo.recorded(handler)
+        kind: Kind = "heavy" if name in HEAVY else "command"
+        application.add_handler(CommandHandler(name, guarded(kept, kind=kind)))
     for name, handler in OPERATOR.items():
         application.add_handler(CommandHandler(name, guarded(handler)))
-    application.add_handler(CallbackQueryHandler(guarded(callbacks.press, kind="press")))
+    application.add_handler(
+        CallbackQueryHandler(guarded(undo.recorded(callbacks.press), kind="press"))
+    )
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
     application.add_handler(
@@ -90,7 +94,9 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     # In groups people talk to each other: only what is said to the bot is answered there, and a place shared with
     # others moves nobody's clock.
     private = heard.ChatType.PRIVATE & heard.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(heard.LOCATION & private, guarded(zone.location)))
+    application.add_handler(
+        MessageHandler(heard.LOCATION & private, guarded(undo.recorded(zone.location)))
+    )
     application.add_handler(
         MessageHandler(heard.StatusUpdate.MIGRATE, guarded(membership.migrated))
     )

@@ -13,7 +13,7 @@ from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import mutes, opml_import, subscribe, subscription_list
-from bot.rendering.keyboards import read_data
+from bot.rendering.keyboards import read_data, scope_of
 
 Press = Callable[[UpdateContext, list[str]], Awaitable[None]]
 PRESSES: dict[str, Press] = {
@@ -27,7 +27,8 @@ PRESSES: dict[str, Press] = {
     "pg": settings_pages.show,
     "set": settings.set_,
     "news": settings.choose_news,
-    "forget": forget.decided,
+    "forget": forget.outdated,
+    "erase": forget.decided,
     "top": subscribe.tick,
     "topics": subscribe.show_topics,
     "subs": subscription_list.turn,
@@ -68,9 +69,12 @@ PRESSES: dict[str, Press] = {
 async def press(ctx: UpdateContext) -> None:
     """Act on a button; what no version of ours wrote is answered, not ignored."""
     query = ctx.update.callback_query
-    action, values = read_data(query.data if query else "")
+    written = query.data if query else ""
+    action, values = read_data(written)
     handler = PRESSES.get(action)
-    if handler is None:
+    # A channel that is gone, or no longer this person's, is not made up for by the chat itself.
+    lost = scope_of(written) is not None and ctx.home is None
+    if handler is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
     await handler(ctx, values)

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from telegram import Chat as TelegramChat
-from telegram import LinkPreviewOptions, Update
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
@@ -21,7 +21,7 @@ from bot.handlers.permissions import may_use
 from bot.handlers.rate_limits import Kind
 from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator, nearest, tongue
-from bot.rendering.keyboards import Rows, markup, preview_of
+from bot.rendering.keyboards import Rows, markup, preview_of, scope_of, scoped
 from news.errors import JianbaoError
 from news.models import Message
 from store.chats import chats
@@ -87,6 +87,10 @@ class UpdateContext:
             else text
         )
 
+    def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
+        """Return buttons that go on acting on the chat they were made for, whatever is managed when they are pressed."""
+        return markup(scoped(rows, self.chat.id) if self.home else rows)
+
     async def answer(
         self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None
     ) -> int:
@@ -96,7 +100,7 @@ class UpdateContext:
             telegram_html.cut(self.noted(text)),
             parse_mode="HTML",
             message_thread_id=self.place.thread_id or None,
-            reply_markup=markup(rows),
+            reply_markup=self._keyboard(rows),
             link_preview_options=options or LinkPreviewOptions(is_disabled=True),
         )
         return int(sent.message_id)
@@ -112,7 +116,7 @@ class UpdateContext:
                     caption=caption,
                     parse_mode="HTML",
                     message_thread_id=self.place.thread_id or None,
-                    reply_markup=markup(message.buttons),
+                    reply_markup=self._keyboard(message.buttons),
                 )
             except BadRequest as error:
                 # Telegram could not load the picture; the text must come all the same.
@@ -131,7 +135,7 @@ class UpdateContext:
             await query.edit_message_text(
                 telegram_html.cut(self.noted(text)),
                 parse_mode="HTML",
-                reply_markup=markup(rows),
+                reply_markup=self._keyboard(rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
@@ -146,7 +150,7 @@ class UpdateContext:
                 self.place.telegram_id,
                 number,
                 parse_mode="HTML",
-                reply_markup=markup(rows),
+                reply_markup=self._keyboard(rows),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
@@ -189,7 +193,8 @@ async def load_context(
 ) -> UpdateContext | None:
     """Find or make the chat's row; None where an update belongs to no chat.
 
-    A private chat that manages a channel speaks for that, unless it is asked for `alone`.
+    A private chat that manages a channel speaks for that, unless it is asked for `alone`; a button acts on the chat for
+    which it was made.
     """
     tools: HandlerContext = context.bot_data["tools"]
     place = update.effective_chat
@@ -203,12 +208,19 @@ async def load_context(
     ctx = UpdateContext(
         update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
     )
-    channel = (
-        await channel_admin.managed(tools, chat) if chat.kind == "private" and not alone else None
-    )
+    channel = None if alone or chat.kind != "private" else await _spoken_for(update, tools, chat)
     if channel is not None:
         ctx.chat, ctx.home = channel, chat
     return ctx
+
+
+async def _spoken_for(update: Update, tools: HandlerContext, home: Chat) -> Chat | None:
+    """Return the channel that an update from a private chat is about: a button's own, for words the one managed now."""
+    query = update.callback_query
+    if query is None:
+        return await channel_admin.managed(tools, home)
+    scope = scope_of(query.data)
+    return await tools.db.read(chats.get, scope) if scope is not None else None
 
 
 async def _meet(update: Update, place: TelegramChat, thread: int, tools: HandlerContext) -> Chat:
@@ -291,7 +303,9 @@ async def _still_admin(ctx: UpdateContext) -> None:
     home = ctx.home
     if home is None or await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id):
         return
-    await channel_admin.end(ctx.tools, home)
+    managed = await channel_admin.managed(ctx.tools, home)
+    if managed is not None and managed.id == ctx.chat.id:
+        await channel_admin.end(ctx.tools, home)
     channel, ctx.chat, ctx.home = ctx.chat, home, None
     await ctx.answer(ctx.say("channels.no-admin", name=channel.title))
 

@@ -14,7 +14,7 @@ SUBJECTS = {
     "when": ("schedule", "timezone", "quiet", "alerts", "pause", "resume"),
     "much": ("budget", "style", "images", "preview", "silent", "empty"),
     "groups": ("everyone", "channels"),
-    "settings": ("settings", "language", "news", "export", "feed", "forget", "help"),
+    "settings": ("settings", "language", "news", "export", "feed", "undo", "forget", "help"),
 }
 """Each subject with the commands that it explains."""
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_time, format_timedelta
+from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.plural import PluralRule
@@ -67,6 +67,12 @@ class Translator:
         return str(
             format_datetime(local, "MM-dd HH:mm" if near else "yyyy-MM-dd", locale=self.babel)
         )
+
+    def moment(self, moment: datetime, zone: str) -> str:
+        """Return a time with its weekday and date, in a chat's zone."""
+        local = moment.astimezone(ZoneInfo(zone))
+        day = format_skeleton("MMMEd", local, locale=self.babel)
+        return f"{day} {self.clock(moment, zone)}"
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago something was, in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 
@@ -14,6 +15,10 @@ from news.models import Button, Message, Story
 from news.topics import catalogue
 
 VERSION = "1"
+SCOPE = "@"
+"""Stands between the version and the row of a chat that is managed from elsewhere."""
+MAX_DATA = 64
+"""Bytes of a button's data: Telegram's bound."""
 ROW = 8
 MAX_BUTTONS = 96
 Rows = tuple[tuple[Button, ...], ...]
@@ -22,15 +27,34 @@ Rows = tuple[tuple[Button, ...], ...]
 def data(action: str, *values: object) -> str:
     """Return callback data: version, action and values, parted by colons; raises ValueError over 64 bytes."""
     text = ":".join([VERSION, action, *(str(value) for value in values)])
-    if len(text.encode()) > 64:
-        raise ValueError(f"callback data {text!r} is over 64 bytes")
+    if len(text.encode()) > MAX_DATA:
+        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
     return text
+
+
+def scoped(rows: Rows, chat_id: int) -> Rows:
+    """Return buttons that act on another chat than that of their message: 1@34:subs:0 is about the chat of row 34."""
+    return tuple(tuple(_scoped(button, chat_id) for button in row) for row in rows)
+
+
+def _scoped(button: Button, chat_id: int) -> Button:
+    if not button.data or SCOPE in button.data.partition(":")[0]:
+        return button
+    text = button.data.replace(VERSION, f"{VERSION}{SCOPE}{chat_id}", 1)
+    if len(text.encode()) > MAX_DATA:
+        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
+    return replace(button, data=text)
+
+
+def scope_of(text: str | None) -> int | None:
+    """Return the row of the chat that a button acts on; None where it is that of its message."""
+    return number_of((text or "").partition(":")[0].partition(SCOPE)[2])
 
 
 def read_data(text: str | None) -> tuple[str, list[str]]:
     """Return (action, values) of callback data; ('old', []) for another version or what we never wrote."""
     parts = (text or "").split(":")
-    if len(parts) < 2 or parts[0] != VERSION:
+    if len(parts) < 2 or parts[0].partition(SCOPE)[0] != VERSION:
         return "old", []
     return parts[1], parts[2:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,8 +10,8 @@ from babel.dates import get_day_names
 
 from bot.rendering.i18n import Translator
 from news.errors import ScheduleError
-from news.models import Schedule
-from news.schedule import next_due, parse_schedule
+from news.models import Schedule, Timetable
+from news.schedule import next_due, parse_schedule, parts_of
 
 
 def first_due(schedule: str, zone: str, now: datetime) -> int | None:
@@ -18,7 +19,7 @@ def first_due(schedule: str, zone: str, now: datetime) -> int | None:
     return int(next_due(parse_schedule(schedule), zone, now).at.timestamp()) if schedule else None
 
 
-def read_schedule(text: str) -> Schedule | None:
+def read_schedule(text: str) -> Timetable | None:
     """Return a chat's schedule; None for none, or one that no version of ours can read."""
     try:
         return parse_schedule(text) if text else None
@@ -37,18 +38,29 @@ def day_name(day: int, speech: Translator, *, width: str = "abbreviated") -> str
 
 
 def describe(schedule: str, speech: Translator) -> str:
-    """Write a schedule for people: `08:00 20:00 · Mon–Fri`; a dash for none."""
+    """Write a schedule for people, `08:00 20:00 · Mon–Fri; 10:00 · Sat, Sun`; a dash for none."""
     read = read_schedule(schedule)
     if read is None:
         return "—"
-    times = " ".join(hhmm(minute) for minute in read.minutes)
-    if len(read.days) == 7:
+    return "; ".join(_part(part, speech) for part in parts_of(read))
+
+
+def _part(part: Schedule, speech: Translator) -> str:
+    times = " ".join(hhmm(minute) for minute in part.minutes)
+    if len(part.days) == 7:
         return times
-    return f"{times} · {_days(sorted(read.days), speech)}"
+    return f"{times} · {days_in_words(part.days, speech)}"
 
 
-def _days(days: list[int], speech: Translator) -> str:
+def next_in_full(schedule: str, zone: str, now: datetime, speech: Translator) -> str:
+    """Write when the next digest comes, with day, date and time: Thu, Nov 26, 08:00."""
+    read = read_schedule(schedule)
+    return speech.moment(next_due(read, zone, now).at, zone) if read else "—"
+
+
+def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
     """Join days that follow one another: Mon–Fri, Sun."""
+    days = sorted(chosen)
     breaks = [
         0,
         *(at for at, (left, right) in enumerate(pairwise(days), 1) if right != left + 1),

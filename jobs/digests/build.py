@@ -14,7 +14,7 @@ from jobs.context import JobContext
 from jobs.digests.model_summaries import retell
 from jobs.digests.select import DAY, ask, choose
 from news.errors import ScheduleError
-from news.models import Digest, Due, Message, Pick, Schedule
+from news.models import Digest, Due, Message, Pick, Timetable
 from news.quiet_hours import quiet_until
 from news.schedule import load, next_due, parse_schedule
 from store.chats import chats
@@ -223,7 +223,7 @@ def _offset(chat_id: int, spread: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _schedule(text: str) -> Schedule | None:
+def _schedule(text: str) -> Timetable | None:
     try:
         return parse_schedule(text)
     except ScheduleError:

@@ -15,7 +15,7 @@ from jobs.intake import enrich, fetch
 from news.errors import StoreError
 from store.chats import chats
 from store.engine.connections import Connection
-from store.news import articles, sources
+from store.news import articles, source_health
 from store.operations import attempts, leases
 from store.rows import ArticleRow, FetchOutcome, Source
 
@@ -73,7 +73,7 @@ async def read_sources(context: JobContext, engine: Engine, batch: Batch) -> Non
     await fetch.read_batch(context, [row for row in rows if row.id in set(now)])
     if parked:
         refused = [_ended(context, row) for row in rows if row.id in set(parked)]
-        await context.db.write(sources.record, refused, context.clock())
+        await context.db.write(source_health.record, refused, context.clock())
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
 

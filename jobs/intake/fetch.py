@@ -16,7 +16,7 @@ from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, JianbaoError, NoEntries
 from news.links import key
 from news.models import Entry, Feed
-from store.news import articles, sources
+from store.news import articles, source_health, sources
 from store.rows import FetchOutcome, NewArticle, Source, SourceState
 
 log = structlog.get_logger()
@@ -60,7 +60,7 @@ async def read_batch(context: JobContext, due: list[Source]) -> Counts:
     if not due:
         return Counts()
     outcomes = await asyncio.gather(*(_read_one(context, source) for source in due))
-    await context.db.write(sources.record, outcomes, context.clock())
+    await context.db.write(source_health.record, outcomes, context.clock())
     for source, outcome in zip(due, outcomes, strict=True):
         if (
             outcome.moved_to

@@ -104,7 +104,7 @@ def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> 
     # The oldest first: what was written first is the original, whatever was read first.
     for row in sorted(rows, key=lambda each: (each.published_at, each.id)):
         place = clusterer.place(article_of(row))
-        met = filters.matching(f"{row.title}\n{row.text}")
+        met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(
             Placed(row.id, place.story, place.kind, place.original, place.joined, tuple(met))
         )

@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from jobs.context import JobContext
 from jobs.digests.build import next_digest_after
 from store.chats import chats
-from store.engine import clock_repair
+from store.operations import clock_repair
 from store.rows import Chat
 
 log = structlog.get_logger()

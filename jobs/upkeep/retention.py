@@ -16,7 +16,7 @@ from news.models import Message
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
-from store.news import sources
+from store.news import source_health
 from store.operations import retention
 from store.rows import Chat, Counts, NewOutbox, Source
 
@@ -42,7 +42,7 @@ async def sweep(context: JobContext) -> Kept:
     await clock_jumps.bring_back(context)
     counts = await prune(context, dry_run=False)
     told = await tell_failing(context)
-    await context.db.write(sources.probe, context.clock(), PROBE, PAUSE_AFTER)
+    await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
     await enrich.save_boilerplate(context)
     return Kept(counts.total, told)
 
@@ -94,7 +94,7 @@ async def tell_failing(context: JobContext) -> int:
 
 def _tell(c: Connection, context: JobContext) -> int:
     """Put out the messages and note it, in one transaction: a crash between the two would tell all of it again."""
-    failing, now = sources.failing_untold(c), context.clock()
+    failing, now = source_health.failing_untold(c), context.clock()
     if not failing:
         return 0
     found = [chats.find(c, number) for number in context.operators]
@@ -102,7 +102,7 @@ def _tell(c: Connection, context: JobContext) -> int:
     rows = [
         NewOutbox(chat.id, "notice", Message(_words(context, source, chat)), now, silent=True)
         for source in failing
-        for chat in sources.subscribers(c, source.id)
+        for chat in source_health.subscribers(c, source.id)
         if chat.id not in operators
     ]
     rows += [
@@ -110,7 +110,7 @@ def _tell(c: Connection, context: JobContext) -> int:
         for chat in operators.values()
     ]
     outbox.add(c, rows, now)
-    sources.mark_told(c, [source.id for source in failing], now)
+    source_health.mark_told(c, [source.id for source in failing], now)
     return len(rows)
 
 

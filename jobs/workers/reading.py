@@ -53,7 +53,8 @@ def read_source(
     """Read a source of a known kind, or find out which kind it is; raises NotAFeed or NoEntries' kin."""
     if kind in {"feed", "sitemap"}:
         return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
-    if kind == "auto" and not content_type.lower().startswith(_HTML):
+    declared_page = content_type.lower().startswith(_HTML)
+    if kind == "auto" and (not declared_page or feeds.looks_like_feed(data)):
         with suppress(NotAFeed):
             return Reading(
                 feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)

@@ -97,11 +97,11 @@ def _cldr_ago(line: str, here: datetime) -> FoundDate | None:
 @cache
 def _past_patterns() -> dict[str, re.Pattern[str]]:
     """Return for each unit the ways in which languages tell that some of them have passed."""
-    from babel import Locale  # noqa: PLC0415 - only for texts that hold no other date
+    from babel import localedata  # noqa: PLC0415 - only for texts that hold no other date
 
     patterns: dict[str, set[str]] = {unit: set() for unit in _SECONDS}
     for code in _LOCALES:
-        fields = Locale.parse(code)._data["date_fields"]  # Babel shows them nowhere else
+        fields = localedata.load(code)["date_fields"]
         for unit, wordings in patterns.items():
             for form in fields[unit]["past"].values():
                 text = re.escape(form).replace(r"\ ", r"\s").replace(r"\{0\}", r"(\d{1,4})")

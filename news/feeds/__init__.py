@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from news.charset import decode
 from news.errors import NotAFeed, TooLarge
 from news.feeds import atom, jsonfeed, lenient, rss, sitemap
 from news.feeds.place import Place
+from news.feeds.sniffing import looks_like_feed, unpacked
+from news.feeds.streaming import LARGE, read_large
 from news.feeds.tree import Root, read_strictly, repair
 from news.models import Feed
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry|url)\b", re.IGNORECASE)
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+__all__ = ["looks_like_feed", "parse"]
 
 
 def parse(
@@ -26,11 +33,12 @@ def parse(
     """Read a feed or sitemap from bytes; relative links are joined to `url`.
 
     Dates without an offset are local to `zone`; dates after `now` are clamped to it where it is given. Strict reading
-    first, then once more with entities, ampersands and control bytes repaired, then feedparser.
-    Raises NotAFeed for anything else than a feed, and TooLarge over 20 MB.
+    first (piece by piece where it is large), then once more with entities, ampersands and control bytes repaired, then feedparser.
+    Raises NotAFeed for anything else than a feed, and TooLarge over 32 MB.
     """
     if len(data) > MAX_BYTES:
         raise TooLarge(f"{url}: a feed of {len(data)} bytes; at most {MAX_BYTES} are read")
+    data = unpacked(data, MAX_BYTES)
     text = decode(data, content_type=content_type).text.lstrip("\ufeff \t\r\n\x00")
     place = Place(url=url, zone=zone, now=now or FAR)
     if text[:1] in {"{", "["}:
@@ -41,6 +49,8 @@ def parse(
 
 
 def _read_xml(text: str, place: Place) -> Feed:
+    if len(text) > LARGE and (feed := read_large(text, place)):
+        return feed
     root = read_strictly(text)
     if root is not None:
         return _dispatch(root, place)
@@ -51,6 +61,8 @@ def _read_xml(text: str, place: Place) -> Feed:
             return feed
         if feed.entries:
             return _better(feed, text, place)
+        if feed.title and not _ENTRY.search(text):
+            return feed  # without entries, and well all the same
     return lenient.read(text, place)
 
 

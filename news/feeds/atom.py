@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 import binascii
+import re
 from base64 import b64decode
 from datetime import datetime
 from itertools import islice
 
 from news.feeds.markup import first_image, one_line, plain
-from news.feeds.place import Place
+from news.feeds.place import Place, is_numeric
 from news.feeds.rss import MAX_ENTRIES
 from news.feeds.tree import Element, Root, local, markup_of, text_of
+from news.feeds.vocabulary import fields, name_of, own_space
 from news.models import Entry, Feed, Media
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_TITLES = ("title", "dc:title", "media:title")
+_SUMMARIES = (
+    "summary",
+    "tagline",
+    "description",
+    "subtitle",
+    "media:description",
+    "dc:description",
+)
+_DATES = ("published", "issued", "created", "dc:date", "updated", "modified", "pubdate")
+_UPDATES = ("updated", "modified", "dcterms:modified")
+# Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are no text say so by `mode`.
+_BINARY = re.compile(
+    r"(?:image|audio|video)/|application/(?:octet-stream|pdf|zip|gzip|msword|vnd\.)"
+)
 
 
 def read(root: Root, place: Place) -> Feed:
     """Read an Atom document."""
     feed = root.element
-    entries = [
-        node for node in feed.iter() if isinstance(node.tag, str) and local(node).lower() == "entry"
-    ]
+    own = own_space(feed)
+    head = fields(feed, own)
+    entries = _entries(feed, own)
+    place = place.with_list(language=feed.get(_LANG, ""), dates=_dates(entries))
     return Feed(
         kind="feed",
         url=place.url,
-        title=_title(_first(feed, "title")),
-        entries=tuple(_entry(entry, place) for entry in islice(entries, MAX_ENTRIES)),
+        title=_title(head),
+        entries=tuple(read_entry(entry, own, place) for entry in entries),
         language=feed.get(_LANG, ""),
-        link=_link(feed, place),
+        link=_link(feed, own, place),
         repaired=root.repaired,
     )
 
 
-def _first(parent: Element, *names: str) -> Element | None:
-    for name in names:
-        for node in parent:
-            if local(node).lower() == name:
-                return node
-    return None
+def _entries(feed: Element, own: str) -> list[Element]:
+    """Return the entries: those of the document's own words, or of any where it has none."""
+    nodes = [node for node in feed.iter("{*}entry") if name_of(str(node.tag), own) == "entry"]
+    if not nodes:
+        nodes = [node for node in feed.iter() if local(node).lower() == "entry"]
+    return nodes[:MAX_ENTRIES]
+
+
+def _dates(entries: list[Element]) -> list[str]:
+    names = ("{*}published", "{*}updated", "{*}issued")
+    first = next((node for entry in entries[:1] for node in entry.iter(*names)), None)
+    if first is None or not is_numeric(text_of(first)):
+        return []
+    return [text_of(node) for entry in entries for node in entry.iter(*names)]
 
 
 def _markup(node: Element | None) -> str:
@@ -48,8 +74,7 @@ def _markup(node: Element | None) -> str:
         return ""
     kind = (node.get("type") or "text").lower()
     mode = (node.get("mode") or "").lower()
-    binary = "/" in kind and not kind.startswith("text/") and "xml" not in kind and not len(node)
-    if mode == "base64" or (binary and not mode):
+    if mode == "base64" or (_BINARY.match(kind) and not mode and not len(node)):
         return _base64(text_of(node))
     if len(node) and (
         kind in {"xhtml", "application/xhtml+xml", "text/html"} or mode == "xml" or "+xml" in kind
@@ -61,19 +86,25 @@ def _markup(node: Element | None) -> str:
 
 
 def _base64(text: str) -> str:
+    """Decode base64; what is none stays as it is."""
     try:
-        return b64decode(text, validate=False).decode("utf-8", "replace")
+        return b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
-        return ""
+        return text
 
 
-def _title(node: Element | None) -> str:
-    return one_line(_markup(node))
+def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
+    """Return the HTML of the first of these words that has any."""
+    return next((text for name in names if (text := _markup(words.get(name)))), "")
 
 
-def _date(entry: Element, place: Place, *names: str) -> datetime | None:
+def _title(words: dict[str, Element]) -> str:
+    return one_line(_first(words, _TITLES))
+
+
+def _date(words: dict[str, Element], place: Place, names: tuple[str, ...]) -> datetime | None:
     for name in names:
-        if (node := _first(entry, name)) is not None and (found := place.date(text_of(node))):
+        if (node := words.get(name)) is not None and (found := place.date(text_of(node))):
             return found
     return None
 
@@ -86,59 +117,82 @@ def _base(entry: Element, place: Place) -> str:
     return base
 
 
-def _link(entry: Element, place: Place) -> str:
+def _link(entry: Element, own: str, place: Place) -> str:
+    """Return the address: the most useful of the web addresses, a page before a document, alternate before related."""
     base = _base(entry, place)
-    links = [node for node in entry if local(node).lower() == "link" and node.get("href")]
-    for wanted in ("alternate", "related", "self"):
-        for node in links:
-            if (node.get("rel") or "alternate").lower().rpartition("/")[2] == wanted:
-                if wanted == "self" and local(entry).lower() == "feed":
-                    continue
-                return place.join(node.get("href", ""), node.get(_BASE) or base)
+    links = [
+        node
+        for node in entry
+        if isinstance(node.tag, str) and name_of(node.tag, own) in {"link", "atom:link"}
+    ]
+    wanted = ("alternate", "related") if local(entry).lower() == "feed" else _RELATIONS
+    for relation in wanted:
+        of_relation = [node for node in links if _relation(node) == relation]
+        for node in sorted(of_relation, key=_usefulness):
+            if address := place.join(node.get("href", ""), node.get(_BASE) or base):
+                return address
     return ""
 
 
-def _entry(entry: Element, place: Place) -> Entry:
-    content_node = _first(entry, "content")
+_RELATIONS = ("alternate", "related", "self")
+
+
+def _relation(link: Element) -> str:
+    return (link.get("rel") or "alternate").lower().rpartition("/")[2]
+
+
+def _usefulness(link: Element) -> int:
+    """Rank a link by the type that it declares: pages, then links that tell no type, then other texts, then the rest."""
+    kind = (link.get("type") or "").lower().partition(";")[0].strip()
+    if kind in {"text/html", "application/xhtml+xml"}:
+        return 0
+    return 1 if not kind else 2 if kind.startswith("text/") else 3
+
+
+def read_entry(entry: Element, own: str, place: Place) -> Entry:
+    """Read an entry; `own` is the namespace of the document's own words."""
+    words = fields(entry, own)
+    content_node = words.get("content")
     content = _markup(content_node)
-    summary = _markup(_first(entry, "summary", "tagline", "description"))
-    url = _link(entry, place)
+    summary = _first(words, _SUMMARIES)
+    url = _link(entry, own, place)
     if not url and content_node is not None:
         url = place.join(content_node.get("src", ""), _base(entry, place))
     return Entry(
-        url=url or _permanent(entry, place),
-        title=_title(_first(entry, "title")),
-        published_at=_date(
-            entry, place, "published", "issued", "created", "updated", "modified", "pubdate"
-        ),
-        updated_at=_date(entry, place, "updated", "modified"),
+        url=url
+        or _permanent(words, place)
+        or place.join(text_of(words.get("feedburner:origlink"))),
+        title=_title(words),
+        published_at=_date(words, place, _DATES),
+        updated_at=_date(words, place, _UPDATES),
         summary=plain(summary or content),
         content=content,
-        id=text_of(_first(entry, "id", "guid")),
-        author=_author(entry),
-        categories=_categories(entry),
+        id=text_of(words.get("id")) or text_of(words.get("guid")),
+        author=_author(entry, own),
+        categories=_categories(entry, own),
         media=_media(entry, content or summary, place),
     )
 
 
-def _permanent(entry: Element, place: Place) -> str:
-    identity = text_of(_first(entry, "id"))
+def _permanent(words: dict[str, Element], place: Place) -> str:
+    identity = text_of(words.get("id"))
     return place.join(identity) if identity.startswith("http") else ""
 
 
-def _author(entry: Element) -> str:
+def _author(entry: Element, own: str) -> str:
     names = []
     for node in entry:
-        if local(node).lower() in {"author", "creator"}:
-            inner = _first(node, "name", "email")
-            names.append(one_line(text_of(inner if inner is not None else node)))
+        if isinstance(node.tag, str) and name_of(node.tag, own) in {"author", "dc:creator"}:
+            inner = fields(node, own)
+            known = inner.get("name") if "name" in inner else inner.get("email")
+            names.append(one_line(text_of(known if known is not None else node)))
     return ", ".join(name for name in names[:5] if name)
 
 
-def _categories(entry: Element) -> tuple[str, ...]:
+def _categories(entry: Element, own: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in entry:
-        if local(node).lower() in {"category", "subject"}:
+        if isinstance(node.tag, str) and name_of(node.tag, own) in {"category", "dc:subject"}:
             found[one_line(node.get("label") or node.get("term") or text_of(node))[:100]] = None
     found.pop("", None)
     return tuple(islice(found, 30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from news.errors import NotAFeed
@@ -12,6 +13,12 @@ from news.models import Entry, Feed, Media
 from news.safe_json import loads
 
 MAX_DEPTH = 60
+# Brackets outside strings; a string is passed over whole.
+_BRACKETS = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
+
+
+# What only items of a JSON Feed have.
+_MARKS = frozenset({"url", "id", "content_text", "content_html"})
 
 
 def read(text: str, place: Place) -> Feed:
@@ -21,7 +28,7 @@ def read(text: str, place: Place) -> Feed:
         raise NotAFeed(f"{place.url}: JSON without a list of items is no JSON Feed")
     items = [item for item in document["items"][:MAX_ENTRIES] if isinstance(item, dict)]
     named = "jsonfeed.org" in _text(document.get("version"))
-    if not named and not any("url" in item or "id" in item for item in items):
+    if not named and not any(_MARKS & item.keys() for item in items):
         raise NotAFeed(f"{place.url}: JSON that names no jsonfeed.org version")
     return Feed(
         kind="feed",
@@ -34,15 +41,14 @@ def read(text: str, place: Place) -> Feed:
 
 
 def _load(text: str, place: Place) -> Any:
-    depth = deepest = 0
-    for char in text:
-        if char in "[{":
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        if (sign := match[0]) in "[{":
             depth += 1
-            deepest = max(deepest, depth)
-            if deepest > MAX_DEPTH:
-                raise NotAFeed(f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels")
-        elif char in "]}":
+        elif sign in "]}":
             depth -= 1
+        if depth > MAX_DEPTH:
+            raise NotAFeed(f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels")
     try:
         # Integers of thousands of digits cost quadratic time: none is read as a number.
         return loads(text, parse_int=_whole, parse_constant=str)

@@ -17,8 +17,8 @@ _DROP = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
-_SPACE = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
-_LINES = re.compile(r"\s*\n\s*")
+_HIDDEN = re.compile(r"<(?:script|style|noscript|template)\b", re.IGNORECASE)
+_ODD_BLANKS = "\t\r\f\v\u00a0\u3000"
 _IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\s(?:data-src|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
@@ -55,16 +55,32 @@ _DROPPED = frozenset({"script", "style", "noscript", "template"})
 def plain(markup: str) -> str:
     """Turn HTML (or text with entities) into text: block tags become newlines, others vanish."""
     if "<" in markup:
-        markup = _COMMENT.sub("", markup)
-        markup = (
-            _DROP.sub(" ", markup[:MAX])
-            if "<s" in markup.lower() or "<n" in markup.lower()
-            else markup[:MAX]
-        )
-        markup = _TAG.sub("", _BLOCK.sub("\n", markup))
+        markup = _without_tags(markup)
     if "&" in markup:
         markup = unescape(markup)
-    return _LINES.sub("\n", _SPACE.sub(" ", markup)).strip()
+    markup = _single_blanks(markup)
+    if "\n" not in markup:
+        return markup.strip()
+    lines = (line.strip() for line in markup.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _single_blanks(text: str) -> str:
+    """Turn each run of blanks that are no line ends into one space; each step halves the runs."""
+    for blank in _ODD_BLANKS:
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _without_tags(markup: str) -> str:
+    if "<!--" in markup:
+        markup = _COMMENT.sub("", markup)
+    markup = markup[:MAX]
+    if _HIDDEN.search(markup):
+        markup = _DROP.sub(" ", markup)
+    return _TAG.sub("", _BLOCK.sub("\n", markup))
 
 
 @cache
@@ -89,9 +105,103 @@ def safe(markup: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in plain(markup).split("\n") if line)
 
 
+# Elements of HTML that a headline may hold; with their ends, or void.
+_HEADLINE_TAGS = frozenset(
+    {
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "center",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+            "div",
+        ),
+        *(
+            "em",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "i",
+            "ins",
+            "kbd",
+            "li",
+            "mark",
+            "nobr",
+            "ol",
+            "p",
+        ),
+        *(
+            "pre",
+            "q",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "sub",
+            "sup",
+            "tt",
+        ),
+        *(
+            "time",
+            "u",
+            "ul",
+            "var",
+            "script",
+            "style",
+            "table",
+            "td",
+            "tr",
+            "blockquote",
+            "section",
+        ),
+    }
+)
+_VOID_TAGS = frozenset({"br", "img", "wbr", "hr", "input"})
+# An angle bracket, with the tag that it may begin; comments and declarations are left alone.
+_BRACKET = re.compile(r"<(?![!?])(?:(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?=[\s/>])[^<>]{0,5000}>)?")
+
+
 def one_line(markup: str) -> str:
-    """Turn HTML into one line of text, as for a title."""
+    """Turn HTML into one line of text, as for a title.
+
+    Words in angle brackets that are no markup stay: tags that HTML does not know (`List<String>`), and tags without
+    their other half (`the <b> element`).
+    """
+    if "<" in markup:
+        markup = _keep_words(markup[:MAX])
     return " ".join(plain(markup).split())
+
+
+def _keep_words(markup: str) -> str:
+    """Escape the angle brackets that belong to the text."""
+    halves: dict[bool, set[str]] = {False: set(), True: set()}
+    for match in _BRACKET.finditer(markup):
+        if match[2]:
+            halves[bool(match[1])].add(match[2].lower())
+    whole = (halves[False] & halves[True] & _HEADLINE_TAGS) | _VOID_TAGS
+
+    def keep(match: re.Match[str]) -> str:
+        is_tag = bool(match[2]) and match[2].lower() in whole
+        return match[0] if is_tag else match[0].replace("<", "&lt;")
+
+    return _BRACKET.sub(keep, markup)
 
 
 def first_image(markup: str) -> str:

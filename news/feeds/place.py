@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
 
-from news.dates import parse_date
+from news.dates import Order, parse_date, proven_order
+from news.links import web_address
 
-# An address that needs no joining: a web scheme, a host, and no blank, dot segment or odd character.
-_WHOLE = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:/(?:[\w~!$&'()*+,;=:@%-]|\.(?![./?#]|$))*)*(?:[?#][^\s<>\"]*)?$",
-    re.ASCII,
-)
+_NUMERIC = re.compile(r"\s*(?:[^\W\d]+[,.]?\s*)?\d{1,2}[./-]\d{1,2}[./-]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The address, zone and moment of a reading."""
+    """The address, zone and moment of a reading, with what the list itself tells about its dates."""
 
     url: str
     zone: str
     now: datetime
+    language: str = ""
+    order: Order | None = None
 
     def join(self, link: str, base: str = "") -> str:
-        """Make a link absolute; empty for what is no web address."""
-        if _WHOLE.match(link):
-            return link
-        link = "".join(link.split()) if "\n" in link or "\t" in link else link.strip()
-        if not link:
-            return ""
-        try:
-            whole = urljoin(base or self.url, link)
-            parts = urlsplit(whole)
-        except ValueError:
-            return ""
-        return whole if parts.scheme in {"http", "https"} and parts.hostname else ""
+        """Make a link absolute, written as browsers do; empty for what is no web address."""
+        return web_address(link, base or self.url)
 
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""
-        return parse_date(text, zone=self.zone, now=self.now)
+        return parse_date(
+            text, zone=self.zone, now=self.now, language=self.language, order=self.order
+        )
+
+    def with_list(self, *, language: str, dates: Iterable[str]) -> Place:
+        """Return a place that also knows the list's language and the texts of its dates."""
+        return replace(self, language=language[:20], order=proven_order(dates))
+
+
+def is_numeric(text: str) -> bool:
+    """Tell whether a date is in numbers with the year last, so that others of its list may decide its order."""
+    return bool(_NUMERIC.match(text))
 
 
 def minutes(text: str) -> timedelta | None:

@@ -3,104 +3,127 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 from itertools import islice
 
 from news.feeds.markup import first_image, one_line, plain
-from news.feeds.place import Place, minutes
+from news.feeds.place import Place, is_numeric, minutes
 from news.feeds.tree import Element, Root, local, markup_of, text_of
+from news.feeds.vocabulary import fields, name_of, own_space
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
-# Namespaces whose words stand beside RSS's own: RSS, RDF, Dublin Core, content, Atom, XHTML, syndication, Netscape.
-_PLAIN = (
-    "rss",
-    "rdf",
-    "purl.org/dc",
-    "content",
-    "atom",
-    "w3.org",
-    "syndication",
-    "netscape",
-    "userland",
-    "wellformedweb",
+_DATES = (
+    "pubdate",
+    "published",
+    "issued",
+    "dc:date",
+    "date",
+    "created",
+    "dc:created",
+    "dcterms:issued",
+    "dcterms:created",
+    "atom:published",
+    "atom:issued",
 )
-_DATES = ("pubdate", "published", "issued", "date", "created", "dcterms:issued")
-_UPDATES = ("updated", "modified", "dcterms:modified")
+_UPDATES = ("updated", "modified", "atom:updated", "dcterms:modified", "dc:modified")
+_TITLES = ("title", "dc:title", "atom:title", "media:title", "itunes:title")
+_CONTENTS = (
+    "content:encoded",
+    "encoded",
+    "fullitem",
+    "body",
+    "xhtml:body",
+    "content",
+    "atom:content",
+)
+_SUMMARIES = (
+    "summary",
+    "description",
+    "abstract",
+    "atom:summary",
+    "dc:description",
+    "itunes:summary",
+    "media:description",
+    "googleplay:description",
+    "itunes:subtitle",
+)
+_IDS = ("guid", "id", "atom:id", "dc:identifier")
 
 
 def read(root: Root, place: Place) -> Feed:
     """Read an RSS document."""
+    own = own_space(root.element)
     channel = root.element if root.name == "channel" else _child(root.element, "channel")
-    head = _fields(channel if channel is not None else root.element)
-    items = list(islice(root.element.iter("{*}item"), MAX_ENTRIES))
-    if not items:
-        items = [
-            node
-            for node in islice(root.element.iter(), 50 * MAX_ENTRIES)
-            if local(node).lower() == "item"
-        ][:MAX_ENTRIES]
-    entries = [_entry(item, place) for item in items]
+    head = fields(channel if channel is not None else root.element, own)
+    items = _items(root.element, own)
+    place = place.with_list(language=_text(head, ("language", "dc:language")), dates=_dates(items))
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(text_of(head.get("title"))),
-        entries=tuple(entries),
-        language=text_of(head.get("language")),
-        link=place.join(text_of(head.get("link"))),
+        title=one_line(_text(head, _TITLES)),
+        entries=tuple(read_entry(item, own, place) for item in items),
+        language=_text(head, ("language", "dc:language")),
+        link=place.join(_text(head, ("link",)) or _href(head)),
         ttl=minutes(text_of(head.get("ttl"))) or _syndication(head),
         skip_hours=_skip_hours(head.get("skiphours")),
         repaired=root.repaired,
     )
 
 
+def _items(root: Element, own: str) -> list[Element]:
+    """Return the items: those of the document's own words, or of any where it has none."""
+    nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
+    items = [node for node in nodes if name_of(str(node.tag), own) == "item"]
+    if nodes and not items:
+        return [node for node in nodes if name_of(str(node.tag), own) != "content:item"]
+    if items:
+        return items
+    odd = (node for node in islice(root.iter(), 50 * MAX_ENTRIES) if local(node).lower() == "item")
+    return list(islice(odd, MAX_ENTRIES))
+
+
+def _dates(items: list[Element]) -> list[str]:
+    """Return the texts of the items' dates, where they are numbers whose order may need all of them."""
+    first = next((node for item in items[:1] for node in item.iter("{*}pubDate", "{*}date")), None)
+    if first is None or not is_numeric(text_of(first)):
+        return []
+    return [text_of(node) for item in items for node in item.iter("{*}pubDate", "{*}date")]
+
+
 def _child(parent: Element, name: str) -> Element | None:
     return next((node for node in parent if local(node).lower() == name), None)
 
 
-@lru_cache(maxsize=2048)
-def _name(tag: str) -> str:
-    """Return what a tag is called here: plain words as they are, those of iTunes, Media RSS, Atom and others marked."""
-    space, _, name = tag.rpartition("}")
-    name, space = name.lower().rpartition(":")[2], space.lower()
-    if "itunes" in space or "search.yahoo.com" in space or "googleplay" in space:
-        return "media:" + name
-    if "w3.org/2005/atom" in space and name == "link":
-        return "atom:link"
-    if "purl.org/dc/terms" in space:
-        return "dcterms:" + name
-    if space and not any(mark in space for mark in _PLAIN):
-        return "foreign:" + name
-    return name
+def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
+    """Return the text of the first of these words that has one."""
+    return next((text for name in names if (text := text_of(words.get(name)))), "")
 
 
-def _fields(parent: Element) -> dict[str, Element]:
-    """Map each child's name to the child; an empty one gives way to a later one."""
-    found: dict[str, Element] = {}
-    for node in parent:
-        name = _name(node.tag) if isinstance(node.tag, str) else ""
-        if name and (name not in found or not (text_of(found[name]) or len(found[name]))):
-            found[name] = node
-    return found
+def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := markup_of(words.get(name)))), "")
 
 
-def _entry(item: Element, place: Place) -> Entry:
-    fields = _fields(item)
-    content = markup_of(fields.get("encoded")) or _body(fields)
-    names = ("summary", "description", "abstract", "media:summary", "media:description")
-    summary = next((text for name in names if (text := markup_of(fields.get(name)))), "")
-    guid = fields.get("guid")
+def _href(words: dict[str, Element]) -> str:
+    node = words.get("link") if "link" in words else words.get("atom:link")
+    return node.get("href", "") if node is not None else ""
+
+
+def read_entry(item: Element, own: str, place: Place) -> Entry:
+    """Read an item; `own` is the namespace of the document's own words."""
+    words = fields(item, own)
+    content = _markup(words, _CONTENTS)
+    summary = _markup(words, _SUMMARIES)
     return Entry(
-        url=_link(item, fields, guid, place),
-        title=one_line(text_of(fields.get("title")) or text_of(fields.get("media:title"))),
-        published_at=_date(fields, _DATES, place) or _date(fields, _UPDATES, place),
-        updated_at=_date(fields, _UPDATES, place),
+        url=_link(item, words, place),
+        title=one_line(_text(words, _TITLES)),
+        published_at=_date(words, _DATES, place) or _date(words, _UPDATES, place),
+        updated_at=_date(words, _UPDATES, place),
         summary=plain(summary or content),
         content=content or (summary if "<p" in summary else ""),
-        id=text_of(guid) or text_of(fields.get("id")) or item.get(_ABOUT, ""),
-        author=_author(fields),
-        categories=_categories(item),
+        id=_markup(words, _IDS) or item.get(_ABOUT, ""),
+        author=_author(words),
+        categories=_categories(item, own),
         media=_media(item, content or summary, place),
     )
 
@@ -108,41 +131,41 @@ def _entry(item: Element, place: Place) -> Entry:
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
-def _body(fields: dict[str, Element]) -> str:
-    for name in ("fullitem", "body", "content"):
-        if (node := fields.get(name)) is not None and (text := markup_of(node)):
-            return text
-    return ""
-
-
-def _date(fields: dict[str, Element], names: tuple[str, ...], place: Place) -> datetime | None:
+def _date(words: dict[str, Element], names: tuple[str, ...], place: Place) -> datetime | None:
     for name in names:
-        if (node := fields.get(name)) is not None and (found := place.date(text_of(node))):
+        if (node := words.get(name)) is not None and (found := place.date(text_of(node))):
             return found
     return None
 
 
-def _link(item: Element, fields: dict[str, Element], guid: Element | None, place: Place) -> str:
-    if (node := fields.get("link")) is not None:
-        base = item.base or ""
-        base = base if base.startswith("http") else place.url
-        if link := place.join(text_of(node) or node.get("href", ""), base):
-            return link
-    if (node := fields.get("atom:link")) is not None and (link := place.join(node.get("href", ""))):
-        return link
-    if (
-        guid is not None
-        and guid.get("isPermaLink", "true").lower() != "false"
-        and text_of(guid).startswith("http")
-    ):
-        return place.join(text_of(guid))
-    enclosure = fields.get("enclosure")
-    return place.join(enclosure.get("url", "")) if enclosure is not None else ""
+def _link(item: Element, words: dict[str, Element], place: Place) -> str:
+    """Return the item's address: where the publisher's own stands beside a counting one, the publisher's."""
+    base = item.base or ""
+    base = base if base.startswith("http") else place.url
+    link = words.get("link")
+    guid = words.get("guid")
+    enclosure = words.get("enclosure")
+    candidates = (
+        text_of(words.get("feedburner:origlink")),
+        (text_of(link) or link.get("href", "")) if link is not None else "",
+        words["atom:link"].get("href", "") if "atom:link" in words else "",
+        _permanent(guid),
+        enclosure.get("url", "") if enclosure is not None else "",
+    )
+    return next((address for text in candidates if (address := place.join(text, base))), "")
 
 
-def _author(fields: dict[str, Element]) -> str:
-    for name in ("creator", "author", "media:author", "media:credit"):
-        node = fields.get(name)
+def _permanent(guid: Element | None) -> str:
+    """Return a guid that is an address."""
+    text = text_of(guid)
+    if guid is None or not text.startswith("http"):
+        return ""
+    return text if guid.get("isPermaLink", "true").lower() != "false" else ""
+
+
+def _author(words: dict[str, Element]) -> str:
+    for name in ("dc:creator", "author", "creator", "atom:author", "itunes:author", "media:credit"):
+        node = words.get(name)
         if node is None:
             continue
         inner = _child(node, "name")
@@ -155,11 +178,11 @@ def _author(fields: dict[str, Element]) -> str:
     return ""
 
 
-def _categories(item: Element) -> tuple[str, ...]:
+def _categories(item: Element, own: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in item:
-        name = _name(node.tag) if isinstance(node.tag, str) else ""
-        if name.rpartition(":")[2] in _KINDS:
+        name = name_of(node.tag, own) if isinstance(node.tag, str) else ""
+        if name in _KINDS:
             text = text_of(node) or node.get("text", "")
             for part in text.split(",") if name.endswith("keywords") else [text]:
                 if word := one_line(part):
@@ -167,7 +190,19 @@ def _categories(item: Element) -> tuple[str, ...]:
     return tuple(islice(found, 30))
 
 
-_KINDS = frozenset({"category", "subject", "keywords"})
+_KINDS = frozenset(
+    {
+        "category",
+        "keywords",
+        "dc:subject",
+        "subject",
+        "atom:category",
+        "media:category",
+        "media:keywords",
+        "itunes:category",
+        "itunes:keywords",
+    }
+)
 
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
@@ -195,10 +230,10 @@ def _whole(text: str | None) -> int | None:
 
 
 def _syndication(head: dict[str, Element]) -> timedelta | None:
-    period = _PERIODS.get(text_of(head.get("updateperiod")).lower())
+    period = _PERIODS.get(text_of(head.get("sy:updateperiod")).lower())
     if not period:
         return None
-    times = _whole(text_of(head.get("updatefrequency"))) or 1
+    times = _whole(text_of(head.get("sy:updatefrequency"))) or 1
     return timedelta(minutes=min(period / max(times, 1), 10080))
 
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
 Element = etree._Element
 
-_PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_PROLOG = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));",
@@ -34,30 +34,31 @@ class Root:
     repaired: bool
 
 
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=recover,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-        collect_ids=False,
-        encoding="utf-8",
-    )
+def options(*, recover: bool) -> dict[str, Any]:
+    """Return the options of every parser here: nothing is expanded, nothing fetched."""
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "recover": recover,
+        "remove_comments": True,
+        "remove_pis": True,
+        "strip_cdata": True,
+        "collect_ids": False,
+        "encoding": "utf-8",
+    }
 
 
 def read_strictly(text: str) -> Root | None:
     """Parse well-formed XML; None when it is not well formed."""
-    return _parse(_bare(text), recover=False)
+    return _parse(bare(text), recover=False)
 
 
 def repair(text: str) -> Root | None:
     """Parse once more with control bytes dropped, entities and ampersands mended, and tags closed; None if hopeless."""
-    text = _CONTROL.sub("", _bare(text))
+    text = _CONTROL.sub("", bare(text))
     start = text.find("<")
     parts = _CDATA.split(text[start:]) if start >= 0 else []
     mended = "".join(
@@ -67,9 +68,10 @@ def repair(text: str) -> Root | None:
     return _parse(mended, recover=True) if mended else None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Drop the prolog, whose encoding is no longer true, and the doctype, whose entities are never wanted."""
-    text = _PROLOG.sub("", text, count=1)
+    prolog = _PROLOG.match(text)
+    text = text[prolog.end() :] if prolog else text
     if "&#" in text:
         # libxml2 takes a reference to half a character, and fails when the text is asked for.
         text = _HALVES.sub("", text)
@@ -80,7 +82,9 @@ def _bare(text: str) -> str:
 
 def _parse(text: str, *, recover: bool) -> Root | None:
     try:
-        found = etree.fromstring(text.encode("utf-8", "replace"), _parser(recover=recover))
+        found = etree.fromstring(
+            text.encode("utf-8", "replace"), etree.XMLParser(**options(recover=recover))
+        )
     except (etree.XMLSyntaxError, ValueError):
         return None
     element = cast("Element | None", found)  # a recovering parser may find nothing at all

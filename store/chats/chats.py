@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from store.engine.dialect import Sql
-from store.engine.row_mapping import CHAT, dump
 from store.rows import Chat, ChatState
+from store.schema.row_mapping import CHAT, dump
 
-_ALL = CHAT.columns()
-_CHANGEABLE = frozenset(CHAT.columns().split(", ")) - {"id", "telegram_id", "created_at"}
+_ALL = CHAT.names()
+_CHANGEABLE = frozenset(CHAT.names().split(", ")) - {"id", "telegram_id", "created_at"}
 
 _UPSERT = Sql(
     f"""INSERT INTO chats (telegram_id, thread_id, kind, title, locale, zone, schedule, invited_by, created_at, seen_at)

@@ -5,79 +5,116 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from news.models import Story
-from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
+from store.engine.statements import integers, upsert
 from store.news.stories import COLUMNS, story_of
 from store.records import Feedback
+from store.schema.row_mapping import Shape
+from store.schema.tables import feedback, stories
+from store.schema.tables import saved as saved_rows
 
-SHAPE = Shape(Feedback)
-_RATE = Sql(
-    """INSERT INTO feedback (chat_id, story_id, value, at) VALUES (:chat, :story, :value, :now)
-    ON CONFLICT (chat_id, story_id) DO UPDATE SET value = excluded.value, at = excluded.at"""
+SHAPE = Shape(Feedback, feedback)
+_LIVING = select(func.coalesce(stories.c.joined_into, stories.c.id)).where(
+    stories.c.id == bindparam("story")
 )
-_UNRATE = Sql("DELETE FROM feedback WHERE chat_id = :chat AND story_id = :story")
-_OF_CHATS = Sql(
-    f"SELECT {SHAPE.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at DESC, story_id DESC"
-)
-_SAVE = Sql(
-    """INSERT INTO saved (chat_id, story_id, at) VALUES (:chat, :story, :now)
-    ON CONFLICT (chat_id, story_id) DO NOTHING"""
-)
-_UNSAVE = Sql("DELETE FROM saved WHERE chat_id = :chat AND story_id = :story")
-_SAVED = Sql(
-    f"""SELECT {COLUMNS} FROM saved k JOIN stories s ON s.id = k.story_id WHERE k.chat_id = :chat
-    ORDER BY k.at DESC, k.story_id DESC LIMIT CAST(:count AS bigint) OFFSET CAST(:skip AS bigint)"""
-)
-_IS_SAVED = Sql("SELECT 1 FROM saved WHERE chat_id = :chat AND story_id = :story")
-_FORGET = Sql("DELETE FROM feedback WHERE chat_id = :chat AND story_id IN :stories[int]")
-_LIVING = Sql("SELECT coalesce(joined_into, id) FROM stories WHERE id = :story")
 
 
 def _living(c: Connection, story_id: int) -> int:
     """Follow a joined story: an old message's button still names the old id."""
-    return int(_LIVING(c, story=story_id).scalar() or story_id)
+    return int(c.execute(_LIVING, {"story": story_id}).scalar() or story_id)
+
+
+_OF_STORY = (
+    feedback.c.chat_id == bindparam("chat"),
+    feedback.c.story_id == bindparam("story"),
+)
+_UNRATE = delete(feedback).where(*_OF_STORY)
+_WORD = upsert(feedback)
+_RATE = _WORD.on_conflict_do_update(
+    index_elements=["chat_id", "story_id"],
+    set_={"value": _WORD.excluded.value, "at": _WORD.excluded.at},
+)
 
 
 def rate(c: Connection, chat_id: int, story_id: int, value: int, now: int) -> None:
     """Note a chat's word on a story: 1, -1, or 0 to take it back."""
     story = _living(c, story_id)
     if value == 0:
-        _UNRATE(c, chat=chat_id, story=story)
+        c.execute(_UNRATE, {"chat": chat_id, "story": story})
     else:
-        _RATE(c, chat=chat_id, story=story, value=1 if value > 0 else -1, now=now)
+        word = 1 if value > 0 else -1
+        c.execute(_RATE, {"chat_id": chat_id, "story_id": story, "value": word, "at": now})
+
+
+_OF_CHATS = (
+    select(*SHAPE.columns)
+    .where(feedback.c.chat_id.in_(integers("ids")))
+    .order_by(feedback.c.at.desc(), feedback.c.story_id.desc())
+)
 
 
 def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Feedback]]:
     """Read many chats' words, the newest first; chats without any are missing from the answer."""
-    found: dict[int, list[Feedback]] = defaultdict(list)
-    for item in SHAPE.all(_OF_CHATS(c, ids=chat_ids)):
-        found[item.chat_id].append(item)
-    return dict(found)
+    words: dict[int, list[Feedback]] = defaultdict(list)
+    for item in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
+        words[item.chat_id].append(item)
+    return dict(words)
+
+
+_SAVE = upsert(saved_rows).on_conflict_do_nothing()
 
 
 def save(c: Connection, chat_id: int, story_id: int, now: int) -> bool:
     """Keep a story for a chat; False when it was kept already."""
-    return _SAVE(c, chat=chat_id, story=_living(c, story_id), now=now).rowcount > 0
+    row = {"chat_id": chat_id, "story_id": _living(c, story_id), "at": now}
+    return c.execute(_SAVE, row).rowcount > 0
+
+
+_KEPT = (
+    saved_rows.c.chat_id == bindparam("chat"),
+    saved_rows.c.story_id == bindparam("story"),
+)
+_UNSAVE = delete(saved_rows).where(*_KEPT)
 
 
 def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
     """Keep a story no longer; False when it was not kept."""
-    return _UNSAVE(c, chat=chat_id, story=_living(c, story_id)).rowcount > 0
+    kept = {"chat": chat_id, "story": _living(c, story_id)}
+    return c.execute(_UNSAVE, kept).rowcount > 0
+
+
+_SAVED = (
+    select(*COLUMNS)
+    .join(saved_rows, saved_rows.c.story_id == stories.c.id)
+    .where(saved_rows.c.chat_id == bindparam("chat"))
+    .order_by(saved_rows.c.at.desc(), saved_rows.c.story_id.desc())
+    .limit(bindparam("count"))
+    .offset(bindparam("skip"))
+)
 
 
 def saved(c: Connection, chat_id: int, limit: int, offset: int = 0) -> list[Story]:
     """Read what a chat keeps, the last kept first."""
-    return [story_of(row) for row in _SAVED(c, chat=chat_id, count=limit, skip=offset)]
+    asked = {"chat": chat_id, "count": limit, "skip": offset}
+    return [story_of(row) for row in c.execute(_SAVED, asked)]
+
+
+_IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)
 
 
 def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
     """Tell whether a chat keeps a story."""
-    return _IS_SAVED(c, chat=chat_id, story=_living(c, story_id)).first() is not None
+    kept = {"chat": chat_id, "story": _living(c, story_id)}
+    return c.execute(_IS_SAVED, kept).first() is not None
+
+
+_FORGET = delete(feedback).where(
+    feedback.c.chat_id == bindparam("chat"), feedback.c.story_id.in_(integers("stories"))
+)
 
 
 def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
     """Take back a chat's words on these stories; give how many there were."""
-    return _FORGET(c, chat=chat_id, stories=story_ids).rowcount
+    return c.execute(_FORGET, {"chat": chat_id, "stories": story_ids}).rowcount

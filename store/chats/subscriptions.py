@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 
 from news.errors import LimitReached
 from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
 from store.news import terms
 from store.rows import Subscription, SubscriptionKind
+from store.schema.row_mapping import Shape
 
 SHAPE = Shape(Subscription)
-_ALL = SHAPE.columns()
+_ALL = SHAPE.names()
 _KINDS = frozenset(get_args(SubscriptionKind))
 _OF_CHATS = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY chat_id, id")
 _FIND = Sql(

@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 
 from store.delivery import digests
 from store.engine.dialect import Sql, pairs
-from store.engine.row_mapping import CHAT
 from store.rows import Chat, NewDigest, NewOutbox
+from store.schema.row_mapping import CHAT
 
 SLOTS = range(1440, 2880)
 """Below stand digests by the clock, above those that a person asked for."""
 
 _WANTING = Sql(
-    f"""SELECT {CHAT.columns()} FROM chats WHERE alerts > 0 AND state = 'active' AND id > :after
+    f"""SELECT {CHAT.names()} FROM chats WHERE alerts > 0 AND state = 'active' AND id > :after
     ORDER BY id LIMIT CAST(:count AS bigint)"""
 )
 # `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want alerts.

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from store.delivery import outbox
 from store.engine.dialect import Sql
-from store.engine.row_mapping import dump
 from store.news import story_writer
 from store.rows import NewOutbox
+from store.schema.row_mapping import dump
 
 MISSING = "missing"
 """What an article's `error` says between the look that did not find it and the one that decides."""

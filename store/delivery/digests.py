@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from news.models import Message
 from store.delivery import outbox, seen
 from store.engine.dialect import Insert, Sql, allocate, pairs
-from store.engine.row_mapping import Shape, dump
 from store.records import SentDigest
 from store.rows import NewDigest, NewOutbox
+from store.schema.row_mapping import Shape, dump
 
 _LOCK = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
 _KNOWN = Sql(
@@ -37,10 +37,10 @@ def _picks(data: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
 
 SHAPE = Shape(SentDigest, picks=_picks)
 _RECENT = Sql(
-    f"""SELECT {SHAPE.columns()} FROM digests WHERE chat_id = :chat
+    f"""SELECT {SHAPE.names()} FROM digests WHERE chat_id = :chat
     ORDER BY created_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
 )
-_GET = Sql(f"SELECT {SHAPE.columns()} FROM digests WHERE id = :id")
+_GET = Sql(f"SELECT {SHAPE.names()} FROM digests WHERE id = :id")
 _TOLD_BY = Sql(
     "UPDATE seen SET outbox_id = :row WHERE chat_id = :chat AND story_id IN :stories[int]"
 )

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from store.delivery import outbox
 from store.engine.dialect import Sql
-from store.engine.row_mapping import CHAT
 from store.rows import Chat, NewOutbox
+from store.schema.row_mapping import CHAT
 
 # Without a message there is nothing to reply to: who was told by a page or feed reads on there.
 _LISTENERS = Sql(
-    f"""SELECT {CHAT.columns("c")}, e.at,
+    f"""SELECT {CHAT.names("c")}, e.at,
     (SELECT max(o.created_at) FROM outbox o WHERE o.chat_id = e.chat_id AND o.kind = 'follow-up'
       AND o.reply_to_story = :story),
     (SELECT count(*) FROM outbox o WHERE o.chat_id = e.chat_id AND o.kind = 'follow-up' AND o.created_at > :since)

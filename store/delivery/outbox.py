@@ -14,11 +14,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from news.models import Message
-from store.engine.clock_repair import NO_LEASE
 from store.engine.dialect import Insert, Sql, allocate, is_sqlite, pairs
-from store.engine.row_mapping import Shape, pack_message, unpack_message
 from store.records import Broadcast, Depth, Failure
-from store.rows import ChatState, NewOutbox, OutboxRow
+from store.rows import NO_LEASE, ChatState, NewOutbox, OutboxRow
+from store.schema.row_mapping import Shape, pack_message, unpack_message
 
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 COLUMNS = """o.id, o.chat_id, o.telegram_id, c.thread_id, o.kind, o.message, o.state, o.ready_at, o.attempts,

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import ColumnElement, Connection, CursorResult, text
 
 _TYPES = {"int": "bigint", "text": "text", "real": "double precision", "blob": "bytea"}
 _ROWS = re.compile(r"ROWS :(\w+)\(([^)]*)\) AS (\w+)")
@@ -197,11 +197,15 @@ _WORDS_PUT = {
         SELECT t.id, array_to_tsvector(string_to_array(t.words, ' ')) FROM ROWS :rows(id int, words text) AS t"""
     ),
 }
-WORDS_FOUND = {
-    "sqlite": "s.id IN (SELECT rowid FROM story_words WHERE story_words MATCH :query)",
-    "postgresql": "s.id IN (SELECT story_id FROM story_words WHERE words @@ CAST(CAST(:query AS text) AS tsquery))",
+_WORDS_FOUND = {
+    "sqlite": "(SELECT rowid FROM story_words WHERE story_words MATCH :query)",
+    "postgresql": "(SELECT story_id FROM story_words WHERE words @@ CAST(CAST(:query AS text) AS tsquery))",
 }
-"""The condition on a story `s` that it holds what `words_query` wrote."""
+
+
+def words_match(dialect: str, story: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a story holds what `words_query` wrote, bound as `query`."""
+    return story.op("IN")(text(_WORDS_FOUND[dialect]))
 
 
 def tidy_words(words: str) -> list[str]:

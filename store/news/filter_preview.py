@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Integer, bindparam, func, or_, select
 
-from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
+from store.schema.row_mapping import Shape
+from store.schema.tables import articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,24 @@ class Sample:
 SHAPE = Shape(Sample)
 START = (2**53, 2**53)
 """Where the first page begins: (published_at, id) below which it reads."""
-_PAGE = Sql(
-    """SELECT id, story_id, title, substr(text, 1, CAST(:length AS integer)) AS text, language, published_at
-    FROM articles WHERE published_at >= :since AND published_at <= :at AND (published_at < :at OR id < :id)
-    AND state = 'joined' AND story_id IS NOT NULL
-    ORDER BY published_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
+_PAGE = (
+    select(
+        articles.c.id,
+        articles.c.story_id,
+        articles.c.title,
+        func.substr(articles.c.text, 1, bindparam("length", type_=Integer())).label("text"),
+        articles.c.language,
+        articles.c.published_at,
+    )
+    .where(
+        articles.c.published_at >= bindparam("since"),
+        articles.c.published_at <= bindparam("at"),
+        or_(articles.c.published_at < bindparam("at"), articles.c.id < bindparam("below")),
+        articles.c.state == "joined",
+        articles.c.story_id.is_not(None),
+    )
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(bindparam("count"))
 )
 
 
@@ -38,4 +51,5 @@ def page(
 ) -> list[Sample]:
     """Read the newest articles of stories, published since an instant, that stand after `below`; newest first."""
     at, number = below
-    return SHAPE.all(_PAGE(c, since=since, at=at, id=number, count=count, length=length))
+    bounds = {"since": since, "at": at, "below": number, "count": count, "length": length}
+    return SHAPE.all(c.execute(_PAGE, bounds))

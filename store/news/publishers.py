@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, func, select
 
-from store.engine.dialect import Sql
+from store.schema.tables import stories
 
-_RECENT = Sql(
-    """SELECT publisher FROM stories WHERE joined_into IS NULL AND published_at >= :since AND publisher <> ''
-    GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT CAST(:count AS bigint)"""
+_RECENT = (
+    select(stories.c.publisher)
+    .where(
+        stories.c.joined_into.is_(None),
+        stories.c.published_at >= bindparam("since"),
+        stories.c.publisher != "",
+    )
+    .group_by(stories.c.publisher)
+    .order_by(func.count().desc(), stories.c.publisher)
+    .limit(bindparam("count"))
 )
 
 
 def recent(c: Connection, since: int, limit: int = 2000) -> list[str]:
     """Read the publishers of the stories since an instant, those with the most first."""
-    return [str(row[0]) for row in _RECENT(c, since=since, count=limit)]
+    return list(c.execute(_RECENT, {"since": since, "count": limit}).scalars())

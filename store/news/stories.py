@@ -7,14 +7,27 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Text,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from news.models import Report, Story
-from store.engine.dialect import WORDS_FOUND, Sql, words_query
-from store.engine.row_mapping import tuple_of
+from store.engine.dialect import words_match, words_query
+from store.engine.statements import integers, texts
 from store.news.articles import SHAPE as ARTICLE
 from store.news.story_writer import place, tag
 from store.rows import ArticleRow, Changes, TermStory
+from store.schema.row_mapping import tuple_of
+from store.schema.tables import articles, seen, stories, story_terms, terms
 
 __all__ = [
     "bursting",
@@ -30,63 +43,22 @@ __all__ = [
     "tag",
 ]
 
-COLUMNS = """s.id, s.key, s.title, s.url, s.summary, s.language, s.published_at, s.publisher, s.topics,
-    s.publishers, s.articles, s.image"""
-
-_GET = Sql(
-    f"""SELECT {COLUMNS} FROM stories a JOIN stories s ON s.id = coalesce(a.joined_into, a.id) WHERE a.id = :id"""
+_NAMES = (
+    "id",
+    "key",
+    "title",
+    "url",
+    "summary",
+    "language",
+    "published_at",
+    "publisher",
+    "topics",
+    "publishers",
+    "articles",
+    "image",
 )
-_REPORTS = Sql(
-    """SELECT url, title, publisher, site, published_at, kind FROM articles WHERE story_id = :id
-    ORDER BY published_at, id"""
-)
-_BY_IDS = Sql(
-    f"""SELECT {COLUMNS}, a.id FROM stories a JOIN stories s ON s.id = coalesce(a.joined_into, a.id)
-    WHERE a.id IN :ids[int]"""
-)
-# A story's other languages stand in a JSON list; matching its quoted tag needs no function of either database.
-# A story of unknown language is for all, as `news.language.matches` has it.
-_SPEAKS = """(CAST(:any AS bigint) = 1 OR s.language IN ('', 'und') OR s.language IN :languages[text]
-    OR EXISTS (SELECT 1 FROM articles l WHERE l.story_id = s.id AND l.language IN :languages[text]))"""
-_LATEST = Sql(
-    f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND s.published_at < :before AND {_SPEAKS}
-    ORDER BY s.published_at DESC, s.id DESC LIMIT CAST(:count AS bigint)"""
-)
-_LATEST_OF = Sql(
-    f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND s.published_at < :before AND {_SPEAKS}
-    AND EXISTS (SELECT 1 FROM story_terms st JOIN terms t ON t.id = st.term_id
-      WHERE st.story_id = s.id AND t.kind = 'topic' AND t.value IN :topics[text])
-    ORDER BY s.published_at DESC, s.id DESC LIMIT CAST(:count AS bigint)"""
-)
-_SEARCH = {
-    dialect: Sql(
-        f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND {WORDS_FOUND[dialect]} AND {_SPEAKS}
-        ORDER BY s.published_at DESC, s.id DESC LIMIT CAST(:count AS bigint) OFFSET CAST(:skip AS bigint)"""
-    )
-    for dialect in ("sqlite", "postgresql")
-}
-_CHANGED = Sql(
-    """SELECT id, stamp, joined_into, published_at, updated_at, publishers, languages FROM stories
-    WHERE stamp > :stamp ORDER BY stamp LIMIT CAST(:count AS bigint)"""
-)
-_TERMS = Sql("SELECT term_id, story_id FROM story_terms WHERE story_id IN :ids[int]")
-_DRY_RUN = Sql(
-    f"""SELECT {ARTICLE.columns()} FROM articles WHERE published_at >= :since AND state IN ('read', 'joined')
-    ORDER BY published_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
-)
-_DEVELOPING = Sql(
-    f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND s.grown_at >= :since AND s.grown_at <= :now
-    AND EXISTS (SELECT 1 FROM seen e WHERE e.story_id = s.id AND e.at < s.grown_at) ORDER BY s.grown_at, s.id"""
-)
-_BURSTING = Sql(
-    f"""SELECT {COLUMNS} FROM stories s WHERE s.joined_into IS NULL AND s.grown_at >= :since
-    AND s.publishers >= CAST(:publishers AS bigint)
-    AND (SELECT count(DISTINCT CASE WHEN a.publisher <> '' THEN a.publisher WHEN a.site <> '' THEN a.site
-        ELSE CAST(a.source_id AS text) END)
-      FROM articles a WHERE a.story_id = s.id AND a.kind = 'report' AND a.published_at >= :since
-        AND a.published_at <= :now) >= CAST(:publishers AS bigint)
-    ORDER BY s.publishers DESC, s.id"""
-)
+COLUMNS = tuple(stories.c[name] for name in _NAMES)
+"""What `story_of` reads."""
 _END_OF_TIME = 2**53
 
 
@@ -107,9 +79,9 @@ def story_of(row: Sequence[Any]) -> Story:
         publisher,
         topics,
         publishers,
-        articles,
+        count,
         image,
-    ) = row[:12]
+    ) = row[: len(COLUMNS)]
     return Story(
         story,
         key,
@@ -121,14 +93,32 @@ def story_of(row: Sequence[Any]) -> Story:
         publisher,
         tuple_of(topics),
         publishers,
-        articles,
+        count,
         image,
     )
 
 
+# The id of a joined story leads to the one that it became.
+_asked = stories.alias("asked")
+_LIVING = stories.c.id == func.coalesce(_asked.c.joined_into, _asked.c.id)
+_GET = select(*COLUMNS).join(_asked, _LIVING).where(_asked.c.id == bindparam("story"))
+_REPORTS = (
+    select(
+        articles.c.url,
+        articles.c.title,
+        articles.c.publisher,
+        articles.c.site,
+        articles.c.published_at,
+        articles.c.kind,
+    )
+    .where(articles.c.story_id == bindparam("story"))
+    .order_by(articles.c.published_at, articles.c.id)
+)
+
+
 def get(c: Connection, story_id: int) -> Story | None:
     """Read one story with its reports in the order they appeared; the id of a joined story leads to its new one."""
-    row = _GET(c, id=story_id).first()
+    row = c.execute(_GET, {"story": story_id}).first()
     if row is None:
         return None
     story = story_of(row)
@@ -141,14 +131,46 @@ def get(c: Connection, story_id: int) -> Story | None:
             _utc(published_at),
             kind,
         )
-        for url, title, publisher, site, published_at, kind in _REPORTS(c, id=story.id)
+        for url, title, publisher, site, published_at, kind in c.execute(
+            _REPORTS, {"story": story.id}
+        )
     )
     return replace(story, reports=tuple(reports))
 
 
+_BY_IDS = (
+    select(*COLUMNS, _asked.c.id).join(_asked, _LIVING).where(_asked.c.id.in_(integers("ids")))
+)
+
+
 def by_ids(c: Connection, story_ids: Iterable[int]) -> dict[int, Story]:
     """Read stories, without reports, by the ids asked for; unknown ones are missing from the answer."""
-    return {row[12]: story_of(row) for row in _BY_IDS(c, ids=list(story_ids))}
+    rows = c.execute(_BY_IDS, {"ids": list(story_ids)})
+    return {row[len(COLUMNS)]: story_of(row) for row in rows}
+
+
+_LISTED = stories.c.joined_into.is_(None)
+# A story of unknown language is for all, as `news.language.matches` has it.
+_SPEAKS = or_(
+    bindparam("any", type_=Integer()) == 1,
+    stories.c.language.in_(["", "und"]),
+    stories.c.language.in_(texts("languages")),
+    exists().where(
+        articles.c.story_id == stories.c.id, articles.c.language.in_(texts("languages"))
+    ),
+)
+_NEWEST_FIRST = (stories.c.published_at.desc(), stories.c.id.desc())
+_LATEST = (
+    select(*COLUMNS)
+    .where(_LISTED, stories.c.published_at < bindparam("before"), _SPEAKS)
+    .order_by(*_NEWEST_FIRST)
+    .limit(bindparam("count"))
+)
+_LATEST_OF = _LATEST.where(
+    exists()
+    .where(story_terms.c.story_id == stories.c.id, story_terms.c.term_id == terms.c.id)
+    .where(terms.c.kind == "topic", terms.c.value.in_(texts("topics")))
+)
 
 
 def latest(
@@ -160,19 +182,41 @@ def latest(
     before: int | None = None,
 ) -> list[Story]:
     """Read the newest stories in any of these languages and topics (none: all), published before an instant."""
-    asked = {"any": int(not languages), "languages": languages, "count": limit}
-    bound = _END_OF_TIME if before is None else before
-    if topics:
-        return [story_of(row) for row in _LATEST_OF(c, **asked, before=bound, topics=topics)]
-    return [story_of(row) for row in _LATEST(c, **asked, before=bound)]
+    asked = {
+        "any": int(not languages),
+        "languages": languages,
+        "before": _END_OF_TIME if before is None else before,
+        "count": limit,
+    }
+    statement, more = (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
+    return [story_of(row) for row in c.execute(statement, asked | more)]
+
+
+_CHANGED = (
+    select(
+        stories.c.id,
+        stories.c.stamp,
+        stories.c.joined_into,
+        stories.c.published_at,
+        stories.c.updated_at,
+        stories.c.publishers,
+        stories.c.languages,
+    )
+    .where(stories.c.stamp > bindparam("after"))
+    .order_by(stories.c.stamp)
+    .limit(bindparam("count"))
+)
+_TERMS = select(story_terms.c.term_id, story_terms.c.story_id).where(
+    story_terms.c.story_id.in_(integers("ids"))
+)
 
 
 def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     """Read the terms of the stories that changed after `stamp` (0: all), for the shared lists in memory."""
-    changed = list(_CHANGED(c, stamp=stamp, count=limit))
+    changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
     living = {row[0]: row for row in changed if row[2] is None}
     rows = []
-    for term, story in _TERMS(c, ids=list(living)):
+    for term, story in c.execute(_TERMS, {"ids": list(living)}):
         _, _, _, published_at, updated_at, publishers, languages = living[story]
         rows.append(
             TermStory(term, story, published_at, updated_at, publishers, tuple_of(languages))
@@ -180,6 +224,18 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
     listed = {row.story_id for row in rows}
     gone = tuple(row[0] for row in changed if row[0] not in listed)
     return Changes(changed[-1][1] if changed else stamp, tuple(rows), gone, len(changed) == limit)
+
+
+_SEARCH = {
+    dialect: (
+        select(*COLUMNS)
+        .where(_LISTED, words_match(dialect, stories.c.id), _SPEAKS)
+        .order_by(*_NEWEST_FIRST)
+        .limit(bindparam("count"))
+        .offset(bindparam("skip"))
+    )
+    for dialect in ("sqlite", "postgresql")
+}
 
 
 def search(
@@ -194,22 +250,77 @@ def search(
     query = words_query(c, words)
     if not query:
         return []
-    asked = {"any": int(not languages), "languages": languages, "count": limit, "skip": offset}
-    return [story_of(row) for row in _SEARCH[c.dialect.name](c, query=query, **asked)]
+    asked = {
+        "any": int(not languages),
+        "languages": languages,
+        "query": query,
+        "count": limit,
+        "skip": offset,
+    }
+    return [story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)]
+
+
+_DRY_RUN = (
+    select(*ARTICLE.columns)
+    .where(
+        articles.c.published_at >= bindparam("since"),
+        articles.c.state.in_(["read", "joined"]),
+    )
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(bindparam("count"))
+)
 
 
 def recent_for_dry_run(c: Connection, since: int, limit: int) -> list[ArticleRow]:
     """Read the newest articles since an instant, for trying a filter on them."""
-    return ARTICLE.all(_DRY_RUN(c, since=since, count=limit))
+    return ARTICLE.all(c.execute(_DRY_RUN, {"since": since, "count": limit}))
+
+
+_DEVELOPING = (
+    select(*COLUMNS)
+    .where(
+        _LISTED,
+        stories.c.grown_at >= bindparam("since"),
+        stories.c.grown_at <= bindparam("now"),
+        exists().where(seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at),
+    )
+    .order_by(stories.c.grown_at, stories.c.id)
+)
 
 
 def developing(c: Connection, *, now: int, since: int) -> list[Story]:
     """Read the stories that got a new report since `since` and after some chat was told of them."""
-    return [story_of(row) for row in _DEVELOPING(c, now=now, since=since)]
+    return [story_of(row) for row in c.execute(_DEVELOPING, {"now": now, "since": since})]
+
+
+_REPORTER = case(
+    (articles.c.publisher != "", articles.c.publisher),
+    (articles.c.site != "", articles.c.site),
+    else_=cast(articles.c.source_id, Text),
+)
+_REPORTERS = (
+    select(func.count(_REPORTER.distinct()))
+    .where(
+        articles.c.story_id == stories.c.id,
+        articles.c.kind == "report",
+        articles.c.published_at >= bindparam("since"),
+        articles.c.published_at <= bindparam("now"),
+    )
+    .scalar_subquery()
+)
+_BURSTING = (
+    select(*COLUMNS)
+    .where(
+        _LISTED,
+        stories.c.grown_at >= bindparam("since"),
+        stories.c.publishers >= bindparam("fewest"),
+        bindparam("fewest") <= _REPORTERS,
+    )
+    .order_by(stories.c.publishers.desc(), stories.c.id)
+)
 
 
 def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
     """Read the stories that at least so many independent publishers reported in the last `within` seconds."""
-    return [
-        story_of(row) for row in _BURSTING(c, now=now, since=now - within, publishers=publishers)
-    ]
+    bounds = {"now": now, "since": now - within, "fewest": publishers}
+    return [story_of(row) for row in c.execute(_BURSTING, bounds)]

@@ -4,95 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    Connection,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
-from store.engine.dialect import Sql, allocate, drop_words, pairs, put_words, take_turns
-from store.engine.row_mapping import dump, triples_of
+from store.engine.dialect import allocate, pairs, put_words, take_turns
+from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import terms
+from store.news.story_joins import move_rows
 from store.rows import Placed
+from store.schema.row_mapping import dump, triples_of
+from store.schema.tables import articles, stories, story_terms
+from store.schema.tables import terms as term_rows
 
 MOST_TOPICS = 5
 _WORDS_FROM = 5
 """Full-text search knows the words of a story's first five reports: later ones say the same."""
-
-_BY_KEY = Sql("SELECT key, id, joined_into FROM stories WHERE key IN :keys[text]")
-_LAST_STAMP = Sql("SELECT coalesce(max(stamp), 0) FROM stories")
-_CREATE = Sql(
-    """INSERT INTO stories (id, key, created_at, updated_at, grown_at, stamp)
-    SELECT t.id, t.key, t.now, t.now, t.now, -t.id FROM ROWS :rows(id int, key text, now int) AS t"""
-)
-_PUT_ARTICLES = Sql(
-    """UPDATE articles SET state = 'joined', story_id = t.story, kind = t.kind, original_url = t.original
-    FROM ROWS :rows(id int, story int, kind text, original text) AS t WHERE articles.id = t.id"""
-)
-_MOVE = tuple(
-    Sql(statement)
-    for statement in (
-        "UPDATE articles SET story_id = t.new FROM ROWS :rows(old int, new int) AS t WHERE articles.story_id = t.old",
-        """INSERT INTO seen (chat_id, story_id, at, outbox_id)
-        SELECT s.chat_id, t.new, min(s.at), min(s.outbox_id) FROM ROWS :rows(old int, new int) AS t
-        JOIN seen s ON s.story_id = t.old WHERE true GROUP BY s.chat_id, t.new ON CONFLICT DO NOTHING""",
-        """INSERT INTO feedback (chat_id, story_id, value, at)
-        SELECT s.chat_id, t.new, max(s.value), max(s.at) FROM ROWS :rows(old int, new int) AS t
-        JOIN feedback s ON s.story_id = t.old WHERE true GROUP BY s.chat_id, t.new ON CONFLICT DO NOTHING""",
-        """INSERT INTO saved (chat_id, story_id, at)
-        SELECT s.chat_id, t.new, max(s.at) FROM ROWS :rows(old int, new int) AS t
-        JOIN saved s ON s.story_id = t.old WHERE true GROUP BY s.chat_id, t.new ON CONFLICT DO NOTHING""",
-        """INSERT INTO subscriptions (chat_id, kind, value, weight, created_at)
-        SELECT s.chat_id, s.kind, CAST(t.new AS text), max(s.weight), max(s.created_at)
-        FROM ROWS :rows(old int, new int) AS t JOIN subscriptions s ON s.value = CAST(t.old AS text)
-        WHERE s.kind = 'mute-story' GROUP BY s.chat_id, s.kind, t.new ON CONFLICT DO NOTHING""",
-        """INSERT INTO story_terms (term_id, story_id)
-        SELECT DISTINCT s.term_id, t.new FROM ROWS :rows(old int, new int) AS t
-        JOIN story_terms s ON s.story_id = t.old WHERE true ON CONFLICT DO NOTHING""",
-        "UPDATE stories SET joined_into = t.new FROM ROWS :rows(old int, new int) AS t WHERE stories.joined_into = t.old",
-    )
-)
-_LEAVE = tuple(
-    Sql(statement)
-    for statement in (
-        "DELETE FROM seen WHERE story_id IN :ids[int]",
-        "DELETE FROM feedback WHERE story_id IN :ids[int]",
-        "DELETE FROM saved WHERE story_id IN :ids[int]",
-        "DELETE FROM subscriptions WHERE kind = 'mute-story' AND value IN :texts[text]",
-        "DELETE FROM story_terms WHERE story_id IN :ids[int]",
-    )
-)
-_GONE = Sql(
-    """UPDATE stories SET joined_into = t.new, stamp = t.stamp, updated_at = t.now
-    FROM ROWS :rows(old int, new int, stamp int, now int) AS t WHERE stories.id = t.old"""
-)
-_ARTICLES = Sql(
-    """SELECT story_id, id, url, title, summary, published_at, publisher, site, language, image, topics, kind, source_id,
-      CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END
-    FROM articles WHERE story_id IN :ids[int] ORDER BY story_id, published_at, id"""
-)
-_WORDS = Sql("SELECT id, words FROM articles WHERE id IN :ids[int]")
-_TERMS = Sql(
-    """SELECT s.story_id, s.term_id, t.kind FROM story_terms s JOIN terms t ON t.id = s.term_id
-    WHERE s.story_id IN :ids[int]"""
-)
-_TERMS_ADD = Sql(
-    """INSERT INTO story_terms (term_id, story_id) SELECT t.term, t.story
-    FROM ROWS :rows(term int, story int) AS t WHERE true ON CONFLICT DO NOTHING"""
-)
-_TERMS_DROP = Sql(
-    """DELETE FROM story_terms WHERE EXISTS (SELECT 1 FROM ROWS :rows(term int, story int) AS t
-    WHERE t.term = story_terms.term_id AND t.story = story_terms.story_id) AND story_id IN :stories[int]"""
-)
-_WRITE = Sql(
-    """UPDATE stories SET title = t.title, url = t.url, summary = t.summary, language = t.language,
-      published_at = t.published_at, publisher = t.publisher, topics = t.topics, languages = t.languages,
-      publishers = t.publishers, articles = t.articles, image = t.image, lead_id = t.lead, stamp = t.stamp,
-      updated_at = t.now, grown_at = CASE WHEN t.grown = 1 THEN t.now ELSE grown_at END
-    FROM ROWS :rows(id int, title text, url text, summary text, language text, published_at int, publisher text, topics text, languages text, publishers int, articles int, image text, lead int, stamp int, now int, grown int) AS t
-    WHERE stories.id = t.id"""
-)
-_TOUCH = Sql(
-    """UPDATE stories SET stamp = t.stamp FROM ROWS :rows(id int, stamp int) AS t WHERE stories.id = t.id"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +51,19 @@ class _Member:
     withdrawn: int = 0
 
 
+_PLACED = rows_of("rows", id=int, story=int, kind=str, original=str).c
+_PUT_ARTICLES = (
+    update(articles)
+    .where(articles.c.id == _PLACED.id)
+    .values(
+        state="joined",
+        story_id=_PLACED.story,
+        kind=_PLACED.kind,
+        original_url=_PLACED.original,
+    )
+)
+
+
 def place(
     c: Connection,
     placements: Sequence[Placed],
@@ -131,24 +82,22 @@ def place(
     take_turns(c, "jianbao-stories")
     roots = _roots(placements)
     ids, joins = _resolve(c, placements, roots, now)
-    stories = [ids[roots[placed.story_key]] for placed in placements]
-    _PUT_ARTICLES(
-        c,
-        rows=[
-            (p.article_id, story, p.kind, p.original_url)
-            for p, story in zip(placements, stories, strict=True)
-        ],
-    )
+    story_ids = [ids[roots[placed.story_key]] for placed in placements]
+    rows = [
+        (p.article_id, story, p.kind, p.original_url)
+        for p, story in zip(placements, story_ids, strict=True)
+    ]
+    c.execute(_PUT_ARTICLES, {"rows": rows})
     if joins:
         _join(c, joins, now)
     grown = {
-        story for p, story in zip(placements, stories, strict=True) if p.kind == "report"
+        story for p, story in zip(placements, story_ids, strict=True) if p.kind == "report"
     } | set(joins.values())
     filters: dict[int, set[int]] = defaultdict(set)
-    for placed, story in zip(placements, stories, strict=True):
+    for placed, story in zip(placements, story_ids, strict=True):
         filters[story].update(placed.filters)
-    refresh(c, sorted(set(stories)), now, grown=grown, filters=filters, ancestors=ancestors or {})
-    return stories
+    refresh(c, sorted(set(story_ids)), now, grown=grown, filters=filters, ancestors=ancestors or {})
+    return story_ids
 
 
 def _roots(placements: Sequence[Placed]) -> dict[str, str]:
@@ -168,16 +117,23 @@ def _roots(placements: Sequence[Placed]) -> dict[str, str]:
     return {key: root(key) for key in list(parent)}
 
 
+_BY_KEY = select(stories.c.key, stories.c.id, stories.c.joined_into).where(
+    stories.c.key.in_(texts("keys"))
+)
+
+
 def _resolve(
     c: Connection, placements: Sequence[Placed], roots: Mapping[str, str], now: int
 ) -> tuple[dict[str, int], dict[int, int]]:
     """Find or make the root stories; tell which known stories are to be joined into which."""
-    known = {key: joined or story for key, story, joined in _BY_KEY(c, keys=sorted(roots))}
+    known = {
+        key: joined or story for key, story, joined in c.execute(_BY_KEY, {"keys": sorted(roots)})
+    }
     needed = list(dict.fromkeys(roots[placed.story_key] for placed in placements))
     missing = [key for key in needed if key not in known]
     made = dict(zip(missing, allocate(c, "stories", len(missing)), strict=True))
     if made:
-        _CREATE(c, rows=[(story, key, now) for key, story in made.items()])
+        c.execute(insert(stories), [_new_story(story, key, now) for key, story in made.items()])
     ids = {key: known.get(key) or made[key] for key in needed}
     joins = {
         story: ids[roots[key]]
@@ -187,30 +143,67 @@ def _resolve(
     return ids, joins
 
 
+def _new_story(story: int, key: str, now: int) -> dict[str, object]:
+    # A stamp is unique: below nought until `refresh` gives the story its own.
+    times = {"created_at": now, "updated_at": now, "grown_at": now}
+    return {"id": story, "key": key, "stamp": -story, **times}
+
+
+_GONE_ROWS = rows_of("rows", old=int, new=int, stamp=int, now=int).c
+_GONE = (
+    update(stories)
+    .where(stories.c.id == _GONE_ROWS.old)
+    .values(joined_into=_GONE_ROWS.new, stamp=_GONE_ROWS.stamp, updated_at=_GONE_ROWS.now)
+)
+
+
 def _join(c: Connection, joins: Mapping[int, int], now: int) -> None:
     pairs = sorted(joins.items())
-    for move in _MOVE:
-        move(c, rows=pairs)
-    old = [story for story, _ in pairs]
-    for leave in _LEAVE:
-        values = (
-            {"texts": [str(story) for story in old]} if "texts" in leave.names else {"ids": old}
-        )
-        leave(c, **values)
-    drop_words(c, old)
+    move_rows(c, pairs)
     stamps = _stamps(c, len(pairs))
-    _GONE(c, rows=[(*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)])
+    gone = [(*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)]
+    c.execute(_GONE, {"rows": gone})
+
+
+_LAST_STAMP = select(func.coalesce(func.max(stories.c.stamp), 0))
 
 
 def _stamps(c: Connection, count: int) -> range:
-    last: int = _LAST_STAMP(c).scalar_one()
-    first = max(last, 0) + 1
+    first = max(c.execute(_LAST_STAMP).scalar_one(), 0) + 1
     return range(first, first + count)
+
+
+_TOLD = {
+    "title": str,
+    "url": str,
+    "summary": str,
+    "language": str,
+    "published_at": int,
+    "publisher": str,
+    "topics": str,
+    "languages": str,
+    "publishers": int,
+    "articles": int,
+    "image": str,
+    "lead_id": int,
+}
+"""Columns that `_told` gives, in its order."""
+_STORY = rows_of("rows", id=int, **_TOLD, stamp=int, now=int, grown=int).c
+_WRITE = (
+    update(stories)
+    .where(stories.c.id == _STORY.id)
+    .values({name: _STORY[name] for name in _TOLD})
+    .values(
+        stamp=_STORY.stamp,
+        updated_at=_STORY.now,
+        grown_at=case((_STORY.grown == 1, _STORY.now), else_=stories.c.grown_at),
+    )
+)
 
 
 def refresh(
     c: Connection,
-    stories: Sequence[int],
+    story_ids: Sequence[int],
     now: int,
     *,
     grown: Iterable[int] = (),
@@ -218,26 +211,37 @@ def refresh(
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
     """Work out again what stories say, from their articles: lead, title, summary, publishers, topics, terms, words."""
-    members = _members(c, stories)
+    members = _members(c, story_ids)
     topics = {story: _topics(listed) for story, listed in members.items()}
     fresh = set(grown)
-    stamps = _stamps(c, len(stories))
+    stamps = _stamps(c, len(story_ids))
     rows = [
         (story, *_told(members[story], topics[story]), stamp, now, int(story in fresh))
-        for story, stamp in zip(stories, stamps, strict=True)
+        for story, stamp in zip(story_ids, stamps, strict=True)
         if story in members
     ]
     if rows:
-        _WRITE(c, rows=rows)
+        c.execute(_WRITE, {"rows": rows})
     _set_terms(c, members, topics, filters or {}, ancestors)
     _set_words(c, members)
 
 
-def _members(c: Connection, stories: Sequence[int]) -> dict[int, list[_Member]]:
-    found: dict[int, list[_Member]] = defaultdict(list)
-    for row in _ARTICLES(c, ids=stories):
-        found[row[0]].append(_Member(*row))
-    return found
+_MEMBERS = (
+    select(
+        *(articles.c[field.name] for field in fields(_Member) if field.name != "withdrawn"),
+        case((articles.c.withdrawn_at.is_(None), 0), else_=1),
+    )
+    .where(articles.c.story_id.in_(integers("ids")))
+    .order_by(articles.c.story_id, articles.c.published_at, articles.c.id)
+)
+
+
+def _members(c: Connection, story_ids: Sequence[int]) -> dict[int, list[_Member]]:
+    members: dict[int, list[_Member]] = defaultdict(list)
+    for row in c.execute(_MEMBERS, {"ids": story_ids}):
+        values: tuple[Any, ...] = tuple(row)
+        members[values[0]].append(_Member(*values))
+    return members
 
 
 def _lead(members: Sequence[_Member]) -> _Member:
@@ -284,6 +288,23 @@ def _topics(members: Sequence[_Member]) -> list[str]:
     return [key for key in ranked if votes[key] >= best / 3][:MOST_TOPICS]
 
 
+_TERMS = (
+    select(story_terms.c.story_id, story_terms.c.term_id, term_rows.c.kind)
+    .join(term_rows, term_rows.c.id == story_terms.c.term_id)
+    .where(story_terms.c.story_id.in_(integers("ids")))
+)
+_TERM = rows_of("rows", term=int, story=int)
+_TERMS_ADD = (
+    upsert(story_terms)
+    .from_select(["term_id", "story_id"], select(_TERM.c.term, _TERM.c.story).where(true()))
+    .on_conflict_do_nothing()
+)
+_TERMS_DROP = delete(story_terms).where(
+    story_terms.c.story_id.in_(integers("stories")),
+    exists().where(_TERM.c.term == story_terms.c.term_id, _TERM.c.story == story_terms.c.story_id),
+)
+
+
 def _set_terms(
     c: Connection,
     members: Mapping[int, Sequence[_Member]],
@@ -301,16 +322,20 @@ def _set_terms(
         wanted[story] |= {("source", str(member.source_id)) for member in listed}
     ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
     had, kept = set[tuple[int, int]](), set[tuple[int, int]]()
-    for story, term, kind in _TERMS(c, ids=list(members)):
+    for story, term, kind in c.execute(_TERMS, {"ids": list(members)}):
         had.add((term, story))
         if kind == "filter" and wanted.get(story):
             kept.add((term, story))
     want = kept | {(ids[pair], story) for story, pairs in wanted.items() for pair in pairs}
     want |= {(term, story) for story, found in filters.items() for term in found}
     if want - had:
-        _TERMS_ADD(c, rows=sorted(want - had))
+        c.execute(_TERMS_ADD, {"rows": sorted(want - had)})
     if had - want:
-        _TERMS_DROP(c, rows=sorted(had - want), stories=sorted({story for _, story in had - want}))
+        old = sorted(had - want)
+        c.execute(_TERMS_DROP, {"rows": old, "stories": sorted({story for _, story in old})})
+
+
+_WORDS = select(articles.c.id, articles.c.words).where(articles.c.id.in_(integers("ids")))
 
 
 def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
@@ -318,7 +343,8 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
         story: [m.id for m in sorted(listed, key=lambda m: m.kind != "report")][:_WORDS_FROM]
         for story, listed in members.items()
     }
-    words = pairs(_WORDS(c, ids=[i for listed in chosen.values() for i in listed]))
+    wanted = [article for listed in chosen.values() for article in listed]
+    words = pairs(c.execute(_WORDS, {"ids": wanted}))
     put_words(
         c,
         [
@@ -328,16 +354,21 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
     )
 
 
+_STAMPED = rows_of("rows", id=int, stamp=int).c
+_TOUCH = update(stories).where(stories.c.id == _STAMPED.id).values(stamp=_STAMPED.stamp)
+
+
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """Add terms to stories, (story id, term id) each: a filter that a chat has just made finds what is there."""
     if not pairs:
         return
     take_turns(c, "jianbao-stories")
-    _TERMS_ADD(c, rows=[(term, story) for story, term in pairs])
-    stories = sorted({story for story, _ in pairs})
-    _TOUCH(c, rows=list(zip(stories, _stamps(c, len(stories)), strict=True)))
+    c.execute(_TERMS_ADD, {"rows": [(term, story) for story, term in pairs]})
+    touched = sorted({story for story, _ in pairs})
+    stamps = _stamps(c, len(touched))
+    c.execute(_TOUCH, {"rows": list(zip(touched, stamps, strict=True))})
 
 
-def reindex(c: Connection, stories: Sequence[int]) -> None:
+def reindex(c: Connection, story_ids: Sequence[int]) -> None:
     """Make the full-text index of these stories anew from their articles' words."""
-    _set_words(c, _members(c, stories))
+    _set_words(c, _members(c, story_ids))

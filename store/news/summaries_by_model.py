@@ -5,53 +5,53 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from news.faithful import Grounded, Told
-from store.engine.dialect import Sql, dumps
-from store.engine.row_mapping import Shape
+from store.engine.dialect import dumps
+from store.engine.statements import texts, upsert
 from store.records import Spend
+from store.schema.row_mapping import Shape
+from store.schema.tables import answers
+from store.schema.tables import spend as spend_of_days
 
-_SPEND = Shape(Spend)
-_GET = Sql(
-    "SELECT body FROM answers WHERE story_key = :key AND version = :version AND locale = :locale"
-)
-_PUT = Sql(
-    """INSERT INTO answers (story_key, version, locale, body, created_at)
-    VALUES (:key, :version, :locale, :body, :now)
-    ON CONFLICT (story_key, version, locale) DO UPDATE SET body = excluded.body, created_at = excluded.created_at"""
-)
-_VERSIONS = Sql(
-    "SELECT story_key, version FROM answers WHERE story_key IN :keys[text] AND locale = :locale"
-)
-_NEWEST = Sql(
-    "SELECT story_key, body FROM answers WHERE story_key IN :keys[text] AND locale = :locale ORDER BY created_at, version"
-)
-_OF_DAY = Sql(f"SELECT {_SPEND.columns()} FROM spend WHERE day = :day")
-_ADD = Sql(
-    """INSERT INTO spend (day, calls, tokens_in, tokens_out, cost) VALUES (:day, 1, :tokens_in, :tokens_out, :cost)
-    ON CONFLICT (day) DO UPDATE SET calls = spend.calls + 1, tokens_in = spend.tokens_in + excluded.tokens_in,
-    tokens_out = spend.tokens_out + excluded.tokens_out, cost = spend.cost + excluded.cost"""
+_SPEND = Shape(Spend, spend_of_days)
+_GET = select(answers.c.body).where(
+    answers.c.story_key == bindparam("key"),
+    answers.c.version == bindparam("text_version"),
+    answers.c.locale == bindparam("language"),
 )
 
 
 def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
     """Read the kept answer for a story's text (`version` tells it from earlier ones) in a language."""
-    found: str | None = _GET(c, key=story_key, version=version, locale=locale).scalar()
-    return found
+    asked = {"key": story_key, "text_version": version, "language": locale}
+    return c.execute(_GET, asked).scalar()
+
+
+_OF_STORIES = (answers.c.story_key.in_(texts("keys")), answers.c.locale == bindparam("language"))
+_VERSIONS = select(answers.c.story_key, answers.c.version).where(*_OF_STORIES)
 
 
 def versions(c: Connection, keys: Sequence[str], locale: str) -> dict[str, set[str]]:
     """Tell for which of the stories' texts answers in a language are kept."""
-    found: dict[str, set[str]] = {}
-    for key, version in _VERSIONS(c, keys=keys, locale=locale):
-        found.setdefault(key, set()).add(version)
-    return found
+    kept: dict[str, set[str]] = {}
+    for key, version in c.execute(_VERSIONS, {"keys": keys, "language": locale}):
+        kept.setdefault(key, set()).add(version)
+    return kept
+
+
+_NEWEST = (
+    select(answers.c.story_key, answers.c.body)
+    .where(*_OF_STORIES)
+    .order_by(answers.c.created_at, answers.c.version)
+)
 
 
 def newest(c: Connection, keys: Sequence[str], locale: str) -> dict[str, Told]:
     """Read the newest kept answer of each story in a language; those without one are missing."""
-    return {str(key): load(body) for key, body in _NEWEST(c, keys=keys, locale=locale)}
+    rows = c.execute(_NEWEST, {"keys": keys, "language": locale})
+    return {str(key): load(body) for key, body in rows}
 
 
 def dump(told: Told) -> str:
@@ -69,17 +69,45 @@ def load(body: str) -> Told:
     )
 
 
+_KEEP = upsert(answers)
+_PUT = _KEEP.on_conflict_do_update(
+    index_elements=["story_key", "version", "locale"],
+    set_={"body": _KEEP.excluded.body, "created_at": _KEEP.excluded.created_at},
+)
+
+
 def put(c: Connection, story_key: str, version: str, locale: str, body: str, now: int) -> None:
     """Keep an answer."""
-    _PUT(c, key=story_key, version=version, locale=locale, body=body, now=now)
+    row = {
+        "story_key": story_key,
+        "version": version,
+        "locale": locale,
+        "body": body,
+        "created_at": now,
+    }
+    c.execute(_PUT, row)
+
+
+_OF_DAY = select(*_SPEND.columns).where(spend_of_days.c.day == bindparam("date"))
 
 
 def spend(c: Connection, day: str) -> Spend:
     """Read what one day (ISO date, UTC) cost so far."""
-    return _SPEND.maybe(_OF_DAY(c, day=day).first()) or Spend(day)
+    return _SPEND.maybe(c.execute(_OF_DAY, {"date": day}).first()) or Spend(day)
+
+
+_CALL = upsert(spend_of_days)
+_ADD = _CALL.on_conflict_do_update(
+    index_elements=["day"],
+    set_={
+        name: spend_of_days.c[name] + _CALL.excluded[name]
+        for name in ("calls", "tokens_in", "tokens_out", "cost")
+    },
+)
 
 
 def add_spend(c: Connection, day: str, *, tokens_in: int, tokens_out: int, cost: float) -> Spend:
     """Add one call to a day's cost; give the day's new sum."""
-    _ADD(c, day=day, tokens_in=tokens_in, tokens_out=tokens_out, cost=float(cost))
+    call = {"tokens_in": tokens_in, "tokens_out": tokens_out, "cost": float(cost)}
+    c.execute(_ADD, {"day": day, "calls": 1, **call})
     return spend(c, day)

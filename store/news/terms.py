@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, exists, select, true
 
-from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
+from store.engine.statements import rows_of, upsert
 from store.rows import Term
+from store.schema.row_mapping import Shape
+from store.schema.tables import subscriptions, terms
 
 TermKind = Literal["topic", "source", "filter"]
-SHAPE = Shape(Term)
-_INTERN = Sql(
-    """INSERT INTO terms (kind, value) SELECT t.kind, t.value FROM ROWS :rows(kind text, value text) AS t
-    WHERE true ON CONFLICT (kind, value) DO NOTHING"""
+SHAPE = Shape(Term, terms)
+_PAIRS = rows_of("rows", kind=str, value=str)
+_INTERN = (
+    upsert(terms)
+    .from_select(["kind", "value"], select(_PAIRS.c.kind, _PAIRS.c.value).where(true()))
+    .on_conflict_do_nothing(index_elements=["kind", "value"])
 )
-_FIND = Sql(
-    """SELECT terms.id, terms.kind, terms.value FROM ROWS :rows(kind text, value text) AS t
-    JOIN terms ON terms.kind = t.kind AND terms.value = t.value"""
-)
-_EVERY = Sql(
-    "SELECT id, kind, value FROM terms WHERE CAST(:kind AS text) = '' OR kind = :kind ORDER BY id"
-)
-_FILTERS = Sql(
-    """SELECT id, kind, value FROM terms t WHERE kind = 'filter'
-    AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.term_id = t.id) ORDER BY id"""
+_FIND = select(terms.c.kind, terms.c.value, terms.c.id).where(
+    terms.c.kind == _PAIRS.c.kind, terms.c.value == _PAIRS.c.value
 )
 
 
@@ -43,20 +38,31 @@ def intern_many(c: Connection, pairs: Iterable[tuple[str, str]]) -> Mapping[tupl
     known = _find(c, wanted)
     missing = [pair for pair in wanted if pair not in known]
     if missing:
-        _INTERN(c, rows=missing)
+        c.execute(_INTERN, {"rows": missing})
         known |= _find(c, missing)
     return known
 
 
 def _find(c: Connection, pairs: list[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    return {(kind, value): term for term, kind, value in _FIND(c, rows=pairs)}
+    rows = c.execute(_FIND, {"rows": pairs})
+    return {(kind, value): term for kind, value, term in rows}
+
+
+_EVERY = select(*SHAPE.columns).order_by(terms.c.id)
+_OF_KIND = _EVERY.where(terms.c.kind == bindparam("wanted"))
 
 
 def every(c: Connection, kind: TermKind | None = None) -> list[Term]:
     """Read all terms, or those of one kind."""
-    return SHAPE.all(_EVERY(c, kind=kind or ""))
+    rows = c.execute(_EVERY) if kind is None else c.execute(_OF_KIND, {"wanted": kind})
+    return SHAPE.all(rows)
+
+
+_FILTERS = _EVERY.where(
+    terms.c.kind == "filter", exists().where(subscriptions.c.term_id == terms.c.id)
+)
 
 
 def filters_in_use(c: Connection) -> list[Term]:
     """Read the filters that some chat has now."""
-    return SHAPE.all(_FILTERS(c))
+    return SHAPE.all(c.execute(_FILTERS))

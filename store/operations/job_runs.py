@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from store.engine.clock_repair import NO_LEASE
 from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
 from store.records import Run
+from store.rows import NO_LEASE
+from store.schema.row_mapping import Shape
 
 SHAPE = Shape(Run, ok=bool)
 _RECORD = Sql(
@@ -19,7 +19,7 @@ _RECORD = Sql(
     ON CONFLICT (job) DO UPDATE SET started = excluded.started, finished = excluded.finished, ok = excluded.ok,
     note = excluded.note, last_ok_at = coalesce(excluded.last_ok_at, runs.last_ok_at)"""
 )
-_LAST = Sql(f"SELECT {SHAPE.columns()} FROM runs ORDER BY job")
+_LAST = Sql(f"SELECT {SHAPE.names()} FROM runs ORDER BY job")
 _TAKE = Sql(
     """INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until

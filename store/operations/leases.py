@@ -11,24 +11,24 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from store.engine.dialect import Sql
-from store.engine.row_mapping import CHAT
 from store.news import articles, sources
 from store.rows import ArticleRow, Chat, Source
+from store.schema.row_mapping import CHAT
 
 WINDOW = 16
 """Takings of one claim; leases must be longer, so that a later claim never looks like a taking of this one."""
 _OURS = "{lease} >= CAST(:given AS bigint) AND {lease} < CAST(:given AS bigint) + 16"
 _CHATS = Sql(
     f"""UPDATE chats SET lease_until = lease_until + 1 WHERE id IN :ids[int] AND state = 'active'
-    AND {_OURS.format(lease="lease_until")} RETURNING {CHAT.columns()}, lease_until AS mark"""
+    AND {_OURS.format(lease="lease_until")} RETURNING {CHAT.names()}, lease_until AS mark"""
 )
 _SOURCES = Sql(
     f"""UPDATE sources SET lease_until = lease_until + 1 WHERE id IN :ids[int] AND state IN ('active', 'slow')
-    AND {_OURS.format(lease="lease_until")} RETURNING {sources.SHAPE.columns()}"""
+    AND {_OURS.format(lease="lease_until")} RETURNING {sources.SHAPE.names()}"""
 )
 _ARTICLES = Sql(
     f"""UPDATE articles SET next_at = next_at + 1 WHERE id IN :ids[int] AND state = 'new'
-    AND {_OURS.format(lease="next_at")} RETURNING {articles.SHAPE.columns()}"""
+    AND {_OURS.format(lease="next_at")} RETURNING {articles.SHAPE.names()}"""
 )
 _HOLDING = Sql(
     """SELECT c.id FROM ROWS :rows(id int, mark int) AS t JOIN chats c ON c.id = t.id AND c.lease_until = t.mark

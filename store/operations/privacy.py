@@ -12,26 +12,26 @@ from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.outbox import COLUMNS as OUTBOX_COLUMNS
 from store.delivery.outbox import SHAPE as OUTBOX
 from store.engine.dialect import Sql
-from store.engine.row_mapping import CHAT
 from store.records import ChatData, Told
 from store.rows import Counts
+from store.schema.row_mapping import CHAT
 
-_CHATS = Sql(f"SELECT {CHAT.columns()} FROM chats WHERE telegram_id = :telegram ORDER BY thread_id")
+_CHATS = Sql(f"SELECT {CHAT.names()} FROM chats WHERE telegram_id = :telegram ORDER BY thread_id")
 _LOCK = Sql("SELECT id FROM chats WHERE telegram_id = :telegram FOR UPDATE")
 _SUBSCRIPTIONS = Sql(
-    f"SELECT {SUBSCRIPTION.columns()} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY id"
+    f"SELECT {SUBSCRIPTION.names()} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY id"
 )
 _SEEN = Sql(
     """SELECT s.chat_id, s.story_id, o.message_id, s.at FROM seen s LEFT JOIN outbox o ON o.id = s.outbox_id
     WHERE s.chat_id IN :ids[int] ORDER BY s.at, s.story_id"""
 )
-_DIGESTS = Sql(f"SELECT {DIGEST.columns()} FROM digests WHERE chat_id IN :ids[int] ORDER BY id")
+_DIGESTS = Sql(f"SELECT {DIGEST.names()} FROM digests WHERE chat_id IN :ids[int] ORDER BY id")
 _OUTBOX = Sql(
     f"""SELECT {OUTBOX_COLUMNS} FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.chat_id IN :ids[int]
     ORDER BY o.id"""
 )
 _FEEDBACK = Sql(
-    f"SELECT {FEEDBACK.columns()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at, story_id"
+    f"SELECT {FEEDBACK.names()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at, story_id"
 )
 _SAVED = Sql(
     "SELECT chat_id, story_id, at FROM saved WHERE chat_id IN :ids[int] ORDER BY at, story_id"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from store.engine.dialect import Sql
-from store.engine.row_mapping import Shape
 from store.news.sources import SHAPE as SOURCE
 from store.records import Spend
 from store.rows import Source
+from store.schema.row_mapping import Shape
 
 DAY = 86400
 
@@ -50,7 +50,7 @@ class Lateness:
 
 
 _SOURCES = Sql(
-    f"""SELECT {SOURCE.columns("s")}, coalesce(n.articles, 0), coalesce(n.stories, 0) FROM sources s LEFT JOIN (
+    f"""SELECT {SOURCE.names("s")}, coalesce(n.articles, 0), coalesce(n.stories, 0) FROM sources s LEFT JOIN (
       SELECT source_id, count(*) AS articles, count(story_id) AS stories FROM articles
       WHERE fetched_at >= :since GROUP BY source_id) n ON n.source_id = s.id ORDER BY s.id"""
 )
@@ -79,7 +79,7 @@ _LATENESS = Sql(
     GROUP BY kind ORDER BY kind"""
 )
 _SPEND = Shape(Spend)
-_SPENDS = Sql(f"SELECT {_SPEND.columns()} FROM spend WHERE day >= :first ORDER BY day")
+_SPENDS = Sql(f"SELECT {_SPEND.names()} FROM spend WHERE day >= :first ORDER BY day")
 
 
 def sources_health(c: Connection, since: int) -> list[SourceHealth]:

@@ -80,7 +80,7 @@ class _Taught:
 
 
 def test_a_learner_decides_where_words_do_not() -> None:
-    (topic,) = classify(Article("", title="老戏新唱"), learner=_Taught())
+    (topic,) = classify(Article("", title="老戏新编"), learner=_Taught())
     assert (topic.key, topic.reason) == ("culture", "learned")
     assert topic.confidence > 0.8
     assert classify(Article("", title="无题"), learner=_Taught()) == []
@@ -101,3 +101,74 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
         "football",
         "sports",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "key"),
+    [
+        ("en", "Ransomware gang leaks data of a million smartphone users", "tech"),
+        ("de", "Deutsche Handballer holen Medaille bei der Weltmeisterschaft", "sports"),
+        ("de", "Bundestag beschließt Gesetz: Koalition stimmt geschlossen zu", "politics"),
+        ("es", "La selección femenina gana el campeonato de baloncesto", "sports"),
+        ("es", "El Banco Central eleva los tipos de interés por la inflación", "business"),
+        ("fr", "Les athlètes français remportent trois médailles en natation", "sports"),
+        ("fr", "Séisme de magnitude 6 et tsunami dans le Pacifique", "weather"),
+        ("pt", "Atleta brasileira vence o campeonato mundial de ginástica", "sports"),
+        ("ru", "Сборная выиграла чемпионат мира по волейболу", "sports"),
+        ("ru", "Учёные нашли новую планету с помощью телескопа", "science"),
+        ("ru", "Суд арестовал подозреваемого в мошенничестве", "law"),
+        ("ja", "台風が接近、気象庁が大雨警報を発表", "weather"),
+        ("zh-Hant", "央行宣布降息 經濟學家稱通脹放緩", "business"),
+    ],
+)
+def test_every_language_of_the_interface_has_its_words(language: str, title: str, key: str) -> None:
+    assert classify(Article("", title=title, language=language))[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "never"),
+    [
+        ("en", "Orange harvest ruined by a virus in the groves", "tech"),
+        ("en", "Mars bar recipe wins the village fair", "science"),
+        ("zh-Hans", "苹果价格 果园 采摘", "tech"),
+        ("pt", "Vaga de emprego na loja da esquina", "sports"),
+        ("ru", "Роман вернулся домой", "culture"),
+    ],
+)
+def test_a_word_of_two_meanings_decides_nothing_alone(
+    language: str, title: str, never: str
+) -> None:
+    assert never not in [
+        topic.key for topic in classify(Article("", title=title, language=language))
+    ]
+
+
+def test_a_child_is_never_without_its_parent() -> None:
+    article = Article("", title="Striker scores twice in the Champions League", language="en")
+    assert [topic.key for topic in classify(article)][:2] == ["football", "sports"]
+    section = Article("", title="Ohne Titel", language="de", section="Sport > Bundesliga")
+    assert {"football", "sports"} <= {topic.key for topic in classify(section)}
+
+
+def test_a_star_stands_for_further_letters_and_nothing_more() -> None:
+    medal = Article("", title="Goldmedaillen und Medaillen", language="de")
+    assert classify(medal)[0].key == "sports"
+    assert classify(Article("", title="She said so", language="en")) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [
+        ("Deportes", "sports"),
+        ("Esportes", "sports"),
+        ("Wirtschaft", "business"),
+        ("Faits divers", "law"),
+        ("Экономика", "business"),
+        ("Происшествия", "law"),
+        ("スポーツ", "sports"),
+        ("Netzwelt", "tech"),
+        ("娛樂", "entertainment"),
+    ],
+)
+def test_sections_of_sites_in_every_language(section: str, key: str) -> None:
+    assert find(section) == key

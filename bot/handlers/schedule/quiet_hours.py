@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.schedule.schedule import OFF
 from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
 from bot.rendering.schedule_text import quiet_hours
-from news.schedule import minute_of
+from news.schedule import parse_span
+from news.zones import zone_title
 
 USUAL = (
     (22 * 60, 7 * 60),
@@ -18,24 +17,21 @@ USUAL = (
     (0, 8 * 60),
     (0, 9 * 60),
 )
-_PARTS = re.compile(r"\s*(?:[\s,，~～–—-]|到|至|から|bis|до)\s*")
 
 
 async def quiet(ctx: UpdateContext) -> None:
     """Set quiet hours: `/quiet 22:00 07:00`, `/quiet 22-7`, `/quiet off`; without words by buttons. Raises ScheduleError."""
-    words = [word for word in _PARTS.split(ctx.text.strip().casefold()) if word]
+    words = ctx.text.strip()
     if not words:
         await ctx.answer(*page(ctx))
-    elif len(words) == 1 and words[0] in OFF:
+    elif words.casefold() in OFF:
         await _set(ctx, None, None)
-    elif len(words) == 2:
-        start, end = minute_of(words[0]), minute_of(words[1])
+    else:
+        start, end = parse_span(words, ctx.place.locale)
         if start == end:
             await ctx.answer(ctx.say("quiet.usage"))
         else:
             await _set(ctx, start, end)
-    else:
-        await ctx.answer(ctx.say("quiet.usage"))
 
 
 async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
@@ -46,7 +42,11 @@ async def _set(ctx: UpdateContext, start: int | None, end: int | None) -> None:
 
 def _text(ctx: UpdateContext) -> str:
     hours = quiet_hours(ctx.chat.quiet_from, ctx.chat.quiet_to)
-    return ctx.say("quiet.is", hours=hours, zone=ctx.chat.zone) if hours else ctx.say("quiet.off")
+    return (
+        ctx.say("quiet.is", hours=hours, zone=zone_title(ctx.chat.zone))
+        if hours
+        else ctx.say("quiet.off")
+    )
 
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:

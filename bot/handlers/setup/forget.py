@@ -1,34 +1,50 @@
-"""/forget: everything about a chat is deleted, after one question."""
+"""/forget: everything about a chat is deleted, after one question that names it."""
 
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering.keyboards import data
+from bot.rendering.telegram_html import shorten
 from news.models import Button
 from store.operations import privacy
 
+KEEP = "0"
+"""What the button carries that deletes nothing; the other carries the chat's Telegram id."""
+
 
 async def forget(ctx: UpdateContext) -> None:
-    """Ask once, then delete everything about this chat."""
+    """Ask once, naming what will be deleted, then delete everything about this chat."""
     if not await may_change(ctx, admins=True):
         return
+    mine = ctx.chat.kind == "private"
+    name = shorten(ctx.chat.title, 40)
+    delete = ctx.speech.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
-            Button(ctx.speech.say("forget.yes"), data("forget", 1)),
-            Button(ctx.speech.say("no"), data("forget", 0)),
+            Button(delete, data("erase", ctx.chat.telegram_id)),
+            Button(ctx.speech.say("no"), data("erase", KEEP)),
         ),
     )
-    await ctx.answer(ctx.say("forget.ask"), rows)
+    await ctx.answer(ctx.say("forget.ask" if mine else "forget.ask-chat", name=name), rows)
 
 
 async def decided(ctx: UpdateContext, values: list[str]) -> None:
-    """The answer to /forget's question."""
+    """Delete the chat that was asked about, or keep it."""
     if not await may_change(ctx, admins=True):
         return
-    await ctx.answer_callback()
-    if values[:1] != ["1"]:
+    if values[:1] == [KEEP]:
+        await ctx.answer_callback()
         await ctx.edit(ctx.say("forget.kept"))
-        return
-    counts = await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
-    await ctx.tools.db.fold()
-    await ctx.edit(ctx.say("forget.done", n=counts.total))
+    elif values[:1] == [str(ctx.chat.telegram_id)]:
+        await ctx.answer_callback()
+        counts = await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
+        await ctx.tools.db.fold()
+        await ctx.edit(ctx.say("forget.done", n=counts.total))
+    else:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+
+
+async def outdated(ctx: UpdateContext, _values: list[str]) -> None:
+    """Ask anew: a button of an earlier version does not say which chat it was about."""
+    await ctx.answer_callback()
+    await forget(ctx)

@@ -9,6 +9,7 @@ from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import Rows, back, data, grid, mark
 from bot.rendering.schedule_text import describe, quiet_hours
 from news.models import Button
+from news.zones import zone_title
 from store.chats import subscriptions
 
 STYLES = ("headline", "short", "full")
@@ -32,7 +33,7 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     lines = [
         f"<b>{ctx.say('settings.title')}</b>"
         + (f" ⏸ {ctx.say('settings.paused')}" if chat.state == "paused" else ""),
-        f"⏰ {ctx.say('settings.when')}: {describe(chat.schedule, ctx.speech)} ({chat.zone})",
+        f"⏰ {ctx.say('settings.when')}: {describe(chat.schedule, ctx.speech)} ({zone_title(chat.zone)})",
         f"🌙 {ctx.say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
         f"📏 {ctx.say('settings.much')}: {_budget(ctx)}",
         f"🎨 {ctx.say('settings.look')}: {', '.join(_look(ctx))}",

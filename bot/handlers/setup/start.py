@@ -12,7 +12,7 @@ from bot.rendering.schedule_text import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import catalogue
-from news.zones import find_zone
+from news.zones import find_zone, zone_title
 from store.chats import subscriptions
 
 
@@ -104,9 +104,16 @@ async def topics_done(ctx: UpdateContext, _values: list[str]) -> None:
 
 
 async def _hour(ctx: UpdateContext) -> None:
-    where = ((Button(f"🌍 {ctx.speech.say('settings.zone')}: {ctx.chat.zone}", data("setzone")),),)
+    where = (
+        (
+            Button(
+                f"🌍 {ctx.speech.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
+                data("setzone"),
+            ),
+        ),
+    )
     rows = (*keyboards.hours("sethour", ctx.chat.schedule), *where)
-    await ctx.edit(ctx.say("start.hour", zone=ctx.chat.zone), rows)
+    await ctx.edit(ctx.say("start.hour", zone=zone_title(ctx.chat.zone)), rows)
 
 
 async def choose_zone(ctx: UpdateContext, values: list[str]) -> None:
@@ -114,7 +121,8 @@ async def choose_zone(ctx: UpdateContext, values: list[str]) -> None:
     if not values:
         await ctx.answer_callback()
         await ctx.edit(
-            ctx.say("timezone.is", zone=ctx.chat.zone), zone.choices(ctx, action="setzone")
+            ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)),
+            zone.choices(ctx, action="setzone"),
         )
     elif await may_change(ctx):
         await zone.move(ctx, find_zone(values[0]))
@@ -128,12 +136,14 @@ async def set_hour(ctx: UpdateContext, values: list[str]) -> None:
         await set_schedule(ctx, values[0].replace(".", ":"))
         await ctx.answer_callback()
         rows = ((Button(ctx.speech.say("start.now"), data("now")),),)
-        await ctx.edit(ctx.say("start.done", schedule=ctx.chat.schedule, zone=ctx.chat.zone), rows)
+        await ctx.edit(
+            ctx.say("start.done", schedule=ctx.chat.schedule, zone=zone_title(ctx.chat.zone)), rows
+        )
 
 
 async def set_schedule(ctx: UpdateContext, text: str) -> None:
     """Set when digests come; raises ScheduleError for what is no schedule."""
-    schedule = format_schedule(parse_schedule(text))
+    schedule = format_schedule(parse_schedule(text, ctx.place.locale))
     await ctx.change(
         schedule=schedule, next_due_at=first_due(schedule, ctx.chat.zone, ctx.tools.now())
     )
@@ -142,4 +152,5 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
 async def begin_schedule(ctx: UpdateContext) -> None:
     """Let digests come by the clock as soon as there is something to tell, where a schedule stands and none is due yet."""
     if ctx.chat.schedule and ctx.chat.next_due_at is None and ctx.chat.state == "active":
-        await set_schedule(ctx, ctx.chat.schedule)
+        written, zone = ctx.chat.schedule, ctx.chat.zone
+        await ctx.change(next_due_at=first_due(written, zone, ctx.tools.now()))

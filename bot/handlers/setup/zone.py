@@ -10,8 +10,8 @@ from babel.dates import get_timezone_location
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering.keyboards import Rows, back, data, grid, mark
 from bot.rendering.schedule_text import first_due
-from news.errors import ScheduleError
-from news.zones import find_zone, near_zones, zone_at
+from news.schedule import load
+from news.zones import find_zone, is_fixed, near_zones, zone_at, zone_readings, zone_title
 
 USUAL = (
     "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney", "Europe/Moscow", "Europe/Berlin", "Europe/Paris",
@@ -24,14 +24,31 @@ async def timezone(ctx: UpdateContext) -> None:
     if not ctx.args:
         await ctx.answer(*page(ctx))
     elif await may_change(ctx):
-        try:
-            zone = await asyncio.to_thread(find_zone, ctx.text)
-        except ScheduleError:
-            near = await asyncio.to_thread(near_zones, ctx.text)
-            await ctx.answer(ctx.say("error.schedule.zone", text=ctx.text), choices(ctx, near))
-            return
-        await move(ctx, zone)
-        await ctx.answer(_moved(ctx))
+        await _by_name(ctx, ctx.text)
+
+
+async def _by_name(ctx: UpdateContext, name: str) -> None:
+    """Set the zone that a name means; ask where it may mean several, or none."""
+    zones = await asyncio.to_thread(zone_readings, name)
+    if len(zones) == 1:
+        await move(ctx, zones[0])
+        await ctx.answer(_moved(ctx), _with_summer(ctx))
+        return
+    if zones:
+        await ctx.answer(ctx.say("timezone.several", text=name), choices(ctx, zones))
+        return
+    near = await asyncio.to_thread(near_zones, name)
+    await ctx.answer(ctx.say("error.schedule.zone", text=name), choices(ctx, near))
+
+
+def _with_summer(ctx: UpdateContext) -> Rows:
+    """Return cities that now have the time of a zone without summer time, for who did not mean such a one."""
+    if not is_fixed(ctx.chat.zone):
+        return ()
+    now = ctx.tools.now()
+    offset = now.astimezone(load(ctx.chat.zone)).utcoffset()
+    same = [zone for zone in USUAL if now.astimezone(load(zone)).utcoffset() == offset]
+    return choices(ctx, same)
 
 
 async def location(ctx: UpdateContext) -> None:
@@ -45,7 +62,10 @@ async def location(ctx: UpdateContext) -> None:
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of zones."""
-    return ctx.say("timezone.is", zone=ctx.chat.zone), (*choices(ctx, USUAL), *back(ctx.speech))
+    return ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)), (
+        *choices(ctx, USUAL),
+        *back(ctx.speech),
+    )
 
 
 def choices(ctx: UpdateContext, zones: Sequence[str] = USUAL, action: str = "tz") -> Rows:
@@ -80,8 +100,9 @@ async def move(ctx: UpdateContext, zone: str) -> None:
 
 
 def _moved(ctx: UpdateContext) -> str:
+    key = "timezone.fixed" if is_fixed(ctx.chat.zone) else "timezone.set"
     return ctx.say(
-        "timezone.set",
-        zone=ctx.chat.zone,
+        key,
+        zone=zone_title(ctx.chat.zone),
         time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone),
     )

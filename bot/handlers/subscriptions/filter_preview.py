@@ -70,4 +70,4 @@ async def run(
 
 
 def _matching(rules: FilterSet, rows: list[Sample]) -> set[int]:
-    return {row.id for row in rows if rules.matching(f"{row.title}\n{row.text}")}
+    return {row.id for row in rows if rules.matching(f"{row.title}\n{row.text}", row.language)}

@@ -27,7 +27,7 @@ from news.errors import StoreError
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.database import Database
-from store.news import sources
+from store.news import source_health
 from store.operations.job_runs import Expected
 from store.rows import OutboxKind
 
@@ -259,10 +259,10 @@ async def _change_source(admin: Admin, request: Request, _form: FormData) -> str
     """Pause, resume or read a source now."""
     source, do, now = request.path_params["source"], request.path_params["do"], admin.clock()
     if do == "pause":
-        await admin.db.write(sources.set_state, source, "paused", now)
+        await admin.db.write(source_health.set_state, source, "paused", now)
     elif do in {"resume", "fetch"}:
         # An active source without failures falls due at once.
-        await admin.db.write(sources.set_state, source, "active", now)
+        await admin.db.write(source_health.set_state, source, "active", now)
     return f"/admin/sources/{source}"
 
 

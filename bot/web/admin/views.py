@@ -11,7 +11,7 @@ from bot.web.admin.charts import Chart, bars
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
-from store.news import articles, sources
+from store.news import articles, source_health, sources
 from store.operations import job_runs, statistics
 from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
@@ -168,7 +168,7 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
     if source is None:
         return None
     latest = articles.recent_of_source(c, source_id, ENTRIES)
-    return SourcePage(source, len(sources.subscribers(c, source_id)), tuple(latest))
+    return SourcePage(source, len(source_health.subscribers(c, source_id)), tuple(latest))
 
 
 def deliveries(

@@ -10,7 +10,7 @@ from jobs.intake.fetch import PAUSE_AFTER
 from jobs.upkeep import retention
 from store.chats import subscriptions
 from store.delivery import outbox
-from store.news import sources
+from store.news import source_health, sources
 from store.rows import FetchOutcome
 from tests.jobs.conftest import NOW, Clock
 from tests.news.feeds.test_parse import RSS
@@ -23,7 +23,7 @@ def _failing(c: Connection) -> tuple[int, int]:
     source = world.make_source(c)
     reader, operator = world.make_chat(c, 100), world.make_chat(c, 200)
     subscriptions.add(c, reader.id, "source", str(source), limit=10, now=NOW)
-    sources.set_state(c, source, "slow", NOW)
+    source_health.set_state(c, source, "slow", NOW)
     return reader.id, operator.id
 
 
@@ -53,7 +53,7 @@ async def test_a_hundred_failures_are_one_message_to_an_operator(context: JobCon
             outcome = FetchOutcome(
                 source.id, False, NOW, 900, error="no answer & no name", state="slow"
             )
-            sources.record(c, [outcome], NOW)
+            source_health.record(c, [outcome], NOW)
 
     await context.db.write(fail)
     context.operators = (200,)
@@ -104,7 +104,7 @@ async def test_a_paused_source_is_tried_once_a_day_and_comes_back_quietly(
 
 async def test_what_an_operator_paused_stays_paused(context: JobContext, clock: Clock) -> None:
     number = await context.db.write(world.make_source)
-    await context.db.write(sources.set_state, number, "paused", NOW)
+    await context.db.write(source_health.set_state, number, "paused", NOW)
     clock.now += 10 * retention.PROBE
     await retention.sweep(context)
     assert await _state(context, number) == "paused"

@@ -68,3 +68,22 @@ def test_whatever_comes_no_script_is_left(markup: str) -> None:
     found = safe(markup).lower()
     assert "<script" not in found
     assert "onclick=" not in "".join(part.partition(">")[0] for part in found.split("<")[1:])
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("Map<Key, List<Value>> in five minutes", "Map<Key, List<Value>> in five minutes"),
+        ("What the <section> element is for", "What the <section> element is for"),
+        ("<antelope>", "<antelope>"),
+        ("<T extends Comparable> explained", "<T extends Comparable> explained"),
+        ("A <b>bold</b> <em class='x'>word</em><br/>here", "A bold word here"),
+        ("Two </b> halves <i> apart", "Two </b> halves <i> apart"),
+        ("&lt;div&gt; and AT&amp;T", "<div> and AT&T"),
+        ("1 < 2 > 0", "1 < 2 > 0"),
+        ("News <script>alert(1)</script>today", "News today"),
+        ("News <!-- hidden -->today", "News today"),
+    ],
+)
+def test_words_in_angle_brackets_stay_in_a_headline(markup: str, line: str) -> None:
+    assert one_line(markup) == line

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from store.engine.database import Database
 from store.engine.dialect import Insert, Sql, allocate, dumps, restart_ids, tidy_words, words_query
-from store.engine.row_mapping import dump
+from store.schema.row_mapping import dump
 
 _LISTED = Sql(
     "SELECT t.a, t.b FROM ROWS :rows(a int, b text) AS t WHERE t.a IN :keep[int] AND t.b NOT IN :drop[text] ORDER BY t.a"

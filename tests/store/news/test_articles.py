@@ -103,21 +103,3 @@ async def test_told_articles_are_looked_at_again(db: Database) -> None:
     assert (article.story_id, untold != told) == (told, True)
     await db.write(articles.mark_checked, [article.id], NOW + 3601)
     assert await db.read(articles.to_recheck, now=NOW + 3602, since=NOW - 9999, limit=5) == []
-
-
-async def test_corrections_and_withdrawals(db: Database) -> None:
-    (story,) = await db.write(make_stories, ["a"])
-    (article,) = await db.read(articles.of_story, story)
-    await db.write(articles.record_change, article.id, "New text.", "h2", NOW + 5, False)
-    changed = await db.read(articles.get, article.id)
-    assert changed is not None
-    assert (changed.text, changed.content_hash, changed.changed_at, changed.withdrawn_at) == (
-        "New text.",
-        "h2",
-        NOW + 5,
-        None,
-    )
-    await db.write(articles.record_change, article.id, "", "", NOW + 9, True)
-    gone = await db.read(articles.get, article.id)
-    assert gone is not None
-    assert (gone.text, gone.withdrawn_at) == ("New text.", NOW + 9)

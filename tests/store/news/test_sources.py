@@ -8,7 +8,7 @@ import pytest
 
 from store.chats import chats, subscriptions
 from store.engine.database import Database
-from store.news import sources
+from store.news import source_health, sources
 from store.rows import FetchOutcome, Source
 from tests.store.world import NOW, make_chat, make_source
 
@@ -49,7 +49,7 @@ async def test_configured_sources_follow_the_configuration(db: Database) -> None
 async def test_the_longest_due_is_claimed_once(db: Database) -> None:
     ids = [await db.write(make_source, f"https://{name}.example/f") for name in "abc"]
     await db.write(
-        sources.record,
+        source_health.record,
         [outcome(ids[1], next_fetch_at=NOW - 9), outcome(ids[2], next_fetch_at=NOW + 1)],
         NOW,
     )
@@ -66,11 +66,13 @@ async def test_the_longest_due_is_claimed_once(db: Database) -> None:
 async def test_health_is_kept(db: Database) -> None:
     source = await db.write(make_source)
     await db.write(
-        sources.record,
+        source_health.record,
         [outcome(source, kind="feed", etag='"1"', entries_seen=5, entries_new=2)],
         NOW,
     )
-    await db.write(sources.record, [outcome(source, ok=False, error="500", state="slow")], NOW + 5)
+    await db.write(
+        source_health.record, [outcome(source, ok=False, error="500", state="slow")], NOW + 5
+    )
     found = await db.read(sources.get, source)
     assert found is not None
     assert (found.etag, found.failures, found.last_error, found.last_error_at) == (
@@ -85,10 +87,10 @@ async def test_health_is_kept(db: Database) -> None:
         2,
         2,
     )
-    assert [s.id for s in await db.read(sources.failing_untold)] == [source]
-    await db.write(sources.mark_told, [source], NOW + 6)
-    assert await db.read(sources.failing_untold) == []
-    await db.write(sources.record, [outcome(source, entries_seen=3)], NOW + 9)
+    assert [s.id for s in await db.read(source_health.failing_untold)] == [source]
+    await db.write(source_health.mark_told, [source], NOW + 6)
+    assert await db.read(source_health.failing_untold) == []
+    await db.write(source_health.record, [outcome(source, entries_seen=3)], NOW + 9)
     found = await db.read(sources.get, source)
     assert found is not None
     assert (found.failures, found.state, found.told_at) == (0, "active", None)
@@ -98,7 +100,7 @@ async def test_health_is_kept(db: Database) -> None:
 async def test_empty_readings_are_counted(db: Database, seen: tuple[int, ...], runs: int) -> None:
     source = await db.write(make_source)
     for entries in seen:
-        await db.write(sources.record, [outcome(source, entries_seen=entries)], NOW)
+        await db.write(source_health.record, [outcome(source, entries_seen=entries)], NOW)
     found = await db.read(sources.get, source)
     assert found is not None
     assert found.empty_runs == runs
@@ -108,8 +110,8 @@ async def test_a_permanent_move_is_counted_and_made(db: Database) -> None:
     source = await db.write(make_source)
     other = await db.write(make_source, "https://other.example/")
     for target in ("https://x.example/", "https://new.example/", "https://new.example/"):
-        await db.write(sources.record, [outcome(source, moved_to=target)], NOW)
-    await db.write(sources.record, [outcome(source, ok=False)], NOW)
+        await db.write(source_health.record, [outcome(source, moved_to=target)], NOW)
+    await db.write(source_health.record, [outcome(source, ok=False)], NOW)
     found = await db.read(sources.get, source)
     assert found is not None
     assert (found.moved_to, found.moved_seen) == ("https://new.example/", 2)
@@ -122,10 +124,10 @@ async def test_a_permanent_move_is_counted_and_made(db: Database) -> None:
 
 async def test_a_paused_source_rests_until_revived(db: Database) -> None:
     source = await db.write(make_source)
-    await db.write(sources.set_state, source, "paused", NOW)
+    await db.write(source_health.set_state, source, "paused", NOW)
     assert await db.write(sources.claim_due, now=NOW, limit=5, lease=60) == []
     assert [s.id for s in await db.read(sources.every, state="paused")] == [source]
-    await db.write(sources.set_state, source, "active", NOW + 5)
+    await db.write(source_health.set_state, source, "active", NOW + 5)
     assert [s.id for s in await db.write(sources.claim_due, now=NOW + 5, limit=5, lease=60)] == [
         source
     ]
@@ -138,7 +140,7 @@ async def test_who_wants_a_source(db: Database) -> None:
     for chat in (one, two):
         await db.write(subscriptions.add, chat.id, "source", str(wanted), limit=9, now=NOW)
     await db.write(chats.set_state, 2, "blocked", NOW)
-    assert [chat.id for chat in await db.read(sources.subscribers, wanted)] == [one.id]
+    assert [chat.id for chat in await db.read(source_health.subscribers, wanted)] == [one.id]
     assert [s.id for s in await db.read(sources.unused)] == [source]
     await db.write(sources.remove, source)
     assert await db.read(sources.get, source) is None

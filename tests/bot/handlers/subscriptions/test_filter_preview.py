@@ -33,7 +33,7 @@ async def test_stories_are_counted_once_and_only_in_the_chats_languages(db: Data
         NOW,
         ancestors={},
     )
-    wanted = parse(f'"title {numbers[0]}" "title {numbers[4]}" "title {numbers[3]}"')
+    wanted = parse(f'"title {numbers[0]}" | "title {numbers[4]}" | "title {numbers[3]}"')
     found = await filter_preview.run(db, wanted, (), NOW, size=2)
     assert set(found.sent) == {first, rest[-1]}, "two articles of one story are one story"
     assert found.fresh == 2

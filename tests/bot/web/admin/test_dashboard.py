@@ -25,7 +25,7 @@ from bot.web.admin.session import (
 from news.models import Message
 from store.delivery import outbox
 from store.engine.database import Database
-from store.news import sources, summaries_by_model
+from store.news import source_health, sources, summaries_by_model
 from store.operations import job_runs
 from store.operations.job_runs import Expected
 from store.rows import NewOutbox, OutboxKind
@@ -188,7 +188,7 @@ async def test_pages_show_figures_and_never_a_message(desk: Desk) -> None:
 async def test_the_list_of_sources_filters_and_sorts(desk: Desk) -> None:
     await desk.db.write(make_source, "https://a.example/feed")
     other = await desk.db.write(make_source, "https://b.example/feed")
-    await desk.db.write(sources.set_state, other, "paused", NOW)
+    await desk.db.write(source_health.set_state, other, "paused", NOW)
     await desk.sign_in()
     both = (await desk.client.get("/admin/sources")).text
     assert both.count("/admin/sources/") >= 2

@@ -14,7 +14,7 @@ from news.filters import FilterSet, parse
     ("expression", "text", "expected"),
     [
         ("芯片", "国产芯片量产", True),
-        ("晶片 芯片", "國產芯片量產", True),
+        ("晶片|芯片", "國產芯片量產", True),
         ("人工智慧", "人工智慧應用", True),
         ("芯片 +华为", "芯片新品发布", False),
         ("芯片 +华为", "华为发布芯片", True),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from store.engine.dialect import Sql
-from store.engine.row_mapping import CHAT
-from store.rows import Chat
+from store.rows import NO_LEASE, Chat
+from store.schema.row_mapping import CHAT
 
 HOUR = 3600
 DAY = 24 * HOUR
-NO_LEASE = HOUR
-"""Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 SOURCE = 2 * DAY
 """Seconds that no source waits to be read again: the longest interval is half of them."""
 ARTICLE = DAY
@@ -29,7 +27,7 @@ _SOURCES = Sql(
 )
 _ARTICLES = Sql("UPDATE articles SET next_at = :now WHERE state = 'new' AND next_at > :far")
 _FAR_DUE = Sql(
-    f"""SELECT {CHAT.columns()} FROM chats WHERE state = 'active' AND next_due_at > :far AND id > :after
+    f"""SELECT {CHAT.names()} FROM chats WHERE state = 'active' AND next_due_at > :far AND id > :after
     ORDER BY id LIMIT CAST(:count AS bigint)"""
 )
 

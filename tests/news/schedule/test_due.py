@@ -1,4 +1,4 @@
-"""Schedules, zones, clocks that change."""
+"""When a schedule is due, in zones whose clocks change."""
 
 from __future__ import annotations
 
@@ -123,3 +123,18 @@ def test_a_place_on_earth_has_a_zone() -> None:
         zone_at(200, 0)
     with pytest.raises(ScheduleError):
         next_due(Schedule((0,)), "Mars/Olympus", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_hours_by_day_are_due_on_their_days() -> None:
+    schedule = parse_schedule("08:00 weekdays; 10:00 sat; 11:00 sun")
+    moment, slots = datetime(2026, 11, 26, 12, tzinfo=UTC), []
+    for _ in range(4):
+        due = next_due(schedule, "Europe/Berlin", moment)
+        slots.append((due.local_date, due.slot))
+        moment = due.at
+    assert slots == [
+        ("2026-11-27", 480),
+        ("2026-11-28", 600),
+        ("2026-11-29", 660),
+        ("2026-11-30", 480),
+    ]

@@ -7,11 +7,12 @@ from dataclasses import fields
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import CursorResult
+from sqlalchemy import ColumnElement, FromClause, Result
 
 from news.models import Button, Message
 from store.engine.dialect import dumps
 from store.rows import Chat
+from store.schema.tables import chats
 
 T = TypeVar("T")
 
@@ -32,32 +33,40 @@ def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
 
 
 class Shape(Generic[T]):
-    """A dataclass whose fields are columns of the same names.
+    """A dataclass whose fields are columns of a table, of the same names.
 
-    `columns(prefix)` is the list for SELECT or RETURNING; `of` makes one value of a row, `all` of many.
+    `columns` is the list for `select` and `returning`; `of` makes one value of a row, `all` of many. Without a table a
+    shape only makes values of rows.
     """
 
-    __slots__ = ("_makers", "_names", "_type")
+    __slots__ = ("_makers", "_names", "_type", "columns")
 
-    def __init__(self, kind: type[T], **makers: Callable[[Any], Any]) -> None:
+    def __init__(
+        self, kind: type[T], table: FromClause | None = None, **makers: Callable[[Any], Any]
+    ) -> None:
         self._type = kind
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
         self._makers = tuple((self._names.index(name), maker) for name, maker in makers.items())
+        self.columns = () if table is None else self.columns_of(table)
 
-    def columns(self, prefix: str = "") -> str:
-        """List the columns, each under `prefix` when there is one."""
+    def columns_of(self, table: FromClause) -> tuple[ColumnElement[Any], ...]:
+        """List the columns in a table or an alias of it."""
+        return tuple(table.c[name] for name in self._names)
+
+    def names(self, prefix: str = "") -> str:
+        """List the columns as text for SQL, each under `prefix` when there is one."""
         return ", ".join(f"{prefix}.{name}" if prefix else name for name in self._names)
 
     def of(self, row: Sequence[Any]) -> T:
-        """Make one value of a row whose first columns are `columns()`."""
+        """Make one value of a row whose first columns are `columns`."""
         values = list(row[: len(self._names)])
         for index, maker in self._makers:
             values[index] = maker(values[index])
         return self._type(*values)
 
-    def all(self, rows: CursorResult[*tuple[Any, ...]] | Iterable[Sequence[Any]]) -> list[T]:
+    def all(self, rows: Result[Any] | Iterable[Sequence[Any]]) -> list[T]:
         """Make a value of each row."""
-        fetched = rows.all() if isinstance(rows, CursorResult) else rows
+        fetched = rows.all() if isinstance(rows, Result) else rows
         return [self.of(row) for row in fetched]
 
     def maybe(self, row: Sequence[Any] | None) -> T | None:
@@ -67,6 +76,7 @@ class Shape(Generic[T]):
 
 CHAT = Shape(
     Chat,
+    chats,
     languages=tuple_of,
     images=bool,
     preview=bool,

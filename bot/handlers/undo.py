@@ -1,0 +1,202 @@
+"""/undo: what a person changed within a day, taken back change by change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.handlers.context import Handler, UpdateContext, may_change
+from bot.handlers.subscriptions.naming import names_of
+from bot.rendering.schedule_text import first_due
+from bot.rendering.telegram_html import escape, shorten
+from store.chats import chats, conversations, subscriptions
+from store.engine.connections import Connection
+from store.rows import Chat, Subscription, SubscriptionKind
+
+DAY = 86_400
+KEPT = 20
+"""Changes of one chat that can be taken back; a page of buttons makes one a press."""
+UNDO = -3
+"""Stands where a conversation's person would: a change belongs to the chat."""
+NAMED = 5
+"""Subscriptions that an answer names; the rest it counts."""
+LABELS = {
+    "schedule": "settings.when",
+    "zone": "settings.zone",
+    "locale": "settings.language",
+    "languages": "settings.news",
+    "style": "settings.look",
+    "images": "settings.look",
+    "preview": "settings.look",
+    "silent": "settings.look",
+    "send_empty": "settings.look",
+    "budget": "settings.much",
+    "minutes": "settings.much",
+    "quiet_from": "settings.quiet",
+    "quiet_to": "settings.quiet",
+    "alerts": "settings.alerts",
+    "everyone": "settings.everyone",
+}
+"""The settings that /undo restores, and the text that names each."""
+
+Wish = tuple[SubscriptionKind, str]
+"""A subscription's kind and value, which outlive its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one command or press changed, with all that it takes to go back."""
+
+    at: int
+    """UTC seconds."""
+    settings: dict[str, Any]
+    """The old values."""
+    added: list[Wish]
+    removed: list[tuple[SubscriptionKind, str, float]]
+    """With their weights, as `weights` has them."""
+    weights: list[tuple[SubscriptionKind, str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    settings: dict[str, Any]
+    wishes: dict[Wish, float]
+
+
+def recorded(handler: Handler) -> Handler:
+    """Wrap a handler: what it changes is kept for /undo, whichever way it does that."""
+
+    async def handle(ctx: UpdateContext) -> None:
+        chat, now = ctx.chat, ctx.tools.clock()
+        before = await ctx.tools.db.read(_snapshot, chat.id)
+        await handler(ctx)
+        after = await ctx.tools.db.read(_snapshot, chat.id)
+        # A chat that was forgotten meanwhile leaves nothing behind.
+        if before is not None and after is not None and before != after:
+            change = _difference(before, after, now)
+            await ctx.tools.db.write(_keep, chat, change)
+
+    return handle
+
+
+def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
+    chat = chats.get(c, chat_id)
+    if chat is None:
+        return None
+    rows = subscriptions.of_chat(c, chat_id)
+    settings = {name: getattr(chat, name) for name in LABELS}
+    return _Snapshot(settings, {(row.kind, row.value): row.weight for row in rows})
+
+
+def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
+    old, new = before.wishes, after.wishes
+    both = old.keys() & new.keys()
+    return Change(
+        now,
+        {name: was for name, was in before.settings.items() if after.settings[name] != was},
+        added=[wish for wish in new if wish not in old],
+        removed=[(*wish, weight) for wish, weight in old.items() if wish not in new],
+        weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
+    )
+
+
+def _keep(c: Connection, chat: Chat, change: Change) -> None:
+    changes = [*_read(c, chat, change.at), change]
+    _write(c, chat, changes[-KEPT:], change.at)
+
+
+def _read(c: Connection, chat: Chat, now: int) -> list[Change]:
+    """Return the changes of the last day, the oldest first."""
+    text = conversations.get(c, chat.telegram_id, UNDO, chat.thread_id)
+    try:
+        listed = [_change(fields) for fields in json.loads(text)] if text else []
+    except (ValueError, KeyError, TypeError):
+        # Written by a version that is not ours: nothing of it can be taken back any more.
+        return []
+    return [change for change in listed if change.at > now - DAY]
+
+
+def _change(fields: dict[str, Any]) -> Change:
+    return Change(
+        fields["at"],
+        fields["settings"],
+        added=[(kind, value) for kind, value in fields["added"]],
+        removed=[(kind, value, weight) for kind, value, weight in fields["removed"]],
+        weights=[(kind, value, weight) for kind, value, weight in fields["weights"]],
+    )
+
+
+def _write(c: Connection, chat: Chat, changes: list[Change], now: int) -> None:
+    text = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
+    conversations.put(c, chat.telegram_id, UNDO, chat.thread_id, text, now)
+
+
+async def undo(ctx: UpdateContext) -> None:
+    """Take back the last change of the last day; once more, the one before it."""
+    if not await may_change(ctx):
+        return
+    last = await ctx.tools.db.write(_take, ctx.chat, ctx.tools.clock())
+    if last is None:
+        await ctx.answer(ctx.say("undo.none"))
+        return
+    gone = await _named(ctx, last.added)
+    await ctx.tools.db.write(_restore, ctx.chat.id, last, ctx.tools.clock())
+    back = await _named(ctx, [(kind, value) for kind, value, _ in last.removed])
+    await _reset(ctx, last.settings)
+    labels = [ctx.say(LABELS[name]) for name in last.settings]
+    if last.weights:
+        labels.append(ctx.say("undo.weights"))
+    parts = [*_listed("➕", back), *_listed("➖", gone), *dict.fromkeys(labels)]
+    await ctx.answer(ctx.say("undo.done") + "\n" + "\n".join(parts))
+
+
+def _take(c: Connection, chat: Chat, now: int) -> Change | None:
+    changes = _read(c, chat, now)
+    if not changes:
+        return None
+    _write(c, chat, changes[:-1], now)
+    return changes[-1]
+
+
+def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
+    """Bring back the subscriptions as they were before a change."""
+    for kind, value in change.added:
+        subscriptions.remove(c, chat_id, kind, value)
+    # The chat had them within the day: they are under its limit, or were when it was set.
+    room = len(subscriptions.of_chat(c, chat_id)) + len(change.removed)
+    for kind, value, weight in change.removed:
+        subscriptions.add(c, chat_id, kind, value, weight=weight, limit=room, now=now)
+    by_wish = {(row.kind, row.value): row.id for row in subscriptions.of_chat(c, chat_id)}
+    for kind, value, weight in change.weights:
+        if (kind, value) in by_wish:
+            subscriptions.set_weight(c, chat_id, by_wish[kind, value], weight)
+
+
+async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:
+    """Give a chat its old settings; its next digest follows them."""
+    if not settings:
+        return
+    fields = dict(settings)
+    if "languages" in fields:
+        fields["languages"] = tuple(fields["languages"])
+    if settings.keys() & {"schedule", "zone"}:
+        written = fields.get("schedule", ctx.chat.schedule)
+        zone = fields.get("zone", ctx.chat.zone)
+        fields["next_due_at"] = first_due(written, zone, ctx.tools.now())
+    await ctx.change(**fields)
+
+
+async def _named(ctx: UpdateContext, wishes: list[Wish]) -> list[str]:
+    """Return the names of subscriptions that the chat has."""
+    rows: list[Subscription] = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    wanted = [row for row in rows if (row.kind, row.value) in wishes]
+    names = await names_of(ctx, wanted)
+    return [names[row.id] for row in wanted]
+
+
+def _listed(sign: str, names: list[str]) -> list[str]:
+    lines = [f"{sign} {escape(shorten(name, 100))}" for name in names[:NAMED]]
+    if len(names) > NAMED:
+        lines.append(f"{sign} … (+{len(names) - NAMED})")
+    return lines

@@ -1,0 +1,59 @@
+"""The table in `docs/chats.md` of what people write, made from the cases that the tests prove."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.rendering.i18n import NAMES, tongue
+from bot.rendering.schedule_text import describe
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "chats.md"
+TIMES = ROOT / "tests" / "news" / "schedule" / "said.toml"
+_BLOCK = re.compile(
+    r"(?<=<!-- said: written by `make reference` -->\n).*?(?=<!-- /said -->)", re.DOTALL
+)
+_ASKED = {
+    "ambiguous": "asks: one time or two?",
+    "count": "asks: the times are another number",
+    "day": "asks: on which day?",
+    "half": "asks: in the morning or in the evening?",
+    "language": "asks: the word is another day in another language",
+    "many": "says that twelve times a day are the most",
+    "none": "asks for a time",
+    "overlap": "asks: a day stands there twice",
+    "pairs": "asks which times go with which days",
+    "part": "says that the hour is not in that part of the day",
+    "range": "asks how often between the two",
+    "rhythm": "says which rhythms there are",
+    "time": "names the word that it can't read",
+}
+
+
+def chats_page() -> str:
+    """Return the page with its table as the cases are now."""
+    return _BLOCK.sub(lambda _: "\n".join(_lines()) + "\n", PAGE.read_text("utf-8"))
+
+
+def _lines() -> Iterator[str]:
+    cases = tomllib.loads(TIMES.read_text("utf-8"))
+    for locale, said in cases.items():
+        yield from (
+            "",
+            f"### {NAMES[locale]}",
+            "",
+            "| `/schedule` … | what happens |",
+            "| --- | --- |",
+        )
+        for text, kept in said:
+            yield f"| {text} | {_outcome(kept, locale)} |"
+    yield ""
+
+
+def _outcome(kept: str, locale: str) -> str:
+    if kept.startswith("? "):
+        return _ASKED[kept.removeprefix("? ")]
+    return describe(kept, tongue(locale)).replace("|", "\\|")

@@ -1,0 +1,93 @@
+"""The words of feeds by their namespace: `title` of the feed itself, `dc:title`, `media:title` and so on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from news.feeds.tree import Element, text_of
+
+# A part of a namespace (small letters) and the prefix that its words get here; the first that fits is taken.
+_SPACES = (
+    ("purl.org/dc/terms", "dcterms:"),
+    ("purl.org/dc", "dc:"),
+    ("modules/content", "content:"),
+    ("modules/syndication", "sy:"),
+    ("modules/slash", "slash:"),
+    ("rss/1.0/modules", "module:"),
+    ("search.yahoo.com", "media:"),
+    ("itunes", "itunes:"),
+    ("googleplay", "googleplay:"),
+    ("play-podcasts", "googleplay:"),
+    ("youtube.com/xml", "yt:"),
+    ("feedburner", "feedburner:"),
+    ("w3.org/1999/xhtml", "xhtml:"),
+    ("w3.org/2005/atom", "atom:"),
+    ("purl.org/atom", "atom:"),
+    ("22-rdf-syntax", "rdf:"),
+)
+# Namespaces of RSS itself; the one of the document's root is its own too, whatever it is.
+_OWN = (
+    "purl.org/rss/1",
+    "purl.org/net/rss",
+    "netscape.com",
+    "userland.com",
+    "/tech/rss",
+    "rssboard",
+)
+# Prefixes that documents use without declaring them.
+_PREFIXES = frozenset(prefix for _, prefix in _SPACES)
+
+
+@lru_cache(maxsize=4096)
+def name_of(tag: str, own: str) -> str:
+    """Return what a tag is called here: words of the document's own namespace bare, others with their prefix.
+
+    `own` is the namespace of the document's root. Words of namespaces that mean nothing to us begin with `foreign:`.
+    """
+    space, _, name = tag.lstrip("{").rpartition("}")
+    space, name = space.lower(), name.lower()
+    if space == own or not space:
+        return name if ":" not in name else _undeclared(name)
+    known = next((prefix for mark, prefix in _SPACES if mark in space), "")
+    if known:
+        return known + name
+    return name if any(mark in space for mark in _OWN) else "foreign:" + name
+
+
+def _undeclared(name: str) -> str:
+    prefix = name.partition(":")[0] + ":"
+    return name if prefix in _PREFIXES else "foreign:" + name.rpartition(":")[2]
+
+
+def own_space(root: Element) -> str:
+    """Return the namespace in which a document's own words stand: its root's, or that of RDF's first child."""
+    space = _space(root)
+    if "22-rdf-syntax" not in space:
+        return space
+    return next((_space(child) for child in root if isinstance(child.tag, str)), "")
+
+
+def _space(element: Element) -> str:
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0].lower() if tag.startswith("{") else ""
+
+
+def fields(parent: Element, own: str) -> dict[str, Element]:
+    """Map the name of each child to the child; an empty one gives way to a later one.
+
+    What stands in a `media:group` counts as if it stood beside it, after the rest.
+    """
+    found: dict[str, Element] = {}
+    for node in parent:
+        if isinstance(node.tag, str):
+            _put(found, name_of(node.tag, own), node)
+    if (group := found.get("media:group")) is not None:
+        for node in group:
+            if isinstance(node.tag, str):
+                _put(found, name_of(node.tag, own), node)
+    return found
+
+
+def _put(found: dict[str, Element], name: str, node: Element) -> None:
+    if name not in found or not (text_of(found[name]) or len(found[name])):
+        found[name] = node

@@ -1,0 +1,29 @@
+"""Filters: what a person wants to read, in words. The grammar stands on one page: docs/filters.md."""
+
+from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse
+from news.filters.matching import TEXT, FilterSet, any_of
+from news.filters.subscriptions import (
+    FilterRequest,
+    SourceRequest,
+    SubscriptionRequest,
+    TopicRequest,
+    read_subscriptions,
+)
+from news.filters.terms import Clause, Filter, Term
+
+__all__ = [
+    "MAX_LENGTH",
+    "MAX_TERMS",
+    "TEXT",
+    "Clause",
+    "Filter",
+    "FilterRequest",
+    "FilterSet",
+    "SourceRequest",
+    "SubscriptionRequest",
+    "Term",
+    "TopicRequest",
+    "any_of",
+    "parse",
+    "read_subscriptions",
+]

@@ -1,0 +1,147 @@
+"""Where a phrase stands as a word of its text, in scripts that part their words and in those that do not."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase, ascii_uppercase
+
+from news.words import STOP, cut_run, surface_words
+
+AROUND = 40
+"""Characters on each side of a phrase within which its neighbours are cut."""
+SHORT_PHRASE = 3
+MAX_WORD = 60
+"""Letters of a word behind its beginning; what goes on is no word."""
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_PROCLITICS = frozenset(["ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "كال", "ف", "فال"])
+MAX_PROCLITIC = 3
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ASCII = re.compile(r"[a-z0-9]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them."""
+_SEPARATOR = re.compile(
+    r"[^\w']|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+"""What ends a word of a spaced script: no letter, or a letter of a script that writes no spaces."""
+_RUN = re.compile(r"(?:\w|[.'](?=\w))*")
+"""Letters and digits, and an apostrophe or full stop between two, as in 5.5 and O'Brien."""
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
+# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市, 教育部 in 教育部长, 中国 in 中国队. 机 is no such
+# ending: 新手 is not in 新手机.
+_ENDINGS = frozenset(
+    "省市县区州国镇乡村街路港岛湾山河江湖海洋城都府"
+    "局部厅院委会署所处室司行社校厂店站队军党团组馆台网报"
+    "人员长者家民族裔籍客商方派系界业类型版式级股"
+    "性化制法案论学史学语文话戏剧"
+    "中内外上下前后间里时期日年月季"
+    "的了着过们和与及等在是被将"
+    "价率额量值费税"
+)
+
+
+def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bounds of the word that begins where a pattern was found; None where none begins there.
+
+    An apostrophe parts what French and Italian leave out (l'élection); the letters that Arabic writes on to a word (and,
+    with, the) stay outside it.
+    """
+    if not _begins_word(text, start):
+        return None
+    match = _SEPARATOR.search(text, end, end + MAX_WORD)
+    word = text[start : match.start() if match else end + MAX_WORD]
+    return start, start + len(word.rstrip("'"))
+
+
+def _begins_word(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if not before or _SEPARATOR.match(before) or before == "'":
+        return True
+    if not _ARABIC.match(before):
+        return False
+    written_on = _SEPARATOR.split(text[max(0, start - MAX_PROCLITIC - 1) : start])[-1]
+    return written_on in _PROCLITICS
+
+
+def stands(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands at this place is a word, or words, and no part of others.
+
+    Only the words about the place are cut, not the whole text: most texts hold few phrases, and cutting costs most.
+    """
+    if _UNSPACED.match(text[start]):
+        return True
+    low, high = _neighbourhood(text, start, end)
+    if (low, high) == (start, end):
+        return True
+    words = _placed(text[low:high])
+    start, end = start - low, end - low
+    if _holds_particle(words, start, end):
+        return _is_part(start, end, words)
+    edges = {0, high - low}.union(*((at, until) for at, until, _ in words))
+    begins = _edge(text, low + start, edges, start)
+    ends = _edge(text, low + end, edges, end)
+    return (begins and ends) or _is_part(start, end, words)
+
+
+def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the run of word characters about a place, AROUND characters to each side at most."""
+    # A pattern that is tied to the end of a text is slow: what stands before is read backwards.
+    before = text[max(0, start - AROUND) : start][::-1]
+    behind = text[end : end + AROUND]
+    return start - _run_length(before), end + _run_length(behind)
+
+
+def _run_length(text: str) -> int:
+    run = _RUN.match(text)
+    return run.end() if run else 0
+
+
+def _edge(text: str, index: int, edges: set[int], place: int) -> bool:
+    """Tell whether words part here: at a word's edge, or beside what is no part of a word."""
+    if place in edges:
+        return True
+    beside = text[max(index - 1, 0) : index + 1]
+    return not all(char.isalnum() or char == "_" for char in beside)
+
+
+def _placed(text: str) -> list[tuple[int, int, str]]:
+    """Cut a text; return (start, end, word) of each word."""
+    touching = _ASCII.search(text) and _HAN.search(text)
+    if touching:
+        # Han and letters are cut together where they touch: the dictionary has A股, in capitals, as one word.
+        text = text.translate(_CAPITALS)
+    placed, position = [], 0
+    for word in cut_run(text) if touching else surface_words(text):
+        start = text.find(word, position)
+        if start >= 0:
+            position = start + len(word)
+            placed.append((start, position, word))
+    return placed
+
+
+def _holds_particle(words: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Tell whether a part of a short phrase is a word such as 和 here: 人 和 自然 does not tell of 人和."""
+    if end - start > SHORT_PHRASE:
+        return False
+    inside = (word for at, until, word in words if start <= at < end and until - at == 1)
+    return any(word in STOP and _HAN.match(word) for word in inside)
+
+
+def _is_part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
+    """Tell whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市."""
+    if end - start < 2:
+        return False
+    return any(
+        _is_compound(word, start - at, end - at)
+        for at, until, word in words
+        if at <= start and end <= until and until - at > end - start
+    )
+
+
+def _is_compound(word: str, start: int, end: int) -> bool:
+    """Tell whether a word is what stands from start to end in it, and something that leaves its sense."""
+    if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
+        return False
+    if end == len(word):
+        return True
+    rest = word[end:]
+    return start == 0 and (len(rest) > 1 or rest in _ENDINGS)

@@ -1,0 +1,41 @@
+"""The forms in which filters and texts are compared: letters without case, accents aside, one apostrophe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from news.words import fold
+
+_APOSTROPHES = "’ʼ‘`´"
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]")
+
+
+def _without_accent(char: str) -> str:
+    bare = unicodedata.normalize("NFD", char)[0]
+    return bare if bare.isalpha() else char
+
+
+_BARE = {
+    chr(code): _without_accent(chr(code))
+    for low, high in ((0xC0, 0x250), (0x1E00, 0x1F00), (0x390, 0x3CF), (0x1F00, 0x2000))
+    for code in range(low, high)
+} | {"ё": "е"}
+
+
+def compared(text: str) -> str:
+    """Fold a text as `news.words.fold` does, with one form of apostrophe."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    # Several times as fast as one pass with a pattern: most texts have none.
+    for mark in _APOSTROPHES:
+        folded = folded.replace(mark, "'")
+    return folded
+
+
+def bare(folded: str) -> str:
+    """Take the accents off Latin and Greek letters and ё, letter for letter: places stay the same."""
+    if folded.isascii():
+        return folded
+    return _ACCENTED.sub(lambda match: _BARE.get(match[0], match[0]), folded)

@@ -1,0 +1,124 @@
+"""Light inflection: whether a word of a text is a filter's word with another ending."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from news.filters.folding import bare
+from news.words import stem
+
+LEAST = 3
+"""Letters that two forms of a word share at least."""
+MAX_ENDING = 3
+_LATIN = re.compile(r"^[a-z][a-z']*$")
+_CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
+_HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
+_UMLAUT = re.compile(r"[äöü]")
+_POSSESSIVE = re.compile(r"'s?$")
+_PARTICLES = re.compile(
+    r"^(?:은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨)$"
+)
+# Ending for ending: what one form has, another may have instead. Derived words (bank and banker, nation and national) are
+# other words, so that snowball's stems alone are too wide. An -ing form counts only where an e fell: banking, building and
+# training name other things than bank, build and train.
+_GENERAL = (("", "s"), ("", "es"), ("y", "ies"))
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (("", "ed"), ("e", "ed"), ("y", "ied"), ("e", "ing")),
+    "de": (
+        ("", "e"),
+        ("", "en"),
+        ("", "n"),
+        ("", "er"),
+        ("", "ern"),
+        ("", "em"),
+        ("e", "er"),
+        ("e", "es"),
+        ("e", "en"),
+    ),
+    "es": (("o", "a"), ("o", "os"), ("a", "as"), ("o", "as"), ("z", "ces")),
+    "pt": (("o", "a"), ("o", "os"), ("ao", "oes"), ("ao", "aes"), ("l", "is"), ("m", "ns")),
+    "fr": (("", "e"), ("", "x"), ("al", "aux"), ("e", "es"), ("", "ees"), ("e", "ee")),
+    "it": (("o", "i"), ("a", "e"), ("e", "i"), ("o", "a"), ("ca", "che"), ("co", "chi")),
+    "nl": (("", "en"), ("", "e")),
+}
+_FALLING = sorted(
+    {ending for pairs in (_GENERAL, *_ENDINGS.values()) for pair in pairs for ending in pair},
+    key=len,
+    reverse=True,
+)
+_CASE_ENDING = re.compile(r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові")
+_CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
+
+
+def shared_beginning(word: str) -> str:
+    """Return the letters that all forms of a word begin with, by which it is looked for in a text."""
+    plain = bare(word)
+    if _CYRILLIC.match(plain):
+        cut = _CYRILLIC_ENDING.sub("", plain)
+        return cut if len(cut) >= LEAST else plain[: max(LEAST, len(plain) - 1)]
+    if not _LATIN.match(plain):
+        return plain
+    plain = _POSSESSIVE.sub("", plain)
+    cut = min((_without(plain, ending) for ending in _FALLING), key=len)
+    return cut if len(cut) >= LEAST else plain
+
+
+def _without(word: str, ending: str) -> str:
+    return word[: len(word) - len(ending)] if ending and word.endswith(ending) else word
+
+
+@lru_cache(maxsize=50_000)
+def same_word(wanted: str, word: str, language: str) -> bool:
+    """Tell whether a text's word is the wanted one, or a form of it in the text's language.
+
+    Both are folded, with their accents. An accent that only one of them has does not part them; two that differ do.
+    """
+    if wanted == word:
+        return True
+    plain, other = bare(wanted), bare(word)
+    if plain == other:
+        return plain == wanted or other == word
+    if _HANGUL.match(wanted):
+        return _with_particle(wanted, word)
+    if _CYRILLIC.match(plain) and _CYRILLIC.match(other):
+        return _same_stem(plain, other)
+    return _same_latin(plain, other, word, language)
+
+
+def _with_particle(wanted: str, word: str) -> bool:
+    """Korean: a particle or a further noun is written on to a word; a word of one syllable takes only particles."""
+    if not word.startswith(wanted):
+        return False
+    rest = word[len(wanted) :]
+    return len(wanted) > 1 or bool(_PARTICLES.match(rest))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    # Snowball takes the л of журнал for a verb's: a noun's plain endings are looked at by themselves.
+    if len(short) >= LEAST and _CASE_ENDING.fullmatch(long.removeprefix(short)):
+        return True
+    return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
+
+
+def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
+    if not _LATIN.match(other) or not _LATIN.match(plain):
+        return False
+    plain, other = _POSSESSIVE.sub("", plain), _POSSESSIVE.sub("", other)
+    if plain == other:
+        return True
+    # Only German changes the vowel, and writes it with an umlaut.
+    languages = {language, "de"} if _UMLAUT.search(word) else {language}
+    pairs = _GENERAL + tuple(pair for name in languages for pair in _ENDINGS.get(name, ()))
+    return plain[:LEAST] == other[:LEAST] and any(
+        _change(plain, other, pair) or _change(other, plain, pair) for pair in pairs
+    )
+
+
+def _change(one: str, other: str, pair: tuple[str, str]) -> bool:
+    """Tell whether one word with the first ending is the other with the second."""
+    ending, instead = pair
+    if not (one.endswith(ending) and other.endswith(instead)):
+        return False
+    return one[: len(one) - len(ending)] == other[: len(other) - len(instead)]

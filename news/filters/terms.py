@@ -1,0 +1,47 @@
+"""What a filter consists of, once it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, one quoted phrase, or one regular expression."""
+
+    text: str = ""
+    """The word or phrase as it is compared; empty for an expression."""
+    expression: str = ""
+    exact: bool = False
+    """Quoted, or written with `=`: no other endings."""
+    spelling: str = ""
+    """The letters that the text must have in this case (US, WHO); empty where case does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One part between commas: all of `must`, nothing of `without`, and one of `choices` where there are any."""
+
+    choices: tuple[tuple[Term, ...], ...] = ()
+    """Each choice is a phrase: all of its terms, near each other."""
+    must: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """The terms that a text may be found by."""
+        return tuple(term for choice in self.choices for term in choice) + self.must
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """An expression, read: a text meets it that meets one of its clauses."""
+
+    expression: str
+    clauses: tuple[Clause, ...]
+
+    def matches(self, text: str, language: str = "") -> bool:
+        """Tell whether a text (headline and body) meets the filter."""
+        from news.filters.matching import FilterSet  # noqa: PLC0415 - a set is made of filters
+
+        return FilterSet([(0, self)]).matching(text, language) == [0]

@@ -1,0 +1,175 @@
+"""Read a schedule as people write it, in the chat's language first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeVar
+
+from news.errors import ScheduleError
+from news.models import Schedule, Timetable
+from news.schedule.editing import join_parts
+from news.schedule.lexer import lex, unread
+from news.schedule.phrases import Clause, Days, Hours, read_clauses
+from news.schedule.time_of_day import Cursor, read_time
+from news.schedule.vocabulary import LANGUAGES, Vocabulary, vocabulary
+from news.schedule.written import EVERY_DAY, MAX_TIMES
+
+Reading = TypeVar("Reading")
+_DAY, _WEEK = 0, 1
+
+
+@lru_cache(maxsize=4096)
+def parse_schedule(text: str, language: str = "en") -> Timetable:
+    """Read a schedule such as `8:00 pm weekdays`, `工作日早上八点，周末10点`, `alle zwei Stunden`.
+
+    Words are read in the chat's language (a tag such as zh-Hant) first, then in the others, never some here and some there,
+    save English ones. One without days is for each day. Raises ScheduleError, whose `why` says what can't be read, what is missing,
+    or what may mean two things.
+    """
+    return _in_some_language(text, language, _schedule)
+
+
+@lru_cache(maxsize=4096)
+def parse_time(text: str, language: str = "en") -> int:
+    """Read one time of day as minutes after midnight; raises ScheduleError."""
+    return _in_some_language(text, language, _time)
+
+
+@lru_cache(maxsize=4096)
+def parse_span(text: str, language: str = "en") -> tuple[int, int]:
+    """Read two times, `22:00 07:00`, `von 22 bis 7 Uhr`, 晚上10点到早上7点, as minutes after midnight; raises ScheduleError."""
+    return _in_some_language(text, language, _span)
+
+
+def _in_some_language(
+    text: str, language: str, read: Callable[[str, Vocabulary], Reading]
+) -> Reading:
+    own = language.replace("_", "-").split("-")[0].lower()
+    own = own if own in LANGUAGES else "en"
+    try:
+        return read(text, vocabulary(own))
+    except ScheduleError as error:
+        # A text whose words are all known here is not tried elsewhere: what is wrong with it is its meaning.
+        if error.details.get("why") != "time":
+            raise
+        refused = error
+    readings, faults = _elsewhere(text, own, read)
+    if len(readings) > 1:
+        raise ScheduleError(f"{text!r} means several times", text=text, why="language")
+    if readings:
+        return readings[0]
+    raise next((fault for fault in faults if fault.details.get("why") != "time"), refused)
+
+
+def _elsewhere(
+    text: str, own: str, read: Callable[[str, Vocabulary], Reading]
+) -> tuple[list[Reading], list[ScheduleError]]:
+    """Read a text by each other language, and by the own one with English words among its own."""
+    readings: list[Reading] = []
+    faults: list[ScheduleError] = []
+    others = [(other,) for other in LANGUAGES if other != own]
+    for names in (*others, (own, "en")):
+        try:
+            reading = read(text, vocabulary(*names))
+        except ScheduleError as error:
+            faults.append(error)
+        else:
+            readings += [] if reading in readings else [reading]
+    return readings, faults
+
+
+def _time(text: str, words: Vocabulary) -> int:
+    cursor = Cursor(lex(text, words), words)
+    cursor.skip("fill", "at_to")
+    moment = read_time(cursor)
+    if moment is None or cursor.token is not None:
+        raise unread(text)
+    return moment.minute
+
+
+def _span(text: str, words: Vocabulary) -> tuple[int, int]:
+    cursor = Cursor(lex(text, words), words)
+    minutes: list[int] = []
+    joints = ("fill", "and", "from", "to", "at_to", "to_end", "every")
+    cursor.skip(*joints)
+    while cursor.token is not None:
+        moment = read_time(cursor)
+        if moment is None:
+            raise unread(cursor.token.text)
+        minutes.append(moment.minute)
+        cursor.skip(*joints)
+    if len(minutes) != 2:
+        raise ScheduleError("expected two times", text=text, why="span")
+    return minutes[0], minutes[1]
+
+
+def _schedule(text: str, words: Vocabulary) -> Timetable:
+    clauses = read_clauses(Cursor(lex(text, words), words))
+    groups: dict[frozenset[int], set[int]] = {}
+    for clause in clauses:
+        for days, minutes in _pairs(clause, text):
+            groups.setdefault(days, set()).update(minutes)
+    if not groups:
+        raise ScheduleError(
+            f"no time in {text!r}; expected times such as 08:00 20:00", text=text, why="none"
+        )
+    _check_overlaps(groups, text)
+    return _timetable(groups, text)
+
+
+def _pairs(clause: Clause, text: str) -> list[tuple[frozenset[int], frozenset[int]]]:
+    """Return days with their times: days before each of the times, or behind each of them."""
+    hours = [run.minutes for run in clause.runs if isinstance(run, Hours)]
+    days = [run.days for run in clause.runs if isinstance(run, Days)]
+    if not days:
+        days = [EVERY_DAY]
+        if any(unit == _WEEK for _, unit in clause.counts) and not clause.excluded:
+            raise ScheduleError("which day of the week?", text=text, why="day")
+    if not hours:
+        raise ScheduleError(f"no time in {text!r}; expected 08:00", text=text, why="none")
+    if len(days) != len(hours) or not _alternate(clause):
+        raise ScheduleError("times and days do not pair", text=text, why="pairs")
+    pairs = [(named - clause.excluded, minutes) for named, minutes in zip(days, hours, strict=True)]
+    pairs = [pair for pair in pairs if pair[0]]
+    _check_counts(clause, pairs, text)
+    return pairs
+
+
+def _alternate(clause: Clause) -> bool:
+    kinds = [type(run) for run in clause.runs]
+    return all(left is not right for left, right in pairwise(kinds))
+
+
+def _check_counts(
+    clause: Clause, pairs: list[tuple[frozenset[int], frozenset[int]]], text: str
+) -> None:
+    """Refuse "twice a day" beside three times, and "once a week" beside two days."""
+    for count, unit in clause.counts:
+        named = [days if unit == _WEEK else minutes for days, minutes in pairs]
+        if count and any(len(each) != count for each in named):
+            raise ScheduleError("that is another number", text=text, why="count")
+
+
+def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
+    """Refuse "daily 8:00, Sunday 10:00": it may mean both on Sunday, or only the second."""
+    seen: set[int] = set()
+    for days in groups:
+        if seen & days:
+            raise ScheduleError("a day has times twice", text=text, why="overlap")
+        seen |= days
+
+
+def _timetable(groups: dict[frozenset[int], set[int]], text: str) -> Timetable:
+    """Join days that have the same times; raises ScheduleError for too many a day, or for no day at all."""
+    most = max(len(minutes) for minutes in groups.values())
+    if most > MAX_TIMES:
+        raise ScheduleError(
+            f"{most} times a day; at most {MAX_TIMES}", text=text, why="many", limit=MAX_TIMES
+        )
+    parts = [Schedule(tuple(sorted(minutes)), days) for days, minutes in groups.items()]
+    schedule = join_parts(parts)
+    if schedule is None:
+        raise ScheduleError("no day is left", text=text, why="none")
+    return schedule

@@ -1,0 +1,194 @@
+"""The words of one language for days, hours and rhythms, compiled from its table in `words/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from news.words import fold
+
+LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
+_LOCALES = {"zh": ("zh_Hans",)}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNITS = {"day": 0, "week": 1}
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# Sections whose keys are numbers, or a range of hours, and whose values are words of one kind.
+_NUMBERED = {
+    "before": "before",
+    "after": "after",
+    "past": "past",
+    "numbers": "number",
+    "every": "interval",
+}
+_CLOCK = {"marks": "mark", "units": "unit", "minutes": "minute"}
+
+Meaning = tuple[str, tuple[int, ...]]
+"""A kind of word and its numbers: ("day", (0, 1)), ("part", (17, 28)), ("fill", ())."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a lexer and a parser must know of a language."""
+
+    words: dict[str, tuple[Meaning, ...]]
+    pattern: re.Pattern[str]
+    """Matches any of the words, the longest first."""
+    day_run: re.Pattern[str] | None
+    """Several days in one word, as 周一三五; its first group holds their signs."""
+    day_signs: dict[str, int]
+    numerals: str
+    """Han numerals from nought to ten; empty where words are letters."""
+    parts_after: bool
+    """A part of the day may follow the hour: 8 in the evening."""
+    spaced_minutes: bool
+    """Minutes follow the hour after a blank: 8 Uhr 30."""
+    and_minutes: bool
+    """Minutes may follow the hour after "and": las 8 y 20."""
+
+
+def normal(text: str) -> str:
+    """Return the form in which words are compared: folded, without accents."""
+    bare = unicodedata.normalize("NFD", fold(text).replace("’", "'"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+@cache
+def vocabulary(*languages: str) -> Vocabulary:
+    """Return the words of a language; of several, a word means what the first of them says."""
+    words: dict[str, tuple[Meaning, ...]] = {}
+    tables = [_table(language) for language in languages]
+    for language, table in zip(languages, tables, strict=True):
+        own: dict[str, list[Meaning]] = {}
+        for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
+            if meaning not in own.setdefault(normal(word), []):
+                own[normal(word)].append(meaning)
+        words = {word: tuple(meanings) for word, meanings in own.items()} | words
+    common = {
+        normal(word): (("ampm" if meaning[0] == "part" else meaning[0], meaning[1]),)
+        for word, meaning in _meanings(_table("all"))
+    }
+    words = common | words
+    return _compiled(words, tables)
+
+
+def _compiled(words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]]) -> Vocabulary:
+    table = tables[0]
+    han = next((other for other in tables if "numerals" in other), {})
+    letters = normal(han.get("days", {}).get("letters", ""))
+    signs = {letter: day for day, letter in enumerate(letters)}
+    for sign, letter in han.get("days", {}).get("aliases", {}).items():
+        signs[normal(sign)] = signs[normal(letter)]
+    run = han.get("days", {}).get("run")
+    return Vocabulary(
+        words,
+        _pattern(words),
+        re.compile(normal(run)) if run else None,
+        signs,
+        normal(han.get("numerals", "")),
+        parts_after=table.get("parts_after", False),
+        spaced_minutes=table.get("spaced_minutes", False),
+        and_minutes=table.get("and_minutes", False),
+    )
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    text = files("news.schedule").joinpath("words", f"{language}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Give each word of a table with what it means."""
+    yield from _days(table)
+    for key, words in table.get("named", {}).items():
+        clock, _, hours = key.partition(" ")
+        hour, _, minute = clock.partition(":")
+        yield from _each(words, "named", int(hour) * 60 + int(minute), *_range(hours))
+    for key, words in table.get("parts", {}).items():
+        yield from _each(words, "part", *_range(key))
+    for key, words in table.get("counts", {}).items():
+        count, _, unit = key.partition(" ")
+        yield from _each(words, "count", int(count), _UNITS[unit])
+    for section, kind in _NUMBERED.items():
+        yield from _numbered(table.get(section, {}), kind)
+    for key, words in table.get("clock", {}).items():
+        yield from _each(words, _CLOCK[key])
+    for key, words in table.get("half_hours", {}).items():
+        hour, _, minute = key.partition(":")
+        yield from _each(words, "clock", int(hour), int(minute), 0)
+    for section in ("joints", "other"):
+        for kind, words in table.get(section, {}).items():
+            yield from _each(words, kind)
+
+
+def _days(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for key, words in table.get("days", {}).items():
+        if key in _DAYS:
+            yield from _each(words, "day", _DAYS.index(key))
+    for key, words in table.get("groups", {}).items():
+        first, _, last = key.partition("-")
+        yield from _each(words, "day", *range(_DAYS.index(first), _DAYS.index(last) + 1))
+
+
+def _numbered(section: dict[str, list[str]], kind: str) -> Iterator[tuple[str, Meaning]]:
+    for key, words in section.items():
+        if key == "words":
+            for number, word in enumerate(words):
+                yield word, (kind, (number,))
+        else:
+            yield from _each(words, kind, int(key))
+
+
+def _each(words: list[str], kind: str, *numbers: int) -> Iterator[tuple[str, Meaning]]:
+    for word in words:
+        yield word, (kind, numbers)
+
+
+def _range(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    return int(first), int(last)
+
+
+def _cldr_days(language: str, table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Give the names of the days as CLDR has them, and behind the words that stand before a day."""
+    names = {day: list(table.get("days", {}).get(key, [])) for day, key in enumerate(_DAYS)}
+    if not table.get("numerals"):
+        for day, name in _cldr(language):
+            names[day].append(name)
+            yield name, ("day", (day,))
+    for prefix in table.get("day_prefixes", []):
+        for day, known in names.items():
+            yield from _each([f"{prefix} {name}" for name in known], "day", day)
+
+
+def _cldr(language: str) -> Iterator[tuple[int, str]]:
+    from babel.dates import get_day_names  # noqa: PLC0415 - only when a person writes a time
+
+    for locale in _LOCALES.get(language, (language,)):
+        for width in ("short", "abbreviated", "wide"):
+            for day, name in get_day_names(width, "stand-alone", locale=locale).items():
+                yield day, str(name).rstrip(".")
+
+
+def _pattern(words: dict[str, tuple[Meaning, ...]]) -> re.Pattern[str]:
+    """Return what matches any word, the longest first; letters must not go on at its ends, digits may."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(_bounded(word) for word in longest if word.strip()))
+
+
+def _bounded(word: str) -> str:
+    before = r"(?<![^\W\d_])" if _is_letter(word[0]) else ""
+    # An abbreviation may have its dot: "Mo.", "h."
+    after = r"(?![^\W\d_])\.?" if _is_letter(word[-1]) else ""
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a sign is of a script that writes blanks between words."""
+    return char.isalpha() and not _HAN.match(char)

@@ -1,0 +1,199 @@
+"""How sources fare: what each reading changed, which fail, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from store.engine.statements import integers, rows_of
+from store.news.sources import SHAPE as SOURCE
+from store.rows import Chat, FetchOutcome, Source, SourceState
+from store.schema.row_mapping import CHAT
+from store.schema.tables import chats, sources, subscriptions, terms
+
+_OUTCOME = rows_of(
+    "rows",
+    id=int,
+    ok=int,
+    next_fetch_at=int,
+    interval=int,
+    kind=str,
+    title=str,
+    etag=str,
+    last_modified=str,
+    error=str,
+    seen=int,
+    found=int,
+    state=str,
+    moved_to=str,
+    now=int,
+).c
+_OK = _OUTCOME.ok == 1
+
+
+def _on_success(column: str, value: ColumnElement[Any]) -> Case[Any]:
+    return case((_OK, value), else_=sources.c[column])
+
+
+_RECORD = (
+    update(sources)
+    .where(sources.c.id == _OUTCOME.id)
+    .values(
+        lease_until=0,
+        next_fetch_at=_OUTCOME.next_fetch_at,
+        interval=_OUTCOME.interval,
+        state=_OUTCOME.state,
+        fetches=sources.c.fetches + 1,
+        entries=sources.c.entries + _OUTCOME.found,
+        kind=case((_OUTCOME.kind != "", _OUTCOME.kind), else_=sources.c.kind),
+        title=case((sources.c.title == "", _OUTCOME.title), else_=sources.c.title),
+        etag=_on_success("etag", _OUTCOME.etag),
+        last_modified=_on_success("last_modified", _OUTCOME.last_modified),
+        failures=case((_OK, 0), else_=sources.c.failures + 1),
+        last_error=case((_OK, sources.c.last_error), else_=_OUTCOME.error),
+        last_error_at=case((_OK, sources.c.last_error_at), else_=_OUTCOME.now),
+        last_success_at=_on_success("last_success_at", _OUTCOME.now),
+        last_entry_at=case((_OUTCOME.found > 0, _OUTCOME.now), else_=sources.c.last_entry_at),
+        empty_runs=case(
+            (or_(_OUTCOME.ok == 0, _OUTCOME.seen < 0), sources.c.empty_runs),
+            (_OUTCOME.seen == 0, sources.c.empty_runs + 1),
+            else_=0,
+        ),
+        told_at=case(
+            (and_(_OK, _OUTCOME.state == "active", _OUTCOME.seen != 0), null()),
+            else_=sources.c.told_at,
+        ),
+        moved_seen=case(
+            (_OUTCOME.ok == 0, sources.c.moved_seen),
+            (_OUTCOME.moved_to == "", 0),
+            (_OUTCOME.moved_to == sources.c.moved_to, sources.c.moved_seen + 1),
+            else_=1,
+        ),
+        moved_to=_on_success("moved_to", _OUTCOME.moved_to),
+    )
+)
+
+
+def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
+    """Write what readings changed and end their leases.
+
+    `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304). A success clears
+    `told_at` once entries are back, so that a later failure is told again.
+    """
+    rows = [
+        (
+            o.source_id,
+            int(o.ok),
+            o.next_fetch_at,
+            o.interval,
+            o.kind,
+            o.title,
+            o.etag,
+            o.last_modified,
+            o.error,
+            o.entries_seen,
+            o.entries_new,
+            o.state,
+            o.moved_to,
+            now,
+        )
+        for o in outcomes
+    ]
+    if rows:
+        c.execute(_RECORD, {"rows": rows})
+
+
+_SET_STATE = (
+    update(sources)
+    .where(sources.c.id == bindparam("source_id"))
+    .values(state=bindparam("new_state"), lease_until=0, failures=0, empty_runs=0)
+)
+_REVIVE = _SET_STATE.values(next_fetch_at=bindparam("now"), told_at=null())
+
+
+def set_state(c: Connection, source_id: int, state: SourceState, now: int) -> None:
+    """Pause, end or revive a source; a revived one is due at once with a clean record."""
+    changed = {"source_id": source_id, "new_state": state}
+    if state == "active":
+        c.execute(_REVIVE, {**changed, "now": now})
+    else:
+        c.execute(_SET_STATE, changed)
+
+
+_PROBE = (
+    update(sources)
+    .where(
+        sources.c.state == "paused",
+        sources.c.failures >= bindparam("most_failures"),
+        sources.c.last_error_at <= bindparam("before"),
+    )
+    .values(state="slow", next_fetch_at=bindparam("now"))
+)
+
+
+def probe(c: Connection, now: int, after: int, failures: int) -> int:
+    """Let sources that were paused for so many failures be read once more, so long after the last; returns how many.
+
+    What an operator paused has no failures on record, and stays.
+    """
+    bounds = {"now": now, "before": now - after, "most_failures": failures}
+    return c.execute(_PROBE, bounds).rowcount
+
+
+_UNTOLD = (
+    select(*SOURCE.columns)
+    .where(
+        sources.c.told_at.is_(None),
+        or_(
+            sources.c.state.in_(["slow", "paused"]),
+            and_(sources.c.state == "ended", sources.c.failures > 0),
+        ),
+    )
+    .order_by(sources.c.id)
+)
+
+
+def failing_untold(c: Connection) -> list[Source]:
+    """Read the sources that were slowed, paused or ended by failures, of which nobody was told yet."""
+    return SOURCE.all(c.execute(_UNTOLD))
+
+
+_MARK_TOLD = (
+    update(sources).where(sources.c.id.in_(integers("ids"))).values(told_at=bindparam("now"))
+)
+
+
+def mark_told(c: Connection, source_ids: Sequence[int], now: int) -> None:
+    """Note that subscribers and operator were told."""
+    c.execute(_MARK_TOLD, {"ids": source_ids, "now": now})
+
+
+_SUBSCRIBERS = (
+    select(*CHAT.columns)
+    .join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+    .join(terms, terms.c.id == subscriptions.c.term_id)
+    .where(
+        terms.c.kind == "source",
+        terms.c.value == bindparam("source"),
+        chats.c.state == "active",
+    )
+    .order_by(chats.c.id)
+)
+
+
+def subscribers(c: Connection, source_id: int) -> list[Chat]:
+    """Read the active chats that subscribe to a source."""
+    return CHAT.all(c.execute(_SUBSCRIBERS, {"source": str(source_id)}))

@@ -1,0 +1,105 @@
+"""What hangs on a story when it becomes another: its articles, marks, mutes and terms move over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    Text,
+    Update,
+    and_,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from store.engine.dialect import drop_words
+from store.engine.statements import integers, rows_of, texts, upsert
+from store.schema.tables import articles, feedback, saved, seen, stories, story_terms, subscriptions
+
+_JOIN = rows_of("rows", old=int, new=int).c
+_OLD_TEXT, _NEW_TEXT = cast(_JOIN.old, Text), cast(_JOIN.new, Text)
+
+
+def _move_rows(
+    table: Table, columns: dict[str, ColumnElement[Any]], *, where: ColumnElement[bool]
+) -> Insert:
+    """Copy an old story's rows to the new one, one for each owner; what the new one has stays."""
+    owner = [column for name, column in columns.items() if name in ("chat_id", "kind", "term_id")]
+    rows = select(*columns.values()).where(where).group_by(*owner, _JOIN.new)
+    return upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+
+
+def _of_old(table: Table) -> ColumnElement[bool]:
+    return table.c.story_id == _JOIN.old
+
+
+_MUTES = subscriptions.c.kind == "mute-story"
+_MOVES: tuple[Update | Insert, ...] = (
+    update(articles).where(articles.c.story_id == _JOIN.old).values(story_id=_JOIN.new),
+    _move_rows(
+        seen,
+        {
+            "chat_id": seen.c.chat_id,
+            "story_id": _JOIN.new,
+            "at": func.min(seen.c.at),
+            "outbox_id": func.min(seen.c.outbox_id),
+        },
+        where=_of_old(seen),
+    ),
+    _move_rows(
+        feedback,
+        {
+            "chat_id": feedback.c.chat_id,
+            "story_id": _JOIN.new,
+            "value": func.max(feedback.c.value),
+            "at": func.max(feedback.c.at),
+        },
+        where=_of_old(feedback),
+    ),
+    _move_rows(
+        saved,
+        {"chat_id": saved.c.chat_id, "story_id": _JOIN.new, "at": func.max(saved.c.at)},
+        where=_of_old(saved),
+    ),
+    _move_rows(
+        subscriptions,
+        {
+            "chat_id": subscriptions.c.chat_id,
+            "kind": subscriptions.c.kind,
+            "value": _NEW_TEXT,
+            "weight": func.max(subscriptions.c.weight),
+            "created_at": func.max(subscriptions.c.created_at),
+        },
+        where=and_(_MUTES, subscriptions.c.value == _OLD_TEXT),
+    ),
+    _move_rows(
+        story_terms,
+        {"term_id": story_terms.c.term_id, "story_id": _JOIN.new},
+        where=_of_old(story_terms),
+    ),
+    update(stories).where(stories.c.joined_into == _JOIN.old).values(joined_into=_JOIN.new),
+)
+_LEAVE = tuple(
+    delete(table).where(table.c.story_id.in_(integers("ids")))
+    for table in (seen, feedback, saved, story_terms)
+)
+_LEAVE_MUTES = delete(subscriptions).where(_MUTES, subscriptions.c.value.in_(texts("names")))
+
+
+def move_rows(c: Connection, joins: Sequence[tuple[int, int]]) -> None:
+    """Move all rows of old stories to new ones, (old, new) each; an owner who has both keeps one row."""
+    for move in _MOVES:
+        c.execute(move, {"rows": joins})
+    old = [story for story, _ in joins]
+    for leave in _LEAVE:
+        c.execute(leave, {"ids": old})
+    c.execute(_LEAVE_MUTES, {"names": [str(story) for story in old]})
+    drop_words(c, old)

@@ -1,0 +1,42 @@
+"""JSON Feed's odd corners."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from news.errors import NotAFeed
+from news.feeds import parse
+from news.models import Feed
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def read(document: object) -> Feed:
+    return parse(json.dumps(document).encode(), url="https://j.example/feed.json", now=NOW)
+
+
+def test_brackets_in_strings_are_no_depth() -> None:
+    text = '[[[{{{ \\" ' * 100
+    feed = read(
+        {"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_text": text}]}
+    )
+    assert feed.entries[0].content == text.strip()
+
+
+def test_nesting_has_a_bound() -> None:
+    deep: object = "x"
+    for _ in range(100):
+        deep = [deep]
+    with pytest.raises(NotAFeed):
+        read({"version": "https://jsonfeed.org/version/1", "items": [], "extra": deep})
+
+
+def test_items_of_text_alone_are_a_feed() -> None:
+    assert (
+        read({"version": "1.0", "items": [{"content_text": "Hello"}]}).entries[0].content == "Hello"
+    )
+    with pytest.raises(NotAFeed):
+        read({"items": [{"name": "x"}]})

@@ -1,0 +1,57 @@
+"""Words with other endings: plurals, cases and verbs, and no derived words."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.filters.inflection import same_word, shared_beginning
+
+
+@pytest.mark.parametrize(
+    ("wanted", "word", "language", "same"),
+    [
+        ("glacier", "glaciers", "en", True),
+        ("glaciers", "glacier", "en", True),
+        ("ferry", "ferries", "en", True),
+        ("hire", "hired", "en", True),
+        ("hire", "hiring", "en", True),
+        ("build", "building", "en", False),
+        ("train", "trainer", "en", False),
+        ("nation", "national", "en", False),
+        ("apfel", "äpfel", "de", True),
+        ("stadt", "städte", "", True),
+        ("land", "länder", "", True),
+        ("canción", "canciones", "es", True),
+        ("eleição", "eleições", "pt", True),
+        ("journal", "journaux", "fr", True),
+        ("banco", "banche", "it", False),
+        ("школа", "школах", "ru", True),
+        ("школа", "школьник", "ru", False),
+        ("парламент", "парламентом", "ru", True),
+        ("광주", "광주에서", "ko", True),
+        ("물", "물은", "ko", True),
+        ("물", "물고기", "ko", False),
+        ("rose", "rosé", "fr", True),
+        ("pêche", "péché", "fr", False),
+        ("hall", "hall's", "en", True),
+        ("no", "nos", "es", False),
+    ],
+)
+def test_forms_of_a_word(wanted: str, word: str, language: str, same: bool) -> None:
+    assert same_word(wanted, word, language) is same
+
+
+@pytest.mark.parametrize(
+    ("wanted", "forms"),
+    [
+        ("ferry", ["ferries", "ferry's"]),
+        ("hire", ["hiring", "hired"]),
+        ("eleição", ["eleicoes"]),
+        ("école", ["ecoles"]),
+        ("журналы", ["журналах", "журнал"]),
+    ],
+)
+def test_all_forms_share_the_beginning_by_which_they_are_found(
+    wanted: str, forms: list[str]
+) -> None:
+    assert all(form.startswith(shared_beginning(wanted)) for form in forms)

@@ -1,0 +1,40 @@
+"""What a person typed after /subscribe."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.errors import FilterError
+from news.filters import FilterRequest, SourceRequest, TopicRequest, parse, read_subscriptions
+from news.topics import find
+
+
+@pytest.mark.parametrize(
+    ("typed", "requests"),
+    [
+        ("sports", [TopicRequest("sports")]),
+        ("体育 科技", [TopicRequest("sports"), TopicRequest("tech")]),
+        ("体育，科技、芯片", [TopicRequest("sports"), TopicRequest("tech"), "芯片"]),
+        ("sports, sports", [TopicRequest("sports")]),
+        ("climate change", ["climate change"]),
+        ("sports chips", ["sports chips"]),
+        ("chips | wafers", ["chips | wafers"]),
+        ("chips +Huawei !ads; boats", ["chips +Huawei !ads", "boats"]),
+        ('"one, two", three', ['"one, two"', "three"]),
+        (r"/a{1,3}b/, cars", [r"/a{1,3}b/", "cars"]),
+        ("https://paper.example/feed?a=1,2", [SourceRequest("https://paper.example/feed?a=1,2")]),
+        ("paper.example, boats", [SourceRequest("paper.example"), "boats"]),
+    ],
+)
+def test_each_part_is_a_topic_an_address_or_a_filter(typed: str, requests: list[object]) -> None:
+    wanted = [
+        FilterRequest(parse(request)) if isinstance(request, str) else request
+        for request in requests
+    ]
+    assert list(read_subscriptions(typed, find)) == wanted
+
+
+@pytest.mark.parametrize("typed", ["", " , ", "boats, !ads", "boats, /(/"])
+def test_what_is_no_filter_is_refused(typed: str) -> None:
+    with pytest.raises(FilterError):
+        read_subscriptions(typed, find)
