@@ -75,7 +75,7 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     behind = _behind().match(text, end, end + _UNIT_LENGTH)
     if behind:
         return tables().units[behind.group("unit").casefold()]
-    # The sign may be the match's own first letter, or stand before it as in US$.
+    # The sign may be the match's own first letter, or stand before it, as in US$.
     before = _before().search(text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold())
     return (tables().signs[before.group("sign")], 1) if before else ("", 1)
 
@@ -103,12 +103,20 @@ def _digits(text: str) -> Iterator[tuple[Decimal, int, int]]:
             value = _plain(part.group("digits"))
             scale = part.group("scale").casefold().replace("  ", " ")
             # "30 m" is a length; "$30m" is money.
-            if scale == "m" and part.group("gap"):
+            if scale == "m" and part.group("gap") and not _money(text, match.start()):
                 scale = ""
             total = None if value is None or total is None else total + value * _scale(scale)
-        end = match.start() + len(_METRES.sub("", match.group()).rstrip())
+        whole = match.group() if _money(text, match.start()) else _METRES.sub("", match.group())
+        end = match.start() + len(whole.rstrip())
         if total is not None:
             yield total.normalize(), match.start(), end
+
+
+def _money(text: str, start: int) -> bool:
+    """Tell whether a sign of money stands at or before a place."""
+    return bool(
+        _before().search(text[max(start - 4, 0) : start + 1].rstrip("0123456789").casefold())
+    )
 
 
 def _characters(text: str) -> Iterator[tuple[Decimal, int, int]]:

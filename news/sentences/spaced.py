@@ -8,7 +8,10 @@ from news.sentences.conventions import Conventions, conventions
 from news.sentences.dots import dot_ends, last_word
 from news.sentences.quotations import find_spans
 
-_TERMINATOR = re.compile(r"([.!?…؟।॥۔։။።。！？]+)([\"'”’»“)\]]*)([\s\u200b]*)")
+# French puts a blank before the mark that closes a quotation; German puts one before the mark that opens it.
+_TERMINATOR = re.compile(
+    r"([.!?…؟।॥۔։။።。！？]+)([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
+)
 _SURE = frozenset("؟।॥۔։။።。！？")
 """Marks that end nothing but sentences, whatever follows."""
 _LOOK = 24

@@ -1,0 +1,30 @@
+"""Faithful or not sent: what a language model wrote is held against the articles it was given.
+
+Each sentence must rest on one or two of theirs, and agree with them in names, offices, numbers and what they count, days, quotations, speakers,
+affirmation and negation, direction (rose, fell), certainty, and who did what to whom. What does not is dropped. An article's text is data:
+sentences that speak to a model are taken out before.
+"""
+
+from __future__ import annotations
+
+from news.faithful.checker import check
+from news.faithful.claims import Claim, Dropped, Grounded, Source, Told
+from news.faithful.names import names
+from news.faithful.sources import read_sources
+
+REASONS = (
+    "address", "evidence", "day", "number", "quote", "name", "event", "office", "speaker", "polarity", "relation", "modality", "roles",
+)  # fmt: skip
+"""Why a sentence is dropped."""
+
+__all__ = [
+    "REASONS",
+    "Claim",
+    "Dropped",
+    "Grounded",
+    "Source",
+    "Told",
+    "check",
+    "names",
+    "read_sources",
+]

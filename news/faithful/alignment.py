@@ -1,0 +1,125 @@
+"""The sentences of the articles that a claim is held against: its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+
+_COMPOUND = 5
+"""Letters by which a word within another counts as the same: Strom in Strompreis has five."""
+_NUMBER_WEIGHT = 2
+_SECOND = 2
+"""Words that a second sentence must add to count as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a claim rests on."""
+
+    place: int
+    """The number of the best source sentence."""
+    readings: tuple[Reading, ...]
+    """The best sentence, and a second one where the claim merges two."""
+    near: tuple[Reading, ...]
+    """These and their neighbours, for who speaks is often said a sentence before."""
+    score: float
+    """Share of the claim's words, numbers and days that the best sentence holds."""
+    both: float
+    """The same of both sentences together."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for reading in self.readings for word in reading.words)
+
+
+def alike(word: Word, other: Word) -> bool:
+    """Tell whether two words say the same: by stem, by concept, or one a part of the other (German compounds)."""
+    if word.means(other):
+        return True
+    one, two = word.key, other.key
+    if min(len(one), len(two)) < _COMPOUND or (
+        one.isascii() and two.isascii() and one[0] != two[0]
+    ):
+        return False
+    return one in two or two in one or one[:_COMPOUND] == two[:_COMPOUND]
+
+
+def matched(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
+    """Return the words of which the others hold one alike."""
+    listed = list(others)
+    keys = {other.key for other in listed}
+    meant = {concept for other in listed for concept in other.concepts}
+    return [
+        word
+        for word in words
+        if word.key in keys
+        or not meant.isdisjoint(word.concepts)
+        or any(alike(word, other) for other in listed)
+    ]
+
+
+def quick_score(claim: Reading, source: Reading) -> float:
+    """Return how much of a claim a sentence holds, by stems, concepts, numbers and days alone."""
+    held = sum(
+        1 for word in claim.content if word.key in source.keys or word.concepts & source.keys
+    )
+    amounts = {number.value for number in source.quantities}
+    counted = sum(number.value in amounts for number in claim.quantities)
+    return held + _NUMBER_WEIGHT * (counted + len(claim.days & source.days))
+
+
+def whole(claim: Reading) -> float:
+    """Return the score of a sentence that holds all of a claim."""
+    return len(claim.content) + _NUMBER_WEIGHT * (len(claim.quantities) + len(claim.days))
+
+
+def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
+    """Find the sentence a claim rests on, and a second one that adds words of it.
+
+    The sentence that the model named wins over others that hold no more.
+    """
+    scores = [quick_score(claim, reading) for reading in pool.readings]
+    best = max(range(len(scores)), key=lambda at: (scores[at], at == named, -at))
+    total = max(whole(claim), 1)
+    first = pool.readings[best]
+    missing = [
+        word
+        for word in claim.content
+        if word.key not in first.keys and not word.concepts & first.keys
+    ]
+    second = _second(claim, missing, first, pool, best)
+    readings = (first,) if second is None else (first, pool.readings[second])
+    near = tuple(
+        pool.readings[at]
+        for at in range(max(best - 1, 0), min(best + 2, len(scores)))
+        if pool.sources[at].article == pool.sources[best].article
+    )
+    both = scores[best]
+    if second is not None:
+        both += quick_score_missing(missing, claim, first, pool.readings[second])
+    return Evidence(best, readings, near, scores[best] / total, min(both / total, 1))
+
+
+def quick_score_missing(
+    missing: list[Word], claim: Reading, first: Reading, source: Reading
+) -> float:
+    """Return what a second sentence adds to the first one's score."""
+    held = sum(1 for word in missing if word.key in source.keys or word.concepts & source.keys)
+    had = {number.value for number in first.quantities}
+    added = {number.value for number in source.quantities} - had
+    counted = sum(number.value in added for number in claim.quantities)
+    return held + _NUMBER_WEIGHT * (counted + len((claim.days - first.days) & source.days))
+
+
+def _second(
+    claim: Reading, missing: list[Word], first: Reading, pool: Pool, best: int
+) -> int | None:
+    added = [
+        quick_score_missing(missing, claim, first, reading) if at != best else -1
+        for at, reading in enumerate(pool.readings)
+    ]
+    place = max(range(len(added)), key=lambda at: (added[at], -abs(at - best)))
+    return place if added[place] >= _SECOND else None

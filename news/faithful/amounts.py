@@ -1,0 +1,225 @@
+"""Does each number of a claim stand in the articles, with its unit, and with the noun that it counts there?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from news.faithful.alignment import Evidence
+from news.faithful.lexicon import EAST
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+from news.numbers import Quantity
+
+_ROUNDED = Decimal("0.06")
+"""By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is 3.8 %."""
+_SCORE = re.compile(r"\d\s?[-–:]\s?\d")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_METRES = re.compile(r"(?:\d\s?)?m\b")
+_DIGITS = re.compile(r"\d+")
+_BESIDE = 12
+"""Characters beside a number in which a word such as "about" belongs to it."""
+_BESIDE_EAST = 3
+_CLEARLY = 2
+"""Words by which another number must fit a claim's words better than its own."""
+
+
+def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
+    """Tell whether a number of a claim stands nowhere in the articles, rounding and differences aside."""
+    return any(not _stands(number, claim, pool, evidence) for number in claim.quantities)
+
+
+def _stands(number: Quantity, claim: Reading, pool: Pool, evidence: Evidence) -> bool:
+    if any(_same(number, other) for other in pool.quantities):
+        return True
+    dated = {Decimal(value) for day in pool.days for value in day}
+    if not number.unit and number.value in dated and number.value <= 31:
+        return True
+    if any(_rounds(number, other, claim) for other in pool.quantities):
+        return True
+    if _written_apart(number, claim, pool):
+        return True
+    return _derived(number, claim, evidence)
+
+
+def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
+    """Tell whether the articles write a number's digits with a blank behind the mark: 3, 800 for 3,800."""
+    groups = _DIGITS.findall(claim.text[number.start : number.end])
+    metres = bool(_METRES.match(claim.text, max(number.end - 1, 0)))
+    if len(groups) < 2 and not metres:
+        return False
+    apart = r"[.,]\s".join(groups) + (r"\s?m" if metres else "")
+    return bool(re.search(rf"(?<!\d){apart}(?!\w)", pool.text))
+
+
+def _same(number: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers are one: a unit that one leaves out is no difference, but a share is no count."""
+    if number.unit and other.unit:
+        return number.amount == other.amount
+    shares = (number.unit == "%") != (other.unit == "%")
+    return number.value == other.value and not shares
+
+
+def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
+    """Tell whether a claim's number is another one rounded, as a word beside it says."""
+    if not other.value or (number.unit and other.unit and number.unit != other.unit):
+        return False
+    if (number.unit == "%") != (other.unit == "%"):
+        return False
+    words = {label for word in _beside(number, claim) for label in word.labels}
+    if ".over" in words and _floored(other.value * other.factor, number.value * number.factor):
+        return True
+    difference = (other.value * other.factor - number.value * number.factor) / (
+        other.value * other.factor
+    )
+    if abs(difference) > _ROUNDED:
+        return False
+    return ".about" in words or (".under" in words and difference < 0)
+
+
+def _floored(true: Decimal, given: Decimal) -> bool:
+    """Tell whether a number is a true one cut after the given one's digits: "more than 200,000" of 270,000."""
+    digits = len(given.normalize().as_tuple().digits)
+    cut = Decimal(10) ** (true.adjusted() - digits + 1)
+    return given == true // cut * cut
+
+
+def _beside(number: Quantity, claim: Reading) -> list[Word]:
+    reach = _BESIDE_EAST if claim.language in EAST else _BESIDE
+    unit = 6 if claim.language in EAST else reach
+    return [
+        word
+        for word in claim.words
+        if number.start - reach <= word.end <= number.start + 1
+        or number.end <= word.start <= number.end + unit
+    ]
+
+
+def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a number is what remains when one of the evidence's numbers is taken from another."""
+    if not claim.marked(".rest"):
+        return False
+    values = [other.value for reading in evidence.readings for other in reading.quantities]
+    return any(one - other == number.value for one in values for other in values if one > other)
+
+
+def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+    """Tell whether a number of a claim counts what another number counts in the evidence."""
+    if _part_exceeds_whole(claim):
+        return True
+    return any(
+        _counts_otherwise(number, claim, evidence, pool)
+        for number in claim.quantities
+        if not _is_score(number, claim)
+    )
+
+
+def _is_score(number: Quantity, claim: Reading) -> bool:
+    """Tell whether a number belongs to a score such as 4 - 0, or is a year: neither counts a noun."""
+    around = claim.text[max(number.start - 4, 0) : number.end + 4]
+    year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
+    return year or bool(_SCORE.search(around))
+
+
+def _part_exceeds_whole(claim: Reading) -> bool:
+    """Tell whether a claim gives a part larger than its whole: "costs 30, of which the state pays 42"."""
+    for mark in claim.marked(".part"):
+        before = [number for number in claim.quantities if number.end <= mark.start]
+        after = [number for number in claim.quantities if number.start >= mark.end]
+        if before and after and after[0].unit in {before[-1].unit, ""}:
+            whole, part = before[-1], after[0]
+            if part.value * part.factor > whole.value * whole.factor:
+                return True
+    return False
+
+
+Found = tuple[Quantity, Reading]
+"""A number of the articles and its sentence."""
+
+
+def _counts_otherwise(number: Quantity, claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+    own = _equal(number, evidence.readings) or _equal(number, pool.readings)
+    if not own:
+        return False
+    if _noun_differs(number, claim, own, pool):
+        return True
+    company = _company(number, claim)
+    best = max(len(company & _company(*found)) for found in own)
+    rivals = [
+        len(company & _company(*found))
+        for found in _others(number, evidence.readings)
+        if found[0].unit == number.unit
+    ]
+    rival = max(rivals, default=0)
+    return rival > best + _CLEARLY or (best == 0 and rival > 0)
+
+
+def _equal(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
+    """Return the numbers of sentences that are the given one."""
+    return [
+        (other, reading)
+        for reading in readings
+        for other in reading.quantities
+        if _same(number, other)
+    ]
+
+
+def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
+    """Return the numbers of sentences that are not the given one."""
+    return [
+        (other, reading)
+        for reading in readings
+        for other in reading.quantities
+        if not _same(number, other)
+    ]
+
+
+def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool) -> bool:
+    """Tell whether a claim counts weeks where the articles count cracks, and weeks by another number."""
+    noun = _counted(number, claim)
+    if noun is None or number.unit or _counts(noun, own):
+        return False
+    # "Employs 5,300 people" counts employees all the same.
+    companies = (_company(*found) for found in own)
+    if any(noun.key in company or noun.concepts & company for company in companies):
+        return False
+    others = (_counted(*found) for found in _others(number, pool.readings))
+    return any(other is not None and other.means(noun) for other in others)
+
+
+def _counts(noun: Word, own: Sequence[Found]) -> bool:
+    """Tell whether a number counts a noun somewhere, or nothing that can be named."""
+    counted = [_counted(*found) for found in own]
+    return any(other is None or other.means(noun) for other in counted)
+
+
+def _counted(number: Quantity, reading: Reading) -> Word | None:
+    """Return the word behind a number, which is what it counts, or its measure word."""
+    gap = 0 if reading.language in EAST else 2
+    for word in reading.words:
+        if word.start >= number.end:
+            return word if word.start - number.end <= gap else None
+    return None
+
+
+def _company(number: Quantity, reading: Reading) -> frozenset[str]:
+    """Return the keys of the words that are nearer to a number than to any other in its clause or next to it."""
+    places = [other.start for other in reading.quantities]
+    clause = _clause(number, reading)
+    near = [
+        word
+        for word in reading.content
+        if word.clause == clause and _nearest(word.start, places) == number.start
+    ]
+    return frozenset(key for word in near for key in (word.key, *word.concepts))
+
+
+def _clause(number: Quantity, reading: Reading) -> int:
+    before = [word.clause for word in reading.words if word.start <= number.start]
+    after = [word.clause for word in reading.words if word.start >= number.start]
+    return before[-1] if before else after[0] if after else 0
+
+
+def _nearest(place: int, numbers: Iterable[int]) -> int:
+    return min(numbers, key=lambda at: abs(at - place))

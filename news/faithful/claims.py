@@ -1,0 +1,52 @@
+"""What is checked and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence of an article."""
+
+    article: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that a model wrote, with the source sentence and the names it says it used."""
+
+    text: str
+    source: int = -1
+    """The number of the source sentence that it rests on."""
+    names: Mapping[str, str] | None = None
+    """Names that it put into another script: as written → as the articles have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A sentence that stands, and the sentence of an article on which it rests."""
+
+    text: str
+    article: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a model wrote of a story, as far as it stands."""
+
+    title: str
+    """Empty where the model's did not stand."""
+    sentences: tuple[Grounded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that does not stand, and why."""
+
+    text: str
+    why: str
+    """One of `news.faithful.REASONS`."""

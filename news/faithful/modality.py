@@ -1,0 +1,73 @@
+"""Does a claim say as certain or as done what its evidence calls possible, alleged or planned?"""
+
+from __future__ import annotations
+
+from news.faithful.alignment import Evidence
+from news.faithful.reading import Reading, Word
+
+_HEDGES = {".possible", ".alleged"}
+_GOVERNED = 2
+"""Content words beside a "may" that it governs: the verb and its neighbour."""
+# Past forms by their endings, where a language has them; irregular ones are told by `.done` words alone.
+_PAST_ENDINGS = {"en": ("ed",), "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись")}
+
+
+def too_certain(claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
+
+    A claim that is less certain than its evidence stands.
+    """
+    source = evidence.readings[0]
+    given = {label for word in claim.words for label in word.labels}
+    if given.isdisjoint(_HEDGES) and _governs(source, claim, _HEDGES):
+        return not claim.marked(".negating_verbs") and not _attributed(claim, source)
+    plain = given.isdisjoint({".planned", *_HEDGES})
+    return plain and _governs(source, claim, {".planned"}) and _says_done(claim)
+
+
+def _attributed(claim: Reading, source: Reading) -> bool:
+    """Tell whether a claim says who alleges it, where the evidence is an accusation and no "may"."""
+    return bool(claim.marked("say")) and not source.marked(".possible")
+
+
+def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
+    """Tell whether a word of doubt or of plans governs what the claim says too."""
+    for mark in source.words:
+        if mark.labels.isdisjoint(labels):
+            continue
+        governed = _governed(mark, source)
+        if ".alleged" in mark.labels and source.language != "ja":
+            # "Alleged victim", "suspected of leaking": the next word alone is what is doubtful.
+            governed = governed[:1]
+        if any(word.key in claim.keys or word.concepts & claim.keys for word in governed):
+            return True
+    return False
+
+
+def _governed(mark: Word, source: Reading) -> list[Word]:
+    """Return the words that say what is doubtful: behind the mark, in Japanese before it, in German in its clause."""
+    clause = [word for word in source.content if word.clause == mark.clause and word is not mark]
+    if source.language == "ja":
+        return [word for word in clause if word.end <= mark.start][-_GOVERNED:]
+    behind = [word for word in clause if word.start >= mark.end]
+    if source.language == "de":
+        return behind[-1:] + behind[:_GOVERNED]
+    # "Jobs could go": the verb says little, what stands before it is what is doubtful.
+    return behind[:_GOVERNED] or [word for word in clause if word.end <= mark.start][-_GOVERNED:]
+
+
+def _says_done(claim: Reading) -> bool:
+    """Tell whether a claim speaks of what has happened."""
+    after = [*claim.words[1:], None]
+    for word, following in zip(claim.words, after, strict=True):
+        # "A dit que" is done by the speaker alone.
+        if ".done" in word.labels and not (following and "say" in following.concepts):
+            return True
+    endings = _PAST_ENDINGS.get(claim.language, ())
+    return bool(endings) and any(_is_past(word, claim, endings) for word in claim.words)
+
+
+def _is_past(word: Word, claim: Reading, endings: tuple[str, ...]) -> bool:
+    if "say" in word.concepts or "announce" in word.concepts:
+        return False
+    return claim.text[word.start : word.end].endswith(endings) and len(word.key) > 2

@@ -1,0 +1,192 @@
+"""Does each name of a claim stand in the articles, and beside whom it stands there?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from news.faithful.claims import Claim
+from news.faithful.lexicon import concepts
+from news.faithful.names import Name, find_names, is_common, language_of
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word, read
+from news.faithful.transliteration import known_forms, romanise, same_name, script_of, unverifiable
+from news.words import fold, words
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STEM = 4
+"""Letters that two forms of a Russian or German name must share at least; their endings change with the case."""
+_ENDING = 3
+
+
+def unknown_name(claim: Claim, reading: Reading, pool: Pool) -> str:
+    """Return a name of a claim that the articles do not have; empty where they have all."""
+    for name in find_names(reading):
+        if not _stands(name, claim, reading, pool):
+            return name.text
+    return ""
+
+
+def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
+    if pool.holds(name.text) or _declared(name.text, claim, pool):
+        return True
+    if any(fold(name.text) in fold(said) for said in claim.names or {}):
+        # Said to be a name that the articles do not have.
+        return False
+    if reading.language == pool.language or _same_script(name.text, pool):
+        # A common word with a capital is judged as the other words are.
+        return not name.sure or _parts_stand(name, reading, pool)
+    parts = [part for part in name.parts if not is_common(part, reading.language)]
+    return not name.sure or all(_foreign(part, claim, pool) for part in parts or name.parts)
+
+
+def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
+    """Tell whether each part of a name stands in the articles, in the same company."""
+    parts = [fold(part) for part in name.parts if part[:1].isupper() or not part.isascii()]
+    unknown = [part for part in parts if not _known_word(part, pool)]
+    if unknown:
+        # In German a noun may stand before a name: "Versorger Stadtwerke". The last word is the name's own.
+        noun = reading.language == "de" and len(parts) > 1 and unknown == parts[:1]
+        return all(is_common(part, reading.language) for part in unknown) or noun
+    return not _mixed(parts, pool)
+
+
+def _known_word(part: str, pool: Pool) -> bool:
+    if part in pool.words or set(words(part)) <= pool.keys:
+        return True
+    if known_forms(part) and any(form in pool.spaced for form in known_forms(part)):
+        return True
+    return any(_cased(part, word) for word in pool.words)
+
+
+@lru_cache(maxsize=20_000)
+def _cased(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one name: Лугов and Лугове."""
+    if abs(len(one) - len(other)) > _ENDING or one[:_STEM] != other[:_STEM]:
+        return False
+    shared = next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    return (
+        shared >= max(_STEM, min(len(one), len(other)) - 2)
+        and (max(len(one), len(other)) - shared) <= _ENDING
+    )
+
+
+def _mixed(parts: list[str], pool: Pool) -> bool:
+    """Tell whether a first name has another's family name: both are known, but never together."""
+    if len(parts) != 2 or any(len(part) < 2 for part in parts):
+        return False
+    first = [name for name in pool.names if _in_name(parts[0], name)]
+    last = [name for name in pool.names if _in_name(parts[1], name)]
+    together = any(_in_name(parts[1], name) for name in first)
+    alone = any(len(name) == 1 for name in first + last)
+    return bool(first and last) and not together and not alone
+
+
+def _in_name(part: str, name: tuple[str, ...]) -> bool:
+    return any(part == other or _cased(part, other) for other in name)
+
+
+def _declared(text: str, claim: Claim, pool: Pool) -> bool:
+    """Tell whether the claim says how the articles write a name, and that is the same name and stands there."""
+    for said, foreign in (claim.names or {}).items():
+        if not foreign or fold(text) not in fold(said):
+            continue
+        if pool.holds(foreign) and _may_be_same(said, foreign, pool):
+            return True
+    return False
+
+
+def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
+    """Tell whether a name and the one it is said to be agree in sound; titles and words such as 银行 do not count."""
+    said, foreign = _bare(said), _bare(foreign)
+    if not said or not foreign or same_name(said, foreign):
+        return True
+    if any(
+        same_name(one, other) for one in said.split() for other in foreign.split() if len(one) > 2
+    ):
+        return True
+    # The Japanese readings of characters are known to dictionaries alone.
+    return pool.language == "ja" and unverifiable(said, foreign)
+
+
+def _bare(name: str) -> str:
+    """Return a name without its title: 市长陈立群 is 陈立群."""
+    reading = read(name, language_of(name))
+    covered = [word for word in reading.words if word.concepts and _is_title(word)]
+    bare = reading.raw
+    for word in reversed(covered):
+        bare = bare[: word.start] + " " + bare[word.end :]
+    return " ".join(bare.split()) or name
+
+
+def _is_title(word: Word) -> bool:
+    return (
+        not word.concepts.isdisjoint(concepts().titles)
+        or "company" in word.concepts
+        or "bank" in word.concepts
+    )
+
+
+def _same_script(text: str, pool: Pool) -> bool:
+    """Tell whether a name is written in the letters of the articles."""
+    scripts = {"zh": {"han"}, "ja": {"han", "kana"}, "ru": {"cyrillic"}}
+    return script_of(text) in scripts.get(pool.language, {"latin"})
+
+
+def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
+    """Tell whether a part of a name stands in articles of another script, as it sounds or as it is known."""
+    folded = fold(part)
+    if _declared(part, claim, pool):
+        return True
+    if any(pool.holds(form) for form in known_forms(folded)):
+        return True
+    sound = romanise(part)
+    if len(sound) >= _STEM and sound in pool.romanised:
+        return True
+    if pool.language == "ru":
+        return any(same_name(part, word) for word in pool.words if len(word) > 2)
+    if pool.language in {"en", "de", "fr", "es"}:
+        return any(same_name(part, word) for name in pool.names for word in name if len(word) > 2)
+    return False
+
+
+def same_person(name: Name, claim: Claim, other: Name) -> bool:
+    """Tell whether a claim's name and one of the articles' are one, whole or by a part (Ortiz, Lena Ortiz)."""
+    one, two = fold(name.text), fold(other.text)
+    if one in two or two in one or _share_part(name, other):
+        return True
+    declared = _declared_forms(one, claim)
+    if declared:
+        return any(_is_form(form, two) for form in declared)
+    return script_of(one) != script_of(two) and same_name(name.text, other.text)
+
+
+def _share_part(name: Name, other: Name) -> bool:
+    theirs = [fold(part) for part in other.parts if len(part) > 1]
+    return any(_in_name(fold(part), tuple(theirs)) for part in name.parts if len(part) > 1)
+
+
+def _declared_forms(folded: str, claim: Claim) -> list[str]:
+    """Return how the articles write a name, by what the claim says of it."""
+    pairs = [(fold(said), fold(foreign)) for said, foreign in (claim.names or {}).items()]
+    return [foreign for said, foreign in pairs if folded in said or said in folded]
+
+
+def _is_form(declared: str, name: str) -> bool:
+    if declared in name or name in declared:
+        return True
+    return not set(declared.split()).isdisjoint(name.split())
+
+
+def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
+    """Tell whether a sentence of the articles has a name or a part of it, whatever its capitals."""
+    parts = [fold(part) for part in name.parts if len(part) > 1]
+    written = [reading.text[word.start : word.end] for word in reading.words]
+    if any(part in written or any(_cased(part, word) for word in written) for part in parts):
+        return True
+    if any(_HAN.search(part) and part in reading.text for part in parts):
+        return True
+    return any(same_person(name, claim, other) for other in find_names(reading))

@@ -1,0 +1,69 @@
+"""Whose office it is: a title beside a name in a claim must not be another's in the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from news.faithful.claims import Claim
+from news.faithful.lexicon import EAST, concepts
+from news.faithful.name_check import same_person
+from news.faithful.names import Name, find_names
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading
+
+_BESIDE = 4
+"""Characters between a title and its name at most, where no word stands between."""
+
+
+Titled = tuple[Name, frozenset[str]]
+"""A name and the titles beside it."""
+
+
+def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
+    """Tell whether a claim gives a name a title that the articles give to another, and never to that name."""
+    given = _titled(reading)
+    if not given:
+        return False
+    holders = [titled for source in pool.readings for titled in _titled(source)]
+    return any(_is_anothers(titled, claim, holders) for titled in given)
+
+
+def _is_anothers(titled: Titled, claim: Claim, holders: Sequence[Titled]) -> bool:
+    name, titles = titled
+    own = [held for other, held in holders if same_person(name, claim, other)]
+    theirs = [held for other, held in holders if not same_person(name, claim, other)]
+    had, taken = frozenset().union(*own), frozenset().union(*theirs)
+    # A deputy mayor is no mayor, a former one neither.
+    kept = titles & had - {"deputy", "former"}
+    if titles & taken - had and not kept:
+        return True
+    return "deputy" in had and not titles & had
+
+
+def _titled(reading: Reading) -> list[tuple[Name, frozenset[str]]]:
+    """Return each name of a sentence with the titles that stand beside it."""
+    listed = []
+    for name in find_names(reading):
+        titles = _titles_beside(name, reading)
+        if titles:
+            listed.append((name, titles))
+    return listed
+
+
+def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
+    known = concepts().titles
+    before = [word for word in reading.words if word.end <= name.start]
+    after = [word for word in reading.words if word.start >= name.end]
+    titles: set[str] = set()
+    edge = name.start
+    for word in reversed(before[-4:]):
+        held = word.concepts & known
+        gap = reading.text[word.end : edge]
+        if not held or gap.strip(" -·\u00a0"):
+            break
+        titles |= held
+        edge = word.start
+    if reading.language in EAST and after and after[0].start == name.end:
+        titles |= after[0].concepts & known
+    # "Ruth Adeyemi, chief executive": an apposition.
+    return frozenset(titles)

@@ -1,0 +1,133 @@
+"""How much of a claim its evidence holds, and how closely a claim must follow it."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from news.faithful.alignment import Evidence, matched
+from news.faithful.claims import Claim
+from news.faithful.lexicon import concepts
+from news.faithful.names import claim_names
+from news.faithful.occasions import weekdays
+from news.faithful.pool import Pool
+from news.faithful.reading import Reading, Word
+
+LEAST = 0.34
+"""Share of a claim's words that its evidence must hold."""
+KNOWN = 0.6
+"""Share of a claim's words that all articles together must hold."""
+KNOWN_WITHOUT_CAPITALS = 0.86
+"""The same where an article has no capitals.
+
+Measured on the development half of a public set of 460 English sentences that people judged: .86 parts faithful
+one-sentence summaries from others best.
+"""
+_CLOSE = 0.6
+"""Share of neighbouring words that stand side by side in the articles too, from which a claim is a copy with changes."""
+_BROKEN = 0.2
+"""Share of neighbouring words, each known, that such a copy may put side by side by itself; measured as above."""
+_FROM_ONE = 0.85
+"""Share of all its words that such a copy has from one sentence; measured as above."""
+_NEAR = 1
+_ANCHORS = 2
+
+
+def lacks_event(claim: Reading, pool: Pool) -> bool:
+    """Tell whether a claim says something grave (arrested, killed, sued) that no article says."""
+    grave = concepts().events
+    return any(
+        not word.negated
+        and bool(said := word.concepts & grave)
+        and not said & pool.concepts
+        and word.key not in pool.keys
+        and not _by_opposite(said, pool)
+        for word in claim.content
+    )
+
+
+def _by_opposite(said: frozenset[str], pool: Pool) -> bool:
+    """An opposite in the articles is judged with its negation, as a contradiction or not."""
+    opposites = concepts().opposites
+    return any(opposites.get(concept, frozenset()) & pool.concepts for concept in said)
+
+
+def rests_on(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> Evidence | None:
+    """Return the evidence if it bears the claim; None where it does not."""
+    if reading.language != pool.language:
+        return _foreign(claim, reading, evidence, pool)
+    content = reading.content
+    if not content:
+        return evidence if evidence.score >= LEAST else None
+    known = matched(content, pool.content)
+    held = matched(content, (word for source in evidence.readings for word in source.content))
+    counted = len(reading.quantities)
+    least = LEAST * (len(content) + counted)
+    if len(known) + counted < KNOWN * (len(content) + counted) or len(held) + counted < least:
+        return None
+    if pool.without_capitals and not _follows(reading, pool, len(known)):
+        return None
+    return evidence
+
+
+def _follows(claim: Reading, pool: Pool, known: int) -> bool:
+    """Tell whether a claim follows its articles closely enough where names can't be told from other words.
+
+    Without capitals nobody can see that one name stands for another. So a claim that copies a sentence must not put other known words into it,
+    and one that does not copy must hold hardly any word that is new.
+    """
+    if known < KNOWN_WITHOUT_CAPITALS * len(claim.content):
+        return False
+    keys = [word.key for word in claim.words]
+    pairs = list(pairwise(keys))
+    side_by_side = sum(pair in pool.neighbours for pair in pairs)
+    if not pairs or side_by_side < _CLOSE * len(pairs):
+        return True
+    broken = sum(
+        pair not in pool.near_pairs and pair[0] in pool.all_keys and pair[1] in pool.all_keys
+        for pair in pairs
+    )
+    if broken > _BROKEN * len(pairs) or _swaps_words(claim, pool):
+        return False
+    # A copy has its words from one sentence.
+    most = max(sum(key in reading.all_keys for key in keys) for reading in pool.readings)
+    return most >= _FROM_ONE * len(keys)
+
+
+def _swaps_words(claim: Reading, pool: Pool) -> bool:
+    """Tell whether a copy has a word of the articles in the place where its sentence has another."""
+    own = {word.key for word in claim.content}
+    source = max(
+        pool.readings, key=lambda reading: len(own & {word.key for word in reading.content})
+    )
+    mine, theirs = claim.words, source.words
+    matcher = SequenceMatcher(None, [w.key for w in mine], [w.key for w in theirs], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "replace":
+            came = _unmatched(mine[a:b], source)
+            went = _unmatched(theirs[c:d], claim)
+            if went and any(word.key in pool.keys for word in came):
+                return True
+    return False
+
+
+def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
+    """Return the words that say something and that a sentence does not have."""
+    return [
+        word
+        for word in words
+        if word.says_something and word.key not in reading.keys and not word.concepts & reading.keys
+    ]
+
+
+def _foreign(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> Evidence | None:
+    """Across languages a claim must share numbers, days, names or concepts with the sentence that it names."""
+    if not 0 <= claim.source < len(pool.sources):
+        return None
+    anchors = len(reading.quantities) + len(reading.days) + len(weekdays(reading))
+    anchors += len(claim_names(claim, reading))
+    shared = reading.concepts & evidence.readings[0].concepts
+    if not anchors and len(shared) < _ANCHORS:
+        return None
+    near = range(claim.source - _NEAR, claim.source + _NEAR + 1)
+    return evidence if evidence.place in near else None

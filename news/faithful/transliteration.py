@@ -1,0 +1,125 @@
+"""Names in two scripts: are they the same one?
+
+Han characters are compared by pinyin where the name is Chinese, others by their consonants, as transcriptions keep them: 克拉拉·本森 and
+Clara Benson share k-l-r-b-n-s-n. Countries come from CLDR, translated names from `known_names.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from babel import Locale
+
+from news.words import fold
+
+_LOCALES = ("en", "de", "fr", "es", "ru", "zh_Hans", "zh_Hant", "ja")
+_HAN = re.compile(r"[\u3400-\u9fff々]")
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LETTERS = re.compile(r"[^a-z]")
+# Consonants that one language writes for another's; vowels, h, w and y vary too much to count.
+_ALIKE = str.maketrans(
+    {
+        "g": "k",
+        "q": "k",
+        "c": "k",
+        "d": "t",
+        "b": "p",
+        "v": "f",
+        "r": "l",
+        "m": "n",
+        "z": "s",
+        "x": "s",
+        "j": "s",
+    }
+    | dict.fromkeys("aeiouwyh", "")
+)
+ALIKE = 0.5
+"""Share of consonants, in order, from which two names are one: transcribed names have .6 and more, others mostly below .4."""
+_LONG_ENOUGH = 3
+# The commonest Chinese family names: a short name that begins with one is Chinese, any other a transcription.
+FAMILY_NAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文季"
+)
+
+
+@lru_cache(maxsize=4096)
+def romanise(text: str) -> str:
+    """Write a name in small Latin letters without blanks."""
+    return _LETTERS.sub("", anyascii(text).casefold())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether names in two scripts may be the same one."""
+    if fold(other) in known_forms(fold(one)):
+        return True
+    first, second = romanise(one), romanise(other)
+    if not first or not second:
+        return False
+    # Pinyin, and transcriptions by letters, give the same name letter by letter; endings of cases differ.
+    if min(len(first), len(second)) >= _LONG_ENOUGH and (first in second or second in first):
+        return True
+    return _shared(_consonants(first), _consonants(second)) >= ALIKE and not _is_pinyin(one, other)
+
+
+def script_of(text: str) -> str:
+    """Name the script of a name: han, kana, cyrillic or latin."""
+    if _HAN.search(text):
+        return "han"
+    if _KANA.search(text):
+        return "kana"
+    return "cyrillic" if _CYRILLIC.search(text) else "latin"
+
+
+def unverifiable(one: str, other: str) -> bool:
+    """Tell whether nothing can be said of two names: Japanese readings of characters need a dictionary."""
+    return bool(_HAN.search(one)) != bool(_HAN.search(other))
+
+
+def _is_pinyin(one: str, other: str) -> bool:
+    """Tell whether one name is a Chinese one of two or three characters: it would be spelled letter by letter."""
+    chinese = [name for name in (one, other) if _HAN.search(name)]
+    return len(chinese) == 1 and len(chinese[0]) <= 3 and chinese[0][0] in FAMILY_NAMES
+
+
+def _consonants(name: str) -> str:
+    plain = name.replace("ch", "s").replace("sh", "s").replace("zh", "s").replace("ng", "n")
+    return plain.translate(_ALIKE)
+
+
+def _shared(one: str, other: str) -> float:
+    """Return the share of the longer that both have in the same order (longest common subsequence)."""
+    if not one or not other:
+        return 0.0
+    row = [0] * (len(other) + 1)
+    for char in one:
+        before = 0
+        for place, second in enumerate(other, 1):
+            here = before + 1 if char == second else max(row[place], row[place - 1])
+            before, row[place] = row[place], here
+    return row[-1] / max(len(one), len(other))
+
+
+def known_forms(folded: str) -> frozenset[str]:
+    """Return the forms in which a folded name is known in other languages, itself too; empty for an unknown one."""
+    return _known().get(folded, frozenset())
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    data = tomllib.loads((files("news.faithful") / "known_names.toml").read_text("utf-8"))
+    groups = [{form.replace("_", " ") for form in line.split()} for line in data["names"]]
+    territories: dict[str, set[str]] = {}
+    for locale in _LOCALES:
+        for code, name in Locale.parse(locale).territories.items():
+            territories.setdefault(code, set()).add(name)
+    forms: dict[str, frozenset[str]] = {}
+    for group in [*groups, *(names for code, names in territories.items() if code.isalpha())]:
+        folded = frozenset(map(fold, group))
+        for form in folded:
+            forms[form] = forms.get(form, frozenset()) | folded
+    return forms
