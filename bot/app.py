@@ -16,12 +16,14 @@ import structlog
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
-from telegram.request import HTTPXRequest
 
 from bot import handlers
+from bot.background import Background
 from bot.delivery.connection_pools import Pools
+from bot.delivery.patience import patiently
 from bot.delivery.rate_limiter import Limiter, Rates
 from bot.delivery.sender import Sender, SendOptions
+from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.rate_limits import RateLimits
@@ -191,6 +193,7 @@ class Running:
     site: Site | None
     sending: asyncio.Task[None]
     watching: asyncio.Task[None]
+    background: Background
 
     async def stop(self) -> None:
         """End all of it, and close the context."""
@@ -207,6 +210,7 @@ class Running:
             await self.application.updater.stop()
         await self.sender.stop(within=8.0)
         await asyncio.gather(self.sending, return_exceptions=True)
+        await self.background.stop()
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()
@@ -229,7 +233,7 @@ def _application(
         )
     )
     return (
-        builder.get_updates_request(HTTPXRequest(2, read_timeout=40, httpx_kwargs=trusted))
+        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=trusted))
         .rate_limiter(limiter)
         .concurrent_updates(64)
         .build()
@@ -264,7 +268,8 @@ async def start(
     )
     handlers.add_to(application)
     application.add_error_handler(_on_error)
-    await _name_commands(application.bot, settings, context)
+    background = tools.background
+    background.start(_name_commands(application.bot, settings, context))
     await application.start()
     metrics = Metrics()
     context.record = context.downloader.record = metrics
@@ -277,7 +282,16 @@ async def start(
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     watching = asyncio.create_task(metrics.watch_loop())
     return Running(
-        settings, context, application, sender, limiter, scheduler, site, sending, watching
+        settings,
+        context,
+        application,
+        sender,
+        limiter,
+        scheduler,
+        site,
+        sending,
+        watching,
+        background,
     )
 
 
@@ -291,10 +305,12 @@ async def _receive(
             timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll
         )
     elif part.webhook_url:
-        await application.bot.set_webhook(
-            part.webhook_url,
-            secret_token=part.read_webhook_secret() or None,
-            allowed_updates=Update.ALL_TYPES,
+        await patiently(
+            lambda: application.bot.set_webhook(
+                part.webhook_url,
+                secret_token=part.read_webhook_secret() or None,
+                allowed_updates=Update.ALL_TYPES,
+            )
         )
 
 

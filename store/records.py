@@ -113,3 +113,16 @@ class ChatData:
     """(chat id, story id, when)."""
     conversations: tuple[tuple[int, int, str], ...] = ()
     """(user id, thread id, JSON text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row or a chat that can't be worked with."""
+
+    kind: str
+    """`message` or `chat`."""
+    item: int
+    reason: str
+    count: int
+    """How often it was met."""
+    at: int

@@ -13,7 +13,13 @@ NO_LEASE = 3600
 SourceState = Literal["active", "slow", "paused", "ended"]
 ArticleState = Literal["new", "read", "joined", "failed"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
-ChatState = Literal["active", "paused", "blocked", "gone", "banned"]
+ChatState = Literal[
+    "active", "paused", "blocked", "kicked", "deactivated", "muted", "gone", "banned"
+]
+"""`blocked`, `kicked`, `deactivated` and `gone` (deleted, not found) by Telegram's own words; `muted` after a week in
+which the bot might not write."""
+AWAY: tuple[ChatState, ...] = ("blocked", "kicked", "deactivated", "muted", "gone")
+"""States from which any word of the chat brings it back."""
 SubscriptionKind = Literal[
     "topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"
 ]
@@ -268,6 +274,8 @@ class NewOutbox:
     """The broadcast it belongs to, so that an admin can stop the rest."""
     due_at: int = 0
     """When it was promised, for lateness; 0 means `ready_at`."""
+    expires_at: int = 0
+    """From when it is not worth sending; 0 for what its kind allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +299,8 @@ class OutboxRow:
     sequence: int = 0
     message_id: int | None = None
     error: str = ""
+    locale: str = "en"
+    """The chat's language, for what is said with the message."""
 
 
 @dataclass(frozen=True, slots=True)

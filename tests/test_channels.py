@@ -96,16 +96,16 @@ async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(sc
     channel = await managed(scene)
     await scene.says("/subscribe 科技", "科技")
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "member")
-    await found(scene, CHANNEL, state="gone")
+    await found(scene, CHANNEL, state="muted")
     await scene.wait(lambda each: "无法在" in each.get("text", ""))
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await found(scene, CHANNEL, state="active")
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator", may_post=False)
-    await found(scene, CHANNEL, state="gone")
+    await found(scene, CHANNEL, state="muted")
     people.appoint(scene.sandbox.world, ANN, CHANNEL, "administrator")
     await found(scene, CHANNEL, state="active")
     people.kick(scene.sandbox.world, ANN, CHANNEL)
-    await found(scene, CHANNEL, state="gone")
+    await found(scene, CHANNEL, state="kicked")
     people.add(scene.sandbox.world, BO, CHANNEL, "administrator")
     woken = await found(scene, CHANNEL, state="active")
     assert woken.id == channel.id
@@ -120,7 +120,7 @@ async def test_channels_are_managed_in_private_only(scene: Scene) -> None:
 async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     people.kick(scene.sandbox.world, ANN, GROUP)
-    group = await found(scene, GROUP, state="gone")
+    group = await found(scene, GROUP, state="kicked")
     await scene.running.context.db.write(
         lambda c: chats.update(c, group.id, next_due_at=scene.clock() - 5)
     )
@@ -136,7 +136,7 @@ async def test_a_group_greets_once_and_sleeps_when_the_bot_is_removed(scene: Sce
 async def test_a_muted_bot_sleeps_until_it_may_speak(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技", chat=GROUP)
     people.appoint(scene.sandbox.world, ANN, GROUP, "restricted")
-    await found(scene, GROUP, state="gone")
+    await found(scene, GROUP, state="muted")
     people.appoint(scene.sandbox.world, ANN, GROUP, "member")
     await found(scene, GROUP, state="active")
 
@@ -162,7 +162,7 @@ async def test_a_manager_who_never_wrote_to_the_bot_is_not_written_to(scene: Sce
     scene.sandbox.world.places[ANN].bot = "blocked"
     await scene.running.context.db.write(lambda c: chats.update(c, channel.id, managed_by=ANN))
     people.appoint(scene.sandbox.world, BO, CHANNEL, "member")
-    await found(scene, CHANNEL, state="gone")
+    await found(scene, CHANNEL, state="muted")
 
 
 async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outcomes
 from store.engine.database import Database
 from store.operations import privacy, retention
 from store.schema import migrate
@@ -44,7 +44,7 @@ def test_the_page_names_the_ages_that_retention_keeps() -> None:
     rows = _rows()
     assert f"{retention._GONE_DAYS} days" in rows["chats"][2]
     assert rows["updates"][2] == f"{retention._UPDATES_DAYS} days"
-    for name in ("conversations", "attempts"):
+    for name in ("conversations", "attempts", "quarantine"):
         assert rows[name][2] == f"{retention._TALKS_DAYS} days"
     from jobs.config import RetentionConfig
 
@@ -133,7 +133,7 @@ async def test_a_chat_that_left_is_forgotten_after_half_a_year(held: Database) -
     stays = await held.write(make_chat, 5)
     back = await held.write(make_chat, 6)
     await held.write(chats.set_state, SECRET, "blocked", NOW)
-    await held.write(outbox.chat_gone, 6, "gone", "403", NOW)
+    await held.write(outcomes.unreachable, 6, "gone", "403", NOW)
     await held.write(chats.set_state, 6, "active", NOW + 100 * DAY)
     ages = {"article_days": 999, "story_days": 999, "seen_days": 999, "outbox_days": 999}
     await held.write(retention.prune, now=NOW + 179 * DAY, **ages)

@@ -11,6 +11,8 @@ from typing import Any
 
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from bot.delivery.telegram_answers import check_answer
+
 POOL = 4
 """Connections of one pool."""
 
@@ -43,14 +45,17 @@ class Pools(BaseRequest):
         *timeouts: Any,
         **named: Any,
     ) -> tuple[int, bytes]:
-        """Make one call; errors are those of `HTTPXRequest`."""
+        """Make one call; errors are those of `HTTPXRequest` and of `check_answer`."""
         # The first that has one: few calls keep few connections, and keep them warm.
         free = (at for at, flights in enumerate(self._flights) if flights < POOL)
         number = next(free, self._flights.index(min(self._flights)))
         self._flights[number] += 1
         try:
-            return await self._pools[number].do_request(
+            status, payload = await self._pools[number].do_request(
                 url, method, request_data, *timeouts, **named
             )
         finally:
             self._flights[number] -= 1
+        if method == "POST":  # files are read by GET: they hold whatever they hold
+            check_answer(url, status, payload)
+        return status, payload

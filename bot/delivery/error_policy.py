@@ -1,7 +1,12 @@
-"""Every answer of Telegram and what is decided on it: one table that a reader can see."""
+"""Every answer of Telegram and what is decided on it: one table that a reader can see.
+
+An error has one of three scopes: a message (its form), a chat (whether it can be written to), or the connection. Only
+Telegram's own words, with the status that belongs to them, say anything of a chat.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,12 +23,17 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.delivery.telegram_answers import GatewayError, UnclearAnswer
+
 
 class Action(Enum):
     """What the sender does with a row."""
 
     AGAIN = "send it again: it surely did not arrive"
-    MAYBE = "send it again, silently and marked: it may have arrived"
+    DOUBTFUL = (
+        "send it again, marked, for as long as it takes: the server failed, it hardly arrived"
+    )
+    MAYBE = "send it once more, silently and marked: it may have arrived; after that it is settled"
     LATER = "send it when Telegram says"
     PLAIN = "send it as plain text: our markup was refused, which is a fault of ours"
     SHORTER = "send it in parts: our counting was wrong, which is a fault of ours"
@@ -32,43 +42,54 @@ class Action(Enum):
     NO_REPLY = "the message replied to is gone: send without reply"
     NO_PHOTO = "the picture can't be sent: send the text alone"
     BLOCKED = "the person blocked the bot: the chat sleeps until it comes back"
-    GONE = "the chat is lost: nothing more is sent there"
+    KICKED = "the bot was removed: the chat sleeps until it is added again"
+    DEACTIVATED = "the person's account is deleted"
+    GONE = "the chat is deleted or unknown: nothing more is sent there"
+    MUTED = "the bot may not write now: this digest fails, the next one is tried, for a week"
     SILENT = "nothing to do: Telegram already shows this"
     DROP = "give this message up, keep the chat"
-    STOP = "stop the process: the token is wrong, or another poller has it"
+    UNAUTHORIZED = "the token is refused: wait, and end the process when that lasts"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Texts that Telegram answers with (in lower case), and the decision."""
+    """Words that Telegram answers with (in lower case), the errors that carry them, and the decision."""
 
     text: str
     do: Action
+    kinds: tuple[type[TelegramError], ...] = (BadRequest,)
 
 
+_FORBIDDEN = (Forbidden,)
+_EITHER = (BadRequest, Forbidden)
 TABLE = (
     Rule("message is too long", Action.SHORTER),
     Rule("text is too long", Action.SHORTER),
     Rule("message caption is too long", Action.NO_PHOTO),
     Rule("can't parse entities", Action.PLAIN),
     Rule("unsupported parse_mode", Action.PLAIN),
-    Rule("bot was blocked by the user", Action.BLOCKED),
-    Rule("user is deactivated", Action.GONE),
-    Rule("bot was kicked", Action.GONE),
-    Rule("bot is not a member", Action.GONE),
-    Rule("the group chat was deleted", Action.GONE),
-    Rule("bot can't initiate conversation", Action.BLOCKED),
+    Rule("bot was blocked by the user", Action.BLOCKED, _FORBIDDEN),
+    Rule("bot can't initiate conversation", Action.BLOCKED, _FORBIDDEN),
+    Rule("user is deactivated", Action.DEACTIVATED, _FORBIDDEN),
+    Rule("bot was kicked", Action.KICKED, _FORBIDDEN),
+    Rule("bot is not a member", Action.KICKED, _FORBIDDEN),
+    Rule("the group chat was deleted", Action.GONE, _FORBIDDEN),
     Rule("chat not found", Action.GONE),
     Rule("peer_id_invalid", Action.GONE),
     Rule("group chat was upgraded", Action.MOVED),
     Rule("message thread not found", Action.NO_TOPIC),
     Rule("topic_closed", Action.NO_TOPIC),
     Rule("topic_deleted", Action.NO_TOPIC),
-    Rule("not enough rights to send photos", Action.NO_PHOTO),
-    Rule("not enough rights", Action.GONE),
-    Rule("need administrator rights", Action.GONE),
-    Rule("have no write access", Action.GONE),
-    Rule("have no rights to send", Action.GONE),
+    Rule("not enough rights to send photos", Action.NO_PHOTO, _EITHER),
+    Rule("not enough rights", Action.MUTED, _EITHER),
+    Rule("need administrator rights", Action.MUTED, _EITHER),
+    Rule("have no write access", Action.MUTED, _EITHER),
+    Rule("have no rights to send", Action.MUTED, _EITHER),
+    Rule("chat_write_forbidden", Action.MUTED, _EITHER),
+    Rule("chat_restricted", Action.MUTED, _EITHER),
+    Rule("chat_send_", Action.MUTED, _EITHER),
+    Rule("chat_admin_required", Action.MUTED, _EITHER),
+    Rule("user_banned_in_channel", Action.MUTED, _EITHER),
     Rule("message to be replied not found", Action.NO_REPLY),
     Rule("message is not modified", Action.SILENT),
     Rule("message to edit not found", Action.DROP),
@@ -89,33 +110,72 @@ SAFE_CAUSES = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
+    httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
 )
+_WAIT = re.compile(r"slowmode_wait_(\d+)|retry after (\d+)", re.IGNORECASE)
+_SERVER = re.compile(r"bad gateway|\(5\d\d\)|internal server error|service unavailable", re.I)
+GATEWAY_TIMEOUT = 504
+"""Of all statuses of a gateway, the one where Telegram may well have done what was asked."""
 
 
 def decide(error: TelegramError) -> Action:
-    """Return the decision on an error of the library. Texts are matched without case, for the library recapitalises them."""
-    if isinstance(error, RetryAfter):
+    """Return the decision on an error of the library.
+
+    Texts are matched without case, for the library recapitalises them.
+    """
+    if wait_of(error) is not None:
         return Action.LATER
     if isinstance(error, ChatMigrated):
         return Action.MOVED
-    if isinstance(error, InvalidToken | Conflict):
-        return Action.STOP
-    text = str(error.message).lower()
-    rule = next((rule for rule in TABLE if rule.text in text), None)
-    if rule is not None:
-        return rule.do
-    if isinstance(error, Forbidden):
-        return Action.GONE
-    # BadRequest is a NetworkError to the library: it must be told first, for it is never repeated blindly.
-    if isinstance(error, BadRequest):
-        return Action.DROP
-    if isinstance(error, TimedOut | NetworkError):
-        return Action.AGAIN if isinstance(error.__cause__, SAFE_CAUSES) else Action.MAYBE
-    return Action.MAYBE
+    if isinstance(error, InvalidToken):
+        return Action.UNAUTHORIZED
+    # BadRequest is a NetworkError to the library: it is looked at first, for it is never repeated blindly.
+    if isinstance(error, BadRequest | Forbidden):
+        return _decide_by_words(error)
+    return _decide_on_connection(error)
 
 
-def seconds_of(error: RetryAfter) -> float:
-    """Return how long a 429 asks to wait; read past the library's property, which warns of its coming type."""
-    return error._retry_after.total_seconds()
+def _decide_by_words(error: TelegramError) -> Action:
+    text = error.message.lower()
+    for rule in TABLE:
+        if isinstance(error, rule.kinds) and rule.text in text:
+            return rule.do
+    return Action.DROP  # unknown words say nothing sure of the chat
+
+
+def _decide_on_connection(error: TelegramError) -> Action:
+    if isinstance(error, GatewayError):
+        if error.status in {200, GATEWAY_TIMEOUT}:
+            return Action.MAYBE
+        return Action.DOUBTFUL if error.status >= 500 else Action.AGAIN
+    if isinstance(error, Conflict):
+        return Action.AGAIN
+    if isinstance(error, TimedOut | NetworkError) and isinstance(error.__cause__, SAFE_CAUSES):
+        return Action.AGAIN
+    return Action.DOUBTFUL if _SERVER.search(error.message) else Action.MAYBE
+
+
+def concerns_connection(error: TelegramError) -> bool:
+    """Tell whether an error is about the way to Telegram, and so about no single message."""
+    if isinstance(error, RetryAfter | ChatMigrated | BadRequest | Forbidden | UnclearAnswer):
+        return False
+    return wait_of(error) is None and isinstance(error, NetworkError | InvalidToken | Conflict)
+
+
+def wait_of(error: TelegramError) -> float | None:
+    """Return the seconds that Telegram asks to wait, by 429, slow mode or its words; None for other errors."""
+    if isinstance(error, RetryAfter):
+        return error._retry_after.total_seconds()  # its property warns of a coming type
+    if isinstance(error, GatewayError | UnclearAnswer):
+        return None
+    found = _WAIT.search(error.message)
+    return float(found[1] or found[2]) if found else None
+
+
+def words_of(error: TelegramError) -> str:
+    """Return what to say of an error in logs: never the token, which the library quotes."""
+    if isinstance(error, InvalidToken):
+        return "Unauthorized"
+    return error.message or type(error).__name__

@@ -1,23 +1,33 @@
-"""One gate for every call of the token: Telegram's limits kept, answers to people before bulk, a 429 held for all it holds."""
+"""One gate for every call of the token: limits kept, answers before bulk, a 429 held for what it is about."""
 
 from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 from zlib import crc32
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.error_policy import seconds_of
+from bot.delivery.error_policy import wait_of
+from bot.delivery.holds import Holds
 
 BULK: ContextVar[bool] = ContextVar("bulk", default=False)
 """Set by the sender around its calls: they yield to answers."""
+
+
+async def _nothing() -> None:
+    """Stand for a caller that need not be told."""
+
+
+BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar("before_call", default=_nothing)
+"""Called when a call's turn has come, just before it is made: the sender notes it in the store then."""
 FREE = frozenset(
     {
         "getupdates",
@@ -31,7 +41,11 @@ FREE = frozenset(
     }
 )
 """Calls that send nothing into a chat."""
+PROFILE = "setmy", "deletemy", "setchatmenubutton"
+"""Beginnings of methods about the bot itself: a 429 on one concerns that method, even where it names a chat."""
 CHATS = 50_000
+PATIENCE = 15.0
+"""Seconds that an answer waits for a hold; the sender waits for none and takes other chats meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +87,8 @@ class _Waiting:
 class Limiter(BaseRateLimiter[None]):
     """Token buckets for all, for each chat and each group; and holds after a 429.
 
-    A call waits for its own chat's bucket first, then queues for the shared one, where answers go ahead of bulk. A 429 on a
-    chat's message holds that chat; two within a second, or one on a call without a chat, hold all.
+    A call waits for its own chat's bucket first, then queues for the shared one, where answers go ahead of bulk. What
+    a 429 holds, `Holds` tells.
     """
 
     def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
@@ -83,13 +97,13 @@ class Limiter(BaseRateLimiter[None]):
         self._all = _Bucket(rates.everyone, max(1.0, rates.everyone / 3), 1.0, clock())
         self._chats: dict[int, _Bucket] = {}
         self._groups: dict[int, _Bucket] = {}
-        self._held: dict[int, float] = {}
-        self._held_all = 0.0
-        self._last_429 = (-10.0, 0)
+        self._holds = Holds()
         self._queue: list[_Waiting] = []
         self._number = 0
         self._pump: asyncio.Task[None] | None = None
-        self._locks: WeakValueDictionary[tuple[int, bool], asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[tuple[int | str, bool], asyncio.Lock] = (
+            WeakValueDictionary()
+        )
         self.refusals = 0
         """How many 429 were answered since the start."""
 
@@ -118,25 +132,49 @@ class Limiter(BaseRateLimiter[None]):
         del rate_limit_args
         if endpoint.lower() in FREE:
             return await callback(*args, **kwargs)
-        chat = _chat_of(data)
+        method = endpoint.lower()
+        chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
         for attempt in range(3):
-            await self._turn(chat, bulk)
+            self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
+            await self._turn(chat, method, bulk)
+            await BEFORE_CALL.get()()
             try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as refusal:
-                seconds = seconds_of(refusal)
-                self._hold(chat, seconds)
+                return await self._call(callback, args, kwargs)
+            except TelegramError as error:
+                seconds = wait_of(error)
+                if seconds is None:
+                    raise
+                self.refusals += 1
+                self._holds.refuse(chat, method, seconds, self._clock())
                 # The sender gives the row back and serves others; a person waits for an answer, but not for long.
-                if bulk or attempt == 2 or seconds > 15:
+                if bulk or attempt == 2 or seconds > PATIENCE:
                     raise
         raise AssertionError("the loop returns or raises")
+
+    async def _call(
+        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any]
+    ) -> Any:
+        started = self._clock()
+        result = await callback(*args, **kwargs)
+        self._holds.succeed(started)
+        return result
+
+    def _check_hold(self, chat: int, method: str, patience: float) -> None:
+        """Refuse at once what would wait longer than the caller will: Telegram would say the same."""
+        left = self._holds.left(chat, method, self._clock())
+        if left > patience:
+            raise RetryAfter(timedelta(seconds=left))
 
     def delay(self, chat: int) -> float:
         """Return seconds until a message to this chat could leave; for the sender, which takes others meanwhile."""
         now = self._clock()
-        waits = [bucket.wait(now) for bucket in self._buckets(chat, now)]
-        return max([*waits, self._held.get(chat, 0.0) - now, self._held_all - now, 0.0])
+        return max(self._own_delay(chat, "", now), self._holds.left_for_all(now))
+
+    def _own_delay(self, chat: int, method: str, now: float) -> float:
+        """Return seconds until this chat's, or this method's, own limits allow a call."""
+        waits = [bucket.wait(now) for bucket in self._buckets(chat, now)] if chat else []
+        return max([*waits, self._holds.left(chat, method, now)])
 
     def _buckets(self, chat: int, now: float) -> list[_Bucket]:
         self._forget(now)
@@ -160,45 +198,35 @@ class Limiter(BaseRateLimiter[None]):
             for chat in idle:
                 self._chats.pop(chat, None)
                 self._groups.pop(chat, None)
-        if len(self._held) > 1000:
-            self._held = {chat: until for chat, until in self._held.items() if until > now}
+        self._holds.forget(now)
 
-    def _hold(self, chat: int, seconds: float) -> None:
-        self.refusals += 1
-        now = self._clock()
-        at, other = self._last_429
-        if not chat or (now - at < 1.0 and other != chat):
-            self._held_all = max(self._held_all, now + seconds)
-        if chat:
-            self._held[chat] = max(self._held.get(chat, 0.0), now + seconds)
-        self._last_429 = (now, chat)
-
-    async def _turn(self, chat: int, bulk: bool) -> None:
+    async def _turn(self, chat: int, method: str, bulk: bool) -> None:
         """Wait for the chat's own limits and a place among all; the chat's share is taken when the call leaves.
 
         Taken sooner, calls that wait for a place would gather behind it and leave all at once.
         """
-        if not chat:
-            await self._place(bulk)
-            return
         # An answer has a lock of its own, so that it does not wait behind bulk to the same chat.
-        async with self._locks.setdefault((chat, bulk), asyncio.Lock()):
+        async with self._locks.setdefault((chat or method, bulk), asyncio.Lock()):
             placed = False
-            while not placed or self.delay(chat) > 0:
-                wait = self.delay(chat)
-                while wait > 0:
-                    await asyncio.sleep(min(wait, 5.0))
-                    wait = self.delay(chat)
+            while not placed or self._own_delay(chat, method, self._clock()) > 0:
+                await self._wait_for_own_limits(chat, method)
                 await self._place(bulk)
                 placed = True
-            for bucket in self._buckets(chat, self._clock()):
-                bucket.take()
+            if chat:
+                for bucket in self._buckets(chat, self._clock()):
+                    bucket.take()
+
+    async def _wait_for_own_limits(self, chat: int, method: str) -> None:
+        wait = self._own_delay(chat, method, self._clock())
+        while wait > 0:
+            await asyncio.sleep(min(wait, 5.0))
+            wait = self._own_delay(chat, method, self._clock())
 
     async def _place(self, bulk: bool) -> None:
         """Wait for a place among all calls."""
         if (
             not self._queue
-            and self._held_all <= self._clock()
+            and self._holds.left_for_all(self._clock()) == 0
             and self._all.wait(self._clock()) == 0
         ):
             self._all.take()
@@ -214,7 +242,7 @@ class Limiter(BaseRateLimiter[None]):
         """Give out the shared places, one by one: first to answers, then in the order of asking."""
         while self._queue:
             now = self._clock()
-            wait = max(self._all.wait(now), self._held_all - now)
+            wait = max(self._all.wait(now), self._holds.left_for_all(now))
             if wait > 0:
                 await asyncio.sleep(min(wait, 1.0))
                 continue

@@ -1,4 +1,4 @@
-"""The outbox drained: claimed, started in a commit of its own, sent; in order, one in flight a chat."""
+"""The outbox drained: claimed, noted as started just before the call, sent; in order, one in flight a chat."""
 
 from __future__ import annotations
 
@@ -6,33 +6,32 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 import structlog
-from telegram import Bot, ReplyParameters
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.error_policy import Action, decide, seconds_of
-from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
-from bot.delivery.rate_limiter import BULK
-from bot.rendering import telegram_html
-from bot.rendering.i18n import tongue
-from bot.rendering.keyboards import markup, preview_of
+from bot.delivery.circuit_breaker import CircuitBreaker
+from bot.delivery.error_policy import concerns_connection, words_of
+from bot.delivery.outgoing import send_row
+from bot.delivery.rate_limiter import BEFORE_CALL, BULK
+from bot.delivery.settlement import Settlement
+from bot.delivery.start_writer import StartWriter, TakenBack
 from news.errors import JianbaoError, StoreError
-from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outbox, outcomes
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
 
 log = structlog.get_logger()
 LEASE = 120
-MAX_ATTEMPTS = 8
 TEND = 30
-"""Seconds between two looks at what other senders and other clocks left behind."""
+"""Seconds between two looks at what other senders and other clocks left behind, and at what is too late."""
 LONGEST = 27 * 3600
-"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, and one for the night clocks go back."""
+"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, one for the night clocks go back."""
+UNAUTHORIZED = 600
+"""Seconds for which Telegram must refuse the token before the process ends: a proxy's fault is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,16 @@ class SendOptions:
     paid: bool = False
 
 
+class Unreachable(Exception):
+    """The connection failed before this message's turn came: it was not sent."""
+
+
 def _silent(outcome: str) -> None:
     del outcome
 
 
 class Sender:
-    """Drains the outbox of one token. `owner` names this process, so that only its own claims are given back."""
+    """Drains the outbox of one token. `owner` names this process: only its own claims are given back."""
 
     def __init__(
         self,
@@ -66,9 +69,12 @@ class Sender:
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace = pace or SendOptions()
-        self._mender = FallbackSender(db, owner=owner, clock=clock, send=self._call)
+        self.breaker = CircuitBreaker()
+        self._settlement = Settlement(db, bot, owner=owner, clock=clock, send=self._call)
+        self._starts = StartWriter(db, owner=owner, lease=LEASE, clock=clock)
         self._flights: set[asyncio.Task[None]] = set()
         self._acks: list[tuple[int, int]] = []
+        self._recovered = False
         self._tended: int | None = None
         self._muddled = False
         """A write failed, so rows may be held of which nobody will hear; they are given back."""
@@ -82,18 +88,26 @@ class Sender:
         self.fatal: str = ""
         """Why the sender gave up, where it did."""
 
+    @property
+    def trouble(self) -> str:
+        """What keeps messages from leaving now; empty while all is well."""
+        return self.fatal or (self.breaker.why if self.breaker.is_open else "")
+
     def wake(self) -> None:
         """Look at once: something was put into the outbox."""
         self._wake.set()
 
     async def run(self) -> None:
         """Send until stopped; first take back what a crash left behind."""
-        await self._recover()
         while not self._stopping.is_set():
             try:
                 taken = await self._round()
             except StoreError as error:
                 log.warning("outbox.store", error=str(error))
+                self._muddled, taken = True, 0
+            except Exception:
+                # The sender outlives every fault of ours: nobody's message waits for a new start.
+                log.exception("outbox.round")
                 self._muddled, taken = True, 0
             if not taken:
                 await self._rest()
@@ -102,21 +116,8 @@ class Sender:
         with contextlib.suppress(StoreError):
             await self._db.write(outbox.release, self._owner, self._clock())
 
-    async def _recover(self) -> None:
-        """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
-        await self._db.write(outbox.recover, self._clock(), everything=self._sole)
-
-    async def _housekeep(self) -> None:
-        """Now and then: hold what is in the air, take back what dead senders held, bring back what a clock threw ahead."""
-        now = self._clock()
-        # A clock that went back is looked after at once.
-        if self._tended is not None and 0 <= now - self._tended < TEND:
-            return
-        await self._db.write(_put_right, now, "" if self._sole else self._owner)
-        self._tended = now
-
     async def stop(self, *, within: float = 10.0) -> None:
-        """Take no more, wait for what is in flight, and give back the rest, what flies too long as perhaps arrived."""
+        """Take no more, wait for what is in flight, give back the rest, what flies too long as perhaps arrived."""
         self._stopping.set()
         self._wake.set()
         if self._flights:
@@ -128,45 +129,64 @@ class Sender:
         await self._db.write(outbox.release, self._owner, self._clock())
 
     async def drain(self) -> int:
-        """Send all that is ready now and return how many were sent; for tests, the demo and the command line."""
-        before = self.sent
-        await self._recover()
-        while await self._round():
+        """Send all that is ready and return how many were sent; for tests, the demo and the command line.
+
+        Ends where Telegram can't be reached: one look each time.
+        """
+        before, self._recovered = self.sent, False
+        if self.breaker.is_open:
+            await self._probe()
+        while not self.breaker.is_open and await self._round():
             await self._wait_in_flight()
         await self._wait_in_flight()
         return self.sent - before
 
     async def _round(self) -> int:
+        """Take what is ready and let it fly; returns how many rows were taken, or 1 where all places are full."""
+        if not self._recovered:
+            await self._recover()
         await self._ack()
         if self._muddled:
-            await self._release_held()
+            await self._sort()
         await self._housekeep()
-        room = min(self._pace.flights - len(self._flights), self._pace.batch)
+        if self.breaker.is_open:
+            await self._probe_after_pause()
+            return 1
+        room = self._room()
         if room <= 0:
             await asyncio.wait(self._flights, return_when=asyncio.FIRST_COMPLETED)
             return 1
         rows = await self._db.write(
             outbox.claim, now=self._clock(), limit=room, lease=LEASE, owner=self._owner
         )
-        if not rows or self._stopping.is_set():
+        if self._stopping.is_set():
             return 0
-        started = set(
-            await self._db.write(
-                outbox.start,
-                [row.id for row in rows],
-                self._clock(),
-                owner=self._owner,
-                lease=LEASE,
-            )
-        )
         for row in rows:
-            if row.id in started and not self._stopping.is_set():
-                task = asyncio.create_task(self._send_one(row))
-                self._flights.add(task)
-                task.add_done_callback(self._flights.discard)
+            task = asyncio.create_task(self._fly(row))
+            self._flights.add(task)
+            task.add_done_callback(self._flights.discard)
         return len(rows)
 
-    async def _release_held(self) -> None:
+    def _room(self) -> int:
+        if self.breaker.on_trial:
+            return 1 - len(self._flights)
+        return min(self._pace.flights - len(self._flights), self._pace.batch)
+
+    async def _recover(self) -> None:
+        """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
+        await self._db.write(outbox.recover, self._clock(), everything=self._sole)
+        self._recovered = True
+
+    async def _housekeep(self) -> None:
+        """Now and then: hold what is in the air, take back what dead senders held, end what is too late."""
+        now = self._clock()
+        # A clock that went back is looked after at once.
+        if self._tended is not None and 0 <= now - self._tended < TEND:
+            return
+        await self._db.write(_put_right, now, "" if self._sole else self._owner)
+        self._tended = now
+
+    async def _sort(self) -> None:
         """Give back what a failed write left held (a full disk, say), once nothing of it is in the air."""
         await self._wait_in_flight()
         await self._db.write(outbox.release, self._owner, self._clock())
@@ -193,11 +213,42 @@ class Sender:
                 self._acks = done + self._acks
                 raise
 
-    async def _send_one(self, row: OutboxRow) -> None:
+    async def _probe_after_pause(self) -> None:
+        pause = self.breaker.pause()
+        if pause:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+        if not self._stopping.is_set():
+            await self._probe()
+
+    async def _probe(self) -> None:
+        """Ask Telegram who we are: no message is risked to see whether it can be reached."""
+        try:
+            await self._bot.get_me()
+        except TelegramError as error:
+            self._probe_failed(words_of(error), unauthorized=isinstance(error, InvalidToken))
+        except Exception as error:
+            log.exception("outbox.probe")
+            self._probe_failed(type(error).__name__)
+        else:
+            self.breaker.probe_succeeded()
+
+    def _probe_failed(self, why: str, *, unauthorized: bool = False) -> None:
+        now = self._clock()
+        self.breaker.probe_failed(why, now, unauthorized=unauthorized)
+        log.warning("telegram.unreachable", why=why, since=self.breaker.since)
+        refused = self.breaker.unauthorized_since
+        if refused is not None and now - refused >= UNAUTHORIZED:
+            self.fatal = "Unauthorized: telegram.token is not valid any more"
+            self._stopping.set()
+
+    async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; nothing that goes wrong here touches another."""
         # Each flight is a task with a context of its own: all that is logged in it names the digest.
         request = f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
         structlog.contextvars.bind_contextvars(request=request, chat=row.chat_id)
+        BULK.set(True)
+        BEFORE_CALL.set(self._starter(row))
         try:
             await self._send(row)
         except StoreError as error:
@@ -208,121 +259,69 @@ class Sender:
             log.exception("outbox.fault", row=row.id)
             await self._give_up(row, "a fault of ours: see the log")
 
-    async def _give_up(self, row: OutboxRow, error: str) -> None:
-        try:
-            await self._db.write(outbox.failed, row.id, error, self._clock())
-        except StoreError:
-            self._muddled = True
+    def _starter(self, row: OutboxRow) -> Callable[[], Any]:
+        """Return what is called when a row's turn has come, before each call of its flight."""
+        started = False
+
+        async def start() -> None:
+            nonlocal started
+            if self.breaker.is_open:
+                raise Unreachable
+            if not started:
+                await self._starts.start(row.id)
+                started = True
+
+        return start
 
     async def _send(self, row: OutboxRow) -> None:
-        BULK.set(True)
         try:
             message_id = await self._call(row)
+        except TakenBack:
+            log.info("outbox.taken-back", row=row.id)
+        except Unreachable:
+            await self._db.write(outbox.give_back, row.id, self.breaker.why)
         except TelegramError as error:
             await self._settle(row, error)
         except StoreError:
             raise
         except JianbaoError as error:
-            log.warning("outbox.failed", row=row.id, error=str(error))
-            await self._db.write(outbox.failed, row.id, str(error), self._clock())
+            await self._give_up(row, str(error))
         else:
-            self.note("sent")
-            self.sent += 1
-            self.late = max(0, self._clock() - row.ready_at)
-            log.debug("outbox.sent", row=row.id, kind=row.kind, late=self.late)
-            self._acks.append((row.id, message_id))
+            self._arrived(row, message_id)
 
     async def _call(self, row: OutboxRow) -> int:
-        message, silent = row.message, row.silent or row.repeated
-        text = message.html + (
-            f"\n<i>{telegram_html.escape(tongue('en').say('delivery.repeated'))}</i>"
-            if row.repeated
-            else ""
-        )
-        common: dict[str, Any] = {
-            "chat_id": row.telegram_id,
-            "message_thread_id": row.thread_id or None,
-            "disable_notification": silent or None,
-            "reply_markup": markup(message.buttons),
-            "reply_parameters": ReplyParameters(
-                row.reply_to_message, allow_sending_without_reply=True
-            )
-            if row.reply_to_message
-            else None,
-            "allow_paid_broadcast": True if self._pace.paid else None,
-        }
-        if message.image and telegram_html.length(text) <= telegram_html.MAX_CAPTION:
-            sent = await self._bot.send_photo(
-                photo=message.image, caption=text, parse_mode="HTML", **common
-            )
-        else:
-            options = preview_of(message)
-            sent = await self._bot.send_message(
-                text=text, parse_mode="HTML", link_preview_options=options, **common
-            )
-        return sent.message_id
+        if getattr(self._bot, "rate_limiter", None) is None:
+            await BEFORE_CALL.get()()
+        return await send_row(self._bot, row, paid=self._pace.paid)
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
-        """Act on the decision that the table of answers gives."""
-        do, now = decide(error), self._clock()
-        self.note(do.name.lower())
-        log.info(
-            "outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__
-        )
-        if do is Action.LATER and isinstance(error, RetryAfter):
-            seconds = ceil(seconds_of(error))
-            await self._db.write(
-                outbox.reschedule, row.id, at=now + max(seconds, 1), error=str(error)
-            )
-        elif do in {Action.AGAIN, Action.MAYBE}:
-            await self._retry(row, str(error), repeated=do is Action.MAYBE)
-        elif do in {Action.BLOCKED, Action.GONE}:
-            await self._db.write(
-                outbox.chat_gone,
-                row.telegram_id,
-                "blocked" if do is Action.BLOCKED else "gone",
-                str(error),
-                now,
-            )
-        elif do is Action.MOVED and isinstance(error, ChatMigrated):
-            await self._db.write(chats.migrate, row.telegram_id, error.new_chat_id)
-            await self._db.write(outbox.reschedule, row.id, at=now, error=str(error))
-        elif do is Action.STOP:
-            self.fatal = str(error)
-            await self._db.write(outbox.reschedule, row.id, at=now + 60, error=str(error))
-            self._stopping.set()
-        elif do in HAS_FALLBACK:
-            await self._mend(row, do, str(error))
-        elif do is Action.SILENT:
-            self._acks.append((row.id, 0))
+        if concerns_connection(error):
+            unauthorized = isinstance(error, InvalidToken)
+            self.breaker.trip(words_of(error), self._clock(), unauthorized=unauthorized)
         else:
-            await self._db.write(outbox.failed, row.id, str(error), now)
-
-    async def _retry(self, row: OutboxRow, error: str, *, repeated: bool) -> None:
-        now = self._clock()
-        if row.attempts >= MAX_ATTEMPTS:
-            await self._db.write(
-                outbox.failed, row.id, f"given up after {row.attempts} tries: {error}", now
-            )
-            return
-        pause = min(2 ** max(row.attempts, 1), 300)
-        await self._db.write(
-            outbox.reschedule, row.id, at=now + pause, error=error, repeated=repeated
-        )
-
-    async def _mend(self, row: OutboxRow, do: Action, error: str) -> None:
-        try:
-            message_id = await self._mender.mend(row, do, error)
-        except TelegramError as again:  # of another kind: no form would help
-            await self._settle(row, again)
-        except NoFallback as fault:
-            await self._db.write(outbox.failed, row.id, str(fault), self._clock())
-        else:
+            self.breaker.succeed()
+        outcome = await self._settlement.settle(row, error)
+        self.note(outcome.action)
+        if outcome.rest_waits:
+            self._wake.set()
             self.sent += 1
-            if message_id is None:
-                self._wake.set()
-            else:
-                self._acks.append((row.id, message_id))
+        elif outcome.message_id is not None:
+            self._arrived(row, outcome.message_id)
+
+    def _arrived(self, row: OutboxRow, message_id: int) -> None:
+        self.breaker.succeed()
+        self.note("sent")
+        self.sent += 1
+        self.late = max(0, self._clock() - row.ready_at)
+        log.debug("outbox.sent", row=row.id, kind=row.kind, late=self.late)
+        self._acks.append((row.id, message_id))
+
+    async def _give_up(self, row: OutboxRow, error: str) -> None:
+        log.warning("outbox.failed", row=row.id, error=error)
+        try:
+            await self._db.write(outcomes.failed, row.id, error, self._clock())
+        except StoreError:
+            self._muddled = True
 
 
 def _put_right(connection: Connection, now: int, owner: str) -> None:
@@ -331,3 +330,4 @@ def _put_right(connection: Connection, now: int, owner: str) -> None:
         outbox.renew(connection, owner, now + LEASE)
         outbox.recover(connection, now)
     outbox.pull_forward(connection, now, now + LONGEST)
+    outcomes.expire(connection, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.delivery.patience import patiently
 from bot.rendering.i18n import FALLBACK, LOCALES, nearest, tongue
 from store.rows import Chat
 
@@ -121,7 +123,7 @@ async def _own(
         await _set(bot, scope, described(chosen, locale), None)
         return
     try:
-        await bot.delete_my_commands(scope=scope)
+        await patiently(lambda: bot.delete_my_commands(scope=scope))
     except TelegramError as error:
         log.info("commands.not-deleted", scope=scope.type, error=str(error))
 
@@ -130,7 +132,7 @@ async def _set(
     bot: Any, scope: BotCommandScope, commands: list[BotCommand], code: str | None
 ) -> None:
     try:
-        await bot.set_my_commands(commands, scope=scope, language_code=code)
+        await patiently(lambda: bot.set_my_commands(commands, scope=scope, language_code=code))
     except TelegramError as error:
         log.warning("commands.not-set", scope=scope.type, language=code or "", error=str(error))
 
@@ -143,11 +145,8 @@ async def for_operators(bot: Any, operators: Iterable[tuple[int, str]]) -> None:
     if not OPERATOR & set(names()):
         return
     for number, locale in operators:
+        commands, scope = described(private(operator=True), locale), BotCommandScopeChat(number)
         try:
-            await bot.set_my_commands(
-                described(private(operator=True), locale),
-                scope=BotCommandScopeChat(number),
-                language_code=None,
-            )
+            await patiently(partial(bot.set_my_commands, commands, scope=scope))
         except TelegramError as error:
             log.info("commands.no-operator", operator=number, error=str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -26,7 +26,7 @@ from news.errors import JianbaoError
 from news.models import Message
 from store.chats import chats
 from store.operations import privacy
-from store.rows import Chat
+from store.rows import AWAY, Chat
 
 log = structlog.get_logger()
 _KINDS = {
@@ -176,12 +176,9 @@ class UpdateContext:
         self.speech = tongue(self.place.locale)
         if "locale" in fields:
             user = self.update.effective_user
-            await command_menu.follow(
-                self.bot,
-                self.chat,
-                user.language_code if user else None,
-                self.tools.defaults.admins,
-            )
+            code = user.language_code if user else None
+            menu = command_menu.follow(self.bot, self.chat, code, self.tools.defaults.admins)
+            self.tools.background.start(menu)  # Telegram may let a menu wait for minutes
         return self.chat
 
 
@@ -205,6 +202,9 @@ async def load_context(
     new = chat is None
     if chat is None:
         chat = await _meet(update, place, thread, tools)
+    elif chat.state in AWAY:  # who speaks is there
+        await tools.db.write(chats.welcome_back, place.id, tools.clock())
+        chat = replace(chat, state="active")
     ctx = UpdateContext(
         update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
+from bot.background import Background
 from bot.handlers.rate_limits import RateLimits
 from news.models import Entry, Message
 from store.engine.database import Database
@@ -70,6 +71,9 @@ class HandlerContext:
     """Called when something was put into the outbox."""
     sign_in: Callable[[int], Awaitable[str]] = _nowhere
     """Give an operator a link that signs in to the dashboard once; empty where there is no dashboard."""
+
+    background: Background = field(default_factory=Background)
+    """Does what no answer waits for."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""

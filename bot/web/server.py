@@ -184,10 +184,10 @@ def routes(
             return JSONResponse({"ready": False, "why": str(error)}, 503)
         late = job_runs.late(last, watch.expected, watch.clock())
         body = {
-            "ready": not late and not sender.fatal,
+            "ready": not late and not sender.trouble,
             "late": late,
             "waiting": depth.ready,
-            "sender": sender.fatal or "ok",
+            "sender": sender.trouble or "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 

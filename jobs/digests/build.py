@@ -25,6 +25,8 @@ from store.rows import Chat, NewDigest, NewOutbox
 
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
+LEAST_LIFE = 3600
+"""Seconds for which a digest is worth sending in any case, though the next one comes sooner."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -201,7 +203,17 @@ def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Writte
         int(due.at.timestamp()),
     )
     rows = tuple(
-        NewOutbox(chat.id, "digest", message, ready, sequence=number, silent=chat.silent, due_at=at)
+        NewOutbox(
+            chat.id,
+            "digest",
+            message,
+            ready,
+            sequence=number,
+            silent=chat.silent,
+            due_at=at,
+            # Then the next one is built, with what this one did not bring.
+            expires_at=max(upcoming, ready + LEAST_LIFE) if upcoming else 0,
+        )
         for number, message in enumerate(messages)
     )
     return NewDigest(chat.id, due.local_date, due.slot, text.stories, rows, upcoming, text.told)

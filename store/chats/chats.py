@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from store.engine.dialect import Sql
-from store.rows import Chat, ChatState
+from store.rows import AWAY, Chat, ChatState
 from store.schema.row_mapping import CHAT, dump
 
 _ALL = CHAT.names()
@@ -30,7 +30,16 @@ _FIND = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id AND thre
 _TOPICS = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id ORDER BY thread_id")
 _SET_STATE = Sql(
     """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
+    muted_at = CASE WHEN CAST(:state AS text) = 'active' THEN 0 ELSE muted_at END,
     state = :state WHERE telegram_id = :telegram_id"""
+)
+_NOTE_MUTED = Sql(
+    """UPDATE chats SET muted_at = CASE WHEN muted_at > 0 THEN muted_at ELSE CAST(:now AS bigint) END
+    WHERE telegram_id = :telegram_id RETURNING muted_at"""
+)
+_RETURN = Sql(
+    """UPDATE chats SET state = 'active', muted_at = 0, lease_until = 0, seen_at = :now
+    WHERE telegram_id = :telegram_id AND (muted_at > 0 OR state IN :away[text])"""
 )
 _BY_TOKEN = Sql(f"SELECT {_ALL} FROM chats WHERE feed_token = :token AND feed_token <> ''")
 _COUNTS = Sql("SELECT state, count(*) FROM chats GROUP BY state")
@@ -162,6 +171,17 @@ def new_feed_token(c: Connection, chat_id: int) -> str:
 def set_state(c: Connection, telegram_id: int, state: ChatState, now: int) -> None:
     """Change the state of a chat and all its forum topics; `seen_at` tells since when a chat is in its state."""
     _SET_STATE(c, telegram_id=telegram_id, state=state, now=now)
+
+
+def note_muted(c: Connection, telegram_id: int, now: int) -> int:
+    """Note that the bot may not write in a chat; give since when that is so."""
+    since = _NOTE_MUTED(c, telegram_id=telegram_id, now=now).scalar()
+    return now if since is None else int(since)
+
+
+def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
+    """Wake a chat that was taken for lost, for it has just been heard or reached; tell whether it was asleep."""
+    return _RETURN(c, telegram_id=telegram_id, away=list(AWAY), now=now).rowcount > 0
 
 
 def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:

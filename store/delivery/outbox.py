@@ -14,20 +14,21 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from news.models import Message
+from store.delivery import outcomes, quarantine
 from store.engine.dialect import Insert, Sql, allocate, is_sqlite, pairs
 from store.records import Broadcast, Depth, Failure
-from store.rows import NO_LEASE, ChatState, NewOutbox, OutboxRow
+from store.rows import AWAY, NO_LEASE, NewOutbox, OutboxKind, OutboxRow
 from store.schema.row_mapping import Shape, pack_message, unpack_message
 
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 COLUMNS = """o.id, o.chat_id, o.telegram_id, c.thread_id, o.kind, o.message, o.state, o.ready_at, o.attempts,
-    o.repeated, o.silent, o.reply_to_story, o.digest_id, o.sequence, o.message_id, o.error"""
+    o.repeated, o.silent, o.reply_to_story, o.digest_id, o.sequence, o.message_id, o.error, c.locale"""
 """In `OutboxRow`'s order; the story to reply to stands where the message to reply to will."""
 
 INSERT = Insert(
     "outbox",
     "id int, chat_id int, telegram_id int, kind text, message text, ready_at int, silent int, reply_to_story int, "
-    "digest_id int, sequence int, broadcast text, due_at int, created_at int",
+    "digest_id int, sequence int, broadcast text, due_at int, expires_at int, created_at int",
 )
 _TELEGRAM_IDS = Sql(
     "SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE"
@@ -37,6 +38,7 @@ _TELEGRAM_IDS = Sql(
 # are skipped; what they are about to take still reads as `ready` here, so the rows behind it wait. LIMIT keeps
 # PostgreSQL's planner from joining all rows in flight with all candidates: each candidate costs two index probes.
 _PICK = """SELECT r.id FROM outbox r WHERE r.state = 'ready' AND r.ready_at <= :now
+    AND (r.expires_at = 0 OR r.expires_at > :now)
     AND (SELECT w.id FROM outbox w WHERE w.telegram_id = r.telegram_id AND w.state IN ('claimed', 'started') LIMIT 1)
       IS NULL
     AND (SELECT b.id FROM outbox b WHERE b.telegram_id = r.telegram_id AND b.state = 'ready'
@@ -65,9 +67,10 @@ _SENT = Sql(
     """UPDATE outbox SET state = 'sent', message_id = t.message, finished_at = t.now, error = ''
     FROM ROWS :rows(id int, message int, now int) AS t WHERE outbox.id = t.id AND outbox.state <> 'sent'"""
 )
-_FAILED = Sql(
-    """UPDATE outbox SET state = 'failed', error = :error, finished_at = :now
-    WHERE id = :id AND state IN ('ready', 'claimed', 'started')"""
+# Who was reached is not lost, whatever was thought of the chat before.
+_REACHED = Sql(
+    """UPDATE chats SET muted_at = 0, state = CASE WHEN state IN :away[text] THEN 'active' ELSE state END
+    WHERE id IN (SELECT chat_id FROM outbox WHERE id IN :ids[int]) AND (muted_at > 0 OR state IN :away[text])"""
 )
 _AGAIN = Sql(
     """UPDATE outbox SET state = 'ready', ready_at = :at, error = :error, owner = '', lease_until = 0,
@@ -79,16 +82,21 @@ _BEHIND = Sql(
     """UPDATE outbox SET ready_at = :at WHERE telegram_id = :telegram AND digest_id = :digest AND state = 'ready'
     AND (sequence, id) > (CAST(:sequence AS bigint), CAST(:id AS bigint)) AND ready_at < :at"""
 )
-_RELEASE = Sql(
-    """UPDATE outbox SET state = 'ready', owner = '', lease_until = 0,
+# What may have arrived goes once more, marked; what may have arrived twice is settled as sent.
+_BACK = """UPDATE outbox SET owner = '', lease_until = 0,
+    state = CASE WHEN state = 'started' AND repeated = 1 THEN 'sent' ELSE 'ready' END,
+    finished_at = CASE WHEN state = 'started' AND repeated = 1 THEN CAST(:now AS bigint) END,
+    error = CASE WHEN state = 'started' AND repeated = 1 THEN 'perhaps sent' ELSE error END,
     repeated = CASE WHEN state = 'started' THEN 1 ELSE repeated END
-    WHERE state IN ('claimed', 'started') AND owner = :owner"""
-)
+    WHERE state IN ('claimed', 'started')"""
+_RELEASE = Sql(f"{_BACK} AND owner = :owner")
 _RECOVER = Sql(
-    """UPDATE outbox SET state = 'ready', owner = '', lease_until = 0,
-    repeated = CASE WHEN state = 'started' THEN 1 ELSE repeated END
-    WHERE state IN ('claimed', 'started')
-    AND (CAST(:everything AS bigint) = 1 OR lease_until <= :now OR lease_until > :never)"""
+    f"""{_BACK} AND (CAST(:everything AS bigint) = 1 OR lease_until <= :now OR lease_until > :never)"""
+)
+_GIVE_BACK = Sql(
+    """UPDATE outbox SET state = 'ready', error = :error, owner = '', lease_until = 0,
+    repeated = CASE WHEN CAST(:repeated AS bigint) = 1 THEN 1 ELSE repeated END
+    WHERE id = :id AND state IN ('claimed', 'started')"""
 )
 _RENEW = Sql(
     "UPDATE outbox SET lease_until = :until WHERE state IN ('claimed', 'started') AND owner = :owner"
@@ -103,14 +111,6 @@ _NEARER = Sql(
 _REST = Sql(
     """UPDATE outbox SET state = 'ready', message = :message, attempts = 0, repeated = 0, error = :error, owner = '',
     lease_until = 0 WHERE id = :id AND state = 'started' AND owner = :owner"""
-)
-_CHAT_GONE = Sql(
-    """UPDATE outbox SET state = 'failed', error = :error, finished_at = :now
-    WHERE telegram_id = :telegram AND state IN ('ready', 'claimed', 'started')"""
-)
-_CHAT_STATE = Sql(
-    """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
-    state = :state WHERE telegram_id = :telegram"""
 )
 _NEXT = Sql("SELECT min(ready_at) FROM outbox WHERE state = 'ready'")
 _DEPTH = (
@@ -133,8 +133,8 @@ _FAILURES = Sql(
     ORDER BY finished_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
 )
 _RETRY = Sql(
-    """UPDATE outbox SET state = 'ready', attempts = 0, error = '', finished_at = NULL, ready_at = :now, owner = ''
-    WHERE id = :id AND state = 'failed'"""
+    """UPDATE outbox SET state = 'ready', attempts = 0, error = '', finished_at = NULL, ready_at = :now, owner = '',
+    expires_at = CAST(:now AS bigint) + 86400 WHERE id = :id AND state = 'failed'"""
 )
 _PROGRESS = Sql(
     "SELECT state, count(*) FROM outbox WHERE broadcast = :broadcast AND broadcast <> '' GROUP BY state"
@@ -143,6 +143,17 @@ _BROADCASTS = Sql(
     """SELECT broadcast, min(created_at), count(*), sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END),
     sum(CASE WHEN state = 'ready' THEN 1 ELSE 0 END) FROM outbox WHERE broadcast <> '' GROUP BY broadcast ORDER BY 2 DESC"""
 )
+
+
+HOUR, DAY = 3600, 86_400
+LIFETIMES: dict[OutboxKind, int] = {
+    "digest": DAY,
+    "alert": 6 * HOUR,
+    "follow-up": 2 * DAY,
+    "broadcast": 2 * DAY,
+    "notice": 2 * DAY,
+}
+"""Seconds for which a message is worth sending after its time, where nothing else is said."""
 
 
 def row_of(
@@ -162,6 +173,7 @@ def row_of(
         item.sequence,
         item.broadcast,
         item.due_at or item.ready_at,
+        item.expires_at or item.ready_at + LIFETIMES[item.kind],
         now,
     )
 
@@ -195,16 +207,24 @@ def claim(c: Connection, *, now: int, limit: int, lease: int, owner: str) -> lis
     except IntegrityError:
         # Two claimers met in one chat between their looks; the other one has it.
         return []
-    return _read(c, ids) if ids else []
+    return _read(c, ids, now) if ids else []
 
 
-def _read(c: Connection, ids: Sequence[int]) -> list[OutboxRow]:
+def _read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
     rows = sorted(_READ(c, ids=ids).all(), key=lambda row: (row.ready_at, row.id))
     asked = [
         (row.id, row.chat_id, row.reply_to_story) for row in rows if row.reply_to_story is not None
     ]
     replies = pairs(_REPLIES(c, rows=asked)) if asked else {}
-    return [SHAPE.of((*row[:11], replies.get(row.id), *row[12:])) for row in rows]
+    found = []
+    for row in rows:
+        try:
+            found.append(SHAPE.of((*row[:11], replies.get(row.id), *row[12:])))
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
+            # One row that can't be read may not keep the others from their readers.
+            outcomes.failed(c, row.id, f"unreadable: {type(fault).__name__}: {fault}", now)
+            quarantine.note(c, "message", row.id, f"{type(fault).__name__}: {fault}", now)
+    return found
 
 
 def start(
@@ -223,11 +243,7 @@ def sent(c: Connection, results: Iterable[tuple[int, int]], now: int) -> None:
     rows = [(row, message, now) for row, message in results]
     if rows:
         _SENT(c, rows=rows)
-
-
-def failed(c: Connection, row_id: int, error: str, now: int) -> None:
-    """Note that a message can never be sent, and why."""
-    _FAILED(c, id=row_id, error=error, now=now)
+        _REACHED(c, ids=[row for row, _, _ in rows], away=list(AWAY))
 
 
 def reschedule(c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False) -> None:
@@ -248,9 +264,19 @@ def reschedule(c: Connection, row_id: int, *, at: int, error: str, repeated: boo
 
 
 def release(c: Connection, owner: str, now: int) -> int:
-    """Give back all that a sender holds, at its end; give how many. `started` ones come back as repeated."""
-    del now
-    return _RELEASE(c, owner=owner).rowcount
+    """Give back all that a sender holds, at its end; give how many.
+
+    `started` ones come back as repeated; one that was repeated already is settled as perhaps sent.
+    """
+    return _RELEASE(c, owner=owner, now=now).rowcount
+
+
+def give_back(c: Connection, row_id: int, error: str, *, repeated: bool = False) -> None:
+    """Put back a message that the connection failed, in its place: its time and its order stay as they were.
+
+    `repeated` says that it may have reached Telegram.
+    """
+    _GIVE_BACK(c, id=row_id, error=error, repeated=int(repeated))
 
 
 def recover(c: Connection, now: int, *, everything: bool = False) -> int:
@@ -283,12 +309,6 @@ def keep_rest(c: Connection, row_id: int, message: Message, error: str, *, owner
     return (
         _REST(c, id=row_id, message=pack_message(message), error=error, owner=owner).rowcount == 1
     )
-
-
-def chat_gone(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
-    """Note that a chat can't be reached: its waiting messages fail, its state changes; give how many failed."""
-    _CHAT_STATE(c, telegram=telegram_id, state=state, now=now)
-    return _CHAT_GONE(c, telegram=telegram_id, error=error, now=now).rowcount
 
 
 def next_ready(c: Connection) -> int | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from store.engine.dialect import Sql, drop_words
 from store.operations.privacy import forget
-from store.rows import Counts
+from store.rows import AWAY, Counts
 
 DAY = 86400
 _UPDATES_DAYS = 2
@@ -50,6 +50,7 @@ _RULES = {
     "outbox": _Rule("outbox", "id", "finished_at IS NOT NULL AND finished_at < :before"),
     "updates": _Rule("updates", "bot, update_id", "at < :before"),
     "attempts": _Rule("attempts", "queue, item", "at < :before"),
+    "quarantine": _Rule("quarantine", "kind, item", "at < :before"),
     "conversations": _Rule(
         "conversations", "telegram_id, user_id, thread_id", "updated_at < :before"
     ),
@@ -78,8 +79,9 @@ _DROP_ORPHANS = (
     Sql("DELETE FROM terms WHERE id IN :ids[int]"),
 )
 
-_GONE = """FROM chats c WHERE c.state IN ('blocked', 'gone') AND c.seen_at < :before
-    AND NOT EXISTS (SELECT 1 FROM chats o WHERE o.telegram_id = c.telegram_id AND o.state NOT IN ('blocked', 'gone'))"""
+_ASLEEP = ", ".join(f"'{state}'" for state in AWAY)
+_GONE = f"""FROM chats c WHERE c.state IN ({_ASLEEP}) AND c.seen_at < :before
+    AND NOT EXISTS (SELECT 1 FROM chats o WHERE o.telegram_id = c.telegram_id AND o.state NOT IN ({_ASLEEP}))"""
 _COUNT_GONE = Sql(f"SELECT count(*) {_GONE}")
 _PICK_GONE = Sql(f"SELECT DISTINCT c.telegram_id {_GONE} LIMIT CAST(:most AS bigint)")
 _CHATS_A_BITE = 20
@@ -111,6 +113,7 @@ def prune(
         "updates": _UPDATES_DAYS,
         "conversations": _TALKS_DAYS,
         "attempts": _TALKS_DAYS,
+        "quarantine": _TALKS_DAYS,
         "answers": story_days,
     }
     counted = []

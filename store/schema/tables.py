@@ -197,6 +197,7 @@ chats = Table(
     integer("created_at"),
     integer("seen_at"),
     integer("topic_lost"),
+    integer("muted_at"),
     integer("lease_until"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
@@ -271,6 +272,7 @@ outbox = Table(
     string("owner"),
     integer("lease_until"),
     integer("due_at"),
+    integer("expires_at"),
     integer("created_at"),
     optional_integer("finished_at"),
     partial_index("ix_outbox_ready", "ready_at", "id", where="state = 'ready'"),
@@ -373,6 +375,17 @@ attempts = Table(
     metadata,
     name_column("queue"),
     key_column("item"),
+    integer("count"),
+    integer("at"),
+    **KEYED,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    name_column("kind"),
+    key_column("item"),
+    string("reason"),
     integer("count"),
     integer("at"),
     **KEYED,

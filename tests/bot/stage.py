@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import Sender, SendOptions
+from bot.delivery.telegram_answers import CheckedRequest
 from news.models import Message
 from sandbox.server import ANN, Sandbox
 from store.chats import chats
@@ -84,7 +84,7 @@ async def opened(folder: Path) -> AsyncIterator[Stage]:
     bot = Bot(
         sandbox.token,
         base_url=sandbox.base_url,
-        request=HTTPXRequest(connection_pool_size=64, read_timeout=1.0),
+        request=CheckedRequest(connection_pool_size=64, read_timeout=1.0),
     )
     await bot.initialize()
     yield Stage(db, sandbox, bot)

@@ -37,8 +37,11 @@ async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> N
 
 async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Database) -> None:
     chat = await db.write(make_chat)
-    ahead = new_digest(chat.id, [], parts=2)
-    await db.write(digests.store_batch, [ahead], NOW)
+    rows = [
+        new_outbox(chat.id, digest_id=1, sequence=number, expires_at=NOW + 365 * DAY)
+        for number in range(2)
+    ]
+    await db.write(outbox.add, rows, NOW)
     (first,) = await claim(db)
     await db.write(outbox.reschedule, first.id, at=NOW + 90 * DAY, error="lost")
     (again,) = await claim(db, NOW + 90 * DAY)
@@ -64,7 +67,7 @@ async def test_a_sender_that_renews_keeps_what_it_holds(db: Database) -> None:
 
 async def test_a_lease_that_a_clock_ahead_gave_is_none(db: Database) -> None:
     chat = await db.write(make_chat)
-    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    await db.write(outbox.add, [new_outbox(chat.id, expires_at=NOW + 365 * DAY)], NOW)
     assert len(await claim(db, NOW + 90 * DAY, owner="dead")) == 1
     assert await db.write(outbox.recover, NOW) == 1
     assert len(await claim(db, NOW)) == 1

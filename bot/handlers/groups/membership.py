@@ -13,7 +13,7 @@ from bot.handlers.permissions import may_use
 from bot.rendering.i18n import tongue
 from store.chats import chats
 from store.operations import privacy
-from store.rows import Chat, ChatState
+from store.rows import AWAY, Chat, ChatState
 
 log = structlog.get_logger()
 _OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
@@ -41,7 +41,10 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     if can and ctx.chat.state == "paused":
         return
     await ctx.tools.db.write(
-        chats.set_state, ctx.chat.telegram_id, _state(ctx.chat, can=can), ctx.tools.clock()
+        chats.set_state,
+        ctx.chat.telegram_id,
+        _state(ctx.chat, change.new_chat_member, can=can),
+        ctx.tools.clock(),
     )
     if can and not could and ctx.chat.kind in {"group", "supergroup"}:
         await _greet(ctx)
@@ -75,10 +78,12 @@ def _can_write(member: ChatMember, chat: Chat) -> bool:
     return True
 
 
-def _state(chat: Chat, *, can: bool) -> ChatState:
+def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
     if can:
         return "active"
-    return "blocked" if chat.kind == "private" else "gone"
+    if chat.kind == "private":
+        return "blocked"
+    return "kicked" if member.status in _OUT else "muted"
 
 
 async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
@@ -104,7 +109,7 @@ async def _tell_manager(ctx: UpdateContext, key: str) -> None:
     """Tell who manages a channel that the bot came or went; one who never wrote to the bot can't be told."""
     manager = ctx.chat.managed_by
     home = await ctx.tools.db.read(chats.find, manager) if manager else None
-    if home is None or home.state in {"blocked", "gone", "banned"}:
+    if home is None or home.state in {*AWAY, "banned"}:
         return
     there = UpdateContext(ctx.update, ctx.bot, ctx.tools, home, tongue(home.locale), [])
     try:

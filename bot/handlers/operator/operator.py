@@ -15,7 +15,7 @@ from bot.rendering.keyboards import Rows, data, number_of
 from bot.web.admin import views
 from news.models import Button, Message
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outbox, outcomes
 from store.rows import Chat, NewOutbox
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
@@ -188,7 +188,7 @@ async def _set_state(ctx: UpdateContext, state: str, key: str) -> None:
     if state == "banned":
         await ctx.tools.db.write(chats.set_state, telegram_id, "banned", ctx.tools.clock())
         await ctx.tools.db.write(
-            outbox.chat_gone, telegram_id, "banned", "banned", ctx.tools.clock()
+            outcomes.unreachable, telegram_id, "banned", "banned", ctx.tools.clock()
         )
     await ctx.answer(ctx.say(key, name=_name(found[0])))
 

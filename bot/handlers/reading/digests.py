@@ -16,6 +16,9 @@ from store.delivery import digests as store
 from store.news import stories
 from store.rows import NewOutbox
 
+ANSWER_LIFE = 600
+"""Seconds for which an answer is worth sending."""
+
 LINES = 15
 _SPAN = re.compile(r"^(\d{1,3})\s*([hdw小时天周]?)", re.IGNORECASE)
 
@@ -54,7 +57,15 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
     """Post a digest in the channel that is managed from here, through the outbox as any other."""
     now = ctx.tools.clock()
     rows = [
-        NewOutbox(ctx.chat.id, "digest", message, now, sequence=number, silent=ctx.chat.silent)
+        NewOutbox(
+            ctx.chat.id,
+            "digest",
+            message,
+            now,
+            sequence=number,
+            silent=ctx.chat.silent,
+            expires_at=now + ANSWER_LIFE,
+        )
         for number, message in enumerate(messages)
     ]
     await ctx.tools.db.write(store.queue, rows, now)

@@ -29,7 +29,7 @@ from store.delivery import outbox
 from store.engine.database import Database
 from store.news import source_health
 from store.operations.job_runs import Expected
-from store.rows import OutboxKind
+from store.rows import AWAY, OutboxKind
 
 log = structlog.get_logger()
 HEADERS = {
@@ -247,7 +247,7 @@ async def _deliveries(
 
 async def _chats(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
     counts = await admin.db.read(chats.counts_by_state)
-    names = ("active", "paused", "blocked", "gone", "banned")
+    names = ("active", "paused", *AWAY, "banned")
     return _page(admin, env, session, "chats.html", "chats", states=views.states(names, counts))
 
 

@@ -18,7 +18,16 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.error_policy import TABLE, Action, Rule, decide
+from bot.delivery.error_policy import (
+    TABLE,
+    Action,
+    Rule,
+    concerns_connection,
+    decide,
+    wait_of,
+    words_of,
+)
+from bot.delivery.telegram_answers import GatewayError, UnclearAnswer
 
 # Telegram's own words, as tdlib/telegram-bot-api and tdlib/td write them.
 WORDS = [
@@ -28,18 +37,22 @@ WORDS = [
     (BadRequest('Can\'t parse entities: unsupported start tag "x" at byte offset 3'), Action.PLAIN),
     (Forbidden("Forbidden: bot was blocked by the user"), Action.BLOCKED),
     (Forbidden("Forbidden: bot can't initiate conversation with a user"), Action.BLOCKED),
-    (Forbidden("Forbidden: user is deactivated"), Action.GONE),
-    (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Action.GONE),
-    (Forbidden("Forbidden: bot is not a member of the channel chat"), Action.GONE),
+    (Forbidden("Forbidden: user is deactivated"), Action.DEACTIVATED),
+    (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Action.KICKED),
+    (Forbidden("Forbidden: bot is not a member of the channel chat"), Action.KICKED),
     (Forbidden("Forbidden: the group chat was deleted"), Action.GONE),
     (BadRequest("Chat not found"), Action.GONE),
     (BadRequest("Group chat was upgraded to a supergroup chat"), Action.MOVED),
     (BadRequest("Message thread not found"), Action.NO_TOPIC),
     (BadRequest("Topic_closed"), Action.NO_TOPIC),
     (BadRequest("Not enough rights to send photos to the chat"), Action.NO_PHOTO),
-    (BadRequest("Not enough rights to send text messages to the chat"), Action.GONE),
-    (BadRequest("Need administrator rights in the channel chat"), Action.GONE),
-    (BadRequest("Have no write access to the chat"), Action.GONE),
+    (BadRequest("Not enough rights to send text messages to the chat"), Action.MUTED),
+    (Forbidden("Forbidden: CHAT_WRITE_FORBIDDEN"), Action.MUTED),
+    (BadRequest("CHAT_RESTRICTED"), Action.MUTED),
+    (BadRequest("SLOWMODE_WAIT_30"), Action.LATER),
+    (Forbidden("Forbidden: SLOWMODE_WAIT_30"), Action.LATER),
+    (BadRequest("Need administrator rights in the channel chat"), Action.MUTED),
+    (BadRequest("Have no write access to the chat"), Action.MUTED),
     (BadRequest("Message to be replied not found"), Action.NO_REPLY),
     (
         BadRequest("Message is not modified: specified new message content and reply markup are …"),
@@ -66,19 +79,29 @@ def test_telegrams_words_are_decided_on(error: TelegramError, do: Action) -> Non
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.text)
 def test_no_rule_is_hidden_by_one_before_it(rule: Rule) -> None:
     assert rule.text == rule.text.lower()
-    assert decide(BadRequest(rule.text.capitalize())) is rule.do
+    for kind in rule.kinds:
+        assert decide(kind(rule.text.capitalize())) is rule.do
 
 
 @pytest.mark.parametrize(
     ("error", "do"),
     [
         (ChatMigrated(-1001), Action.MOVED),
-        (InvalidToken(), Action.STOP),
-        (Conflict("terminated by other getUpdates request"), Action.STOP),
-        (Forbidden("Forbidden: something new"), Action.GONE),
+        (InvalidToken(), Action.UNAUTHORIZED),
+        (Conflict("terminated by other getUpdates request"), Action.AGAIN),
+        (Forbidden("Forbidden: something new"), Action.DROP),
         (BadRequest("Something new"), Action.DROP),
         (TimedOut(), Action.MAYBE),
-        (NetworkError("Bad Gateway"), Action.MAYBE),
+        (NetworkError("Bad Gateway"), Action.DOUBTFUL),
+        (NetworkError("Internal Server Error"), Action.DOUBTFUL),
+        (NetworkError("Too Many Requests: retry after 7"), Action.LATER),
+        (GatewayError(400), Action.AGAIN),
+        (GatewayError(403), Action.AGAIN),
+        (GatewayError(404), Action.AGAIN),
+        (GatewayError(502), Action.DOUBTFUL),
+        (GatewayError(504), Action.MAYBE),
+        (GatewayError(200), Action.MAYBE),
+        (UnclearAnswer("sendmessage: an answer that says nothing"), Action.MAYBE),
         (TelegramError("something new"), Action.MAYBE),
     ],
     ids=str,
@@ -111,3 +134,52 @@ def test_a_message_is_sent_again_unmarked_only_where_it_surely_did_not_arrive(
 def test_a_flood_wait_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     assert decide(RetryAfter(timedelta(seconds=7))) is Action.LATER
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Forbidden("Forbidden: the proxy says no"),
+        BadRequest("Bot was blocked by the user"),
+        BadRequest("Bot was kicked from the group chat"),
+        Forbidden("Forbidden: chat not found"),
+    ],
+    ids=str,
+)
+def test_words_without_their_status_say_nothing_of_a_chat(error: TelegramError) -> None:
+    assert decide(error) is Action.DROP
+
+
+@pytest.mark.parametrize(
+    ("error", "concerns"),
+    [
+        (NetworkError("lost"), True),
+        (TimedOut(), True),
+        (InvalidToken(), True),
+        (Conflict("another"), True),
+        (GatewayError(403), True),
+        (GatewayError(200), True),
+        (NetworkError("Bad Gateway"), True),
+        (UnclearAnswer("sendmessage"), False),
+        (BadRequest("Chat not found"), False),
+        (Forbidden("Forbidden: bot was blocked by the user"), False),
+        (ChatMigrated(-1), False),
+        (NetworkError("Too Many Requests: retry after 7"), False),
+    ],
+    ids=str,
+)
+def test_a_fault_of_the_connection_is_told_from_one_of_a_message(
+    error: TelegramError, concerns: bool
+) -> None:
+    assert concerns_connection(error) is concerns
+
+
+def test_a_wait_is_read_wherever_it_stands() -> None:
+    assert wait_of(RetryAfter(timedelta(seconds=9))) == 9
+    assert wait_of(BadRequest("SLOWMODE_WAIT_12")) == 12
+    assert wait_of(NetworkError("Too Many Requests: retry after 43838")) == 43_838
+    assert wait_of(BadRequest("Chat not found")) is None
+
+
+def test_a_refused_token_is_never_quoted() -> None:
+    assert words_of(InvalidToken("The token `1:secret` was rejected")) == "Unauthorized"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from telegram.error import BadRequest, RetryAfter
 
 from bot.delivery import rate_limiter
-from bot.delivery.rate_limiter import BULK, Limiter, Rates
+from bot.delivery.rate_limiter import BEFORE_CALL, BULK, Limiter, Rates
 from sandbox.errors import Refusal
 from sandbox.world.limits import Buckets, Limits
 from tests.bot.loops import clock, run
@@ -191,26 +191,108 @@ def test_a_429_in_one_chat_holds_that_chat_alone() -> None:
     assert max(gate.times(2) + gate.times(3)) < 0.5
 
 
-def test_two_429_in_a_second_hold_all() -> None:
-    async def scenario(gate: Gate) -> None:
-        for chat in (1, 2):
-            gate.refusals = [RetryAfter(timedelta(seconds=8))]
-            with pytest.raises(RetryAfter):
-                await gate.send(chat, bulk=True)
-        await gate.all(3, 4)
-        await gate.send(5)
-
-    assert min(play(scenario).times()) >= 8.0
-
-
-def test_a_429_on_a_call_without_a_chat_holds_all() -> None:
-    async def scenario(gate: Gate) -> None:
-        gate.refusals = [RetryAfter(timedelta(seconds=5))]
+async def refused(gate: Gate, chats: Sequence[int], *seconds: int) -> None:
+    """Let Telegram refuse a message to each of these chats, at once."""
+    for chat, wait in zip(chats, seconds, strict=True):
+        gate.refusals = [RetryAfter(timedelta(seconds=wait))]
         with pytest.raises(RetryAfter):
-            await gate.send(None, bulk=True, endpoint="setMyCommands")
-        await gate.send(3)
+            await gate.send(chat, bulk=True)
 
-    assert min(play(scenario).times()) >= 5.0
+
+def test_short_waits_of_several_chats_within_a_second_hold_all_for_the_shortest() -> None:
+    async def scenario(gate: Gate) -> None:
+        await refused(gate, (1, 2, 3), 8, 6, 9)
+        await gate.all(4, 5)
+
+    assert min(play(scenario).times()) == pytest.approx(6.0, abs=0.1)
+
+
+@pytest.mark.parametrize("waits", [(8, 8), (43_200, 43_200), (8, 8, 43_200)])
+def test_two_chats_or_long_waits_hold_nobody_else(waits: tuple[int, ...]) -> None:
+    async def scenario(gate: Gate) -> None:
+        await refused(gate, range(1, len(waits) + 1), *waits)
+        await gate.all(5, 6)
+
+    assert max(play(scenario).times()) < 0.5
+
+
+def test_a_call_that_goes_through_ends_the_guess_about_all() -> None:
+    async def scenario(gate: Gate) -> None:
+        await refused(gate, (1, 2, 3), 20, 20, 20)
+        assert gate.limiter.delay(4) == pytest.approx(20.0, abs=0.1)
+        gate.limiter._holds.succeed(clock())
+        assert gate.limiter.delay(4) == 0.0
+
+    play(scenario)
+
+
+async def _at_once() -> None:
+    return None
+
+
+@pytest.mark.parametrize("data", [{}, {"chat_id": 7}])
+def test_a_429_on_a_menu_holds_that_method_alone(data: dict[str, int]) -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=90))]
+        for _ in range(2):  # the second is not even asked
+            with pytest.raises(RetryAfter):
+                await gate.send(data.get("chat_id"), endpoint="setMyCommands")
+        await gate.send(7)
+        await gate.send(None, endpoint="setMyName")
+
+    gate = play(scenario)
+    assert max(gate.times()) < 0.5
+    assert gate.limiter.refusals == 1
+
+
+def test_a_shorter_429_does_not_shorten_a_hold() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.limiter._holds.refuse(1, "sendmessage", 60, clock())
+        gate.limiter._holds.refuse(1, "sendmessage", 5, clock())
+        assert gate.limiter.delay(1) == pytest.approx(60.0, abs=0.1)
+
+    play(scenario)
+
+
+def test_nobody_waits_in_line_for_a_chat_that_is_held_for_hours() -> None:
+    async def scenario(gate: Gate) -> None:
+        await refused(gate, (1,), 43_838)
+        for bulk in (True, False):
+            with pytest.raises(RetryAfter) as refusal:
+                await gate.send(1, bulk=bulk)
+            assert refusal.value._retry_after.total_seconds() == pytest.approx(43_838, abs=1)
+        assert clock() == gate.start
+
+    assert play(scenario).limiter.refusals == 1
+
+
+def test_slow_mode_holds_its_chat() -> None:
+    async def scenario(gate: Gate) -> None:
+        async def refuse() -> None:
+            raise BadRequest("SLOWMODE_WAIT_20")
+
+        with pytest.raises(BadRequest):
+            await gate.limiter.process_request(refuse, (), {}, "sendMessage", {"chat_id": 1}, None)
+        assert gate.limiter.delay(1) == pytest.approx(20.0, abs=0.1)
+        assert gate.limiter.delay(2) == 0.0
+
+    play(scenario)
+
+
+def test_who_asks_is_told_just_before_each_call() -> None:
+    async def scenario(gate: Gate) -> None:
+        told: list[float] = []
+
+        async def note() -> None:
+            told.append(round(clock() - gate.start, 1))
+
+        BEFORE_CALL.set(note)
+        gate.refusals = [RetryAfter(timedelta(seconds=4))]
+        await gate.send(1)
+        BEFORE_CALL.set(_at_once)
+        assert told == [0.0, 4.0]
+
+    play(scenario)
 
 
 def test_a_hold_is_not_lifted_by_a_call_that_finishes() -> None:

@@ -9,17 +9,23 @@ from pathlib import Path
 
 import pytest
 from telegram import Bot
+from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.delivery.sender import MAX_ATTEMPTS, Sender, SendOptions
+from bot.delivery.rate_limiter import Limiter, Rates
+from bot.delivery.sender import UNAUTHORIZED, Sender, SendOptions
+from bot.rendering.i18n import tongue
 from news.models import Button, Message
 from sandbox.server import ANN, BO, FORUM, GROUP
 from sandbox.world import people
 from sandbox.world.faults import Fault
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import digests, outbox, quarantine, seen
+from store.engine.connections import Connection
 from store.engine.database import Database
+from store.rows import NewOutbox
 from tests.bot.stage import Stage, opened
+from tests.scene import until
 
 
 @pytest.fixture
@@ -91,14 +97,221 @@ async def test_a_429_is_held_and_then_sent_once(stage: Stage) -> None:
     assert not stage.sandbox.world.ledger[0].silent
 
 
-async def test_after_its_tries_a_message_is_given_up(stage: Stage) -> None:
-    chat = await stage.chat()
-    stage.sandbox.world.plan.faults.append(Fault("500", "sendMessage"))
-    await stage.put(chat, "hello")
-    for _ in range(MAX_ATTEMPTS + 2):
+async def test_an_outage_of_hours_loses_nothing_and_keeps_the_order(stage: Stage) -> None:
+    one, two = await stage.chat(ANN), await stage.chat(BO)
+    await stage.put(one, "a", "b")
+    await stage.put(two, "c")
+    stage.sandbox.world.plan.faults.append(Fault("502"))
+    for _ in range(20):
         await stage.sender.drain()
-        stage.ahead += 1000
+        stage.ahead += 600
+    assert stage.sender.trouble
+    assert stage.texts() == []
+    stage.sandbox.world.plan.faults.clear()
+    await stage.sender.drain()
+    assert [text.split("\n")[0] for text in stage.texts()] == ["a", "b"]
+    assert len(stage.texts(BO)) == 1
+    assert not stage.sender.trouble
+    depth = await stage.states()
+    assert (depth.ready, depth.failed) == (0, 0)
+
+
+async def test_in_an_outage_one_message_alone_has_met_it_and_none_is_risked_to_see_its_end(
+    stage: Stage,
+) -> None:
+    for person in (ANN, BO):
+        await stage.put(await stage.chat(person), "a", "b")
+    stage.sandbox.world.plan.faults.append(Fault("gateway-403"))
+    for _ in range(3):
+        await stage.sender.drain()
+    assert stage.sandbox.world.plan.struck["gateway-403"] <= 2 + 3  # two flights, then who-am-I
+    stage.sandbox.world.plan.faults.clear()
+    await stage.sender.drain()
+    assert [stage.texts(person) for person in (ANN, BO)] == [["a", "b"]] * 2
+    assert not any(sent.silent for sent in stage.sandbox.world.ledger)
+
+
+async def test_what_is_too_late_is_not_sent_and_its_stories_are_untold_again(stage: Stage) -> None:
+    chat = await stage.chat()
+    row = NewOutbox(
+        chat, "alert", Message("old", stories=(7,)), stage.clock(), digest_id=1, reply_to_story=None
+    )
+    (number,) = await stage.db.write(digests.queue, [row], stage.clock())
+    await stage.db.write(_tell, chat, 7, number)
+    stage.ahead += 6 * 3600 + 60
+    await stage.sender.drain()
+    assert stage.texts() == []
     assert (await stage.states()).failed == 1
+    assert await stage.db.read(seen.unseen, chat, [7]) == {7}
+
+
+def _tell(connection: Connection, chat: int, story: int, row: int) -> None:
+    seen.INSERT(connection, [(chat, story, 1, row)])
+
+
+@pytest.mark.parametrize("kind", ["null", "list", "no-result", "not-ok", "garbage"])
+async def test_an_answer_that_says_nothing_is_not_a_lost_message(stage: Stage, kind: str) -> None:
+    await stage.put(await stage.chat(), "hello")
+    stage.sandbox.world.plan.faults.append(Fault(kind, "sendMessage", count=1))  # type: ignore[arg-type]
+    await stage.sender.drain()
+    await stage.sender.drain()
+    (text,) = stage.texts()
+    assert text.split("\n")[0] == "hello"
+    assert "\n" in text  # marked, for the first may have arrived
+    assert stage.sandbox.world.ledger[0].silent
+
+
+async def test_what_may_have_arrived_twice_is_settled(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "hello")
+    stage.sandbox.world.plan.faults.append(Fault("drop-after", "sendMessage"))
+    for _ in range(5):
+        await stage.sender.drain()
+        stage.ahead += 60
+    assert len(stage.texts()) == 2
+    depth = await stage.states()
+    assert (depth.ready, depth.failed) == (0, 0)
+
+
+async def test_the_mark_is_in_the_readers_language(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "hello")
+    stage.sandbox.world.plan.faults.append(Fault("drop-after", "sendMessage", count=1))
+    await stage.sender.drain()
+    await stage.sender.drain()
+    assert tongue("zh-Hans").say("delivery.repeated") in stage.texts()[-1]
+
+
+@pytest.mark.parametrize("kind", ["gateway-403", "gateway-400", "404", "401"])
+async def test_a_gateways_page_silences_no_chat(stage: Stage, kind: str) -> None:
+    chat = await stage.chat()
+    await stage.put(chat, "hello")
+    stage.sandbox.world.plan.faults.append(Fault(kind, "sendMessage", count=1))  # type: ignore[arg-type]
+    await stage.sender.drain()
+    await stage.sender.drain()
+    known = await stage.db.read(chats.get, chat)
+    assert known is not None
+    assert known.state == "active"
+    assert stage.texts() == ["hello"]
+    assert not stage.sandbox.world.ledger[0].silent
+
+
+async def test_a_group_that_was_mute_for_one_digest_gets_the_next(stage: Stage) -> None:
+    chat = await stage.chat(GROUP)
+    people.permit(stage.sandbox.world, GROUP, allowed=False)
+    await stage.put(chat, "one", "two")
+    await stage.sender.drain()
+    assert (await stage.states()).failed == 2
+    people.permit(stage.sandbox.world, GROUP, allowed=True)
+    await stage.put(chat, "three")
+    await stage.sender.drain()
+    assert stage.texts(GROUP) == ["three"]
+
+
+async def test_after_a_week_of_refusals_the_admins_hear_of_it(stage: Stage) -> None:
+    chat, home = await stage.chat(GROUP), await stage.chat(ANN)
+    assert home
+    people.permit(stage.sandbox.world, GROUP, allowed=False)
+    for _ in range(8):
+        await stage.put(chat, "news")
+        await stage.sender.drain()
+        stage.ahead += 86_400
+    known = await stage.db.read(chats.get, chat)
+    assert known is not None
+    assert known.state == "muted"
+    await stage.sender.drain()
+    assert len(stage.texts(ANN)) == 1
+
+
+async def test_slow_mode_is_waited_for(stage: Stage) -> None:
+    chat = await stage.chat(GROUP)
+    people.slow_down(stage.sandbox.world, GROUP, 30)
+    await stage.put(chat, "one", "two")
+    await stage.sender.drain()
+    assert stage.texts(GROUP) == ["one"]
+    known = await stage.db.read(chats.get, chat)
+    assert known is not None
+    assert known.state == "active"
+    people.slow_down(stage.sandbox.world, GROUP, 0)
+    stage.ahead += 31
+    await stage.sender.drain()
+    assert stage.texts(GROUP) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("blocked", "blocked"),
+        ("deactivated", "deactivated"),
+        ("kicked", "kicked"),
+        ("left", "kicked"),
+    ],
+)
+async def test_states_differ_by_telegrams_words(stage: Stage, status: str, state: str) -> None:
+    chat = await stage.chat()
+    stage.sandbox.world.places[ANN].bot = status
+    await stage.put(chat, "hello")
+    await stage.sender.drain()
+    known = await stage.db.read(chats.get, chat)
+    assert known is not None
+    assert known.state == state
+
+
+async def test_a_row_that_cannot_be_read_harms_no_other(stage: Stage) -> None:
+    await stage.put(await stage.chat(ANN), "bad", "good")
+    await stage.put(await stage.chat(BO), "good")
+    await stage.db.write(
+        lambda c: c.exec_driver_sql("UPDATE outbox SET message = '[1' WHERE message LIKE '%bad%'")
+    )
+    await stage.sender.drain()
+    assert (stage.texts(ANN), stage.texts(BO)) == (["good"], ["good"])
+    (row,) = await stage.db.read(quarantine.listed)
+    assert (row.kind, row.count) == ("message", 1)
+    assert (await stage.states()).failed == 1
+
+
+async def test_the_sender_outlives_a_fault_of_ours(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.put(await stage.chat(), "hello")
+    housekeep, faults = stage.sender._housekeep, [RuntimeError("ours"), RuntimeError("ours")]
+
+    async def faulty() -> None:
+        if faults:
+            raise faults.pop()
+        await housekeep()
+
+    monkeypatch.setattr(stage.sender, "_housekeep", faulty)
+    running = asyncio.create_task(stage.sender.run())
+    await until(stage.texts)
+    await stage.sender.stop()
+    await running
+    assert stage.texts() == ["hello"]
+
+
+async def test_what_waits_for_its_turn_was_not_in_the_air(stage: Stage) -> None:
+    """A process that dies marks only what it had begun to send."""
+    limiter = Limiter(Rates(everyone=0.001, chat=1000), lambda: 0.0)
+    app = (
+        ApplicationBuilder()
+        .token(stage.sandbox.token)
+        .base_url(stage.sandbox.base_url)
+        .rate_limiter(limiter)
+        .build()
+    )
+    await app.bot.initialize()
+    for person in (ANN, BO):
+        await stage.put(await stage.chat(person), "waits")
+    stage.bot = app.bot
+    sender = stage.make("dies")
+    running = asyncio.create_task(sender.run())
+    await until(stage.texts)  # the first of the two had its turn
+    await sender.stop(within=0.01)
+    await running
+    await limiter.shutdown()
+    await app.bot.shutdown()
+    rows = await stage.db.read(
+        lambda c: c.exec_driver_sql("SELECT state, repeated FROM outbox ORDER BY state").all()
+    )
+    assert [tuple(row) for row in rows] == [("ready", 0), ("sent", 0)]
 
 
 async def test_a_blocked_chat_never_holds_another(stage: Stage) -> None:
@@ -165,15 +378,21 @@ async def test_it_runs_wakes_and_stops_cleanly(stage: Stage) -> None:
     assert (stage.texts(), depth.inflight, depth.ready) == (["hello"], 0, 0)
 
 
-async def test_a_wrong_token_stops_the_sender_and_keeps_the_row(stage: Stage) -> None:
+async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(stage: Stage) -> None:
     chat = await stage.chat()
     await stage.put(chat, "hello")
     request = HTTPXRequest()
     stranger = Bot("1:wrong", base_url=stage.sandbox.base_url, request=request)
     sender = Sender(stage.db, stranger, owner="b", clock=stage.clock, pace=SendOptions(idle=0.02))
+    await sender.drain()
+    await sender.drain()
+    assert "Unauthorized" in sender.trouble
+    assert not sender.fatal
+    stage.ahead += UNAUTHORIZED
+    await sender.drain()
     await asyncio.wait_for(sender.run(), 10)
     await request.shutdown()
-    assert sender.fatal
+    assert "token" in sender.fatal
     assert (await stage.states()).ready == 1
 
 

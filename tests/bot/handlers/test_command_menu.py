@@ -26,7 +26,7 @@ class Menus:
         self.fault = fault
 
     async def set_my_commands(
-        self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None
+        self, given: list[BotCommand], scope: BotCommandScope, language_code: str | None = None
     ) -> None:
         if self.fault:
             raise self.fault

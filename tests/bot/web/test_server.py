@@ -25,7 +25,7 @@ EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
 
 def _client(watch: Watch, fatal: str = "") -> httpx.AsyncClient:
     application = ApplicationBuilder().token("1:sandbox").updater(None).build()
-    sender: Any = SimpleNamespace(fatal=fatal, wake=lambda: None)
+    sender: Any = SimpleNamespace(fatal=fatal, trouble=fatal, wake=lambda: None)
     app = routes(Settings(), watch, application, sender)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 

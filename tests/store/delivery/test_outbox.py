@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from store.chats import chats
-from store.delivery import digests, outbox
+from store.delivery import digests, outbox, outcomes
 from store.engine.database import Database
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
@@ -139,7 +139,7 @@ async def test_a_chat_that_blocked_us_gets_nothing_more(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
     await claim(db)
-    assert await db.write(outbox.chat_gone, 100, "blocked", "Forbidden", NOW) == 2
+    assert await db.write(outcomes.unreachable, 100, "blocked", "Forbidden", NOW) == 2
     assert await claim(db) == []
     found = await db.read(chats.get, chat.id)
     assert found is not None
@@ -171,7 +171,7 @@ async def test_finished_messages_are_pruned(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
     (row,) = await claim(db)
-    await db.write(outbox.failed, row.id, "too long", NOW)
+    await db.write(outcomes.failed, row.id, "too long", NOW)
     assert await db.write(outbox.prune, NOW) == 0
     assert await db.write(outbox.prune, NOW + 1) == 1
     assert (await db.read(outbox.depth, NOW)).ready == 1

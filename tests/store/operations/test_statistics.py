@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.delivery import digests, outbox
+from store.delivery import digests, outbox, outcomes
 from store.engine.database import Database
 from store.news import articles, summaries_by_model
 from store.operations import statistics
@@ -50,7 +50,7 @@ async def test_deliveries_and_their_lateness(db: Database) -> None:
     await db.write(outbox.sent, [(first.id, 1)], NOW + 10)
     await db.write(outbox.sent, [(second.id, 1)], NOW + 40)
     (other,) = await db.write(outbox.add, [new_outbox(one.id)], NOW)
-    await db.write(outbox.failed, other, "no", NOW)
+    await db.write(outcomes.failed, other, "no", NOW)
     day = await db.read(statistics.deliveries, NOW)
     assert {(item.name, item.count) for item in day} == {("sent", 2), ("failed", 1)}
     assert await db.read(statistics.lateness, NOW) == [Lateness("digest", 2, 25.0, 40, 40)]

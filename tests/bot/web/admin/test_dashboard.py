@@ -23,7 +23,7 @@ from bot.web.admin.session import (
     form_token,
 )
 from news.models import Message
-from store.delivery import outbox
+from store.delivery import outbox, outcomes
 from store.engine.database import Database
 from store.news import source_health, sources, summaries_by_model
 from store.operations import job_runs
@@ -228,7 +228,7 @@ async def test_what_a_stranger_names_a_source_is_only_text(desk: Desk) -> None:
 async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
-    await desk.db.write(outbox.failed, row, "Bad Request: <b>why</b>", NOW)
+    await desk.db.write(outcomes.failed, row, "Bad Request: <b>why</b>", NOW)
     await desk.db.write(
         outbox.add, [NewOutbox(chat.id, "broadcast", Message("y"), NOW, broadcast="abc")], NOW
     )
@@ -253,7 +253,7 @@ async def test_failures_are_counted_by_reason_and_filtered(desk: Desk) -> None:
     for row, why in zip(
         rows, ("Bad Request: no rights", "Bad Request: no rights", "Gone & away"), strict=True
     ):
-        await desk.db.write(outbox.failed, row, why, NOW)
+        await desk.db.write(outcomes.failed, row, why, NOW)
     await desk.sign_in()
     every = (await desk.client.get("/admin/deliveries")).text
     assert "Why the last 3 failed" in every
@@ -332,7 +332,7 @@ async def test_failures_sort(desk: Desk) -> None:
         outbox.add, [NewOutbox(chat.id, kind, Message("x"), NOW) for kind in kinds], NOW
     )
     for row, why in zip(rows, ("aa", "zz"), strict=True):
-        await desk.db.write(outbox.failed, row, why, NOW)
+        await desk.db.write(outcomes.failed, row, why, NOW)
     await desk.sign_in()
     for asked, order in (
         ({"sort": "why"}, ("aa", "zz")),
@@ -348,7 +348,7 @@ async def test_failures_sort(desk: Desk) -> None:
 async def test_a_failure_without_a_reason_is_named_too(desk: Desk) -> None:
     chat = await desk.db.write(make_chat, 5)
     (row,) = await desk.db.write(outbox.add, [NewOutbox(chat.id, "digest", Message("x"), NOW)], NOW)
-    await desk.db.write(outbox.failed, row, "", NOW)
+    await desk.db.write(outcomes.failed, row, "", NOW)
     await desk.sign_in()
     page = (await desk.client.get("/admin/deliveries")).text
     assert page.count("no reason was noted") == 2

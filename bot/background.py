@@ -1,0 +1,48 @@
+"""Work that nobody waits for: menus, say. It outlives the update that asked for it, and ends with the program."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger()
+MOST = 1000
+"""Pieces of work that may wait at once; what comes beyond is dropped, and logged."""
+
+
+class Background:
+    """Keeps a hold of its tasks, so that none is collected while it runs."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin a piece of work; a fault in it is logged."""
+        if len(self._tasks) >= MOST:
+            log.warning("background.full", most=MOST)
+            work.close()
+            return
+        task = asyncio.create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def wait(self) -> None:
+        """Wait until all of it has ended."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def stop(self) -> None:
+        """End what still runs."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("background.fault")

@@ -1,0 +1,62 @@
+"""Whether Telegram can be reached: the state of a connection, kept apart from every message.
+
+closed → open, at a fault of the connection → on trial, when a probe came through → closed, when a message did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two probes at the most."""
+
+
+@dataclass(slots=True)
+class CircuitBreaker:
+    """Opens for the whole sender at the first fault; pauses between probes grow until a message gets through."""
+
+    why: str = ""
+    """What went wrong last; empty while all is well."""
+    since: int | None = None
+    """When it began, in UTC seconds."""
+    unauthorized_since: int | None = None
+    """Since when the token is refused, without another answer in between."""
+    is_open: bool = False
+    failures: int = 0
+    """Probes and trials that failed since a message last got through."""
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether one message alone may try whether all is well again."""
+        return bool(self.failures) and not self.is_open
+
+    def trip(self, why: str, now: int, *, unauthorized: bool = False) -> None:
+        """Note a fault. Many messages may meet the same one: only the first of them counts."""
+        if not self.is_open:
+            self.failures += 1
+        self.why, self.is_open = why, True
+        self.since = now if self.since is None else self.since
+        if not unauthorized:
+            self.unauthorized_since = None
+        elif self.unauthorized_since is None:
+            self.unauthorized_since = now
+
+    def probe_failed(self, why: str, now: int, *, unauthorized: bool = False) -> None:
+        """Note that a probe did not get through either."""
+        self.failures += 1
+        self.trip(why, now, unauthorized=unauthorized)
+
+    def probe_succeeded(self) -> None:
+        """Let one message try."""
+        self.is_open, self.unauthorized_since = False, None
+
+    def succeed(self) -> None:
+        """Note that Telegram answered a message."""
+        self.why, self.since, self.unauthorized_since = "", None, None
+        self.is_open, self.failures = False, 0
+
+    def pause(self) -> float:
+        """Return the seconds to wait before the next probe: none before the first, then 1, 2, 4 … 60."""
+        if self.failures <= 1:
+            return 0.0
+        return float(min(2.0 ** min(self.failures - 2, 10), LONGEST_PAUSE))

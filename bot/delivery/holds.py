@@ -1,0 +1,65 @@
+"""What waits after a 429, and until when: a chat, a method, or everything."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+SEVERAL, WITHIN = 3, 1.0
+"""So many chats refused within so many seconds mean the token's own limit, and no longer each chat's."""
+SHORT = 30.0
+"""Seconds: waits of the token's limit are no longer; a longer one is a chat's own.
+
+Waits of 43,838 s were reported for one chat while others were served.
+"""
+KEPT = 1000
+"""Holds that are kept before those which ended are dropped."""
+
+
+@dataclass(slots=True)
+class Holds:
+    """Holds by scope. All times are of one monotonic clock, in seconds."""
+
+    _chats: dict[int, float] = field(default_factory=dict)
+    _methods: dict[str, float] = field(default_factory=dict)
+    _all: tuple[float, float] = (0.0, 0.0)
+    """(since, until) of the guess that all calls must wait."""
+    _recent: deque[tuple[float, int, float]] = field(default_factory=lambda: deque(maxlen=SEVERAL))
+    """The last refusals of chats: when, which chat, how long."""
+
+    def refuse(self, chat: int, method: str, seconds: float, now: float) -> None:
+        """Note a 429; `chat` is 0 for a call that sends nothing into a chat. A shorter one never ends a longer hold."""
+        if not chat:
+            self._methods[method] = max(self._methods.get(method, 0.0), now + seconds)
+            return
+        self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)
+        self._recent.append((now, chat, seconds))
+        if self._looks_like_all(now):
+            # The shortest of the waits: a guess, which the next answers confirm or end.
+            shortest = min(wait for _, _, wait in self._recent)
+            self._all = (now, max(self._all[1], now + shortest))
+
+    def _looks_like_all(self, now: float) -> bool:
+        recent = [entry for entry in self._recent if now - entry[0] <= WITHIN]
+        several = len({chat for _, chat, _ in recent}) >= SEVERAL
+        return several and all(wait <= SHORT for _, _, wait in recent)
+
+    def succeed(self, started: float) -> None:
+        """End the guess about all calls: one that began after it was made has just gone through."""
+        since, until = self._all
+        if until and started >= since:
+            self._all = (0.0, 0.0)
+
+    def left(self, chat: int, method: str, now: float) -> float:
+        """Return the seconds for which this chat or method itself is held."""
+        until = self._chats.get(chat, 0.0) if chat else self._methods.get(method, 0.0)
+        return max(until - now, 0.0)
+
+    def left_for_all(self, now: float) -> float:
+        """Return the seconds for which everything is held."""
+        return max(self._all[1] - now, 0.0)
+
+    def forget(self, now: float) -> None:
+        """Drop holds that ended, where there are many."""
+        if len(self._chats) > KEPT:
+            self._chats = {chat: until for chat, until in self._chats.items() if until > now}

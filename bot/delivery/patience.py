@@ -1,0 +1,31 @@
+"""Calls about the bot itself, which Telegram may let wait for minutes: tried again when it says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.delivery.error_policy import wait_of
+
+log = structlog.get_logger()
+TRIES = 5
+LONGEST = 900.0
+"""Seconds that are waited for one try; waits of 60 to 490 were reported for menus."""
+
+
+async def patiently(call: Callable[[], Awaitable[Any]]) -> Any:
+    """Make a call, again after each 429; raises the last TelegramError, any other at once."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await call()
+        except TelegramError as error:
+            seconds = wait_of(error)
+            if seconds is None or attempt == TRIES:
+                raise
+            log.info("telegram.wait", seconds=round(seconds))
+            await asyncio.sleep(min(seconds, LONGEST))
+    raise AssertionError("the loop returns or raises")

@@ -1,0 +1,109 @@
+"""What follows from Telegram's answer to a message: for the row, for its chat, and for who looks after the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from math import ceil
+
+import structlog
+from telegram import Bot
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.delivery.error_policy import Action, decide, wait_of, words_of
+from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
+from bot.delivery.muted_chats import MutedChats
+from store.chats import chats
+from store.delivery import outbox, outcomes
+from store.engine.database import Database
+from store.rows import ChatState, OutboxRow
+
+log = structlog.get_logger()
+_STATES: dict[Action, ChatState] = {
+    Action.BLOCKED: "blocked",
+    Action.KICKED: "kicked",
+    Action.DEACTIVATED: "deactivated",
+    Action.GONE: "gone",
+}
+"""The state of a chat that each of Telegram's words means."""
+_CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an answer was settled."""
+
+    action: str
+    """The decision's name, in small letters."""
+    message_id: int | None = None
+    """Telegram's id where the message arrived after all; 0 where there is none to know."""
+    rest_waits: bool = False
+    """A first part was sent; the rest goes next."""
+
+
+class Settlement:
+    """Acts on what the table of answers decides, for one sender."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: Bot,
+        *,
+        owner: str,
+        clock: Callable[[], int],
+        send: Callable[[OutboxRow], Awaitable[int]],
+    ) -> None:
+        self._db, self._clock = db, clock
+        self._muted = MutedChats(db, bot, clock=clock)
+        self._fallbacks = FallbackSender(db, owner=owner, clock=clock, send=send)
+
+    async def settle(self, row: OutboxRow, error: TelegramError) -> Outcome:
+        """Act on an error of a call; raises StoreError where that can't be written."""
+        do = decide(error)
+        log.info(
+            "outbox.answer", row=row.id, kind=row.kind, decision=do.name, error=type(error).__name__
+        )
+        if do in HAS_FALLBACK:
+            return await self._send_otherwise(row, do, words_of(error))
+        if do is Action.SILENT:
+            return Outcome(do.name.lower(), 0)
+        await self._write_down(row, do, error)
+        return Outcome(do.name.lower())
+
+    async def _write_down(self, row: OutboxRow, do: Action, error: TelegramError) -> None:
+        words, now = words_of(error), self._clock()
+        if do is Action.LATER:
+            at = now + max(ceil(wait_of(error) or 0), 1)
+            await self._db.write(outbox.reschedule, row.id, at=at, error=words)
+        elif do in _CONNECTION:
+            doubtful = do is Action.DOUBTFUL
+            await self._db.write(outbox.give_back, row.id, words, repeated=doubtful)
+        elif do is Action.MAYBE:
+            await self._once_more(row, words, now)
+        elif do in _STATES:
+            await self._db.write(outcomes.unreachable, row.telegram_id, _STATES[do], words, now)
+        elif do is Action.MUTED:
+            await self._muted.refused(row, words)
+        elif do is Action.MOVED and isinstance(error, ChatMigrated):
+            await self._db.write(chats.migrate, row.telegram_id, error.new_chat_id)
+            await self._db.write(outbox.give_back, row.id, words)
+        else:
+            await self._db.write(outcomes.failed, row.id, words, now)
+
+    async def _once_more(self, row: OutboxRow, words: str, now: int) -> None:
+        """Send once more what may have arrived; what may have arrived twice is done with."""
+        if row.repeated:
+            await self._db.write(outcomes.perhaps_sent, row.id, now)
+        else:
+            await self._db.write(outbox.give_back, row.id, words, repeated=True)
+
+    async def _send_otherwise(self, row: OutboxRow, do: Action, words: str) -> Outcome:
+        """Send in the form that Telegram takes; where none is taken, the row fails."""
+        try:
+            message_id = await self._fallbacks.mend(row, do, words)
+        except TelegramError as again:  # of another kind: no form would help
+            return await self.settle(row, again)
+        except NoFallback as fault:
+            await self._db.write(outcomes.failed, row.id, str(fault), self._clock())
+            return Outcome(do.name.lower())
+        return Outcome(do.name.lower(), message_id, rest_waits=message_id is None)

@@ -1,0 +1,55 @@
+"""Notes that messages are about to be sent, just before each call; many notes share one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from store.delivery import outbox
+from store.engine.database import Database
+
+
+class TakenBack(Exception):
+    """The row was taken back meanwhile: it may not be sent from here."""
+
+
+class StartWriter:
+    """Writes `started` for the rows of one sender. What arrives while a write runs goes together into the next."""
+
+    def __init__(self, db: Database, *, owner: str, lease: int, clock: Callable[[], int]) -> None:
+        self._db, self._owner, self._lease, self._clock = db, owner, lease, clock
+        self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def start(self, row_id: int) -> None:
+        """Note that a row is being sent; raises TakenBack, and StoreError where it can't be written."""
+        told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((row_id, told))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write())
+        if not await told:
+            raise TakenBack
+
+    async def _write(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                may = await self._start([row_id for row_id, _ in batch])
+            except Exception as error:
+                _refuse(batch, error)
+            else:
+                for row_id, told in batch:
+                    if not told.done():
+                        told.set_result(row_id in may)
+
+    async def _start(self, ids: list[int]) -> set[int]:
+        started = await self._db.write(
+            outbox.start, ids, self._clock(), owner=self._owner, lease=self._lease
+        )
+        return set(started)
+
+
+def _refuse(batch: list[tuple[int, asyncio.Future[bool]]], error: Exception) -> None:
+    for _, told in batch:
+        if not told.done():
+            told.set_exception(error)

@@ -1,0 +1,88 @@
+"""Is it Telegram that answers, and does it say anything? Looked at before the library reads an answer.
+
+The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word about a chat, and a
+200 that says nothing breaks it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from telegram.error import NetworkError
+from telegram.request import HTTPXRequest
+
+_SURELY = b'{"ok":true,"result":{'
+"""How an answer with an object begins, as Telegram writes it: most need no closer look."""
+
+
+class GatewayError(NetworkError):
+    """Something between us and Telegram answered, a proxy say: nothing follows from it about a chat."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"no answer of Telegram's: a page with status {status}")
+        self.status = status
+
+
+class UnclearAnswer(NetworkError):
+    """Telegram answered with status 200, and yet said nothing of what was asked."""
+
+
+def check_answer(url: str, status: int, payload: bytes) -> None:
+    """Raise GatewayError for what is not Telegram's, UnclearAnswer for a 200 that says nothing."""
+    method = url.rpartition("/")[2].lower()
+    if status == 200 and _is_message(method, payload):
+        return
+    answer = _read(payload)
+    if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
+        if status == 200 and isinstance(answer, dict | list | None):
+            raise UnclearAnswer(f"{method}: an answer that says nothing")
+        raise GatewayError(status)
+    if status == 200 and not _says(method, answer):
+        raise UnclearAnswer(f"{method}: an answer without a result")
+
+
+def _is_message(method: str, payload: bytes) -> bool:
+    """Tell quickly whether this is the usual answer to a message."""
+    return payload.startswith(_SURELY) and (
+        not _sends(method) or b'"message_id":' in payload[: len(_SURELY) + 20]
+    )
+
+
+def _sends(method: str) -> bool:
+    return method.startswith("send") and method not in {"sendchataction", "sendmediagroup"}
+
+
+def _says(method: str, answer: dict[str, Any]) -> bool:
+    result = answer.get("result")
+    if not answer["ok"] or result is None:
+        return False
+    if _sends(method):
+        return isinstance(result, dict) and isinstance(result.get("message_id"), int)
+    if method == "getupdates":
+        return isinstance(result, list)
+    return True
+
+
+class _NoJson:
+    """Stands for a body that is no JSON; None would be one."""
+
+
+def _read(payload: bytes) -> Any:
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        return _NoJson()
+
+
+class CheckedRequest(HTTPXRequest):
+    """The library's own request; its answers are looked at first."""
+
+    async def do_request(
+        self, url: str, method: str, *args: Any, **named: Any
+    ) -> tuple[int, bytes]:
+        """Make one call; raises what `check_answer` raises beside the library's own errors."""
+        status, payload = await super().do_request(url, method, *args, **named)
+        if method == "POST":  # files are read by GET: they hold whatever they hold
+            check_answer(url, status, payload)
+        return status, payload
