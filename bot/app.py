@@ -13,18 +13,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
-from bot import handlers
+from bot import telegram_client
 from bot.background import Background
-from bot.delivery.connection_pools import Pools
-from bot.delivery.patience import patiently
-from bot.delivery.rate_limiter import Limiter, Rates
+from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
-from bot.delivery.telegram_answers import CheckedRequest
-from bot.handlers import command_menu
 from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.rate_limits import RateLimits
 from bot.metrics import Metrics
@@ -43,9 +36,7 @@ from jobs.http.model_client import ModelClient, ModelConfig
 from jobs.intake import discover
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
-from news.errors import ConfigError
 from news.topics import find
-from store.chats import chats
 from store.engine.database import Database
 from store.news import sources
 from store.operations.job_runs import Expected
@@ -53,7 +44,6 @@ from store.rows import Chat, Source
 from store.schema import migrate
 
 log = structlog.get_logger()
-CONNECTIONS = 128
 FLIGHTS = 96
 """Messages in flight at once: fewer than there are connections, for answers need some, and a kill doubles no more than these."""
 Clock = Callable[[], int]
@@ -186,7 +176,7 @@ class Running:
 
     settings: Settings
     context: JobContext
-    application: Application[Any, Any, Any, Any, Any, Any]
+    application: telegram_client.Telegram
     sender: Sender
     limiter: Limiter
     scheduler: Any
@@ -219,27 +209,6 @@ class Running:
             await self.site.stop()
 
 
-def _application(
-    settings: Settings, token: str, limiter: Limiter
-) -> Application[Any, Any, Any, Any, Any, Any]:
-    part = settings.telegram
-    builder = (
-        ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
-    )
-    trusted = {"verify": authorities(trust_env=True)}
-    builder = builder.request(
-        Pools(
-            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted
-        )
-    )
-    return (
-        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=trusted))
-        .rate_limiter(limiter)
-        .concurrent_updates(64)
-        .build()
-    )
-
-
 async def start(
     settings: Settings,
     context: JobContext,
@@ -247,6 +216,7 @@ async def start(
     poll: bool = True,
     jobs: bool = True,
     send: bool = True,
+    menus: bool = True,
     now: Clock = clock,
 ) -> Running:
     """Start the bot on an open context: handlers, polling or webhook, sweeps, sender, web server.
@@ -262,72 +232,36 @@ async def start(
     door = AdminAuth(
         context.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins)
     )
-    tools = tools_for(settings, context, now, application.bot.username)
-    application.bot_data["tools"] = replace(
-        tools, expected=expected, wake=sender.wake, sign_in=_sign_in(settings, door, now)
+    tools = replace(
+        tools_for(settings, context, now, application.bot.username),
+        expected=expected,
+        wake=sender.wake,
+        sign_in=_sign_in(settings, door, now),
     )
-    handlers.add_to(application)
-    application.add_error_handler(_on_error)
-    background = tools.background
-    background.start(_name_commands(application.bot, settings, context))
+    telegram_client.add_handlers(application, tools)
+    if menus:
+        menu = telegram_client.name_commands(application.bot, settings, context.db)
+        tools.background.start(menu)
     await application.start()
     metrics = Metrics()
     context.record = context.downloader.record = metrics
     sender.note = metrics.answered
     watch = Watch(context.db, now, expected, metrics, lambda: limiter.refusals, door, context.ran)
     site = await serve(settings, watch, application, sender) if settings.web.enabled else None
-    await _receive(application, settings, poll=poll)
+    await telegram_client.receive(application, settings, poll=poll)
     scheduler = jobs_scheduler.schedule(context, jobs_scheduler.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     watching = asyncio.create_task(metrics.watch_loop())
+    tasks = (sending, watching)
     return Running(
-        settings,
-        context,
-        application,
-        sender,
-        limiter,
-        scheduler,
-        site,
-        sending,
-        watching,
-        background,
+        settings, context, application, sender, limiter, scheduler, site, *tasks, tools.background
     )
 
 
-async def _receive(
-    application: Application[Any, Any, Any, Any, Any, Any], settings: Settings, *, poll: bool
-) -> None:
-    """Begin to take updates: by webhook where one is set, by polling where asked for."""
-    part = settings.telegram
-    if poll and application.updater and not part.webhook_url:
-        await application.updater.start_polling(
-            timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_on_poll
-        )
-    elif part.webhook_url:
-        await patiently(
-            lambda: application.bot.set_webhook(
-                part.webhook_url,
-                secret_token=part.read_webhook_secret() or None,
-                allowed_updates=Update.ALL_TYPES,
-            )
-        )
-
-
-async def connect(settings: Settings) -> tuple[Application[Any, Any, Any, Any, Any, Any], Limiter]:
-    """Reach Telegram with the settings' token and limits."""
-    part = settings.telegram
-    limiter = Limiter(
-        Rates(
-            everyone=part.messages_per_second,
-            chat=part.messages_per_second_chat,
-            group_minute=part.messages_per_minute_group,
-        ),
-        time.monotonic,
-    )
-    application = _application(settings, part.read_token(), limiter)
-    await _initialize(application)
-    return application, limiter
+async def connect(settings: Settings) -> tuple[telegram_client.Telegram, Limiter]:
+    """Reach Telegram with the settings' token and limits, by the system's authorities."""
+    return await telegram_client.connect(settings, verify=authorities(trust_env=True))
 
 
 def sender_for(
@@ -340,15 +274,6 @@ def sender_for(
         flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))),
     )
     return Sender(context.db, bot, owner=owner, clock=context.clock, pace=pace, sole=sole)
-
-
-async def _initialize(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Ask Telegram who this bot is; the library's own words on a refused token quote it."""
-    try:
-        await application.initialize()
-    except InvalidToken:
-        await application.bot.shutdown()
-        raise ConfigError("telegram.token: Telegram does not know this token") from None
 
 
 def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int], Awaitable[str]]:
@@ -385,20 +310,3 @@ def tools_for(
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     return HandlerContext(context.db, now, build, find_source, defaults, allowance, username)
-
-
-async def _name_commands(bot: Any, settings: Settings, context: JobContext) -> None:
-    """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
-    await command_menu.announce(bot)
-    known = [await context.db.read(chats.find, number) for number in settings.telegram.admins]
-    await command_menu.for_operators(
-        bot, [(chat.telegram_id, chat.locale) for chat in known if chat]
-    )
-
-
-async def _on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    log.warning("update.failed", error=f"{type(context.error).__name__}: {context.error}")
-
-
-def _on_poll(error: TelegramError) -> None:
-    log.warning("poll.failed", error=str(error))

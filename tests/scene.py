@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import AsyncMock, patch
 
 from bot import app
 from bot.cli import local_sandbox
@@ -71,9 +70,8 @@ class Scene:
         context = await app.open_context(
             settings, private=local_sandbox.private_host(self.sandbox), now=self.clock
         )
-        announce = app.command_menu.announce if menus else AsyncMock()
-        with patch.object(app.command_menu, "announce", announce):
-            self.running = await app.start(settings, context, jobs=False, now=self.clock)
+        self.running = await app.start(settings, context, jobs=False, menus=menus, now=self.clock)
+        await self.running.background.wait()
 
     async def stop(self) -> None:
         """Stop the bot, as SIGTERM does."""

@@ -1,0 +1,114 @@
+"""The bot's side of Telegram: the library's application, how updates come, what is set at the start."""
+
+from __future__ import annotations
+
+import time
+from ssl import SSLContext
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+
+from bot import handlers
+from bot.delivery.connection_pools import Pools
+from bot.delivery.patience import patiently
+from bot.delivery.rate_limiter import Limiter, Rates
+from bot.delivery.telegram_answers import CheckedRequest
+from bot.handlers import command_menu
+from bot.handlers.handler_context import HandlerContext
+from bot.settings import Settings
+from news.errors import ConfigError
+from store.chats import chats
+from store.engine.database import Database
+
+log = structlog.get_logger()
+CONNECTIONS = 128
+Telegram = Application[Any, Any, Any, Any, Any, Any]
+
+
+def _application(settings: Settings, token: str, limiter: Limiter, verify: SSLContext) -> Telegram:
+    part = settings.telegram
+    builder = (
+        ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
+    )
+    trusted = {"verify": verify}
+    builder = builder.request(
+        Pools(
+            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted
+        )
+    )
+    return (
+        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=trusted))
+        .rate_limiter(limiter)
+        .concurrent_updates(64)
+        .build()
+    )
+
+
+async def connect(settings: Settings, *, verify: SSLContext) -> tuple[Telegram, Limiter]:
+    """Reach Telegram with the settings' token and limits."""
+    part = settings.telegram
+    limiter = Limiter(
+        Rates(
+            everyone=part.messages_per_second,
+            chat=part.messages_per_second_chat,
+            group_minute=part.messages_per_minute_group,
+        ),
+        time.monotonic,
+    )
+    application = _application(settings, part.read_token(), limiter, verify)
+    await _initialize(application)
+    return application, limiter
+
+
+async def _initialize(application: Telegram) -> None:
+    """Ask Telegram who this bot is; the library's own words on a refused token quote it."""
+    try:
+        await application.initialize()
+    except InvalidToken:
+        await application.bot.shutdown()
+        raise ConfigError("telegram.token: Telegram does not know this token") from None
+
+
+async def receive(application: Telegram, settings: Settings, *, poll: bool) -> None:
+    """Begin to take updates: by webhook where one is set, by polling where asked for."""
+    part = settings.telegram
+    if poll and application.updater and not part.webhook_url:
+        await application.updater.start_polling(
+            timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_log_poll
+        )
+    elif part.webhook_url:
+        await patiently(
+            lambda: application.bot.set_webhook(
+                part.webhook_url,
+                secret_token=part.read_webhook_secret() or None,
+                allowed_updates=Update.ALL_TYPES,
+            )
+        )
+
+
+def add_handlers(application: Telegram, tools: HandlerContext) -> None:
+    """Let the handlers answer updates, with what they are given."""
+    application.bot_data["tools"] = tools
+    handlers.add_to(application)
+    application.add_error_handler(log_error)
+
+
+async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
+    """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
+    await command_menu.announce(bot)
+    known = [await db.read(chats.find, number) for number in settings.telegram.admins]
+    await command_menu.for_operators(
+        bot, [(chat.telegram_id, chat.locale) for chat in known if chat]
+    )
+
+
+async def log_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log what went wrong while an update was handled."""
+    log.warning("update.failed", error=f"{type(context.error).__name__}: {context.error}")
+
+
+def _log_poll(error: TelegramError) -> None:
+    log.warning("poll.failed", error=str(error))
