@@ -30,7 +30,7 @@ _EMAIL = re.compile(
 # letters or more for one of them: it links rather too much, so that a text which stays plain here stays plain there.
 _URL = re.compile(
     r"(?<![\w/#@.])(?:(?:https?|ftp|tonsite)://)?"
-    r"(?:[\w~-]{1,63}\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"
+    r"(?:\w(?:[\w~-]{0,61}\w)?\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"
     r"(?::\d{1,5})?(?:[/?#][^\s<>\"«»\u2000-\u200b\u200e\u200f\u2016-\u206f]*)?",
     re.IGNORECASE,
 )

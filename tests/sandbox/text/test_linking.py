@@ -42,6 +42,7 @@ def links(text: str) -> list[tuple[str, str]]:
         ("😀 orchard.example:8080/x", "url", "orchard.example:8080/x"),
         ("果园.example。", "url", "果园.example"),
         ("3.14 and v1.2", "", ""),
+        ("~.AA -.AA", "", ""),
         ("end.Begin", "url", "end.Begin"),
         ("write to desk@orchard.example", "email", "desk@orchard.example"),
         ("see #harvest2026", "hashtag", "#harvest2026"),
