@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-SourceKind = Literal["feed", "sitemap", "page"]
+SourceKind = Literal["feed", "sitemap", "page", "hotlist"]
 ArticleKind = Literal["report", "reprint"]
 
 

@@ -16,6 +16,7 @@ from news.errors import JianbaoError, NoArticle, NotAFeed
 from news.extract import Reading, examine, extract_text
 from news.language import detect
 from news.models import Article, Entry, Feed
+from news.pages import telegram_preview
 from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import weigh
@@ -44,7 +45,7 @@ def inspect(
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show what the bot sees: an article, a feed, a sitemap or a section page."""
+    """Show what the bot sees: an article, a feed, a sitemap, a hot list or a section page."""
     try:
         data, address, kind = execute(_read(what, url, config))
         seen = look(
@@ -133,6 +134,9 @@ def look(
     except NotAFeed:
         if not _like_html(text):
             raise
+    if telegram_preview.is_preview(url):
+        feed = telegram_preview.read_preview(data, url=url, now=moment, content_type=content_type)
+        return _feed_json(feed)
     listing = pages.read_listing(
         data, url=url, content_type=content_type, zone=zone or "UTC", now=moment, grammar=grammar
     )

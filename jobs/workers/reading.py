@@ -14,6 +14,7 @@ from news.extract import extract
 from news.feeds.markup import safe
 from news.language import detect
 from news.models import Article, Entry, Feed, Topic
+from news.pages import telegram_preview
 from news.summarise import summarise
 from news.topics import classify
 from news.words import search_words
@@ -51,7 +52,7 @@ def read_source(
     data: bytes, url: str, content_type: str, kind: str, selector: str, zone: str, now: datetime
 ) -> Reading:
     """Read a source of a known kind, or find out which kind it is; raises NotAFeed or NoEntries' kin."""
-    if kind in {"feed", "sitemap"}:
+    if kind in {"feed", "sitemap", "hotlist"}:
         return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
     declared_page = content_type.lower().startswith(_HTML)
     if kind == "auto" and (not declared_page or feeds.looks_like_feed(data)):
@@ -59,6 +60,10 @@ def read_source(
             return Reading(
                 feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
             )
+    if not selector and telegram_preview.is_preview(url):
+        return Reading(
+            telegram_preview.read_preview(data, url=url, now=now, content_type=content_type)
+        )
     return _read_page(data, url, content_type, kind, selector, zone, now)
 
 

@@ -1,4 +1,4 @@
-"""Feeds of every dialect: RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps."""
+"""Feeds of every dialect: RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps, hot lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from news.charset import decode
 from news.errors import NotAFeed, TooLarge
-from news.feeds import atom, jsonfeed, lenient, rss, sitemap
+from news.feeds import atom, hotlist, jsonfeed, lenient, rss, sitemap
 from news.feeds.place import Place
 from news.feeds.sniffing import looks_like_feed, unpacked
 from news.feeds.streaming import LARGE, read_large
@@ -42,10 +42,17 @@ def parse(
     text = decode(data, content_type=content_type).text.lstrip("\ufeff \t\r\n\x00")
     place = Place(url=url, zone=zone, now=now or FAR)
     if text[:1] in {"{", "["}:
-        return jsonfeed.read(text, place)
+        return _read_json(text, place)
     if not text.startswith("<") and "<" not in text[:2000]:
         raise NotAFeed(f"{url}: neither XML nor JSON")
     return _read_xml(text, place)
+
+
+def _read_json(text: str, place: Place) -> Feed:
+    document = jsonfeed.load(text, place)
+    if hotlist.is_hotlist(document):
+        return hotlist.read(document, place)
+    return jsonfeed.read(document, place)
 
 
 def _read_xml(text: str, place: Place) -> Feed:

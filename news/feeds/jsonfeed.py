@@ -21,9 +21,8 @@ _BRACKETS = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _MARKS = frozenset({"url", "id", "content_text", "content_html"})
 
 
-def read(text: str, place: Place) -> Feed:
+def read(document: Any, place: Place) -> Feed:
     """Read a JSON Feed; raises NotAFeed for any other JSON."""
-    document = _load(text, place)
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise NotAFeed(f"{place.url}: JSON without a list of items is no JSON Feed")
     items = [item for item in document["items"][:MAX_ENTRIES] if isinstance(item, dict)]
@@ -40,7 +39,8 @@ def read(text: str, place: Place) -> Feed:
     )
 
 
-def _load(text: str, place: Place) -> Any:
+def load(text: str, place: Place) -> Any:
+    """Parse JSON of bounded depth; raises NotAFeed for what is none."""
     depth = 0
     for match in _BRACKETS.finditer(text):
         if (sign := match[0]) in "[{":

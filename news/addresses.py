@@ -1,0 +1,190 @@
+"""What people mean by the address that they paste: the table of rules in `addresses.toml`."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+from urllib.parse import quote_plus
+
+from news.links import web_address
+
+Kind = Literal["auto", "feed", "page", "hotlist"]
+Problem = Literal["", "account", "rsshub", "newsnow"]
+MAX_CHARACTERS = 2000
+# How people write that an address is a feed: feed://host, feed:https://host, and the schemes of podcast programs.
+_FEED_SCHEME = re.compile(
+    r"(?:feed|rss|podcast|pcast|itpc)(?::(?=https?:)|:/{2,3}|s:/{2,3})", re.IGNORECASE
+)
+_SCHEME = re.compile(r"https?://(?:www\.|m\.)?", re.IGNORECASE)
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#].*)?")
+_INSTANCE = re.compile(r"(rsshub|newsnow)://(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table; see there what the fields mean."""
+
+    name: str
+    pattern: re.Pattern[str]
+    title: str
+    confirmed: bool
+    source: str = ""
+    kind: Kind = "auto"
+    others: tuple[str, ...] = ()
+    answer: tuple[str | int, ...] = ()
+    problem: Problem = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A source that an address means: its addresses in the order in which to try them.
+
+    `problem` says why there are none: `account` (only members can read it), `rsshub` or `newsnow` (the operator has no
+    instance). `answer` is where in the JSON of the address the feed's own stands; empty where the address is the source.
+    """
+
+    addresses: tuple[str, ...]
+    kind: Kind
+    title: str = ""
+    rule: str = ""
+    confirmed: bool = False
+    answer: tuple[str | int, ...] = ()
+    problem: Problem = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """The operator's own instances of programs that make feeds, in the order in which to try them."""
+
+    rsshub: tuple[str, ...] = ()
+    newsnow: tuple[str, ...] = ()
+
+
+@cache
+def _table() -> dict[str, object]:
+    return tomllib.loads(files("news").joinpath("addresses.toml").read_text("utf-8"))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules, in the table's order."""
+    listed = _table()["rules"]
+    assert isinstance(listed, list)
+    return tuple(_rule(row) for row in listed)
+
+
+def _rule(row: Mapping[str, object]) -> Rule:
+    fields = {name: value for name, value in row.items() if name != "by"}
+    fields["pattern"] = re.compile(str(row["pattern"]), re.IGNORECASE)
+    for name in ("others", "answer"):
+        fields[name] = tuple(fields.get(name, ()))  # type: ignore[arg-type]
+    return Rule(**fields)  # type: ignore[arg-type]
+
+
+def resolve(text: str, instances: Instances = Instances()) -> Target | None:
+    """Return the source that a pasted address or name means; None for what is no address.
+
+    An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are looked at.
+    """
+    address = _FEED_SCHEME.sub("", text[:MAX_CHARACTERS].strip())
+    declared = address != text[:MAX_CHARACTERS].strip()
+    if board := _board(address):
+        return _target(_named("newsnow"), {"board": board}, instances)
+    plain = _SCHEME.sub("", address)
+    for rule in rules():
+        if match := rule.pattern.fullmatch(plain):
+            return _target(rule, match.groupdict(default=""), instances)
+    whole = _whole(address)
+    return Target((whole,), "feed" if declared else "auto") if whole else None
+
+
+def _named(name: str) -> Rule:
+    return next(rule for rule in rules() if rule.name == name)
+
+
+def _whole(address: str) -> str:
+    if _BARE_HOST.fullmatch(address):
+        address = f"https://{address}"
+    return web_address(address) if _SCHEME.match(address) else ""
+
+
+def _target(rule: Rule, parts: Mapping[str, str], instances: Instances) -> Target:
+    title = rule.title.format_map(parts)
+    if rule.problem:
+        return Target((), rule.kind, title, rule.name, rule.confirmed, problem=rule.problem)
+    written = [source.format_map(parts) for source in (rule.source, *rule.others)]
+    addresses = [address for source in written for address in _of_instances(source, instances)]
+    lacking = _INSTANCE.fullmatch(written[0])
+    problem: Problem = "" if addresses or not lacking else _lacking(lacking[1])
+    return Target(
+        tuple(dict.fromkeys(addresses)),
+        rule.kind,
+        title,
+        rule.name,
+        rule.confirmed,
+        rule.answer,
+        problem,
+    )
+
+
+def _lacking(program: str) -> Problem:
+    return "rsshub" if program == "rsshub" else "newsnow"
+
+
+def _of_instances(source: str, instances: Instances) -> list[str]:
+    """Return the addresses of a route or board on each instance; the address itself for others."""
+    match = _INSTANCE.fullmatch(source)
+    if not match:
+        return [address] if (address := web_address(source)) else []
+    program, route = match.groups()
+    if program == "rsshub":
+        return [web_address(f"{base.rstrip('/')}/{route.lstrip('/')}") for base in instances.rsshub]
+    return [f"{base.rstrip('/')}/api/s?id={route}" for base in instances.newsnow]
+
+
+@cache
+def _boards() -> dict[str, str]:
+    boards = _table()["boards"]
+    assert isinstance(boards, dict)
+    return {name: board for board, names in boards.items() for name in names}
+
+
+def _board(text: str) -> str:
+    return _boards().get(text.casefold().strip(), "")
+
+
+def board_name(board: str) -> str:
+    """Return what people call a board; the board's own id where it has no name."""
+    return next((name for name, known in _boards().items() if known == board), board)
+
+
+def search_address(phrase: str, *, engine: Literal["google", "bing"], language: str) -> str:
+    """Return the feed of a search for a phrase in an engine's news, in the edition of a language (English for others)."""
+    editions = _table()["editions"]
+    assert isinstance(editions, dict)
+    edition = editions.get(language) or editions["en"]
+    query = quote_plus(phrase)
+    if engine == "bing":
+        return f"https://www.bing.com/news/search?q={query}&mkt={edition['mkt']}&format=rss"
+    country = f"hl={edition['hl']}&gl={edition['gl']}&ceid={edition['ceid']}"
+    return f"https://news.google.com/rss/search?q={query}&{country}"
+
+
+def read_answer(data: bytes, path: Sequence[str | int]) -> str:
+    """Return the address that a JSON answer holds at a path; empty where it holds none."""
+    try:
+        value = json.loads(data[:1_000_000])
+    except (ValueError, RecursionError):
+        return ""
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and len(value) > step else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return web_address(value) if isinstance(value, str) else ""

@@ -1,0 +1,57 @@
+"""Hot lists (热榜) as newsnow serves them (github.com/ourongxing/newsnow, shared/types.ts: SourceResponse)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from news.addresses import board_name
+from news.feeds.markup import one_line
+from news.feeds.place import Place
+from news.models import Entry, Feed
+
+# Boards have fifty lines at the most.
+MAX_LINES = 200
+_STATES = frozenset({"success", "cache"})
+
+
+def is_hotlist(document: Any) -> bool:
+    """Tell whether JSON is a board: its state, its name and its lines."""
+    return (
+        isinstance(document, dict)
+        and document.get("status") in _STATES
+        and isinstance(document.get("id"), str)
+        and isinstance(document.get("items"), list)
+    )
+
+
+def read(document: dict[str, Any], place: Place) -> Feed:
+    """Read a board: its entries stand in the order of their ranks, the hottest first."""
+    lines = [line for line in document["items"][:MAX_LINES] if isinstance(line, dict)]
+    entries = (_entry(line, place) for line in lines)
+    return Feed(
+        kind="hotlist",
+        url=place.url,
+        title=board_name(document["id"]),
+        entries=tuple(entry for entry in entries if entry.title),
+        language="zh",
+    )
+
+
+def _entry(line: dict[str, Any], place: Place) -> Entry:
+    said = line.get("extra")
+    extra = said if isinstance(said, dict) else {}
+    dates = (line.get("pubDate"), extra.get("date"))
+    written = next((_text(date) for date in dates if date), "")
+    return Entry(
+        url=place.join(_text(line.get("url"))) or place.join(_text(line.get("mobileUrl"))),
+        title=one_line(_text(line.get("title"))),
+        published_at=place.date(written) if written else None,
+        summary=one_line(_text(extra.get("hover"))),
+        id=_text(line.get("id")),
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
