@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from news.links import site
 from news.models import Report
+from news.rank.publishers import publisher_key
 
 
 def breaks(reports: Iterable[Report], *, publishers: int, within: timedelta, now: datetime) -> bool:
     """Tell whether so many publishers reported within one span of time, reprints and times to come left out."""
     told = sorted(
-        (each.published_at, each.publisher.strip().casefold() or site(each.url))
+        (each.published_at, publisher_key(each.publisher) or site(each.url))
         for each in reports
         if each.kind == "report" and each.published_at is not None and each.published_at <= now
     )

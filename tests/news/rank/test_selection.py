@@ -85,3 +85,16 @@ def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:
     assert len(found) == 7
     assert {50, 51, 52} <= set(found)
     assert len(order(*many[:10], limit=8)) == 8
+
+
+def test_a_digest_does_not_open_with_a_story_that_has_no_topic() -> None:
+    nameless = Story(1, "1", "t1", "", (), "en", NOW, "", (), 9)
+    assert order(Candidate(nameless, "source:1"), Candidate(story(2), "topic:tech")) == [2, 1]
+    assert order(Candidate(nameless, "source:1")) == [1]
+    assert order(Candidate(nameless, "filter:x"), Candidate(story(2), "topic:tech")) == [1, 2]
+
+
+def test_what_is_no_news_is_told_only_to_who_asks() -> None:
+    quiz = Story(1, "1", "Quiz: how well do you know rivers?", "", (), "en", NOW, "", ("art",), 9)
+    assert order(Candidate(quiz, "topic:art"), Candidate(story(2), "topic:tech")) == [2]
+    assert order(Candidate(quiz, "filter:rivers")) == [1]

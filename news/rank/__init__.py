@@ -1,0 +1,24 @@
+"""Which stories a chat is told, in what order, and why."""
+
+from news.rank.importance import HALF_LIFE, Signals, importance, shared_score
+from news.rank.no_news import NoNews, find_no_news
+from news.rank.profile import Profile, learn
+from news.rank.publishers import PublisherCount, count_publishers
+from news.rank.selection import Candidate, best_of, plain_pick, rank
+
+__all__ = [
+    "HALF_LIFE",
+    "Candidate",
+    "NoNews",
+    "Profile",
+    "PublisherCount",
+    "Signals",
+    "best_of",
+    "count_publishers",
+    "find_no_news",
+    "importance",
+    "learn",
+    "plain_pick",
+    "rank",
+    "shared_score",
+]

@@ -1,0 +1,65 @@
+"""Who tells a story independently: publishers by name and by site, with reprints put down to their original."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from news.links import site
+from news.models import Report
+from news.words import fold
+
+# What a publisher's channels add to its name.
+_CHANNEL = re.compile(
+    r"(?:客户端|微信公众号|公众号|官方微博|微博|官网|官方账号|\s+(?:online|app|digital|website))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCount:
+    """Who tells a story."""
+
+    independent: tuple[str, ...]
+    """Publishers that wrote their own report, each once, the first first; as many as are counted."""
+    reprinters: tuple[str, ...]
+    """Sites that only show what others wrote, by their own name."""
+
+
+def count_publishers(
+    reports: Iterable[Report], trusted: Callable[[Report], bool] | None = None
+) -> PublisherCount:
+    """Count a story's publishers by name and by registrable domain.
+
+    A report is its publisher's (来源), wherever it is shown, so that one text on fifty portals is one publisher's. A report
+    that names none is its site's; a site whose reports name one publisher alone is that publisher. A reprint is named by
+    its own site and does not count, save where nobody's original is known. `trusted` leaves out who is not.
+    """
+    told = [report for report in reports if trusted is None or trusted(report)]
+    originals = [report for report in told if report.kind == "report"]
+    owners = _owners(originals)
+    names: dict[str, str] = {}
+    for report in originals or told[:1]:
+        name = report.publisher.strip() or owners.get(site(report.url)) or site(report.url)
+        names.setdefault(publisher_key(name), name)
+    shown = dict.fromkeys(site(report.url) for report in told if report.kind != "report")
+    hosts = {site(report.url) for report in originals}
+    reprinters = [host for host in shown if host and host not in hosts]
+    return PublisherCount(tuple(names.values()), tuple(reprinters))
+
+
+def publisher_key(name: str) -> str:
+    """Return the form in which two names of one publisher are the same."""
+    return _CHANNEL.sub("", fold(name).strip()).strip()
+
+
+def _owners(reports: Iterable[Report]) -> dict[str, str]:
+    """Return for each site the one publisher that its reports name; sites with several are portals and have none."""
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for report in reports:
+        if report.publisher.strip():
+            name = report.publisher.strip()
+            named[site(report.url)].setdefault(publisher_key(name), name)
+    return {host: next(iter(names.values())) for host, names in named.items() if len(names) == 1}

@@ -1,0 +1,120 @@
+"""Order the stories that a chat's subscriptions bring: by importance, weight and taste, varied by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from news.models import Pick, Story
+from news.rank.importance import shared_score
+from news.rank.no_news import find_no_news
+from news.rank.profile import Profile
+
+SAME_TOPIC = 4
+"""No more stories of one topic in a row of ten, unless it is all that was asked for."""
+ASKED = 1.5
+"""What a filter's story counts beside a topic's: somebody wrote it for just this."""
+LEAST_LIKED = 0.1
+MENTIONED = 0.05
+"""Shifts under this are not worth a reason."""
+_score = attrgetter("score")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that a subscription of the chat brings."""
+
+    story: Story
+    subscription: str
+    """`topic:tech`, `source:12` or `filter:芯片`."""
+    weight: float = 1.0
+
+
+def plain_pick(story: Story, subscription: str, weight: float, now: datetime) -> Pick:
+    """Return a story as a subscription brings it to a chat without a taste of its own.
+
+    What is no news (`find_no_news`) has no score, and only a filter brings it.
+    """
+    age = (now - story.published_at).total_seconds()
+    asked = is_filter(subscription)
+    reasons = [f"publishers:{story.publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h"]
+    if weight != 1.0:
+        reasons.append(f"weight:{weight:g}")
+    if not asked and find_no_news(story.title, url=story.url):
+        return Pick(story, 0.0, subscription, tuple(reasons))
+    score = shared_score(story.publishers, age) * weight * (ASKED if asked else 1.0)
+    return Pick(story, score, subscription, tuple(reasons))
+
+
+def is_filter(subscription: str) -> bool:
+    """Tell whether words of the chat's own brought a story."""
+    return subscription.startswith("filter:")
+
+
+def rank(
+    candidates: Iterable[Candidate], *, profile: Profile, now: datetime, limit: int
+) -> list[Pick]:
+    """Return the best stories, each once, the best first, varied by topic; each with its reasons.
+
+    The score is log2(1 + independent publishers) × freshness (half-life twenty hours) × the subscription's weight × what the
+    chat's feedback says of topic and publisher. Of two alike the one given first goes first.
+    """
+    picks = (
+        plain_pick(candidate.story, candidate.subscription, candidate.weight, now)
+        for candidate in candidates
+    )
+    return best_of(picks, profile=profile, limit=limit)
+
+
+def best_of(picks: Iterable[Pick], *, profile: Profile, limit: int) -> list[Pick]:
+    """Rank what `plain_pick` made, once for many chats, by one chat's taste: as `rank` does."""
+    if profile.topics or profile.publishers:
+        picks = (_to_taste(pick, profile) for pick in picks)
+    ordered = sorted((pick for pick in picks if pick.score > 0), key=_score, reverse=True)
+    return _open_with_topic(_vary(ordered, limit))
+
+
+def _to_taste(pick: Pick, profile: Profile) -> Pick:
+    """Return a pick as the chat's feedback shifts it."""
+    topics = sum(profile.topics.get(topic, 0.0) for topic in pick.story.topics[:2])
+    liked = topics + profile.publishers.get(pick.story.publisher, 0.0)
+    if not liked:
+        return pick
+    reasons = pick.reasons
+    if abs(liked) >= MENTIONED:
+        reasons = (*reasons, f"liked:{liked:+.1f}")
+    score = pick.score * max(1.0 + liked, LEAST_LIKED)
+    return Pick(pick.story, score, pick.subscription, reasons)
+
+
+def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
+    """Take from the top, each story once, holding back a topic that has had its share while others wait."""
+    chosen: list[Pick] = []
+    held: list[Pick] = []
+    met: set[int] = set()
+    counts: dict[str, int] = {}
+    share = max(2, round(SAME_TOPIC * limit / 10))
+    for pick in ordered:
+        if len(chosen) >= limit:
+            break
+        story = pick.story
+        if story.id in met:
+            continue
+        met.add(story.id)
+        topic = story.topics[0] if story.topics else pick.subscription
+        if (count := counts.get(topic, 0)) >= share:
+            held.append(pick)
+            continue
+        counts[topic] = count + 1
+        chosen.append(pick)
+    return chosen + held[: max(limit - len(chosen), 0)]
+
+
+def _open_with_topic(chosen: list[Pick]) -> list[Pick]:
+    """Let a story that has a topic, or that a filter asked for, go first: a digest does not open with "Other"."""
+    for place, pick in enumerate(chosen):
+        if pick.story.topics or is_filter(pick.subscription):
+            return [pick, *chosen[:place], *chosen[place + 1 :]]
+    return chosen

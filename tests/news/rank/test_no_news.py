@@ -1,0 +1,74 @@
+"""What stands among news and is none, in eight languages; and news that only sounds so."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.rank import NoNews, find_no_news
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Sponsored: a kitchen for small flats", NoNews.ADVERTISEMENT),
+        ("Anzeige | Dämmen lohnt sich", NoNews.ADVERTISEMENT),
+        ("【广告】新楼盘开放参观", NoNews.ADVERTISEMENT),
+        ("На правах рекламы: окна зимой", NoNews.ADVERTISEMENT),
+        ("In pictures: frost on the canal", NoNews.GALLERY),
+        ("组图：运河上的雾凇", NoNews.GALLERY),
+        ("Fotostrecke: Reif am Kanal", NoNews.GALLERY),
+        ("Frost on the canal – photos", NoNews.GALLERY),
+        ("Weekly quiz: which river is longest?", NoNews.QUIZ),
+        ("Тест: какая река длиннее", NoNews.QUIZ),
+        ("Best vacuum cleaner deals this weekend", NoNews.DEAL),
+        ("Save up to 40% off this kettle at Amazon", NoNews.DEAL),
+        ("某品牌耳机到手价 199 元", NoNews.DEAL),
+        ("Horoscope: your week ahead", NoNews.TABLE),
+        ("天气预报：明日多云", NoNews.TABLE),
+        ("Météo - vendredi 20 novembre", NoNews.TABLE),
+        ("今日の天気：晴れ", NoNews.TABLE),
+    ],
+)
+def test_a_label_names_what_is_no_news(title: str, kind: NoNews) -> None:
+    assert find_no_news(title) is kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gallery owner arrested over forged paintings",
+        "Deal reached on river crossing",
+        "Quiz show host retires",
+        "Weather kills twelve in the valley",
+        "Advertisement ban passes second reading",
+        "Live animals found in a suitcase",
+        "广告法修订草案公布",
+        "天气转冷 多地启动供暖",
+        "直播平台被罚",
+        "Директор музея подал в отставку",
+        "Wetterdienst warnt vor Glätte",
+        "Trade deal: both sides sign",
+        "Direct flights to resume",
+    ],
+)
+def test_a_word_in_a_headline_is_what_the_news_is_about(title: str) -> None:
+    assert find_no_news(title) is None
+
+
+def test_an_address_may_say_it() -> None:
+    assert find_no_news("Frost", url="https://a.example/galleries/2026/frost") is NoNews.GALLERY
+    assert find_no_news("Frost", url="https://a.example/2026/gallery") is None
+    assert find_no_news("Frost", url="https://[broken") is None
+
+
+def test_a_live_page_is_a_shell_until_it_tells_something() -> None:
+    assert find_no_news("LIVE: council votes", text="Watch here.") is NoNews.LIVE_SHELL
+    assert find_no_news("直播：议会表决", text="") is NoNews.LIVE_SHELL
+    assert find_no_news("LIVE: council votes", text="The council voted. " * 40) is None
+    assert find_no_news("LIVE: council votes") is None
+
+
+def test_a_text_of_figures_is_a_table() -> None:
+    rows = "\n".join(f"Town {n}: {n}°C / {n + 5}°C, {n * 7}%, 10{n:02} hPa" for n in range(20))
+    assert find_no_news("Tomorrow", text=rows) is NoNews.TABLE
+    assert find_no_news("Tomorrow", text="Rain comes in from the west. " * 20) is None

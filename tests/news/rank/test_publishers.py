@@ -1,0 +1,52 @@
+"""Who tells a story independently."""
+
+from __future__ import annotations
+
+from news.models import ArticleKind, Report
+from news.rank import count_publishers
+
+
+def report(host: str, publisher: str = "", kind: ArticleKind = "report") -> Report:
+    return Report(f"https://{host}/1.html", "t", publisher, None, kind)
+
+
+def test_one_text_on_many_portals_is_one_publishers() -> None:
+    count = count_publishers(
+        [
+            report("harbour.example", "Harbour Daily"),
+            report("portal-one.example", "Harbour Daily", "reprint"),
+            report("portal-two.example", "Harbour Daily", "reprint"),
+        ]
+    )
+    assert count.independent == ("Harbour Daily",)
+    assert count.reprinters == ("portal-one.example", "portal-two.example")
+
+
+def test_reports_of_one_publisher_count_once_under_any_name_and_site() -> None:
+    count = count_publishers(
+        [
+            report("www.qinghe.example.cn", "清河日报"),
+            report("m.qinghe.example.cn"),
+            report("portal.example", "清河日報客户端"),
+        ]
+    )
+    assert count.independent == ("清河日报",)
+
+
+def test_a_portal_that_shows_several_publishers_is_none_of_them() -> None:
+    count = count_publishers(
+        [report("portal.example", "A"), report("portal.example", "B"), report("portal.example")]
+    )
+    assert count.independent == ("A", "B", "portal.example")
+
+
+def test_a_story_names_as_many_as_it_counts_and_leaves_out_who_is_not_trusted() -> None:
+    reports = [report(f"paper{n}.example") for n in range(4)] + [report("strange.example", "Z")]
+    count = count_publishers(reports, lambda known: "strange" not in known.url)
+    assert count.independent == tuple(f"paper{n}.example" for n in range(4))
+
+
+def test_where_only_reprints_are_known_one_of_them_counts() -> None:
+    count = count_publishers([report("portal.example", "A", "reprint")] * 2)
+    assert count.independent == ("A",)
+    assert count_publishers([]).independent == ()
