@@ -94,6 +94,7 @@ def model_client(settings: Settings) -> ModelClient | None:
         timeout=part.timeout_seconds,
         batch=part.batch,
         retries=part.retries,
+        second_look=part.verify == "rules+model",
     )
     return ModelClient(config) if config.wanted else None
 

@@ -191,6 +191,8 @@ class Model(_Part):
     """Stories a request."""
     retries: int = Field(2, ge=0, le=5)
     """After an answer that fails."""
+    verify: Literal["rules", "rules+model"] = "rules"
+    """How each sentence is checked: by rules alone, or by rules and a second question to the model."""
 
     @field_validator("url")
     @classmethod

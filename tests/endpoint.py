@@ -21,6 +21,8 @@ class Endpoint:
     url: str = ""
     answer: Callable[[Stories], object] = lambda stories: {"stories": []}
     """Gives the JSON of the message for the stories that were asked for; a str goes out as it is."""
+    said: Callable[[Stories], object] = lambda pairs: {"said": {str(p["id"]): True for p in pairs}}
+    """The same for the pairs of a second look."""
     statuses: list[int] = field(default_factory=list)
     """Statuses of the next answers; 200 when used up."""
     raw: bytes | None = None
@@ -65,15 +67,17 @@ def serve() -> Iterator[Endpoint]:
             endpoint.keys.append(self.headers.get("Authorization", ""))
             time.sleep(endpoint.delay)
             status = endpoint.statuses.pop(0) if endpoint.statuses else 200
-            said = endpoint.answer(json.loads(body["messages"][1]["content"])["stories"])
+            data = json.loads(body["messages"][1]["content"])
+            second = "pairs" in data
+            said = endpoint.said(data["pairs"]) if second else endpoint.answer(data["stories"])
             text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
-            data = endpoint.raw if endpoint.raw is not None else _completion(text, endpoint.usage)
+            sent = endpoint.raw if endpoint.raw is not None else _completion(text, endpoint.usage)
             self.send_response(status)
-            for name, value in {"Content-Length": str(len(data)), **endpoint.headers}.items():
+            for name, value in {"Content-Length": str(len(sent)), **endpoint.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             try:
-                self.wfile.write(data)
+                self.wfile.write(sent)
             except OSError:  # the client did not wait
                 self.close_connection = True
 

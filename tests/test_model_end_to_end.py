@@ -52,6 +52,8 @@ async def test_a_reader_sees_what_each_sentence_rests_on(sandbox: Sandbox, tmp_p
         assert "987654321" not in "".join(each.get("text", "") for each in scene.messages())
         quoted = [entity for entity in evidence["entities"] if entity["type"] == "blockquote"]
         assert len(quoted) == 1
+        assert "✍️" in evidence["text"]
+        assert "语言模型" in evidence["text"]
         assert len(endpoint.asked) > 0
         await scene.stop()
 
@@ -64,4 +66,5 @@ async def test_without_a_model_the_sentences_are_the_articles_own(
     await _open_first(scene)
     evidence = await scene.wait(lambda each: each.get("text", "").startswith("🔎"))
     assert "逐字" in evidence["text"]
+    assert "✍️" not in evidence["text"]
     await scene.stop()

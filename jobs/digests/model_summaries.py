@@ -1,25 +1,29 @@
-"""story → a title and sentences in a chat's language, by a language model: asked once, kept, shared by all chats, faithful or not sent."""
+"""story → a title and sentences in a chat's language, by a language model: asked once, kept, shared by all chats.
+
+Faithful or not sent: each line is held against the articles (`model_answers`) and, where it is wanted, looked at again by
+the model (`second_look`).
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
 
 import structlog
 
 from jobs.context import JobContext
-from jobs.http.model_client import ModelClient, ModelConfig, Reply
+from jobs.digests import second_look
+from jobs.digests.model_answers import MOST_SENTENCES, Held, hold, read_answer
+from jobs.digests.model_budget import affordable, day_of, estimate, spend
+from jobs.digests.second_look import TOKENS_PER_SENTENCE
+from jobs.http.model_client import ModelClient, ModelConfig
 from news.errors import ModelError
-from news.faithful import Claim, Source, Told, check, read_sources
+from news.faithful import Source, Told, read_sources
 from news.models import Pick, Story
-from news.safe_json import loads
 from store.chats import chats
 from store.news import articles, stories, summaries_by_model
-from store.records import Spend
 from store.rows import ArticleRow
 
 log = structlog.get_logger()
@@ -57,10 +61,11 @@ async def sweep(context: JobContext) -> int:
     locales = client.config.languages or tuple(await context.db.read(chats.locales))
     done = 0
     for locale in locales:
-        waiting = await _waiting(context, locale, client.config.stories_per_sweep - done)
+        most = client.config.stories_per_sweep - done
+        waiting = await _waiting(context, locale, most, second=client.config.second_look)
         for start in range(0, len(waiting), client.config.batch):
             batch = waiting[start : start + client.config.batch]
-            if not await _affordable(context, client.config, batch):
+            if not await affordable(context, client.config, *_tokens(client.config, batch)):
                 log.info("model.budget", locale=locale, waiting=len(waiting) - start)
                 return done
             try:
@@ -71,7 +76,7 @@ async def sweep(context: JobContext) -> int:
     return done
 
 
-async def _waiting(context: JobContext, locale: str, most: int) -> list[_Question]:
+async def _waiting(context: JobContext, locale: str, most: int, *, second: bool) -> list[_Question]:
     """Return the stories to ask for, those with the most publishers first."""
     if most <= 0:
         return []
@@ -84,7 +89,7 @@ async def _waiting(context: JobContext, locale: str, most: int) -> list[_Questio
     found: list[_Question] = []
     for story in sorted(fresh, key=lambda each: (-each.publishers, -each.published_at.timestamp())):
         rows = _chosen(await context.db.read(articles.of_story, story.id))
-        version = _version(rows)
+        version = _version(rows, second=second)
         if rows and version not in known.get(story.key, ()):
             found.append(_Question(story, version, _sources(rows)))
         if len(found) >= most:
@@ -101,9 +106,13 @@ def _chosen(rows: Sequence[ArticleRow]) -> list[ArticleRow]:
     return list(first.values())[:ARTICLES]
 
 
-def _version(rows: Sequence[ArticleRow]) -> str:
-    """Tell a story's texts apart: the first article's, and whether others stand beside it."""
+def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
+    """Tell a story's texts apart: the first article's, and whether others stand beside it.
+
+    An answer that had no second look is no answer where one is wanted.
+    """
     seed = f"{PROMPT}:{rows[0].id}:{rows[0].content_hash}:{min(len(rows), 2)}" if rows else ""
+    seed += ":second" if second else ""
     return blake2b(seed.encode(), digest_size=8).hexdigest()
 
 
@@ -112,123 +121,71 @@ def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
     return read_sources(((row.id, row.title, row.text[:share]) for row in rows), most=SENTENCES)
 
 
-async def _affordable(context: JobContext, config: ModelConfig, batch: Sequence[_Question]) -> bool:
-    """Tell whether the day's budget holds another request, reckoned high."""
-    spent = await context.db.read(summaries_by_model.spend, _day(context))
-    reading, writing = _estimate(batch), config.most_tokens * len(batch)
-    cost = (reading * config.price_in + writing * config.price_out) / 1e6
-    tokens = spent.tokens_in + spent.tokens_out + reading + writing
-    return tokens <= config.tokens_per_day and (
-        cost == 0 or spent.cost + cost <= config.money_per_day
-    )
-
-
-def _estimate(batch: Sequence[_Question]) -> int:
-    """Return a high estimate of the tokens of a question: a token for three bytes."""
-    return 500 + sum(
-        len(source.text.encode()) // 3 + 8 for question in batch for source in question.sources
-    )
-
-
-def _day(context: JobContext) -> str:
-    return datetime.fromtimestamp(context.clock(), UTC).date().isoformat()
+def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
+    """Return a high estimate of the tokens read and written for a batch, with the second look where it is wanted."""
+    reading = estimate(source.text for question in batch for source in question.sources)
+    writing = config.most_tokens * len(batch)
+    if config.second_look:
+        # Each sentence that is written is read again, beside a sentence of evidence.
+        reading += estimate(()) + 2 * writing
+        writing += TOKENS_PER_SENTENCE * (MOST_SENTENCES + 1) * len(batch)
+    return reading, writing
 
 
 async def _ask(
     context: JobContext, client: ModelClient, batch: Sequence[_Question], locale: str
 ) -> int:
-    """Ask for some stories, keep what stands of each; a story whose answer does not stand is kept as such, and told in its own sentences."""
-    data = [
+    """Ask for some stories, and keep what stands of each.
+
+    A story of whose answer nothing stands is kept as such, and told in its own sentences. Where the second look fails
+    nothing is kept, and the batch is asked for again later.
+    """
+    system = SYSTEM.format(language=_LANGUAGES.get(locale, locale))
+    reply = await client.ask(system, _data(batch), stories=len(batch))
+    await context.db.write(spend, day_of(context), reply, client.config)
+    written = read_answer(reply.text)
+    held = [
+        hold(written.get(number, ("", [])), question.sources, locale)
+        for number, question in enumerate(batch, 1)
+    ]
+    if client.config.second_look:
+        held = await _look_again(context, client, held)
+    for question, one in zip(batch, held, strict=True):
+        await _keep(context, question, one, locale)
+    return len(batch)
+
+
+async def _look_again(context: JobContext, client: ModelClient, held: Sequence[Held]) -> list[Held]:
+    """Ask the model of each sentence that stands by the rules whether its evidence says it; raises ModelError."""
+    if not any(one.lines for one in held):
+        return list(held)
+    reply = await client.ask(second_look.SYSTEM, second_look.question(held), stories=1)
+    await context.db.write(spend, day_of(context), reply, client.config)
+    return second_look.agree(held, reply.text)
+
+
+async def _keep(context: JobContext, question: _Question, held: Held, locale: str) -> None:
+    for why in held.dropped:
+        log.info("model.dropped", why=why)
+    body = summaries_by_model.dump(held.told())
+    key, version = question.story.key, question.version
+    await context.db.write(summaries_by_model.put, key, version, locale, body, context.clock())
+    kept, dropped = len(held.sentences), len(held.dropped)
+    log.info(
+        "model.told", story=question.story.id, locale=locale, written=kept + dropped, kept=kept
+    )
+
+
+def _data(batch: Sequence[_Question]) -> str:
+    """Return the stories of a question as JSON, their sentences numbered."""
+    stories_asked = [
         {
             "id": number,
             "sentences": {str(index): source.text for index, source in enumerate(question.sources)},
         }
         for number, question in enumerate(batch, 1)
     ]
-    system = SYSTEM.format(language=_LANGUAGES.get(locale, locale))
-    reply = await client.ask(
-        system, json.dumps({"stories": data}, ensure_ascii=False), stories=len(batch)
-    )
-    await context.db.write(_spent, _day(context), reply, client.config)
-    told = read_answer(reply.text)
-    for number, question in enumerate(batch, 1):
-        title, claims = told.get(number, ("", []))
-        found = _hold(title, claims, question.sources)
-        body = summaries_by_model.dump(found)
-        await context.db.write(
-            summaries_by_model.put,
-            question.story.key,
-            question.version,
-            locale,
-            body,
-            context.clock(),
-        )
-        log.info(
-            "model.told",
-            story=question.story.id,
-            locale=locale,
-            written=len(claims),
-            kept=len(found.sentences),
-        )
-    return len(batch)
-
-
-def _spent(connection: Any, day: str, reply: Reply, config: ModelConfig) -> Spend:
-    cost = (reply.tokens_in * config.price_in + reply.tokens_out * config.price_out) / 1e6
-    return summaries_by_model.add_spend(
-        connection, day, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=cost
-    )
-
-
-def _hold(title: str, claims: Sequence[Claim], sources: Sequence[Source]) -> Told:
-    kept, dropped = check(claims[:3], sources)
-    for each in dropped:
-        log.info("model.dropped", why=each.why)
-    names = {said: as_is for claim in claims for said, as_is in (claim.names or {}).items()}
-    # A headline may rest on any sentence: on its own where words can be compared, on the first one's place elsewhere.
-    places = [claim.source for claim in claims] or [0]
-    stands = any(
-        check([Claim(title, place, names)], sources)[0] for place in dict.fromkeys([*places, 0])
-    )
-    return Told(title.strip()[:200] if stands else "", tuple(kept))
-
-
-def read_answer(text: str) -> dict[int, tuple[str, list[Claim]]]:
-    """Read the model's JSON, however it is wrapped; what is not of the asked form is left out."""
-    try:
-        data = loads(text[text.index("{") : text.rindex("}") + 1])
-        listed = data["stories"] if isinstance(data.get("stories"), list) else [data]
-    except (ValueError, KeyError, AttributeError, RecursionError):
-        return {}
-    found: dict[int, tuple[str, list[Claim]]] = {}
-    for number, item in enumerate(listed, 1):
-        if not isinstance(item, dict):
-            continue
-        sentences = item.get("sentences")
-        claims = (
-            [_claim(each) for each in sentences if isinstance(each, dict)]
-            if isinstance(sentences, list)
-            else []
-        )
-        place = item.get("id")
-        found[place if isinstance(place, int) else number] = (
-            str(item.get("title") or "")[:300],
-            claims,
-        )
-    return found
-
-
-def _claim(item: dict[str, Any]) -> Claim:
-    source, names = item.get("source"), item.get("names")
-    pairs = (
-        {str(said): str(as_is) for said, as_is in names.items()} if isinstance(names, dict) else {}
-    )
-    number = (
-        int(source)
-        if isinstance(source, int) or (isinstance(source, str) and source.isdigit())
-        else -1
-    )
-    return Claim(str(item.get("text") or "")[:600], number, pairs)
+    return json.dumps({"stories": stories_asked}, ensure_ascii=False)
 
 
 async def retell(

@@ -46,6 +46,8 @@ class ModelConfig:
     """Requests in a row that fail before the endpoint is left alone."""
     rest: float = 60.0
     """Seconds for which it is then left alone; doubled each time, up to fifteen minutes."""
+    second_look: bool = False
+    """Whether the model is asked of each of its sentences if the evidence says it."""
 
     @property
     def wanted(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from news.faithful.checker import check
 from news.faithful.claims import Claim, Dropped, Grounded, Source, Told
-from news.faithful.names import names
+from news.faithful.names import is_written_in, names
 from news.faithful.sources import read_sources
 
 REASONS = (
@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Told",
     "check",
+    "is_written_in",
     "names",
     "read_sources",
 ]

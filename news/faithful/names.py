@@ -89,13 +89,19 @@ def language_of(text: str, likely: str = "") -> str:
         "es": len(_SPANISH.findall(text)),
     }
     best = max(counts.values())
-    if counts.get(likely, -1) >= max(best - 1, 1):
+    # Without any such word nothing speaks against the likely one.
+    if likely in counts and (best == 0 or counts[likely] >= max(best - 1, 1)):
         return likely
     leading = [language for language, count in counts.items() if count == best]
     if len(leading) == 1:
         return leading[0]
     found = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
     return found if found in LANGUAGES else "en"
+
+
+def is_written_in(text: str, locale: str) -> bool:
+    """Tell whether a text is of an interface's language; simplified and traditional Chinese are one."""
+    return language_of(text, locale[:2]) == locale[:2]
 
 
 def names(text: str) -> list[str]:

@@ -9,6 +9,11 @@ from news.faithful import Told
 from news.models import Story
 from store.news import articles, stories, summaries_by_model
 
+MARK = "✍️"
+"""Stands before what a language model wrote."""
+_LONGEST = 400
+"""Characters of a sentence that are quoted."""
+
 
 async def show(ctx: UpdateContext, values: list[str]) -> None:
     """Show the sentence of an article under each of the summary's; one taken word for word says so."""
@@ -20,27 +25,41 @@ async def show(ctx: UpdateContext, values: list[str]) -> None:
     await ctx.answer_callback()
     kept = await ctx.tools.db.read(summaries_by_model.newest, [story.key], ctx.place.locale)
     told = kept.get(story.key)
-    lines = await _rests_on(ctx, told) if told and told.sentences else _word_for_word(ctx, story)
-    await ctx.answer("\n\n".join([f"🔎 <b>{telegram_html.escape(story.title)}</b>", *lines]))
+    if told is None or not told.sentences:
+        lines = [_title(story.title), *_word_for_word(ctx, story)]
+    else:
+        lines = [_told_title(story, told), *await _rests_on(ctx, told), ctx.say("evidence.written")]
+    await ctx.answer("\n\n".join(lines))
+
+
+def _title(title: str) -> str:
+    return f"🔎 <b>{telegram_html.escape(title)}</b>"
+
+
+def _told_title(story: Story, told: Told) -> str:
+    """Return the story's title; one that a model wrote stands marked above the article's own."""
+    if not told.title or told.title == story.title:
+        return _title(story.title)
+    return f"{_title(f'{MARK} {told.title}')}\n{_quoted(story.title)}"
 
 
 async def _rests_on(ctx: UpdateContext, told: Told) -> list[str]:
-    """Return each sentence with the one it rests on, and who wrote that."""
+    """Return each sentence, marked, with the one it rests on, and who wrote that."""
     lines = []
-    for each in told.sentences:
-        row = await ctx.tools.db.read(articles.get, each.article)
+    for sentence in told.sentences:
+        row = await ctx.tools.db.read(articles.get, sentence.article)
         publisher = (row.publisher or row.site) if row else ""
-        quoted = f"<blockquote>{telegram_html.escape(telegram_html.shorten(each.evidence, 400))}</blockquote>"
-        lines.append(
-            f"{telegram_html.escape(each.text)}\n{quoted}— {telegram_html.escape(publisher or ctx.say('story.unknown'))}"
-        )
+        source = telegram_html.escape(publisher or ctx.say("story.unknown"))
+        text = telegram_html.escape(sentence.text)
+        lines.append(f"{MARK} {text}\n{_quoted(sentence.evidence)}— {source}")
     return lines
 
 
 def _word_for_word(ctx: UpdateContext, story: Story) -> list[str]:
-    quoted = "".join(
-        f"<blockquote>{telegram_html.escape(telegram_html.shorten(each, 400))}</blockquote>"
-        for each in story.summary
-    )
+    quoted = "".join(_quoted(sentence) for sentence in story.summary)
     publisher = telegram_html.escape(story.publisher or ctx.say("story.unknown"))
     return [f"{quoted}{ctx.say('evidence.verbatim', publisher=publisher)}"]
+
+
+def _quoted(text: str) -> str:
+    return f"<blockquote>{telegram_html.escape(telegram_html.shorten(text, _LONGEST))}</blockquote>"

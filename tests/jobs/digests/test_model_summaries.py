@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.digests import build, model_summaries
+from jobs.digests.model_answers import read_answer
 from jobs.http import model_client
 from jobs.http.model_client import Breaker, ModelClient, ModelConfig
 from news.errors import ModelError
@@ -327,9 +328,122 @@ async def test_an_ill_endpoint_is_left_alone_and_asked_again_later(
     assert not asking.model.breaker.open
 
 
+async def test_a_second_look_drops_what_the_evidence_does_not_say(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = good
+    endpoint.said = lambda pairs: {
+        "said": {str(pair["id"]): "686,000" not in pair["sentence"] for pair in pairs}
+    }
+    asking.model = make(second_look=True)
+    assert await model_summaries.sweep(asking) == 1
+    told = await _told(asking)
+    assert told is not None
+    assert told.title == "清江特大桥合龙"
+    assert [line.text for line in told.sentences] == ["全长3.6公里的清江特大桥11月20日合龙。"]
+    question = json.loads(endpoint.asked[1]["messages"][1]["content"])
+    assert [pair["evidence"] for pair in question["pairs"]][-1] == "大桥主跨880米，总投资68.6万元。"
+    spent = await asking.db.read(summaries_by_model.spend, DAY)
+    assert spent.calls == 2
+
+
+@pytest.mark.parametrize(
+    "answer", ["no JSON", {"said": []}, {"said": {"1": "true", "2": 1}}, {"verdicts": {"1": True}}]
+)
+async def test_what_a_second_look_leaves_out_does_not_stand(
+    make: Make, asking: JobContext, endpoint: Endpoint, answer: object
+) -> None:
+    endpoint.answer = good
+    endpoint.said = lambda _: answer
+    asking.model = make(second_look=True)
+    assert await model_summaries.sweep(asking) == 1
+    assert await _told(asking) == Told("", ())
+
+
+async def test_where_the_second_look_fails_nothing_is_kept_and_it_is_asked_again(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = good
+    endpoint.statuses = [200, 400]
+    asking.model = make(second_look=True)
+    assert await model_summaries.sweep(asking) == 0
+    assert await _told(asking) is None
+    assert await model_summaries.sweep(asking) == 1
+    assert await _told(asking) is not None
+
+
+async def test_an_answer_without_a_second_look_is_asked_for_again_where_one_is_wanted(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = good
+    assert await model_summaries.sweep(asking) == 1
+    asking.model = make(second_look=True)
+    assert await model_summaries.sweep(asking) == 1
+    assert await model_summaries.sweep(asking) == 0
+
+
+async def test_without_a_line_that_stands_there_is_no_second_question(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = lambda asked: {
+        "stories": [
+            {"id": 1, "title": "", "sentences": [{"text": "共有9876人受益。", "source": 1}]}
+        ]
+    }
+    asking.model = make(second_look=True)
+    assert await model_summaries.sweep(asking) == 1
+    assert len(endpoint.asked) == 1
+
+
+async def test_the_budget_counts_the_second_look(
+    make: Make, asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = good
+    asking.model = make(tokens_per_day=2000)
+    assert await model_summaries.sweep(asking) == 1
+    asking.model = make(tokens_per_day=4500, second_look=True)
+    assert await model_summaries.sweep(asking) == 0
+    assert len(endpoint.asked) == 1
+
+
+async def test_a_title_is_held_to_the_same_rules(asking: JobContext, endpoint: Endpoint) -> None:
+    def negated(asked: Stories) -> object:
+        answer = good(asked)
+        assert isinstance(answer, dict)
+        answer["stories"][0]["title"] = "清江特大桥未能合龙"
+        return answer
+
+    endpoint.answer = negated
+    await model_summaries.sweep(asking)
+    told = await _told(asking)
+    assert told is not None
+    assert (told.title, len(told.sentences)) == ("", 2)
+
+
+async def test_an_answer_in_another_language_is_refused(
+    asking: JobContext, endpoint: Endpoint
+) -> None:
+    endpoint.answer = lambda asked: {
+        "stories": [
+            {
+                "id": 1,
+                "title": "The bridge is joined",
+                "sentences": [
+                    {
+                        "text": "The bridge is 3.6 km long and was joined on November 20.",
+                        "source": 1,
+                    }
+                ],
+            }
+        ]
+    }
+    await model_summaries.sweep(asking)
+    assert await _told(asking) == Told("", ())
+
+
 def test_an_answer_holds_no_half_characters() -> None:
     said = json.dumps({"title": "a\ud800b", "sentences": []})
-    assert model_summaries.read_answer(said)[1][0] == "a\ufffdb"
+    assert read_answer(said)[1][0] == "a\ufffdb"
     whole = json.dumps({"choices": [{"message": {"content": "c\ud800d\u0000"}}]}).encode()
     assert model_client._reply(whole).text == "c\ufffdd\ufffd"
 

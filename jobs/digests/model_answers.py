@@ -1,0 +1,126 @@
+"""A model's answer: read from its JSON, and held against the articles of each story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from news.faithful import Claim, Grounded, Source, Told, check, is_written_in
+from news.safe_json import loads
+
+MOST_SENTENCES = 3
+TITLE_LENGTH = 200
+_SENTENCE_LENGTH = 600
+_TITLE_READ = 300
+OTHER_LANGUAGE = "language"
+"""Why an answer is refused that is not in the language that was asked for."""
+
+Written = tuple[str, list[Claim]]
+"""A title and sentences, as a model wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What of an answer stands, each sentence with the one it rests on."""
+
+    title: Grounded | None
+    sentences: tuple[Grounded, ...]
+    dropped: tuple[str, ...]
+    """Why each other sentence does not."""
+
+    @property
+    def lines(self) -> tuple[Grounded, ...]:
+        """All that stands, the title first."""
+        return ((self.title,) if self.title else ()) + self.sentences
+
+    def told(self) -> Told:
+        """Return it as it is kept."""
+        return Told(self.title.text[:TITLE_LENGTH] if self.title else "", self.sentences)
+
+
+def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
+    """Hold a title and sentences against a story's articles, by the same rules."""
+    title, claims = written
+    claims = claims[:MOST_SENTENCES]
+    texts = [title, *(claim.text for claim in claims)]
+    # One sentence may be a name alone; the whole answer shows its language.
+    if not is_written_in(" ".join(texts), locale):
+        return Held(None, (), (OTHER_LANGUAGE,) * len(claims))
+    spoken = [claim for claim in claims if is_written_in(claim.text, locale)]
+    kept, dropped = check(spoken, sources)
+    reasons = [one.why for one in dropped] + [OTHER_LANGUAGE] * (len(claims) - len(spoken))
+    return Held(_hold_title(title, spoken, sources, locale), tuple(kept), tuple(reasons))
+
+
+def _hold_title(
+    title: str, claims: Sequence[Claim], sources: Sequence[Source], locale: str
+) -> Grounded | None:
+    """Return a title that stands; it rests on the sentence of one of its story's sentences or on the article's title."""
+    if not title.strip() or not is_written_in(title, locale):
+        return None
+    names = _names(claims)
+    for place in dict.fromkeys([*(claim.source for claim in claims), 0]):
+        kept, _ = check([Claim(title, place, names)], sources)
+        if kept:
+            return kept[0]
+    return None
+
+
+def _names(claims: Iterable[Claim]) -> dict[str, str]:
+    return {said: there for claim in claims for said, there in (claim.names or {}).items()}
+
+
+def read_answer(text: str) -> dict[int, Written]:
+    """Read the model's JSON, however it is wrapped; what is not of the asked form is left out."""
+    listed = _listed(text)
+    written: dict[int, Written] = {}
+    for number, item in enumerate(listed, 1):
+        if isinstance(item, dict):
+            place = item.get("id")
+            title = str(item.get("title") or "")[:_TITLE_READ]
+            written[place if isinstance(place, int) else number] = (title, _claims(item))
+    return written
+
+
+def read_object(text: str) -> dict[str, Any]:
+    """Read the JSON object in a model's answer, whatever stands around it; empty where there is none."""
+    try:
+        data = loads(text[text.index("{") : text.rindex("}") + 1])
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _listed(text: str) -> list[Any]:
+    data = read_object(text)
+    stories = data.get("stories")
+    if isinstance(stories, list):
+        return stories
+    # A single story may come without the list around it.
+    return [data] if "stories" in data or "sentences" in data or "title" in data else []
+
+
+def _claims(item: Mapping[str, Any]) -> list[Claim]:
+    sentences = item.get("sentences")
+    if not isinstance(sentences, list):
+        return []
+    return [_claim(sentence) for sentence in sentences if isinstance(sentence, dict)]
+
+
+def _claim(item: Mapping[str, Any]) -> Claim:
+    text = str(item.get("text") or "")[:_SENTENCE_LENGTH]
+    return Claim(text, _source(item.get("source")), _pairs(item.get("names")))
+
+
+def _source(value: object) -> int:
+    """Return the number of the sentence that a model names; -1 for none."""
+    if isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, str) and value.isdecimal() else -1
+
+
+def _pairs(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {str(said): str(there) for said, there in value.items()}

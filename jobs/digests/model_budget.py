@@ -1,0 +1,51 @@
+"""What a model may cost a day, and what it has cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from jobs.context import JobContext
+from jobs.http.model_client import ModelConfig, Reply
+from store.news import summaries_by_model
+from store.records import Spend
+
+_INSTRUCTION = 500
+"""Tokens of the instruction."""
+_BYTES_PER_TOKEN = 3
+_MARKS = 8
+"""Tokens of the JSON around a sentence."""
+
+
+def day_of(context: JobContext) -> str:
+    """Return the day that is spent on, as an ISO date in UTC."""
+    return datetime.fromtimestamp(context.clock(), UTC).date().isoformat()
+
+
+def estimate(texts: Iterable[str]) -> int:
+    """Return a high estimate of the tokens of a question: a token for three bytes."""
+    return _INSTRUCTION + sum(len(text.encode()) // _BYTES_PER_TOKEN + _MARKS for text in texts)
+
+
+async def affordable(context: JobContext, config: ModelConfig, reading: int, writing: int) -> bool:
+    """Tell whether the day's budget holds another request of so many tokens read and written."""
+    spent = await context.db.read(summaries_by_model.spend, day_of(context))
+    tokens = spent.tokens_in + spent.tokens_out + reading + writing
+    if tokens > config.tokens_per_day:
+        return False
+    cost = _price(config, reading, writing)
+    return cost == 0 or spent.cost + cost <= config.money_per_day
+
+
+def spend(connection: Connection, day: str, reply: Reply, config: ModelConfig) -> Spend:
+    """Add an answer to what the day has cost."""
+    cost = _price(config, reply.tokens_in, reply.tokens_out)
+    return summaries_by_model.add_spend(
+        connection, day, tokens_in=reply.tokens_in, tokens_out=reply.tokens_out, cost=cost
+    )
+
+
+def _price(config: ModelConfig, reading: int, writing: int) -> float:
+    return (reading * config.price_in + writing * config.price_out) / 1e6
