@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from jobs.context import JobContext
 from jobs.http.model_client import ModelConfig, Reply
+from store.engine.connections import Connection
 from store.news import summaries_by_model
 from store.records import Spend
 
