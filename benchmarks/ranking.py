@@ -1,8 +1,9 @@
 """What leads on days of a public set of titles: `python -m benchmarks.ranking --data DIR [--short]`.
 
-DIR holds og2021.jsonl.gz (E3-JSI/dataset-OG2021): titles of one sports event of 2021 with event, language and time. Each day
-of each language is read once in the order of time; at midnight the stories of the last day are ranked. The events with the
-most titles of that day must be among the first five.
+DIR holds og2021.jsonl.gz (E3-JSI/dataset-OG2021): titles of one sports event of 2021 with event,
+language and time. Each day of each language is read once in the order of time; at midnight the
+stories of the last day are ranked. The events with the most titles of that day must be among the
+first five.
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ def read_titles(path: Path) -> dict[str, list[Title]]:
 
 
 def by_importance(members: list[Title], now: datetime) -> float:
-    """Score a story by all that its titles tell; the set names no publishers, so that each title counts as one's."""
+    """Score a story by all that its titles tell.
+
+    The set names no publishers, so that each title counts as one's.
+    """
     recent = now - timedelta(hours=SPEED_HOURS)
     signals = Signals(
         publishers=len(members),
@@ -128,7 +132,10 @@ def rank_days(titles: list[Title], group: Group, score: Score, tally: Tally) -> 
 def _first(
     told: list[Title], today: list[Title], group: Group, score: Score, now: datetime
 ) -> list[str]:
-    """Return the events of the first five stories: of each, the one that most of its titles of the day tell."""
+    """Return the events of the first five stories.
+
+    Of each, the one that most of its titles of the day tell.
+    """
     live = {group(title) for title in today}
     members: dict[Hashable, list[Title]] = defaultdict(list)
     for title in told:

@@ -1,4 +1,7 @@
-"""Filters: what a person wants to read, in words. The grammar stands on one page: docs/filters.md."""
+"""Filters: what a person wants to read, in words.
+
+The grammar stands on one page: docs/filters.md.
+"""
 
 from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse
 from news.filters.matching import TEXT, FilterSet, any_of

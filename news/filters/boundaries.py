@@ -1,4 +1,5 @@
-"""Where a phrase stands as a word of its text, in scripts that part their words and in those that do not."""
+"""Where a phrase stands as a word of its text, in scripts that part their words and in those that
+do not."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ _SEPARATOR = re.compile(
 _RUN = re.compile(r"(?:\w|[.'](?=\w))*")
 """Letters and digits, and an apostrophe or full stop between two, as in 5.5 and O'Brien."""
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
-# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市, 教育部 in 教育部长, 中国 in 中国队. 机 is no such
-# ending: 新手 is not in 新手机.
+# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市, 教育部 in 教育部长, 中国 in
+# 中国队. 机 is no such ending: 新手 is not in 新手机.
 _ENDINGS = frozenset(
     "省市县区州国镇乡村街路港岛湾山河江湖海洋城都府"
     "局部厅院委会署所处室司行社校厂店站队军党团组馆台网报"
@@ -42,8 +43,8 @@ _ENDINGS = frozenset(
 def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the bounds of the word that begins where a pattern was found; None where none begins there.
 
-    An apostrophe parts what French and Italian leave out (l'élection); the letters that Arabic writes on to a word (and,
-    with, the) stay outside it.
+    An apostrophe parts what French and Italian leave out (l'élection); the letters that Arabic
+    writes on to a word (and, with, the) stay outside it.
     """
     if not _begins_word(text, start):
         return None
@@ -65,7 +66,8 @@ def _begins_word(text: str, start: int) -> bool:
 def stands(text: str, start: int, end: int) -> bool:
     """Tell whether what stands at this place is a word, or words, and no part of others.
 
-    Only the words about the place are cut, not the whole text: most texts hold few phrases, and cutting costs most.
+    Only the words about the place are cut, not the whole text: most texts hold few phrases, and
+    cutting costs most.
     """
     if _UNSPACED.match(text[start]):
         return True
@@ -107,7 +109,8 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
     """Cut a text; return (start, end, word) of each word."""
     touching = _ASCII.search(text) and _HAN.search(text)
     if touching:
-        # Han and letters are cut together where they touch: the dictionary has A股, in capitals, as one word.
+        # Han and letters are cut together where they touch: the dictionary has A股, in capitals, as
+        # one word.
         text = text.translate(_CAPITALS)
     placed, position = [], 0
     for word in cut_run(text) if touching else surface_words(text):
@@ -119,7 +122,10 @@ def _placed(text: str) -> list[tuple[int, int, str]]:
 
 
 def _holds_particle(words: list[tuple[int, int, str]], start: int, end: int) -> bool:
-    """Tell whether a part of a short phrase is a word such as 和 here: 人 和 自然 does not tell of 人和."""
+    """Tell whether a part of a short phrase is a word such as 和 here.
+
+    人 和 自然 does not tell of 人和.
+    """
     if end - start > SHORT_PHRASE:
         return False
     inside = (word for at, until, word in words if start <= at < end and until - at == 1)
@@ -138,7 +144,8 @@ def _is_part(start: int, end: int, words: list[tuple[int, int, str]]) -> bool:
 
 
 def _is_compound(word: str, start: int, end: int) -> bool:
-    """Tell whether a word is what stands from start to end in it, and something that leaves its sense."""
+    """Tell whether a word is what stands from start to end in it, and something that leaves its
+    sense."""
     if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
         return False
     if end == len(word):

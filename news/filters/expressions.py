@@ -1,4 +1,7 @@
-"""Read a filter's expression: words, phrases, choices, signs, quotation marks and regular expressions."""
+"""Read a filter's expression.
+
+Words, phrases, choices, signs, quotation marks and regular expressions.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ MAX_TERMS = 12
 REPEATS = 100
 """Of all `{n,m}` of an expression together."""
 _MEMORY = 1 << 16
-"""Bytes of a compiled expression: a large one costs a third of a second a text, for one stranger's filter."""
+"""Bytes of a compiled expression.
+
+A large one costs a third of a second a text, for one stranger's filter.
+"""
 _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
 _TOKEN = re.compile(
     r"""(?P<comma>[,，、;；])|(?P<or>[|｜])|(?P<sign>[+＋!！-]?)(?:
@@ -33,7 +39,10 @@ _QUOTES = '"“”„«»「」'
 _VARIATION = "\ufe0f"
 """Asks for the coloured form of an emoji; texts have it or not."""
 SHORT_ACRONYM = 3
-"""Capitals of this many letters are another word without them: US and us, IT and it, WHO and who."""
+"""Capitals of this many letters are another word without them.
+
+US and us, IT and it, WHO and who.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,9 @@ class _Part:
 def parse(expression: str) -> Filter:
     """Read an expression such as `芯片 +华为 !广告, "quarterly results" | /iPhone \\d+/`.
 
-    Commas part clauses, of which one is enough; inside one, words side by side are one phrase, `|` parts choices, `+` and
-    `!` say what must and must not be there. Raises FilterError that names what is wrong, with `why` a short key: empty,
-    long, many, only-not, regex.
+    Commas part clauses, of which one is enough; inside one, words side by side are one phrase, `|`
+    parts choices, `+` and `!` say what must and must not be there. Raises FilterError that names
+    what is wrong, with `why` a short key: empty, long, many, only-not, regex.
     """
     text = expression.strip()
     if not text:
@@ -75,7 +84,10 @@ def _check(clauses: tuple[Clause, ...], expression: str) -> None:
 
 
 def split_clauses(text: str) -> list[list[re.Match[str]]]:
-    """Part an expression at its commas, not at those inside quotation marks and slashes; return the tokens of each."""
+    """Part an expression at its commas, not at those inside quotation marks and slashes.
+
+    Return the tokens of each.
+    """
     clauses: list[list[re.Match[str]]] = [[]]
     for token in _TOKEN.finditer(text):
         if token["comma"]:
@@ -145,7 +157,10 @@ def _word(text: str) -> Term | None:
 
 
 def literal(text: str) -> Term | None:
-    """Return the term for a phrase that must stand as it is, case aside; None where it has no word."""
+    """Return the term for a phrase that must stand as it is, case aside.
+
+    None where it has no word.
+    """
     phrase = _phrase(text)
     return Term(phrase, exact=True) if phrase else None
 

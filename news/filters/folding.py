@@ -1,4 +1,7 @@
-"""The forms in which filters and texts are compared: letters without case, accents aside, one apostrophe."""
+"""The forms in which filters and texts are compared.
+
+Letters without case, accents aside, one apostrophe.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ def compared(text: str) -> str:
 
 
 def bare(folded: str) -> str:
-    """Take the accents off Latin and Greek letters and ё, letter for letter: places stay the same."""
+    """Take the accents off Latin and Greek letters and ё, letter for letter.
+
+    Places stay the same.
+    """
     if folded.isascii():
         return folded
     return _ACCENTED.sub(lambda match: _BARE.get(match[0], match[0]), folded)

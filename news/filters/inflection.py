@@ -19,9 +19,10 @@ _POSSESSIVE = re.compile(r"'s?$")
 _PARTICLES = re.compile(
     r"^(?:은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨)$"
 )
-# Ending for ending: what one form has, another may have instead. Derived words (bank and banker, nation and national) are
-# other words, so that snowball's stems alone are too wide. An -ing form counts only where an e fell: banking, building and
-# training name other things than bank, build and train.
+# Ending for ending: what one form has, another may have instead. Derived words (bank and banker,
+# nation and national) are other words, so that snowball's stems alone are too wide. An -ing form
+# counts only where an e fell: banking, building and training name other things than bank, build
+# and train.
 _GENERAL = (("", "s"), ("", "es"), ("y", "ies"))
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (("", "ed"), ("e", "ed"), ("y", "ied"), ("e", "ing")),
@@ -72,7 +73,8 @@ def _without(word: str, ending: str) -> str:
 def same_word(wanted: str, word: str, language: str) -> bool:
     """Tell whether a text's word is the wanted one, or a form of it in the text's language.
 
-    Both are folded, with their accents. An accent that only one of them has does not part them; two that differ do.
+    Both are folded, with their accents. An accent that only one of them has does not part them;
+    two that differ do.
     """
     if wanted == word:
         return True
@@ -87,7 +89,10 @@ def same_word(wanted: str, word: str, language: str) -> bool:
 
 
 def _with_particle(wanted: str, word: str) -> bool:
-    """Korean: a particle or a further noun is written on to a word; a word of one syllable takes only particles."""
+    """Korean: a particle or a further noun is written on to a word.
+
+    A word of one syllable takes only particles.
+    """
     if not word.startswith(wanted):
         return False
     rest = word[len(wanted) :]
@@ -96,7 +101,8 @@ def _with_particle(wanted: str, word: str) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    # Snowball takes the л of журнал for a verb's: a noun's plain endings are looked at by themselves.
+    # Snowball takes the л of журнал for a verb's: a noun's plain endings are looked at by
+    # themselves.
     if len(short) >= LEAST and _CASE_ENDING.fullmatch(long.removeprefix(short)):
         return True
     return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")

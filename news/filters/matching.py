@@ -1,4 +1,7 @@
-"""Many filters against one text at once: one pass for all their words, then only the filters whose words were seen."""
+"""Many filters against one text at once.
+
+One pass for all their words, then only the filters whose words were seen.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,17 @@ from news.language import detect
 TEXT = 4000
 """Characters of an article that filters look at."""
 NEAR = 30
-"""Characters between two words of a phrase at most: about five words, or half a Chinese sentence."""
+"""Characters between two words of a phrase at most.
+
+About five words, or half a Chinese sentence.
+"""
 PLACES = 20
 """Places of one word that are compared with its neighbours'."""
 MISSES = 200
-"""Places of one word that are looked at in vain: a text of one syllable over and over costs no more."""
+"""Places of one word that are looked at in vain.
+
+A text of one syllable over and over costs no more.
+"""
 _SPACED = re.compile(
     r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
 )
@@ -36,7 +45,10 @@ Places = list[tuple[int, int]]
 
 
 def any_of(phrases: Iterable[str]) -> FilterSet:
-    """Return the set that a text meets where it holds any of these phrases, as whole words; those without a word are left out."""
+    """Return the set that a text meets where it holds any of these phrases, as whole words.
+
+    Those without a word are left out.
+    """
     filters = []
     for number, phrase in enumerate(phrases):
         term = literal(phrase)
@@ -126,7 +138,10 @@ class FilterSet:
         return sorted(met)
 
     def _candidates(self, seen: dict[int, Places]) -> set[int]:
-        """Return the rules that may be met: those with a word that was seen, and those that no word announces."""
+        """Return the rules that may be met.
+
+        Those with a word that was seen, and those that no word announces.
+        """
         candidates = set(self._always)
         for term in seen:
             candidates.update(self._wanting.get(term, ()))
@@ -196,7 +211,10 @@ class _Reading:
         return self._language
 
     def place(self, term: Term, start: int, end: int) -> tuple[int, int] | None:
-        """Return where a term stands, given a place where its beginning does; None where it is part of another word."""
+        """Return where a term stands, given a place where its beginning does.
+
+        None where it is part of another word.
+        """
         if not _inflects(term.text):
             return (start, end) if self._stands(term, start, end) else None
         bounds = word_at(self.folded, start, end)

@@ -44,8 +44,9 @@ def read_subscriptions(
 ) -> tuple[SubscriptionRequest, ...]:
     """Part what was typed at its commas, and read each part as a topic, several topics, an address, or a filter.
 
-    A part whose every word names a topic is several topics; `find_topic` is `news.topics.find`. Each request is returned
-    once, in the order typed. Raises FilterError where a part is no filter, or where nothing was typed.
+    A part whose every word names a topic is several topics; `find_topic` is `news.topics.find`.
+    Each request is returned once, in the order typed. Raises FilterError where a part is no
+    filter, or where nothing was typed.
     """
     if _ADDRESS.match(typed.strip()):
         return (SourceRequest(typed.strip()),)

@@ -15,12 +15,18 @@ class Term:
     exact: bool = False
     """Quoted, or written with `=`: no other endings."""
     spelling: str = ""
-    """The letters that the text must have in this case (US, WHO); empty where case does not count."""
+    """The letters that the text must have in this case (US, WHO).
+
+    Empty where case does not count.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part between commas: all of `must`, nothing of `without`, and one of `choices` where there are any."""
+    """One part between commas.
+
+    All of `must`, nothing of `without`, and one of `choices` where there are any.
+    """
 
     choices: tuple[tuple[Term, ...], ...] = ()
     """Each choice is a phrase: all of its terms, near each other."""

@@ -1,4 +1,7 @@
-"""The language of a short title: script first, then frequent words and letters, then py3langid beside them."""
+"""The language of a short title.
+
+Script first, then frequent words and letters, then py3langid beside them.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
     """Name a text's language: zh-Hans, zh-Hant, ja, ko or a two-letter tag; 'und' where there are no letters.
 
-    `languages` restricts the answer for alphabets that several languages share; unrestricted, py3langid calls Chinese
-    'wuu'. Looks at 1,000 characters at most.
+    `languages` restricts the answer for alphabets that several languages share; unrestricted,
+    py3langid calls Chinese 'wuu'. Looks at 1,000 characters at most.
     """
     text = text[:MAX_CHARACTERS]
     allowed = languages or DEFAULT
@@ -31,7 +34,10 @@ def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
 
 
 def _east_asian(text: str) -> str:
-    """Name the language of a text in Han, kana or hangul; empty for other scripts. A few letters among them do not count."""
+    """Name the language of a text in Han, kana or hangul.
+
+    Empty for other scripts. A few letters among them do not count.
+    """
     if text.isascii() or not has_east_asian(text):
         return ""
     count = count_scripts(text)
@@ -53,7 +59,10 @@ def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
 
 
 def matches(language: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether a chat that wants these languages reads this one; `zh` takes both scripts, none wanted takes all."""
+    """Tell whether a chat that wants these languages reads this one.
+
+    `zh` takes both scripts, none wanted takes all.
+    """
     if not wanted or language in {"", "und"}:
         return True
     return language in wanted or language.split("-", maxsplit=1)[0] in wanted

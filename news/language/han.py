@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Characters as only Japan simplified them (OpenCC's table jp2t), without those that Chinese titles have too.
+# Characters as only Japan simplified them (OpenCC's table jp2t), without those that Chinese titles
+# have too.
 _JAPANESE = frozenset(
     "両乗亀亜仏仮伝価倹児円処剣剤剰労勅勧勲単厳収唖営噛団囲図圏圧塁塩増壊壌壱売変奨嬢実寛対専尭巌巣巻帯帰庁広廃弐弾従徳徴応恵"
     "悩悪懐戦戻払抜択拝拠拡挙挿捜掲揺摂撃撹斉晩暁曽栄桜桝桟検楽様槙権歓歩歯歳歴毎気沢浄浜涙渇済渉渋渓満滝瀬焼犠猟獣畳痩発県砕"
@@ -29,7 +30,10 @@ def chinese(text: str) -> str:
 
 
 def is_japanese(text: str) -> bool:
-    """Tell a Japanese title without kana: by characters that only Japan writes so (円, 気, 広), or by its words."""
+    """Tell a Japanese title without kana.
+
+    By characters that only Japan writes so (円, 気, 広), or by its words.
+    """
     if _JAPANESE.isdisjoint(text) and not _JAPANESE_WORDS.search(text):
         return False
     _, simplified = _one_sided()
@@ -40,7 +44,8 @@ def is_japanese(text: str) -> bool:
 
 @cache
 def _one_sided() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters that only traditional text has, and those that only simplified text has (OpenCC's tables)."""
+    """Return the characters that only traditional text has, and those that only simplified text
+    has (OpenCC's tables)."""
     from opencc import OpenCC  # noqa: PLC0415 - its tables take a moment to load
 
     chars = list(map(chr, range(0x4E00, 0xA000)))

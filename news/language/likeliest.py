@@ -1,4 +1,5 @@
-"""py3langid, restricted to the languages that can be meant, with the votes of frequent words beside it."""
+"""py3langid, restricted to the languages that can be meant, with the votes of frequent words
+beside it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from news.language.scripts import is_cyrillic
 
 VOTE = 4.0
 """Nats of the model that one vote is worth; set, like those below, on the titles of `votes`."""
-# Nats by which the languages that most news is written in go before the others; a short title of names fits many.
+# Nats by which the languages that most news is written in go before the others; a short title of
+# names fits many.
 _USUAL = {"en": 4.0, "es": 3.0, "de": 3.0, "fr": 3.0, "ru": 4.0, "pt": 2.0, "it": 1.0}
 FIRST = 8
 """Languages that the model finds likeliest; votes lift none from behind these."""
@@ -48,6 +50,7 @@ def _identifier(languages: tuple[str, ...]) -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
     known = set(identifier.nb_classes)
     identifier.set_languages([language for language in languages if language in known])
-    # As it comes, the table of a choice is of half floats by column: a row at a time it costs three times as much.
+    # As it comes, the table of a choice is of half floats by column: a row at a time it costs
+    # three times as much.
     identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)
     return identifier

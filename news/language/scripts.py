@@ -1,4 +1,7 @@
-"""The script of a text: how much of each there is, and the languages that have a script to themselves."""
+"""The script of a text.
+
+How much of each there is, and the languages that have a script to themselves.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def count_scripts(text: str) -> ScriptCount:
 
 
 def script_language(text: str) -> str:
-    """Name the language that a script belongs to alone; empty where it is not the greater part of the text."""
+    """Name the language that a script belongs to alone.
+
+    Empty where it is not the greater part of the text.
+    """
     if not _NOT_LATIN.search(text):
         return ""
     latin = len(_LATIN.findall(text))

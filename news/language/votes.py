@@ -1,4 +1,7 @@
-"""Frequent words and letters as votes for languages: where they agree they decide, at a tenth of a model's cost."""
+"""Frequent words and letters as votes for languages.
+
+Where they agree they decide, at a tenth of a model's cost.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,19 @@ from importlib import resources
 from news.language.scripts import is_cyrillic
 
 LEAST = 1.5
-"""Votes from which a language may be named without the model: a word that only it has, and one that two have."""
+"""Votes from which a language may be named without the model.
+
+A word that only it has, and one that two have.
+"""
 AHEAD = 2.5
 """How many times the votes of the second language the first must have.
 
-With both, on 5,208 titles of a public set in nine languages, six in ten need no model, and as many are right as with it.
+With both, on 5,208 titles of a public set in nine languages, six in ten need no model, and as many
+are right as with it.
 """
 _WORD = re.compile(r"[^\W\d_]+")
-# Other languages write an apostrophe in names too, but no s behind it, save Dutch after a vowel (foto's).
+# Other languages write an apostrophe in names too, but no s behind it, save Dutch after a vowel
+# (foto's).
 _POSSESSIVE = re.compile(
     r"(?<=[b-df-hj-np-tv-z])['’]s\b|(?<=s)['’](?=\s)|n['’]t\b|(?<=\w)['’](?:re|ll|ve)\b"
 )
@@ -51,7 +59,8 @@ def count_votes(text: str, languages: tuple[str, ...]) -> dict[str, float]:
 
 
 def _without_possessives(lower: str) -> tuple[str, int, int]:
-    """Return a text without 's, how many there were behind a consonant, and how many behind a vowel."""
+    """Return a text without 's, how many there were behind a consonant, and how many behind a
+    vowel."""
     if "'" not in lower and "’" not in lower:
         return lower, 0, 0
     lower, possessives = _POSSESSIVE.subn(" ", lower)

@@ -54,9 +54,10 @@ def find_entries(
 ) -> list[Entry]:
     """Find the articles that a section page lists, in the page's order; empty where it lists none.
 
-    Each link is scored by its address, its text, its place and the company that it keeps; `selector` (CSS) names the
-    entries outright instead. `grammar` is what earlier readings taught (`read_listing`); it decides where one reading is
-    unsure. Dates beside the links are read in `zone`. At most 300 entries; at most 3 million characters are looked at.
+    Each link is scored by its address, its text, its place and the company that it keeps;
+    `selector` (CSS) names the entries outright instead. `grammar` is what earlier readings taught
+    (`read_listing`); it decides where one reading is unsure. Dates beside the links are read in
+    `zone`. At most 300 entries; at most 3 million characters are looked at.
     """
     return read_listing(
         html,
@@ -79,7 +80,8 @@ def read_listing(
     now: datetime | None = None,
     grammar: Grammar | None = None,
 ) -> Listing:
-    """Find a page's articles as `find_entries` does, and learn the page's own grammar for the next reading."""
+    """Find a page's articles as `find_entries` does, and learn the page's own grammar for the next
+    reading."""
     known = grammar or Grammar()
     tree = read_tree(html, content_type=content_type)
     if tree is None:

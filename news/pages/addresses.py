@@ -154,7 +154,10 @@ def _number(address: Address) -> float:
 
 
 def _general(address: Address) -> float:
-    """Weigh against an address what sections have: a word of lists, no number, few words, a short path."""
+    """Weigh against an address what sections have.
+
+    A word of lists, no number, few words, a short path.
+    """
     if address.digits >= LONG_NUMBER or address.hyphens >= SLUG:
         return 0.0
     score = 0.0

@@ -59,7 +59,10 @@ class Link:
 
 
 def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link]:
-    """Gather the page's links: places that lead to one address become one link with the best text."""
+    """Gather the page's links.
+
+    Places that lead to one address become one link with the best text.
+    """
     nodes = list(tree.iter("a"))[:MAX_LINKS]
     containers = Containers(len(nodes))
     links: dict[str, Link] = {}
@@ -86,7 +89,10 @@ def collect(tree: HtmlElement, base: str, zone: str, now: datetime) -> list[Link
 
 
 def _target(node: HtmlElement) -> str:
-    """Return where a link leads; a link that a script opens names its address between quotation marks."""
+    """Return where a link leads.
+
+    A link that a script opens names its address between quotation marks.
+    """
     href = (node.get("href") or "").strip()
     if href and not href.startswith(("#", "javascript:")):
         return href
@@ -137,7 +143,10 @@ def _headline(node: HtmlElement) -> tuple[str, bool]:
 
 
 def _completes(title: str, text: str) -> bool:
-    """Tell whether a link's title attribute holds its text, which is cut; a title that differs explains."""
+    """Tell whether a link's title attribute holds its text, which is cut.
+
+    A title that differs explains.
+    """
     shown = text.rstrip(".… ")
     if not shown:
         return True

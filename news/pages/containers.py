@@ -25,7 +25,10 @@ _POST = frozenset({"post", "hentry", "h-entry", "type-post"})
 # WordPress writes a post's tags and categories into its classes: they say nothing of its place.
 _TAXONOMY_CLASS = re.compile(r"^(?:tag|category|format|status|topic)-")
 AWAY_REACH = 6
-"""Elements above a link in which a class that names navigation counts; a page's frame is farther."""
+"""Elements above a link in which a class that names navigation counts.
+
+A page's frame is farther.
+"""
 ARTICLE_LINKS = 40
 """Links in the box of one article at most; a box of more is a list."""
 PATH = 5
@@ -83,7 +86,8 @@ class Containers:
         path = _path(element, above.path)
 
         if _is_article(element, names):
-            # What names the place of the box says nothing of its headline: posts stand in footers too.
+            # What names the place of the box says nothing of its headline: posts stand in footers
+            # too.
             return Surroundings(path, away=False, away_names=0, side=above.side, article=True)
 
         named_away, side = self._judge(names)
@@ -107,14 +111,18 @@ class Containers:
         return self._holds_most(element)
 
     def _judge(self, names: list[str]) -> tuple[bool, bool]:
-        """Tell whether classes and identifiers name navigation, and whether they name a side column."""
+        """Tell whether classes and identifiers name navigation, and whether they name a side
+        column."""
         joined = " ".join(names)
         if joined not in self._names:
             self._names[joined] = _names_navigation(names), _names_side(names)
         return self._names[joined]
 
     def _holds_most(self, element: HtmlElement) -> bool:
-        """Tell whether an element holds over half of the page's links: that is its frame, not navigation."""
+        """Tell whether an element holds over half of the page's links.
+
+        That is its frame, not navigation.
+        """
         half = self._links // 2
         links = islice(element.iter("a"), half + 1)
         return sum(1 for _ in links) > half

@@ -1,4 +1,7 @@
-"""A page's own grammar, learned between readings: where links come and go are articles, what stays is navigation."""
+"""A page's own grammar, learned between readings.
+
+Where links come and go are articles, what stays is navigation.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ _PATH = struct.Struct("<IBBHH")
 
 @dataclass(frozen=True, slots=True)
 class PathMemory:
-    """What one path of a page (tags and classes above a link) held, as CRC-32 of path and addresses."""
+    """What one path of a page (tags and classes above a link) held, as CRC-32 of path and
+    addresses."""
 
     path: int
     changed: int
@@ -82,7 +86,10 @@ class Grammar:
 
 
 def load_grammar(data: bytes) -> Grammar:
-    """Read what `Grammar.dump` wrote; the empty grammar for anything other, so a page is learned anew."""
+    """Read what `Grammar.dump` wrote.
+
+    The empty grammar for anything other, so a page is learned anew.
+    """
     try:
         version, readings, count = _HEAD.unpack_from(data)
         if version != _VERSION:

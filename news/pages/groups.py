@@ -21,7 +21,10 @@ NEVER = -5.0
 FOREIGN = -2.5
 """What a link to another site loses: partners, advertisers, friends."""
 DOUBT = 2.0
-"""How far from the threshold a score is unsure: a headline of navigation's length among good addresses."""
+"""How far from the threshold a score is unsure.
+
+A headline of navigation's length among good addresses.
+"""
 LEARNED = 2.0
 """What a page's own grammar adds to an unsure score."""
 
@@ -120,7 +123,10 @@ def _shift(group: list[Link]) -> float:
 
 
 def _even_list(links: list[Link]) -> list[Link]:
-    """Return the largest group of one place with texts like headlines: a page whose addresses say nothing."""
+    """Return the largest group of one place with texts like headlines.
+
+    A page whose addresses say nothing.
+    """
     possible = [link for link in links if _possible(link)]
     headlines = [link for link in possible if width(link.text) >= SHORT]
     if len(headlines) <= FEWEST:

@@ -33,7 +33,10 @@ def is_navigation(text: str) -> bool:
 
 
 def judge_headline(text: str) -> float:
-    """Weigh a text as a headline by its length: -2 to 1.8. A count in brackets makes it a category."""
+    """Weigh a text as a headline by its length: -2 to 1.8.
+
+    A count in brackets makes it a category.
+    """
     wide = width(text)
     counted = 1.5 if _COUNTED.search(text) else 0.0
     if wide < LEAST:

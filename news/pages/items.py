@@ -32,7 +32,10 @@ class Item:
     """What a list shows of one article."""
 
     box: HtmlElement | None
-    """The largest element that holds no other article's link; None where that is the link itself."""
+    """The largest element that holds no other article's link.
+
+    None where that is the link itself.
+    """
     lines: tuple[str, ...] = ()
     """What stands beside the headline."""
     declared: str = ""
@@ -40,7 +43,10 @@ class Item:
 
 
 class ItemDates:
-    """Reads the dates of one page's items: what one of them proves of day and month holds for all."""
+    """Reads the dates of one page's items.
+
+    What one of them proves of day and month holds for all.
+    """
 
     def __init__(self, items: Iterable[Item], *, zone: str, now: datetime, language: str) -> None:
         shown = (line for item in items for line in item.lines if _may_be_date(line))
@@ -50,7 +56,10 @@ class ItemDates:
         self._read: dict[str, datetime | None] = {}
 
     def of(self, item: Item) -> datetime | None:
-        """Return the date of an item: declared, or the first that its lines show; None where there is none."""
+        """Return the date of an item: declared, or the first that its lines show.
+
+        None where there is none.
+        """
         lines = filter(_may_be_date, item.lines)
         for line in (item.declared, *islice(lines, MAX_LINES)):
             if line and (date := self.read(line)):
@@ -73,7 +82,8 @@ class ItemDates:
 
 
 def _may_be_date(line: str) -> bool:
-    """Tell whether a line is short enough for a date beside a headline, with its author and its place."""
+    """Tell whether a line is short enough for a date beside a headline, with its author and its
+    place."""
     return 1 < len(line) <= DATE_LENGTH
 
 
@@ -92,7 +102,10 @@ def read_item(node: HtmlElement, own: str, base: str, texts: list[str]) -> Item:
 
 
 def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
-    """Return an element's texts without the headlines; a headline's own end stays, for a date may stand there."""
+    """Return an element's texts without the headlines.
+
+    A headline's own end stays, for a date may stand there.
+    """
     lines = []
     size = 0
     for part in box.itertext():
@@ -131,6 +144,9 @@ def _holds_others(box: HtmlElement, own: str, base: str) -> bool:
 
 
 def summary_of(item: Item) -> str:
-    """Return the widest line of an item that is long enough to tell something; empty where none is."""
+    """Return the widest line of an item that is long enough to tell something.
+
+    Empty where none is.
+    """
     widest = max(item.lines, key=width, default="")
     return widest[:MAX_SUMMARY] if width(widest) > SUMMARY_WIDTH else ""

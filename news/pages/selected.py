@@ -18,7 +18,10 @@ MAX_LINES = 8
 
 
 def pick(text: str, selector: str, base: str, zone: str, now: datetime) -> list[Entry]:
-    """Return the entries that a selector names: links, or boxes that hold one; empty for a broken selector."""
+    """Return the entries that a selector names: links, or boxes that hold one.
+
+    Empty for a broken selector.
+    """
     soup = BeautifulSoup(text, "lxml")
     try:
         nodes = soup.select(selector, limit=MAX_NODES)
@@ -50,7 +53,10 @@ def _lines_beside(box: Tag, title: str) -> list[str]:
 
 
 def _widest_link(node: Tag) -> Tag | None:
-    """Return a box's link with the longest text: the headline; the node itself where it is a link."""
+    """Return a box's link with the longest text: the headline.
+
+    The node itself where it is a link.
+    """
     if node.name == "a":
         return node
     links = [link for link in node.find_all("a", href=True) if isinstance(link, Tag)]

@@ -10,9 +10,9 @@ HALF_LIFE = 20.0
 LASTING = 0.3
 """What is left of a story's weight when it is old.
 
-Both, with the two below, set on 192 days of a public set of titles in nine languages (`benchmarks.ranking`): the greatest
-events of a day are among the first five in 0.99 of all cases, where ten hours and 0.15 gave 0.93. A story of one
-publisher should not win or lose by the minute.
+Both, with the two below, set on 192 days of a public set of titles in nine languages
+(`benchmarks.ranking`): the greatest events of a day are among the first five in 0.99 of all cases,
+where ten hours and 0.15 gave 0.93. A story of one publisher should not win or lose by the minute.
 """
 SPEED_HOURS = 24.0
 """The span in which publishers count for speed."""
@@ -48,9 +48,10 @@ class Signals:
 def importance(signals: Signals) -> float:
     """Score a story: spread, speed and hot lists, times freshness.
 
-    The spread is log2(1 + publishers), so that the tenth publisher says less than the second; speed is the same of those of
-    the last day. Fresh is what is still told: age runs from the last report for three quarters, from the first for one.
-    A story of one publisher stands by its source and topic.
+    The spread is log2(1 + publishers), so that the tenth publisher says less than the second;
+    speed is the same of those of the last day. Fresh is what is still told: age runs from the last
+    report for three quarters, from the first for one. A story of one publisher stands by its
+    source and topic.
     """
     spread = log2(1.0 + max(signals.publishers, 1))
     if signals.publishers <= 1:
@@ -67,5 +68,8 @@ def _freshness(signals: Signals) -> float:
 
 
 def shared_score(publishers: int, age: float, quiet: float | None = None) -> float:
-    """Score a story by its count of publishers and its age in seconds; `quiet` is the age of its last report."""
+    """Score a story by its count of publishers and its age in seconds.
+
+    `quiet` is the age of its last report.
+    """
     return importance(Signals(publishers, age, age if quiet is None else quiet))

@@ -22,7 +22,10 @@ class Profile:
 
 
 def learn(feedback: Iterable[tuple[Story, int]]) -> Profile:
-    """Make a profile from 👍 (1) and 👎 (-1): each shifts its topic by 0.15 and its publisher by 0.1, within ±0.8."""
+    """Make a profile from 👍 (1) and 👎 (-1).
+
+    Each shifts its topic by 0.15 and its publisher by 0.1, within ±0.8.
+    """
     topics: dict[str, float] = {}
     publishers: dict[str, float] = {}
     for story, value in feedback:

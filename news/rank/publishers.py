@@ -1,4 +1,7 @@
-"""Who tells a story independently: publishers by name and by site, with reprints put down to their original."""
+"""Who tells a story independently.
+
+Publishers by name and by site, with reprints put down to their original.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ class PublisherCount:
     """Who tells a story."""
 
     independent: tuple[str, ...]
-    """Publishers that wrote their own report, each once, the first first; as many as are counted."""
+    """Publishers that wrote their own report, each once, the first first.
+
+    As many as are counted.
+    """
     reprinters: tuple[str, ...]
     """Sites that only show what others wrote, by their own name."""
 
@@ -33,9 +39,10 @@ def count_publishers(
 ) -> PublisherCount:
     """Count a story's publishers by name and by registrable domain.
 
-    A report is its publisher's (来源), wherever it is shown, so that one text on fifty portals is one publisher's. A report
-    that names none is its site's; a site whose reports name one publisher alone is that publisher. A reprint is named by
-    its own site and does not count, save where nobody's original is known. `trusted` leaves out who is not.
+    A report is its publisher's (来源), wherever it is shown, so that one text on fifty portals is
+    one publisher's. A report that names none is its site's; a site whose reports name one
+    publisher alone is that publisher. A reprint is named by its own site and does not count, save
+    where nobody's original is known. `trusted` leaves out who is not.
     """
     told = [report for report in reports if trusted is None or trusted(report)]
     originals = [report for report in told if report.kind == "report"]
@@ -44,10 +51,14 @@ def count_publishers(
     for report in originals or told[:1]:
         name = report.publisher.strip() or owners.get(site(report.url)) or site(report.url)
         names.setdefault(publisher_key(name), name)
-    shown = dict.fromkeys(site(report.url) for report in told if report.kind != "report")
-    hosts = {site(report.url) for report in originals}
-    reprinters = [host for host in shown if host and host not in hosts]
-    return PublisherCount(tuple(names.values()), tuple(reprinters))
+    return PublisherCount(tuple(names.values()), _reprinters(told, originals))
+
+
+def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:
+    """Return the sites that show reprints and no report, each once."""
+    reporting = {site(report.url) for report in originals}
+    reprinting = dict.fromkeys(site(report.url) for report in told if report.kind != "report")
+    return tuple(host for host in reprinting if host and host not in reporting)
 
 
 def publisher_key(name: str) -> str:
@@ -56,7 +67,10 @@ def publisher_key(name: str) -> str:
 
 
 def _owners(reports: Iterable[Report]) -> dict[str, str]:
-    """Return for each site the one publisher that its reports name; sites with several are portals and have none."""
+    """Return for each site the one publisher that its reports name.
+
+    Sites with several are portals and have none.
+    """
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for report in reports:
         if report.publisher.strip():

@@ -1,4 +1,7 @@
-"""Order the stories that a chat's subscriptions bring: by importance, weight and taste, varied by topic."""
+"""Order the stories that a chat's subscriptions bring.
+
+By importance, weight and taste, varied by topic.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +61,9 @@ def rank(
 ) -> list[Pick]:
     """Return the best stories, each once, the best first, varied by topic; each with its reasons.
 
-    The score is log2(1 + independent publishers) × freshness (half-life twenty hours) × the subscription's weight × what the
-    chat's feedback says of topic and publisher. Of two alike the one given first goes first.
+    The score is log2(1 + independent publishers) × freshness (half-life twenty hours) × the
+    subscription's weight × what the chat's feedback says of topic and publisher. Of two alike the
+    one given first goes first.
     """
     picks = (
         plain_pick(candidate.story, candidate.subscription, candidate.weight, now)
@@ -90,7 +94,8 @@ def _to_taste(pick: Pick, profile: Profile) -> Pick:
 
 
 def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
-    """Take from the top, each story once, holding back a topic that has had its share while others wait."""
+    """Take from the top, each story once, holding back a topic that has had its share while others
+    wait."""
     chosen: list[Pick] = []
     held: list[Pick] = []
     met: set[int] = set()
@@ -113,7 +118,10 @@ def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
 
 
 def _open_with_topic(chosen: list[Pick]) -> list[Pick]:
-    """Let a story that has a topic, or that a filter asked for, go first: a digest does not open with "Other"."""
+    """Let a story that has a topic, or that a filter asked for, go first.
+
+    A digest does not open with "Other".
+    """
     for place, pick in enumerate(chosen):
         if pick.story.topics or is_filter(pick.subscription):
             return [pick, *chosen[:place], *chosen[place + 1 :]]
