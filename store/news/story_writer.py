@@ -19,6 +19,8 @@ from sqlalchemy import (
     update,
 )
 
+from news.models import ArticleKind, Report
+from news.rank import count_publishers
 from store.engine.dialect import allocate, pairs, put_words, take_turns
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import terms
@@ -258,8 +260,7 @@ def _lead(members: Sequence[_Member]) -> _Member:
 def _told(members: Sequence[_Member], topics: Sequence[str]) -> tuple[object, ...]:
     lead = _lead(members)
     languages = list(dict.fromkeys(m.language for m in (lead, *members) if m.language))
-    reports = [m for m in members if m.kind == "report"] or members
-    publishers = {m.publisher or m.site or f"source {m.source_id}" for m in reports}
+    told_by = count_publishers(map(_report, members))
     image = lead.image or next((m.image for m in members if m.image), "")
     return (
         lead.title,
@@ -270,11 +271,17 @@ def _told(members: Sequence[_Member], topics: Sequence[str]) -> tuple[object, ..
         lead.publisher or lead.site,
         dump(topics),
         dump(languages),
-        len(publishers),
+        max(len(told_by.independent), 1),
         len(members),
         image,
         lead.id,
     )
+
+
+def _report(member: _Member) -> Report:
+    """Return an article as the count of publishers takes it; a site's name stands for a publisher's."""
+    kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
+    return Report(member.url, member.title, member.publisher or member.site, None, kind)
 
 
 def _topics(members: Sequence[_Member]) -> list[str]:
