@@ -27,6 +27,8 @@ MAX_SEGMENTS = 20_000
 """Segments remembered over all hosts, about 6 MB; the one unseen for longest goes first."""
 MAX_TITLE = 400
 """Characters of a title at the most: what is longer is a text, and left alone."""
+DOUBTFUL = 1.5
+"""How much wider than the headline a segment may be that is doubted to be a name."""
 MAX_CUTS = 4
 """Names that one title may carry: section, programme, site, country."""
 
@@ -147,6 +149,16 @@ class SiteNames:
         except (ValueError, TypeError, AttributeError):
             return cls()
         return names
+
+
+def split_doubtful(title: str) -> tuple[str, str]:
+    """Return a title's headline and the last segment that may be a name, learned or not; empty for none."""
+    for split in reversed(list(_splits(title))):
+        # A name may be somewhat longer than a short headline.
+        longest = DOUBTFUL * display_width(split.headline)
+        if not split.first and display_width(split.name) <= longest:
+            return split.headline, split.name
+    return title, ""
 
 
 def _splits(title: str) -> Iterator[_Split]:

@@ -215,6 +215,11 @@ def cut_run(run: str) -> list[str]:
     return list(_jieba().cut(run)) if len(run) > 1 else [run]
 
 
+def tag_folded(text: str) -> list[tuple[str, str]]:
+    """Cut a folded run of Chinese into words with their parts of speech, as jieba names them."""
+    return list(_jieba().tag(text))
+
+
 def surface_words(text: str) -> list[str]:
     """Cut a folded text into words without stemming, as filters need them."""
     found: list[str] = []

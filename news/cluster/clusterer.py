@@ -1,208 +1,296 @@
-"""The one pass that places each article among the stories of the last days."""
+"""Places each article among the stories of the last days, and joins stories that turn out to be one."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from heapq import nlargest
+
+import numpy as np
 
 from news.cluster import state
-from news.cluster.fingerprints import GRAM, MAX_CHARACTERS, letters, mark, winnow
-from news.cluster.index import FEWEST, IndexedStory, Memory
-from news.cluster.terms import LEAD, TermVector, bag, differences, forbidden
+from news.cluster.fingerprints import containment
+from news.cluster.reading import Reader, Reading
+from news.cluster.rows import Rows
+from news.cluster.scores import PairScorer, Scores, Table
+from news.cluster.twins import are_twins
+from news.cluster.window import IndexedStory, Window, members
 from news.models import Article, Placement
-from news.words import fold
 
-REPRINT = 0.5
+CEILING = 100_000
+"""Articles that are kept at the most, about 2 KB each."""
+CANDIDATES = 50
+"""Articles that are found for one; the stories of the likest are looked at."""
+NEAREST = 4
+"""Stories that are compared with one."""
+COMPARED = 8
+"""Articles of a story that are compared."""
+LOOKED_BACK = 1
+"""Newest articles of a grown story that find others for it."""
+COPY = 0.5
 """Share of the shorter text's fingerprints that stand in the other: the containment that makes a copy."""
 WHOLE = 0.9
-"""Containment that needs no such likeness."""
-SAME = (0.17, 0.5)
-"""Likeness (cosine of TF-IDF) from which two texts tell one event, on the day itself: of two bare headlines, which share
-few words, and of two texts with their openings, which share many."""
-APART = (0.04, 0.15)
-"""What is needed more for other numbers in the headline, and for another day in the opening."""
-SIZES = (25, 60)
-"""Terms of a bare headline, and of a text with its opening."""
-KIN = 0.25
-"""Likeness of headline and opening that a partial copy needs: what is shared may be a portal's furniture."""
-AKIN = 0.04
-"""Likeness of two stories that both hold a new text, from which they are one: less, and the text is a round-up of both."""
-BOILERPLATE = 5
-"""A line seen in so many articles is furniture."""
-_PATH = re.compile(r"\s(?:>|>>|»|›)\s")
-"""A path to a section, not a headline."""
+"""Containment that needs no likeness."""
+COPY_LIKENESS = 0.15
+"""Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
+COPIES_SOUGHT = 5
+"""Articles whose fingerprints are compared with a new one's."""
+MOST_JOINS = 4
+"""Stories that one article may bring together."""
+ROUND_UP = 0.04
+"""Likeness below which two texts that stand whole in a third are two events."""
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class Clusterer:
-    """Places articles in a window of time; costs stay flat, for every index has a bound.
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A text that an article shares most of itself with."""
 
-    Single pass: exact and edited reprints by containment of fingerprints, indexed by story; then other texts of the event by
-    TF-IDF over words and n-grams, with document frequencies that persist. A story keeps its key when it grows.
+    key: str
+    share: float
+    whole: bool
+    """True when all of that text stands in the article."""
+
+
+_NO_COPY = _Copy("", 0.0, whole=False)
+
+
+class Clusterer:
+    """Places articles in a window of time; memory and time an article are bounded by `ceiling`.
+
+    Average linkage as articles come: an article joins the story whose articles, in the mean, most likely tell its
+    event; a story that grew is compared with its nearest ones again. A story keeps its key when it grows.
     """
 
-    def __init__(self, *, hours: int = 72, memory: Memory | None = None) -> None:
-        self._window = timedelta(hours=hours)
-        self._memory = memory or Memory()
+    def __init__(
+        self,
+        *,
+        hours: int = 72,
+        ceiling: int = CEILING,
+        scores: Scores | None = None,
+    ) -> None:
+        self._hours = timedelta(hours=hours)
+        self._window = Window(ceiling)
+        self._reader = Reader()
+        self._scorer = PairScorer(scores or Scores())
         self._now = _START
+        self._placed = 0
+        self.evicted = 0
+        """Stories that left before their time because of the ceiling."""
 
     def add(self, article: Article) -> str:
         """Place an article and return its story's key."""
         return self.place(article).story
 
     def place(self, article: Article) -> Placement:
-        """Place an article: a new story, a reprint, or another report of a known event; two stories may turn out one."""
+        """Place an article: a new story, a reprint, or another report of a known event.
+
+        Stories that turn out to be one with the article's are named in `joined`; they are gone.
+        """
         moment = article.published_at or self._now
         self._now = max(self._now, moment)
-        title, lines, marks = self._read(article)
-        terms = bag(article.title[:300], title, " ".join(lines)[:LEAD], article.language)
-        prints = whole = winnow(letters(" ".join(lines)))
-        vector = self._memory.weights(terms)
-        copies = self._copies(prints, terms, vector)
-        found = copies or self._likely(terms, vector, moment)
-        self._memory.count(terms)
-        if not found:
-            return Placement(self._begin(article, terms, vector, prints, marks, moment))
-        best, *others = (self._memory.stories[key] for key in found)
-        strange = [story for story in others if not _akin(best, story)]
-        # What belongs to another event is not this story's.
-        prints = prints.difference(*(story.prints for story in strange))
-        if strange and all(_holds(whole, story) for story in (best, *strange)):
-            return Placement(self._begin(article, terms, vector, prints, marks, moment))
-        kept, joined = self._join([best, *(story for story in others if story not in strange)])
-        copy = bool(copies) and article.url != kept.url
-        self._memory.grow(kept, terms, vector, prints, int(moment.timestamp()))
-        self._memory.count_lines(kept, marks)
+        reading = self._reader.read(article, int(moment.timestamp()))
+        vectors = reading.vectors
+        near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
+        # A number that was freed may be the new row's: it is left out below.
+        story = self._begin(article, reading)
+        copies = self._copies(story, self._alive(near, vectors.time))
+        kept, joined = self._settle(story, copies)
+        self._window.changed.add(kept.key)
+        if kept is not story:
+            # Nobody was told of the key that the story had for a moment.
+            self._window.changed.discard(story.key)
+        self._reader.learn(reading, lines=kept is story)
+        self.evicted += self._window.evict()
+        copied = bool(copies) and kept is not story and kept.url != article.url
         return Placement(
-            kept.key, "reprint" if copy else "report", kept.url if copy else "", joined
+            kept.key,
+            "reprint" if copied else "report",
+            kept.url if copied else "",
+            joined,
         )
 
     def expire(self, now: datetime) -> int:
         """Forget the stories that no article joined within the window; returns how many."""
-        limit = int((now - self._window).timestamp())
-        old = [key for key, story in self._memory.stories.items() if story.last < limit]
+        limit = int((now - self._hours).timestamp())
+        stories = self._window.stories.values()
+        old = [story.key for story in stories if story.last < limit]
         for key in old:
-            self._memory.forget(key)
-        self._memory.trim()
+            self._window.forget(key)
         return len(old)
 
-    def _read(self, article: Article) -> tuple[str, list[str], list[int]]:
-        """Return an article's folded headline, its folded lines but those that many stories carry, and marks of all."""
-        text = fold(article.text[: 2 * MAX_CHARACTERS])
-        lines = [line for line in text.split("\n") if len(line) >= GRAM]
-        seen = self._memory.lines
-        marks = [mark(line) for line in lines]
-        kept = [line for line, each in zip(lines, marks, strict=True) if seen[each] < BOILERPLATE]
-        heads = (
-            line
-            for line in (fold(article.title), *kept[:3], text[:80])
-            if line and not _PATH.search(line)
-        )
-        title = next(heads, "")
-        return title[:300], kept, marks
-
-    def _copies(
-        self, prints: frozenset[int], terms: TermVector, vector: dict[str, float]
-    ) -> list[str]:
-        """Return the stories that hold most of this text, or that it holds, the likest first."""
-        telling, shared = self._memory.rare(prints)
-        if telling < FEWEST:
-            return []
-        found = []
-        for key, count in shared.most_common(8):
-            story = self._memory.stories[key]
-            share = max(count / telling, len(prints & story.core) / (len(story.core) or 1))
-            if (
-                count < FEWEST
-                or share < REPRINT
-                or any(forbidden(terms, other) for other in story.bags[:2])
-            ):
-                continue
-            likeness = _likeness(vector, story)
-            if share >= WHOLE or likeness >= KIN:
-                found.append((share + likeness, key))
-        return [key for _, key in sorted(found, reverse=True)[:3]]
-
-    def _likely(self, terms: TermVector, vector: dict[str, float], moment: datetime) -> list[str]:
-        """Return the stories that tell the same event, the likest first; two at the most."""
-        scores = self._memory.near(vector, 24)
-        found = []
-        for key in nlargest(12, scores, key=scores.__getitem__):
-            story = self._memory.stories[key]
-            likeness = _likeness(vector, story)
-            gap = abs(moment.timestamp() - story.last) / 3600
-            size = min(len(vector), len(story.vector))
-            apart = min((differences(terms, other) for other in story.bags[-3:]), default=0)
-            needed = (
-                _between(SAME, size) + _between(APART, size) * apart + 0.12 * min(gap / 48.0, 1.0)
-            )
-            if likeness >= needed and not any(forbidden(terms, other) for other in story.bags[:3]):
-                found.append((likeness, key))
-        found.sort(reverse=True)
-        return [key for likeness, key in found[:2] if likeness >= 0.75 * found[0][0]]
-
-    def _begin(
-        self,
-        article: Article,
-        terms: TermVector,
-        vector: dict[str, float],
-        prints: frozenset[int],
-        marks: list[int],
-        moment: datetime,
-    ) -> str:
-        seed = f"{article.url}\n{article.title}\n{moment.isoformat()}\n{self._memory.documents}"
+    def _begin(self, article: Article, reading: Reading) -> IndexedStory:
+        self._placed += 1
+        moment = reading.vectors.time
+        seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
         key = blake2b(seed.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        stamp = int(moment.timestamp())
-        story = IndexedStory(key=key, first=stamp, last=stamp, url=article.url)
-        self._memory.put(story)
-        self._memory.grow(story, terms, vector, prints, stamp)
-        self._memory.count_lines(story, marks)
-        return key
+        story = IndexedStory(
+            key=key,
+            language=reading.language,
+            url=article.url,
+            first=moment,
+            last=moment,
+        )
+        self._window.begin(story, reading.vectors, reading.title)
+        return story
 
-    def _join(self, same: list[IndexedStory]) -> tuple[IndexedStory, tuple[str, ...]]:
-        """Make several stories one; the oldest keeps its key."""
-        kept = min(same, key=lambda story: (story.first, story.key))
-        joined = tuple(story.key for story in same if story is not kept)
-        for key in joined:
-            self._memory.merge(kept, self._memory.stories[key])
-        return kept, joined
+    def _alive(self, rows: Rows, moment: int) -> Rows:
+        """Leave out rows whose stories are gone or too far away in time."""
+        rows = self._window.alive(rows)
+        times = self._window.rows.data["time"][rows]
+        close: Rows = rows[np.abs(times - moment) <= self._hours.total_seconds()]
+        return close
+
+    def _copies(self, story: IndexedStory, near: Rows) -> list[_Copy]:
+        """Return the stories that hold most of a new text, or that it holds, the likest first."""
+        data = self._window.rows.data
+        row = story.rows[0]
+        near = near[data["has_text"][near] & (near != row)]
+        if not data["has_text"][row] or not len(near):
+            return []
+        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
+        found: dict[str, _Copy] = {}
+        for place in np.argsort(-likely, kind="stable")[:COPIES_SOUGHT].tolist():
+            copy = self._copy_of(story, int(near[place]), float(likely[place]))
+            if copy and copy.share > found.get(copy.key, _NO_COPY).share:
+                found[copy.key] = copy
+        return sorted(found.values(), key=lambda copy: -copy.share)
+
+    def _copy_of(self, story: IndexedStory, row: int, likely: float) -> _Copy | None:
+        """Compare the fingerprints of a new article with those of another."""
+        data = self._window.rows.data
+        of_ours, of_theirs = containment(data["sketch"][story.rows[0]], data["sketch"][row])
+        share = max(of_ours, of_theirs)
+        if share < COPY or (share < WHOLE and likely < COPY_LIKENESS):
+            return None
+        # A round-up has copies; what it holds is not one.
+        if data["round_up"][row] and min(of_ours, of_theirs) < WHOLE:
+            return None
+        other = self._window.owner(row)
+        title = other.titles[other.rows.index(row)]
+        if are_twins(story.titles[0], title, story.language):
+            return None
+        return _Copy(other.key, share, whole=of_theirs >= WHOLE)
+
+    def _settle(
+        self, story: IndexedStory, copies: list[_Copy]
+    ) -> tuple[IndexedStory, tuple[str, ...]]:
+        """Join a new story with those that tell its event; returns what it became, and who is gone."""
+        if self._is_round_up(copies):
+            self._window.rows.data["round_up"][story.rows[0]] = True
+            return story, ()
+        fresh, gone = story.key, list[str]()
+        for other in self._akin([self._window.stories[copy.key] for copy in copies]):
+            story, lost = self._join(story, other, fresh)
+            gone.append(lost)
+        for _ in range(MOST_JOINS):
+            nearest = self._nearest(story)
+            if nearest is None:
+                break
+            story, lost = self._join(story, nearest, fresh)
+            gone.append(lost)
+        return story, tuple(key for key in gone if key != fresh)
+
+    def _akin(self, stories: list[IndexedStory]) -> list[IndexedStory]:
+        """Keep of the stories that share a text the first, and those that are like it."""
+        return [
+            story
+            for story in stories
+            if story is stories[0] or self._mean(stories[0], story) >= ROUND_UP
+        ]
+
+    def _is_round_up(self, copies: list[_Copy]) -> bool:
+        """Tell whether a text holds texts of stories that are not one event."""
+        whole = [self._window.stories[copy.key] for copy in copies if copy.whole]
+        return any(
+            self._mean(one, other) < ROUND_UP
+            for number, one in enumerate(whole)
+            for other in whole[:number]
+        )
+
+    def _join(
+        self, story: IndexedStory, other: IndexedStory, fresh: str
+    ) -> tuple[IndexedStory, str]:
+        """Make two stories one; the older keeps its key, and a story just begun never does."""
+        pair = sorted((story, other), key=lambda each: (each.key == fresh, each.first, each.key))
+        kept, gone = pair
+        self._window.merge(kept, gone)
+        return kept, gone.key
+
+    def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
+        """Return the mean likeness over the pairs of two stories, whatever the time between them."""
+        data = self._window.rows.data
+        ours, theirs = members(one, COMPARED), members(other, COMPARED)
+        return float(self._scorer.likenesses(data[ours], data[theirs])[0].mean())
+
+    def _nearest(self, story: IndexedStory) -> IndexedStory | None:
+        """Return the story that most surely tells the event of this one; None where none does."""
+        others = self._neighbours(story)
+        if not others:
+            return None
+        data = self._window.rows.data
+        ours = members(story, COMPARED)
+        theirs = [members(other, COMPARED) for other in others]
+        table = self._scorer.likelihoods(data[ours], data[np.concatenate(theirs)])
+        parts = np.split(table, np.cumsum([len(rows) for rows in theirs])[:-1], axis=1)
+        best, best_margin = None, 0.0
+        for other, rows, part in zip(others, theirs, parts, strict=True):
+            needed = self._scorer.scores.needed(story.size * other.size)
+            margin = float(part.mean()) - needed
+            if margin >= best_margin and not self._apart(story, ours, other, rows, part):
+                best, best_margin = other, margin
+        return best
+
+    def _neighbours(self, story: IndexedStory) -> list[IndexedStory]:
+        """Return the stories whose articles are the likest to a story's newest ones."""
+        data = self._window.rows.data
+        newest = story.rows[-LOOKED_BACK:]
+        found = [self._near(row, story.language) for row in newest]
+        near = np.unique(np.concatenate(found))
+        near = near[~data["round_up"][near]]
+        likely = self._scorer.likelihoods(data[newest], data[near]).max(axis=0)
+        order = np.argsort(-likely, kind="stable")
+        others = self._window.owners(near[order])
+        return [other for other in others if other is not story][:NEAREST]
+
+    def _near(self, row: int, language: str) -> Rows:
+        data = self._window.rows.data
+        keys = data["keys"][row]
+        keys = keys[keys >= 0]
+        weights = self._reader.frequencies.rarity(keys, language)
+        near = self._window.postings.find(keys, weights, CANDIDATES)
+        return self._alive(near, int(data["time"][row]))
+
+    def _apart(
+        self,
+        story: IndexedStory,
+        ours: Rows,
+        other: IndexedStory,
+        theirs: Rows,
+        table: Table,
+    ) -> bool:
+        """Tell whether the likest articles of two stories are template twins."""
+        here, there = np.unravel_index(int(table.argmax()), table.shape)
+        one = story.titles[story.rows.index(int(ours[here]))]
+        two = other.titles[other.rows.index(int(theirs[there]))]
+        return are_twins(one, two, story.language)
 
     def changes(self) -> dict[str, bytes | None]:
         """Return each story that changed since this was last asked: its state by key, None where it is gone."""
-        return state.changes(self._memory)
+        return state.changes(self._window)
 
     def dump(self) -> bytes:
-        """Return what outlives the window: document frequencies and furniture; the stories come by `changes`."""
-        return state.dump(self._memory, int(self._window.total_seconds() // 3600), self._now)
+        """Return what outlives the window: how common words and lines are, and sites' names; the stories come by `changes`."""
+        head = state.Head(int(self._hours.total_seconds() // 3600), self._now, self._placed)
+        return state.dump(head, self._reader)
 
     @classmethod
-    def load(cls, data: bytes | None, stories: dict[str, bytes]) -> Clusterer:
+    def load(
+        cls, data: bytes | None, stories: dict[str, bytes], *, ceiling: int = CEILING
+    ) -> Clusterer:
         """Read what `dump` and `changes` gave; what is broken or of another version is begun anew."""
-        memory, hours, now = state.load(data, stories)
-        clusterer = cls(hours=hours, memory=memory)
-        clusterer._now = now
+        head, reader = state.load(data)
+        clusterer = cls(hours=head.hours, ceiling=ceiling)
+        clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
+        state.restore(clusterer._window, stories)
         return clusterer
-
-
-def _between(bounds: tuple[float, float], terms: int) -> float:
-    """Return the value between that for a bare headline and that for a text, by the number of terms."""
-    share = (min(max(terms, SIZES[0]), SIZES[1]) - SIZES[0]) / (SIZES[1] - SIZES[0])
-    return bounds[0] + share * (bounds[1] - bounds[0])
-
-
-def _likeness(vector: dict[str, float], story: IndexedStory) -> float:
-    other = story.vector
-    return sum(value * other.get(term, 0.0) for term, value in vector.items()) / story.norm
-
-
-def _holds(prints: frozenset[int], story: IndexedStory) -> bool:
-    """Tell whether a text holds the whole of a story's shortest."""
-    return len(prints & story.core) >= WHOLE * max(len(story.core), 1)
-
-
-def _akin(one: IndexedStory, other: IndexedStory) -> bool:
-    """Tell whether two stories that a text shares much with are one event, or only meet in a round-up."""
-    shares = (len(a.core & b.prints) / (len(a.core) or 1) for a, b in ((one, other), (other, one)))
-    return max(shares) >= REPRINT or _likeness(one.vector, other) / one.norm >= AKIN

@@ -6,10 +6,15 @@ import re
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 GRAM = 8
 """Characters of a shingle, white space and punctuation left out."""
 WINDOW = 6
+SKETCH = 96
+"""Fingerprints that are kept of a text, the smallest: 384 bytes tell the share of a text in another to a tenth."""
+FEWEST = 4
+"""Fingerprints of the shorter text that must be at hand for a verdict."""
 MAX_CHARACTERS = 8000
 _PLAIN = re.compile(r"\W+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -50,3 +55,26 @@ def winnow(text: str) -> frozenset[int]:
     return frozenset(
         least[np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))].tolist()
     )
+
+
+def sketch(prints: frozenset[int]) -> npt.NDArray[np.uint32]:
+    """Return the smallest fingerprints of a text, in order: a sample that is the same for the same passage."""
+    # A row ends in zeros, so that no fingerprint may be one.
+    values = np.fromiter(prints, np.uint64, len(prints)) % np.uint64(0xFFFFFFFE) + np.uint64(1)
+    return np.unique(values.astype(np.uint32))[:SKETCH]
+
+
+def containment(one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> tuple[float, float]:
+    """Return the shares of each of two texts that stand in the other, from their sketches; 0 where too little is known."""
+    one, other = one[one > 0], other[other > 0]
+    limit = min(_limit(one), _limit(other))
+    one, other = one[one <= limit], other[other <= limit]
+    if min(len(one), len(other)) < FEWEST:
+        return 0.0, 0.0
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared / len(one), shared / len(other)
+
+
+def _limit(prints: npt.NDArray[np.uint32]) -> int:
+    """Return up to which fingerprint a sketch is whole."""
+    return int(prints[-1]) if len(prints) == SKETCH else 0xFFFFFFFF

@@ -1,88 +1,123 @@
-"""The clusterer's memory as bytes: a small piece a story, for the transaction that places articles, and the frequencies."""
+"""The clusterer's memory as bytes: a piece a story, for the transaction that places articles, and what is learned."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from news.cluster.index import IndexedStory, Memory
-from news.cluster.terms import TermVector
+import numpy as np
 
-VERSION = 2
+from news.cluster.frequencies import Frequencies
+from news.cluster.reading import LineCounts, Reader
+from news.cluster.rows import ROW
+from news.cluster.window import IndexedStory, Window
+from news.site_names import SiteNames
+
+VERSION = 3
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def changes(memory: Memory) -> dict[str, bytes | None]:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a clusterer knows beside its stories and words."""
+
+    hours: int = 72
+    now: datetime = _START
+    placed: int = 0
+
+
+def changes(window: Window) -> dict[str, bytes | None]:
     """Return the changed stories' states by key, None for those that are gone; asked again, only what changed since."""
     found = {
-        key: _story_out(memory.stories[key]) if key in memory.stories else None
-        for key in sorted(memory.changed)
+        key: _story_out(window, window.stories[key]) if key in window.stories else None
+        for key in sorted(window.changed)
     }
-    memory.changed.clear()
+    window.changed.clear()
     return found
 
 
-def dump(memory: Memory, hours: int, now: datetime) -> bytes:
-    """Return the frequencies as bytes; what was seen once is left out."""
-    state = {
-        "version": VERSION, "hours": hours, "now": now.timestamp(), "documents": memory.documents,
-        "frequency": {term: count for term, count in memory.frequency.items() if count > 1},
-        "lines": [[line, count] for line, count in memory.lines.items() if count > 1],
-    }  # fmt: skip
-    return json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
-
-
-def load(data: bytes | None, stories: dict[str, bytes]) -> tuple[Memory, int, datetime]:
-    """Return (memory, hours of the window, its latest moment); what can't be read is left out."""
-    memory, hours, now = Memory(), 72, _START
-    try:
-        state = json.loads(data or b"{}")
-        if state.get("version") == VERSION:
-            hours, now = int(state["hours"]), datetime.fromtimestamp(state["now"], UTC)
-            memory.documents = int(state["documents"])
-            memory.frequency = Counter(
-                {str(term): int(count) for term, count in state["frequency"].items()}
-            )
-            memory.lines = Counter({int(line): int(count) for line, count in state["lines"]})
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
-        memory, hours, now = Memory(), 72, _START
-    for piece in stories.values():
-        try:
-            memory.put(_story_in(piece))
-        except (ValueError, KeyError, TypeError, IndexError, OverflowError):
-            continue
-    memory.changed.clear()
-    return memory, hours, now
-
-
-def _story_out(story: IndexedStory) -> bytes:
-    bags = [
-        [sorted(each.numbers), sorted(each.ordinals), sorted(each.people), sorted(each.days)]
-        for each in story.bags
-    ]
-    vector = {term: round(value, 4) for term, value in story.vector.items()}
-    row = [
+def _story_out(window: Window, story: IndexedStory) -> bytes:
+    """Return a line of JSON and the rows as they stand in memory."""
+    head = [
         VERSION,
         story.key,
+        story.language,
+        story.url,
         story.first,
         story.last,
-        story.url,
-        sorted(story.prints),
-        sorted(story.core),
-        sorted(story.lines),
-        vector,
-        bags,
+        story.size,
+        story.titles,
     ]
-    return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    return line + b"\n" + window.rows.data[story.rows].tobytes()
 
 
-def _story_in(data: bytes) -> IndexedStory:
-    version, key, first, last, url, prints, core, lines, vector, bags = json.loads(data)
+def restore(window: Window, pieces: dict[str, bytes]) -> None:
+    """Take up stories from their states; one that can't be read is left out, and named as gone."""
+    stories, blocks = [], []
+    for key, piece in pieces.items():
+        line, _, block = piece.partition(b"\n")
+        try:
+            story = _story_in(line)
+        except (ValueError, TypeError):
+            window.changed.add(key)
+            continue
+        if len(block) != len(story.titles) * ROW.itemsize:
+            window.changed.add(key)
+            continue
+        stories.append(story)
+        blocks.append(block)
+    rows = window.rows.put_all(np.frombuffer(b"".join(blocks), ROW))
+    window.restore(stories, rows)
+
+
+def _story_in(line: bytes) -> IndexedStory:
+    version, key, language, url, first, last, size, titles = json.loads(line)
     if version != VERSION:
         raise ValueError(f"a story's state of version {version}, expected {VERSION}")
-    story = IndexedStory(str(key), int(first), int(last), str(url), {int(each) for each in prints})
-    story.core, story.lines = frozenset(map(int, core)), set(map(int, lines))
-    story.vector = {str(term): float(value) for term, value in vector.items()}
-    story.bags = [TermVector((), *(frozenset(map(str, part)) for part in each)) for each in bags]
-    return story
+    return IndexedStory(
+        key=str(key),
+        language=str(language),
+        url=str(url),
+        first=int(first),
+        last=int(last),
+        size=int(size),
+        titles=[str(title) for title in titles],
+    )
+
+
+def dump(head: Head, reader: Reader) -> bytes:
+    """Return the learned words, lines and names: a line of JSON with the parts' lengths, and the parts."""
+    parts = [reader.frequencies.dump(), reader.lines.dump(), reader.names.dump()]
+    line = {
+        "version": VERSION,
+        "hours": head.hours,
+        "now": head.now.timestamp(),
+        "placed": head.placed,
+        "parts": [len(part) for part in parts],
+    }
+    return json.dumps(line).encode() + b"\n" + b"".join(parts)
+
+
+def load(data: bytes | None) -> tuple[Head, Reader]:
+    """Return the head and what was learned; both fresh where they can't be read."""
+    line, _, rest = (data or b"").partition(b"\n")
+    try:
+        stored = json.loads(line or b"{}")
+        if stored.get("version") != VERSION:
+            return Head(), Reader()
+        now = datetime.fromtimestamp(stored["now"], UTC)
+        head = Head(int(stored["hours"]), now, int(stored["placed"]))
+        return head, _reader_in(rest, *map(int, stored["parts"]))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        return Head(), Reader()
+
+
+def _reader_in(data: bytes, frequencies: int, lines: int, names: int) -> Reader:
+    reader = Reader()
+    middle = frequencies + lines
+    reader.frequencies = Frequencies.load(data[:frequencies])
+    reader.lines = LineCounts.load(data[frequencies:middle])
+    reader.names = SiteNames.load(data[middle : middle + names])
+    return reader

@@ -1,104 +1,134 @@
-"""What an article is compared by: weighted words of title and opening, with names and numbers; and what forbids a match."""
+"""What an article is compared by, as hashed terms: three-letter pieces of its title, words of its opening.
+
+A term is a number below `SPACE`; the language is part of the hash, so that languages never meet.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from news.words import STOP, cut_folded, fold
 
-LEAD = 400
-"""Characters of the body that count beside the title."""
-MOST = 80
-NAME = 1.5
-"""How much more a name counts than another word of the headline."""
-PIECE = 0.2
-"""How much a piece of a word counts beside the word."""
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_CAPITAL = re.compile(r"(?<=\s)[A-Z\u00c0-\u00de\u0410-\u042f]\w+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百零\d]+(?:[届次期轮批季场集章号回天年]|$)?|\b\d+(?:st|nd|rd|th)\b"
-)
-_DAY = re.compile(
-    r"\d{1,2}月\d{1,2}日|(?<!\d)\d{1,2}月(?!\d)|前\d{1,2}个月|\d{4}年|(?<![\d月])\d{1,2}日|\b\d{4}\b"
-)
-_DATE = re.compile(
-    r"(?<![\d/.-])(\d{1,2})日(?=[^\d])|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-)
-OPENING = 120
-"""Characters of the body in which the day of the event is looked for."""
-_PERSON = re.compile(
-    r"([\u4e00-\u9fff]{2,4})(?=(?:会见|会谈|接受|被(?:查|双开|逮捕|开除|提起)|严重违纪|涉嫌|当选|逝世|去世|任|获(?:刑|奖)|落马|受审|被公诉))"
-)
+Terms = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float32]
+
+BITS = 20
+SPACE = 1 << BITS
+"""Numbers of terms: two of 100,000 different ones seldom share a number."""
+OPENING = 600
+"""Characters of the text that count: openings tell the event, later lines its background."""
+TITLE_TIMES = 2
+"""How often the title counts among the words of a text."""
+KEY_LETTERS = 6
+"""Letters of a word by which articles are found: endings are left out."""
+_PLAIN = re.compile(r"[\W_]+")
+_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_FACTOR = np.uint64(0x100000001B3)
+_SHIFT = np.uint64(64 - BITS)
+_GRAM = 3
+_PAIR = 2
+_SPACE = 32
 
 
 @dataclass(frozen=True, slots=True)
-class TermVector:
-    """The weighted terms of an article."""
+class Counts:
+    """Terms of one text with how often each stands in it, in no order."""
 
-    counts: tuple[tuple[str, float], ...]
-    """(term, weight before document frequency)."""
-    numbers: frozenset[str]
-    ordinals: frozenset[str]
-    people: frozenset[str]
-    days: frozenset[str] = frozenset()
-    """Days that the opening names."""
+    terms: Terms
+    times: Weights
 
 
-def bag(headline: str, title: str, lead: str, language: str = "") -> TermVector:
-    """Read an article's terms: pairs of characters for Chinese, words and pieces of four letters for others.
+NOTHING = Counts(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
-    `headline` is the title as it stands, `title` and `lead` are folded.
+
+def count_title(title: str, doubtful: str, language: str) -> Counts:
+    """Count the pieces of a title; a doubtful part, which may be a site's name, counts less."""
+    terms = _pieces(title, language)
+    found, times = np.unique(terms, return_counts=True)
+    weights = 1 + np.log(times)
+    if doubtful:
+        other = np.setdiff1d(_pieces(doubtful, language), found)
+        found = np.concatenate([found, other])
+        weights = np.concatenate([weights, np.full(len(other), DOUBT)])
+    return Counts(found.astype(np.int32), weights.astype(np.float32))
+
+
+DOUBT = 0.3
+"""Weight of a piece of a title's last segment where it may be the site's name."""
+
+
+def count_words(title: str, text: str, language: str) -> Counts:
+    """Count the words of a text's opening with its title's."""
+    words: Counter[int] = Counter()
+    for part, times in ((title, TITLE_TIMES), (text[:OPENING], 1)):
+        for word in cut_folded(part, language):
+            if word not in STOP:
+                words[hash_word("w", word, language)] += times
+    terms = np.fromiter(words, np.int32, len(words))
+    times_seen = np.fromiter(words.values(), np.float32, len(words))
+    return Counts(terms, 1 + np.log(times_seen))
+
+
+def find_keys(title: str, language: str) -> Terms:
+    """Return the terms by which articles with a like title are found: beginnings of words, pairs of characters."""
+    found = list(chain.from_iterable(map(_keys_of, _PLAIN.split(title))))
+    keys = {hash_word("k", key, language) for key in found if key}
+    return np.fromiter(sorted(keys), np.int32, len(keys))
+
+
+def _keys_of(word: str) -> list[str]:
+    if not _WIDE.search(word):
+        return [word[:KEY_LETTERS]]
+    pairs = [
+        run[at : at + _PAIR] for run in _WIDE.findall(word) for at in range(max(1, len(run) - 1))
+    ]
+    return pairs + [part[:KEY_LETTERS] for part in _WIDE.split(word)]
+
+
+@lru_cache(maxsize=100_000)
+def hash_word(kind: str, word: str, language: str) -> int:
+    """Return the term of a word."""
+    return crc32(f"{kind}{language}:{word}".encode("utf-8", "replace")) >> (32 - BITS)
+
+
+def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
+    """Return the pieces of a folded title: three letters within a word with its edges, two characters of Han or kana.
+
+    Hashes are polynomial over code points and put together for all pieces at once.
     """
-    counts: dict[str, float] = defaultdict(float)
-    for text, weight in ((title, 2.0), (lead, 0.6)):
-        for term, times in Counter(_terms(text, language)).items():
-            counts[term] += times * (weight * PIECE if term[0] == "~" else weight)
-    for name in names(headline, language):
-        counts[name] *= NAME
-    top = sorted(counts.items(), key=itemgetter(1), reverse=True)[:MOST]
-    return TermVector(
-        counts=tuple((term, min(count, 5.0) ** 0.7) for term, count in top),
-        numbers=frozenset(_NUMBER.findall(title)),
-        ordinals=frozenset(_ORDINAL.findall(title)) | frozenset(_DAY.findall(title)),
-        people=frozenset(found.group(1) for found in [_PERSON.search(title)] if found),
-        days=frozenset(found.group() for found in _DATE.finditer(lead[:OPENING])),
-    )
+    plain = f" {_PLAIN.sub(' ', title).strip()} "
+    codes = np.frombuffer(plain.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    if len(codes) < _GRAM:
+        return np.zeros(0, np.int64)
+    edge = codes == _SPACE
+    wide = _is_wide(codes)
+    salted = codes * _FACTOR + np.uint64(crc32(language.encode()))
+    pairs = salted[:-1] * _FACTOR + codes[1:]
+    grams = pairs[:-1] * _FACTOR + codes[2:]
+    # An edge may begin or end a piece, not stand inside.
+    letters = ~(edge[1:-1] | wide[:-2] | wide[1:-1] | wide[2:])
+    both = wide[:-1] & wide[1:]
+    hashes = np.concatenate([grams[letters], pairs[both]]) * _MIX
+    return (hashes >> _SHIFT).astype(np.int64)
 
 
-def names(headline: str, language: str) -> set[str]:
-    """Return the words of a headline that are written as names: with a capital, past its first word."""
-    capital = " ".join(_CAPITAL.findall(headline))
-    return set(cut_folded(fold(capital), language)) - STOP if capital else set()
+def _is_wide(codes: npt.NDArray[np.uint64]) -> Any:
+    kana = (codes >= 0x3041) & (codes <= 0x30FF)
+    han = (codes >= 0x3400) & (codes <= 0x9FFF)
+    hangul = (codes >= 0xAC00) & (codes <= 0xD7A3)
+    return kana | han | hangul
 
 
-def _terms(text: str, language: str) -> list[str]:
-    """Return pairs of characters for Chinese, which find as much as cut words do, and words with pieces for the rest."""
-    found: list[str] = []
-    for run in _HAN.findall(text):
-        found += map("".join, pairwise(run))
-    for word in cut_folded(_HAN.sub(" ", text), language):
-        if word in STOP:
-            continue
-        found.append(word)
-        if len(word) > 5 and word.isascii() and word.isalpha():
-            found += [f"~{word[index : index + 4]}" for index in range(0, len(word) - 3, 2)]
-    return found
-
-
-def forbidden(one: TermVector, other: TermVector) -> bool:
-    """Tell template twins: the same form with another ordinal, day or person is another event."""
-    if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
-        return True
-    return bool(one.people and other.people and not one.people & other.people)
-
-
-def differences(one: TermVector, other: TermVector) -> int:
-    """Count what may tell two events of one kind: headlines whose numbers, openings whose days are all others."""
-    numbers = one.numbers and other.numbers and not one.numbers & other.numbers
-    days = one.days and other.days and not one.days & other.days
-    return int(bool(numbers)) + int(bool(days))
+def fold_title(title: str) -> str:
+    """Return the form of a title that is compared."""
+    return fold(title)[:300]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -122,13 +123,33 @@ def test_state_outlives_the_process_and_the_window_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [None, b"", b"{}", b"[]", b"\xff", b'{"version":2}', b'{"version":1,"hours":3}']
+    "data",
+    [
+        None,
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b'{"version":3}',
+        b'{"version":2,"hours":3}',
+        b'{"version":3,"hours":72,"now":0,"placed":0,"parts":[1,1,1]}\nabc',
+    ],
 )
 def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
     clusterer = Clusterer.load(
-        data, {"a": b"[]", "b": b"{}", "c": b"[2,1]", "d": b"\xff", "e": b"[1,2,3,4,5,6,7,8,9,10]"}
+        data,
+        {
+            "a": b"[]",
+            "b": b"{}",
+            "c": b"[3,1]",
+            "d": b"\xff",
+            "e": b'[3,"k","en","u",1,1,1,["t"]]\ntoo short',
+            "f": b'[2,"k","en","u",1,1,1,[]]\n',
+        },
     )
     assert clusterer.expire(NOW) == 0
+    # What can't be read is deleted with the next writing.
+    assert clusterer.changes() == dict.fromkeys("abcdef")
     assert clusterer.add(article("x", ""))
 
 
@@ -139,3 +160,130 @@ def test_odd_texts_find_a_place(text: str) -> None:
     clusterer = Clusterer()
     assert clusterer.add(article(text[:50], text))
     assert clusterer.add(Article("", title="", text=""))
+
+
+UNRELATED = (
+    "Council doubles the price of parking",
+    "Heron returns to the old harbour",
+    "Choir wins a prize in Vienna",
+    "Bakery closes after ninety years",
+    "Tram line to the airport opens late",
+    "Twins born on a moving train",
+)
+
+
+def english(
+    title: str, text: str = "", number: int = 0, hours: float = 0, url: str = ""
+) -> Article:
+    return Article(
+        url or f"https://h{number}.example/{number}",
+        title=title,
+        text=text,
+        published_at=NOW + timedelta(hours=hours),
+        language="en",
+    )
+
+
+@pytest.mark.parametrize(
+    "end", [" - The Evening Observer Online", " | Evening Observer", " — EO.example"]
+)
+def test_a_sites_name_makes_no_story(end: str) -> None:
+    clusterer = Clusterer()
+    keys = [
+        clusterer.add(english(title + end, number=number)) for number, title in enumerate(UNRELATED)
+    ]
+    assert len(set(keys)) == len(UNRELATED)
+
+
+def test_a_sites_name_keeps_no_headlines_apart() -> None:
+    clusterer = Clusterer()
+    for number, title in enumerate(UNRELATED[1:]):
+        clusterer.add(english(title, number=number))
+    key = clusterer.add(english(UNRELATED[0], number=10))
+    assert clusterer.add(english(f"{UNRELATED[0]} - The Evening Observer", number=11)) == key
+    assert clusterer.add(english(f"{UNRELATED[0]} (observer.example)", number=12)) == key
+
+
+@pytest.mark.parametrize(
+    "title", ["今日要闻", "新闻早报 11月23日", "Weekly update", "Live: latest news"]
+)
+def test_a_headline_that_names_no_event_joins_by_text_alone(title: str) -> None:
+    clusterer = Clusterer()
+    bridge = clusterer.add(article(title, BRIDGE, 1))
+    assert clusterer.add(article(title, COLD, 2)) != bridge
+    assert clusterer.add(article(title, "", 3)) != bridge
+    assert clusterer.add(article(title, BRIDGE, 4)) == bridge
+
+
+def test_a_reports_toll_may_grow() -> None:
+    clusterer = Clusterer()
+    for number, title in enumerate(UNRELATED):
+        clusterer.add(english(title, number=number))
+    key = clusterer.add(english("Ferry sinks off Carrow, 12 people missing", number=20))
+    assert (
+        clusterer.add(english("Ferry sinks off Carrow: 19 people missing", number=21, hours=2))
+        == key
+    )
+
+
+def test_the_same_words_weeks_apart_are_two_stories() -> None:
+    clusterer = Clusterer()
+    key = clusterer.add(english("Ferry sinks off Carrow, 12 people missing"))
+    clusterer.expire(NOW + timedelta(days=9))
+    again = english("Ferry sinks off Carrow, 12 people missing", number=1, hours=24 * 9)
+    assert clusterer.add(again) != key
+
+
+def test_languages_do_not_meet() -> None:
+    clusterer = Clusterer()
+    key = clusterer.add(
+        Article("https://a.example/1", title="Final: Carrow 2, Elmet 1", language="en")
+    )
+    other = Article("https://b.example/1", title="Final: Carrow 2, Elmet 1", language="de")
+    assert clusterer.add(other) != key
+
+
+def test_an_article_that_ties_two_stories_joins_them_and_says_so() -> None:
+    clusterer = Clusterer()
+    one, two, three = BRIDGE.split("\n")
+    a = clusterer.add(article("清江特大桥合龙", f"{one}\n{two}"))
+    b = clusterer.add(article("清江两岸车程缩短", f"{three}\n两岸居民盼来了清江大桥。", 1, 30))
+    clusterer.changes()
+    place = clusterer.place(article("清江特大桥合龙", f"{BRIDGE}\n两岸居民盼来了清江大桥。", 2, 31))
+    assert (place.story, place.joined) == (a, (b,))
+    changes = clusterer.changes()
+    assert changes[b] is None
+    assert changes[a]
+
+
+def test_the_ceiling_lets_the_oldest_and_smallest_go_first() -> None:
+    clusterer = Clusterer(ceiling=100)
+    big = clusterer.add(article("清江特大桥合龙", BRIDGE))
+    for number in range(1, 40):
+        assert clusterer.add(article("清江特大桥合龙", BRIDGE, number)) == big
+    lonely = clusterer.add(english("Council doubles the price of parking", number=1))
+    for number in range(150):
+        title = "".join(random.Random(number).choices("abcdefghijklmnop  ", k=30))
+        clusterer.add(english(title, number=number, hours=number / 100))
+    assert clusterer.evicted >= 50
+    kept = clusterer.changes()
+    assert kept[lonely] is None
+    assert kept[big]
+    assert clusterer.add(article("清江特大桥合龙", BRIDGE, 99, 2)) == big
+
+
+def test_an_article_costs_under_three_kilobytes() -> None:
+    clusterer = Clusterer()
+    text = "\n".join(f"第{number}段：{BRIDGE[number % 50 :]}" for number in range(40))
+    clusterer.add(article("清江特大桥合龙" * 20, text))
+    (piece,) = clusterer.changes().values()
+    assert piece
+    assert len(piece) < 3000
+
+
+def test_thousands_of_copies_keep_a_story_small() -> None:
+    clusterer = Clusterer()
+    key = clusterer.add(article("清江特大桥合龙", BRIDGE))
+    for number in range(1, 60):
+        assert clusterer.add(article(f"清江特大桥合龙 {number}", BRIDGE, number)) == key
+    assert sum(len(piece or b"") for piece in clusterer.changes().values()) < 40_000

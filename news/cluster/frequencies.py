@@ -1,0 +1,112 @@
+"""How common each term is in each language, learned as articles come: a fixed table of counts."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from news.cluster.terms import SPACE, Counts, Terms, Weights, count_title, find_keys, hash_word
+from news.words import cut_folded
+
+PRIOR = 500
+"""Articles of a language that are taken to have been read before the first, of which"""
+USUAL = 15
+"""so many hold each of the usual words of headlines (`common.txt`),"""
+EVERYWHERE = 150
+"""and so many each of the words that nearly every text has."""
+MOST = 50_000
+"""Articles of a language from which all counts are halved: what is common changes with the seasons."""
+_CEILING = 60_000
+
+
+@cache
+def _rows() -> dict[str, list[tuple[str, int]]]:
+    """Return the words of `common.txt` by language, with how many of the first articles hold each."""
+    text = files("news.cluster").joinpath("common.txt").read_text("utf-8")
+    found: dict[str, list[tuple[str, int]]] = {}
+    for line in text.splitlines():
+        name, _, words = line.partition(":")
+        if line.startswith("#") or not words:
+            continue
+        times = EVERYWHERE if name.endswith("*") else USUAL
+        row = found.setdefault(name.rstrip("*"), [])
+        row += [(word, times) for word in words.split()]
+    return found
+
+
+@cache
+def usual_words(language: str) -> frozenset[str]:
+    """Return the stems of the usual words of a language's headlines."""
+    words = " ".join(word for word, _ in _rows().get(language, []))
+    return frozenset(cut_folded(words, language))
+
+
+class Frequencies:
+    """Document frequencies of terms, in one table for all languages."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(SPACE, np.uint16)
+        self._articles: dict[str, int] = {}
+
+    def count(self, terms: Terms) -> None:
+        """Learn the terms of one article, each of them once."""
+        counts = self._counts[terms]
+        self._counts[terms] = counts + (counts < _CEILING)
+
+    def count_article(self, language: str) -> None:
+        """Count one article of a language."""
+        self._begin(language)
+        self._articles[language] += 1
+        if self._articles[language] >= MOST:
+            self._counts >>= 1
+            self._articles = {name: count // 2 for name, count in self._articles.items()}
+
+    def rarity(self, terms: Terms, language: str) -> Weights:
+        """Return how much each term tells: the logarithm of the share of articles without it, at least 0."""
+        self._begin(language)
+        counts = self._counts[terms].astype(np.float32)
+        rarity = np.log(self._articles[language] / (counts + np.float32(0.5)))
+        return np.maximum(rarity, 0).astype(np.float32)
+
+    def weigh(self, counts: Counts, language: str, most: int) -> tuple[Terms, Weights]:
+        """Return a vector of length 1 of a text: its `most` strongest terms, the strongest first."""
+        weights = counts.times * self.rarity(counts.terms, language)
+        norm = float(np.sqrt(weights @ weights)) or 1.0
+        order = np.argsort(-weights, kind="stable")[:most]
+        return counts.terms[order], weights[order] / np.float32(norm)
+
+    def _begin(self, language: str) -> None:
+        """Take the usual words of a language as read, when its first article comes."""
+        if language in self._articles:
+            return
+        self._articles[language] = PRIOR
+        for word, times in _rows().get(language, []):
+            pieces = count_title(word, "", language).terms
+            stems = [hash_word("w", stem, language) for stem in cut_folded(word, language)]
+            keys = find_keys(word, language)
+            terms = np.unique(np.concatenate([pieces, np.array(stems, np.int32), keys]))
+            self._counts[terms] = np.minimum(self._counts[terms].astype(np.int64) + times, PRIOR)
+
+    def dump(self) -> bytes:
+        """Return the state as bytes for `load`."""
+        head = json.dumps(self._articles).encode()
+        return head + b"\n" + zlib.compress(self._counts.tobytes(), 1)
+
+    @classmethod
+    def load(cls, data: bytes) -> Frequencies:
+        """Read a state. Raises ValueError where it can't be read."""
+        found = cls()
+        head, _, packed = data.partition(b"\n")
+        try:
+            counts = np.frombuffer(zlib.decompress(packed), np.uint16)
+            articles = {str(name): int(count) for name, count in json.loads(head).items()}
+        except (zlib.error, AttributeError, TypeError) as error:
+            raise ValueError("frequencies that can't be read") from error
+        if len(counts) != SPACE:
+            raise ValueError(f"{len(counts)} frequencies, expected {SPACE}")
+        found._counts, found._articles = counts.copy(), articles
+        return found

@@ -1,0 +1,38 @@
+"""Headlines that name no event: "今日要闻", "Weekly update", "Live: latest news". Their texts tell, not they."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from news.dates.names import month_names
+from news.words import fold
+
+MAX_CHARACTERS = 60
+"""Characters of a generic headline at the most."""
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+@cache
+def _words() -> frozenset[str]:
+    text = files("news.cluster").joinpath("generic.txt").read_text("utf-8")
+    rows = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(fold(word) for row in rows for word in row.split())
+
+
+@cache
+def _wide_words() -> re.Pattern[str]:
+    """Match the words of scripts without spaces, the longest first."""
+    words = sorted(filter(_WIDE.match, _words()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def is_generic(title: str) -> bool:
+    """Tell whether a headline consists of words that any day's news may have, and of dates and numbers."""
+    folded = fold(title)
+    if len(folded) > MAX_CHARACTERS or not folded.strip():
+        return False
+    rest = _wide_words().sub(" ", folded)
+    return all(word in _words() or month_names(word) for word in _WORD.findall(rest))

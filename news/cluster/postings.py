@@ -1,0 +1,51 @@
+"""Which articles share a term: a fixed table of rings, in which the newest articles of a term push out the oldest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from news.cluster.rows import Rows
+from news.cluster.terms import Terms, Weights
+
+BUCKETS = 1 << 17
+"""Rings; terms that share one only bring more candidates, which are looked at anyway."""
+RING = 64
+"""Articles that one ring holds: with 64 no more pairs of one event were missed than with 128."""
+
+
+class Postings:
+    """32 MB, however many articles there are."""
+
+    def __init__(self) -> None:
+        self._rings = np.full((BUCKETS, RING), -1, np.int32)
+        self._used = np.zeros(BUCKETS, np.int32)
+
+    def add(self, row: int, keys: Terms) -> None:
+        """Remember an article by its keys."""
+        buckets = keys & (BUCKETS - 1)
+        self._rings[buckets, self._used[buckets] % RING] = row
+        self._used[buckets] += 1
+
+    def add_all(self, rows: Rows, keys: Terms) -> None:
+        """Remember many articles, the oldest first: `keys` has a line a row, -1 for none."""
+        present = keys >= 0
+        buckets = (keys & (BUCKETS - 1))[present]
+        owners = np.repeat(rows, keys.shape[1]).reshape(keys.shape)[present]
+        order = np.argsort(buckets, kind="stable")
+        buckets, owners = buckets[order], owners[order]
+        starts = np.flatnonzero(np.diff(buckets, prepend=-1))
+        counts = np.diff(np.append(starts, len(buckets)))
+        place = np.arange(len(buckets)) - np.repeat(starts, counts)
+        self._rings[buckets, place % RING] = owners
+        self._used[buckets[starts]] += counts.astype(np.int32)
+
+    def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
+        """Return the articles that share the most telling keys, the likest first; among them some that are gone."""
+        rings = self._rings[keys & (BUCKETS - 1)]
+        rows = rings.ravel()
+        shared = np.repeat(weights * weights, RING)
+        held = rows >= 0
+        found, places = np.unique(rows[held], return_inverse=True)
+        scores = np.bincount(places, shared[held], len(found))
+        order = np.argsort(-scores, kind="stable")[:most]
+        return found[order].astype(np.int64)

@@ -1,0 +1,105 @@
+"""The articles of the window, in one array: 1.6 KB each, a fixed number of terms, weights at half precision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from news.cluster.fingerprints import SKETCH
+from news.cluster.terms import Terms, Weights
+
+PIECES = 96
+"""Pieces of a title that are kept: titles have 40 to 90."""
+WORDS = 80
+"""Words of a text that are kept, the strongest."""
+KEYS = 32
+"""Terms by which an article is found."""
+ROW = np.dtype(
+    [
+        ("time", np.int32),
+        ("has_text", np.bool_),
+        ("round_up", np.bool_),
+        ("pieces", np.int32, PIECES),
+        ("piece_weights", np.float16, PIECES),
+        ("words", np.int32, WORDS),
+        ("word_weights", np.float16, WORDS),
+        ("keys", np.int32, KEYS),
+        ("sketch", np.uint32, SKETCH),
+    ]
+)
+Rows = npt.NDArray[np.int64]
+_FIRST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """What one article is compared by, ready to be kept."""
+
+    time: int
+    """UTC seconds."""
+    has_text: bool
+    pieces: tuple[Terms, Weights]
+    words: tuple[Terms, Weights]
+    keys: Terms
+    """Terms by which it is found; the most telling first."""
+    sketch: npt.NDArray[np.uint32]
+
+
+class ArticleRows:
+    """Rows by number; a number that was freed is used again."""
+
+    def __init__(self) -> None:
+        self.data = np.zeros(_FIRST, ROW)
+        self._free: list[int] = []
+        self._next = 0
+
+    def __len__(self) -> int:
+        return self._next - len(self._free)
+
+    def put(self, vectors: Vectors) -> int:
+        """Keep an article's vectors; returns the row's number."""
+        row = self._take()
+        self.data[row] = np.zeros((), ROW)
+        entry = self.data[row]
+        entry["time"], entry["has_text"] = vectors.time, vectors.has_text
+        _fill(entry, "pieces", "piece_weights", vectors.pieces)
+        _fill(entry, "words", "word_weights", vectors.words)
+        entry["keys"] = -1
+        entry["keys"][: len(vectors.keys)] = vectors.keys[:KEYS]
+        entry["sketch"][: len(vectors.sketch)] = vectors.sketch
+        return row
+
+    def put_all(self, block: npt.NDArray[Any]) -> range:
+        """Keep rows as they were dumped; only before anything was freed."""
+        start = self._next
+        self._next += len(block)
+        self._reserve(self._next)
+        self.data[start : self._next] = block
+        return range(start, self._next)
+
+    def free(self, row: int) -> None:
+        """Give up a row."""
+        self._free.append(row)
+
+    def _take(self) -> int:
+        if self._free:
+            return self._free.pop()
+        self._next += 1
+        self._reserve(self._next)
+        return self._next - 1
+
+    def _reserve(self, count: int) -> None:
+        if count > len(self.data):
+            # A quarter more at a time: doubling would hold twice what the window needs.
+            grown = np.zeros(max(count, len(self.data) * 5 // 4), ROW)
+            grown[: len(self.data)] = self.data
+            self.data = grown
+
+
+def _fill(entry: Any, terms: str, weights: str, vector: tuple[Terms, Weights]) -> None:
+    count = len(vector[0])
+    entry[terms][:count] = vector[0]
+    entry[weights][:count] = vector[1]

@@ -1,0 +1,151 @@
+"""Headlines of one form that tell two events: "Apple shares rise 3%" and "Netflix shares rise 3%"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import product
+
+from news.cluster.slots import Kind, Token, opposites, read_tokens, surnames
+
+AGREE = 0.5
+"""Share of the longer headline that must agree in order for two to be of one form."""
+SHORT = 6
+"""Size of a headline of which half is enough."""
+WIDE = "\u3041"
+"""The first character of the scripts without spaces."""
+MAX_SLOTS = 3
+MAX_SPAN = 4
+"""Tokens of one slot at the most: longer spans are other words, not another filling."""
+MAX_LOOSE = 1
+"""Tokens that may stand in one headline alone."""
+MAX_PERSON = 4
+"""Characters of a Chinese name with what was cut together with it."""
+SAME_NAME = 0.75
+"""Likeness of letters from which two names are one."""
+PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
+
+
+def are_twins(one: str, other: str, language: str) -> bool:
+    """Tell whether two headlines have one form with other fillings."""
+    if one == other:
+        return False
+    form = _align(read_tokens(one, language), read_tokens(other, language))
+    if len(form.slots) > MAX_SLOTS or form.loose > MAX_LOOSE or not form.agrees():
+        return False
+    return any(_tells_apart(left, right) for left, right in form.slots)
+
+
+Span = Sequence[Token]
+
+
+@dataclass(slots=True)
+class _Form:
+    """What two headlines have in common, and where they differ."""
+
+    size: int
+    """Of the longer headline: a word counts 1, a Chinese word its characters."""
+    slots: list[tuple[Span, Span]] = field(default_factory=list)
+    agreed: int = 0
+    loose: int = 0
+
+    def agrees(self) -> bool:
+        """Tell whether enough agrees; of a long headline, more than half."""
+        if self.size <= SHORT:
+            return self.agreed >= AGREE * self.size
+        return self.agreed > AGREE * self.size
+
+
+def _align(one: Span, other: Span) -> _Form:
+    """Lay two headlines beside each other, in order."""
+    matcher = SequenceMatcher(
+        None,
+        [token.stem for token in one],
+        [token.stem for token in other],
+        autojunk=False,
+    )
+    form = _Form(max(_size(one), _size(other)))
+    for kind, start, end, low, high in matcher.get_opcodes():
+        left, right = one[start:end], other[low:high]
+        if kind == "equal":
+            form.agreed += _size(left)
+        elif kind == "replace" and max(len(left), len(right)) <= MAX_SPAN:
+            form.slots.append((left, right))
+            form.agreed += _shared_end(left, right)
+        else:
+            form.loose += len(left) + len(right)
+    return form
+
+
+def _shared_end(left: Span, right: Span) -> int:
+    """Count the Chinese characters with which two spans end alike: words may be cut in two ways."""
+    one, other = ("".join(token.text for token in span)[::-1] for span in (left, right))
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b or a < WIDE:
+            break
+        shared += 1
+    return shared
+
+
+def _size(span: Span) -> int:
+    return sum(len(token.stem) if token.stem[:1] >= WIDE else 1 for token in span)
+
+
+def _tells_apart(left: Span, right: Span) -> bool:
+    """Tell whether two spans hold other values of one kind."""
+    if _are_people(left, right):
+        return True
+    if _is_short_form(left, right) or _is_short_form(right, left):
+        return False
+    for kind, differ in _DIFFERENCES.items():
+        ours = {token.value for token in left if token.kind == kind}
+        theirs = {token.value for token in right if token.kind == kind}
+        if ours and theirs and ours.isdisjoint(theirs) and differ(ours, theirs):
+            return True
+    return False
+
+
+def _is_short_form(one: Span, other: Span) -> bool:
+    """Tell whether a span is made of another's initials: US, United States."""
+    initials = "".join(token.text[0] for token in other)
+    return len(one) == 1 < len(other) and one[0].text == initials
+
+
+def _are_people(left: Span, right: Span) -> bool:
+    """Tell whether two spans at the beginning are other Chinese names, however they were cut into words."""
+    if not (left[0].first and right[0].first):
+        return False
+    one, other = ("".join(token.text for token in span) for span in (left, right))
+    if one[0] == other[0] or not surnames().issuperset((one[0], other[0])):
+        return False
+    # What follows both names belongs to the form: 张三任, 李四任.
+    return max(len(one), len(other)) <= MAX_PERSON
+
+
+def _opposite(ours: set[str], theirs: set[str]) -> bool:
+    return any(frozenset(pair) in opposites() for pair in product(ours, theirs))
+
+
+def _unlike(ours: set[str], theirs: set[str]) -> bool:
+    return not any(_alike(one, other) for one, other in product(ours, theirs))
+
+
+_DIFFERENCES: dict[Kind, Callable[[set[str], set[str]], bool]] = {
+    "date": set.isdisjoint,
+    "place": set.isdisjoint,
+    "name": _unlike,
+    "direction": _opposite,
+}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names may be one: spelt otherwise, or with another ending."""
+    short, long = sorted((one, other), key=len)
+    if short in long:
+        return True
+    # Two Chinese words with one last character are two kinds of the same, unless it names all places.
+    if one[-1] == other[-1] >= "\u3400":
+        return one[-1] not in PLACE_ENDINGS
+    return SequenceMatcher(None, one, other).ratio() >= SAME_NAME

@@ -1,0 +1,167 @@
+"""The stories of the window with the articles that stand for them, under a hard ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from math import log2
+
+import numpy as np
+
+from news.cluster.postings import Postings
+from news.cluster.rows import ArticleRows, Rows, Vectors
+
+MEMBERS = 16
+"""Articles that stand for a story: its first eight and its last eight."""
+SHARE_EVICTED = 0.02
+"""Share of the ceiling that is freed at once."""
+DOUBLING = 6 * 3600
+"""Seconds by which a story counts as younger for each doubling of its articles."""
+
+
+@dataclass(slots=True)
+class IndexedStory:
+    """A story of the window."""
+
+    key: str
+    language: str
+    url: str
+    """The first report: what its reprints are reprints of."""
+    first: int
+    last: int
+    size: int = 1
+    """Articles that were placed in it."""
+    rows: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    """The compared title of each row."""
+    number: int = 0
+    """What the window calls it."""
+
+
+class Window:
+    """Stories by key, rows and postings; no judgement of its own."""
+
+    def __init__(self, ceiling: int) -> None:
+        self.ceiling = ceiling
+        self.stories: dict[str, IndexedStory] = {}
+        self.rows = ArticleRows()
+        self.postings = Postings()
+        self.changed: set[str] = set()
+        """Keys of the stories that changed or went since they were last kept."""
+        self._owners = np.zeros(0, np.int64)
+        """Of each row, the number of its story; 0 where it is gone."""
+        self._by_number: dict[int, IndexedStory] = {}
+        self._last_number = 0
+
+    def begin(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
+        """Take up a new story with its first article; returns the article's row."""
+        row = self.rows.put(vectors)
+        story.rows, story.titles = [row], [title]
+        self._take_up(story)
+        self.postings.add(row, vectors.keys)
+        self.changed.add(story.key)
+        return row
+
+    def alive(self, rows: Rows) -> Rows:
+        """Leave out rows that stand for no story any more."""
+        kept: Rows = rows[self._owners[rows] > 0]
+        return kept
+
+    def owner(self, row: int) -> IndexedStory:
+        """Return the story that a live row stands for."""
+        return self._by_number[int(self._owners[row])]
+
+    def owners(self, rows: Rows) -> list[IndexedStory]:
+        """Return the stories that live rows stand for, each once, in the order of the rows."""
+        numbers = dict.fromkeys(self._owners[rows].tolist())
+        return [self._by_number[number] for number in numbers]
+
+    def merge(self, kept: IndexedStory, gone: IndexedStory) -> None:
+        """Make two stories one."""
+        members = sorted(
+            zip(kept.rows + gone.rows, kept.titles + gone.titles, strict=True),
+            key=lambda member: int(self.rows.data["time"][member[0]]),
+        )
+        half = MEMBERS // 2
+        left_out = members[half:-half] if len(members) > MEMBERS else []
+        self._free(row for row, _ in left_out)
+        members = [member for member in members if member not in left_out]
+        kept.rows = [row for row, _ in members]
+        kept.titles = [title for _, title in members]
+        kept.first, kept.last = min(kept.first, gone.first), max(kept.last, gone.last)
+        kept.size += gone.size
+        self._owners[kept.rows] = kept.number
+        self._drop(gone.key)
+        self.changed |= {kept.key, gone.key}
+
+    def grow(self, story: IndexedStory, moment: int) -> None:
+        """Count an article that adds nothing to compare by."""
+        story.size += 1
+        story.last = max(story.last, moment)
+        self.changed.add(story.key)
+
+    def forget(self, key: str) -> None:
+        """Forget a story."""
+        self._free(self.stories[key].rows)
+        self._drop(key)
+        self.changed.add(key)
+
+    def evict(self) -> int:
+        """Make room under the ceiling: the oldest and smallest stories leave first; returns how many left."""
+        excess = len(self.rows) - self.ceiling
+        if excess <= 0:
+            return 0
+        wanted = excess + int(self.ceiling * SHARE_EVICTED)
+        ranked = sorted(
+            self.stories.values(), key=lambda story: story.last + DOUBLING * log2(story.size)
+        )
+        gone = 0
+        for story in ranked:
+            if wanted <= 0:
+                break
+            wanted -= len(story.rows)
+            self.forget(story.key)
+            gone += 1
+        return gone
+
+    def restore(self, stories: list[IndexedStory], rows: range) -> None:
+        """Take up stories with rows that were just put, in order."""
+        numbers = iter(rows)
+        for story in stories:
+            story.rows = [next(numbers) for _ in story.titles]
+            self._take_up(story)
+        if not rows:
+            return
+        block = self.rows.data[rows.start : rows.stop]
+        order = np.argsort(block["time"], kind="stable")
+        self.postings.add_all(order + rows.start, block["keys"][order])
+
+    def _take_up(self, story: IndexedStory) -> None:
+        self._last_number += 1
+        story.number = self._last_number
+        self.stories[story.key] = self._by_number[story.number] = story
+        missing = len(self.rows.data) - len(self._owners)
+        if missing:
+            self._owners = np.concatenate([self._owners, np.zeros(missing, np.int64)])
+        self._owners[story.rows] = story.number
+
+    def _drop(self, key: str) -> None:
+        del self._by_number[self.stories.pop(key).number]
+
+    def _free(self, rows: Iterable[int]) -> None:
+        for row in rows:
+            self._owners[row] = 0
+            self.rows.free(row)
+
+
+def members(story: IndexedStory, most: int) -> Rows:
+    """Return up to so many of a story's rows, spread over its time; the newest is among them."""
+    rows: Rows = np.array(story.rows, np.int64)
+    return rows if len(rows) <= most else rows[_spread(len(rows), most)]
+
+
+@cache
+def _spread(count: int, most: int) -> Rows:
+    chosen: Rows = np.linspace(0, count - 1, most).astype(np.int64)
+    return chosen
