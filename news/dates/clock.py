@@ -101,12 +101,15 @@ def _joins(word: str) -> bool:
     return word.casefold() in _BETWEEN or bool(weekdays(word))
 
 
+def _first(match: re.Match[str], *names: str) -> int:
+    """Return the number of the first of these groups that took part; 0 without one."""
+    return next((int(match[name]) for name in names if match[name]), 0)
+
+
 def _read(match: re.Match[str]) -> Clock | None:
     hour = int(match["h"])
-    minute = int(
-        match["m1"] or match["m2"] or match["m3"] or match["m4"] or (30 if match["thirty"] else 0)
-    )
-    second = min(int(match["s"] or match["s2"] or match["s4"] or 0), 59)
+    minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
+    second = min(_first(match, "s", "s2", "s4"), 59)
     hour = _by_half(hour, match["before"] or match["after"] or "")
     if hour == 24 and minute == second == 0:
         return Clock(time(), 1, match.start(), match.end())

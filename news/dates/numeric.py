@@ -93,14 +93,22 @@ def _decide(possible: dict[Order, Day], match: re.Match[str], hints: Hints) -> D
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
     """Yield the dates of a line that name only day and month in numbers."""
     usual = hints.order or usual_order(hints.language, hints.zone)
+    now = hints.now.astimezone(hints.home)
     for match in _PAIR.finditer(line):
-        first, second = int(match["a"]), int(match["b"] or match["c"])
-        day_first = match["c"] is not None or first > 12 or (usual is Order.DMY and second <= 12)
-        month_first = second > 12 or usual in {Order.MDY, Order.YMD}
-        clock = usual or clock_after(line, match.end())
-        if not clock and not match["c"]:
-            continue  # 24/7 alone
-        if day_first or month_first:
-            day, month = (first, second) if day_first else (second, first)
-            year = nearest_year(month, day, hints.now.astimezone(hints.home))
+        # 24/7 alone is no date: a known order, a time of day or a dot at the end makes one.
+        if not (usual or match["c"] or clock_after(line, match.end())):
+            continue
+        if pair := _day_and_month(match, usual):
+            day, month = pair
+            year = nearest_year(month, day, now)
             yield Day(year, month, day, *match.span(), Precision.DAY, has_year=False)
+
+
+def _day_and_month(match: re.Match[str], usual: Order | None) -> tuple[int, int] | None:
+    """Return day and month of a pair of numbers; None where the order is open."""
+    first, second = int(match["a"]), int(match["b"] or match["c"])
+    if match["c"] or first > 12 or (usual is Order.DMY and second <= 12):
+        return first, second
+    if second > 12 or usual in {Order.MDY, Order.YMD}:
+        return second, first
+    return None

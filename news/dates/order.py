@@ -37,17 +37,22 @@ def _locale_tag(language: str, zone: str) -> str:
     from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
     from babel.localedata import exists  # noqa: PLC0415
 
-    parts = re.split(r"[-_]", language)
-    primary = parts[0].lower()
-    script = next((part.title() for part in parts[1:] if len(part) == 4), "")
-    region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    primary, script, region = _parts(language)
     region = region or get_global("zone_territories").get(zone, "")
+    primary = primary or _main_language(region)
     if not primary:
-        primary = _main_language(region)
-    tags = ["_".join(filter(None, tag)) for tag in ((primary, script, region), (primary, region))]
-    if primary and primary != "en":
-        tags.append(primary)
-    return next((tag for tag in tags if tag != "en" and exists(tag)), "") if primary else ""
+        return ""
+    tags = [f"{primary}_{script}_{region}", f"{primary}_{region}", primary]
+    # English alone names no country.
+    return next((tag for tag in tags if tag != "en" and exists(tag)), "")
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Return language, script and country of a tag such as zh-Hant-HK; empty for what it lacks."""
+    primary, *rest = re.split(r"[-_]", tag)
+    script = next((part.title() for part in rest if len(part) == 4), "")
+    region = next((part.upper() for part in rest if len(part) == 2), "")
+    return primary.lower(), script, region
 
 
 def _main_language(region: str) -> str:

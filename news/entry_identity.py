@@ -1,0 +1,121 @@
+"""Which entries of a source are articles that are known already: by the feed's own id first, then by the address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from news.links import key
+from news.models import Entry
+
+Verdict = Literal["new", "known", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An article as its source listed it when it was last read."""
+
+    article: int
+    id: str
+    """The feed's own id; empty where it gave none."""
+    url_key: str
+    """`news.links.key` of its address; empty for an entry without one."""
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is to be done with an entry: `corrected` means that title or text changed since."""
+
+    entry: Entry
+    verdict: Verdict
+    known: KnownEntry | None = None
+    moved: bool = False
+    """The address changed; the id says that it is the same article."""
+    identity: str = ""
+    """What tells this entry from the others of its source: `id:…`, `url:…` or `title:…`."""
+
+
+def match_entries(entries: Sequence[Entry], known: Iterable[KnownEntry]) -> list[Match]:
+    """Match the entries of one reading with what is known of their source, in their order; repeats are left out.
+
+    An id that several addresses of the reading share tells nothing. An address that the source has given under another
+    id is the same article only where that id is gone and the headline is the same: feeds that change their ids with
+    every reading repeat nothing, and status pages whose entries all lead to one page keep every entry.
+    """
+    usable = _usable_ids(entries)
+    index = _Index(known, frozenset(usable))
+    matches: dict[str, Match] = {}
+    for entry in entries:
+        identity = _identity(entry, usable)
+        if identity not in matches:
+            matches[identity] = _match(entry, identity, index, usable)
+    return list(matches.values())
+
+
+def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
+    """Return the ids that stand for one entry each."""
+    pairs = {(entry.id, key(entry.url) if entry.url else entry.title) for entry in entries}
+    counts = Counter(identity for identity, _ in pairs if identity)
+    return frozenset(identity for identity, count in counts.items() if count == 1)
+
+
+def _identity(entry: Entry, usable: frozenset[str]) -> str:
+    if entry.id in usable:
+        return f"id:{entry.id}"
+    return f"url:{key(entry.url)}" if entry.url else f"title:{_plain(entry.title)}"
+
+
+class _Index:
+    """What is known of a source, by id, by address and by headline."""
+
+    def __init__(self, known: Iterable[KnownEntry], listed: frozenset[str]) -> None:
+        self.listed = listed
+        self.by_id: dict[str, KnownEntry] = {}
+        self.by_url: dict[str, list[KnownEntry]] = {}
+        self.by_title: dict[str, KnownEntry] = {}
+        for each in known:
+            if each.id:
+                self.by_id.setdefault(each.id, each)
+            if each.url_key:
+                self.by_url.setdefault(each.url_key, []).append(each)
+            else:
+                self.by_title.setdefault(_plain(each.title), each)
+
+
+def _match(entry: Entry, identity: str, index: _Index, usable: frozenset[str]) -> Match:
+    same = index.by_id.get(entry.id) if entry.id in usable else None
+    same = same or _by_address(entry, index, usable)
+    if same is None:
+        return Match(entry, "new", identity=identity)
+    corrected = _plain(entry.title) != _plain(same.title) or _text_changed(entry, same)
+    moved = bool(entry.url) and key(entry.url) != same.url_key
+    return Match(entry, "corrected" if corrected else "known", same, moved, identity)
+
+
+def _by_address(entry: Entry, index: _Index, usable: frozenset[str]) -> KnownEntry | None:
+    if not entry.url:
+        found = index.by_title.get(_plain(entry.title))
+        return found if found and not (found.id and found.id in index.listed) else None
+    for candidate in index.by_url.get(key(entry.url), ()):
+        # Without ids on either side the address alone decides.
+        if entry.id not in usable or not candidate.id:
+            return candidate
+        gone = candidate.id not in index.listed
+        if gone and _plain(candidate.title) == _plain(entry.title):
+            return candidate
+    return None
+
+
+def _text_changed(entry: Entry, known: KnownEntry) -> bool:
+    """Tell whether the summary changed; one that was not kept, or is not given, changed nothing."""
+    if not entry.summary or not known.summary:
+        return False
+    return _plain(entry.summary) != _plain(known.summary)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
