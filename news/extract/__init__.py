@@ -11,9 +11,10 @@ from news.extract.authors import read_author, read_editor
 from news.extract.body import Body, read_body
 from news.extract.breadcrumb import breadcrumb
 from news.extract.context import ContextLines, context_lines
+from news.extract.dates_in_text import Moments
 from news.extract.declared import Declared
 from news.extract.evidence import gather
-from news.extract.moments import Moments, read_moments
+from news.extract.moments import read_moments
 from news.extract.page import Page, read_page
 from news.extract.pictures import pictures
 from news.extract.plain import read_plain

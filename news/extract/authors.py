@@ -33,6 +33,8 @@ BESIDE_TEXT = 6
 """Lines after the text in which a reporter is sought."""
 MAX_MARKED = 60
 """Elements whose names are looked at."""
+MAX_CHILDREN = 4
+"""Children of an element that names authors: one with more is the article's own box."""
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
@@ -132,14 +134,22 @@ def _marked(page: Page, known: tuple[str, ...]) -> list[str]:
     links = [node for node in page.tags["a"] if "author" in (node.get("rel") or "")]
     classed = [node for node, names in page.named if _MARKED.search(names)]
     for node in [*links[:MAX_MARKED], *classed[:MAX_MARKED]]:
-        if len(node) > 4 or _beside(node):
-            continue
-        # Neighbouring elements are parted on the screen: "Author" and the name.
-        text = clean(" ".join(node.itertext())).lstrip("@")
-        named = [] if EDITOR.search(text[:80]) else people(text, known=known)
-        if len(text) <= MAX_BYLINE and named and _like_marked(named):
+        named = [] if _beside(node) else _named_by(node, known)
+        if named:
             return named
     return []
+
+
+def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
+    """Return the people that a small element names."""
+    if len(node) > MAX_CHILDREN:
+        return []
+    # Neighbouring elements are parted on the screen: "Author" and the name.
+    text = clean(" ".join(node.itertext())).lstrip("@")
+    if len(text) > MAX_BYLINE or EDITOR.search(text[:80]):
+        return []
+    named = people(text, known=known)
+    return named if named and _like_marked(named) else []
 
 
 def _like_marked(named: list[str]) -> bool:

@@ -41,6 +41,12 @@ class Declared:
     body: str = ""
     """The text, where JSON-LD carries it whole."""
 
+    def fill(self, **values: str) -> None:
+        """Set text fields that no earlier witness has set."""
+        for name, value in values.items():
+            if value and not getattr(self, name):
+                setattr(self, name, value)
+
 
 def as_name(text: str) -> str:
     """Return a text that may be a name; empty for addresses and for whole sentences."""

@@ -138,18 +138,16 @@ def noisy(node: HtmlElement) -> bool:
 
 
 def lines(root: HtmlElement) -> list[str]:
-    """Return the text of the chosen element, a line a block; furniture by name or by links is left
-    out."""
-    sink = _Sink()
+    """Return the text of an element, a line a block, without furniture by name or by links."""
+    sink = _BodySink()
     stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
     while stack:
         node, closing, in_link = stack.pop()
         if closing:
             sink.after(node, in_link)
             continue
-        if not isinstance(node.tag, str) or node.tag in _SKIP or (node is not root and _drop(node)):
-            if node is not root:
-                sink.after(node, in_link)
+        if node is not root and _left_out(node):
+            sink.after(node, in_link)
             continue
         if node.tag in BLOCKS or node.tag == "br":
             sink.flush()
@@ -162,7 +160,11 @@ def lines(root: HtmlElement) -> list[str]:
     return sink.lines
 
 
-class _Sink:
+def _left_out(node: HtmlElement) -> bool:
+    return not isinstance(node.tag, str) or node.tag in _SKIP or _drop(node)
+
+
+class _BodySink:
     """Gathers text into lines; a short line that is nearly all links is left out."""
 
     def __init__(self) -> None:

@@ -53,7 +53,8 @@ _WRAPPER = re.compile(
     r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*)+"
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
 )
-_DATES = ("datePublished", "pubDate", "uploadDate", "dateCreated")
+_PUBLISHED = ("datePublished", "pubDate", "uploadDate", "dateCreated")
+_MODIFIED = ("dateModified", "upDate")
 
 
 def read(page: Page, declared: Declared) -> None:
@@ -114,21 +115,23 @@ def _take(declared: Declared, item: dict[str, Any]) -> None:
     headline = text_in(item.get("headline"))
     if headline:
         declared.titles.append(headline)
-    for key in _DATES:
-        if date := text_in(item.get(key)):
-            declared.published.append(Stated(date, f"json-ld {key}"))
-    for key in ("dateModified", "upDate"):
-        if date := text_in(item.get(key)):
-            declared.modified.append(Stated(date, f"json-ld {key}"))
-    declared.site = declared.site or as_name(text_in(item.get("publisher")))
-    source = text_in(item.get("sourceOrganization") or item.get("provider"))
-    declared.publisher = declared.publisher or as_name(source)
+    declared.published += _stated(item, _PUBLISHED)
+    declared.modified += _stated(item, _MODIFIED)
     _take_authors(declared, item.get("author") or item.get("creator"))
-    declared.editor = declared.editor or as_name(text_in(item.get("editor")))
-    declared.section = declared.section or text_in(item.get("articleSection"))
+    declared.fill(
+        site=as_name(text_in(item.get("publisher"))),
+        publisher=as_name(text_in(item.get("sourceOrganization") or item.get("provider"))),
+        editor=as_name(text_in(item.get("editor"))),
+        section=text_in(item.get("articleSection")),
+    )
     declared.images += _images(item.get("image"), 0)
     declared.body = max(declared.body, text_in(item.get("articleBody")), key=len)
     declared.keywords = declared.keywords or _words(item.get("keywords"))
+
+
+def _stated(item: dict[str, Any], keys: tuple[str, ...]) -> list[Stated]:
+    texts = ((key, text_in(item.get(key))) for key in keys)
+    return [Stated(text, f"json-ld {key}") for key, text in texts if text]
 
 
 def _take_authors(declared: Declared, value: Any) -> None:

@@ -63,20 +63,31 @@ _NAMES = ("property", "name", "itemprop", "http-equiv")
 def read(page: Page, declared: Declared) -> None:
     """Add what the meta elements say."""
     meta = _values(page)
-    declared.titles += [meta[name] for name in _TITLES if name in meta]
-    declared.published += [Stated(meta[name], f"meta {name}") for name in PUBLISHED if name in meta]
-    declared.modified += [Stated(meta[name], f"meta {name}") for name in _MODIFIED if name in meta]
-    declared.publisher = declared.publisher or _first(meta, _SOURCES)
+    declared.titles += _listed(meta, _TITLES)
+    declared.published += _stated(meta, PUBLISHED)
+    declared.modified += _stated(meta, _MODIFIED)
     # Open Graph names the site; JSON-LD's publisher may be the company behind it.
-    declared.site = meta.get("og:site_name") or declared.site or _first(meta, _SITES)
-    declared.editor = declared.editor or _first(meta, _EDITORS)
-    declared.author = declared.author or _first(meta, _AUTHORS)
-    declared.section = declared.section or _first(meta, _SECTIONS)
-    declared.images = [meta[name] for name in _IMAGES if name in meta] + declared.images
+    declared.site = meta.get("og:site_name", declared.site)
+    declared.fill(
+        publisher=_first(meta, _SOURCES),
+        site=_first(meta, _SITES),
+        editor=_first(meta, _EDITORS),
+        author=_first(meta, _AUTHORS),
+        section=_first(meta, _SECTIONS),
+        canonical=_canonical(page) or meta.get("og:url", ""),
+    )
+    declared.images = _listed(meta, _IMAGES) + declared.images
     declared.keywords = _keywords(meta) or declared.keywords
-    declared.canonical = _canonical(page) or meta.get("og:url", "")
-    language = page.language or meta.get("og:locale") or meta.get("content-language") or ""
+    language = page.language or meta.get("og:locale", "") or meta.get("content-language", "")
     declared.language = language.replace("_", "-")
+
+
+def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
+    return [meta[name] for name in names if name in meta]
+
+
+def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
+    return [Stated(meta[name], f"meta {name}") for name in names if name in meta]
 
 
 def _values(page: Page) -> dict[str, str]:

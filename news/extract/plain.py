@@ -15,6 +15,8 @@ from news.extract.person_names import tidy
 from news.models import Article
 
 MAX_CHARACTERS = 1_000_000
+HEAD = 4
+"""Lines after the headline in which the byline is sought."""
 
 
 def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
@@ -25,20 +27,25 @@ def read_plain(text: str, *, url: str, zone: str, now: datetime) -> Article:
     section, start = _section(lines)
     title = lines[start] if start < len(lines) and weight(lines[start]) < 250 else ""
     rest = lines[start + bool(title) :]
-    head = "\n".join(rest[:4])
+    head = "\n".join(rest[:HEAD])
     kept, dropped = strip_lines(rest, title)
-    dates = (find_date(line, zone=zone, now=now) for line in rest[:4])
-    stamp = next((found for found in dates if found), None)
     return Article(
         url=url,
         title=title,
         text="\n".join(kept),
-        published_at=min(stamp.moment, now.astimezone(stamp.moment.tzinfo)) if stamp else None,
+        published_at=_moment(rest[:HEAD], zone, now),
         publisher=_found(SOURCE, head),
         author=_found(AUTHOR, head),
         editor=_found(EDITOR, head) or _found(EDITOR, "\n".join(dropped)),
         section=section,
     )
+
+
+def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
+    for line in lines:
+        if found := find_date(line, zone=zone, now=now):
+            return min(found.moment, now.astimezone(found.moment.tzinfo))
+    return None
 
 
 def _section(lines: list[str]) -> tuple[str, int]:

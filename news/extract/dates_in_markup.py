@@ -1,0 +1,125 @@
+"""Dates in elements, scripts and the address of a page, each as a piece of evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from news.dates import find_date
+from news.extract.byline_labels import UPDATED
+from news.extract.dates_in_text import MAX_LINE, DateReader, Moments
+from news.extract.declared import Stated
+from news.extract.markup import names_of, text_of
+from news.extract.page import Page
+from news.witnesses import Evidence, Strength, Witness
+
+MAX_TIMES = 60
+MAX_SCRIPT = 400_000
+
+_DAY_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)|[/_-]((?:19|20)\d{2})-?(0[1-9]|"
+    r"1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[/._-]|$|\D)"
+)
+_FRESH = re.compile(r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE)
+_STALE = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
+_TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
+    re.IGNORECASE,
+)
+_SCRIPT_TIME = re.compile(
+    r"[\"']?\b(?:publish_?time|pub_?date|pub_?time|publish_?date|create_?time|oriCreateTime|"
+    r"datePublished|published_?at|ct|ptime|time|date)[\"']?\s*[:=]\s*[\"']?"
+    r"(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?|"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{13}|\d{10})\b",
+    re.IGNORECASE,
+)
+
+
+def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
+    """Return the dates of `<time>` and of elements that carry a moment in an attribute, those
+    of publication first."""
+    fresh: list[Evidence] = []
+    plain: list[Evidence] = []
+    for node in _timed_elements(reader.page):
+        text = node.get("datetime") or node.get("title") or text_of(node)
+        piece = reader.declared(Stated(text[:100], f"element {node.tag}"))
+        names = f"{names_of(node)} {node.get('itemprop') or ''}"
+        if piece is None or _beside(node):
+            continue
+        if _STALE.search(names):
+            moments.modified.append(piece)
+        elif node.get("pubdate") is not None or _FRESH.search(names):
+            fresh.append(piece)
+        else:
+            plain.append(piece)
+    return fresh[:2] or plain[:1]
+
+
+def _timed_elements(page: Page) -> list[HtmlElement]:
+    times = page.tags["time"][:MAX_TIMES]
+    titled = [node for node in page.tags["abbr"] if node.get("title")]
+    dated = [node for node, names in page.named if "date" in names and node.get("title")]
+    return [*times, *titled[:MAX_TIMES], *dated[:MAX_TIMES]]
+
+
+def marked(reader: DateReader) -> Iterator[Evidence]:
+    """Yield the dates of small elements whose names speak of time."""
+    timed = [pair for pair in reader.page.named if _TIMED.search(pair[1])]
+    for node, names in timed[:MAX_TIMES]:
+        if len(node) >= 4 or _beside(node):
+            continue
+        text = text_of(node)
+        for found, before in reader.found(text[:MAX_LINE]):
+            piece = reader.visible(found, text, f"element {names.strip()[:40]}")
+            if piece and not UPDATED.search(before) and found.has_year:
+                yield piece
+
+
+def address(reader: DateReader) -> list[Evidence]:
+    """Return the day that the address names."""
+    match = _DAY_IN_ADDRESS.search(reader.page.url)
+    if not match:
+        return []
+    parts = [part for part in match.groups() if part]
+    text = "-".join((parts[0], parts[1].zfill(2), parts[2].zfill(2)))
+    found = find_date(text, zone=reader.page.zone, now=reader.page.now)
+    piece = found and reader.piece(found, Witness.ADDRESS, Strength.GUESSED, match.group(0))
+    return [piece] if piece else []
+
+
+def scripts(reader: DateReader) -> list[Evidence]:
+    """Return the first date in data of scripts."""
+    for script in reader.page.scripts:
+        if match := _SCRIPT_TIME.search(script[:MAX_SCRIPT]):
+            piece = reader.declared(Stated(match.group(1), "script"))
+            if piece:
+                return [replace(piece, strength=Strength.DAY)]
+    return []
+
+
+def guess(reader: DateReader) -> list[Evidence]:
+    """Return what htmldate finds in the markup without its extensive search, which guesses."""
+    # Only for pages that tell no date in any of our ways.
+    from htmldate import find_date as search  # noqa: PLC0415
+
+    text = search(
+        deepcopy(reader.page.tree), url=reader.page.url, original_date=True, extensive_search=False
+    )
+    found = find_date(text or "", zone=reader.page.zone, now=reader.page.now) if text else None
+    piece = found and reader.piece(found, Witness.GUESS, Strength.GUESSED, "htmldate")
+    return [piece] if piece else []
+
+
+def _beside(node: HtmlElement) -> bool:
+    """Tell an element that dates a comment or another article."""
+    for count, parent in enumerate(node.iterancestors()):
+        if count > 8 or parent.tag == "body":
+            return False
+        if parent.tag in {"aside", "footer", "nav"} or _OTHERS.search(names_of(parent)):
+            return True
+    return False
