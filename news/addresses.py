@@ -17,7 +17,8 @@ from news.links import web_address
 Kind = Literal["auto", "feed", "page", "hotlist"]
 Problem = Literal["", "account", "rsshub", "newsnow"]
 MAX_CHARACTERS = 2000
-# How people write that an address is a feed: feed://host, feed:https://host, and the schemes of podcast programs.
+# How people write that an address is a feed: feed://host, feed:https://host, and the schemes of
+# podcast programs.
 _FEED_SCHEME = re.compile(
     r"(?:feed|rss|podcast|pcast|itpc)(?::(?=https?:)|:/{2,3}|s:/{2,3})", re.IGNORECASE
 )
@@ -45,8 +46,9 @@ class Rule:
 class Target:
     """A source that an address means: its addresses in the order in which to try them.
 
-    `problem` says why there are none: `account` (only members can read it), `rsshub` or `newsnow` (the operator has no
-    instance). `answer` is where in the JSON of the address the feed's own stands; empty where the address is the source.
+    `problem` says why there are none: `account` (only members can read it), `rsshub` or `newsnow`
+    (the operator has no instance). `answer` is where in the JSON of the address the feed's own
+    stands; empty where the address is the source.
     """
 
     addresses: tuple[str, ...]
@@ -60,7 +62,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """The operator's own instances of programs that make feeds, in the order in which to try them."""
+    """The operator's own instances of programs that make feeds.
+
+    They are tried in this order.
+    """
 
     rsshub: tuple[str, ...] = ()
     newsnow: tuple[str, ...] = ()
@@ -90,7 +95,8 @@ def _rule(row: Mapping[str, object]) -> Rule:
 def resolve(text: str, instances: Instances = Instances()) -> Target | None:
     """Return the source that a pasted address or name means; None for what is no address.
 
-    An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are looked at.
+    An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are
+    looked at.
     """
     address = _FEED_SCHEME.sub("", text[:MAX_CHARACTERS].strip())
     declared = address != text[:MAX_CHARACTERS].strip()
@@ -165,7 +171,10 @@ def board_name(board: str) -> str:
 
 
 def search_address(phrase: str, *, engine: Literal["google", "bing"], language: str) -> str:
-    """Return the feed of a search for a phrase in an engine's news, in the edition of a language (English for others)."""
+    """Return the feed of a search for a phrase in an engine's news.
+
+    `language` chooses the edition; English serves for languages without one.
+    """
     editions = _table()["editions"]
     assert isinstance(editions, dict)
     edition = editions.get(language) or editions["en"]

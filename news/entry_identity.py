@@ -1,4 +1,7 @@
-"""Which entries of a source are articles that are known already: by the feed's own id first, then by the address."""
+"""Which entries of a source are articles that are known already.
+
+By the feed's own id first, then by the address.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +43,14 @@ class Match:
 
 
 def match_entries(entries: Sequence[Entry], known: Iterable[KnownEntry]) -> list[Match]:
-    """Match the entries of one reading with what is known of their source, in their order; repeats are left out.
+    """Match the entries of one reading with what is known of their source, in their order.
 
-    An id that several addresses of the reading share tells nothing. An address that the source has given under another
-    id is the same article only where that id is gone and the headline is the same: feeds that change their ids with
-    every reading repeat nothing, and status pages whose entries all lead to one page keep every entry.
+    Repeats are left out.
+
+    An id that several addresses of the reading share tells nothing. An address that the source has
+    given under another id is the same article only where that id is gone and the headline is the
+    same: feeds that change their ids with every reading repeat nothing, and status pages whose
+    entries all lead to one page keep every entry.
     """
     usable = _usable_ids(entries)
     index = _Index(known, frozenset(usable))

@@ -1,4 +1,7 @@
-"""Addresses: how browsers write them, which site they belong to, and what tells two of them apart."""
+"""Addresses: how browsers write them, which site they belong to.
+
+And what tells two of them apart.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,8 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _IN_PATH = "%/:@!$&'()*+,;=~[]|^"
 _IN_QUERY = "%/:@!$&()*+,;=~[]|^?{}`\\"
 _IN_FRAGMENT = "%/:@!$&'()*+,;=~[]|^?{}#\\"
-# An address that needs no encoding: a web scheme, a host, and no blank, dot segment or odd character.
+# An address that needs no encoding: a web scheme, a host, and no blank, dot segment or odd
+# character.
 _WHOLE = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,4})?"
     r"(?:/(?:[\w~!$&'()*+,;=:@%-]|\.(?![./?#]|$))*)*"
@@ -42,8 +46,8 @@ _WHOLE = re.compile(
 def web_address(link: str, base: str = "") -> str:
     """Make a link absolute and write it as browsers do; empty for what is no web address.
 
-    Blanks and letters outside ASCII are percent-encoded as UTF-8, hosts become IDNA, tabs and line ends vanish (WHATWG
-    URL). The fragment stays.
+    Blanks and letters outside ASCII are percent-encoded as UTF-8, hosts become IDNA, tabs and line
+    ends vanish (WHATWG URL). The fragment stays.
     """
     if _WHOLE.match(link):
         return link
@@ -60,7 +64,10 @@ def web_address(link: str, base: str = "") -> str:
 
 
 def _encoded(parts: SplitResult) -> str:
-    """Return an address with each part encoded; raises ValueError or IDNAError for a host that is none."""
+    """Return an address with each part encoded.
+
+    Raises ValueError or IDNAError for a host that is none.
+    """
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return ""
     return urlunsplit(
@@ -101,8 +108,9 @@ def join(base: str, link: str) -> str:
 def key(url: str) -> str:
     """Return the form that two addresses of one article share.
 
-    Without scheme, `www.`, `m.`, index page, session and what `news.tracking` knows; parameters sorted; escapes
-    written one way. A fragment stays where it may name an item of the page (changelogs, status pages).
+    Without scheme, `www.`, `m.`, index page, session and what `news.tracking` knows; parameters
+    sorted; escapes written one way. A fragment stays where it may name an item of the page
+    (changelogs, status pages).
     """
     try:
         parts = urlsplit(url.strip())
@@ -129,7 +137,10 @@ def _fragment_key(fragment: str) -> str:
 
 
 def _one_way(text: str) -> str:
-    """Write escapes one way: none for letters that need none, capitals in the others, UTF-8 for all beyond ASCII."""
+    """Write escapes one way.
+
+    None for letters that need none, capitals in the others, UTF-8 for all beyond ASCII.
+    """
     text = quote(text, safe=_IN_FRAGMENT, errors="replace")
     return _ESCAPE.sub(_plain_escape, text) if "%" in text else text
 
@@ -154,7 +165,10 @@ def _extractor() -> TLDExtract:
 
 
 def site(url: str) -> str:
-    """Return the registrable domain (example.com.cn); the host itself for addresses by number and bare names."""
+    """Return the registrable domain (example.com.cn).
+
+    The host itself for addresses by number and bare names.
+    """
     name = host(url)
     return _extractor()(name).top_domain_under_public_suffix or name if name else ""
 

@@ -15,7 +15,8 @@ _GENERIC = frozenset(_VANITY.split())
 _DOMAINS = {"uk": "GB", "xn--p1ai": "RU", "xn--fiqs8s": "CN", "xn--fiqz9s": "CN", "su": "RU"}
 # Countries of several zones: the one in which the press of the whole country lives.
 _PRESS = {"US": "America/New_York", "CA": "America/Toronto", "AU": "Australia/Sydney", "MX": "America/Mexico_City"}  # fmt: skip
-# Languages of many countries: alone they tell no zone. Pages everywhere declare en-US without meaning it.
+# Languages of many countries: alone they tell no zone. Pages everywhere declare en-US without
+# meaning it.
 _WIDE = frozenset({"en", "es", "pt", "ar", "fr", "ru"})
 _MEANT_BY_NOBODY = frozenset({"en-us", "en_us"})
 
@@ -23,9 +24,9 @@ _MEANT_BY_NOBODY = frozenset({"en-us", "en_us"})
 def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
     """Return the IANA zone in which a site tells its times; UTC where nothing says it.
 
-    The source's own zone goes first (`UTC` and empty mean that none was set), then the country of the address, then
-    the language (a tag such as `ja` or `de-AT`). An offset that a date declares goes before all of them: that is
-    `news.dates`' part.
+    The source's own zone goes first (`UTC` and empty mean that none was set), then the country of
+    the address, then the language (a tag such as `ja` or `de-AT`). An offset that a date declares
+    goes before all of them: that is `news.dates`' part.
     """
     if source_zone and source_zone != "UTC":
         return source_zone
@@ -45,7 +46,10 @@ def _domain_country(url: str) -> str:
 
 @lru_cache(maxsize=256)
 def _spoken_in(language: str) -> str:
-    """Return the country that a language tag names or that nearly all of its speakers live in; empty for others."""
+    """Return the country that a language tag names or that nearly all of its speakers live in.
+
+    Empty for others.
+    """
     parts = re.split(r"[-_]", language)
     region = next((part.upper() for part in parts[1:] if len(part) == 2), "")
     if region:

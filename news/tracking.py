@@ -34,7 +34,10 @@ def _tracking() -> _Tracking:
 
 
 def is_tracking(name: str, value: str, host: str) -> bool:
-    """Tell whether a parameter of an address only counts visits. `host` is the address's, in lower case."""
+    """Tell whether a parameter of an address only counts visits. `host` is the address's.
+
+    Capitals become small letters.
+    """
     known, name = _tracking(), name.lower()
     if name in known.names or name.startswith(known.starts):
         return True
@@ -48,7 +51,10 @@ def _below(host: str, site: str) -> bool:
 
 
 def is_general_fragment(fragment: str) -> bool:
-    """Tell whether a fragment names no item of a page: a place that all pages have, a marked text, a counter."""
+    """Tell whether a fragment names no item of a page.
+
+    A place that all pages have, a marked text, a counter.
+    """
     if not fragment or fragment.startswith(":~:"):
         return True
     plain = fragment.lower().rstrip("0123456789").rstrip("-_")

@@ -1,7 +1,10 @@
-"""Dates as people and machines write them in feeds, lists and pages, in any language, read in the source's zone.
+"""Dates as people and machines write them in feeds, lists and pages, in any language.
 
-`parse_date` answers with a moment, `find_date` and `find_dates` also with how exact it is and where it stands in the
-line. `find_clock` reads a bare time of day. `proven_order` learns the order of numeric dates from a list of them.
+They are read in the source's zone.
+
+`parse_date` answers with a moment, `find_date` and `find_dates` also with how exact it is and where
+it stands in the line. `find_clock` reads a bare time of day. `proven_order` learns the order of
+numeric dates from a list of them.
 """
 
 from __future__ import annotations

@@ -64,7 +64,10 @@ def find_clock(line: str) -> time | None:
 
 
 def clock_after(line: str, position: int) -> Clock | None:
-    """Return the time of day that follows a date's end, over separators, weekdays and words such as "at"."""
+    """Return the time of day that follows a date's end.
+
+    Separators, weekdays and words such as "at" may stand between.
+    """
     for place in _steps(line, position, min(len(line), position + _REACH)):
         match = _CLOCK.match(line, place)
         if match and (clock := _read(match)):
@@ -73,7 +76,10 @@ def clock_after(line: str, position: int) -> Clock | None:
 
 
 def clock_before(line: str, start: int, position: int) -> Clock | None:
-    """Return the time of day before a date that begins at `position`; nothing before `start` is looked at."""
+    """Return the time of day before a date that begins at `position`.
+
+    Nothing before `start` is looked at.
+    """
     matches = list(_CLOCK.finditer(line, max(start, position - _REACH), position))
     clock = _read(matches[-1]) if matches else None
     if not clock:
@@ -84,7 +90,7 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
 
 
 def _steps(line: str, position: int, limit: int) -> list[int]:
-    """Return the places reached by stepping over separators and the words that join a date and a time."""
+    """Return the places reached by stepping over separators and joining words."""
     places = [position]
     for _ in range(5):
         position = _SEPARATORS.match(line, position, limit).end()  # type: ignore[union-attr]
@@ -128,7 +134,10 @@ def _by_half(hour: int, half: str) -> int:
 
 
 def attach(line: str, day: datetime, clock: Clock, hints: Hints) -> tuple[datetime, Precision, int]:
-    """Join a day and its time of day; return the moment, how exact it is, and where the time ends in the line."""
+    """Join a day and its time of day.
+
+    Return the moment, how exact it is, and where the time ends in the line.
+    """
     local = datetime.combine(day, clock.at) + timedelta(days=clock.days)
     match = ZONE.match(line, clock.end)
     zone = read_zone(match, local, hints) if match else None

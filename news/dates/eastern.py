@@ -1,4 +1,7 @@
-"""Dates with signs for year, month and day: Chinese, Japanese, Korean, Vietnamese; eras and Chinese numerals."""
+"""Dates with signs for year, month and day: Chinese, Japanese, Korean, Vietnamese.
+
+Eras and Chinese numerals.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,9 @@ def _year(match: re.Match[str]) -> int:
 
 
 def with_digits(line: str) -> str:
-    """Write digits of all scripts, and Chinese numerals before signs of time, as ASCII digits of the same length.
+    """Write digits of all scripts, and Chinese numerals before signs of time, as ASCII.
+
+    The line keeps its length.
 
     二〇二六年十一月 becomes 2026年11月, ٢٠ becomes 20.
     """

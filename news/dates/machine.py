@@ -1,4 +1,7 @@
-"""Dates as machines write them: ISO 8601, RFC 822, asctime, seconds since 1970. This is the common, fast path."""
+"""Dates as machines write them.
+
+ISO 8601, RFC 822, asctime, seconds since 1970. This is the common, fast path.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,10 @@ def _month(parts: dict[str, str | None]) -> int:
 
 
 def _time(parts: dict[str, str | None]) -> timedelta:
-    """Return the time of day; 24:00 is the next midnight. Raises ValueError for others above 23:59."""
+    """Return the time of day.
+
+    24:00 is the next midnight. Raises ValueError for others above 23:59.
+    """
     hour, minute, second = (int(parts.get(name) or 0) for name in ("h", "mi", "s"))
     if hour > 24 or minute > 59 or second > 60 or (hour == 24 and minute + second):
         raise ValueError("no time of day")

@@ -1,4 +1,7 @@
-"""What the readers of dates share: the hints they are given, the parts they find, the dates they answer with."""
+"""What the readers of dates share.
+
+The hints they are given, the parts they find, the dates they answer with.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,8 @@ class Order(StrEnum):
 class Hints:
     """What is known about a text before it is read.
 
-    `zone` is an IANA name, `language` a tag such as `de` or `en-GB` (empty: unknown). `order` is the order that
-    other dates of the same list prove. `now` is aware.
+    `zone` is an IANA name, `language` a tag such as `de` or `en-GB` (empty: unknown). `order` is
+    the order that other dates of the same list prove. `now` is aware.
     """
 
     now: datetime
@@ -71,8 +74,9 @@ class Day:
 class FoundDate:
     """A date in a line: `line[start:end]` says `moment` with this precision.
 
-    `moment` is aware, in the offset of the text, otherwise in the hinted zone; it may lie in the future. `has_year`
-    is false where the line names only day and month; the nearest such day up to tomorrow is then meant.
+    `moment` is aware, in the offset of the text, otherwise in the hinted zone; it may lie in the
+    future. `has_year` is false where the line names only day and month; the nearest such day up to
+    tomorrow is then meant.
     """
 
     moment: datetime
@@ -110,6 +114,9 @@ def full_year(written: str) -> int:
 
 
 def nearest_year(month: int, day: int, now: datetime) -> int:
-    """Return the year of a day without one: this year's, or last year's where it would be ahead of tomorrow."""
+    """Return the year of a day without one.
+
+    It is this year's, or last year's where the day would be ahead of tomorrow.
+    """
     tomorrow = now + timedelta(days=1)
     return now.year - ((month, day) > (tomorrow.month, tomorrow.day) and tomorrow.year == now.year)

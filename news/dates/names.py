@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-# The languages that news is written in and CLDR covers whole. Loading them takes about 0.7 s, once a process, and
-# only when a word stands where a month would and is no English one.
+# The languages that news is written in and CLDR covers whole. Loading them takes about 0.7 s, once
+# a process, and only when a word stands where a month would and is no English one.
 _LOCALES = """
     en es fr de it pt nl pl cs sk sl hr sr sr_Latn bs mk bg ru uk be ro hu fi et lv lt sv da nb is tr az kk ky uz
     ka hy el he ar ar_LB ar_DZ ar_MA fa ur hi bn ta te ml kn gu mr pa ne si th lo my km id ms fil sw af ca gl eu
@@ -18,7 +18,8 @@ _MONTHS = """
     january february march april may june july august september october november december
 """
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-# Spellings that CLDR lacks, with their language: older Indonesian and Hindi, German without its umlaut.
+# Spellings that CLDR lacks, with their language: older Indonesian and Hindi, German without its
+# umlaut.
 _MORE = {
     "nopember": (11, "id"),
     "pebruari": (2, "id"),
@@ -39,7 +40,10 @@ MonthNames = dict[int, frozenset[str]]
 
 
 def month_names(word: str) -> MonthNames:
-    """Return the months that a word names, each with the languages in which it does; empty for other words."""
+    """Return the months that a word names, each with the languages in which it does.
+
+    Empty for other words.
+    """
     key = _key(word)
     if number := english_month(key):
         return {number: frozenset({"en"})}
@@ -71,7 +75,10 @@ def _abbreviated(key: str) -> MonthNames:
 
 
 def english_month(name: str) -> int:
-    """Return the number of a month's English name or abbreviation in small letters; 0 for other words."""
+    """Return the number of a month's English name or abbreviation in small letters.
+
+    0 for other words.
+    """
     return 9 if name == "sept" else _english(_MONTHS).get(name, 0)
 
 
@@ -82,7 +89,10 @@ def _english(names: str) -> dict[str, int]:
 
 
 def _key(word: str) -> str:
-    """Return the form in which names are compared: case-folded, without dots, accents and the dotless i."""
+    """Return the form in which names are compared.
+
+    Case-folded, without dots, accents and the dotless i.
+    """
     plain = word.casefold().translate(_SIGNS)
     if plain.isascii():
         return plain
@@ -125,8 +135,9 @@ def _listed(kind: str) -> Iterator[tuple[str, int, str]]:
 def _own_forms(contexts: dict[str, Any]) -> Iterator[Mapping[int, str]]:
     """Yield the lists of names that a locale has, wide and abbreviated.
 
-    The data are read as they lie, not through `Locale`: Babel keeps what an alias led to where other locales see it, so
-    that Urdu names would answer for Chinese ones. What an alias leads to is yielded of its own.
+    The data are read as they lie, not through `Locale`: Babel keeps what an alias led to where
+    other locales see it, so that Urdu names would answer for Chinese ones. What an alias leads to
+    is yielded of its own.
     """
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):

@@ -28,7 +28,10 @@ _READINGS = {Order.DMY: (2, 1, 0), Order.MDY: (2, 0, 1), Order.YMD: (0, 1, 2)}
 
 
 def days(line: str, hints: Hints) -> Iterator[Day]:
-    """Yield the dates of a line in numbers with a year; one whose order can't be decided has month 0."""
+    """Yield the dates of a line in numbers with a year.
+
+    One whose order can't be decided has month 0.
+    """
     for match in _YEAR_FIRST.finditer(line):
         yield Day(int(match["y"]), int(match["m"]), int(match["d"]), *match.span())
     if hints.zone == "Asia/Taipei" or hints.language.lower() in {"zh-tw", "zh-hant-tw"}:
@@ -60,7 +63,10 @@ def readings(text: str, day: Day, hints: Hints) -> list[Day]:
 def _possible(
     numbers: tuple[str, str, str], span: tuple[int, int], hints: Hints
 ) -> dict[Order, Day]:
-    """Return the readings that make a day of the calendar, no later than tomorrow where the year is short."""
+    """Return the readings that make a day of the calendar.
+
+    No later than tomorrow where the year is short.
+    """
     short = len(numbers[2]) <= 2
     latest = hints.now.astimezone(hints.home).replace(tzinfo=None) + timedelta(days=2)
     possible: dict[Order, Day] = {}
@@ -76,7 +82,10 @@ def _possible(
 
 
 def _decide(possible: dict[Order, Day], match: re.Match[str], hints: Hints) -> Day:
-    """Choose among readings: the only possible one, the order proven or usual, dots as nearly everywhere."""
+    """Choose among readings.
+
+    The only possible one, the order proven or usual, dots as nearly everywhere.
+    """
     open_day = Day(0, 0, 0, *match.span())
     same = {(day.year, day.month, day.day) for day in possible.values()}
     usual = usual_order(hints.language, hints.zone)

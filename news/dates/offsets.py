@@ -33,7 +33,8 @@ _CHINESE = frozenset(
         "Asia/Taipei",
     }
 )
-# A zone after a time: in brackets or not, as a name, an offset or both ("GMT+7", "+0800", "UTC +8").
+# A zone after a time: in brackets or not, as a name, an offset or both ("GMT+7", "+0800", "UTC
+# +8").
 ZONE = re.compile(
     r"\s{0,3}[(（\[]?\s?(?:"
     r"(?P<offset>(?:UTC|GMT|utc|gmt)?\s?[+\-−]\d{1,2}(?::?(?:00|30|45))?)(?![\d:：.])|"
@@ -55,7 +56,8 @@ def read_zone(match: re.Match[str], local: datetime, hints: Hints) -> tzinfo | N
 def named_zone(name: str, local: datetime, hints: Hints) -> tzinfo | None:
     """Return the zone of an abbreviation; what the source's own zone is called goes first.
 
-    CST is China's time on a Chinese source and Central America's elsewhere, IST India's, Israel's or Ireland's.
+    CST is China's time on a Chinese source and Central America's elsewhere, IST India's, Israel's
+    or Ireland's.
     """
     home = hints.home
     if name.upper() == local.replace(tzinfo=home).tzname():

@@ -1,4 +1,7 @@
-"""In which order a numeric date names day and month: what language, zone and other dates say, and what is possible."""
+"""In which order a numeric date names day and month.
+
+What language, zone and other dates say, and what is possible.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,12 @@ MAX_TEXTS = 1000
 
 @lru_cache(maxsize=1024)
 def usual_order(language: str, zone: str) -> Order | None:
-    """Return the order that CLDR gives a language and the country of a zone; None where they leave it open.
+    """Return the order that CLDR gives a language and the country of a zone.
 
-    English alone leaves it open: it is decided by the country, as are others where no language is known.
+    None where they leave it open.
+
+    English alone leaves it open: it is decided by the country, as are others where no language is
+    known.
     """
     tag = _locale_tag(language, zone)
     if not tag:
@@ -66,7 +72,8 @@ def _main_language(region: str) -> str:
 def year_last(order: Order | None, language: str, zone: str) -> Order | None:
     """Return the order of a date whose year stands last, where people mostly write it first.
 
-    Sweden, Lithuania or Iran then put the day first; China, Japan, Korea and Canada use both orders.
+    Sweden, Lithuania or Iran then put the day first; China, Japan, Korea and Canada use both
+    orders.
     """
     if order is not Order.YMD:
         return order

@@ -1,4 +1,7 @@
-"""Read dates out of lines: every form there is, with its time of day and zone, undecidable ones left out."""
+"""Read dates out of lines.
+
+Every form there is, with its time of day and zone, undecidable ones left out.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,11 @@ def parse_date(
 ) -> datetime | None:
     """Read the first date in a text; None when there is none, or none that can be decided.
 
-    A date without an offset is local to `zone` (IANA name). `now` is aware; a date later than `now` is clamped to it,
-    for publishers announce the future and clocks are wrong. A day without a time is its local midnight. `language`
-    (a tag) and `order` (what other dates of the same list prove) decide between day and month. Returns an aware
-    datetime in the offset that the text gave, otherwise the zone's. A time of day alone is no date.
+    A date without an offset is local to `zone` (IANA name). `now` is aware; a date later than `now`
+    is clamped to it, for publishers announce the future and clocks are wrong. A day without a time
+    is its local midnight. `language` (a tag) and `order` (what other dates of the same list prove)
+    decide between day and month. Returns an aware datetime in the offset that the text gave,
+    otherwise the zone's. A time of day alone is no date.
     """
     found = find_date(text, zone=zone, now=now, language=language, order=order)
     return min(found.moment, now.astimezone(found.moment.tzinfo)) if found else None
@@ -37,10 +41,12 @@ def parse_date(
 def find_date(
     line: str, *, zone: str = "UTC", now: datetime, language: str = "", order: Order | None = None
 ) -> FoundDate | None:
-    """Find the first date in a line, with how exactly it is told and where it stands; None when there is none.
+    """Find the first date in a line, with how exactly it is told and where it stands.
 
-    A date with its year goes before one without. At most 300 characters of the line are read. Hints as for
-    `parse_date`.
+    None when there is none.
+
+    A date with its year goes before one without. At most 300 characters of the line are read. Hints
+    as for `parse_date`.
     """
     dates = find_dates(line, zone=zone, now=now, language=language, order=order)
     return dates[0] if dates else None
@@ -135,7 +141,10 @@ def _weekday_near(line: str, day: Day) -> frozenset[int]:
 
 
 def _alone(line: str, day: Day) -> bool:
-    """Tell whether a line says little but this day: at most a label, a weekday and a time of day before it."""
+    """Tell whether a line says little but this day.
+
+    At most a label, a weekday and a time of day before it.
+    """
     before, after = _LABEL.sub("", line[: day.start]), line[day.end :]
     if clock_before(line, 0, day.start):
         return True

@@ -1,4 +1,7 @@
-"""Feeds of every dialect: RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps, hot lists."""
+"""Feeds of every dialect.
+
+RSS 0.9x/1.0/2.0, RDF, Atom, JSON Feed, news and plain sitemaps, hot lists.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,10 @@ def parse(
 ) -> Feed:
     """Read a feed or sitemap from bytes; relative links are joined to `url`.
 
-    Dates without an offset are local to `zone`; dates after `now` are clamped to it where it is given. Strict reading
-    first (piece by piece where it is large), then once more with entities, ampersands and control bytes repaired, then feedparser.
-    Raises NotAFeed for anything else than a feed, and TooLarge over 32 MB.
+    Dates without an offset are local to `zone`; dates after `now` are clamped to it where it is
+    given. Strict reading first (piece by piece where it is large), then once more with entities,
+    ampersands and control bytes repaired, then feedparser. Raises NotAFeed for anything else than a
+    feed, and TooLarge over 32 MB.
     """
     if len(data) > MAX_BYTES:
         raise TooLarge(f"{url}: a feed of {len(data)} bytes; at most {MAX_BYTES} are read")

@@ -28,7 +28,8 @@ _SUMMARIES = (
 )
 _DATES = ("published", "issued", "created", "dc:date", "updated", "modified", "pubdate")
 _UPDATES = ("updated", "modified", "dcterms:modified")
-# Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are no text say so by `mode`.
+# Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are no text say so by
+# `mode`.
 _BINARY = re.compile(
     r"(?:image|audio|video)/|application/(?:octet-stream|pdf|zip|gzip|msword|vnd\.)"
 )
@@ -118,7 +119,10 @@ def _base(entry: Element, place: Place) -> str:
 
 
 def _link(entry: Element, own: str, place: Place) -> str:
-    """Return the address: the most useful of the web addresses, a page before a document, alternate before related."""
+    """Return the address: the most useful of the web addresses, a page before a document.
+
+    Alternate links go before related ones.
+    """
     base = _base(entry, place)
     links = [
         node
@@ -142,7 +146,10 @@ def _relation(link: Element) -> str:
 
 
 def _usefulness(link: Element) -> int:
-    """Rank a link by the type that it declares: pages, then links that tell no type, then other texts, then the rest."""
+    """Rank a link by the type that it declares.
+
+    Pages come first, then links that tell no type, then other texts, then the rest.
+    """
     kind = (link.get("type") or "").lower().partition(";")[0].strip()
     if kind in {"text/html", "application/xhtml+xml"}:
         return 0

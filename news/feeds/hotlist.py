@@ -1,4 +1,7 @@
-"""Hot lists (热榜) as newsnow serves them (github.com/ourongxing/newsnow, shared/types.ts: SourceResponse)."""
+"""Hot lists (热榜) as newsnow serves them (github.com/ourongxing/newsnow, shared/types.ts.
+
+SourceResponse).
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,10 @@ _NUMERIC = re.compile(r"\s*(?:[^\W\d]+[,.]?\s*)?\d{1,2}[./-]\d{1,2}[./-]\d")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The address, zone and moment of a reading, with what the list itself tells about its dates."""
+    """The address, zone and moment of a reading.
+
+    It also knows what the list itself tells about its dates.
+    """
 
     url: str
     zone: str
@@ -39,7 +42,10 @@ class Place:
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether a date is in numbers with the year last, so that others of its list may decide its order."""
+    """Tell whether a date is in numbers with the year last.
+
+    Other dates of its list may then decide its order.
+    """
     return bool(_NUMERIC.match(text))
 
 

@@ -84,7 +84,10 @@ def _items(root: Element, own: str) -> list[Element]:
 
 
 def _dates(items: list[Element]) -> list[str]:
-    """Return the texts of the items' dates, where they are numbers whose order may need all of them."""
+    """Return the texts of the items' dates.
+
+    Empty unless they are numbers, whose order may need all of them.
+    """
     first = next((node for item in items[:1] for node in item.iter("{*}pubDate", "{*}date")), None)
     if first is None or not is_numeric(text_of(first)):
         return []
@@ -139,7 +142,10 @@ def _date(words: dict[str, Element], names: tuple[str, ...], place: Place) -> da
 
 
 def _link(item: Element, words: dict[str, Element], place: Place) -> str:
-    """Return the item's address: where the publisher's own stands beside a counting one, the publisher's."""
+    """Return the item's address.
+
+    The publisher's own goes before one that counts clicks.
+    """
     base = item.base or ""
     base = base if base.startswith("http") else place.url
     link = words.get("link")

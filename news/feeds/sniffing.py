@@ -1,4 +1,7 @@
-"""Which bytes are a feed, whatever their server calls them (WHATWG MIME Sniffing, 7.3: a mislabeled feed)."""
+"""Which bytes are a feed, whatever their server calls them (WHATWG MIME Sniffing, 7.3.
+
+A mislabeled feed).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')
 
 
 def looks_like_feed(data: bytes) -> bool:
-    """Tell whether bytes begin as a feed or sitemap does, so that a page's content type is not to be believed.
+    """Tell whether bytes begin as a feed or sitemap does.
+
+    The content type of a page is then not to be believed.
 
     At most 4 kB are looked at. A page that quotes a feed further down is a page.
     """
@@ -45,7 +50,10 @@ def _beginning(data: bytes) -> bytes:
 
 
 def unpacked(data: bytes, most: int) -> bytes:
-    """Return the bytes of a gzip file (sitemap.xml.gz), others as they are; raises TooLarge past `most` bytes."""
+    """Return the bytes of a gzip file (sitemap.xml.gz), others as they are.
+
+    Raises TooLarge past `most` bytes.
+    """
     if not data.startswith(_GZIP):
         return data
     unpacker = zlib.decompressobj(wbits=31)

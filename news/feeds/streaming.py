@@ -13,7 +13,8 @@ from news.feeds.tree import Element, Root, bare, local, options
 from news.feeds.vocabulary import name_of, own_space
 from news.models import Entry, Feed
 
-# Smaller feeds are read whole, which is a third faster; the tree of one of this size takes about 30 MB.
+# Smaller feeds are read whole, which is a third faster; the tree of one of this size takes about 30
+# MB.
 LARGE = 4_000_000
 _CHUNK = 1 << 18
 _ITEMS = {"rss": "item", "rdf": "item", "feed": "entry"}

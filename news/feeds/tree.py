@@ -1,4 +1,7 @@
-"""XML over text that we decoded: strictly, or repaired once. No entity of the document's own is ever expanded."""
+"""XML over text that we decoded.
+
+Strictly, or repaired once. No entity of the document's own is ever expanded.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ def read_strictly(text: str) -> Root | None:
 
 
 def repair(text: str) -> Root | None:
-    """Parse once more with control bytes dropped, entities and ampersands mended, and tags closed; None if hopeless."""
+    """Parse once more with control bytes dropped, entities and ampersands mended.
+
+    Tags are closed too. None if it is hopeless.
+    """
     text = _CONTROL.sub("", bare(text))
     start = text.find("<")
     parts = _CDATA.split(text[start:]) if start >= 0 else []
@@ -69,7 +75,10 @@ def repair(text: str) -> Root | None:
 
 
 def bare(text: str) -> str:
-    """Drop the prolog, whose encoding is no longer true, and the doctype, whose entities are never wanted."""
+    """Drop the prolog, whose encoding is no longer true, and the doctype.
+
+    The doctype's entities are never wanted.
+    """
     prolog = _PROLOG.match(text)
     text = text[prolog.end() :] if prolog else text
     if "&#" in text:
@@ -122,7 +131,10 @@ def namespace(element: Element) -> str:
 
 
 def markup_of(element: Element | None) -> str:
-    """Return what an element holds as HTML: its text where it is text, its children written out where it has some."""
+    """Return what an element holds as HTML.
+
+    Its text where it is text, its children written out where it has some.
+    """
     if element is None:
         return ""
     if len(element) == 0:

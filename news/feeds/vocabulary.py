@@ -1,4 +1,7 @@
-"""The words of feeds by their namespace: `title` of the feed itself, `dc:title`, `media:title` and so on."""
+"""The words of feeds by their namespace.
+
+`title` of the feed itself, `dc:title`, `media:title` and so on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from functools import lru_cache
 
 from news.feeds.tree import Element, text_of
 
-# A part of a namespace (small letters) and the prefix that its words get here; the first that fits is taken.
+# A part of a namespace (small letters) and the prefix that its words get here; the first that fits
+# is taken.
 _SPACES = (
     ("purl.org/dc/terms", "dcterms:"),
     ("purl.org/dc", "dc:"),
@@ -40,9 +44,12 @@ _PREFIXES = frozenset(prefix for _, prefix in _SPACES)
 
 @lru_cache(maxsize=4096)
 def name_of(tag: str, own: str) -> str:
-    """Return what a tag is called here: words of the document's own namespace bare, others with their prefix.
+    """Return what a tag is called here.
 
-    `own` is the namespace of the document's root. Words of namespaces that mean nothing to us begin with `foreign:`.
+    Words of the document's own namespace bare, others with their prefix.
+
+    `own` is the namespace of the document's root. Words of namespaces that mean nothing to us begin
+    with `foreign:`.
     """
     space, _, name = tag.lstrip("{").rpartition("}")
     space, name = space.lower(), name.lower()
@@ -60,7 +67,10 @@ def _undeclared(name: str) -> str:
 
 
 def own_space(root: Element) -> str:
-    """Return the namespace in which a document's own words stand: its root's, or that of RDF's first child."""
+    """Return the namespace in which a document's own words stand.
+
+    Its root's, or that of RDF's first child.
+    """
     space = _space(root)
     if "22-rdf-syntax" not in space:
         return space

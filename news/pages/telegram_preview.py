@@ -1,4 +1,7 @@
-"""A public channel of Telegram, by its web preview (`https://t.me/s/NAME`): posts with text, time and pictures."""
+"""A public channel of Telegram, by its web preview (`https://t.me/s/NAME`).
+
+Posts with text, time and pictures.
+"""
 
 from __future__ import annotations
 
