@@ -12,6 +12,7 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions, story_buttons
 from news.models import Digest, Message, Story
+from news.shorten import fit_sentences
 from news.topics import catalogue
 
 TITLE = 160
@@ -160,17 +161,11 @@ def _story(story: Story, style: str, speech: Translator, zone: str, now: datetim
     if style == "headline":
         return f"{title} {credit}"
     count = 2 if style == "short" else 4
-    summary = join_sentences(story.summary[:count], story.language)
-    body = telegram_html.escape(
-        telegram_html.shorten(summary, SUMMARY if style == "short" else 2 * SUMMARY)
-    )
+    limit = SUMMARY if style == "short" else 2 * SUMMARY
+    summary = fit_sentences(story.summary[:count], story.language, limit)
+    body = telegram_html.escape(summary)
     lines = [f"<b>{title}</b>", body, credit]
     return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
-
-
-def join_sentences(sentences: tuple[str, ...], language: str) -> str:
-    """Join sentences as their language does: Chinese and Japanese without a space."""
-    return ("" if language.startswith(("zh", "ja")) else " ").join(sentences)
 
 
 def _credit(story: Story, speech: Translator, zone: str, now: datetime) -> str:
@@ -213,7 +208,7 @@ def story_message(
     """
     speech = tongue(locale)
     head = [f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"]
-    if body := telegram_html.shorten(join_sentences(story.summary, story.language), 1500):
+    if body := fit_sentences(story.summary, story.language, 1500):
         head.append(telegram_html.escape(body))
     tail = [f"<i>{telegram_html.escape(telegram_html.shorten(why, 600))}</i>"] if why else []
     for count in range(min(len(story.reports), 15), -1, -1):

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from bot.rendering import telegram_html
-from bot.rendering.digest import join_sentences
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import data, story_actions
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
+from news.shorten import fit_sentences
 from store.rows import Chat
 
 LINE = 420
@@ -44,11 +44,7 @@ class NoticeTexts:
         if chat.style != "headline" and story.summary:
             count = 2 if chat.style == "short" else 4
             parts.append(
-                telegram_html.escape(
-                    telegram_html.shorten(
-                        join_sentences(story.summary[:count], story.language), 600
-                    )
-                )
+                telegram_html.escape(fit_sentences(story.summary[:count], story.language, 600))
             )
         parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
         whole = (Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),)

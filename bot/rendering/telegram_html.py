@@ -7,6 +7,8 @@ import unicodedata
 from html import unescape
 from urllib.parse import quote, urlsplit
 
+from news.shorten import shorten as shorten  # noqa: PLC0414 - one of the words of this module
+
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_BYTES = 32_768
@@ -69,12 +71,6 @@ def _entities(text: str) -> str:
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )
-
-
-def shorten(text: str, limit: int) -> str:
-    """Cut text to a number of code points, with an ellipsis."""
-    text = text.strip()
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def safe_url(url: str) -> str:

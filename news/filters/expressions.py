@@ -27,10 +27,11 @@ _MEMORY = 1 << 16
 A large one costs a third of a second a text, for one stranger's filter.
 """
 _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
+# A quotation is within the length of a whole filter: one that is never closed must not be looked for to the text's end.
 _TOKEN = re.compile(
     r"""(?P<comma>[,，、;；])|(?P<or>[|｜])|(?P<sign>[+＋!！-]?)(?:
-    /(?P<regex>(?:[^/\\]|\\.)+)/
-    |(?P<same>[=＝]?)(?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|「(?P<corner>[^」]*)」|«(?P<angle>[^»]*)»)
+    /(?P<regex>(?:[^/\\]|\\.){1,200})/
+    |(?P<same>[=＝]?)(?:"(?P<quoted>[^"]{0,200})"|“(?P<curly>[^”]{0,200})”|「(?P<corner>[^」]{0,200})」|«(?P<angle>[^»]{0,200})»)
     |(?P<word>[^\s,，、;；|｜]+))""",
     re.X,
 )

@@ -16,7 +16,7 @@ _NAVIGATION = re.compile(
 _MONTH = re.compile(
     r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
 )
-_COUNTED = re.compile(r"\s*[(（\[]\s*[\d,.]+\s*[)）\]]$")
+_COUNTED = re.compile(r"[(（\[]\s*[\d,.]+\s*[)）\]]$")
 # Widths of 10, 18 and 26 are four, seven and ten Han characters.
 LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
 

@@ -17,11 +17,11 @@ from telegram.ext import ContextTypes
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
 from bot.rendering import telegram_html
-from bot.rendering.digest import join_sentences
 from bot.rendering.i18n import Translator, nearest, tongue
 from bot.rendering.links import deep_link
 from news.language import matches
 from news.models import Story
+from news.shorten import fit_sentences
 from news.words import words
 from store.chats import chats
 from store.news import stories
@@ -91,7 +91,7 @@ def _result(
         )
         if part
     )
-    summary = telegram_html.shorten(join_sentences(story.summary[:3], story.language), 800)
+    summary = fit_sentences(story.summary[:3], story.language, 800)
     lines = [
         f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
         telegram_html.escape(summary),

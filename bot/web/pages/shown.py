@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_skeleton
 
 from bot.rendering import telegram_html
-from bot.rendering.digest import join_sentences
 from bot.rendering.i18n import Translator
 from bot.rendering.links import deep_link
 from news.models import Story
+from news.shorten import join_sentences
 from news.topics import catalogue
 from store.delivery import alerts
 from store.records import SentDigest

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering import telegram_html
-from bot.rendering.digest import join_sentences, render, story_message
+from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import tongue
 from bot.rendering.keyboards import read_data
 from news.models import Digest, Message, Pick, Report, Story
+from news.shorten import join_sentences
 from sandbox.text.entities import check_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
