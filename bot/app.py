@@ -21,6 +21,7 @@ from bot.delivery.sender import Sender, SendOptions
 from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.rate_limits import RateLimits
 from bot.metrics import Metrics
+from bot.receiving.receiver import Receiver
 from bot.rendering.digest import render
 from bot.rendering.notifications import NoticeTexts, digest_title, source_notice
 from bot.settings import Settings
@@ -179,12 +180,19 @@ class Running:
     context: JobContext
     application: telegram_client.Telegram
     sender: Sender
+    receiver: Receiver
     limiter: Limiter
     scheduler: Any
     site: Site | None
     sending: asyncio.Task[None]
+    receiving: asyncio.Task[None]
     watching: asyncio.Task[None]
     background: Background
+
+    @property
+    def fatal(self) -> str:
+        """Why the process must end, where it must."""
+        return self.sender.fatal or self.receiver.fatal
 
     async def stop(self) -> None:
         """End all of it, and close the context."""
@@ -197,8 +205,8 @@ class Running:
             self.scheduler.pause()
             await jobs_scheduler.wait_idle(self.context, within=6.0)
             self.scheduler.shutdown(wait=False)
-        if self.application.updater and self.application.updater.running:
-            await self.application.updater.stop()
+        await self.receiver.stop(within=6.0)
+        await asyncio.gather(self.receiving, return_exceptions=True)
         await self.sender.stop(within=8.0)
         await asyncio.gather(self.sending, return_exceptions=True)
         await self.background.stop()
@@ -225,9 +233,8 @@ async def start(
     Without `jobs` and `send` it only hears and answers: a cluster's other processes do the rest.
     """
     application, limiter = await connect(settings)
-    sender = sender_for(
-        settings, context, application.bot, f"{socket.gethostname()}:{os.getpid()}", sole=None
-    )
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    sender = sender_for(settings, context, application.bot, owner, sole=None)
     context.wake_sender = sender.wake
     expected = Expected({job.name: job.overdue for job in jobs_scheduler.jobs()}, now())
     door = AdminAuth(
@@ -241,23 +248,23 @@ async def start(
     )
     telegram_client.add_handlers(application, tools)
     if menus:
-        menu = telegram_client.name_commands(application.bot, settings, context.db)
-        tools.background.start(menu)
+        tools.background.start(telegram_client.name_commands(application.bot, settings, tools.db))
     await application.start()
     metrics = Metrics()
     context.record = context.downloader.record = metrics
     sender.note = metrics.answered
-    watch = Watch(context.db, now, expected, metrics, lambda: limiter.refusals, door, context.ran)
-    site = await serve(settings, watch, application, sender) if settings.web.enabled else None
-    await telegram_client.receive(application, settings, poll=poll)
+    receiver = telegram_client.receiver_for(application, settings, tools, poll=poll)
+    refused, heard = (lambda: limiter.refusals), (lambda: receiver.trouble)
+    watch = Watch(context.db, now, expected, metrics, refused, door, context.ran, heard)
+    site = await serve(settings, watch, receiver.inbox, sender) if settings.web.enabled else None
     scheduler = jobs_scheduler.schedule(context, jobs_scheduler.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
+    receiving = asyncio.create_task(receiver.run())
     watching = asyncio.create_task(metrics.watch_loop())
-    tasks = (sending, watching)
-    return Running(
-        settings, context, application, sender, limiter, scheduler, site, *tasks, tools.background
-    )
+    tasks = (sending, receiving, watching)
+    parts = (sender, receiver, limiter, scheduler, site)
+    return Running(settings, context, application, *parts, *tasks, tools.background)
 
 
 async def connect(settings: Settings) -> tuple[telegram_client.Telegram, Limiter]:

@@ -8,16 +8,18 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot import handlers
 from bot.delivery.connection_pools import Pools
-from bot.delivery.patience import patiently
 from bot.delivery.rate_limiter import Limiter, Rates
 from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import HandlerContext
+from bot.handlers.permissions import may_use
+from bot.receiving.inbox import Inbox, MayKeep
+from bot.receiving.receiver import Receiver
 from bot.settings import Settings
 from news.errors import ConfigError
 from store.chats import chats
@@ -72,21 +74,38 @@ async def _initialize(application: Telegram) -> None:
         raise ConfigError("telegram.token: Telegram does not know this token") from None
 
 
-async def receive(application: Telegram, settings: Settings, *, poll: bool) -> None:
-    """Begin to take updates: by webhook where one is set, by polling where asked for."""
+def receiver_for(
+    application: Telegram, settings: Settings, tools: HandlerContext, *, poll: bool
+) -> Receiver:
+    """Return what takes this bot's updates: by webhook where one is set, by polling where asked for."""
     part = settings.telegram
-    if poll and application.updater and not part.webhook_url:
-        await application.updater.start_polling(
-            timeout=20, allowed_updates=Update.ALL_TYPES, error_callback=_log_poll
-        )
-    elif part.webhook_url:
-        await patiently(
-            lambda: application.bot.set_webhook(
-                part.webhook_url,
-                secret_token=part.read_webhook_secret() or None,
-                allowed_updates=Update.ALL_TYPES,
-            )
-        )
+    inbox = Inbox(
+        tools.db,
+        application.bot,
+        application.process_update,
+        tools.clock,
+        may_keep=_admission(tools),
+    )
+    return Receiver(
+        inbox,
+        clock=tools.clock,
+        webhook_url=part.webhook_url,
+        webhook_secret=part.read_webhook_secret(),
+        poll=poll,
+    )
+
+
+def _admission(tools: HandlerContext) -> MayKeep:
+    """Return what tells whether an update may be kept: a closed bot keeps nothing of strangers."""
+
+    async def may_keep(update: Update) -> bool:
+        if tools.defaults.mode == "open":
+            return True
+        place, person = update.effective_chat, update.effective_user
+        chat = await tools.db.read(chats.find, place.id) if place else None
+        return may_use(tools.defaults, person.id if person else 0, chat)
+
+    return may_keep
 
 
 def add_handlers(application: Telegram, tools: HandlerContext) -> None:
@@ -108,7 +127,3 @@ async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
 async def log_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log what went wrong while an update was handled."""
     log.warning("update.failed", error=f"{type(context.error).__name__}: {context.error}")
-
-
-def _log_poll(error: TelegramError) -> None:
-    log.warning("poll.failed", error=str(error))

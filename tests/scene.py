@@ -82,7 +82,7 @@ class Scene:
     async def settled(self) -> None:
         """Wait until the bot has done all that it was asked, and has sent all that was due."""
         await until(lambda: not self.sandbox.world.updates, "the bot does not fetch its updates")
-        await self.running.application.update_queue.join()
+        await self.running.receiver.inbox.lanes.join()
         await until(self._at_rest, "messages stay in the air")
 
     async def _at_rest(self) -> bool:
@@ -146,7 +146,7 @@ class Scene:
         """Wait until a press or an inline query was answered, and all that it asked for is done."""
         queries = self.sandbox.world.queries
         await until(lambda: queries[query]["answered"] is not None, f"{what!r} was never answered")
-        await self.running.application.update_queue.join()
+        await self.running.receiver.inbox.lanes.join()
         return dict(queries[query]["answered"])
 
 

@@ -148,9 +148,11 @@ async def until_stopped(running: object) -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, told.set)
     waiting = asyncio.create_task(told.wait())
-    await asyncio.wait({waiting, running.sending}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(
+        {waiting, running.sending, running.receiving}, return_when=asyncio.FIRST_COMPLETED
+    )
     waiting.cancel()
-    fatal = running.sender.fatal
+    fatal = running.fatal
     await running.stop()
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")

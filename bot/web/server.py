@@ -6,18 +6,17 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from telegram import Update
-from telegram.ext import Application
 
 from bot.delivery.sender import Sender
 from bot.metrics import Metrics
+from bot.receiving.inbox import Inbox
+from bot.receiving.webhook import once
 from bot.settings import Settings
 from bot.web.admin import routes as admin
 from bot.web.admin.routes import Admin
@@ -28,7 +27,7 @@ from bot.web.ports import listen
 from news.errors import StoreError
 from store.delivery import outbox
 from store.engine.database import Database
-from store.operations import job_runs, updates
+from store.operations import job_runs
 from store.operations.job_runs import Expected
 
 STUCK, LEAST = 3, 600
@@ -48,6 +47,8 @@ class Watch:
     door: AdminAuth | None = None
     ran: Mapping[str, int] = field(default_factory=dict)
     """When each job of this very process last ended, well or not."""
+    receiving: Callable[[], str] = lambda: ""
+    """Tells what keeps updates from arriving; empty while all is well."""
 
     def stuck(self) -> list[str]:
         """Name the jobs of this process that began and do not end: only a new start helps them."""
@@ -76,12 +77,12 @@ class Site:
 async def serve(
     settings: Settings,
     watch: Watch,
-    application: Application[Any, Any, Any, Any, Any, Any],
+    inbox: Inbox,
     sender: Sender,
 ) -> Site:
     """Start the server on the settings' port."""
     return await open_site(
-        routes(settings, watch, application, sender), settings.web.host, settings.web.port
+        routes(settings, watch, inbox, sender), settings.web.host, settings.web.port
     )
 
 
@@ -97,23 +98,8 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
 
 
-async def once(
-    watch: Watch,
-    application: Application[Any, Any, Any, Any, Any, Any],
-    number: int,
-    data: dict[str, Any],
-) -> bool:
-    """Handle an update once, though it comes again or to several receivers; False while another handles it."""
-    bot = int(application.bot.token.partition(":")[0])
-    state = await watch.db.write(updates.take, number, bot, watch.clock())
-    if state == "mine":
-        await application.process_update(Update.de_json(data, application.bot))
-        await watch.db.write(updates.done, number, bot, watch.clock())
-    return state != "busy"
-
-
 def door(
-    settings: Settings, watch: Watch, application: Application[Any, Any, Any, Any, Any, Any]
+    settings: Settings, watch: Watch, inbox: Inbox
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return what takes updates from Telegram; the secret is compared in constant time."""
     secret = settings.telegram.read_webhook_secret()
@@ -128,7 +114,7 @@ def door(
         except (ValueError, KeyError, TypeError):
             return PlainTextResponse("no update", 400)
         try:
-            good = await once(watch, application, number, data)
+            good = await once(watch.db, inbox, number, data)
         except StoreError:
             good = False
         # What is not answered with 200 comes again: that is how nothing is lost when a receiver dies.
@@ -170,7 +156,7 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
 def routes(
     settings: Settings,
     watch: Watch,
-    application: Application[Any, Any, Any, Any, Any, Any],
+    inbox: Inbox,
     sender: Sender,
 ) -> Starlette:
     """Return the application's routes."""
@@ -184,10 +170,11 @@ def routes(
             return JSONResponse({"ready": False, "why": str(error)}, 503)
         late = job_runs.late(last, watch.expected, watch.clock())
         body = {
-            "ready": not late and not sender.trouble,
+            "ready": not late and not sender.trouble and not watch.receiving(),
             "late": late,
             "waiting": depth.ready,
             "sender": sender.trouble or "ok",
+            "receiving": watch.receiving() or "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 
@@ -199,15 +186,13 @@ def routes(
         else []
     )
     digests = (
-        pages.routes(Pages(watch.db, watch.clock, public, application.bot.username))
-        if public
-        else []
+        pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username)) if public else []
     )
     return Starlette(
         routes=[
             Route("/healthz", health_page(watch, lambda: sender.fatal)),
             Route("/readyz", ready),
-            Route("/telegram", door(settings, watch, application), methods=["POST"]),
+            Route("/telegram", door(settings, watch, inbox), methods=["POST"]),
             Route("/metrics", metrics_page(settings, watch)),
             *digests,
             *dashboard,

@@ -56,6 +56,9 @@ _DELETES: tuple[tuple[str, Sql], ...] = tuple(
 _DELETE_TALKS = Sql(
     "DELETE FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram"
 )
+_DELETE_UPDATES = Sql(
+    "UPDATE updates SET payload = '', telegram_id = 0 WHERE telegram_id = :telegram AND payload <> ''"
+)
 _DELETE_CHATS = Sql("DELETE FROM chats WHERE telegram_id = :telegram")
 _DELETE_STORY_TERMS = Sql("DELETE FROM story_terms WHERE term_id IN :ids[int]")
 _DELETE_TERMS = Sql("DELETE FROM terms WHERE id IN :ids[int]")
@@ -91,6 +94,7 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     filters = list(_FILTERS(c, ids=ids).scalars())
     counted = [(table, delete(c, ids=ids).rowcount) for table, delete in _DELETES]
     counted.append(("conversations", _DELETE_TALKS(c, telegram=telegram_id).rowcount))
+    _DELETE_UPDATES(c, telegram=telegram_id)
     _unname(c, telegram_id, ids)
     counted.append(("chats", _DELETE_CHATS(c, telegram=telegram_id).rowcount))
     orphans = list(_ORPHANS(c, ids=filters).scalars())

@@ -367,7 +367,14 @@ spend = Table(
 )
 
 updates = Table(
-    "updates", metadata, key_column("bot"), key_column("update_id"), integer("at"), **KEYED
+    "updates",
+    metadata,
+    key_column("bot"),
+    key_column("update_id"),
+    integer("at"),
+    integer("telegram_id"),
+    string("payload"),
+    **KEYED,
 )
 
 attempts = Table(

@@ -13,6 +13,7 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.receiving.inbox import Inbox
 from bot.settings import Settings
 from bot.web.server import Watch, routes
 from store.engine.database import Database
@@ -59,9 +60,9 @@ def door(db: Database, secret: str) -> tuple[httpx.AsyncClient, Hearing]:
     application.heard = []
     settings = Settings(telegram={"webhook_secret": secret})
     sender: Any = SimpleNamespace(fatal="")
-    transport = httpx.ASGITransport(
-        routes(settings, Watch(db, lambda: 1000, Expected()), application, sender)
-    )
+    inbox = Inbox(db, application.bot, application.process_update, lambda: 1000)
+    watch = Watch(db, lambda: 1000, Expected())
+    transport = httpx.ASGITransport(routes(settings, watch, inbox, sender))
     return httpx.AsyncClient(transport=transport, base_url="http://proxy"), application
 
 

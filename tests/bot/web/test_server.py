@@ -9,6 +9,7 @@ import httpx
 import pytest
 from telegram.ext import ApplicationBuilder
 
+from bot.receiving.inbox import Inbox
 from bot.settings import Settings
 from bot.web.server import LEAST, STUCK, Watch, routes
 from jobs import scheduler
@@ -26,7 +27,8 @@ EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
 def _client(watch: Watch, fatal: str = "") -> httpx.AsyncClient:
     application = ApplicationBuilder().token("1:sandbox").updater(None).build()
     sender: Any = SimpleNamespace(fatal=fatal, trouble=fatal, wake=lambda: None)
-    app = routes(Settings(), watch, application, sender)
+    inbox = Inbox(watch.db, application.bot, application.process_update, watch.clock)
+    app = routes(Settings(), watch, inbox, sender)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 

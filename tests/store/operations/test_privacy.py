@@ -9,7 +9,7 @@ from store.chats import chats, conversations, feedback, subscriptions
 from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import sources, stories
-from store.operations import privacy
+from store.operations import privacy, updates
 from store.schema.tables import metadata
 from tests.store.world import (
     NOW,
@@ -42,6 +42,8 @@ async def live(db: Database) -> int:
     await db.write(conversations.put, SECRET, SECRET, 0, "{}", NOW)
     await db.write(conversations.put, -5, SECRET, 0, "{}", NOW)
     await db.write(sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW)
+    arrived = updates.KeptUpdate(5, SECRET, f'{{"text": "{WORDS}"}}')
+    await db.write(updates.keep, 1, [arrived], NOW)
     channel = await db.write(make_chat, -100)
     await db.write(chats.update, channel.id, managed_by=SECRET)
     return chat.id

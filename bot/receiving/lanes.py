@@ -1,0 +1,83 @@
+"""One lane a chat: its updates are handled in their order, those of different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+log = structlog.get_logger()
+ABREAST = 64
+"""Updates that are handled at once."""
+LONGEST = 120.0
+"""Seconds that one update may take: then its lane goes on without it."""
+Work = Callable[[], Awaitable[None]]
+
+
+class Lanes:
+    """Runs work by lane. Work that fails or takes too long is logged; its lane goes on."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, deque[tuple[Work, asyncio.Future[None]]]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(ABREAST)
+
+    def submit(self, lane: int, work: Work) -> asyncio.Future[None]:
+        """Put work at the end of its lane; the future is done when the work has ended, however it ended."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if lane in self._waiting:
+            self._waiting[lane].append((work, done))
+            return done
+        self._waiting[lane] = deque([(work, done)])
+        task = asyncio.create_task(self._run(lane))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return done
+
+    @property
+    def depth(self) -> int:
+        """How much waits or is under work."""
+        return sum(map(len, self._waiting.values()))
+
+    async def join(self) -> None:
+        """Wait until all lanes are empty."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def stop(self, *, within: float) -> None:
+        """Wait so many seconds for what is under work; what waits is dropped."""
+        for lane in self._waiting.values():
+            while len(lane) > 1:
+                lane.pop()[1].cancel()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=within)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, lane: int) -> None:
+        waiting = self._waiting[lane]
+        try:
+            while waiting:
+                work, done = waiting[0]
+                async with self._places:
+                    await _run_one(work)
+                if not done.done():
+                    done.set_result(None)
+                waiting.popleft()
+        finally:
+            del self._waiting[lane]
+            for _, left in waiting:
+                left.cancel()
+
+
+async def _run_one(work: Work) -> None:
+    try:
+        async with asyncio.timeout(LONGEST):
+            await work()
+    except TimeoutError:
+        log.warning("update.too-long", seconds=LONGEST)
+    except Exception:
+        log.exception("update.fault")

@@ -1,0 +1,129 @@
+"""Long polling that never ends by itself: growing pauses after faults, and a word on what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.delivery.error_policy import wait_of, words_of
+from bot.receiving.inbox import Inbox
+from news.errors import StoreError
+
+log = structlog.get_logger()
+WAIT = 20
+"""Seconds for which Telegram holds a poll open."""
+LONGEST_PAUSE = 60.0
+UNAUTHORIZED = 600
+"""Seconds for which the token must be refused before the process ends: a proxy's fault is shorter."""
+SILENT = 120
+"""Seconds without an answered poll after which the poller counts as in trouble."""
+FULL = 1000
+"""Updates that may wait to be handled before no more are asked for."""
+
+
+class Poller:
+    """Asks one bot's updates of Telegram and confirms them once they are kept."""
+
+    def __init__(self, bot: Bot, inbox: Inbox, *, clock: Callable[[], int]) -> None:
+        self._bot, self._inbox, self._clock = bot, inbox, clock
+        self._stopping = asyncio.Event()
+        self._next = 0
+        self._hooked = True
+        """Whether a webhook of an earlier set-up may be set, which must go first."""
+        self._failures = 0
+        self._answered = clock()
+        self._refused_since: int | None = None
+        self._why = ""
+        self.fatal = ""
+        """Why polling was given up, where it was."""
+
+    @property
+    def trouble(self) -> str:
+        """What keeps updates from arriving; empty while all is well."""
+        if self.fatal or self._why:
+            return self.fatal or self._why
+        silent = self._clock() - self._answered
+        return f"no poll was answered for {silent} seconds" if silent > SILENT else ""
+
+    async def run(self) -> None:
+        """Poll until stopped, or until the token has been refused for ten minutes."""
+        while not self._stopping.is_set():
+            pause = await self._once()
+            if pause:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+
+    async def stop(self) -> None:
+        """Ask for no more, and confirm what was kept."""
+        self._stopping.set()
+        if self._next:
+            with contextlib.suppress(TelegramError):
+                await self._bot.get_updates(offset=self._next, limit=1, timeout=0)
+
+    async def _once(self) -> float:
+        """Poll once; returns the seconds to pause before the next time."""
+        if self._inbox.lanes.depth >= FULL:
+            return 0.2
+        try:
+            arrived = await self._poll()
+            await self._inbox.take(arrived)
+        except TelegramError as error:
+            return self._failed(error)
+        except StoreError as error:
+            return self._paused(f"updates can't be kept: {error}")
+        except Exception as error:
+            log.exception("poll.fault")
+            return self._paused(type(error).__name__)
+        if arrived:
+            self._next = arrived[-1].update_id + 1
+        self._why, self._failures, self._refused_since = "", 0, None
+        self._answered = self._clock()
+        return 0.0
+
+    async def _poll(self) -> tuple[Update, ...]:
+        """Wait for updates, or for the end."""
+        if self._hooked:
+            await self._bot.delete_webhook()
+            self._hooked = False
+        polling = asyncio.create_task(
+            self._bot.get_updates(
+                offset=self._next or None, timeout=WAIT, allowed_updates=Update.ALL_TYPES
+            )
+        )
+        ending = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({polling, ending}, return_when=asyncio.FIRST_COMPLETED)
+            return await polling if polling.done() else ()
+        finally:
+            ending.cancel()
+            polling.cancel()
+
+    def _failed(self, error: TelegramError) -> float:
+        if isinstance(error, InvalidToken):
+            self._note_refusal()
+        else:
+            self._refused_since = None
+        why = words_of(error)
+        if isinstance(error, Conflict):
+            why = "another program takes this bot's updates: Conflict"
+            self._hooked = "webhook" in error.message.lower()
+        return max(self._paused(why), wait_of(error) or 0.0)
+
+    def _note_refusal(self) -> None:
+        now = self._clock()
+        self._refused_since = now if self._refused_since is None else self._refused_since
+        if now - self._refused_since >= UNAUTHORIZED:
+            self.fatal = "Unauthorized: telegram.token is not valid any more"
+            self._stopping.set()
+
+    def _paused(self, why: str) -> float:
+        """Note what went wrong; the pauses are 1, 2, 4 … 60 seconds."""
+        self._failures += 1
+        self._why = why
+        log.warning("poll.failed", why=why, failures=self._failures)
+        return min(2.0 ** min(self._failures - 1, 10), LONGEST_PAUSE)

@@ -1,0 +1,110 @@
+"""How one bot hears of updates: by polling, by a webhook, or not at all in a process that only works."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import structlog
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery.error_policy import words_of
+from bot.receiving.inbox import Inbox
+from bot.receiving.poller import Poller
+from bot.receiving.webhook import WebhookMonitor, set_webhook
+from news.errors import StoreError
+
+log = structlog.get_logger()
+TIDY = 60.0
+"""Seconds between two looks at updates that were kept too long."""
+AGAIN = 30.0
+"""Seconds before a webhook is set again after a fault."""
+
+
+class Receiver:
+    """Runs what takes updates, and tells how it does."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        clock: Callable[[], int],
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        poll: bool = True,
+    ) -> None:
+        self.inbox = inbox
+        self._url, self._secret = webhook_url, webhook_secret
+        self._poller = Poller(inbox.bot, inbox, clock=clock) if poll and not webhook_url else None
+        self._monitor = WebhookMonitor(inbox.bot, clock=clock) if webhook_url else None
+        self._unset = ""
+        self._ended = asyncio.Event()
+        self.fatal = ""
+        """Why nothing can ever be heard, where that is so."""
+
+    @property
+    def trouble(self) -> str:
+        """What keeps updates from arriving; empty while all is well."""
+        parts = (self._poller, self._monitor)
+        found = [self.fatal, self._unset, *(part.trouble for part in parts if part)]
+        return next(filter(None, found), "")
+
+    async def run(self) -> None:
+        """Hear until stopped, or until that can't go on."""
+        await self._resume()
+        async with asyncio.TaskGroup() as group:
+            tidying = group.create_task(self._tidy())
+            if self._poller is not None:
+                await self._poller.run()
+                self.fatal = self._poller.fatal
+            elif self._monitor is not None:
+                await self._hook(group)
+            else:
+                await self._ended.wait()
+            tidying.cancel()
+
+    async def stop(self, *, within: float) -> None:
+        """Hear nothing more; what is under work has so many seconds."""
+        self._ended.set()
+        if self._poller is not None:
+            await self._poller.stop()
+        await self.inbox.lanes.stop(within=within)
+
+    async def _resume(self) -> None:
+        try:
+            left = await self.inbox.resume()
+        except StoreError as error:
+            log.warning("updates.unread", error=str(error))
+        else:
+            log.info("updates.resumed", count=left)
+
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY)
+            with contextlib.suppress(StoreError):
+                await self.inbox.tidy()
+
+    async def _hook(self, group: asyncio.TaskGroup) -> None:
+        assert self._monitor is not None
+        while not self._ended.is_set() and not await self._set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), AGAIN)
+        if self.fatal:
+            return
+        watching = group.create_task(self._monitor.run())
+        await self._ended.wait()
+        watching.cancel()
+
+    async def _set(self) -> bool:
+        """Set the webhook; True where there is nothing more to try."""
+        try:
+            await set_webhook(self.inbox.bot, self._url, self._secret)
+        except BadRequest as error:
+            self.fatal = f"telegram.webhook_url: {words_of(error)}"
+        except TelegramError as error:
+            self._unset = f"the webhook is not set: {words_of(error)}"
+            log.warning("webhook.not-set", error=words_of(error))
+            return False
+        self._unset = ""
+        return True
