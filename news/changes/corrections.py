@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news.changes.facts import figures, is_counter
+from news.changes.meaning import says_otherwise, words_of
 from news.changes.notices import is_notice_of_correction
 from news.changes.pairs import bare, changed_pairs
 from news.sentences import sentences
@@ -43,14 +44,14 @@ def compare(
 ) -> Correction | None:
     """Compare (title, text) of an article as it was told with what its page says now.
 
-    None where nothing was corrected. A correction is a notice that was not there, another headline, or another number
-    in a sentence that is otherwise much the same. Sentences that were added or polished are not: a page grows as its
+    None where nothing was corrected. A correction is a notice that was not there, another headline, or another number,
+    day, name or negation, or the opposite word, in a sentence that is otherwise much the same. Sentences that were added or polished are not: a page grows as its
     story does.
     """
     before, after = (sentences(version[1], language)[:MOST_SENTENCES] for version in (old, new))
     pairs = changed_pairs(before, after)
     notice = next((new for old, new in pairs if _brings_notice(old, new)), "")
-    title = (old[0], new[0]) if _other_headline(old[0], new[0], language) else ("", "")
+    title = (old[0], new[0]) if _other_headline(old[0], new[0]) else ("", "")
     corrected = [pair for pair in pairs if all(pair) and _is_corrected(*pair, language)]
     if not (notice or any(title) or corrected):
         return None
@@ -69,7 +70,7 @@ def _is_corrected(old: str, new: str, language: str) -> bool:
     if is_counter(new) or _is_cut_short(old, new):
         return False
     words = [word for word in content_words(new, language) if not word.isnumeric()]
-    return len(words) >= _FEWEST_WORDS and figures(old) != figures(new)
+    return len(words) >= _FEWEST_WORDS and says_otherwise(old, new)
 
 
 def _is_cut_short(old: str, new: str) -> bool:
@@ -77,11 +78,11 @@ def _is_cut_short(old: str, new: str) -> bool:
     return bare(old).startswith(bare(new).rstrip(".…"))
 
 
-def _other_headline(old: str, new: str, language: str) -> bool:
+def _other_headline(old: str, new: str) -> bool:
     """Tell whether two headlines differ in more than marks, case and a site's name at the end."""
     one, other = bare(old), bare(new)
     if not one or not other or one.startswith(other) or other.startswith(one):
         return False
     if figures(old) != figures(new):
         return True
-    return set(content_words(old, language)) != set(content_words(new, language))
+    return words_of(old) != words_of(new)

@@ -183,10 +183,23 @@ def _is_form(declared: str, name: str) -> bool:
 
 def mentions(reading: Reading, name: Name, claim: Claim) -> bool:
     """Tell whether a sentence of the articles has a name or a part of it, whatever its capitals."""
-    parts = [fold(part) for part in name.parts if len(part) > 1]
-    written = [reading.text[word.start : word.end] for word in reading.words]
-    if any(part in written or any(_cased(part, word) for word in written) for part in parts):
-        return True
-    if any(_HAN.search(part) and part in reading.text for part in parts):
+    if any(_has_part(reading, fold(part)) for part in name.parts if len(part) > 1):
         return True
     return any(same_person(name, claim, other) for other in find_names(reading))
+
+
+def mentions_text(reading: Reading, name: str) -> bool:
+    """Tell whether a sentence has each part of a name, in whatever case or known form."""
+    parts = [fold(part) for part in name.split() if len(part) > 1]
+    return all(
+        _has_part(reading, part) or any(form in reading.text for form in known_forms(part))
+        for part in parts
+    )
+
+
+def _has_part(reading: Reading, part: str) -> bool:
+    """Tell whether a sentence has a folded part of a name; in Chinese anywhere, elsewhere as a word."""
+    if _HAN.search(part):
+        return part in reading.text
+    written = (reading.text[word.start : word.end] for word in reading.words)
+    return any(part == word or _cased(part, word) for word in written)
