@@ -58,7 +58,7 @@ def any_of(phrases: Iterable[str]) -> FilterSet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _NumberedClause:
     """A clause with its terms by number."""
 
     filter: int
@@ -76,7 +76,7 @@ class FilterSet:
         self._terms: dict[Term, int] = {}
         self._expressions: dict[int, Any] = {}
         """The terms that are regular expressions, compiled."""
-        self._rules: list[_Rule] = []
+        self._rules: list[_NumberedClause] = []
         self._wanting: dict[int, list[int]] = {}
         """For each word, the rules that may be met through it."""
         self._always: list[int] = []
@@ -92,7 +92,7 @@ class FilterSet:
         choices = tuple(self._number(choice) for choice in clause.choices)
         must, without = self._number(clause.must), self._number(clause.without)
         plain = not must and not without and all(len(choice) == 1 for choice in choices)
-        self._rules.append(_Rule(number, choices, must, without, plain))
+        self._rules.append(_NumberedClause(number, choices, must, without, plain))
         wanted = {term for terms in (*choices, must) for term in terms}
         if wanted & self._expressions.keys():
             self._always.append(place)
@@ -128,7 +128,7 @@ class FilterSet:
 
         `language` is the text's, if it is known; words are inflected by it.
         """
-        reading = _Reading(text[:TEXT], language)
+        reading = _FoldedText(text[:TEXT], language)
         seen = self._seen(reading)
         met = {
             self._rules[place].filter
@@ -147,7 +147,7 @@ class FilterSet:
             candidates.update(self._wanting.get(term, ()))
         return candidates
 
-    def _seen(self, reading: _Reading) -> dict[int, Places]:
+    def _seen(self, reading: _FoldedText) -> dict[int, Places]:
         """Return the words of filters that stand in a text, with their places."""
         seen: dict[int, Places] = {}
         misses: Counter[int] = Counter()
@@ -169,7 +169,7 @@ class FilterSet:
                     misses[number] += 1
         return seen
 
-    def _meets(self, rule: _Rule, seen: dict[int, Places], reading: _Reading) -> bool:
+    def _meets(self, rule: _NumberedClause, seen: dict[int, Places], reading: _FoldedText) -> bool:
         if rule.plain and any(choice[0] in seen for choice in rule.choices):
             return True
         if not all(self._present(term, seen, reading) for term in rule.must):
@@ -180,12 +180,12 @@ class FilterSet:
             return True
         return any(self._stands_near(choice, seen, reading) for choice in rule.choices)
 
-    def _present(self, term: int, seen: dict[int, Places], reading: _Reading) -> bool:
+    def _present(self, term: int, seen: dict[int, Places], reading: _FoldedText) -> bool:
         expression = self._expressions.get(term)
         return reading.holds(expression) if expression else term in seen
 
     def _stands_near(
-        self, choice: tuple[int, ...], seen: dict[int, Places], reading: _Reading
+        self, choice: tuple[int, ...], seen: dict[int, Places], reading: _FoldedText
     ) -> bool:
         """Tell whether all of a phrase is there, its words near each other and in one paragraph."""
         if not all(self._present(term, seen, reading) for term in choice):
@@ -194,7 +194,7 @@ class FilterSet:
         return len(words) < 2 or _near(words, reading.plain)
 
 
-class _Reading:
+class _FoldedText:
     """One text in the forms that filters are compared with."""
 
     def __init__(self, raw: str, language: str) -> None:
