@@ -4,87 +4,43 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy import update as update_of
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from store.engine.dialect import Sql
+from store.engine.statements import integers, rows_of
+from store.engine.statements import upsert as upsert_into
 from store.rows import AWAY, Chat, ChatState
+from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT, dump
+from store.schema.tables import chats, conversations, outbox, subscriptions
 
-_ALL = CHAT.names()
-_CHANGEABLE = frozenset(CHAT.names().split(", ")) - {"id", "telegram_id", "created_at"}
+_ALL = CHAT.columns
+_CHANGEABLE = frozenset(field.name for field in fields(Chat)) - {"id", "telegram_id", "created_at"}
+_IS_ACTIVE = chats.c.state == "active"
 
-_UPSERT = Sql(
-    f"""INSERT INTO chats (telegram_id, thread_id, kind, title, locale, zone, schedule, invited_by, created_at, seen_at)
-    VALUES (:telegram_id, :thread_id, :kind, :title, :locale, :zone, :schedule, :invited_by, :now, :now)
-    ON CONFLICT (telegram_id, thread_id) DO UPDATE SET kind = excluded.kind,
-      title = CASE WHEN excluded.title <> '' THEN excluded.title ELSE chats.title END
-    RETURNING {_ALL}"""
-)
-_LOCALES = Sql("SELECT DISTINCT locale FROM chats WHERE state = 'active' ORDER BY locale")
-_GET = Sql(f"SELECT {_ALL} FROM chats WHERE id = :id")
-_GET_MANY = Sql(f"SELECT {_ALL} FROM chats WHERE id IN :ids[int] ORDER BY id")
-_FIND = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id AND thread_id = :thread_id")
-_TOPICS = Sql(f"SELECT {_ALL} FROM chats WHERE telegram_id = :telegram_id ORDER BY thread_id")
-_SET_STATE = Sql(
-    """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
-    muted_at = CASE WHEN CAST(:state AS text) = 'active' THEN 0 ELSE muted_at END,
-    state = :state WHERE telegram_id = :telegram_id"""
-)
-_NOTE_MUTED = Sql(
-    """UPDATE chats SET muted_at = CASE WHEN muted_at > 0 THEN muted_at ELSE CAST(:now AS bigint) END
-    WHERE telegram_id = :telegram_id RETURNING muted_at"""
-)
-_RETURN = Sql(
-    """UPDATE chats SET state = 'active', muted_at = 0, lease_until = 0, seen_at = :now
-    WHERE telegram_id = :telegram_id AND (muted_at > 0 OR state IN :away[text])"""
-)
-_BY_TOKEN = Sql(f"SELECT {_ALL} FROM chats WHERE feed_token = :token AND feed_token <> ''")
-_COUNTS = Sql("SELECT state, count(*) FROM chats GROUP BY state")
-# A forum's topics are rows of one chat of Telegram's: the first of them speaks for all.
-_SPEAKS = """state = 'active' AND NOT EXISTS (SELECT 1 FROM chats o
-    WHERE o.telegram_id = chats.telegram_id AND o.state = 'active' AND o.thread_id < chats.thread_id)"""
-_AUDIENCE = Sql(
-    f"SELECT {_ALL} FROM chats WHERE {_SPEAKS} AND id > :after ORDER BY id LIMIT CAST(:count AS bigint)"
-)
-_HEADS = Sql(f"SELECT count(*) FROM chats WHERE {_SPEAKS}")
-_MANAGED = Sql(f"SELECT {_ALL} FROM chats WHERE managed_by = :telegram_id ORDER BY id")
-_NEXT = Sql("SELECT min(next_due_at) FROM chats WHERE next_due_at IS NOT NULL AND state = 'active'")
-_CLAIM = Sql(
-    f"""UPDATE chats SET lease_until = :until WHERE id IN (
-      SELECT id FROM chats
-      WHERE next_due_at IS NOT NULL AND state = 'active' AND next_due_at <= :now AND lease_until <= :now
-      ORDER BY next_due_at LIMIT CAST(:most AS bigint) FOR UPDATE SKIP LOCKED)
-    RETURNING {_ALL}"""
-)
-_PROMISED = Sql(
-    "UPDATE chats SET next_due_at = t.at, lease_until = 0 FROM ROWS :rows(id int, at int) AS t WHERE chats.id = t.id"
-)
-# A group upgraded to a supergroup: Telegram gives it a new id. Rows that the new id already has give way when they
-# have nothing that the old ones lack: the old ones hold what people set up.
-_EMPTY_NEW = Sql(
-    """DELETE FROM chats WHERE telegram_id = :new AND thread_id IN (SELECT thread_id FROM chats WHERE telegram_id = :old)
-    AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.chat_id = chats.id)"""
-)
-_MOVES = (
-    Sql(
-        """UPDATE chats SET telegram_id = :new, kind = 'supergroup', lease_until = 0 WHERE telegram_id = :old
-        AND thread_id NOT IN (SELECT thread_id FROM chats WHERE telegram_id = :new)"""
-    ),
-    Sql("UPDATE outbox SET telegram_id = :new WHERE telegram_id = :old AND state = 'ready'"),
-    Sql(
-        """UPDATE outbox SET telegram_id = :new, state = 'ready', owner = '', lease_until = 0
-        WHERE telegram_id = :old AND state IN ('claimed', 'started')"""
-    ),
-    Sql("UPDATE chats SET managed_by = :new WHERE managed_by = :old"),
-    Sql(
-        """UPDATE conversations SET telegram_id = :new WHERE telegram_id = :old AND NOT EXISTS (
-        SELECT 1 FROM conversations o WHERE o.telegram_id = :new AND o.user_id = conversations.user_id
-        AND o.thread_id = conversations.thread_id)"""
-    ),
-)
+_NEW = upsert_into(chats)
+_UPSERT = _NEW.on_conflict_do_update(
+    index_elements=["telegram_id", "thread_id"],
+    set_={
+        "kind": _NEW.excluded.kind,
+        "title": case((_NEW.excluded.title != "", _NEW.excluded.title), else_=chats.c.title),
+    },
+).returning(*_ALL)
 
 
 def upsert(
@@ -101,66 +57,79 @@ def upsert(
     invited_by: str = "",
 ) -> Chat:
     """Give the chat, made when it is new (not due by any clock yet); a known one keeps all but kind and title."""
-    row = _UPSERT(
-        c,
-        telegram_id=telegram_id,
-        thread_id=thread_id,
-        kind=kind,
-        title=title,
-        locale=locale,
-        zone=zone,
-        schedule=schedule,
-        invited_by=invited_by,
-        now=now,
-    ).one()
-    return CHAT.of(row)
+    row = {
+        "telegram_id": telegram_id,
+        "thread_id": thread_id,
+        "kind": kind,
+        "title": title,
+        "locale": locale,
+        "zone": zone,
+        "schedule": schedule,
+        "invited_by": invited_by,
+        "created_at": now,
+        "seen_at": now,
+    }
+    return CHAT.of(c.execute(_UPSERT, row).one())
+
+
+_GET = select(*_ALL).where(chats.c.id == bindparam("chat"))
 
 
 def get(c: Connection, chat_id: int) -> Chat | None:
     """Read one chat."""
-    return CHAT.maybe(_GET(c, id=chat_id).first())
+    return CHAT.maybe(c.execute(_GET, {"chat": chat_id}).first())
+
+
+_GET_MANY = select(*_ALL).where(chats.c.id.in_(integers("ids"))).order_by(chats.c.id)
 
 
 def get_many(c: Connection, chat_ids: Sequence[int]) -> dict[int, Chat]:
     """Read chats by id; unknown ones are missing from the answer."""
-    return {chat.id: chat for chat in CHAT.all(_GET_MANY(c, ids=chat_ids))}
+    return {chat.id: chat for chat in CHAT.all(c.execute(_GET_MANY, {"ids": chat_ids}))}
+
+
+_OF_TELEGRAM = chats.c.telegram_id == bindparam("telegram")
+_FIND = select(*_ALL).where(_OF_TELEGRAM, chats.c.thread_id == bindparam("thread"))
 
 
 def find(c: Connection, telegram_id: int, thread_id: int = 0) -> Chat | None:
     """Find a chat by Telegram's ids."""
-    return CHAT.maybe(_FIND(c, telegram_id=telegram_id, thread_id=thread_id).first())
+    return CHAT.maybe(c.execute(_FIND, {"telegram": telegram_id, "thread": thread_id}).first())
+
+
+_TOPICS = select(*_ALL).where(_OF_TELEGRAM).order_by(chats.c.thread_id)
 
 
 def topics_of(c: Connection, telegram_id: int) -> list[Chat]:
     """Read a chat and those of its forum topics that are subscribers of their own."""
-    return CHAT.all(_TOPICS(c, telegram_id=telegram_id))
+    return CHAT.all(c.execute(_TOPICS, {"telegram": telegram_id}))
 
 
 @cache
-def _update_of(names: tuple[str, ...]) -> Sql:
-    changes = ", ".join(f"{name} = :{name}" for name in names)
-    return Sql(f"UPDATE chats SET {changes} WHERE id = :id RETURNING {_ALL}")
+def _update_of(names: tuple[str, ...]) -> ReturningUpdate[Any]:
+    changes: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update_of(chats).where(chats.c.id == bindparam("chat")).values(changes).returning(*_ALL)
 
 
-def update(c: Connection, chat_id: int, **fields: Any) -> Chat:
+def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
     """Change fields of a chat, named as in `Chat`; raises TypeError for another name, KeyError for no such chat."""
-    unknown = fields.keys() - _CHANGEABLE
-    if unknown or not fields:
+    unknown = fields_.keys() - _CHANGEABLE
+    if unknown or not fields_:
         raise TypeError(
             f"no changeable fields of a chat: {', '.join(sorted(unknown)) or 'none given'}"
         )
-    values = {
-        name: dump(value)
-        if isinstance(value, tuple | list)
-        else int(value)
-        if isinstance(value, bool)
-        else value
-        for name, value in fields.items()
-    }
-    row = _update_of(tuple(sorted(values)))(c, id=chat_id, **values).first()
+    statement = _update_of(tuple(sorted(fields_)))
+    values = {f"new_{name}": _stored(value) for name, value in fields_.items()}
+    row = c.execute(statement, {"chat": chat_id, **values}).first()
     if row is None:
         raise KeyError(chat_id)
     return CHAT.of(row)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return dump(value)
+    return int(value) if isinstance(value, bool) else value
 
 
 def new_feed_token(c: Connection, chat_id: int) -> str:
@@ -168,27 +137,118 @@ def new_feed_token(c: Connection, chat_id: int) -> str:
     return update(c, chat_id, feed_token=secrets.token_urlsafe(24)).feed_token
 
 
+_SET_STATE = (
+    update_of(chats)
+    .where(_OF_TELEGRAM)
+    .values(
+        lease_until=0,
+        seen_at=case(
+            (chats.c.state == bindparam("new_state"), chats.c.seen_at), else_=bindparam("now")
+        ),
+        muted_at=case(
+            (bindparam("new_state", type_=chats.c.state.type) == "active", 0),
+            else_=chats.c.muted_at,
+        ),
+        state=bindparam("new_state"),
+    )
+)
+
+
 def set_state(c: Connection, telegram_id: int, state: ChatState, now: int) -> None:
     """Change the state of a chat and all its forum topics; `seen_at` tells since when a chat is in its state."""
-    _SET_STATE(c, telegram_id=telegram_id, state=state, now=now)
+    c.execute(_SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
+
+
+_NOTE_MUTED = (
+    update_of(chats)
+    .where(_OF_TELEGRAM)
+    .values(muted_at=case((chats.c.muted_at > 0, chats.c.muted_at), else_=bindparam("now")))
+    .returning(chats.c.muted_at)
+)
 
 
 def note_muted(c: Connection, telegram_id: int, now: int) -> int:
     """Note that the bot may not write in a chat; give since when that is so."""
-    since = _NOTE_MUTED(c, telegram_id=telegram_id, now=now).scalar()
+    since = c.execute(_NOTE_MUTED, {"telegram": telegram_id, "now": now}).scalar()
     return now if since is None else int(since)
+
+
+_RETURN = (
+    update_of(chats)
+    .where(_OF_TELEGRAM, or_(chats.c.muted_at > 0, chats.c.state.in_(sorted(AWAY))))
+    .values(state="active", muted_at=0, lease_until=0, seen_at=bindparam("now"))
+)
 
 
 def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
     """Wake a chat that was taken for lost, for it has just been heard or reached; tell whether it was asleep."""
-    return _RETURN(c, telegram_id=telegram_id, away=list(AWAY), now=now).rowcount > 0
+    return c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
+
+
+# A group upgraded to a supergroup: Telegram gives it a new id. Rows that the new id already has give way when they
+# have nothing that the old ones lack: the old ones hold what people set up.
+_OLD, _NEW_ID = bindparam("old", type_=INTEGER), bindparam("new", type_=INTEGER)
+_other = chats.alias("other")
+_EMPTY_NEW = delete(chats).where(
+    chats.c.telegram_id == _NEW_ID,
+    chats.c.thread_id.in_(select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)),
+    ~exists().where(subscriptions.c.chat_id == chats.c.id),
+)
+_held = conversations.alias("held")
+_FREED = {"state": "ready", "owner": "", "lease_until": 0}
+_MOVES = (
+    update_of(chats)
+    .where(
+        chats.c.telegram_id == _OLD,
+        chats.c.thread_id.not_in(select(_other.c.thread_id).where(_other.c.telegram_id == _NEW_ID)),
+    )
+    .values(telegram_id=_NEW_ID, kind="supergroup", lease_until=0),
+    update_of(outbox)
+    .where(outbox.c.telegram_id == _OLD, outbox.c.state == "ready")
+    .values(telegram_id=_NEW_ID),
+    update_of(outbox)
+    .where(outbox.c.telegram_id == _OLD, outbox.c.state.in_(["claimed", "started"]))
+    .values(telegram_id=_NEW_ID, **_FREED),
+    update_of(chats).where(chats.c.managed_by == _OLD).values(managed_by=_NEW_ID),
+    update_of(conversations)
+    .where(
+        conversations.c.telegram_id == _OLD,
+        ~exists().where(
+            _held.c.telegram_id == _NEW_ID,
+            _held.c.user_id == conversations.c.user_id,
+            _held.c.thread_id == conversations.c.thread_id,
+        ),
+    )
+    .values(telegram_id=_NEW_ID),
+)
 
 
 def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
     """Move a group's rows to the id of the supergroup it became; what was in flight is sent to the new id."""
-    _EMPTY_NEW(c, old=old_telegram_id, new=new_telegram_id)
+    ids = {"old": old_telegram_id, "new": new_telegram_id}
+    c.execute(_EMPTY_NEW, ids)
     for move in _MOVES:
-        move(c, old=old_telegram_id, new=new_telegram_id)
+        c.execute(move, ids)
+
+
+_DUE = (
+    select(chats.c.id)
+    .where(
+        chats.c.next_due_at.is_not(None),
+        _IS_ACTIVE,
+        chats.c.next_due_at <= bindparam("now"),
+        chats.c.lease_until <= bindparam("now"),
+    )
+    .order_by(chats.c.next_due_at)
+    .limit(bindparam("count"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update_of(chats)
+    .where(chats.c.id.in_(_DUE))
+    .values(lease_until=bindparam("until"))
+    .returning(*_ALL)
+)
 
 
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
@@ -197,47 +257,89 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
     first = next_due(c)
     if first is None or first > now:
         return []
-    rows = CHAT.all(_CLAIM(c, now=now, until=now + lease, most=limit))
+    bounds = {"now": now, "until": now + lease, "count": limit}
+    rows = CHAT.all(c.execute(_CLAIM, bounds))
     return sorted(rows, key=lambda chat: (chat.next_due_at or 0, chat.id))
+
+
+_GIVEN = rows_of("rows", id=int, at=int).c
+_PROMISED = (
+    update_of(chats).where(chats.c.id == _GIVEN.id).values(next_due_at=_GIVEN.at, lease_until=0)
+)
 
 
 def set_next_due(c: Connection, pairs: Sequence[tuple[int, int | None]]) -> None:
     """Set when chats are due next, (chat id, instant) each, and end their leases."""
     if pairs:
-        _PROMISED(c, rows=list(pairs))
+        c.execute(_PROMISED, {"rows": pairs})
+
+
+_NEXT = select(func.min(chats.c.next_due_at)).where(chats.c.next_due_at.is_not(None), _IS_ACTIVE)
 
 
 def next_due(c: Connection) -> int | None:
     """Tell when the next chat is due."""
-    found: int | None = _NEXT(c).scalar()
-    return found
+    return c.execute(_NEXT).scalar()
+
+
+_BY_TOKEN = select(*_ALL).where(chats.c.feed_token == bindparam("token"), chats.c.feed_token != "")
 
 
 def by_feed_token(c: Connection, token: str) -> Chat | None:
     """Find the chat whose private feed has this token."""
-    return CHAT.maybe(_BY_TOKEN(c, token=token).first())
+    return CHAT.maybe(c.execute(_BY_TOKEN, {"token": token}).first())
+
+
+_COUNTS = select(chats.c.state, func.count()).group_by(chats.c.state)
 
 
 def counts_by_state(c: Connection) -> dict[str, int]:
     """Count the chats by state."""
-    return {str(state): int(count) for state, count in _COUNTS(c)}
+    return {str(state): int(count) for state, count in c.execute(_COUNTS)}
+
+
+# A forum's topics are rows of one chat of Telegram's: the first of them speaks for all.
+_first = chats.alias("first")
+_SPEAKS = and_(
+    _IS_ACTIVE,
+    ~exists().where(
+        _first.c.telegram_id == chats.c.telegram_id,
+        _first.c.state == "active",
+        _first.c.thread_id < chats.c.thread_id,
+    ),
+)
+_AUDIENCE = (
+    select(*_ALL)
+    .where(_SPEAKS, chats.c.id > bindparam("after"))
+    .order_by(chats.c.id)
+    .limit(bindparam("count"))
+)
 
 
 def audience(c: Connection, after_id: int, limit: int) -> list[Chat]:
     """Read who hears a broadcast, by id, from after an id: active chats, a forum once and not once a topic."""
-    return CHAT.all(_AUDIENCE(c, after=after_id, count=limit))
+    return CHAT.all(c.execute(_AUDIENCE, {"after": after_id, "count": limit}))
+
+
+_HEADS = select(func.count()).select_from(chats).where(_SPEAKS)
 
 
 def audience_size(c: Connection) -> int:
     """Count who hears a broadcast."""
-    return int(_HEADS(c).scalar_one())
+    return int(c.execute(_HEADS).scalar_one())
+
+
+_MANAGED = select(*_ALL).where(chats.c.managed_by == bindparam("manager")).order_by(chats.c.id)
 
 
 def managed_by(c: Connection, telegram_id: int) -> list[Chat]:
     """Read the channels that a private chat manages."""
-    return CHAT.all(_MANAGED(c, telegram_id=telegram_id))
+    return CHAT.all(c.execute(_MANAGED, {"manager": telegram_id}))
+
+
+_LOCALES = select(chats.c.locale).distinct().where(_IS_ACTIVE).order_by(chats.c.locale)
 
 
 def locales(c: Connection) -> list[str]:
     """Read the languages that active chats are spoken to in."""
-    return [str(locale) for locale in _LOCALES(c).scalars()]
+    return [str(locale) for locale in c.execute(_LOCALES).scalars()]

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, select
 
-from store.engine.dialect import Sql
+from store.engine.statements import upsert
+from store.schema.tables import conversations
 
-_GET = Sql(
-    "SELECT data FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread"
+_KEY = (
+    conversations.c.telegram_id == bindparam("chat"),
+    conversations.c.user_id == bindparam("user"),
+    conversations.c.thread_id == bindparam("thread"),
 )
-_PUT = Sql(
-    """INSERT INTO conversations (telegram_id, user_id, thread_id, data, updated_at)
-    VALUES (:chat, :user, :thread, :data, :now)
-    ON CONFLICT (telegram_id, user_id, thread_id) DO UPDATE SET data = excluded.data, updated_at = excluded.updated_at"""
-)
-_DROP = Sql(
-    "DELETE FROM conversations WHERE telegram_id = :chat AND user_id = :user AND thread_id = :thread"
-)
-_PRUNE = Sql("DELETE FROM conversations WHERE updated_at < :before")
+_GET = select(conversations.c.data).where(*_KEY)
 
 
 def get(c: Connection, telegram_id: int, user_id: int, thread_id: int = 0) -> str:
     """Read a conversation's state as JSON text; empty when there is none."""
-    return str(_GET(c, chat=telegram_id, user=user_id, thread=thread_id).scalar() or "")
+    key = {"chat": telegram_id, "user": user_id, "thread": thread_id}
+    return str(c.execute(_GET, key).scalar() or "")
+
+
+_STATE = upsert(conversations)
+_PUT = _STATE.on_conflict_do_update(
+    index_elements=["telegram_id", "user_id", "thread_id"],
+    set_={"data": _STATE.excluded.data, "updated_at": _STATE.excluded.updated_at},
+)
 
 
 def put(c: Connection, telegram_id: int, user_id: int, thread_id: int, data: str, now: int) -> None:
     """Write a conversation's state."""
-    _PUT(c, chat=telegram_id, user=user_id, thread=thread_id, data=data, now=now)
+    row = {
+        "telegram_id": telegram_id,
+        "user_id": user_id,
+        "thread_id": thread_id,
+        "data": data,
+        "updated_at": now,
+    }
+    c.execute(_PUT, row)
+
+
+_DROP = delete(conversations).where(*_KEY)
 
 
 def drop(c: Connection, telegram_id: int, user_id: int, thread_id: int = 0) -> None:
     """End a conversation."""
-    _DROP(c, chat=telegram_id, user=user_id, thread=thread_id)
+    c.execute(_DROP, {"chat": telegram_id, "user": user_id, "thread": thread_id})
+
+
+_PRUNE = delete(conversations).where(conversations.c.updated_at < bindparam("before"))
 
 
 def prune(c: Connection, before: int) -> int:
     """Forget the conversations left alone since an instant; give how many."""
-    return _PRUNE(c, before=before).rowcount
+    return c.execute(_PRUNE, {"before": before}).rowcount

@@ -6,47 +6,49 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import get_args
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from news.errors import LimitReached
-from store.engine.dialect import Sql
+from store.engine.statements import integers
 from store.news import terms
 from store.rows import Subscription, SubscriptionKind
 from store.schema.row_mapping import Shape
+from store.schema.tables import chats, subscriptions
 
-SHAPE = Shape(Subscription)
-_ALL = SHAPE.names()
+SHAPE = Shape(Subscription, subscriptions)
+_ALL = SHAPE.columns
 _KINDS = frozenset(get_args(SubscriptionKind))
-_OF_CHATS = Sql(f"SELECT {_ALL} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY chat_id, id")
-_FIND = Sql(
-    f"SELECT {_ALL} FROM subscriptions WHERE chat_id = :chat AND kind = :kind AND value = :value"
+_OF_CHATS = (
+    select(*_ALL)
+    .where(subscriptions.c.chat_id.in_(integers("ids")))
+    .order_by(subscriptions.c.chat_id, subscriptions.c.id)
 )
-_COUNT = Sql(
-    """SELECT count(*) FROM subscriptions WHERE chat_id = :chat
-    AND (kind LIKE 'mute-%') = (CAST(:kind AS text) LIKE 'mute-%')"""
-)
-_LOCK = Sql("SELECT id FROM chats WHERE id = :chat FOR UPDATE")
-_ADD = Sql(
-    f"""INSERT INTO subscriptions (chat_id, kind, value, weight, term_id, created_at)
-    VALUES (:chat, :kind, :value, :weight, :term, :now) RETURNING {_ALL}"""
-)
-_REMOVE = Sql("DELETE FROM subscriptions WHERE chat_id = :chat AND kind = :kind AND value = :value")
-_REMOVE_ID = Sql("DELETE FROM subscriptions WHERE chat_id = :chat AND id = :id")
-_WEIGHT = Sql("UPDATE subscriptions SET weight = :weight WHERE chat_id = :chat AND id = :id")
-_CLEAR = Sql("DELETE FROM subscriptions WHERE chat_id = :chat")
 
 
 def of_chat(c: Connection, chat_id: int) -> list[Subscription]:
     """Read a chat's subscriptions in the order they were made."""
-    return SHAPE.all(_OF_CHATS(c, ids=[chat_id]))
+    return SHAPE.all(c.execute(_OF_CHATS, {"ids": [chat_id]}))
 
 
 def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Subscription]]:
     """Read many chats' subscriptions at once; chats without any are missing from the answer."""
-    found: dict[int, list[Subscription]] = defaultdict(list)
-    for row in _OF_CHATS(c, ids=chat_ids):
-        found[row[1]].append(Subscription(*row))
-    return dict(found)
+    wanted: dict[int, list[Subscription]] = defaultdict(list)
+    for subscription in SHAPE.all(c.execute(_OF_CHATS, {"ids": chat_ids})):
+        wanted[subscription.chat_id].append(subscription)
+    return dict(wanted)
+
+
+_OF_CHAT = subscriptions.c.chat_id == bindparam("chat")
+_EXACT = (
+    _OF_CHAT,
+    subscriptions.c.kind == bindparam("wanted_kind"),
+    subscriptions.c.value == bindparam("wanted_value"),
+)
+_FIND = select(*_ALL).where(*_EXACT)
+_LOCK = select(chats.c.id).where(chats.c.id == bindparam("chat")).with_for_update()
+_COUNT = select(func.count()).select_from(subscriptions).where(_OF_CHAT)
+_IS_MUTE = subscriptions.c.kind.like("mute-%")
+_ADD = insert(subscriptions).returning(*_ALL)
 
 
 def add(
@@ -66,37 +68,62 @@ def add(
     """
     if kind not in _KINDS:
         raise ValueError(f"no kind of subscription: {kind}")
-    if _LOCK(c, chat=chat_id).first() is None:
+    if c.execute(_LOCK, {"chat": chat_id}).first() is None:
         raise KeyError(chat_id)
-    known = _FIND(c, chat=chat_id, kind=kind, value=value).first()
+    wanted = {"chat": chat_id, "wanted_kind": kind, "wanted_value": value}
+    known = c.execute(_FIND, wanted).first()
     if known is not None:
         return SHAPE.of(known)
-    if _COUNT(c, chat=chat_id, kind=kind).scalar_one() >= limit:
-        if kind.startswith("mute-"):
+    mute = kind.startswith("mute-")
+    same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
+    if c.execute(same_sort, {"chat": chat_id}).scalar_one() >= limit:
+        if mute:
             raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
         raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
     term = terms.intern(c, kind, value).id if kind in ("topic", "source", "filter") else None
-    row = _ADD(
-        c, chat=chat_id, kind=kind, value=value, weight=float(weight), term=term, now=now
-    ).one()
-    return SHAPE.of(row)
+    row = {
+        "chat_id": chat_id,
+        "kind": kind,
+        "value": value,
+        "weight": float(weight),
+        "term_id": term,
+        "created_at": now,
+    }
+    return SHAPE.of(c.execute(_ADD, row).one())
+
+
+_REMOVE = delete(subscriptions).where(*_EXACT)
 
 
 def remove(c: Connection, chat_id: int, kind: SubscriptionKind, value: str) -> bool:
     """End a subscription; False when the chat has no such one."""
-    return _REMOVE(c, chat=chat_id, kind=kind, value=value).rowcount > 0
+    return (
+        c.execute(_REMOVE, {"chat": chat_id, "wanted_kind": kind, "wanted_value": value}).rowcount
+        > 0
+    )
+
+
+_OWN = (_OF_CHAT, subscriptions.c.id == bindparam("subscription"))
+_REMOVE_ID = delete(subscriptions).where(*_OWN)
 
 
 def remove_id(c: Connection, chat_id: int, subscription_id: int) -> bool:
     """End a subscription by its id, if it is this chat's."""
-    return _REMOVE_ID(c, chat=chat_id, id=subscription_id).rowcount > 0
+    return c.execute(_REMOVE_ID, {"chat": chat_id, "subscription": subscription_id}).rowcount > 0
+
+
+_WEIGHT = update(subscriptions).where(*_OWN).values(weight=bindparam("new_weight"))
 
 
 def set_weight(c: Connection, chat_id: int, subscription_id: int, weight: float) -> bool:
     """Weigh a subscription up or down, if it is this chat's."""
-    return _WEIGHT(c, chat=chat_id, id=subscription_id, weight=float(weight)).rowcount > 0
+    changed = {"chat": chat_id, "subscription": subscription_id, "new_weight": float(weight)}
+    return c.execute(_WEIGHT, changed).rowcount > 0
+
+
+_CLEAR = delete(subscriptions).where(_OF_CHAT)
 
 
 def clear(c: Connection, chat_id: int) -> int:
     """End all of a chat's subscriptions; give how many there were."""
-    return _CLEAR(c, chat=chat_id).rowcount
+    return c.execute(_CLEAR, {"chat": chat_id}).rowcount

@@ -4,37 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, select, text
 
-from store.engine.dialect import Sql, pairs
+from store.engine.dialect import pairs
+from store.engine.statements import integers, upsert
+from store.schema.tables import attempts
 
-_BEGIN = Sql(
-    """INSERT INTO attempts (queue, item, count, at) SELECT :queue, t.id, 1, t.now
-    FROM ROWS :rows(id int, now int) AS t WHERE true
-    ON CONFLICT (queue, item) DO UPDATE SET count = attempts.count + 1, at = excluded.at RETURNING item, count"""
+_OF_QUEUE = attempts.c.queue == bindparam("queue")
+_TRY = upsert(attempts)
+_BEGIN = _TRY.on_conflict_do_update(
+    index_elements=["queue", "item"],
+    set_={"count": attempts.c.count + 1, "at": _TRY.excluded.at},
 )
-_END = Sql("DELETE FROM attempts WHERE queue = :queue AND item IN :ids[int]")
-_FALLEN = Sql("SELECT item FROM attempts WHERE queue = :queue AND item IN :ids[int]")
-
-# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for ever.
-_FORGET = Sql("DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))")
+_AMONG = attempts.c.item.in_(integers("ids"))
+_COUNTS = select(attempts.c.item, attempts.c.count).where(_OF_QUEUE, _AMONG)
 
 
 def begin(c: Connection, queue: str, ids: Sequence[int], now: int) -> dict[int, int]:
     """Count a try of each; give how many there were with this one."""
-    return pairs(_BEGIN(c, queue=queue, rows=[(each, now) for each in sorted(ids)])) if ids else {}
+    if not ids:
+        return {}
+    rows = [{"queue": queue, "item": item, "count": 1, "at": now} for item in sorted(ids)]
+    c.execute(_BEGIN, rows)
+    return pairs(c.execute(_COUNTS, {"queue": queue, "ids": ids}))
+
+
+_END = delete(attempts).where(_OF_QUEUE, _AMONG)
 
 
 def end(c: Connection, queue: str, ids: Sequence[int]) -> None:
     """Forget the tries of work that came to its end, a good one or not."""
-    _END(c, queue=queue, ids=sorted(ids))
+    c.execute(_END, {"queue": queue, "ids": sorted(ids)})
+
+
+_FALLEN = select(attempts.c.item).where(_OF_QUEUE, _AMONG)
 
 
 def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
     """Tell which of these were begun before and not ended: each of them is tried alone."""
-    return set(_FALLEN(c, queue=queue, ids=ids).scalars())
+    return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
+
+
+# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for ever. The table is
+# pgqueuer's own, so it has no place in the schema.
+_FORGET = text("DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))")
 
 
 def forget_finished(c: Connection, before: int) -> int:
     """Delete the queue's records of jobs that were finished before an instant; give how many."""
-    return _FORGET(c, before=before).rowcount
+    return c.execute(_FORGET, {"before": before}).rowcount

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select, update
 
-from store.engine.dialect import Sql
 from store.rows import NO_LEASE, Chat
+from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT
+from store.schema.tables import articles, chats, sources
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -14,31 +15,45 @@ SOURCE = 2 * DAY
 """Seconds that no source waits to be read again: the longest interval is half of them."""
 ARTICLE = DAY
 """Seconds that no article waits to be tried again."""
-_FREE = tuple(
-    Sql(statement)
-    for statement in (
-        "UPDATE chats SET lease_until = 0 WHERE state = 'active' AND next_due_at <= :now AND lease_until > :lease",
-        """UPDATE sources SET lease_until = 0
-        WHERE state IN ('active', 'slow') AND next_fetch_at <= :now AND lease_until > :lease""",
-    )
+_NOW, _FAR = bindparam("now", type_=INTEGER), bindparam("far", type_=INTEGER)
+_HELD = bindparam("lease", type_=INTEGER)
+_READ_NOW = sources.c.state.in_(["active", "slow"])
+_FREE = (
+    update(chats)
+    .where(chats.c.state == "active", chats.c.next_due_at <= _NOW, chats.c.lease_until > _HELD)
+    .values(lease_until=0),
+    update(sources)
+    .where(_READ_NOW, sources.c.next_fetch_at <= _NOW, sources.c.lease_until > _HELD)
+    .values(lease_until=0),
 )
-_SOURCES = Sql(
-    "UPDATE sources SET next_fetch_at = :now, lease_until = 0 WHERE state IN ('active', 'slow') AND next_fetch_at > :far"
+_SOURCES = (
+    update(sources)
+    .where(_READ_NOW, sources.c.next_fetch_at > _FAR)
+    .values(next_fetch_at=_NOW, lease_until=0)
 )
-_ARTICLES = Sql("UPDATE articles SET next_at = :now WHERE state = 'new' AND next_at > :far")
-_FAR_DUE = Sql(
-    f"""SELECT {CHAT.names()} FROM chats WHERE state = 'active' AND next_due_at > :far AND id > :after
-    ORDER BY id LIMIT CAST(:count AS bigint)"""
+_ARTICLES = (
+    update(articles)
+    .where(articles.c.state == "new", articles.c.next_at > _FAR)
+    .values(next_at=_NOW)
 )
 
 
 def bring_back(c: Connection, now: int) -> int:
     """End leases and make due what waits for a time that only a clock which ran ahead can have set; give how many."""
-    count = sum(free(c, now=now, lease=now + NO_LEASE).rowcount for free in _FREE)
-    count += _SOURCES(c, now=now, far=now + SOURCE).rowcount
-    return count + _ARTICLES(c, now=now, far=now + ARTICLE).rowcount
+    held = {"now": now, "lease": now + NO_LEASE}
+    count = sum(c.execute(free, held).rowcount for free in _FREE)
+    count += c.execute(_SOURCES, {"now": now, "far": now + SOURCE}).rowcount
+    return count + c.execute(_ARTICLES, {"now": now, "far": now + ARTICLE}).rowcount
+
+
+_FAR_DUE = (
+    select(*CHAT.columns)
+    .where(chats.c.state == "active", chats.c.next_due_at > _FAR, chats.c.id > bindparam("after"))
+    .order_by(chats.c.id)
+    .limit(bindparam("count"))
+)
 
 
 def due_past(c: Connection, far: int, after: int, limit: int) -> list[Chat]:
     """Read active chats whose next digest is due past an instant, by id from after an id."""
-    return CHAT.all(_FAR_DUE(c, far=far, after=after, count=limit))
+    return CHAT.all(c.execute(_FAR_DUE, {"far": far, "after": after, "count": limit}))

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
-from store.engine.dialect import Sql
+from store.engine.statements import upsert
 from store.records import Run
 from store.rows import NO_LEASE
 from store.schema.row_mapping import Shape
+from store.schema.tables import leases, runs
 
-SHAPE = Shape(Run, ok=bool)
-_RECORD = Sql(
-    """INSERT INTO runs (job, started, finished, ok, note, last_ok_at)
-    VALUES (:job, :started, :finished, :ok, :note, :ok_at)
-    ON CONFLICT (job) DO UPDATE SET started = excluded.started, finished = excluded.finished, ok = excluded.ok,
-    note = excluded.note, last_ok_at = coalesce(excluded.last_ok_at, runs.last_ok_at)"""
-)
-_LAST = Sql(f"SELECT {SHAPE.names()} FROM runs ORDER BY job")
-_TAKE = Sql(
-    """INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)
-    ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
-    WHERE leases.owner = excluded.owner OR leases.until <= :now OR leases.until > :never RETURNING owner"""
-)
-_HOLDS = Sql("SELECT owner FROM leases WHERE name = :name AND owner = :owner AND until > :now")
-_GIVE_UP = Sql("DELETE FROM leases WHERE name = :name AND owner = :owner")
+SHAPE = Shape(Run, runs, ok=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +25,45 @@ class Expected:
     """When this process began to look: nothing is late for what was before."""
 
 
+_RUN = upsert(runs)
+_RECORD = _RUN.on_conflict_do_update(
+    index_elements=["job"],
+    set_={
+        "started": _RUN.excluded.started,
+        "finished": _RUN.excluded.finished,
+        "ok": _RUN.excluded.ok,
+        "note": _RUN.excluded.note,
+        "last_ok_at": func.coalesce(_RUN.excluded.last_ok_at, runs.c.last_ok_at),
+    },
+)
+
+
 def record(
     c: Connection, job: str, *, started: int, finished: int, ok: bool, note: str = ""
 ) -> None:
     """Note a job's run; the last success is kept when this one is none."""
-    _RECORD(
-        c,
-        job=job,
-        started=started,
-        finished=finished,
-        ok=int(ok),
-        note=note,
-        ok_at=finished if ok else None,
-    )
+    row = {
+        "job": job,
+        "started": started,
+        "finished": finished,
+        "ok": int(ok),
+        "note": note,
+        "last_ok_at": finished if ok else None,
+    }
+    c.execute(_RECORD, row)
+
+
+_LAST = select(*SHAPE.columns).order_by(runs.c.job)
 
 
 def last(c: Connection) -> dict[str, Run]:
     """Read each job's last run."""
-    return {run.job: run for run in SHAPE.all(_LAST(c))}
+    return {run.job: run for run in SHAPE.all(c.execute(_LAST))}
 
 
-def late(runs: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
+def late(known: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
     """Name the jobs that have not run well when they should; one that never did counts from the beginning."""
-    good = {name: run.last_ok_at or 0 for name, run in runs.items()}
+    good = {name: run.last_ok_at or 0 for name, run in known.items()}
     return tuple(
         name
         for name, most in expected.seconds.items()
@@ -68,19 +71,36 @@ def late(runs: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ..
     )
 
 
+_LEASE = upsert(leases)
+_TAKE = _LEASE.on_conflict_do_update(
+    index_elements=["name"],
+    set_={"owner": _LEASE.excluded.owner, "until": _LEASE.excluded.until},
+    where=or_(
+        leases.c.owner == _LEASE.excluded.owner,
+        leases.c.until <= bindparam("now"),
+        leases.c.until > bindparam("never"),
+    ),
+).returning(leases.c.owner)
+
+
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
     """Take or renew a named lease; False while another owner's runs. Owners must be unique to a process's life."""
-    return (
-        _TAKE(c, name=name, owner=owner, now=now, until=now + seconds, never=now + NO_LEASE).first()
-        is not None
-    )
+    row = {"name": name, "owner": owner, "until": now + seconds}
+    return c.execute(_TAKE, {**row, "now": now, "never": now + NO_LEASE}).first() is not None
+
+
+_OWN = (leases.c.name == bindparam("lease"), leases.c.owner == bindparam("holder"))
+_HOLDS = select(leases.c.owner).where(*_OWN, leases.c.until > bindparam("now"))
 
 
 def holds(c: Connection, name: str, owner: str, now: int) -> bool:
     """Tell whether a named lease is this owner's now: asked in the transaction that depends on it."""
-    return _HOLDS(c, name=name, owner=owner, now=now).first() is not None
+    return c.execute(_HOLDS, {"lease": name, "holder": owner, "now": now}).first() is not None
+
+
+_GIVE_UP = delete(leases).where(*_OWN)
 
 
 def give_up(c: Connection, name: str, owner: str) -> None:
     """End a lease at once, if it is this owner's."""
-    _GIVE_UP(c, name=name, owner=owner)
+    c.execute(_GIVE_UP, {"lease": name, "holder": owner})

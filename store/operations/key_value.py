@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, select
 
-from store.engine.dialect import Sql
+from store.engine.statements import texts, upsert
+from store.schema.tables import blobs
 
-_GET = Sql("SELECT data FROM blobs WHERE name = :name")
-_PUT = Sql(
-    """INSERT INTO blobs (name, data, updated_at) VALUES (:name, :data, :now)
-    ON CONFLICT (name) DO UPDATE SET data = excluded.data, updated_at = excluded.updated_at"""
-)
-
-_UNDER = Sql("SELECT name, data FROM blobs WHERE name >= :low AND name < :high")
-_DROP = Sql("DELETE FROM blobs WHERE name IN :names[text]")
+_GET = select(blobs.c.data).where(blobs.c.name == bindparam("key"))
 
 
 def get(c: Connection, name: str) -> bytes | None:
     """Read bytes by name."""
-    data = _GET(c, name=name).scalar()
+    data = c.execute(_GET, {"key": name}).scalar()
     return None if data is None else bytes(data)
+
+
+_BYTES = upsert(blobs)
+_PUT = _BYTES.on_conflict_do_update(
+    index_elements=["name"],
+    set_={"data": _BYTES.excluded.data, "updated_at": _BYTES.excluded.updated_at},
+)
 
 
 def put(c: Connection, name: str, data: bytes, now: int) -> None:
     """Write bytes under a name."""
-    _PUT(c, name=name, data=data, now=now)
+    c.execute(_PUT, {"name": name, "data": data, "updated_at": now})
+
+
+_UNDER = select(blobs.c.name, blobs.c.data).where(
+    blobs.c.name >= bindparam("low"), blobs.c.name < bindparam("high")
+)
 
 
 def under(c: Connection, folder: str) -> dict[str, bytes]:
     """Read all bytes whose name begins with `folder/`, by the rest of the name."""
     start = len(folder) + 1
-    rows = _UNDER(c, low=f"{folder}/", high=f"{folder}0")
+    # "0" follows "/": all names that begin with the folder and its slash.
+    rows = c.execute(_UNDER, {"low": f"{folder}/", "high": f"{folder}0"})
     return {str(name)[start:]: bytes(data) for name, data in rows}
+
+
+_DROP = delete(blobs).where(blobs.c.name.in_(texts("names")))
 
 
 def put_under(c: Connection, folder: str, pieces: dict[str, bytes | None], now: int) -> None:
     """Write bytes under `folder/name`; None deletes."""
-    _DROP(c, names=[f"{folder}/{name}" for name, data in pieces.items() if data is None])
+    gone = [f"{folder}/{name}" for name, data in pieces.items() if data is None]
+    c.execute(_DROP, {"names": gone})
     for name, data in pieces.items():
         if data is not None:
-            _PUT(c, name=f"{folder}/{name}", data=data, now=now)
+            put(c, f"{folder}/{name}", data, now)

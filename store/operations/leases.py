@@ -8,55 +8,87 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
 
-from store.engine.dialect import Sql
+from store.engine.statements import integers, rows_of
 from store.news import articles, sources
 from store.rows import ArticleRow, Chat, Source
 from store.schema.row_mapping import CHAT
+from store.schema.tables import articles as article_rows
+from store.schema.tables import chats
+from store.schema.tables import sources as source_rows
 
 WINDOW = 16
 """Takings of one claim; leases must be longer, so that a later claim never looks like a taking of this one."""
-_OURS = "{lease} >= CAST(:given AS bigint) AND {lease} < CAST(:given AS bigint) + 16"
-_CHATS = Sql(
-    f"""UPDATE chats SET lease_until = lease_until + 1 WHERE id IN :ids[int] AND state = 'active'
-    AND {_OURS.format(lease="lease_until")} RETURNING {CHAT.names()}, lease_until AS mark"""
-)
-_SOURCES = Sql(
-    f"""UPDATE sources SET lease_until = lease_until + 1 WHERE id IN :ids[int] AND state IN ('active', 'slow')
-    AND {_OURS.format(lease="lease_until")} RETURNING {sources.SHAPE.names()}"""
-)
-_ARTICLES = Sql(
-    f"""UPDATE articles SET next_at = next_at + 1 WHERE id IN :ids[int] AND state = 'new'
-    AND {_OURS.format(lease="next_at")} RETURNING {articles.SHAPE.names()}"""
-)
-_HOLDING = Sql(
-    """SELECT c.id FROM ROWS :rows(id int, mark int) AS t JOIN chats c ON c.id = t.id AND c.lease_until = t.mark
-    ORDER BY c.id FOR UPDATE"""
+
+
+def _ours(lease: ColumnElement[int]) -> ColumnElement[bool]:
+    return and_(lease >= bindparam("given"), lease < bindparam("given") + WINDOW)
+
+
+_CHATS = (
+    update(chats)
+    .where(chats.c.id.in_(integers("ids")), chats.c.state == "active", _ours(chats.c.lease_until))
+    .values(lease_until=chats.c.lease_until + 1)
+    .returning(*CHAT.columns, chats.c.lease_until.label("mark"))
 )
 
 
 def take_chats(c: Connection, ids: Sequence[int], given: int) -> list[tuple[Chat, int]]:
     """Take chats that are still leased by that claim; each with the mark that says so."""
     return sorted(
-        ((CHAT.of(row), int(row.mark)) for row in _CHATS(c, ids=ids, given=given)),
+        ((CHAT.of(row), int(row.mark)) for row in c.execute(_CHATS, {"ids": ids, "given": given})),
         key=lambda pair: pair[0].id,
     )
+
+
+_SOURCES = (
+    update(source_rows)
+    .where(
+        source_rows.c.id.in_(integers("ids")),
+        source_rows.c.state.in_(["active", "slow"]),
+        _ours(source_rows.c.lease_until),
+    )
+    .values(lease_until=source_rows.c.lease_until + 1)
+    .returning(*sources.SHAPE.columns)
+)
 
 
 def take_sources(c: Connection, ids: Sequence[int], given: int) -> list[Source]:
     """Take sources that are still leased by that claim."""
     return sorted(
-        sources.SHAPE.all(_SOURCES(c, ids=ids, given=given)), key=lambda source: source.id
+        sources.SHAPE.all(c.execute(_SOURCES, {"ids": ids, "given": given})),
+        key=lambda source: source.id,
     )
+
+
+_ARTICLES = (
+    update(article_rows)
+    .where(
+        article_rows.c.id.in_(integers("ids")),
+        article_rows.c.state == "new",
+        _ours(article_rows.c.next_at),
+    )
+    .values(next_at=article_rows.c.next_at + 1)
+    .returning(*articles.SHAPE.columns)
+)
 
 
 def take_articles(c: Connection, ids: Sequence[int], given: int) -> list[ArticleRow]:
     """Take articles that are still leased by that claim, the newest first."""
-    found = articles.SHAPE.all(_ARTICLES(c, ids=ids, given=given))
+    found = articles.SHAPE.all(c.execute(_ARTICLES, {"ids": ids, "given": given}))
     return sorted(found, key=lambda row: (-row.published_at, -row.id))
+
+
+_MARK = rows_of("rows", id=int, mark=int).c
+_HOLDING = (
+    select(chats.c.id)
+    .where(chats.c.id == _MARK.id, chats.c.lease_until == _MARK.mark)
+    .order_by(chats.c.id)
+    .with_for_update(of=chats)
+)
 
 
 def holding(c: Connection, marks: Mapping[int, int]) -> set[int]:
     """Tell which chats are still held under these marks, and keep them until the transaction ends."""
-    return set(_HOLDING(c, rows=sorted(marks.items())).scalars())
+    return set(c.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars())

@@ -2,87 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from store.chats.feedback import SHAPE as FEEDBACK
 from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
-from store.delivery.outbox import COLUMNS as OUTBOX_COLUMNS
 from store.delivery.outbox import SHAPE as OUTBOX
-from store.engine.dialect import Sql
+from store.engine.statements import integers
 from store.records import ChatData, Told
-from store.rows import Counts
+from store.rows import Counts, OutboxRow
+from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT
-
-_CHATS = Sql(f"SELECT {CHAT.names()} FROM chats WHERE telegram_id = :telegram ORDER BY thread_id")
-_LOCK = Sql("SELECT id FROM chats WHERE telegram_id = :telegram FOR UPDATE")
-_SUBSCRIPTIONS = Sql(
-    f"SELECT {SUBSCRIPTION.names()} FROM subscriptions WHERE chat_id IN :ids[int] ORDER BY id"
-)
-_SEEN = Sql(
-    """SELECT s.chat_id, s.story_id, o.message_id, s.at FROM seen s LEFT JOIN outbox o ON o.id = s.outbox_id
-    WHERE s.chat_id IN :ids[int] ORDER BY s.at, s.story_id"""
-)
-_DIGESTS = Sql(f"SELECT {DIGEST.names()} FROM digests WHERE chat_id IN :ids[int] ORDER BY id")
-_OUTBOX = Sql(
-    f"""SELECT {OUTBOX_COLUMNS} FROM outbox o JOIN chats c ON c.id = o.chat_id WHERE o.chat_id IN :ids[int]
-    ORDER BY o.id"""
-)
-_FEEDBACK = Sql(
-    f"SELECT {FEEDBACK.names()} FROM feedback WHERE chat_id IN :ids[int] ORDER BY at, story_id"
-)
-_SAVED = Sql(
-    "SELECT chat_id, story_id, at FROM saved WHERE chat_id IN :ids[int] ORDER BY at, story_id"
-)
-_TALKS = Sql(
-    """SELECT user_id, thread_id, data FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram
-    ORDER BY user_id, thread_id"""
+from store.schema.tables import (
+    chats,
+    conversations,
+    digests,
+    feedback,
+    outbox,
+    saved,
+    seen,
+    sources,
+    story_terms,
+    subscriptions,
+    terms,
+    updates,
 )
 
-# A filter is a person's own words: when nobody else has it, its term goes too.
-_FILTERS = Sql(
-    "SELECT DISTINCT term_id FROM subscriptions WHERE chat_id IN :ids[int] AND kind = 'filter' AND term_id IS NOT NULL"
+_TELEGRAM = bindparam("telegram", type_=INTEGER)
+_OF_CHAT = chats.c.telegram_id == _TELEGRAM
+_CHATS = select(*CHAT.columns).where(_OF_CHAT).order_by(chats.c.thread_id)
+_TALKS = or_(conversations.c.telegram_id == _TELEGRAM, conversations.c.user_id == _TELEGRAM)
+
+
+def _of_chats(table: Table) -> ColumnElement[bool]:
+    return table.c.chat_id.in_(integers("ids"))
+
+
+_SUBSCRIPTIONS = (
+    select(*SUBSCRIPTION.columns).where(_of_chats(subscriptions)).order_by(subscriptions.c.id)
 )
-_ORPHANS = Sql(
-    """SELECT id FROM terms WHERE id IN :ids[int]
-    AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.term_id = terms.id)"""
+_SEEN = (
+    select(seen.c.chat_id, seen.c.story_id, outbox.c.message_id, seen.c.at)
+    .outerjoin(outbox, outbox.c.id == seen.c.outbox_id)
+    .where(_of_chats(seen))
+    .order_by(seen.c.at, seen.c.story_id)
 )
-_DELETES: tuple[tuple[str, Sql], ...] = tuple(
-    (table, Sql(f"DELETE FROM {table} WHERE chat_id IN :ids[int]"))
-    for table in ("outbox", "seen", "digests", "feedback", "saved", "subscriptions")
+_DIGESTS = select(*DIGEST.columns_of(digests)).where(_of_chats(digests)).order_by(digests.c.id)
+# `OutboxRow` takes these from elsewhere: two of the chat, and no message to reply to here.
+_NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
+    "thread_id": chats.c.thread_id,
+    "locale": chats.c.locale,
+    "reply_to_message": null(),
+}
+_OUTBOX_COLUMNS = [
+    _NOT_OF_OUTBOX[field.name] if field.name in _NOT_OF_OUTBOX else outbox.c[field.name]
+    for field in fields(OutboxRow)
+]
+_OUTBOX = (
+    select(*_OUTBOX_COLUMNS)
+    .join(chats, chats.c.id == outbox.c.chat_id)
+    .where(_of_chats(outbox))
+    .order_by(outbox.c.id)
 )
-_DELETE_TALKS = Sql(
-    "DELETE FROM conversations WHERE telegram_id = :telegram OR user_id = :telegram"
+_FEEDBACK = (
+    select(*FEEDBACK.columns)
+    .where(_of_chats(feedback))
+    .order_by(feedback.c.at, feedback.c.story_id)
 )
-_DELETE_UPDATES = Sql(
-    "UPDATE updates SET payload = '', telegram_id = 0 WHERE telegram_id = :telegram AND payload <> ''"
+_SAVED = (
+    select(saved.c.chat_id, saved.c.story_id, saved.c.at)
+    .where(_of_chats(saved))
+    .order_by(saved.c.at, saved.c.story_id)
 )
-_DELETE_CHATS = Sql("DELETE FROM chats WHERE telegram_id = :telegram")
-_DELETE_STORY_TERMS = Sql("DELETE FROM story_terms WHERE term_id IN :ids[int]")
-_DELETE_TERMS = Sql("DELETE FROM terms WHERE id IN :ids[int]")
-_UNNAME = (
-    Sql("UPDATE chats SET managed_by = NULL WHERE managed_by = :telegram"),
-    Sql("UPDATE sources SET added_by = NULL WHERE added_by = :telegram OR added_by IN :ids[int]"),
+_SAID = (
+    select(conversations.c.user_id, conversations.c.thread_id, conversations.c.data)
+    .where(_TALKS)
+    .order_by(conversations.c.user_id, conversations.c.thread_id)
 )
 
 
 def export(c: Connection, telegram_id: int) -> ChatData:
     """Read everything the store holds about a chat, its forum topics included."""
-    chats = CHAT.all(_CHATS(c, telegram=telegram_id))
-    ids = [chat.id for chat in chats]
-    outbox = [(*row[:11], None, *row[12:]) for row in _OUTBOX(c, ids=ids)]
+    person = {"telegram": telegram_id}
+    rows = CHAT.all(c.execute(_CHATS, person))
+    ids = {"ids": [chat.id for chat in rows]}
     return ChatData(
-        tuple(chats),
-        tuple(SUBSCRIPTION.all(_SUBSCRIPTIONS(c, ids=ids))),
-        tuple(Told(*row) for row in _SEEN(c, ids=ids)),
-        tuple(DIGEST.all(_DIGESTS(c, ids=ids))),
-        tuple(OUTBOX.all(outbox)),
-        tuple(FEEDBACK.all(_FEEDBACK(c, ids=ids))),
-        tuple((chat, story, at) for chat, story, at in _SAVED(c, ids=ids)),
-        tuple((user, thread, data) for user, thread, data in _TALKS(c, telegram=telegram_id)),
+        tuple(rows),
+        tuple(SUBSCRIPTION.all(c.execute(_SUBSCRIPTIONS, ids))),
+        tuple(Told(*row) for row in c.execute(_SEEN, ids)),
+        tuple(DIGEST.all(c.execute(_DIGESTS, ids))),
+        tuple(OUTBOX.all(c.execute(_OUTBOX, ids))),
+        tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
+        tuple((chat, story, at) for chat, story, at in c.execute(_SAVED, ids)),
+        tuple((user, thread, data) for user, thread, data in c.execute(_SAID, person)),
     )
+
+
+_LOCK = select(chats.c.id).where(_OF_CHAT).with_for_update()
+# A filter is a person's own words: when nobody else has it, its term goes too.
+_FILTERS = (
+    select(subscriptions.c.term_id)
+    .distinct()
+    .where(
+        _of_chats(subscriptions),
+        subscriptions.c.kind == "filter",
+        subscriptions.c.term_id.is_not(None),
+    )
+)
+_DELETES = tuple(
+    (table.name, delete(table).where(_of_chats(table)))
+    for table in (outbox, seen, digests, feedback, saved, subscriptions)
+)
+_DELETE_TALKS = delete(conversations).where(_TALKS)
+_ERASE_UPDATES = (
+    update(updates)
+    .where(updates.c.telegram_id == _TELEGRAM, updates.c.payload != "")
+    .values(payload="", telegram_id=0)
+)
+_DELETE_CHATS = delete(chats).where(_OF_CHAT)
+_ORPHANS = select(terms.c.id).where(
+    terms.c.id.in_(integers("ids")), ~exists().where(subscriptions.c.term_id == terms.c.id)
+)
+_DELETE_STORY_TERMS = delete(story_terms).where(story_terms.c.term_id.in_(integers("ids")))
+_DELETE_TERMS = delete(terms).where(terms.c.id.in_(integers("ids")))
+_UNNAME = (
+    update(chats).where(chats.c.managed_by == _TELEGRAM).values(managed_by=None),
+    update(sources)
+    .where(or_(sources.c.added_by == _TELEGRAM, sources.c.added_by.in_(integers("ids"))))
+    .values(added_by=None),
+)
 
 
 def forget(c: Connection, telegram_id: int) -> Counts:
@@ -90,20 +152,16 @@ def forget(c: Connection, telegram_id: int) -> Counts:
 
     Sources that it added stay, without its name: others may read them. Channels that it managed stay, unmanaged.
     """
-    ids = list(_LOCK(c, telegram=telegram_id).scalars())
-    filters = list(_FILTERS(c, ids=ids).scalars())
-    counted = [(table, delete(c, ids=ids).rowcount) for table, delete in _DELETES]
-    counted.append(("conversations", _DELETE_TALKS(c, telegram=telegram_id).rowcount))
-    _DELETE_UPDATES(c, telegram=telegram_id)
-    _unname(c, telegram_id, ids)
-    counted.append(("chats", _DELETE_CHATS(c, telegram=telegram_id).rowcount))
-    orphans = list(_ORPHANS(c, ids=filters).scalars())
-    _DELETE_STORY_TERMS(c, ids=orphans)
-    counted.append(("terms", _DELETE_TERMS(c, ids=orphans).rowcount))
+    person = {"telegram": telegram_id}
+    ids = {"ids": list(c.execute(_LOCK, person).scalars())}
+    filters = list(c.execute(_FILTERS, ids).scalars())
+    counted = [(table, c.execute(removal, ids).rowcount) for table, removal in _DELETES]
+    counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
+    c.execute(_ERASE_UPDATES, person)
+    for unname in _UNNAME:
+        c.execute(unname, person | ids)
+    counted.append(("chats", c.execute(_DELETE_CHATS, person).rowcount))
+    orphans = {"ids": list(c.execute(_ORPHANS, {"ids": filters}).scalars())}
+    c.execute(_DELETE_STORY_TERMS, orphans)
+    counted.append(("terms", c.execute(_DELETE_TERMS, orphans).rowcount))
     return Counts(tuple((table, count) for table, count in counted if count > 0))
-
-
-def _unname(c: Connection, telegram_id: int, ids: Sequence[int]) -> None:
-    channels, sources = _UNNAME
-    channels(c, telegram=telegram_id)
-    sources(c, telegram=telegram_id, ids=ids)

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
-from store.engine.dialect import Sql, drop_words
+from store.engine.dialect import drop_words
+from store.engine.statements import integers
 from store.operations.privacy import forget
 from store.rows import AWAY, Counts
+from store.schema.columns import INTEGER
+from store.schema.tables import (
+    answers,
+    articles,
+    attempts,
+    chats,
+    conversations,
+    digests,
+    feedback,
+    outbox,
+    quarantine,
+    saved,
+    seen,
+    stories,
+    story_terms,
+    subscriptions,
+    terms,
+    updates,
+)
 
 DAY = 86400
 _UPDATES_DAYS = 2
@@ -18,72 +52,88 @@ _GONE_DAYS = 180
 """A chat that blocked or removed the bot may come back for so long, and finds all that it had."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """Rows of one table that may go: by key, so that a bite can be limited on both databases."""
-
-    table: str
-    key: str
-    condition: str
-
-    def count(self) -> Sql:
-        return Sql(f"SELECT count(*) FROM {self.table} WHERE {self.condition}")
-
-    def delete(self) -> Sql:
-        bite = f"SELECT {self.key} FROM {self.table} WHERE {self.condition} LIMIT CAST(:most AS bigint)"
-        return Sql(f"DELETE FROM {self.table} WHERE ({self.key}) IN ({bite})")
+_BEFORE = bindparam("before", type_=INTEGER)
+_BITE = bindparam("bite", type_=INTEGER)
 
 
-_KEPT = "SELECT 1 FROM saved k WHERE k.story_id ="
-_RULES = {
-    "articles": _Rule(
-        "articles",
-        "id",
-        f"fetched_at < :before AND (story_id IS NULL OR NOT EXISTS ({_KEPT} articles.story_id))",
+def _is_kept(story: ColumnElement[Any]) -> ColumnElement[bool]:
+    return exists().where(saved.c.story_id == story)
+
+
+# What of each table may go when it is older than its age.
+_OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
+    "articles": (
+        articles,
+        and_(
+            articles.c.fetched_at < _BEFORE,
+            or_(articles.c.story_id.is_(None), ~_is_kept(articles.c.story_id)),
+        ),
     ),
-    "seen": _Rule(
-        "seen",
-        "chat_id, story_id",
-        "story_id < coalesce((SELECT min(id) FROM stories WHERE updated_at >= :before), 9007199254740992) AND at < :before",
+    # By its own age, and never while the story still grows: a digest would tell it anew.
+    "seen": (
+        seen,
+        and_(
+            seen.c.at < _BEFORE,
+            ~exists().where(stories.c.id == seen.c.story_id, stories.c.updated_at >= _BEFORE),
+        ),
     ),
-    "digests": _Rule("digests", "id", "created_at < :before"),
-    "outbox": _Rule("outbox", "id", "finished_at IS NOT NULL AND finished_at < :before"),
-    "updates": _Rule("updates", "bot, update_id", "at < :before"),
-    "attempts": _Rule("attempts", "queue, item", "at < :before"),
-    "quarantine": _Rule("quarantine", "kind, item", "at < :before"),
-    "conversations": _Rule(
-        "conversations", "telegram_id, user_id, thread_id", "updated_at < :before"
-    ),
-    "answers": _Rule("answers", "story_key, version, locale", "created_at < :before"),
+    "digests": (digests, digests.c.created_at < _BEFORE),
+    "outbox": (outbox, outbox.c.finished_at < _BEFORE),
+    "updates": (updates, updates.c.at < _BEFORE),
+    "attempts": (attempts, attempts.c.at < _BEFORE),
+    "quarantine": (quarantine, quarantine.c.at < _BEFORE),
+    "conversations": (conversations, conversations.c.updated_at < _BEFORE),
+    "answers": (answers, answers.c.created_at < _BEFORE),
 }
-_COUNT = {name: rule.count() for name, rule in _RULES.items()}
-_DELETE = {name: rule.delete() for name, rule in _RULES.items()}
 
-_OLD_STORIES = f"""FROM stories WHERE updated_at < :before AND NOT EXISTS ({_KEPT} stories.id)
-    AND NOT EXISTS (SELECT 1 FROM stories j JOIN saved k ON k.story_id = j.id WHERE j.id = stories.joined_into)"""
-_COUNT_STORIES = Sql(f"SELECT count(*) {_OLD_STORIES}")
-_PICK_STORIES = Sql(f"SELECT id {_OLD_STORIES} ORDER BY updated_at LIMIT CAST(:most AS bigint)")
-_OF_STORIES = tuple(
-    Sql(f"DELETE FROM {table} WHERE story_id IN :ids[int]")
-    for table in ("story_terms", "feedback", "articles")
+
+def _count(table: Table, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).select_from(table).where(condition)
+
+
+def _delete(table: Table, condition: ColumnElement[bool]) -> Delete:
+    """Delete a bite of rows by key, so that nobody waits on either database."""
+    key = list(table.primary_key)
+    bite = select(*key).where(condition).limit(_BITE)
+    return delete(table).where(tuple_(*key).in_(bite))
+
+
+_COUNT = {name: _count(*old) for name, old in _OLD.items()}
+_DELETE = {name: _delete(*old) for name, old in _OLD.items()}
+
+_heir = stories.alias("heir")
+_STORY_IS_OLD = and_(
+    stories.c.updated_at < _BEFORE,
+    ~_is_kept(stories.c.id),
+    ~exists().where(_heir.c.id == stories.c.joined_into, saved.c.story_id == _heir.c.id),
 )
-_DROP_STORIES = Sql("DELETE FROM stories WHERE id IN :ids[int]")
+_PICK_STORIES = (
+    select(stories.c.id).where(_STORY_IS_OLD).order_by(stories.c.updated_at).limit(_BITE)
+)
+_OF_STORIES = (
+    *(
+        delete(table).where(table.c.story_id.in_(integers("ids")))
+        for table in (story_terms, feedback, articles)
+    ),
+    delete(stories).where(stories.c.id.in_(integers("ids"))),
+)
 
 # A filter is somebody's own words: without a subscription it has no business here.
-_ORPHANS = """FROM terms WHERE kind = 'filter'
-    AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.term_id = terms.id)"""
-_COUNT_ORPHANS = Sql(f"SELECT count(*) {_ORPHANS}")
-_PICK_ORPHANS = Sql(f"SELECT id {_ORPHANS} LIMIT CAST(:most AS bigint)")
+_IS_ORPHAN = and_(terms.c.kind == "filter", ~exists().where(subscriptions.c.term_id == terms.c.id))
+_PICK_ORPHANS = select(terms.c.id).where(_IS_ORPHAN).limit(_BITE)
 _DROP_ORPHANS = (
-    Sql("DELETE FROM story_terms WHERE term_id IN :ids[int]"),
-    Sql("DELETE FROM terms WHERE id IN :ids[int]"),
+    delete(story_terms).where(story_terms.c.term_id.in_(integers("ids"))),
+    delete(terms).where(terms.c.id.in_(integers("ids"))),
 )
 
-_ASLEEP = ", ".join(f"'{state}'" for state in AWAY)
-_GONE = f"""FROM chats c WHERE c.state IN ({_ASLEEP}) AND c.seen_at < :before
-    AND NOT EXISTS (SELECT 1 FROM chats o WHERE o.telegram_id = c.telegram_id AND o.state NOT IN ({_ASLEEP}))"""
-_COUNT_GONE = Sql(f"SELECT count(*) {_GONE}")
-_PICK_GONE = Sql(f"SELECT DISTINCT c.telegram_id {_GONE} LIMIT CAST(:most AS bigint)")
+_LEFT = sorted(AWAY)
+_topic = chats.alias("topic")
+_HAS_LEFT = and_(
+    chats.c.state.in_(_LEFT),
+    chats.c.seen_at < _BEFORE,
+    ~exists().where(_topic.c.telegram_id == chats.c.telegram_id, _topic.c.state.not_in(_LEFT)),
+)
+_PICK_GONE = select(chats.c.telegram_id).distinct().where(_HAS_LEFT).limit(_BITE)
 _CHATS_A_BITE = 20
 """A chat has thousands of rows in other tables."""
 
@@ -120,9 +170,10 @@ def prune(
     for table, days in ages.items():
         before = now - days * DAY
         if dry_run:
-            counted.append((table, int(_COUNT[table](c, before=before).scalar_one())))
+            count = c.execute(_COUNT[table], {"before": before}).scalar_one()
         else:
-            counted.append((table, _DELETE[table](c, before=before, most=limit).rowcount))
+            count = c.execute(_DELETE[table], {"before": before, "bite": limit}).rowcount
+        counted.append((table, int(count)))
     counted.append(("stories", _stories(c, now - story_days * DAY, limit, dry_run)))
     counted.append(("terms", _orphans(c, limit, dry_run)))
     counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
@@ -131,29 +182,29 @@ def prune(
 
 def _stories(c: Connection, before: int, limit: int, dry_run: bool) -> int:
     if dry_run:
-        return int(_COUNT_STORIES(c, before=before).scalar_one())
-    ids = list(_PICK_STORIES(c, before=before, most=limit).scalars())
+        return int(c.execute(_count(stories, _STORY_IS_OLD), {"before": before}).scalar_one())
+    ids = list(c.execute(_PICK_STORIES, {"before": before, "bite": limit}).scalars())
     if ids:
-        for delete in (*_OF_STORIES, _DROP_STORIES):
-            delete(c, ids=ids)
+        for removal in _OF_STORIES:
+            c.execute(removal, {"ids": ids})
         drop_words(c, ids)
     return len(ids)
 
 
 def _orphans(c: Connection, limit: int, dry_run: bool) -> int:
     if dry_run:
-        return int(_COUNT_ORPHANS(c).scalar_one())
-    ids = list(_PICK_ORPHANS(c, most=limit).scalars())
+        return int(c.execute(_count(terms, _IS_ORPHAN)).scalar_one())
+    ids = list(c.execute(_PICK_ORPHANS, {"bite": limit}).scalars())
     if ids:
-        for delete in _DROP_ORPHANS:
-            delete(c, ids=ids)
+        for removal in _DROP_ORPHANS:
+            c.execute(removal, {"ids": ids})
     return len(ids)
 
 
 def _gone(c: Connection, before: int, dry_run: bool) -> int:
     if dry_run:
-        return int(_COUNT_GONE(c, before=before).scalar_one())
-    left = list(_PICK_GONE(c, before=before, most=_CHATS_A_BITE).scalars())
+        return int(c.execute(_count(chats, _HAS_LEFT), {"before": before}).scalar_one())
+    left = list(c.execute(_PICK_GONE, {"before": before, "bite": _CHATS_A_BITE}).scalars())
     for telegram_id in left:
         forget(c, telegram_id)
     return len(left)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, select
 
-from store.engine.dialect import Sql
 from store.news.sources import SHAPE as SOURCE
 from store.records import Spend
 from store.rows import Source
+from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape
+from store.schema.tables import (
+    articles,
+    digests,
+    outbox,
+    sources,
+    spend,
+    stories,
+    story_terms,
+    terms,
+)
 
 DAY = 86400
 
@@ -49,79 +59,124 @@ class Lateness:
     """Of the message sent last."""
 
 
-_SOURCES = Sql(
-    f"""SELECT {SOURCE.names("s")}, coalesce(n.articles, 0), coalesce(n.stories, 0) FROM sources s LEFT JOIN (
-      SELECT source_id, count(*) AS articles, count(story_id) AS stories FROM articles
-      WHERE fetched_at >= :since GROUP BY source_id) n ON n.source_id = s.id ORDER BY s.id"""
+_SINCE = bindparam("since", type_=INTEGER)
+_brought = (
+    select(
+        articles.c.source_id,
+        func.count().label("articles"),
+        func.count(articles.c.story_id).label("stories"),
+    )
+    .where(articles.c.fetched_at >= _SINCE)
+    .group_by(articles.c.source_id)
+    .subquery("brought")
 )
-_BY_TOPIC = Sql(
-    """SELECT s.published_at / 86400 * 86400 AS day, t.value, count(*) FROM stories s
-    JOIN story_terms st ON st.story_id = s.id JOIN terms t ON t.id = st.term_id
-    WHERE s.joined_into IS NULL AND s.published_at >= :since AND t.kind = 'topic' GROUP BY 1, 2 ORDER BY 1, 2"""
+_SOURCES = (
+    select(
+        *SOURCE.columns,
+        func.coalesce(_brought.c.articles, 0),
+        func.coalesce(_brought.c.stories, 0),
+    )
+    .outerjoin(_brought, _brought.c.source_id == sources.c.id)
+    .order_by(sources.c.id)
 )
-_BY_LANGUAGE = Sql(
-    """SELECT published_at / 86400 * 86400 AS day, language, count(*) FROM stories
-    WHERE joined_into IS NULL AND published_at >= :since GROUP BY 1, 2 ORDER BY 1, 2"""
-)
-_DELIVERIES = Sql(
-    """SELECT finished_at / 86400 * 86400 AS day, state, count(*) FROM outbox
-    WHERE finished_at IS NOT NULL AND finished_at >= :since GROUP BY 1, 2 ORDER BY 1, 2"""
-)
-_DIGESTS = Sql(
-    """SELECT created_at / 86400 * 86400 AS day, '', count(*) FROM digests WHERE created_at >= :since
-    GROUP BY 1 ORDER BY 1"""
-)
-_LATENESS = Sql(
-    """SELECT kind, count(*), avg(finished_at - due_at), max(finished_at - due_at),
-      (SELECT l.finished_at - l.due_at FROM outbox l WHERE l.finished_at IS NOT NULL AND l.finished_at >= :since
-        AND l.state = 'sent' AND l.kind = outbox.kind ORDER BY l.finished_at DESC, l.id DESC LIMIT 1)
-    FROM outbox WHERE finished_at IS NOT NULL AND finished_at >= :since AND state = 'sent'
-    GROUP BY kind ORDER BY kind"""
-)
-_SPEND = Shape(Spend)
-_SPENDS = Sql(f"SELECT {_SPEND.names()} FROM spend WHERE day >= :first ORDER BY day")
 
 
 def sources_health(c: Connection, since: int) -> list[SourceHealth]:
     """Read every source with what it brought since an instant."""
-    return [
-        SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in _SOURCES(c, since=since)
-    ]
+    rows = c.execute(_SOURCES, {"since": since})
+    return [SourceHealth(SOURCE.of(row), int(row[-2]), int(row[-1])) for row in rows]
+
+
+def _day_of(instant: ColumnElement[int]) -> ColumnElement[int]:
+    # `//` is whole division on both databases: the day's first second.
+    return (instant // DAY) * DAY
+
+
+def _by_day(
+    instant: ColumnElement[int], name: ColumnElement[str], *where: ColumnElement[bool]
+) -> Select[int, str, int]:
+    """Count rows by day and name, from an instant on."""
+    day = _day_of(instant).label("day")
+    counted = select(day, name.label("name"), func.count()).where(instant >= _SINCE, *where)
+    return counted.group_by("day", "name").order_by("day", "name")
+
+
+def _day_counts(c: Connection, statement: Select[int, str, int], since: int) -> list[DayCount]:
+    rows = c.execute(statement, {"since": since})
+    return [DayCount(int(day), name, int(count)) for day, name, count in rows]
+
+
+_LIVING = stories.c.joined_into.is_(None)
+_BY_TOPIC = _by_day(
+    stories.c.published_at,
+    terms.c.value,
+    _LIVING,
+    story_terms.c.story_id == stories.c.id,
+    terms.c.id == story_terms.c.term_id,
+    terms.c.kind == "topic",
+)
 
 
 def stories_by_topic(c: Connection, since: int) -> list[DayCount]:
     """Count stories by day and topic; a story of two topics counts in both."""
-    return [DayCount(int(day), name, int(count)) for day, name, count in _BY_TOPIC(c, since=since)]
+    return _day_counts(c, _BY_TOPIC, since)
+
+
+_BY_LANGUAGE = _by_day(stories.c.published_at, stories.c.language, _LIVING)
 
 
 def stories_by_language(c: Connection, since: int) -> list[DayCount]:
     """Count stories by day and language."""
-    return [
-        DayCount(int(day), name, int(count)) for day, name, count in _BY_LANGUAGE(c, since=since)
-    ]
+    return _day_counts(c, _BY_LANGUAGE, since)
+
+
+_DELIVERIES = _by_day(outbox.c.finished_at, outbox.c.state)
 
 
 def deliveries(c: Connection, since: int) -> list[DayCount]:
     """Count finished messages by day and state (sent, failed)."""
-    return [
-        DayCount(int(day), name, int(count)) for day, name, count in _DELIVERIES(c, since=since)
-    ]
+    return _day_counts(c, _DELIVERIES, since)
+
+
+_DIGESTS = _by_day(digests.c.created_at, literal(""))
 
 
 def digests_by_day(c: Connection, since: int) -> list[DayCount]:
     """Count digests by day."""
-    return [DayCount(int(day), name, int(count)) for day, name, count in _DIGESTS(c, since=since)]
+    return _day_counts(c, _DIGESTS, since)
+
+
+_LATE = outbox.c.finished_at - outbox.c.due_at
+_SENT = (outbox.c.finished_at >= _SINCE, outbox.c.state == "sent")
+_last = outbox.alias("last")
+_LAST_LATE = (
+    select(_last.c.finished_at - _last.c.due_at)
+    .where(_last.c.finished_at >= _SINCE, _last.c.state == "sent", _last.c.kind == outbox.c.kind)
+    .order_by(_last.c.finished_at.desc(), _last.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_LATENESS = (
+    select(outbox.c.kind, func.count(), func.avg(_LATE), func.max(_LATE), _LAST_LATE)
+    .where(*_SENT)
+    .group_by(outbox.c.kind)
+    .order_by(outbox.c.kind)
+)
 
 
 def lateness(c: Connection, since: int) -> list[Lateness]:
     """Tell how late messages left since an instant, by kind."""
-    rows = _LATENESS(c, since=since)
+    rows = c.execute(_LATENESS, {"since": since})
     return [
         Lateness(kind, int(sent), float(mean), int(worst), int(last))
         for kind, sent, mean, worst, last in rows
     ]
 
 
+_SPEND = Shape(Spend, spend)
+_SPENDS = select(*_SPEND.columns).where(spend.c.day >= bindparam("first")).order_by(spend.c.day)
+
+
 def llm_spend(c: Connection, first_day: str) -> list[Spend]:
     """Read what the LLM cost, day by day, from an ISO date on."""
-    return _SPEND.all(_SPENDS(c, first=first_day))
+    return _SPEND.all(c.execute(_SPENDS, {"first": first_day}))

@@ -14,40 +14,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, bindparam, delete, select, true, update
 
-from store.engine.dialect import Sql
+from store.engine.statements import rows_of, upsert
+from store.schema.tables import updates
 
 _FAR = 10**12
-_FIRST = Sql(
-    """INSERT INTO updates (bot, update_id, at) VALUES (:bot, :update, :now)
-    ON CONFLICT (bot, update_id) DO NOTHING RETURNING update_id"""
-)
-_TAKE = Sql(
-    """INSERT INTO updates (bot, update_id, at) VALUES (:bot, :update, :until)
-    ON CONFLICT (bot, update_id) DO UPDATE SET at = excluded.at
-    WHERE updates.at >= :far AND updates.at <= :lapsed RETURNING update_id"""
-)
-_KEEP = Sql(
-    """INSERT INTO updates (bot, update_id, at, telegram_id, payload)
-    SELECT t.bot, t.number, t.at, t.chat, t.payload
-    FROM ROWS :rows(bot int, number int, at int, chat int, payload text) AS t WHERE true
-    ON CONFLICT (bot, update_id) DO NOTHING RETURNING update_id"""
-)
-_UNFINISHED = Sql(
-    """SELECT update_id, telegram_id, payload, at FROM updates
-    WHERE bot = :bot AND payload <> '' ORDER BY update_id"""
-)
-_ERASE = Sql(
-    """UPDATE updates SET payload = '', telegram_id = 0, at = :now
-    WHERE bot = :bot AND payload <> '' AND at < :before"""
-)
-_AT = Sql("SELECT at FROM updates WHERE bot = :bot AND update_id = :update")
-_DONE = Sql(
-    """UPDATE updates SET at = :now, payload = '', telegram_id = 0
-    WHERE bot = :bot AND update_id = :update"""
-)
-_PRUNE = Sql("DELETE FROM updates WHERE at < :before")
+_NEW = upsert(updates)
+_TAKE = _NEW.on_conflict_do_update(
+    index_elements=["bot", "update_id"],
+    set_={"at": _NEW.excluded.at},
+    where=and_(updates.c.at >= _FAR, updates.c.at <= bindparam("lapsed")),
+).returning(updates.c.update_id)
+_OF_BOT = updates.c.bot == bindparam("receiver")
+_ONE = (_OF_BOT, updates.c.update_id == bindparam("number"))
+_AT = select(updates.c.at).where(*_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +44,24 @@ class KeptUpdate:
     """When it came."""
 
 
-def first_time(c: Connection, update_id: int, bot: int, now: int) -> bool:
-    """Tell whether this bot's update comes for the first time, and remember it."""
-    return _FIRST(c, update=update_id, bot=bot, now=now).first() is not None
-
-
 def take(
     c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60
 ) -> Literal["mine", "busy", "done"]:
     """Take an update for so many seconds: it is ours to handle, under work elsewhere, or was handled."""
-    until, lapsed = _FAR + now + seconds, _FAR + now
-    taken = _TAKE(c, update=update_id, bot=bot, until=until, far=_FAR, lapsed=lapsed)
-    if taken.first() is not None:
+    row = {"bot": bot, "update_id": update_id, "at": _FAR + now + seconds}
+    if c.execute(_TAKE, {**row, "lapsed": _FAR + now}).first() is not None:
         return "mine"
-    return "busy" if _AT(c, update=update_id, bot=bot).scalar_one() >= _FAR else "done"
+    at = c.execute(_AT, {"receiver": bot, "number": update_id}).scalar_one()
+    return "busy" if at >= _FAR else "done"
+
+
+_KEPT = {"bot": int, "update_id": int, "at": int, "telegram_id": int, "payload": str}
+_KEEP = (
+    upsert(updates)
+    .from_select(list(_KEPT), select(*rows_of("rows", **_KEPT).c).where(true()))
+    .on_conflict_do_nothing()
+    .returning(updates.c.update_id)
+)
 
 
 def keep(c: Connection, bot: int, rows: Sequence[KeptUpdate], now: int) -> list[int]:
@@ -84,25 +69,45 @@ def keep(c: Connection, bot: int, rows: Sequence[KeptUpdate], now: int) -> list[
     if not rows:
         return []
     values = [(bot, row.update_id, _FAR + now, row.telegram_id, row.payload) for row in rows]
-    return list(_KEEP(c, rows=values).scalars())
+    return list(c.execute(_KEEP, {"rows": values}).scalars())
+
+
+_UNFINISHED = (
+    select(updates.c.update_id, updates.c.telegram_id, updates.c.payload, updates.c.at)
+    .where(_OF_BOT, updates.c.payload != "")
+    .order_by(updates.c.update_id)
+)
 
 
 def unfinished(c: Connection, bot: int) -> list[KeptUpdate]:
     """Read what was kept and not handled, in order."""
-    rows = _UNFINISHED(c, bot=bot)
+    rows = c.execute(_UNFINISHED, {"receiver": bot})
     return [KeptUpdate(number, chat, payload, at - _FAR) for number, chat, payload, at in rows]
+
+
+_ERASED = {"payload": "", "telegram_id": 0, "at": bindparam("now")}
+_ERASE = (
+    update(updates)
+    .where(_OF_BOT, updates.c.payload != "", updates.c.at < bindparam("before"))
+    .values(_ERASED)
+)
+_DONE = update(updates).where(*_ONE).values(_ERASED)
 
 
 def erase_older(c: Connection, bot: int, before: int, now: int) -> int:
     """Erase what was kept before an instant, handled or not; give how many."""
-    return _ERASE(c, bot=bot, before=_FAR + before, now=now).rowcount
+    bounds = {"receiver": bot, "before": _FAR + before, "now": now}
+    return c.execute(_ERASE, bounds).rowcount
 
 
 def done(c: Connection, update_id: int, bot: int, now: int) -> None:
     """Note that an update was handled; nothing is left of it but its number."""
-    _DONE(c, update=update_id, bot=bot, now=now)
+    c.execute(_DONE, {"receiver": bot, "number": update_id, "now": now})
+
+
+_PRUNE = delete(updates).where(updates.c.at < bindparam("before"))
 
 
 def prune(c: Connection, before: int) -> int:
     """Forget the updates of before an instant (Telegram keeps them a day); give how many."""
-    return _PRUNE(c, before=before).rowcount
+    return c.execute(_PRUNE, {"before": before}).rowcount

@@ -105,7 +105,9 @@ async def test_answers_are_kept_and_their_cost_added_up(db: Database) -> None:
 
 
 async def test_an_update_is_handled_once_a_bot(db: Database) -> None:
-    assert await db.write(updates.first_time, 5, 1, NOW) is True
-    assert await db.write(updates.first_time, 5, 1, NOW) is False
-    assert await db.write(updates.first_time, 5, 2, NOW + 9) is True
+    assert await db.write(updates.take, 5, 1, NOW) == "mine"
+    await db.write(updates.done, 5, 1, NOW)
+    assert await db.write(updates.take, 5, 1, NOW) == "done"
+    assert await db.write(updates.take, 5, 2, NOW + 9) == "mine"
+    await db.write(updates.done, 5, 2, NOW + 9)
     assert await db.write(updates.prune, NOW + 9) == 1

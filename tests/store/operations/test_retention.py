@@ -25,7 +25,8 @@ async def fill(db: Database) -> tuple[int, list[int]]:
     (row,) = await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="a")
     await db.write(outbox.sent, [(row.id, 5)], NOW)
     await db.write(feedback.save, chat.id, made[0], NOW)
-    await db.write(updates.first_time, 1, 1, NOW)
+    await db.write(updates.take, 1, 1, NOW)
+    await db.write(updates.done, 1, 1, NOW)
     await db.write(conversations.put, 1, 1, 0, "{}", NOW)
     await db.write(subscriptions.add, chat.id, "filter", "used", limit=9, now=NOW)
     return chat.id, made
