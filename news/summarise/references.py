@@ -44,7 +44,8 @@ def points_back(sentence: str, language: str) -> bool:
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
         return _han_opener(opening, known.pronouns | known.links) != ""
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
-    words = [word.strip(_MARKS) for word in opening.split()[:2]]
+    # That's, it’s: the pronoun counts without what was drawn to it.
+    words = [word.strip(_MARKS).replace("’", "'").split("'")[0] for word in opening.split()[:2]]
     if not words or opening.startswith(known.phrases):
         return bool(words)
     if words[0] in known.pronouns:

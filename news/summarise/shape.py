@@ -13,9 +13,12 @@ USABLE = 0.1
 """Worth above which a sentence may be told."""
 _POOR = 0.05
 _QUESTION = 0.8
+_LOST = 0.4
 _QUESTIONS = ("？", "?", "؟")
 _DATED = 3
 """Sentences at a text's start that may carry a dateline."""
+_LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
+"""Marks of a list, and the counters of a page's buttons, before a sentence."""
 _BRACKETS = ("）", ")", "）。", ")。")
 _SHORTEST, _SHORT, _LONG = 6, 12, 110
 """Sizes in Chinese characters, of which three letters of another script count as one."""
@@ -55,7 +58,7 @@ class Candidate:
 
 def tidy(sentence: str, position: int) -> str:
     """Cut a dateline from an opening sentence; white space and the reporter's name at the end from any."""
-    text = sentence.strip(" \t\u3000\xa0")
+    text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
     if text.endswith(_BRACKETS):
         text = _TRAILING_CREDIT.sub("", text)
     return strip_dateline(text) if position < _DATED else text
@@ -63,8 +66,12 @@ def tidy(sentence: str, position: int) -> str:
 
 def candidate(text: str, position: int, *, title: str, language: str) -> Candidate:
     """Judge one sentence of a text."""
-    depends = position > 0 and points_back(text, language)
-    return Candidate(position, text, readable(text, title, language), depends)
+    worth = readable(text, title, language)
+    depends = points_back(text, language)
+    if depends and position == 0:
+        # What it points at was lost with the page: told only where little else is there.
+        return Candidate(position, text, _LOST * worth)
+    return Candidate(position, text, worth, depends)
 
 
 def readable(text: str, title: str, language: str = "") -> float:

@@ -235,3 +235,13 @@ def test_glued_pieces_of_a_page_are_no_sentence() -> None:
 def test_an_open_quotation_is_worth_little() -> None:
     assert readable("“大桥今天通车了，我们等了十年。", "", "zh-Hans") < 0.1
     assert readable('The mayor said "it opens on Monday and stays open.', "", "en") < 0.1
+
+
+def test_list_marks_and_counters_before_a_sentence_go_and_hyphens_inside_stay() -> None:
+    assert tidy("- The well-known ferry sank.", 5) == "The well-known ferry sank."
+    assert (
+        tidy("12  3  66  29k Мост открыли в Санкт-Петербурге.", 5)
+        == "Мост открыли в Санкт-Петербурге."
+    )
+    assert tidy("1-10月，全市投资增长15%。", 5) == "1-10月，全市投资增长15%。"
+    assert tidy("In 2026 a ferry sank.", 5) == "In 2026 a ferry sank."

@@ -1,0 +1,138 @@
+"""A sheet of digest items for a reader to judge: `python -m benchmarks.quality_sheet --data DIR [--seed N]`.
+
+Draws thirty items a language (zh, en, ru, de) by a seed from the real articles in the folder, prints each as a digest
+tells it with its source, and beside it the verdict of `quality_verdicts.tsv`, where one was given for the very same words.
+Ends with the share of items that have a fault. The texts themselves are no part of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from news.extract import extract
+from news.language import detect
+from news.models import Article
+from news.shorten import fit_sentences
+from news.summarise import summarise
+from news.topics import classify
+
+LANGUAGES = ("zh", "en", "ru", "de")
+EACH = 30
+ROOM = 260
+"""Code points of a summary in a short digest."""
+KINDS = (
+    "dangling", "no-fact", "dateline", "glued", "fragment", "cut-word", "twice", "not-news", "site-name", "wrong-topic",
+)  # fmt: skip
+VERDICTS = Path(__file__).with_name("quality_verdicts.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a digest."""
+
+    language: str
+    source: str
+    title: str
+    summary: str
+    topic: str
+
+    @property
+    def mark(self) -> str:
+        """Return a mark of the very words, so that a verdict holds for nothing that changed."""
+        words = f"{self.title}\n{self.summary}\n{self.topic}"
+        return blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def draw(data: Path, seed: int) -> list[Item]:
+    """Return thirty items of each language, as the seed has them."""
+    chance = random.Random(seed)
+    drawn: list[Item] = []
+    for language in LANGUAGES:
+        sources = sorted(_sources(data, language))
+        chance.shuffle(sources)
+        items = (_item(data, source, language) for source in sources)
+        told = (item for item in items if item is not None)
+        drawn += [item for item, _ in zip(told, range(EACH), strict=False)]
+    return drawn
+
+
+def _sources(data: Path, language: str) -> list[str]:
+    """Return names of pages and of rows that may be of a language."""
+    if language == "ru":
+        rows = [*_rows(data, "categories"), *_rows(data, "pairs")]
+        return [f"row:{number}" for number, row in enumerate(rows) if row["language"] == "ru"]
+    folders = {
+        "zh": ("zh-pages", "dev/pages/news4k"),
+        "en": ("dev/pages/andy",),
+        "de": ("dev/pages/trafi",),
+    }
+    return [
+        str(path.relative_to(data))
+        for folder in folders[language]
+        for path in (data / folder).glob("*.html.gz")
+    ]
+
+
+def _rows(data: Path, name: str) -> list[dict[str, str]]:
+    path = data / "dev" / "telling" / f"{name}.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _item(data: Path, source: str, language: str) -> Item | None:
+    """Return the item of a source; None for what is in another language or has no text."""
+    article = _article(data, source)
+    tag = detect(f"{article.title} {article.text[:300]}")
+    if not article.title or len(article.text) < 200 or not tag.startswith(language):
+        return None
+    told = summarise(article.text, title=article.title, language=tag, sentences=2)
+    topics = classify(article)
+    topic = topics[0].key if topics else "other"
+    return Item(language, source, article.title, fit_sentences(told, tag, ROOM), topic)
+
+
+def _article(data: Path, source: str) -> Article:
+    if not source.startswith("row:"):
+        page = gzip.decompress((data / source).read_bytes())
+        return extract(page, url="https://news.example/item.html")
+    row = [*_rows(data, "categories"), *_rows(data, "pairs")][int(source.removeprefix("row:"))]
+    title, text = row.get("title") or row["first_title"], row.get("text") or row["first_text"]
+    return Article(source, title=title, text=text, language="ru")
+
+
+def verdicts() -> dict[str, str]:
+    """Return what was judged, by mark: `good`, or kinds of fault with commas."""
+    if not VERDICTS.exists():
+        return {}
+    rows = (line.split("\t") for line in VERDICTS.read_text("utf-8").splitlines())
+    return {row[0]: row[2] for row in rows if len(row) > 2 and not row[0].startswith("#")}
+
+
+def _lines(items: list[Item]) -> Iterator[str]:
+    judged = verdicts()
+    for number, item in enumerate(items, 1):
+        said = judged.get(item.mark, "not judged")
+        yield f"{number} {item.language} {item.mark} [{item.topic}] {said} · {item.source}\n  {item.title}\n  {item.summary}\n"
+    faults = Counter(
+        kind for item in items for kind in judged.get(item.mark, "not judged").split(",")
+    )
+    bad = sum(judged.get(item.mark, "not judged") not in {"good", "not judged"} for item in items)
+    known = len(items) - faults["not judged"]
+    yield f"{known} of {len(items)} judged, {bad} with a fault ({bad / max(known, 1):.0%}); {dict(faults)}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=17)
+    options = parser.parse_args()
+    for line in _lines(draw(options.data, options.seed)):
+        print(line)
