@@ -13,14 +13,18 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from news.errors import NoArticle
 from news.extract import extract
 from news.language import detect
+from news.links import host
 from news.models import Article
 from news.shorten import fit_sentences
+from news.site_names import SiteNames
 from news.summarise import summarise
 from news.topics import classify
 
@@ -72,7 +76,7 @@ def _sources(data: Path, language: str) -> list[str]:
     folders = {
         "zh": ("zh-pages", "dev/pages/news4k"),
         "en": ("dev/pages/andy",),
-        "de": ("dev/pages/trafi",),
+        "de": ("dev/pages/trafi", "dev/pages/hdate"),
     }
     return [
         str(path.relative_to(data))
@@ -89,7 +93,13 @@ def _rows(data: Path, name: str) -> list[dict[str, str]]:
 
 def _item(data: Path, source: str, language: str) -> Item | None:
     """Return the item of a source; None for what is in another language or has no text."""
-    article = _article(data, source)
+    try:
+        article = _article(data, source)
+    except NoArticle:
+        return None
+    # A digest tells what has a date; the sets hold shops, clubs and diaries too.
+    if source.startswith("dev/pages") and article.published_at is None:
+        return None
     tag = detect(f"{article.title} {article.text[:300]}")
     if not article.title or len(article.text) < 200 or not tag.startswith(language):
         return None
@@ -100,12 +110,26 @@ def _item(data: Path, source: str, language: str) -> Item | None:
 
 
 def _article(data: Path, source: str) -> Article:
-    if not source.startswith("row:"):
-        page = gzip.decompress((data / source).read_bytes())
-        return extract(page, url="https://news.example/item.html")
-    row = [*_rows(data, "categories"), *_rows(data, "pairs")][int(source.removeprefix("row:"))]
-    title, text = row.get("title") or row["first_title"], row.get("text") or row["first_text"]
-    return Article(source, title=title, text=text, language="ru")
+    if source.startswith("row:"):
+        row = [*_rows(data, "categories"), *_rows(data, "pairs")][int(source.removeprefix("row:"))]
+        title, text = row.get("title") or row["first_title"], row.get("text") or row["first_text"]
+        return Article(source, title=title, text=text, language="ru")
+    page = gzip.decompress((data / source).read_bytes())
+    url = _addresses(data).get(source, "https://news.example/item.html")
+    article = extract(page, url=url)
+    title = SiteNames().strip(host(url), article.title, site=article.publisher)
+    return replace(article, title=title)
+
+
+@cache
+def _addresses(data: Path) -> dict[str, str]:
+    """Return the address of each page whose set tells it."""
+    rows = (
+        json.loads(line)
+        for path in sorted((data / "dev" / "pages").glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    )
+    return {f"dev/{row['file']}": row["url"] for row in rows if row.get("url")}
 
 
 def verdicts() -> dict[str, str]:
@@ -121,12 +145,11 @@ def _lines(items: list[Item]) -> Iterator[str]:
     for number, item in enumerate(items, 1):
         said = judged.get(item.mark, "not judged")
         yield f"{number} {item.language} {item.mark} [{item.topic}] {said} · {item.source}\n  {item.title}\n  {item.summary}\n"
-    faults = Counter(
-        kind for item in items for kind in judged.get(item.mark, "not judged").split(",")
-    )
-    bad = sum(judged.get(item.mark, "not judged") not in {"good", "not judged"} for item in items)
-    known = len(items) - faults["not judged"]
-    yield f"{known} of {len(items)} judged, {bad} with a fault ({bad / max(known, 1):.0%}); {dict(faults)}"
+    said = Counter(judged.get(item.mark, "not judged") for item in items)
+    news = len(items) - said["not judged"] - said["not-news"]
+    bad = news - said["good"]
+    yield f"{dict(said)}"
+    yield f"with a fault: {bad + said['not-news']} of {news + said['not-news']}; of those that are news: {bad} of {news}"
 
 
 if __name__ == "__main__":
