@@ -16,6 +16,8 @@ from news.extract.visible import Line, walk
 from news.site_zones import site_zone
 
 MAX_CHARACTERS = 4_000_000
+SAMPLE = 30_000
+"""Visible characters from which the script of a page is told."""
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -56,7 +58,7 @@ def read_page(
     scripts = [node.text for node in tree.iter("script") if node.text and len(node.text) > 40]
     prune(tree)
     visible = walk(tree)
-    script = _script(tree)
+    script = _script(visible.lines)
     language = tree.get("lang") or ""
     # Templates leave lang="en" on Chinese pages; the letters say better.
     if script and not language.lower().startswith(script):
@@ -89,10 +91,9 @@ def _parse(text: str) -> HtmlElement | None:
     return tree if isinstance(tree, HtmlElement) else None
 
 
-def _script(tree: HtmlElement) -> str:
-    """Return `zh`, `ja` or `ko` where most of a page's letters are so; empty for all other pages.
-    Return `zh`, `ja` or `ko` where most of a page's letters are so; empty for all other pages."""
-    sample = "".join(tree.itertext())[:60_000]
+def _script(lines: list[Line]) -> str:
+    """Return `zh`, `ja` or `ko` where most of a page's letters are so; empty for other pages."""
+    sample = "".join(line.text for line in lines)[:SAMPLE]
     if sample.isascii():
         return ""
     wide = sum(map(len, _CJK.findall(sample)))

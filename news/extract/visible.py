@@ -66,8 +66,12 @@ def walk(tree: HtmlElement) -> Visible:
         inside = node if tag in BLOCKS else block
         link = in_link or tag == "a"
         sink.add(node.text, link)
-        stack.append((node, True, inside, in_link))
-        stack += [(child, False, inside, link) for child in reversed(node)]
+        if len(node):
+            stack.append((node, True, inside, in_link))
+            stack += [(child, False, inside, link) for child in reversed(node)]
+        else:
+            # Most elements have no children, and need not wait for them.
+            sink.close(node, inside, in_link)
     sink.flush(tree)
     return visible
 
