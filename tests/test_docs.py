@@ -35,7 +35,12 @@ OTHERS = frozenset(
 )
 """Paths, and commands of @BotFather."""
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
-WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(DOCS / name for name in PAGES)]
+WRITTEN = [
+    ROOT / "README.md",
+    ROOT / "README.zh.md",
+    ROOT / "CONTRIBUTING.md",
+    *(DOCS / name for name in PAGES),
+]
 
 
 def pages_of(part: Any) -> list[str]:
