@@ -14,6 +14,8 @@ from news.witnesses import Evidence, Strength, Witness, decide
 
 SAME = timedelta(hours=36)
 """Two dates so near name one day: zones lie between them."""
+MAX_OVERRULED = 20
+"""Pieces that are kept beside the one that stands: a page of a forum holds hundreds of dates."""
 MAX_QUARTERS = 56
 """Quarters of an hour between UTC and the farthest zone."""
 
@@ -39,6 +41,7 @@ def read_moments(page: Page, declared: Declared, title: str, context: ContextLin
         # A change is later than the publication; it is all that the page tells.
         evidence = [replace(piece, strength=Strength.GUESSED) for piece in moments.modified[:1]]
     moments.published = _ranked(evidence, head, named, moments.modified)
+    del moments.modified[MAX_OVERRULED:]
     return moments
 
 
@@ -70,7 +73,7 @@ def _ranked(
         strength=max(best.strength, verdict.evidence.strength),
     )
     others = [piece for piece in dict.fromkeys(evidence) if piece.value != best.value]
-    return [best, *others]
+    return [best, *others[:MAX_OVERRULED]]
 
 
 def _outvoted(

@@ -7,7 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from tests.news.extract.layouts import TITLE, moment, page, read
+from news.extract import examine
+from news.extract.moments import MAX_OVERRULED
+from tests.news.extract.layouts import NOW, TITLE, moment, page, read
 from tests.news.extract.portal import portal
 
 DATED = "https://gazette.example/2026/11/16/lighthouse"
@@ -154,3 +156,13 @@ def test_the_address_tells_the_day_where_nothing_else_does() -> None:
 def test_a_script_tells_the_time_of_a_day() -> None:
     head = '<script>window.DATA = {"pubtime": "2026-11-20 12:30:18", "id": "a-long-enough-identifier"};</script>'
     assert moment(portal(info="2026-11-20", head=head)) == "2026-11-20T12:30:18+08:00"
+
+
+def test_a_page_of_a_thousand_dates_keeps_a_few() -> None:
+    above = f"<h1>{TITLE}</h1>" + "".join(
+        f"<div>Published {day:02d}.{month:02d}.2019</div>"
+        for day in range(1, 29)
+        for month in range(1, 13)
+    )
+    reading = examine(page(above=above), url="https://gazette.example/x", now=NOW)
+    assert len(reading.evidence["published_at"]) <= MAX_OVERRULED + 1
