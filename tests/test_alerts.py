@@ -25,7 +25,7 @@ async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
     choose = await scene.says("/alerts", "即时提醒")
     await scene.presses(choose, "3")
     await scene.says("/alerts nonsense", "例如")
-    await scene.says("/alerts 5", "每天 5 条")
+    await scene.says("/alerts 5", "5 条/天")
     await telling(context, "火灾", 3)
 
     assert await alerts.sweep(context) == 1
@@ -54,7 +54,7 @@ async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
 async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     context = scene.running.context
     await scene.says("/subscribe 科技", "科技")
-    await scene.says("/alerts 5", "每天 5 条")
+    await scene.says("/alerts 5", "5 条/天")
     story = await telling(context, "火灾", 3)
     assert await alerts.sweep(context) == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""))
@@ -157,7 +157,7 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
     await two("二")
     assert await first_topic() == other, "what was liked comes first now"
 
-    shown = await scene.says("/profile", "你的口味")
+    shown = await scene.says("/profile", "你的偏好")
     assert "+0.15" in shown["text"]
     assert "+0.10" in shown["text"]
     await scene.presses(shown, "↺")

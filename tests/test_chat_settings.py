@@ -45,7 +45,7 @@ async def test_every_setting_by_buttons_in_one_message(scene: Scene) -> None:
     await walk(scene, page, "免打扰", "23:00–07:00", "⬅")
     await walk(scene, page, "时间", "08", "07", "20", "工作日", "⬅")
     await walk(scene, page, "时区", "柏林", "⬅")
-    await walk(scene, page, "快讯", "每天 3 条", "⬅")
+    await walk(scene, page, "即时提醒", "3 条/天", "⬅")
     await walk(scene, page, "新闻语言", "中文", "英语", "⬅")
     chat = await chat_of(scene)
     assert (chat.style, chat.images, chat.silent, chat.budget, chat.minutes) == (
@@ -178,7 +178,7 @@ async def test_a_filter_may_be_asked_for_before_anything_is_read(scene: Scene) -
 async def test_mutes_by_word_and_from_a_story_and_the_way_back(scene: Scene) -> None:
     await scheduler.round_of_all(scene.running.context)
     await scene.says("/mute", "没有屏蔽")
-    await scene.says("/mute 体育", "话题为体育")
+    await scene.says("/mute 体育", "不再送来话题")
     phrase = await scene.says('/mute "清江特大桥"', "清江特大桥")
     await scene.says("/subscribe 国内", "已订阅")
     await scene.says("/subscribe 科技", "已订阅")
@@ -219,7 +219,7 @@ async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> N
         )
     listed = await scene.says("/subscriptions", "(1/2)")
     opened = await walk(scene, listed, "▶", "词语11")
-    assert "占多少" in opened["text"]
+    assert "占多大比重" in opened["text"]
     await walk(scene, listed, "多很多")
     assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 4.0
     back = await walk(scene, listed, "返回")
@@ -229,9 +229,9 @@ async def test_subscriptions_have_pages_weights_and_a_way_out(scene: Scene) -> N
     await scene.says("/weight 词语11 --", "少很多")
     assert {row.value: row.weight for row in await rows_of(scene)}["词语11"] == 0.25
     for text, answer in (
-        ("/weight", "调整权重"),
+        ("/weight", "调整"),
         ("/weight 没有 +", "没有名为"),
-        ("/weight 词语11 七", "调整权重"),
+        ("/weight 词语11 七", "调整"),
     ):
         await scene.says(text, answer)
     near = await scene.says("/unsubscribe 词语111", "没有名为")

@@ -152,7 +152,7 @@ async def test_a_story_is_found_by_number_words_or_address(scene: Scene) -> None
     assert story.title in (await scene.says(f"/story {story.url}", "来源"))["text"]
     await scene.says("/story https://nowhere.example/x", "没有找到")
     await scene.presses(opened, "💾")
-    assert "💾 ✓" in str((await scene.says("/story 1", "来源"))["reply_markup"])
+    assert "已收藏 ✓" in str((await scene.says("/story 1", "来源"))["reply_markup"])
 
 
 async def test_the_private_page_and_feed_are_made_renewed_and_ended(tmp_path: Path) -> None:

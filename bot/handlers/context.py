@@ -81,11 +81,10 @@ class UpdateContext:
 
     def noted(self, text: str) -> str:
         """Return an answer with the name of the channel that it is about, where one is managed from here."""
-        return (
-            f"<i>{self.say('channels.note', name=self.chat.title)}</i>\n{text}"
-            if self.home
-            else text
-        )
+        if not self.home:
+            return text
+        note = self.say("channels.note", name=self.chat.title)
+        return f"{telegram_html.aside(note, self.speech.locale)}\n{text}"
 
     def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
         """Return buttons that go on acting on the chat they were made for, whatever is managed when they are pressed."""

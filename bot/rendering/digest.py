@@ -157,7 +157,7 @@ def _heading(topic: str, locale: str) -> str:
 
 def _story(story: Story, style: str, speech: Translator, zone: str, now: datetime) -> str:
     title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
-    credit = f"<i>{_credit(story, speech, zone, now)}</i>"
+    credit = telegram_html.aside(_credit(story, speech, zone, now), speech.locale)
     if style == "headline":
         return f"{title} {credit}"
     count = 2 if style == "short" else 4
@@ -210,7 +210,8 @@ def story_message(
     head = [f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"]
     if body := fit_sentences(story.summary, story.language, 1500):
         head.append(telegram_html.escape(body))
-    tail = [f"<i>{telegram_html.escape(telegram_html.shorten(why, 600))}</i>"] if why else []
+    reason = telegram_html.escape(telegram_html.shorten(why, 600))
+    tail = [telegram_html.aside(reason, locale)] if why else []
     for count in range(min(len(story.reports), 15), -1, -1):
         text = "\n\n".join([*head, *_reports(story, speech, zone, now, count), *tail])
         if telegram_html.fits(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -74,11 +74,20 @@ class Translator:
         day = format_skeleton("MMMEd", local, locale=self.babel)
         return f"{day} {self.clock(moment, zone)}"
 
+    def length(self, span: timedelta) -> str:
+        """Return a length of time in words: 2 hours, 3 天."""
+        return str(format_timedelta(span, locale=self.babel, format="long", threshold=1.2))
+
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago something was, in words."""
         return str(
             format_timedelta(moment - now, add_direction=True, locale=self.babel, format="short")
         )
+
+
+def language_name(tag: str, speech: Translator) -> str:
+    """Return what a language is called in another: zh in German is Chinesisch."""
+    return str(speech.babel.languages.get(tag.partition("-")[0], tag))
 
 
 @lru_cache(maxsize=256)

@@ -108,7 +108,9 @@ def preview_of(message: Message) -> LinkPreviewOptions:
 
 def story_buttons(stories: Sequence[int], first: int) -> Rows:
     """Return a number button for each story, numbered on from `first`."""
-    return grid(map(_number, count(first + 1), stories), ROW)
+    rows = -(-len(stories) // ROW)
+    # Ten are five and five, not eight and two: buttons of one row share its width.
+    return grid(map(_number, count(first + 1), stories), -(-len(stories) // max(rows, 1)) or 1)
 
 
 @lru_cache(maxsize=8192)
@@ -118,17 +120,22 @@ def _number(number: int, story: int) -> Button:
 
 def story_actions(story: Story, speech: Translator, *, saved: bool) -> Rows:
     """Return what may be done with an open story."""
+    say = speech.say
+    save = say("story.saved-button" if saved else "story.save-button")
     first = (
         Button("👍", data("fb", story.id, 1)),
         Button("👎", data("fb", story.id, -1)),
-        Button("🔕", data("mutes", story.id)),
-        Button("💾 ✓" if saved else "💾", data("save", story.id)),
-        Button("❓", data("why", story.id)),
-        Button("🔎", data("ev", story.id)),
+        Button(f"💾 {save}{' ✓' if saved else ''}", data("save", story.id)),
+    )
+    second = (
+        Button(f"🔕 {say('story.mute-button')}", data("mutes", story.id)),
+        Button(f"❓ {say('story.why-button')}", data("why", story.id)),
+        Button(f"🔎 {say('story.evidence-button')}", data("ev", story.id)),
     )
     # A button to an address that Telegram does not take would lose the whole message.
     address = safe_url(story.url)
-    return (first, (Button(f"↗ {speech.say('story.read')}", url=address),)) if address else (first,)
+    read = ((Button(f"↗ {say('story.read')}", url=address),),) if address else ()
+    return (first, second, *read)
 
 
 def languages(action: str = "lang") -> Rows:

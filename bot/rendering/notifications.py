@@ -111,7 +111,9 @@ def _credit(
     speech: Translator, publisher: str, moment: datetime | None, chat: Chat, now: datetime
 ) -> str:
     stamp = speech.stamp(moment, chat.zone, now) if moment else ""
-    return f"<i>{telegram_html.escape(' · '.join(part for part in (telegram_html.shorten(publisher, 40), stamp) if part))}</i>"
+    parts = (telegram_html.shorten(publisher, 40), stamp)
+    credit = " · ".join(part for part in parts if part)
+    return telegram_html.aside(telegram_html.escape(credit), speech.locale)
 
 
 def _difference(old: str, new: str) -> list[str]:

@@ -108,6 +108,11 @@ def fits(html: str, limit: int = MAX_TEXT) -> bool:
     return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
 
 
+def aside(text: str, locale: str) -> str:
+    """Return words of second rank in italics; Chinese and Japanese, which have none, as they are."""
+    return text if locale.startswith(("zh", "ja")) else f"<i>{text}</i>"
+
+
 def cut(html: str, limit: int = MAX_TEXT) -> str:
     """Return a message within both limits, with its markup closed: cut at the last line that fits, else where it must be."""
     if fits(html, limit):

@@ -13,7 +13,7 @@ from news.schedule.editing import join_parts
 from news.schedule.lexer import lex, unread
 from news.schedule.phrases import Clause, Days, Hours, read_clauses
 from news.schedule.time_of_day import Cursor, read_time
-from news.schedule.vocabulary import LANGUAGES, Vocabulary, vocabulary
+from news.schedule.vocabulary import LANGUAGES, Vocabulary, own_language, vocabulary
 from news.schedule.written import EVERY_DAY, MAX_TIMES
 
 Reading = TypeVar("Reading")
@@ -46,8 +46,7 @@ def parse_span(text: str, language: str = "en") -> tuple[int, int]:
 def _in_some_language(
     text: str, language: str, read: Callable[[str, Vocabulary], Reading]
 ) -> Reading:
-    own = language.replace("_", "-").split("-")[0].lower()
-    own = own if own in LANGUAGES else "en"
+    own = own_language(language)
     try:
         return read(text, vocabulary(own))
     except ScheduleError as error:

@@ -62,7 +62,7 @@ def normal(text: str) -> str:
 def vocabulary(*languages: str) -> Vocabulary:
     """Return the words of a language; of several, a word means what the first of them says."""
     words: dict[str, tuple[Meaning, ...]] = {}
-    tables = [_table(language) for language in languages]
+    tables = [table_of(language) for language in languages]
     for language, table in zip(languages, tables, strict=True):
         own: dict[str, list[Meaning]] = {}
         for word, meaning in (*_meanings(table), *_cldr_days(language, table)):
@@ -71,7 +71,7 @@ def vocabulary(*languages: str) -> Vocabulary:
         words = {word: tuple(meanings) for word, meanings in own.items()} | words
     common = {
         normal(word): (("ampm" if meaning[0] == "part" else meaning[0], meaning[1]),)
-        for word, meaning in _meanings(_table("all"))
+        for word, meaning in _meanings(table_of("all"))
     }
     words = common | words
     return _compiled(words, tables)
@@ -98,9 +98,26 @@ def _compiled(words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]
 
 
 @cache
-def _table(language: str) -> dict[str, Any]:
+def table_of(language: str) -> dict[str, Any]:
+    """Return the table of a language as it is written."""
     text = files("news.schedule").joinpath("words", f"{language}.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+def own_language(tag: str) -> str:
+    """Return the language whose words a chat's tag (zh-Hant) means; English for one without a table."""
+    language = tag.replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+@cache
+def number_words(language: str) -> dict[str, int]:
+    """Map the words of small numbers to what they are."""
+    table = table_of(language)
+    words = {word: numbers[0] for word, (_, numbers) in _numbered(table.get("numbers", {}), "")}
+    signs = table.get("numerals", "")[1:]
+    words |= {sign: at for at, sign in enumerate(signs.removeprefix("〇"), 1)}
+    return {normal(word): number for word, number in words.items()}
 
 
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
+from bot.rendering.i18n import language_name
 from bot.rendering.keyboards import story_buttons
 from news.language import matches
 from news.models import Message, Story
+from news.schedule.lengths import parse_length
 from news.topics import find
 from news.words import words
 from store.chats import feedback, subscriptions
@@ -20,7 +21,8 @@ ANSWER_LIFE = 600
 """Seconds for which an answer is worth sending."""
 
 LINES = 15
-_SPAN = re.compile(r"^(\d{1,3})\s*([hdw小时天周]?)", re.IGNORECASE)
+MOST = 14 * 86_400
+"""Seconds: stories are kept longer, but nobody catches up on a month."""
 
 
 async def digest(ctx: UpdateContext) -> None:
@@ -29,13 +31,12 @@ async def digest(ctx: UpdateContext) -> None:
 
 
 async def catchup(ctx: UpdateContext) -> None:
-    """Send what was missed over some days: `/catchup 3d`."""
-    match = _SPAN.match(ctx.text or "3d")
-    if not match:
+    """Send what was missed over some time: `/catchup 3d`, `/catchup 2 weeks`, `/catchup 三天`."""
+    length = parse_length(ctx.text or "3", ctx.place.locale)
+    if length is None:
         await ctx.answer(ctx.say("catchup.usage"))
         return
-    unit = {"h": 3600, "小": 3600, "w": 604_800, "周": 604_800}.get(match.group(2).lower(), 86_400)
-    await _send(ctx, min(int(match.group(1)) * unit, 14 * 86_400))
+    await _send(ctx, min(length, MOST))
 
 
 async def _send(ctx: UpdateContext, window: int | None) -> None:
@@ -90,22 +91,33 @@ async def latest(ctx: UpdateContext) -> None:
         stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES
     )
     wanted = [story for story in found if matches(story.language, ctx.chat.languages)][:LINES]
-    await _list(ctx, ctx.say("latest.title"), wanted)
+    if wanted:
+        await _list(ctx, ctx.say("latest.title"), wanted)
+    else:
+        await ctx.answer(_no_news(ctx, topic, found))
+
+
+def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
+    """Say why there are no headlines: none in the chat's languages, none on the topic, or none at all yet."""
+    if others:
+        names = ", ".join(language_name(tag, ctx.speech) for tag in ctx.chat.languages)
+        return ctx.say("latest.none-language", languages=names)
+    if topic:
+        return ctx.say("latest.none-topic", name=topic_name(ctx, topic))
+    return ctx.say("latest.none")
 
 
 async def _list(ctx: UpdateContext, head: str, found: list[Story]) -> None:
-    if not found:
-        await ctx.answer(ctx.say("latest.none"))
-        return
-    now = ctx.tools.now()
-    lines = [
-        f"{number}. {telegram_html.link(telegram_html.shorten(story.title, 120), story.url)} <i>{telegram_html.escape(_credit(ctx, story))} · "
-        f"{telegram_html.escape(ctx.speech.stamp(story.published_at, ctx.chat.zone, now))}</i>"
-        for number, story in enumerate(found, 1)
-    ]
-    await ctx.answer(
-        f"<b>{head}</b>\n" + "\n".join(lines), story_buttons([story.id for story in found], 0)
-    )
+    lines = [_line(ctx, number, story) for number, story in enumerate(found, 1)]
+    buttons = story_buttons([story.id for story in found], 0)
+    await ctx.answer("\n".join([f"<b>{head}</b>", *lines]), buttons)
+
+
+def _line(ctx: UpdateContext, number: int, story: Story) -> str:
+    title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
+    stamp = ctx.speech.stamp(story.published_at, ctx.chat.zone, ctx.tools.now())
+    credit = telegram_html.escape(f"{_credit(ctx, story)} · {stamp}")
+    return f"{number}. {title} {telegram_html.aside(credit, ctx.speech.locale)}"
 
 
 def _credit(ctx: UpdateContext, story: Story) -> str:

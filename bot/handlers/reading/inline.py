@@ -96,7 +96,7 @@ def _result(
         f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
         telegram_html.escape(summary),
     ]
-    lines.append(f"<i>{telegram_html.escape(credit)}</i>")
+    lines.append(telegram_html.aside(telegram_html.escape(credit), speech.locale))
     if address := deep_link(tools.username, f"story_{story.id}"):
         lines.append(
             f'<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'

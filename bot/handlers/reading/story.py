@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions.weights import level_at
 from bot.rendering import telegram_html
 from bot.rendering.digest import story_message
+from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import number_of, story_buttons
 from bot.rendering.links import deep_link, share_link
 from news.links import key
@@ -177,10 +180,20 @@ def explain(ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]) -> 
     kind, _, value = subscription.partition(":")
     topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     parts = [ctx.speech.say(f"why.{kind}", name=topics.get(value, value))]
-    for reason in reasons:
-        name, _, amount = reason.partition(":")
-        if name == "publishers" and amount != "1":
-            parts.append(ctx.speech.say("alert.publishers", n=int(amount)))
-        elif name in {"fresh", "weight", "liked"}:
-            parts.append(ctx.speech.say(f"why.{name}", value=amount))
-    return " · ".join(parts)
+    parts += [_reason(ctx.speech, reason) for reason in reasons]
+    return " · ".join(part for part in parts if part)
+
+
+def _reason(speech: Translator, reason: str) -> str:
+    """Return one reason as people say it; empty for one that is not worth a word."""
+    name, _, amount = reason.partition(":")
+    if name == "publishers" and amount != "1":
+        return speech.say("alert.publishers", n=int(amount))
+    if name == "fresh":
+        age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
+        return speech.say("why.fresh", value=speech.length(age))
+    if name == "weight":
+        return speech.say("why.weight", value=speech.say(f"weight.{level_at(float(amount))}"))
+    if name == "liked":
+        return speech.say("why.liked" if float(amount) > 0 else "why.disliked")
+    return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering.keyboards import Rows, back, data
+from bot.rendering.switch_words import is_off
 from news.models import Button
 
 CHOICES = (0, 1, 3, 5)
 MOST = 20
-_OFF = frozenset({"off", "no", "0", "关", "关闭", "關閉", "无", "aus", "non", "нет", "オフ"})
 
 
 async def alerts(ctx: UpdateContext) -> None:
@@ -17,7 +17,9 @@ async def alerts(ctx: UpdateContext) -> None:
     if not word:
         await ctx.answer(_text(ctx), _rows(ctx))
         return
-    number = 0 if word in _OFF else int(word) if word.isascii() and word.isdigit() else -1
+    number = (
+        0 if is_off(word, ctx.speech) else int(word) if word.isascii() and word.isdigit() else -1
+    )
     if not 0 <= number <= MOST:
         await ctx.answer(ctx.say("alerts.usage", n=MOST), _rows(ctx))
     elif await may_change(ctx):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.handlers.schedule.schedule import OFF
 from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
 from bot.rendering.schedule_text import quiet_hours
+from bot.rendering.switch_words import is_off
 from news.schedule import parse_span
 from news.zones import zone_title
 
@@ -24,7 +24,7 @@ async def quiet(ctx: UpdateContext) -> None:
     words = ctx.text.strip()
     if not words:
         await ctx.answer(*page(ctx))
-    elif words.casefold() in OFF:
+    elif is_off(words, ctx.speech):
         await _set(ctx, None, None)
     else:
         start, end = parse_span(words, ctx.place.locale)

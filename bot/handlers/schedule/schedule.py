@@ -17,31 +17,12 @@ from bot.rendering.schedule_text import (
     next_in_full,
     read_schedule,
 )
+from bot.rendering.switch_words import is_off
 from news.models import Button, Schedule, Timetable
 from news.schedule import MAX_TIMES, format_schedule, parts_of
 from news.schedule.editing import add_rest, rest_of, set_days, toggle_day, toggle_minute
 from news.zones import zone_title
 
-OFF = frozenset(
-    {
-        "off",
-        "none",
-        "no",
-        "关",
-        "关闭",
-        "關閉",
-        "无",
-        "無",
-        "停",
-        "aus",
-        "non",
-        "нет",
-        "выкл",
-        "オフ",
-        "なし",
-        "nunca",
-    }
-)
 _EVERY = frozenset(range(7))
 _GROUPS = {
     "all": _EVERY,
@@ -59,7 +40,7 @@ async def schedule(ctx: UpdateContext) -> None:
         await ctx.answer(*page(ctx))
         return
     if await may_change(ctx):
-        await _set(ctx, "" if ctx.text.strip().casefold() in OFF else ctx.text)
+        await _set(ctx, "" if is_off(ctx.text, ctx.speech) else ctx.text)
         text = _state(ctx, "schedule.set") if ctx.chat.schedule else ctx.say("schedule.off")
         await ctx.answer(text)
 
@@ -232,7 +213,8 @@ async def press_pause(ctx: UpdateContext, values: list[str]) -> None:
     """⏸ and ▶ of the settings."""
     if values and values[0] in {"0", "1"} and await may_change(ctx):
         await _pause(ctx, values[0] == "1")
-        key = "pause.done" if values[0] == "1" else "resume.done"
+        resumed = "resume.done" if ctx.chat.schedule else "resume.none"
+        key = "pause.done" if values[0] == "1" else resumed
         await ctx.answer_callback(
             ctx.speech.say(key, schedule=describe(ctx.chat.schedule, ctx.speech))
         )

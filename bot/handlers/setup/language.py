@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering import keyboards
-from bot.rendering.i18n import LOCALES, NAMES, exists, nearest
+from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, nearest, tongue
 from bot.rendering.keyboards import Rows, back
+from news.words import fold
+
+_MORE = {
+    "zh-Hans": ("中文", "汉语", "普通话", "简体", "国语", "chinese simplified"),
+    "zh-Hant": ("繁体", "繁体字", "正体", "traditional", "chinese traditional"),
+    "en": ("英文",),
+    "ja": ("日文", "日本语"),
+    "de": ("德文",),
+    "fr": ("法文",),
+    "es": ("西班牙文", "castellano"),
+    "ru": ("俄文",),
+}
 
 
 async def language(ctx: UpdateContext) -> None:
@@ -14,15 +28,43 @@ async def language(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("language.choose"), keyboards.languages())
         return
     wanted = ctx.text.strip()
-    locale = next(
-        (tag for tag, name in NAMES.items() if name.casefold() == wanted.casefold()), ""
-    ) or nearest(wanted)
-    if not exists(locale) or (locale == "en" and not wanted.lower().startswith("en")):
+    locale = language_named(wanted)
+    if not locale:
         await ctx.answer(ctx.say("language.unknown", text=wanted), keyboards.languages())
         return
     if await may_change(ctx):
         await ctx.change(locale=locale)
         await ctx.answer(ctx.say("language.set", name=NAMES[locale]))
+
+
+def language_named(text: str) -> str:
+    """Return the interface language that a tag (zh-TW) or a name in any of the languages (英语, chinois) means; or an empty text."""
+    wanted = fold(text)
+    names = _names()
+    if wanted in names:
+        return names[wanted]
+    nearby = nearest(text)
+    known = nearby != FALLBACK or wanted.partition("-")[0] == FALLBACK
+    return nearby if known and len(wanted.partition("-")[0]) == len("zh") else ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Map the languages' names, as each of the eight calls them, to their tags."""
+    names: dict[str, str] = {}
+    for locale in LOCALES:
+        speech = tongue(locale)
+        for tag in LOCALES:
+            code = tag.replace("-", "_")
+            for key in (code, code.partition("_")[0]):
+                # Chinese without more is simplified: the first of the two.
+                names.setdefault(fold(str(speech.babel.languages.get(key, key))), tag)
+    for tag, name in NAMES.items():
+        names[fold(name)] = tag
+        names[name.casefold()] = tag
+    for tag, words in _MORE.items():
+        names |= dict.fromkeys(map(fold, words), tag)
+    return names
 
 
 def page(ctx: UpdateContext) -> tuple[str, Rows]:

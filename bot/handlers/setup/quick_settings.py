@@ -6,13 +6,10 @@ import re
 from typing import Any
 
 from bot.handlers.context import Handler, UpdateContext, may_change
-from bot.handlers.schedule.schedule import OFF
 from bot.handlers.setup import settings
+from bot.rendering.switch_words import is_off, is_on
 from news.words import fold
 
-_ON = frozenset(
-    {"on", "yes", "1", "开", "开启", "ja", "oui", "si", "sí", "да", "вкл", "an", "オン"}
-)
 _BUDGET = re.compile(r"^(\d{1,5})\s*(m|min|minutes?|minuten|minutos|分|分钟|мин)?\.?$")
 
 
@@ -37,8 +34,8 @@ def switch(name: str) -> Handler:
 
     async def turn(ctx: UpdateContext) -> None:
         word = fold(ctx.text.strip())
-        off = word in {fold(each) for each in OFF} or word == "0"
-        changes = {name: word in _ON} if word in _ON or off else {}
+        off = is_off(word, ctx.speech)
+        changes = {name: not off} if off or is_on(word) else {}
         await _apply(ctx, changes, settings.group if name == "everyone" else settings.look)
 
     return turn

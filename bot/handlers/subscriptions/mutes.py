@@ -19,7 +19,8 @@ from store.rows import Subscription, SubscriptionKind
 PAGE = 10
 LONGEST = 100
 RECENT = 30 * 86_400
-_QUOTED = re.compile(r"^[\"“](.+)[\"”]$")
+# Phones write the quotation marks of their language.
+_QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
 
 
 async def mute(ctx: UpdateContext) -> None:

@@ -35,9 +35,14 @@ def weight_at(level: int) -> float:
     return WEIGHTS[max(0, min(level, len(WEIGHTS) - 1))]
 
 
+def level_at(weight: float) -> int:
+    """Return the level nearest to a weight."""
+    return min(range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - weight))
+
+
 def level_of(row: Subscription) -> int:
     """Return the level nearest to a subscription's weight."""
-    return min(range(len(WEIGHTS)), key=lambda level: abs(WEIGHTS[level] - row.weight))
+    return level_at(row.weight)
 
 
 def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from string import Formatter
 
@@ -10,6 +11,8 @@ from babel.messages.catalog import Catalog
 
 from bot.rendering import telegram_html
 from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, exists, nearest, read_catalogue, tongue
+from bot.rendering.switch_words import is_off
+from news.schedule import parse_schedule
 from sandbox.text.entities import parse_html
 
 WRITTEN = tuple(locale for locale in LOCALES if exists(locale))
@@ -148,3 +151,29 @@ def test_a_language_without_a_catalogue_speaks_english_until_it_has_one() -> Non
         assert tongue(locale).say("yes") == tongue("en").say("yes")
     assert not exists("xx")
     assert forms(read_catalogue("pt")) == {}
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "ja"])
+def test_scripts_without_italics_have_none(locale: str) -> None:
+    leaning = [
+        key for key, forms in tongue(locale).texts.items() if any("<i>" in form for form in forms)
+    ]
+    assert leaning == []
+
+
+def test_french_punctuation_never_begins_a_line() -> None:
+    loose = re.compile(r" [;:!?»](?:\s|$)|« ")
+    texts = tongue("fr").texts
+    assert [key for key, forms in texts.items() if any(map(loose.search, forms))] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_words_for_off_are_taken_as_the_buttons_say_them(locale: str) -> None:
+    speech = tongue(locale)
+    for label in ("alerts.off", "quiet.none", "schedule.none"):
+        assert is_off(speech.say(label), speech)
+    for word in re.findall(
+        r"/(?:alerts|quiet|schedule) ([^\s\d。()（）、]+)",
+        speech.say("alerts.usage") + speech.say("help.when"),
+    ):
+        assert is_off(word, speech) or parse_schedule(f"{word} 8:00", locale), word
