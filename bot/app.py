@@ -23,7 +23,7 @@ from bot.handlers.rate_limits import RateLimits
 from bot.metrics import Metrics
 from bot.receiving.receiver import Receiver
 from bot.rendering.digest import render
-from bot.rendering.notifications import NoticeTexts, digest_title, source_notice
+from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
 from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
 from bot.web.server import Site, Watch, serve
@@ -59,6 +59,10 @@ def _title(locale: str, zone: str) -> str:
     return digest_title(
         locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
     )
+
+
+def _since(locale: str, zone: str, moment: datetime) -> str:
+    return digest_since(locale, moment.astimezone(ZoneInfo(zone)).date())
 
 
 def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
@@ -145,6 +149,7 @@ async def open_context(
         clock=now,
         render=render,
         title=_title,
+        since=_since,
         notice=source_notice,
         fetch=config,
         enrich=EnrichConfig(languages=tuple(settings.fetch.languages)),

@@ -43,6 +43,10 @@ class JobContext:
     """The title of a digest, for a locale and a local date."""
     notice: Callable[[str, str, str], str]
     """The HTML that tells a chat, in its locale, that a source is now slow, paused or ended."""
+    since: Callable[[str, str, datetime], str] = lambda _locale, _zone, moment: (
+        f"{moment:%Y-%m-%d} …"
+    )
+    """Says since when a digest covers, where that is longer than usual: for a locale, a zone and an instant."""
     fetch: FetchConfig = field(default_factory=FetchConfig)
     enrich: EnrichConfig = field(default_factory=EnrichConfig)
     digest: DigestConfig = field(default_factory=DigestConfig)

@@ -13,6 +13,10 @@ from store.news import stories
 from store.rows import TermStory
 
 BEST = 200
+DAY = 86_400
+RECENT = 2 * DAY
+DAILY, LONGEST_DAYS = 40, 14
+"""Stories kept of each day before the last two, for digests that look back further, and how many days that is."""
 FRESH = 30
 """Seconds for which an order serves all chats: a thousand chats that fall due together share one sorting."""
 KEPT = 5000
@@ -101,12 +105,24 @@ class TermLists:
         fresh = [row for row in listed.values() if row.published_at >= now - window]
         fresh.sort(key=lambda row: -base_score(row, now))
         if len(listed) > 4 * BEST:
-            for row in sorted(listed.values(), key=lambda row: row.published_at)[
-                : len(listed) - 2 * BEST
-            ]:
+            for row in _surplus(list(listed.values()), now):
                 self._terms_of.get(row.story_id, set()).discard(term)
                 del listed[row.story_id]
         return fresh[:BEST]
+
+
+def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
+    """Return what a term's list need not keep: of the last two days the newest stay, of each day before the best."""
+    rows.sort(key=lambda row: -row.published_at)
+    recent = [row for row in rows if row.published_at >= now - RECENT]
+    surplus = recent[2 * BEST :]
+    days: dict[int, list[TermStory]] = {}
+    for row in rows[len(recent) :]:
+        days.setdefault((now - row.published_at) // DAY, []).append(row)
+    for age, listed in days.items():
+        listed.sort(key=lambda row: -row.publishers)
+        surplus += listed[DAILY:] if age <= LONGEST_DAYS else listed
+    return surplus
 
 
 def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -229,6 +229,8 @@ class Chat:
     """When a person last wrote or pressed."""
     topic_lost: bool = False
     """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
+    covered_at: int = 0
+    """Up to when its digests by the clock have covered the news; 0 before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +317,8 @@ class NewDigest:
     next_due_at: int | None
     picks: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     """(story id, subscription, reasons) for 'why this?'."""
+    since: int = 0
+    """From when it covers the news: the next one covers that too where this one fails."""
 
 
 @dataclass(frozen=True, slots=True)

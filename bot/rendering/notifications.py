@@ -27,6 +27,15 @@ def digest_title(locale: str, day: date) -> str:
     return speech.say("digest.title", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
 
 
+@lru_cache(maxsize=64)
+def digest_since(locale: str, day: date) -> str:
+    """Say since which day a digest covers."""
+    from babel.dates import format_skeleton  # noqa: PLC0415 - only where a gap is told
+
+    speech = tongue(locale)
+    return speech.say("digest.since", date=str(format_skeleton("MMMEd", day, locale=speech.babel)))
+
+
 def source_notice(locale: str, state: str, name: str) -> str:
     """Return the HTML that tells a chat that a source is now slow, paused or ended."""
     return tongue(locale).say(f"source.{state}", name=telegram_html.escape(name))

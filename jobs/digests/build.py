@@ -13,18 +13,21 @@ import structlog
 from jobs.context import JobContext
 from jobs.digests.model_summaries import retell
 from jobs.digests.select import DAY, ask, choose
-from news.errors import ScheduleError
+from jobs.digests.windows import since
+from news.errors import ScheduleError, StoreError
 from news.models import Digest, Due, Message, Pick, Timetable
 from news.quiet_hours import quiet_until
 from news.schedule import load, next_due, parse_schedule
 from store.chats import chats
-from store.delivery import digests, seen
+from store.delivery import digests, outcomes, quarantine, seen
 from store.engine.connections import Connection
 from store.operations import leases
 from store.rows import Chat, NewDigest, NewOutbox
 
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
+SET_ASIDE = 3600
+"""Seconds after which a chat whose digest can't be built is tried again."""
 LEAST_LIFE = 3600
 """Seconds for which a digest is worth sending in any case, though the next one comes sooner."""
 
@@ -32,6 +35,8 @@ LEAST_LIFE = 3600
 async def sweep(context: JobContext) -> int:
     """Build the digests of all chats that are due, a batch a transaction; returns how many chats were served."""
     total = 0
+    # What is too late to be sent is untold again before the next digest is chosen.
+    await context.db.write(outcomes.expire, context.clock())
     while True:
         due = await context.db.write(
             chats.claim_due,
@@ -52,7 +57,13 @@ async def build_batch(
 ) -> None:
     """Build and write the digests of these chats; with marks, only of those that are still held under them."""
     await context.terms.refresh(context.db)
-    built = await _build(context, due)
+    try:
+        built = await _build(context, due)
+    except StoreError:
+        raise
+    except Exception as fault:
+        await _one_by_one(context, due, marks, fault)
+        return
     for number, digest in await context.db.write(_store, built, marks, context.clock()):
         # The request's name goes with the digest's messages until Telegram's answer: see `bot/delivery/sender.py`.
         log.debug(
@@ -62,6 +73,25 @@ async def build_batch(
             messages=len(digest.messages),
         )
     context.wake_sender()
+
+
+async def _one_by_one(
+    context: JobContext, due: list[Chat], marks: Mapping[int, int] | None, fault: Exception
+) -> None:
+    """Find the chat at which a batch failed: it is set aside, and costs no other its digest."""
+    if len(due) > 1:
+        for chat in due:
+            await build_batch(context, [chat], marks)
+        return
+    (chat,) = due
+    log.error("digest.set-aside", chat=chat.id, exc_info=fault)
+    reason = f"{type(fault).__name__}: {fault}"
+    await context.db.write(_set_aside, chat.id, reason, context.clock())
+
+
+def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> None:
+    quarantine.note(connection, "chat", chat_id, reason, now)
+    chats.set_next_due(connection, [(chat_id, now + SET_ASIDE)])
 
 
 def _store(
@@ -88,7 +118,7 @@ async def build_now(
     """Build a digest at once, as an answer; its stories count as seen."""
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [chat], window or context.digest.window)
-    chosen = await choose(context, [asked], window or context.digest.window, limit)
+    chosen = await choose(context, [asked], limit)
     (picks,) = await retell(context, chosen, [chat.locale])
     if not picks:
         return []
@@ -118,8 +148,8 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 
 
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
-    asked = await ask(context, due, context.digest.window)
-    chosen = await choose(context, asked, context.digest.window, None)
+    asked = await ask(context, due)
+    chosen = await choose(context, asked, None)
     chosen = await retell(context, chosen, [each.chat.locale for each in asked])
     written = _Written(context)
     return [
@@ -149,26 +179,45 @@ class _Written:
         """Return a chat's digest, written."""
         address = chat.feed_token if self._house.digest.web_url else ""
         # Chats that are told alike share the list of their picks.
-        key = (id(picks), chat.locale, chat.zone, chat.style, chat.images, chat.preview, address)
+        reach = self._since(chat)
+        key = (
+            id(picks),
+            *(chat.locale, chat.zone, chat.style, chat.images, chat.preview, address),
+            reach // DAY if reach else None,
+        )
         known = self._texts.get(key)
         if known is None:
             known = self._texts[key] = _Text(
                 picks,
-                self._house.render(digest_of(self._house, chat, picks), chat.locale),
+                self._house.render(digest_of(self._house, chat, picks, reach), chat.locale),
                 tuple(pick.story.id for pick in picks),
                 tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
             )
         return known
 
+    def _since(self, chat: Chat) -> int | None:
+        return since(chat, self._house.clock(), self._house.digest.window)
 
-def digest_of(context: JobContext, chat: Chat, picks: list[Pick]) -> Digest:
-    """Group picks by topic, the section with the best story first."""
+
+def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
+    """Return a digest's title; one that looks back further than usual says since when."""
+    title = context.title(chat.locale, chat.zone)
+    if reach is None:
+        return title
+    moment = datetime.fromtimestamp(reach, UTC)
+    return f"{title} · {context.since(chat.locale, chat.zone, moment)}"
+
+
+def digest_of(
+    context: JobContext, chat: Chat, picks: list[Pick], reach: int | None = None
+) -> Digest:
+    """Group picks by topic, the section with the best story first; `reach` tells since when it covers."""
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
         sections.setdefault(_section(pick), []).append(pick)
     now = context.now()
     return Digest(
-        title=context.title(chat.locale, chat.zone),
+        title=_title(context, chat, reach),
         sections=tuple((topic, tuple(listed)) for topic, listed in sections.items()),
         zone=chat.zone,
         now=now,
@@ -216,7 +265,16 @@ def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Writte
         )
         for number, message in enumerate(messages)
     )
-    return NewDigest(chat.id, due.local_date, due.slot, text.stories, rows, upcoming, text.told)
+    return NewDigest(
+        chat.id,
+        due.local_date,
+        due.slot,
+        text.stories,
+        rows,
+        upcoming,
+        text.told,
+        since=chat.covered_at or context.clock() - context.digest.window,
+    )
 
 
 def ready_at(chat: Chat, now: int, offset: int) -> int:

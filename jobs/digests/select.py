@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import filterfalse, islice
 
 from jobs.context import JobContext
+from jobs.digests.windows import window_of
 from news.filters import FilterSet, any_of
 from news.models import Pick, Story
 from news.rank import Profile, best_of, learn, plain_pick
@@ -17,9 +18,9 @@ from store.delivery import seen
 from store.news import stories
 from store.rows import Chat, Subscription
 
+DAY = 86_400
 SHORTLIST = 60
 """Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
-DAY = 86_400
 _BRINGS = frozenset({"topic", "source", "filter"})
 _Listed = list[tuple[Subscription, list[int]]]
 """Subscriptions, each with the stories that it brings."""
@@ -33,13 +34,19 @@ class Asked:
     subscriptions: list[Subscription]
     seen: set[int]
     profile: Profile
+    window: int
+    """Seconds back from which its stories come."""
 
 
-async def ask(context: JobContext, due: Sequence[Chat], window: int) -> list[Asked]:
-    """Read subscriptions, seen stories and feedback of many chats with one query each."""
-    ids = [chat.id for chat in due]
+async def ask(context: JobContext, due: Sequence[Chat], window: int | None = None) -> list[Asked]:
+    """Read subscriptions, seen stories and feedback of many chats with one query each.
+
+    Each chat's window reaches back to its last digest, where no `window` is given.
+    """
+    ids, now = [chat.id for chat in due], context.clock()
+    windows = [window or window_of(chat, now, context.digest.window) for chat in due]
     wanted = await context.db.read(subscriptions.of_chats, ids)
-    known = await context.db.read(seen.seen_of_chats, ids, context.clock() - window - 7 * DAY)
+    known = await context.db.read(seen.seen_of_chats, ids, now - max(windows) - 7 * DAY)
     said = await context.db.read(feedback.of_chats, ids)
     told = await context.db.read(
         stories.by_ids, {each.story_id for rows in said.values() for each in rows}
@@ -50,8 +57,9 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int) -> list[Ask
             wanted.get(chat.id, []),
             known.get(chat.id, set()),
             _profile(said.get(chat.id, []), told),
+            reach,
         )
-        for chat in due
+        for chat, reach in zip(due, windows, strict=True)
     ]
 
 
@@ -63,12 +71,10 @@ def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
     return learn(pairs) if pairs else _BLANK
 
 
-async def choose(
-    context: JobContext, asked: list[Asked], window: int, limit: int | None
-) -> list[list[Pick]]:
+async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> list[list[Pick]]:
     """Return each chat's stories, the best first."""
     now = context.clock()
-    short = [_shortlist(context, each, window, limit or each.chat.budget, now) for each in asked]
+    short = [_shortlist(context, each, limit or each.chat.budget, now) for each in asked]
     wanted: set[int] = set()
     wanted.update(*(ids for listed in short for _, ids in listed))
     brought = _Brought(await context.terms.stories.read(context.db, wanted), context.now())
@@ -79,7 +85,7 @@ async def choose(
     ]
 
 
-def _shortlist(context: JobContext, asked: Asked, window: int, limit: int, now: int) -> _Listed:
+def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
     wishes = [
         each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS
@@ -88,7 +94,8 @@ def _shortlist(context: JobContext, asked: Asked, window: int, limit: int, now: 
     if len(wishes) < len(asked.subscriptions):
         depth *= 2  # what it mutes is taken out of these
     best = (
-        context.terms.best(each.term_id or 0, now, window, asked.chat.languages) for each in wishes
+        context.terms.best(each.term_id or 0, now, asked.window, asked.chat.languages)
+        for each in wishes
     )
     unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
     return [(each, list(islice(ids, depth))) for each, ids in zip(wishes, unseen, strict=True)]

@@ -21,11 +21,13 @@ _KNOWN = Sql(
     JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot = t.slot"""
 )
 _INSERT = Insert(
-    "digests", "id int, chat_id int, local_date text, slot int, picks text, created_at int"
+    "digests",
+    "id int, chat_id int, local_date text, slot int, picks text, since int, created_at int",
 )
 _DUE = Sql(
-    """UPDATE chats SET next_due_at = t.at, lease_until = 0 FROM ROWS :rows(id int, at int) AS t
-    WHERE chats.id = t.id"""
+    """UPDATE chats SET next_due_at = t.at, lease_until = 0,
+    covered_at = CASE WHEN t.covered > 0 THEN t.covered ELSE covered_at END
+    FROM ROWS :rows(id int, at int, covered int) AS t WHERE chats.id = t.id"""
 )
 
 
@@ -70,7 +72,8 @@ def store_batch(
     ids = allocate(c, "digests", len(written))
     _write(c, written, ids, chats, now)
     if promise:
-        _DUE(c, rows=[(d.chat_id, d.next_due_at) for d in digests])
+        covered = {digest.chat_id: now for digest in written}
+        _DUE(c, rows=[(d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in digests])
     given = iter(ids)
     return [None if digest is None else next(given) for digest in fresh]
 
@@ -82,7 +85,8 @@ def _write(
     rows, sent, told = [], [], []
     for digest_id, digest in zip(ids, digests, strict=True):
         picks = digest.picks or tuple((story, "", ()) for story in digest.stories)
-        rows.append((digest_id, digest.chat_id, digest.local_date, digest.slot, dump(picks), now))
+        name = (digest_id, digest.chat_id, digest.local_date, digest.slot)
+        rows.append((*name, dump(picks), digest.since or now, now))
         teller: dict[int, int] = {}
         for item, message_id in zip(
             digest.messages, islice(messages, len(digest.messages)), strict=True

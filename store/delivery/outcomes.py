@@ -34,6 +34,12 @@ _CHAT_STATE = Sql(
     """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
     state = :state WHERE telegram_id = :telegram"""
 )
+# What a failed digest should have covered is its chat's next digest's.
+_UNCOVER = Sql(
+    """UPDATE chats SET covered_at = d.since FROM digests d
+    WHERE d.id IN (SELECT digest_id FROM outbox WHERE id IN :ids[int]) AND chats.id = d.chat_id
+    AND d.slot BETWEEN 0 AND 1439 AND d.since < chats.covered_at"""
+)
 PERHAPS = "perhaps sent"
 """What stands as the error of a message that may have arrived twice and is not sent a third time."""
 
@@ -41,7 +47,7 @@ PERHAPS = "perhaps sent"
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
     """Note that a message can never be sent, and why; its stories are untold again."""
     if _FAILED(c, id=row_id, error=error, now=now).first() is not None:
-        _UNSEE(c, ids=[row_id])
+        _untell(c, [row_id])
 
 
 def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
@@ -73,5 +79,11 @@ def _end(c: Connection, rows: Sequence[Sequence[int]], error: str, now: int) -> 
         _END(c, ids=arrived, state="sent", error=PERHAPS, now=now)
     if lost:
         _END(c, ids=lost, state="failed", error=error, now=now)
-        _UNSEE(c, ids=lost)
+        _untell(c, lost)
     return len(rows)
+
+
+def _untell(c: Connection, ids: Sequence[int]) -> None:
+    """Return what messages should have told: their stories are unseen, their time is not covered."""
+    _UNSEE(c, ids=list(ids))
+    _UNCOVER(c, ids=list(ids))

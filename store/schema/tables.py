@@ -198,6 +198,7 @@ chats = Table(
     integer("seen_at"),
     integer("topic_lost"),
     integer("muted_at"),
+    integer("covered_at"),
     integer("lease_until"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
@@ -244,6 +245,7 @@ digests = Table(
     string("local_date", None),
     integer("slot", None),
     json_list("picks"),
+    integer("since"),
     integer("created_at"),
     UniqueConstraint("chat_id", "local_date", "slot"),
     Index("ix_digests_created_at", "created_at"),

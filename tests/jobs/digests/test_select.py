@@ -40,10 +40,7 @@ async def told(context: JobContext, *readers: Chat, limit: int | None = None) ->
     """Return the titles that each of these chats would be told now."""
     await context.terms.refresh(context.db)
     asked = await ask(context, readers, WINDOW)
-    return [
-        [pick.story.title for pick in picks]
-        for picks in await choose(context, asked, WINDOW, limit)
-    ]
+    return [[pick.story.title for pick in picks] for picks in await choose(context, asked, limit)]
 
 
 async def write_stories(context: JobContext, names: Sequence[str], **values: object) -> list[int]:
@@ -79,7 +76,7 @@ async def test_a_story_that_grew_is_told_as_it_is_now(context: JobContext) -> No
     await context.db.write(grow)
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [ann], WINDOW)
-    ((pick,),) = await choose(context, [asked], WINDOW, None)
+    ((pick,),) = await choose(context, [asked], None)
     assert (pick.story.articles, pick.story.publishers) == (2, 2)
     assert "publishers:2" in pick.reasons
 

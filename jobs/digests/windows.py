@@ -1,0 +1,28 @@
+"""How far back a digest looks: to the chat's last one, and no digest's gap is lost."""
+
+from __future__ import annotations
+
+from store.rows import Chat
+
+DAY = 86_400
+LONGEST = 14 * DAY
+"""Seconds that a digest covers at the most: after a longer pause the older news is old."""
+
+
+def window_of(chat: Chat, now: int, usual: int) -> int:
+    """Return the seconds back from which a chat's digest tells stories.
+
+    `usual` is what a first digest and daily ones look back. A longer gap is covered whole, in whole days, so that the
+    chats of one schedule share their lists.
+    """
+    gap = now - chat.covered_at if chat.covered_at else 0
+    if gap <= usual:
+        return usual
+    return min(-(-gap // DAY) * DAY, max(LONGEST, usual))
+
+
+def since(chat: Chat, now: int, usual: int) -> int | None:
+    """Return since when a digest covers, in UTC seconds, where it looks back further than usual; None otherwise."""
+    if window_of(chat, now, usual) <= usual:
+        return None
+    return max(chat.covered_at, now - LONGEST)
