@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 
 from store.engine.dialect import pairs
 from store.engine.statements import integers, upsert
-from store.schema.tables import attempts
+from store.schema.work_tables import attempts
 
 _OF_QUEUE = attempts.c.queue == bindparam("queue")
 _TRY = upsert(attempts)

@@ -39,8 +39,8 @@ from store.schema.tables import (
     story_terms,
     subscriptions,
     terms,
-    updates,
 )
+from store.schema.work_tables import updates
 
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
 _OF_CHAT = chats.c.telegram_id == _TELEGRAM

@@ -28,21 +28,19 @@ from store.schema.columns import INTEGER
 from store.schema.tables import (
     answers,
     articles,
-    attempts,
     chats,
     conversations,
     digests,
     feedback,
     outbox,
-    quarantine,
     saved,
     seen,
     stories,
     story_terms,
     subscriptions,
     terms,
-    updates,
 )
+from store.schema.work_tables import attempts, quarantine, updates
 
 DAY = 86400
 _UPDATES_DAYS = 2

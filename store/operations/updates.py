@@ -17,7 +17,7 @@ from typing import Literal
 from sqlalchemy import Connection, and_, bindparam, delete, select, true, update
 
 from store.engine.statements import rows_of, upsert
-from store.schema.tables import updates
+from store.schema.work_tables import updates
 
 _FAR = 10**12
 _NEW = upsert(updates)

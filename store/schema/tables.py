@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from store.schema import work_tables
 from store.schema.columns import (
     COUNTED,
     KEYED,
@@ -32,7 +33,7 @@ from store.schema.columns import (
     string,
 )
 
-__all__ = ["metadata"]
+__all__ = ["metadata", "work_tables"]
 
 sources = Table(
     "sources",
@@ -365,37 +366,5 @@ spend = Table(
     integer("tokens_in"),
     integer("tokens_out"),
     real("cost"),
-    **KEYED,
-)
-
-updates = Table(
-    "updates",
-    metadata,
-    key_column("bot"),
-    key_column("update_id"),
-    integer("at"),
-    integer("telegram_id"),
-    string("payload"),
-    **KEYED,
-)
-
-attempts = Table(
-    "attempts",
-    metadata,
-    name_column("queue"),
-    key_column("item"),
-    integer("count"),
-    integer("at"),
-    **KEYED,
-)
-
-quarantine = Table(
-    "quarantine",
-    metadata,
-    name_column("kind"),
-    key_column("item"),
-    string("reason"),
-    integer("count"),
-    integer("at"),
     **KEYED,
 )

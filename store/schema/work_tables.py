@@ -1,0 +1,39 @@
+"""Tables of what is under work: updates of Telegram, attempts at jobs, rows and chats that are set aside."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from store.schema.columns import KEYED, integer, key_column, metadata, name_column, string
+
+updates = Table(
+    "updates",
+    metadata,
+    key_column("bot"),
+    key_column("update_id"),
+    integer("at"),
+    integer("telegram_id"),
+    string("payload"),
+    **KEYED,
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    name_column("queue"),
+    key_column("item"),
+    integer("count"),
+    integer("at"),
+    **KEYED,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    name_column("kind"),
+    key_column("item"),
+    string("reason"),
+    integer("count"),
+    integer("at"),
+    **KEYED,
+)
