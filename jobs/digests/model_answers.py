@@ -56,7 +56,10 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
 def _hold_title(
     title: str, claims: Sequence[Claim], sources: Sequence[Source], locale: str
 ) -> Grounded | None:
-    """Return a title that stands; it rests on the sentence of one of its story's sentences or on the article's title."""
+    """Return a title that stands.
+
+    It rests on the sentence of one of its story's sentences or on the article's title.
+    """
     if not title.strip() or not is_written_in(title, locale):
         return None
     names = _names(claims)
@@ -84,7 +87,10 @@ def read_answer(text: str) -> dict[int, Written]:
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """Read the JSON object in a model's answer, whatever stands around it; empty where there is none."""
+    """Read the JSON object in a model's answer, whatever stands around it.
+
+    Empty where there is none.
+    """
     try:
         data = loads(text[text.index("{") : text.rindex("}") + 1])
     except (ValueError, RecursionError):

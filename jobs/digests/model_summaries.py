@@ -1,7 +1,8 @@
-"""story → a title and sentences in a chat's language, by a language model: asked once, kept, shared by all chats.
+"""story → a title and sentences in a chat's language, by a language model: asked once, kept, shared
+by all chats.
 
-Faithful or not sent: each line is held against the articles (`model_answers`) and, where it is wanted, looked at again by
-the model (`second_look`).
+Faithful or not sent: each line is held against the articles (`model_answers`) and, where it is
+wanted, looked at again by the model (`second_look`).
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ class _Question:
 
 
 async def sweep(context: JobContext) -> int:
-    """Ask for the stories that chats may get and that were not asked for yet, within the day's budget; returns how many were answered."""
+    """Ask for the stories that chats may get and that were not asked for yet, within the day's
+    budget; returns how many were answered.
+    """
     client = context.model
     if client is None or not client.config.wanted or client.breaker.open:
         return 0
@@ -122,7 +125,9 @@ def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
 
 
 def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
-    """Return a high estimate of the tokens read and written for a batch, with the second look where it is wanted."""
+    """Return a high estimate of the tokens read and written for a batch, with the second look where
+    it is wanted.
+    """
     reading = estimate(source.text for question in batch for source in question.sources)
     writing = config.most_tokens * len(batch)
     if config.second_look:
@@ -137,8 +142,8 @@ async def _ask(
 ) -> int:
     """Ask for some stories, and keep what stands of each.
 
-    A story of whose answer nothing stands is kept as such, and told in its own sentences. Where the second look fails
-    nothing is kept, and the batch is asked for again later.
+    A story of whose answer nothing stands is kept as such, and told in its own sentences. Where the
+    second look fails nothing is kept, and the batch is asked for again later.
     """
     system = SYSTEM.format(language=_LANGUAGES.get(locale, locale))
     reply = await client.ask(system, _data(batch), stories=len(batch))
@@ -156,7 +161,10 @@ async def _ask(
 
 
 async def _look_again(context: JobContext, client: ModelClient, held: Sequence[Held]) -> list[Held]:
-    """Ask the model of each sentence that stands by the rules whether its evidence says it; raises ModelError."""
+    """Ask the model of each sentence that stands by the rules whether its evidence says it.
+
+    Raises ModelError.
+    """
     if not any(one.lines for one in held):
         return list(held)
     reply = await client.ask(second_look.SYSTEM, second_look.question(held), stories=1)
@@ -191,7 +199,10 @@ def _data(batch: Sequence[_Question]) -> str:
 async def retell(
     context: JobContext, chosen: list[list[Pick]], locales: Sequence[str]
 ) -> list[list[Pick]]:
-    """Put kept answers in the place of the stories' own sentences, each chat in its language; one query a language."""
+    """Put kept answers in the place of the stories' own sentences, each chat in its language.
+
+    One query a language.
+    """
     if context.model is None:
         return chosen
     found: dict[tuple[str, str], Told] = {}

@@ -1,6 +1,7 @@
 """The second look: the model is asked of each of its sentences whether the evidence says it.
 
-One question for a whole batch. A sentence stands only where the rules and the second look agree; what the answer leaves out does not stand.
+One question for a whole batch. A sentence stands only where the rules and the second look agree;
+what the answer leaves out does not stand.
 """
 
 from __future__ import annotations

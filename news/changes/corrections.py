@@ -44,15 +44,14 @@ def compare(
 ) -> Correction | None:
     """Compare (title, text) of an article as it was told with what its page says now.
 
-    None where nothing was corrected. A correction is a notice that was not there, another headline, or another number,
-    day, name or negation, or the opposite word, in a sentence that is otherwise much the same. Sentences that were added or polished are not: a page grows as its
-    story does.
+    None where nothing was corrected. A correction is a notice that was not there, another headline,
+    or another number, day, name or negation, or the opposite word, in a sentence that is otherwise
+    much the same. Sentences that were added or polished are not: a page grows as its story does.
     """
-    before, after = (sentences(version[1], language)[:MOST_SENTENCES] for version in (old, new))
-    pairs = changed_pairs(before, after)
+    pairs = changed_pairs(_compared(old[1], language), _compared(new[1], language))
     notice = next((new for old, new in pairs if _brings_notice(old, new)), "")
     title = (old[0], new[0]) if _other_headline(old[0], new[0]) else ("", "")
-    corrected = [pair for pair in pairs if all(pair) and _is_corrected(*pair, language)]
+    corrected = [pair for pair in pairs if _is_corrected(*pair, language)]
     if not (notice or any(title) or corrected):
         return None
     # With a notice every sentence that changed or went counts; without one only what is corrected.
@@ -61,13 +60,20 @@ def compare(
     return Correction(False, notice, title, tuple(listed[:limit]), more)
 
 
+def _compared(text: str, language: str) -> list[str]:
+    return sentences(text, language)[:MOST_SENTENCES]
+
+
 def _brings_notice(old: str, new: str) -> bool:
     return is_notice_of_correction(new) and not is_notice_of_correction(old)
 
 
 def _is_corrected(old: str, new: str, language: str) -> bool:
-    """Tell whether two versions of one statement say different things; counters and clocks state nothing."""
-    if is_counter(new) or _is_cut_short(old, new):
+    """Tell whether two versions of one statement say different things.
+
+    Counters and clocks state nothing.
+    """
+    if not (old and new) or is_counter(new) or _is_cut_short(old, new):
         return False
     words = [word for word in content_words(new, language) if not word.isnumeric()]
     return len(words) >= _FEWEST_WORDS and says_otherwise(old, new)

@@ -36,8 +36,9 @@ def developments(
 ) -> tuple[str, ...]:
     """Return the sentences of a new report that tell what none of the texts said, in their order.
 
-    A sentence is new when two fifths of its content words were in no earlier text, or a fifth and a number that was in
-    none. One new sentence without a number is no development: reporters always phrase something their own way.
+    A sentence is new when two fifths of its content words were in no earlier text, or a fifth and a
+    number that was in none. One new sentence without a number is no development: reporters always
+    phrase something their own way.
     """
     earlier = list(said)
     known = {word for earlier_text in earlier for word in content_words(earlier_text, language)}

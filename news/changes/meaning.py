@@ -1,7 +1,9 @@
-"""Do two versions of a sentence say different things? Read by the same reader of meaning as what a model writes.
+"""Do two versions of a sentence say different things? Read by the same reader of meaning as what a
+model writes.
 
-A changed number, unit, day, weekday, name or negation, and a word that became its opposite, are different things. Another word of
-the same meaning, the same value written otherwise, and words that were added are not.
+A changed number, unit, day, weekday, name or negation, and a word that became its opposite, are
+different things. Another word of the same meaning, the same value written otherwise, and words that
+were added are not.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ def _other_weekday(before: Reading, after: Reading) -> bool:
 
 
 def _other_name(before: Reading, after: Reading) -> bool:
-    """Tell whether a name went and another came in its place; a name that is only added is more detail."""
+    """Tell whether a name went and another came in its place.
+
+    A name that is only added is more detail.
+    """
     went = _names_without(before, after)
     came = _names_without(after, before)
     return bool(went and came)
@@ -48,11 +53,13 @@ def _names_without(reading: Reading, other: Reading) -> list[str]:
 def _turned(before: Reading, after: Reading) -> bool:
     """Tell whether the new version affirms what the old one denied, or says the opposite word."""
     evidence = Evidence(0, (before,), (before,), 1, 1)
-    return bool(contradicts(after, evidence))
+    return contradicts(after, evidence)
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words that a headline is compared by: those that say something, numbers and units left out."""
+    """Return the words that a headline is compared by: those that say something, numbers and units
+    left out.
+    """
     reading = read(text, language_of(text))
     units = tables().units
     said = (word for word in reading.content if reading.text[word.start : word.end] not in units)

@@ -1,8 +1,9 @@
 """Two versions of a text side by side: each sentence that went beside the one that replaced it.
 
-Sentences that stand in both versions are left out, wherever they stand. Those that are left are paired by the pairs of
-neighbouring characters they share (the Dice coefficient over character bigrams, Dice 1945). Time is linear in the
-texts' length but for the number of changed sentences, which `MOST_CHANGED` bounds.
+Sentences that stand in both versions are left out, wherever they stand. Those that are left are
+paired by the pairs of neighbouring characters they share (the Dice coefficient over character
+bigrams, Dice 1945). Time is linear in the texts' length but for the number of changed sentences,
+which `MOST_CHANGED` bounds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from news.words import fold
 MOST_CHANGED = 50
 """Changed sentences of a version that are paired; a page with more was written anew."""
 ALIKE = 0.6
-"""Share of bigrams from which two sentences are versions of one; a sentence with another number has about 0.9."""
+"""Share of bigrams from which two sentences are versions of one.
+
+A sentence with another number has about 0.9.
+"""
 _LONGEST = 500
 """Characters of a sentence that are compared."""
 _BLANKS = re.compile(r"\s+")
@@ -28,7 +32,10 @@ def bare(text: str) -> str:
 
 
 def changed_pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
-    """Return (old, new) of what changed, in the old text's order, then what was added; one side may be empty."""
+    """Return (old, new) of what changed, in the old text's order, then what was added.
+
+    One side may be empty.
+    """
     gone, come = _unmatched(before, after), _unmatched(after, before)
     pairs: list[tuple[str, str]] = []
     left = {index: _bigrams(sentence) for index, sentence in enumerate(come[:MOST_CHANGED])}
@@ -44,7 +51,10 @@ def changed_pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str
 
 
 def _unmatched(sentences: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return the sentences that do not stand among the others; one that stands there once matches once."""
+    """Return the sentences that do not stand among the others.
+
+    One that stands there once matches once.
+    """
     there = Counter(map(bare, others))
     unmatched: list[str] = []
     for sentence in sentences:

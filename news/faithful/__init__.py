@@ -1,8 +1,9 @@
 """Faithful or not sent: what a language model wrote is held against the articles it was given.
 
-Each sentence must rest on one or two of theirs, and agree with them in names, offices, numbers and what they count, days, quotations, speakers,
-affirmation and negation, direction (rose, fell), certainty, and who did what to whom. What does not is dropped. An article's text is data:
-sentences that speak to a model are taken out before.
+Each sentence must rest on one or two of theirs, and agree with them in names, offices, numbers and
+what they count, days, quotations, speakers, affirmation and negation, direction (rose, fell),
+certainty, and who did what to whom. What does not is dropped. An article's text is data: sentences
+that speak to a model are taken out before.
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ class Evidence:
 
 
 def alike(word: Word, other: Word) -> bool:
-    """Tell whether two words say the same: by stem, by concept, or one a part of the other (German compounds)."""
+    """Tell whether two words say the same: by stem, by concept, or one a part of the other (German
+    compounds).
+    """
     if word.means(other):
         return True
     one, two = word.key, other.key

@@ -1,4 +1,6 @@
-"""Does each number of a claim stand in the articles, with its unit, and with the noun that it counts there?"""
+"""Does each number of a claim stand in the articles, with its unit, and with the noun that it
+counts there?
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from news.faithful.reading import Reading, Word
 from news.numbers import Quantity
 
 _ROUNDED = Decimal("0.06")
-"""By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is 3.8 %."""
+"""By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is
+3.8 %.
+"""
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _METRES = re.compile(r"(?:\d\s?)?m\b")
@@ -26,7 +30,9 @@ _CLEARLY = 2
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
-    """Tell whether a number of a claim stands nowhere in the articles, rounding and differences aside."""
+    """Tell whether a number of a claim stands nowhere in the articles, rounding and differences
+    aside.
+    """
     return any(not _stands(number, claim, pool, evidence) for number in claim.quantities)
 
 
@@ -44,7 +50,9 @@ def _stands(number: Quantity, claim: Reading, pool: Pool, evidence: Evidence) ->
 
 
 def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
-    """Tell whether the articles write a number's digits with a blank behind the mark: 3, 800 for 3,800."""
+    """Tell whether the articles write a number's digits with a blank behind the mark: 3, 800 for
+    3,800.
+    """
     groups = _DIGITS.findall(claim.text[number.start : number.end])
     metres = bool(_METRES.match(claim.text, max(number.end - 1, 0)))
     if len(groups) < 2 and not metres:
@@ -54,32 +62,39 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
 
 
 def _same(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers are one: a unit that one leaves out is no difference, but a share is no count."""
+    """Tell whether two numbers are one: a unit that one leaves out is no difference, but a share is
+    no count.
+    """
     if number.unit and other.unit:
         return number.amount == other.amount
-    shares = (number.unit == "%") != (other.unit == "%")
-    return number.value == other.value and not shares
+    return number.value == other.value and _units_agree(number, other)
 
 
 def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
     """Tell whether a claim's number is another one rounded, as a word beside it says."""
-    if not other.value or (number.unit and other.unit and number.unit != other.unit):
-        return False
-    if (number.unit == "%") != (other.unit == "%"):
+    if not other.value or not _units_agree(number, other):
         return False
     words = {label for word in _beside(number, claim) for label in word.labels}
-    if ".over" in words and _floored(other.value * other.factor, number.value * number.factor):
+    true, given = other.value * other.factor, number.value * number.factor
+    if ".over" in words and _floored(true, given):
         return True
-    difference = (other.value * other.factor - number.value * number.factor) / (
-        other.value * other.factor
-    )
+    difference = (true - given) / true
     if abs(difference) > _ROUNDED:
         return False
     return ".about" in words or (".under" in words and difference < 0)
 
 
+def _units_agree(number: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers may be of one unit: one may leave it out, but a share is no count."""
+    if (number.unit == "%") != (other.unit == "%"):
+        return False
+    return not (number.unit and other.unit) or number.unit == other.unit
+
+
 def _floored(true: Decimal, given: Decimal) -> bool:
-    """Tell whether a number is a true one cut after the given one's digits: "more than 200,000" of 270,000."""
+    """Tell whether a number is a true one cut after the given one's digits: "more than 200,000" of
+    270,000.
+    """
     digits = len(given.normalize().as_tuple().digits)
     cut = Decimal(10) ** (true.adjusted() - digits + 1)
     return given == true // cut * cut
@@ -97,7 +112,9 @@ def _beside(number: Quantity, claim: Reading) -> list[Word]:
 
 
 def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a number is what remains when one of the evidence's numbers is taken from another."""
+    """Tell whether a number is what remains when one of the evidence's numbers is taken from
+    another.
+    """
     if not claim.marked(".rest"):
         return False
     values = [other.value for reading in evidence.readings for other in reading.quantities]
@@ -123,7 +140,9 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
 
 
 def _part_exceeds_whole(claim: Reading) -> bool:
-    """Tell whether a claim gives a part larger than its whole: "costs 30, of which the state pays 42"."""
+    """Tell whether a claim gives a part larger than its whole: "costs 30, of which the state pays
+    42".
+    """
     for mark in claim.marked(".part"):
         before = [number for number in claim.quantities if number.end <= mark.start]
         after = [number for number in claim.quantities if number.start >= mark.end]
@@ -176,7 +195,9 @@ def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
 
 
 def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool) -> bool:
-    """Tell whether a claim counts weeks where the articles count cracks, and weeks by another number."""
+    """Tell whether a claim counts weeks where the articles count cracks, and weeks by another
+    number.
+    """
     noun = _counted(number, claim)
     if noun is None or number.unit or _counts(noun, own):
         return False
@@ -204,7 +225,9 @@ def _counted(number: Quantity, reading: Reading) -> Word | None:
 
 
 def _company(number: Quantity, reading: Reading) -> frozenset[str]:
-    """Return the keys of the words that are nearer to a number than to any other in its clause or next to it."""
+    """Return the keys of the words that are nearer to a number than to any other in its clause or
+    next to it.
+    """
     places = [other.start for other in reading.quantities]
     clause = _clause(number, reading)
     near = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from news.faithful import amounts, modality, occasions, polarity, roles, support
 from news.faithful.alignment import Evidence, align
@@ -39,6 +40,34 @@ def check(
     return kept, dropped
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A claim as read, what it rests on, and all that the articles say."""
+
+    claim: Claim
+    reading: Reading
+    evidence: Evidence
+    pool: Pool
+
+
+# The plainest faults come first: the reason that is logged is the first that is found.
+_CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
+    ("day", lambda case: occasions.unknown_day(case.reading, case.pool)),
+    ("number", lambda case: amounts.unsupported(case.reading, case.pool, case.evidence)),
+    ("quote", lambda case: invented_quotation(case.claim, case.reading, case.pool)),
+    ("name", lambda case: bool(unknown_name(case.claim, case.reading, case.pool))),
+    ("event", lambda case: support.lacks_event(case.reading, case.pool)),
+    ("day", lambda case: occasions.other_day(case.reading, case.evidence, case.pool)),
+    ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
+    ("speaker", lambda case: wrong_speaker(case.claim, case.reading, case.pool)),
+    ("number", lambda case: amounts.misplaced(case.reading, case.evidence, case.pool)),
+    ("relation", lambda case: polarity.says_the_opposite(case.reading, case.evidence)),
+    ("polarity", lambda case: polarity.negated_otherwise(case.reading, case.evidence)),
+    ("modality", lambda case: modality.too_certain(case.reading, case.evidence)),
+    ("roles", lambda case: roles.turned_round(case.claim, case.reading, case.evidence)),
+)
+
+
 def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     """Return why a claim does not stand, empty where it does, and what it rests on."""
     text = claim.text.strip()
@@ -50,35 +79,9 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     if not reading.content and not reading.quantities:
         return "evidence", None
     evidence = align(reading, pool, claim.source)
-    for found in _faults(claim, reading, evidence, pool):
-        return found, evidence
+    case = _Case(claim, reading, evidence, pool)
+    for why, finds in _CHECKS:
+        if finds(case):
+            return why, evidence
     rests = support.rests_on(claim, reading, evidence, pool)
     return ("", rests) if rests else ("evidence", None)
-
-
-def _faults(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> Iterator[str]:
-    """Yield what is wrong with a claim, the plainest faults first."""
-    if occasions.unknown_day(reading, pool):
-        yield "day"
-    if amounts.unsupported(reading, pool, evidence):
-        yield "number"
-    if invented_quotation(claim, reading, pool):
-        yield "quote"
-    if unknown_name(claim, reading, pool):
-        yield "name"
-    if support.lacks_event(reading, pool):
-        yield "event"
-    if occasions.other_day(reading, evidence, pool):
-        yield "day"
-    if wrong_office(claim, reading, pool):
-        yield "office"
-    if wrong_speaker(claim, reading, pool):
-        yield "speaker"
-    if amounts.misplaced(reading, evidence, pool):
-        yield "number"
-    if why := polarity.contradicts(reading, evidence):
-        yield why
-    if modality.too_certain(reading, evidence):
-        yield "modality"
-    if roles.turned_round(claim, reading, evidence):
-        yield "roles"

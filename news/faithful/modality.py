@@ -8,7 +8,8 @@ from news.faithful.reading import Reading, Word
 _HEDGES = {".possible", ".alleged"}
 _GOVERNED = 2
 """Content words beside a "may" that it governs: the verb and its neighbour."""
-# Past forms by their endings, where a language has them; irregular ones are told by `.done` words alone.
+# Past forms by their endings, where a language has them; irregular ones are told by `.done` words
+# alone.
 _PAST_ENDINGS = {"en": ("ed",), "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись")}
 
 
@@ -45,15 +46,19 @@ def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
 
 
 def _governed(mark: Word, source: Reading) -> list[Word]:
-    """Return the words that say what is doubtful: behind the mark, in Japanese before it, in German in its clause."""
+    """Return the words that say what is doubtful.
+
+    They stand behind the mark, in Japanese before it, in German at either end of its clause.
+    """
     clause = [word for word in source.content if word.clause == mark.clause and word is not mark]
-    if source.language == "ja":
-        return [word for word in clause if word.end <= mark.start][-_GOVERNED:]
+    before = [word for word in clause if word.end <= mark.start]
     behind = [word for word in clause if word.start >= mark.end]
+    if source.language == "ja":
+        return before[-_GOVERNED:]
     if source.language == "de":
         return behind[-1:] + behind[:_GOVERNED]
     # "Jobs could go": the verb says little, what stands before it is what is doubtful.
-    return behind[:_GOVERNED] or [word for word in clause if word.end <= mark.start][-_GOVERNED:]
+    return behind[:_GOVERNED] or before[-_GOVERNED:]
 
 
 def _says_done(claim: Reading) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts
+from news.faithful.lexicon import EAST, concepts
 from news.faithful.names import Name, find_names, is_common, language_of
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word, read
@@ -15,7 +16,10 @@ from news.words import fold, words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEM = 4
-"""Letters that two forms of a Russian or German name must share at least; their endings change with the case."""
+"""Letters that two forms of a Russian or German name must share at least.
+
+Their endings change with the case.
+"""
 _ENDING = 3
 
 
@@ -33,11 +37,18 @@ def _stands(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
     if any(fold(name.text) in fold(said) for said in claim.names or {}):
         # Said to be a name that the articles do not have.
         return False
+    # A common word with a capital is judged as the other words are.
+    if not name.sure:
+        return True
     if reading.language == pool.language or _same_script(name.text, pool):
-        # A common word with a capital is judged as the other words are.
-        return not name.sure or _parts_stand(name, reading, pool)
+        return _parts_stand(name, reading, pool)
+    return _sounds_like_one(name, claim, reading, pool)
+
+
+def _sounds_like_one(name: Name, claim: Claim, reading: Reading, pool: Pool) -> bool:
+    """Tell whether each part of a name stands in articles of another script."""
     parts = [part for part in name.parts if not is_common(part, reading.language)]
-    return not name.sure or all(_foreign(part, claim, pool) for part in parts or name.parts)
+    return all(_foreign(part, claim, pool) for part in parts or name.parts)
 
 
 def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
@@ -45,7 +56,8 @@ def _parts_stand(name: Name, reading: Reading, pool: Pool) -> bool:
     parts = [fold(part) for part in name.parts if part[:1].isupper() or not part.isascii()]
     unknown = [part for part in parts if not _known_word(part, pool)]
     if unknown:
-        # In German a noun may stand before a name: "Versorger Stadtwerke". The last word is the name's own.
+        # In German a noun may stand before a name: "Versorger Stadtwerke". The last word is the
+        # name's own.
         noun = reading.language == "de" and len(parts) > 1 and unknown == parts[:1]
         return all(is_common(part, reading.language) for part in unknown) or noun
     return not _mixed(parts, pool)
@@ -80,9 +92,12 @@ def _mixed(parts: list[str], pool: Pool) -> bool:
         return False
     first = [name for name in pool.names if _in_name(parts[0], name)]
     last = [name for name in pool.names if _in_name(parts[1], name)]
-    together = any(_in_name(parts[1], name) for name in first)
+    if not first or not last:
+        return False
+    # A name that also stands alone may belong to anybody.
     alone = any(len(name) == 1 for name in first + last)
-    return bool(first and last) and not together and not alone
+    together = any(_in_name(parts[1], name) for name in first)
+    return not together and not alone
 
 
 def _in_name(part: str, name: tuple[str, ...]) -> bool:
@@ -90,7 +105,9 @@ def _in_name(part: str, name: tuple[str, ...]) -> bool:
 
 
 def _declared(text: str, claim: Claim, pool: Pool) -> bool:
-    """Tell whether the claim says how the articles write a name, and that is the same name and stands there."""
+    """Tell whether the claim says how the articles write a name, and that is the same name and
+    stands there.
+    """
     for said, foreign in (claim.names or {}).items():
         if not foreign or fold(text) not in fold(said):
             continue
@@ -100,7 +117,10 @@ def _declared(text: str, claim: Claim, pool: Pool) -> bool:
 
 
 def _may_be_same(said: str, foreign: str, pool: Pool) -> bool:
-    """Tell whether a name and the one it is said to be agree in sound; titles and words such as 银行 do not count."""
+    """Tell whether a name and the one it is said to be agree in sound.
+
+    Titles and words such as 银行 do not count.
+    """
     said, foreign = _bare(said), _bare(foreign)
     if not said or not foreign or same_name(said, foreign):
         return True
@@ -137,24 +157,34 @@ def _same_script(text: str, pool: Pool) -> bool:
 
 
 def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
-    """Tell whether a part of a name stands in articles of another script, as it sounds or as it is known."""
-    folded = fold(part)
+    """Tell whether a part of a name stands in articles of another script, by sound or as known."""
     if _declared(part, claim, pool):
         return True
-    if any(pool.holds(form) for form in known_forms(folded)):
+    if any(pool.holds(form) for form in known_forms(fold(part))):
         return True
     sound = romanise(part)
     if len(sound) >= _STEM and sound in pool.romanised:
         return True
+    return any(same_name(part, word) for word in _candidates(pool) if len(word) > 2)
+
+
+def _candidates(pool: Pool) -> Iterable[str]:
+    """Return the words of the articles that a foreign name may be.
+
+    In Russian any word, for cases hide names; in Latin letters the names; in Chinese and Japanese none, for pinyin and
+    kana have been compared as a whole.
+    """
     if pool.language == "ru":
-        return any(same_name(part, word) for word in pool.words if len(word) > 2)
-    if pool.language in {"en", "de", "fr", "es"}:
-        return any(same_name(part, word) for name in pool.names for word in name if len(word) > 2)
-    return False
+        return pool.words
+    if pool.language in EAST:
+        return ()
+    return (word for name in pool.names for word in name)
 
 
 def same_person(name: Name, claim: Claim, other: Name) -> bool:
-    """Tell whether a claim's name and one of the articles' are one, whole or by a part (Ortiz, Lena Ortiz)."""
+    """Tell whether a claim's name and one of the articles' are one, whole or by a part (Ortiz, Lena
+    Ortiz).
+    """
     one, two = fold(name.text), fold(other.text)
     if one in two or two in one or _share_part(name, other):
         return True
@@ -198,7 +228,10 @@ def mentions_text(reading: Reading, name: str) -> bool:
 
 
 def _has_part(reading: Reading, part: str) -> bool:
-    """Tell whether a sentence has a folded part of a name; in Chinese anywhere, elsewhere as a word."""
+    """Tell whether a sentence has a folded part of a name.
+
+    In Chinese anywhere, elsewhere as a word.
+    """
     if _HAN.search(part):
         return part in reading.text
     written = (reading.text[word.start : word.end] for word in reading.words)

@@ -74,7 +74,8 @@ _ENGLISH = re.compile(
 def language_of(text: str, likely: str = "") -> str:
     """Name the language whose rules a sentence is read by, from its script and commonest words.
 
-    `likely` is the language of the text that it belongs to; a short sentence is of that one where its words allow it.
+    `likely` is the language of the text that it belongs to; a short sentence is of that one where
+    its words allow it.
     """
     han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
     letters = max(len(text) - text.count(" "), 1)
@@ -100,7 +101,10 @@ def language_of(text: str, likely: str = "") -> str:
 
 
 def is_written_in(text: str, locale: str) -> bool:
-    """Tell whether a text is of an interface's language; simplified and traditional Chinese are one."""
+    """Tell whether a text is of an interface's language.
+
+    Simplified and traditional Chinese are one.
+    """
     return language_of(text, locale[:2]) == locale[:2]
 
 
@@ -134,9 +138,11 @@ def find_names(reading: Reading) -> list[Name]:
 
 
 def is_common(word: str, language: str) -> bool:
-    """Tell whether a capitalised word is none of a name: a title, a month, a weekday, a word of the lexicon.
+    """Tell whether a capitalised word is none of a name: a title, a month, a weekday, a word of the
+    lexicon.
 
-    A word that only begins like one of the lexicon's may be a name (Robles begins like Spanish robar).
+    A word that only begins like one of the lexicon's may be a name (Robles begins like Spanish
+    robar).
     """
     plain = fold(_POSSESSIVE.sub("", word))
     if (
@@ -196,7 +202,8 @@ def _chinese(reading: Reading) -> Iterator[Name]:
     for word, tag, start in _joined(rjieba.tag(reading.raw)):
         covered = any(low <= start < high for low, high in [*dotted, *numbered])
         if tag[:2] in _PERSON_TAGS and len(word) > 1 and not covered and not is_common(word, "zh"):
-            # A wrongly cut word is called a person's name as often: a real one begins with a family name.
+            # A wrongly cut word is called a person's name as often: a real one begins with a family
+            # name.
             cut = tag == "nr" and word[0] not in FAMILY_NAMES
             yield Name(word, start, start + len(word), tag[:2] != "nz" and not cut)
 

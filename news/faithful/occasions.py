@@ -1,4 +1,6 @@
-"""Do the days, months and weekdays of a claim stand in the articles, and beside what happened on them?"""
+"""Do the days, months and weekdays of a claim stand in the articles, and beside what happened on
+them?
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ def weekdays(reading: Reading) -> set[str]:
 
 
 def months(reading: Reading) -> set[int]:
-    """Return the months that a sentence names, those of its days too; "may" and "mar" need a day beside them."""
+    """Return the months that a sentence names, those of its days too.
+
+    "may" and "mar" need a day beside them.
+    """
     named = {month for month, _ in reading.days}
     table = tables().months
     for word in reading.words:

@@ -1,7 +1,8 @@
 """Is what a claim affirms affirmed by its evidence, and what it turns round turned round there?
 
-Two tests: words that both share must be negated in both or in neither; and where the evidence says the opposite of a claim's word (rose, fell)
-the claim must not stand for it. "Did not fall" and "rose" agree, for a negation turns an opposite into its counterpart.
+Two tests: words that both share must be negated in both or in neither; and where the evidence says
+the opposite of a claim's word (rose, fell) the claim must not stand for it. "Did not fall" and
+"rose" agree, for a negation turns an opposite into its counterpart.
 """
 
 from __future__ import annotations
@@ -16,23 +17,19 @@ _CONTEXT = 6
 """Words to either side of a word that say of what it is said."""
 
 
-def contradicts(claim: Reading, evidence: Evidence) -> str:
-    """Return "polarity" or "relation" where a claim says the opposite of its evidence; empty where it does not."""
-    if _turned_round(claim, evidence):
-        return "relation"
-    return "polarity" if _negated_otherwise(claim, evidence) else ""
+def contradicts(claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a claim says the opposite of its evidence, by a word or by a negation."""
+    return says_the_opposite(claim, evidence) or negated_otherwise(claim, evidence)
 
 
 Pair = tuple[Word, Word]
 """A claim's word and the evidence's that says the same."""
 
 
-def _negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
+def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether the words that both share are negated in one and affirmed in the other."""
     shared = [pair for reading in evidence.readings for pair in _shared(claim, reading)]
-    in_claim = {word.key for word, _ in shared if word.negated}
-    in_source = {word.key for word, other in shared if other.negated}
-    if not (in_claim or in_source) or in_claim & in_source:
+    if _agree_somewhere(shared):
         return False
     affirmed = {word.key for word, other in shared if not (word.negated or other.negated)}
     for word, other in shared:
@@ -44,6 +41,13 @@ def _negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     return False
 
 
+def _agree_somewhere(shared: Sequence[Pair]) -> bool:
+    """Tell whether a word is negated in both, or none in either."""
+    in_claim = {word.key for word, _ in shared if word.negated}
+    in_source = {word.key for word, other in shared if other.negated}
+    return not (in_claim or in_source) or bool(in_claim & in_source)
+
+
 def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
     """Yield a claim's words beside those of a sentence that say the same."""
     for word in claim.content:
@@ -53,7 +57,9 @@ def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
 
 
 def _denies(word: Word, reading: Reading) -> bool:
-    """Tell whether a word of its own meaning denies in the clause: "gesperrt" for "keine Züge fahren"."""
+    """Tell whether a word of its own meaning denies in the clause: "gesperrt" for "keine Züge
+    fahren".
+    """
     negative = concepts().negative
     return any(
         other.clause == word.clause and other.concepts & negative for other in reading.content
@@ -61,7 +67,9 @@ def _denies(word: Word, reading: Reading) -> bool:
 
 
 def _closer(word: Word, other: Word, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether the evidence's negated word stands in the claim's company rather than the affirmed one."""
+    """Tell whether the evidence's negated word stands in the claim's company rather than the
+    affirmed one.
+    """
     company = _company(word, claim.content)
     rivals = [
         _company(rival, reading.content)
@@ -90,7 +98,7 @@ def _company(word: Word, words: Sequence[Word]) -> frozenset[str]:
     return frozenset(key for other in near for key in (other.key, *other.concepts))
 
 
-def _turned_round(claim: Reading, evidence: Evidence) -> bool:
+def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether a claim says a word whose opposite the evidence says instead."""
     opposites = concepts().opposites
     for word in claim.content:
@@ -126,7 +134,9 @@ def _opposed(word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence
 
 
 def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
-    """Return 1 where two words agree on an axis, -1 where they are opposed, 0 where they have nothing in common."""
+    """Return 1 where two words agree on an axis, -1 where they are opposed, 0 where they have
+    nothing in common.
+    """
     opposites = concepts().opposites
     same = word.key == other.key or any(axis in other.concepts for axis in axes)
     opposite = not same and any(opposites[axis] & other.concepts for axis in axes)

@@ -20,7 +20,9 @@ NEAR = 5
 _ENOUGH = 40
 """Words of a text by which its capitals can be judged."""
 _RARE = 100
-"""A text with fewer than one capital in so many words has none: names alone make three in a hundred."""
+"""A text with fewer than one capital in so many words has none: names alone make three in a
+hundred.
+"""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -119,7 +121,9 @@ class Pool:
         return tuple(tuple(fold(part) for part in name.parts) for name in found)
 
     def holds(self, text: str) -> bool:
-        """Tell whether a name or quotation stands in the articles, marks and variants of script aside."""
+        """Tell whether a name or quotation stands in the articles, marks and variants of script
+        aside.
+        """
         spaced = _spaced(text)
         if not _HAN.search(text):
             return bool(spaced.strip()) and spaced in self.spaced

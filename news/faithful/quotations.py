@@ -18,8 +18,8 @@ _NEAR = 1
 def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """Tell whether a claim quotes what no article says.
 
-    A quotation put into another language can't be compared word by word: it must be a quotation in the sentence that the claim names, or next to it,
-    and share a concept with it.
+    A quotation put into another language can't be compared word by word: it must be a quotation in
+    the sentence that the claim names, or next to it, and share a concept with it.
     """
     parts = [part for match in _QUOTED.findall(reading.raw) for part in match if part]
     return any(

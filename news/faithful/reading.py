@@ -183,7 +183,9 @@ def _stem(word: str, language: str) -> str:
 
 
 def _cut_east(text: str, known: Lexicon) -> Iterator[Word]:
-    """Yield the lexicon's forms and, between them, words (Chinese) or pairs of characters (Japanese)."""
+    """Yield the lexicon's forms and, between them, words (Chinese) or pairs of characters
+    (Japanese).
+    """
     end = 0
     for start, stop, labels in known.spans(text):
         yield from _between(text, end, start, known.language)
@@ -204,7 +206,8 @@ def _between(text: str, start: int, end: int, language: str) -> Iterator[Word]:
 def _parts(run: str, language: str) -> Iterable[str]:
     if language != "ja":
         return cut_folded(run)
-    # Japanese compounds are written without blanks and cut at will: neighbouring pairs compare best.
+    # Japanese compounds are written without blanks and cut at will: neighbouring pairs compare
+    # best.
     if len(run) < 3 or run.isascii():
         return (run,)
     return (run[at : at + 2] for at in range(len(run) - 1))

@@ -16,7 +16,9 @@ _REACH = 3
 
 
 def turned_round(claim: Claim, reading: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim lets the one do to the other what the evidence lets the other do to the one."""
+    """Tell whether a claim lets the one do to the other what the evidence lets the other do to the
+    one.
+    """
     source = evidence.readings[0]
     for deed in reading.content:
         kinds = deed.concepts & concepts().deeds
@@ -33,7 +35,9 @@ def turned_round(claim: Claim, reading: Reading, evidence: Evidence) -> bool:
 
 
 def _order_of_names(claim: Claim, reading: Reading, source: Reading) -> int:
-    """Return 1 where two names stand in one order in both sentences, -1 where they are swapped, 0 otherwise."""
+    """Return 1 where two names stand in one order in both sentences, -1 where they are swapped, 0
+    otherwise.
+    """
     ours, theirs = claim_names(claim, reading), find_names(source)
     if reading.language == "ru" and _same_cases(ours, theirs):
         return 1
@@ -47,7 +51,9 @@ def _order_of_names(claim: Claim, reading: Reading, source: Reading) -> int:
 
 
 def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
-    """Tell whether Russian names have the cases they have in the source, which say who is who in any order."""
+    """Tell whether Russian names have the cases they have in the source, which say who is who in
+    any order.
+    """
     forms = {name.text for name in theirs}
     return bool(ours) and all(name.text in forms for name in ours)
 
@@ -57,7 +63,10 @@ def _place(name: Name, claim: Claim, theirs: Sequence[Name]) -> int | None:
 
 
 def _order_of_words(deed: Word, reading: Reading, other: Word, source: Reading) -> int:
-    """The same by the words next to the deed, for names that no rule finds; 0 where it is a draw."""
+    """The same by the words next to the deed, for names that no rule finds.
+
+    0 where it is a draw.
+    """
     if reading.language == "ru":
         return 0
     before, after = _around(deed, reading)

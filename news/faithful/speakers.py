@@ -41,7 +41,9 @@ def _places(said: Reading, pool: Pool) -> list[int]:
 
 
 def _lets_say(speakers: list[Name], claim: Claim, place: int, pool: Pool) -> bool:
-    """Tell whether a sentence of the articles, or its neighbours where it names no speaker, lets one of them speak."""
+    """Tell whether a sentence of the articles, or its neighbours where it names no speaker, lets
+    one of them speak.
+    """
     first = pool.readings[place]
     theirs = [] if pool.without_capitals else _speakers(first)
     if any(mentions(first, name, claim) for name in speakers):
@@ -50,14 +52,16 @@ def _lets_say(speakers: list[Name], claim: Claim, place: int, pool: Pool) -> boo
         )
     if theirs:
         return False
-    # "…," she said: the name stands in the sentence before. A bare quotation may have its speaker behind it.
+    # "…," she said: the name stands in the sentence before. A bare quotation may have its speaker
+    # behind it.
     spoken = any("say" in word.concepts for word in first.words)
     near = pool.readings[max(place - 1, 0) : place + (1 if spoken else 2)]
     return any(mentions(reading, name, claim) for name in speakers for reading in near)
 
 
 def _speakers(reading: Reading, claim: Claim | None = None) -> list[Name]:
-    """Return the names beside a sentence's verbs of speech: the nearest before, or the one right behind.
+    """Return the names beside a sentence's verbs of speech: the nearest before, or the one right
+    behind.
 
     In a claim only what is surely a name counts; in an article a word with a capital may be one.
     """

@@ -20,13 +20,18 @@ KNOWN = 0.6
 KNOWN_WITHOUT_CAPITALS = 0.86
 """The same where an article has no capitals.
 
-Measured on the development half of a public set of 460 English sentences that people judged: .86 parts faithful
-one-sentence summaries from others best.
+Measured on the development half of a public set of 460 English sentences that people judged: .86
+parts faithful one-sentence summaries from others best.
 """
 _CLOSE = 0.6
-"""Share of neighbouring words that stand side by side in the articles too, from which a claim is a copy with changes."""
+"""Share of neighbouring words that stand side by side in the articles too, from which a claim is a
+copy with changes.
+"""
 _BROKEN = 0.2
-"""Share of neighbouring words, each known, that such a copy may put side by side by itself; measured as above."""
+"""Share of neighbouring words, each known, that such a copy may put side by side by itself.
+
+Measured as above.
+"""
 _FROM_ONE = 0.85
 """Share of all its words that such a copy has from one sentence; measured as above."""
 _NEAR = 1
@@ -71,10 +76,12 @@ def rests_on(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> 
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:
-    """Tell whether a claim follows its articles closely enough where names can't be told from other words.
+    """Tell whether a claim follows its articles closely enough where names can't be told from other
+    words.
 
-    Without capitals nobody can see that one name stands for another. So a claim that copies a sentence must not put other known words into it,
-    and one that does not copy must hold hardly any word that is new.
+    Without capitals nobody can see that one name stands for another. So a claim that copies a
+    sentence must not put other known words into it, and one that does not copy must hold hardly any
+    word that is new.
     """
     if known < KNOWN_WITHOUT_CAPITALS * len(claim.content):
         return False
@@ -121,7 +128,9 @@ def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
 
 
 def _foreign(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> Evidence | None:
-    """Across languages a claim must share numbers, days, names or concepts with the sentence that it names."""
+    """Across languages a claim must share numbers, days, names or concepts with the sentence that
+    it names.
+    """
     if not 0 <= claim.source < len(pool.sources):
         return None
     anchors = len(reading.quantities) + len(reading.days) + len(weekdays(reading))

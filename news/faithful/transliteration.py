@@ -1,7 +1,8 @@
 """Names in two scripts: are they the same one?
 
-Han characters are compared by pinyin where the name is Chinese, others by their consonants, as transcriptions keep them: 克拉拉·本森 and
-Clara Benson share k-l-r-b-n-s-n. Countries come from CLDR, translated names from `known_names.toml`.
+Han characters are compared by pinyin where the name is Chinese, others by their consonants, as
+transcriptions keep them: 克拉拉·本森 and Clara Benson share k-l-r-b-n-s-n. Countries come from CLDR,
+translated names from `known_names.toml`.
 """
 
 from __future__ import annotations
@@ -39,9 +40,12 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("aeiouwyh", "")
 )
 ALIKE = 0.5
-"""Share of consonants, in order, from which two names are one: transcribed names have .6 and more, others mostly below .4."""
+"""Share of consonants, in order, from which two names are one: transcribed names have .6 and more,
+others mostly below .4.
+"""
 _LONG_ENOUGH = 3
-# The commonest Chinese family names: a short name that begins with one is Chinese, any other a transcription.
+# The commonest Chinese family names: a short name that begins with one is Chinese, any other a
+# transcription.
 FAMILY_NAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文季"
 )
@@ -60,7 +64,8 @@ def same_name(one: str, other: str) -> bool:
     first, second = romanise(one), romanise(other)
     if not first or not second:
         return False
-    # Pinyin, and transcriptions by letters, give the same name letter by letter; endings of cases differ.
+    # Pinyin, and transcriptions by letters, give the same name letter by letter; endings of cases
+    # differ.
     if min(len(first), len(second)) >= _LONG_ENOUGH and (first in second or second in first):
         return True
     return _shared(_consonants(first), _consonants(second)) >= ALIKE and not _is_pinyin(one, other)
@@ -76,12 +81,16 @@ def script_of(text: str) -> str:
 
 
 def unverifiable(one: str, other: str) -> bool:
-    """Tell whether nothing can be said of two names: Japanese readings of characters need a dictionary."""
+    """Tell whether nothing can be said of two names: Japanese readings of characters need a
+    dictionary.
+    """
     return bool(_HAN.search(one)) != bool(_HAN.search(other))
 
 
 def _is_pinyin(one: str, other: str) -> bool:
-    """Tell whether one name is a Chinese one of two or three characters: it would be spelled letter by letter."""
+    """Tell whether one name is a Chinese one of two or three characters: it would be spelled letter
+    by letter.
+    """
     chinese = [name for name in (one, other) if _HAN.search(name)]
     return len(chinese) == 1 and len(chinese[0]) <= 3 and chinese[0][0] in FAMILY_NAMES
 
@@ -105,7 +114,10 @@ def _shared(one: str, other: str) -> float:
 
 
 def known_forms(folded: str) -> frozenset[str]:
-    """Return the forms in which a folded name is known in other languages, itself too; empty for an unknown one."""
+    """Return the forms in which a folded name is known in other languages, itself too.
+
+    Empty for an unknown one.
+    """
     return _known().get(folded, frozenset())
 
 

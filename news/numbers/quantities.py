@@ -140,7 +140,8 @@ def _plain_or_chinese(text: str) -> Decimal | None:
 
 def _plain(digits: str) -> Decimal | None:
     """Read 1,200 and 1 200 and 84.000 as grouped, 3,2 and 3.2 as a fraction."""
-    # A single point before three digits groups only where no other digit could be meant: 84.000, not 1.234.
+    # A single point before three digits groups only where no other digit could be meant: 84.000,
+    # not 1.234.
     grouped = _GROUPED.sub("", digits) if _is_grouped(digits) else digits
     try:
         return Decimal(grouped.replace(",", "."))

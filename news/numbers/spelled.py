@@ -1,4 +1,6 @@
-"""Numbers in words: "twenty-five", "zweiundzwanzig", "quatre-vingt-dix", "двадцать два", "1.2 million"."""
+"""Numbers in words: "twenty-five", "zweiundzwanzig", "quatre-vingt-dix", "двадцать два", "1.2
+million".
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,10 @@ class _Run:
         return False
 
     def _add_small(self, small: int) -> bool:
-        """Add "five" after "twenty" and "vingt" after "quatre"; two numbers side by side are two."""
+        """Add "five" after "twenty" and "vingt" after "quatre".
+
+        Two numbers side by side are two.
+        """
         last = self.current
         if small == 20 and last == 4:
             self.current = 80
