@@ -36,31 +36,38 @@ class Evidence:
 
 
 def alike(word: Word, other: Word) -> bool:
-    """Tell whether two words say the same: by stem, by concept, or one a part of the other (German
-    compounds).
-    """
+    """Tell whether two words say the same: by stem, by concept, by a common beginning, or by a German compound's part."""
     if word.means(other):
         return True
     one, two = word.key, other.key
-    if min(len(one), len(two)) < _COMPOUND or (
-        one.isascii() and two.isascii() and one[0] != two[0]
-    ):
+    if min(len(one), len(two)) < _COMPOUND:
         return False
-    return one in two or two in one or one[:_COMPOUND] == two[:_COMPOUND]
+    return one[:_COMPOUND] == two[:_COMPOUND] or one in two or two in one
 
 
-def matched(words: Iterable[Word], others: Iterable[Word]) -> list[Word]:
-    """Return the words of which the others hold one alike."""
+def matched(
+    words: Iterable[Word], others: Iterable[Word], *, compounds: bool = False
+) -> list[Word]:
+    """Return the words of which the others hold one alike; parts of compounds only where asked for.
+
+    Time is linear in the number of words, but for compounds.
+    """
     listed = list(others)
     keys = {other.key for other in listed}
     meant = {concept for other in listed for concept in other.concepts}
-    return [
-        word
-        for word in words
-        if word.key in keys
-        or not meant.isdisjoint(word.concepts)
-        or any(alike(word, other) for other in listed)
-    ]
+    beginnings = {key[:_COMPOUND] for key in keys if len(key) >= _COMPOUND}
+    long = [key for key in keys if len(key) >= _COMPOUND] if compounds else []
+
+    def held(word: Word) -> bool:
+        if word.key in keys or not meant.isdisjoint(word.concepts):
+            return True
+        if len(word.key) < _COMPOUND:
+            return False
+        if word.key[:_COMPOUND] in beginnings:
+            return True
+        return any(word.key in key or key in word.key for key in long)
+
+    return [word for word in words if held(word)]
 
 
 def quick_score(claim: Reading, source: Reading) -> float:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import EAST
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import MOST_NUMBERS, Reading, Word
 from news.numbers import Quantity
 
 _ROUNDED = Decimal("0.06")
@@ -33,6 +33,8 @@ def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
     """Tell whether a number of a claim stands nowhere in the articles, rounding and differences
     aside.
     """
+    if len(claim.quantities) >= MOST_NUMBERS:
+        return True
     return any(not _stands(number, claim, pool, evidence) for number in claim.quantities)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.names import Name, find_names, is_common, language_of
+from news.faithful.names import MOST_NAMES, Name, find_names, is_common, language_of
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word, read
 from news.faithful.transliteration import known_forms, romanise, same_name, script_of, unverifiable
@@ -25,7 +25,10 @@ _ENDING = 3
 
 def unknown_name(claim: Claim, reading: Reading, pool: Pool) -> str:
     """Return a name of a claim that the articles do not have; empty where they have all."""
-    for name in find_names(reading):
+    listed = find_names(reading)
+    if len(listed) >= MOST_NAMES:
+        return listed[-1].text
+    for name in listed:
         if not _stands(name, claim, reading, pool):
             return name.text
     return ""

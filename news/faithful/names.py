@@ -26,6 +26,8 @@ _TITLED_JA = re.compile(
     r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=市長|知事|議員|代表|首相|大臣|社長|会長|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
+MOST_NAMES = 16
+"""Names of a sentence that are compared, so that a list of names costs no more; a claim with so many is dropped."""
 _PERSON_TAGS = ("nr", "ns", "nt", "nz")
 # Endings that English names seldom have and words often do.
 _PLAIN_ENDING = re.compile(
@@ -130,11 +132,12 @@ def claim_names(claim: Claim, reading: Reading) -> list[Name]:
 
 def find_names(reading: Reading) -> list[Name]:
     """Return the names in a sentence with their places."""
+    listed = list(_capitals(reading))
     if reading.language == "zh":
-        return sorted([*_chinese(reading), *_capitals(reading)], key=lambda name: name.start)
-    if reading.language == "ja":
-        return sorted([*_japanese(reading), *_capitals(reading)], key=lambda name: name.start)
-    return list(_capitals(reading))
+        listed += _chinese(reading)
+    elif reading.language == "ja":
+        listed += _japanese(reading)
+    return sorted(listed, key=lambda name: name.start)[:MOST_NAMES]
 
 
 def is_common(word: str, language: str) -> bool:

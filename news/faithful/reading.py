@@ -27,8 +27,10 @@ _NEGATED_CHARACTERS = 5
 """The same in Chinese and Japanese, in characters."""
 _NEGATING_VERB_CHARACTERS = 8
 _DOUBTS = {".alleged", ".possible"}
-MAX_LENGTH = 1200
+MAX_LENGTH = 800
 """Characters of a sentence that are read."""
+MOST_NUMBERS = 16
+"""Numbers of a sentence that are compared, so that a table of figures costs no more; a claim with so many is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Reading:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(quantities(self.text))
+        return tuple(quantities(self.text)[:MOST_NUMBERS])
 
     @cached_property
     def days(self) -> set[tuple[int, int]]:

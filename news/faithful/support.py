@@ -64,8 +64,10 @@ def rests_on(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> 
     content = reading.content
     if not content:
         return evidence if evidence.score >= LEAST else None
-    known = matched(content, pool.content)
-    held = matched(content, (word for source in evidence.readings for word in source.content))
+    compounds = reading.language == "de"
+    known = matched(content, pool.content, compounds=compounds)
+    near = [word for source in evidence.readings for word in source.content]
+    held = matched(content, near, compounds=compounds)
     counted = len(reading.quantities)
     least = LEAST * (len(content) + counted)
     if len(known) + counted < KNOWN * (len(content) + counted) or len(held) + counted < least:

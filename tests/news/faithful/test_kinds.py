@@ -177,3 +177,25 @@ def test_what_remains_may_be_reckoned() -> None:
         _why("en", "Of $64 million, $20 million is due in May, the remaining $46 million later.")
         == "number"
     )
+
+
+def test_a_list_of_more_numbers_or_names_than_are_compared_is_dropped() -> None:
+    numbers = " ".join(str(number) for number in range(100, 130))
+    people = ", ".join(f"Ann {letter}ee" for letter in "BCDFGHJKLMNPQRSTVWZ")
+    sources = read_sources([(1, "Lists", f"The list has {numbers} in it. Present were {people}.")])
+    for claim in (f"The list has {numbers} in it.", f"Present were {people}."):
+        kept, dropped = check([Claim(claim, 1)], sources)
+        assert (kept, dropped[0].why in {"number", "name"}) == ([], True)
+
+
+def test_without_capitals_a_claim_must_follow_its_sentence_closely() -> None:
+    lines = (
+        "the harbour club beat the valley side by three goals on sunday and moved up to second place in the table.",
+        "the coach of the valley side praised his goalkeeper after the match and spoke of a difficult month ahead.",
+        "the hill team lost at home to the island side and stays at the bottom of the table without a single win.",
+    )
+    sources = read_sources([(1, "", "\n".join(lines))])
+    copied = "The harbour club beat the valley side by three goals on sunday."
+    mixed = "The hill team beat the valley side by three goals on sunday."
+    kept, _ = check([Claim(copied), Claim(mixed)], sources)
+    assert [line.text for line in kept] == [copied]
