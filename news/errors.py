@@ -53,6 +53,10 @@ class NoArticle(ReadingError):
     key = "error.no-article"
 
 
+class NotTheArticle(NoArticle):
+    """The page is none of its entry's article; `details` hold `page`, its `PageKind`."""
+
+
 class TooLarge(ReadingError):
     """The input is over its limit; nothing of it was kept."""
 

@@ -10,10 +10,20 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.stories.train_topics import learner
-from jobs.workers.reading import Analysis, from_entry, read_article, understand
+from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
 from news.boilerplate import Boilerplate
-from news.errors import Disallowed, FetchError, JianbaoError, NoArticle, Refused
+from news.errors import (
+    Disallowed,
+    FetchError,
+    Gone,
+    JianbaoError,
+    NoArticle,
+    Refused,
+    ServerTrouble,
+    TimedOut,
+)
 from news.extract import join_pages
+from news.interstitials import PageKind
 from news.links import host, key
 from news.models import Article, Entry, Media
 from news.topics import classify
@@ -23,6 +33,8 @@ from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
 BOILERPLATE = "furniture"
+PATIENCE = 2
+"""Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -103,11 +115,16 @@ async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) 
 
 
 def entry_of(row: ArticleRow) -> Entry:
-    """Return what the source's list said of an article."""
+    """Return what the source's list said of an article.
+
+    An entry without a date was written with the moment at which it was first seen: that orders it,
+    and is no date of its own.
+    """
+    dated = 0 < row.published_at < row.fetched_at
     return Entry(
         url=row.url,
         title=row.title,
-        published_at=datetime.fromtimestamp(row.published_at, UTC) if row.published_at else None,
+        published_at=datetime.fromtimestamp(row.published_at, UTC) if dated else None,
         summary=row.entry_summary,
         content=row.entry_content,
         author=row.author,
@@ -117,24 +134,47 @@ def entry_of(row: ArticleRow) -> Entry:
 
 
 async def _article(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
-    """Read the page and its next pages; a page that may not or can not be read leaves what the feed carries."""
+    """Read the page and its next pages; where that can't be, tell what the feed itself says."""
     entry, zone = entry_of(row), source.zone if source else "UTC"
     try:
         return await _from_page(context, entry, zone)
     except (NoArticle, Disallowed, FetchError) as error:
-        carried = len(entry.content) > 200 or len(entry.summary) > 80
-        if isinstance(error, Refused) or not carried or (not error.permanent and row.attempts < 2):
+        last = error.permanent or row.attempts >= context.enrich.attempts
+        if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
             raise
+        log.info("article.by-entry", article=row.id, url=row.url, error=str(error))
         return await context.pool.run(
             from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
         )
 
 
+def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bool) -> bool:
+    """Tell whether an entry is told without its page.
+
+    With words of its own it is, at once where the page will stay unreadable, otherwise after a
+    second try. A headline alone is told where the page exists and machines may not read it. A page
+    that is lost or a server that fails leaves a headline alone untold.
+    """
+    if isinstance(error, Refused):
+        return False
+    if entry.summary or entry.content:
+        return error.permanent or attempts >= PATIENCE
+    lost = isinstance(error, Gone | ServerTrouble | TimedOut)
+    lost = lost or error.details.get("page") == PageKind.NOT_FOUND
+    return bool(entry.title) and last and not lost
+
+
 async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
     page = await context.downloader.get(entry.url, kind="article")
-    args = (zone, context.now(), entry)
+    args = (zone, context.now())
     first = await context.pool.run(
-        read_article, page.data, page.url, page.content_type, *args, timeout=context.enrich.timeout
+        read_article,
+        page.data,
+        page.url,
+        page.content_type,
+        *args,
+        entry,
+        timeout=context.enrich.timeout,
     )
     others: list[Article] = []
     link, seen = first.next_url, {key(page.url)}
@@ -143,7 +183,7 @@ async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
         more = await context.downloader.get(link, kind="article")
         others.append(
             await context.pool.run(
-                read_article,
+                read_page,
                 more.data,
                 more.url,
                 more.content_type,

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import structlog
 
 from jobs.context import JobContext
-from jobs.intake.enrich import entry_of
 from jobs.notices.follow_ups import ready_at
-from jobs.workers.reading import read_article, understand
+from jobs.workers.reading import read_page, understand
 from news.changes import Correction, compare, is_notice_of_removal
 from news.errors import Gone, JianbaoError, NoArticle
+from news.interstitials import PageKind, page_kind
 from news.links import host
 from news.models import Article, Entry
 from news.topics import ancestors, catalogue
@@ -24,6 +24,8 @@ from store.rows import ArticleRow, NewOutbox, Source
 
 log = structlog.get_logger()
 DAY = 86_400
+OPENING = 2000
+"""Characters of a told text by which its page is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,16 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
         return Look(missing=True, certain=error.details.get("status") == 410)
     if urlsplit(page.url).path in {"", "/"} and urlsplit(row.url).path not in {"", "/"}:
         return Look(missing=True)  # sent on to the front page: how portals take an article away
-    entry = Entry(row.url, entry_of(row).title)
-    args = (page.data, page.url, page.content_type, zone, context.now(), entry)
+    args = (page.data, page.url, page.content_type, zone, context.now())
     try:
-        article = await context.pool.run(read_article, *args, timeout=context.enrich.timeout)
+        article = await context.pool.run(read_page, *args, timeout=context.enrich.timeout)
     except NoArticle:
         return Look()
     if is_notice_of_removal(article.text) and len(article.text) < len(row.text):
         return Look(missing=True)
+    kind = page_kind(article, Entry(row.url, row.title, summary=row.text[:OPENING]))
+    if kind is not PageKind.ARTICLE:
+        return Look(missing=kind is PageKind.NOT_FOUND)  # a bot check or a login corrects nothing
     return Look(article)
 
 

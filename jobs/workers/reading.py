@@ -9,17 +9,24 @@ from datetime import datetime
 from html import escape
 
 from news import feeds, pages
-from news.errors import NoArticle, NotAFeed
-from news.extract import extract
-from news.feeds.markup import safe
+from news.errors import NoArticle, NotAFeed, NotTheArticle
+from news.extract import examine, extract
+from news.feeds.markup import plain, safe
+from news.interstitials import PageKind, page_kind
 from news.language import detect
 from news.models import Article, Entry, Feed, Topic
 from news.pages import telegram_preview
+from news.shorten import shorten
 from news.summarise import summarise
 from news.topics import classify
+from news.witnesses import settle
 from news.words import search_words
 
 SENTENCES = 4
+FULL_TEXT = 600
+"""Characters of an entry's content from which it may hold the whole text of its article."""
+HEADLINE = 100
+"""Characters of the headline that a post without one gets."""
 _HTML = ("text/html", "application/xhtml")
 
 
@@ -87,40 +94,63 @@ def _read_page(
 def read_article(
     data: bytes, url: str, content_type: str, zone: str, now: datetime, entry: Entry
 ) -> Article:
-    """Read an article's page; what the list says of it fills what the page does not tell."""
-    article = extract(
+    """Read an article's page beside what its entry says; the stronger witness of each field stands.
+
+    Raises NotTheArticle for a page that is another one: a bot check, a login, a lost page.
+    """
+    reading = examine(
         data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now
     )
-    return complete(article, entry, url)
+    kind = page_kind(reading.article, entry)
+    if kind is not PageKind.ARTICLE:
+        raise NotTheArticle(f"{url}: the page is no article of this headline: {kind}", page=kind)
+    article = settle(reading.article, reading.evidence, entry)
+    return replace(article, url=url, text=_fuller(article.text, entry, zone, now))
 
 
-def complete(article: Article, entry: Entry, url: str) -> Article:
-    """Fill an article from its entry: title, time, author, picture and categories."""
-    picture = next((media.url for media in entry.media if media.type.startswith("image")), "")
-    return replace(
-        article,
-        url=url,
-        title=article.title or entry.title,
-        published_at=article.published_at or entry.published_at,
-        author=article.author or entry.author,
-        image=article.image or picture,
-        categories=entry.categories,
+def read_page(data: bytes, url: str, content_type: str, zone: str, now: datetime) -> Article:
+    """Read a page by itself: a further page of an article shares no word with its headline."""
+    return extract(
+        data, url=url, content_type=content_type, zone=zone if zone != "UTC" else "", now=now
     )
+
+
+def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
+    """Return the feed's whole text where the page shows only a part of it."""
+    if len(entry.content) < FULL_TEXT or 2 * len(text) >= len(entry.content):
+        return text
+    carried = _carried_text(entry, zone, now)
+    return carried if len(carried) > 2 * len(text) else text
 
 
 def from_entry(entry: Entry, zone: str, now: datetime) -> Article:
-    """Make an article of what the feed itself carries, for a page that can't be read; raises NoArticle for a bare link."""
-    text = ""
-    if len(entry.content) > 200:
-        try:
-            page = f"<html><body><article><h1>{escape(entry.title)}</h1>{safe(entry.content)}</article></body></html>"
-            text = extract(page, url=entry.url, zone=zone, now=now).text
-        except NoArticle:
-            text = ""
-    text = text or entry.summary
+    """Make an article of what the feed itself carries, for a page that can't be read.
+
+    Raises NoArticle for a bare link.
+    """
+    text = _carried_text(entry, zone, now) or entry.summary
     if not text and not entry.title:
         raise NoArticle(f"{entry.url}: neither page nor entry holds a text")
-    return complete(Article(url=entry.url, title=entry.title, text=text), entry, entry.url)
+    title = entry.title or headline_of(text)
+    return settle(Article(url=entry.url, title=title, text=text), {}, entry)
+
+
+def headline_of(text: str) -> str:
+    """Return a headline for a post without one: its first line, shortened."""
+    return shorten(text.strip().partition("\n")[0], HEADLINE)
+
+
+def _carried_text(entry: Entry, zone: str, now: datetime) -> str:
+    """Return the plain text of the content that a feed carries; empty where it carries none."""
+    if not entry.content:
+        return ""
+    head = f"<h1>{escape(entry.title)}</h1>"
+    page = f"<html><body><article>{head}{safe(entry.content)}</article></body></html>"
+    with suppress(NoArticle):
+        text = extract(page, url=entry.url, zone=zone, now=now).text
+        if text:
+            return text
+    return plain(entry.content)
 
 
 def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:

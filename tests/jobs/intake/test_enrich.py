@@ -1,0 +1,141 @@
+"""The page never falsifies the feed: what a page tells is weighed beside the entry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from jobs.context import JobContext
+from jobs.intake import enrich, fetch
+from jobs.intake.enrich import may_tell_entry
+from news.errors import (
+    Disallowed,
+    FetchError,
+    Gone,
+    JianbaoError,
+    NotTheArticle,
+    Refused,
+    ServerTrouble,
+)
+from news.interstitials import PageKind
+from news.models import Entry
+from store.news import articles, sources
+from store.rows import ArticleRow
+from tests.jobs.conftest import NOW, Clock
+from tests.jobs.intake.feeds import HEADLINES, OPENINGS, body, item, page, put_feed
+from tests.site import Site
+
+WALLS = {
+    "bot check": "<title>One moment</title><h1>Checking your browser</h1><p>Verifying that you are human.</p>",
+    "consent": "<title>Before you continue</title><p>We use cookies. Accept all cookies?</p>",
+    "login": "<title>Log in to see more</title><p>Email, password. Forgot your password?</p>",
+    "shell": "<title>Reader App</title><div id='root'></div>",
+    "soft 404": "<title>Oh no</title><h1>404</h1><p>This page was not found.</p>",
+    "front page": "<title>Harbour Weekly</title>"
+    + "".join(
+        f"<p>Gardens, recipes, chess problems and crosswords fill issue {n}.</p>" for n in range(30)
+    ),
+}
+
+
+async def read_all(context: JobContext, site: Site, clock: Clock, rounds: int = 1) -> ArticleRow:
+    """Read the site's feed and its first article."""
+    await context.db.write(sources.add, f"{site.url}/feed", "auto", "", "", "UTC", None, NOW)
+    await fetch.sweep(context)
+    for _ in range(rounds):
+        await enrich.sweep(context)
+        clock.now += 7200
+    (row,) = await context.db.read(articles.recent_of_source, 1, 5)
+    return row
+
+
+@pytest.mark.parametrize("wall", WALLS)
+async def test_a_page_that_is_no_article_leaves_the_entry(
+    context: JobContext, site: Site, clock: Clock, wall: str
+) -> None:
+    site.put("/a", f"<html><body>{WALLS[wall]}</body></html>")
+    put_feed(site, "/feed", item(0, f"{site.url}/a", summary=body(0)))
+    row = await read_all(context, site, clock)
+    assert (row.state, row.title) == ("read", HEADLINES[0])
+    assert "five otters" in row.text.lower()
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 451])
+async def test_a_short_summary_is_enough_where_the_page_is_refused(
+    context: JobContext, site: Site, clock: Clock, status: int
+) -> None:
+    site.put("/a", "no", status=status)
+    put_feed(site, "/feed", item(0, f"{site.url}/a", summary="运河里又有水獭了。"))
+    row = await read_all(context, site, clock, rounds=2)
+    assert (row.state, row.title, row.text) == ("read", HEADLINES[0], "运河里又有水獭了。")
+
+
+async def test_a_post_without_a_headline_gets_its_first_words(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    site.put("/@ann/1", "<title>Ann (@ann@posts.example)</title><noscript>JavaScript</noscript>")
+    put_feed(site, "/feed", item(1, f"{site.url}/@ann/1", title="", summary=OPENINGS[1]))
+    row = await read_all(context, site, clock)
+    assert row.text == OPENINGS[1]
+    assert row.title.startswith("Tram line nine will run every six minutes")
+
+
+async def test_a_teaser_does_not_replace_the_feeds_whole_text(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    site.put(
+        "/a", f"<title>{HEADLINES[2]}</title><h1>{HEADLINES[2]}</h1><p>Read on with a plan.</p>"
+    )
+    put_feed(site, "/feed", item(2, f"{site.url}/a", summary=f"<p>{body(2)}</p>"))
+    row = await read_all(context, site, clock)
+    assert "Sheet 6 of the file" in row.text
+
+
+async def test_the_feeds_date_stands_against_a_clock_on_the_page(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    shown = page(3).replace("<article>", "<div class='date'>2:33 PM</div><article>")
+    site.put("/a", shown)
+    put_feed(site, "/feed", item(3, f"{site.url}/a", date=NOW - 100_000))
+    row = await read_all(context, site, clock)
+    assert row.published_at == NOW - 100_000
+
+
+async def test_an_undated_entry_takes_the_pages_date(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    stamp = "<meta property='article:published_time' content='2026-11-20T09:00:00+00:00'>"
+    site.put("/a", page(3).replace("<head>", f"<head>{stamp}"))
+    put_feed(site, "/feed", item(3, f"{site.url}/a", date=None))
+    row = await read_all(context, site, clock)
+    assert datetime.fromtimestamp(row.published_at, UTC) == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+HEADLINE = Entry("https://a.example/1", "Otters return")
+WORDS = Entry("https://a.example/1", "Otters return", summary="Five.")
+LINK = Entry("https://a.example/1", "")
+
+
+@pytest.mark.parametrize(
+    ("entry", "error", "attempts", "last", "told"),
+    [
+        (WORDS, NotTheArticle(page=PageKind.BOT_CHECK), 1, False, True),
+        (WORDS, Gone(), 1, False, True),
+        (WORDS, ServerTrouble(), 1, False, False),
+        (WORDS, ServerTrouble(), 2, False, True),
+        (WORDS, Refused(), 9, True, False),
+        (HEADLINE, FetchError(), 1, False, False),
+        (HEADLINE, FetchError(), 5, True, True),
+        (HEADLINE, Disallowed(), 1, True, True),
+        (HEADLINE, NotTheArticle(page=PageKind.LOGIN), 1, True, True),
+        (HEADLINE, NotTheArticle(page=PageKind.NOT_FOUND), 1, True, False),
+        (HEADLINE, Gone(), 1, True, False),
+        (HEADLINE, ServerTrouble(), 5, True, False),
+        (LINK, FetchError(), 5, True, False),
+    ],
+)
+def test_when_an_entry_is_told_without_its_page(
+    entry: Entry, error: JianbaoError, attempts: int, last: bool, told: bool
+) -> None:
+    assert may_tell_entry(entry, error, attempts=attempts, last=last) is told
