@@ -84,8 +84,14 @@ MADE: dict[object, object] = {
     str | None: None,
 }
 """What parameters of other types are given; a function that needs more is reached through another."""
-BOUNDED = {"news.filters.matching.any_of", "news.extract.furniture.is_boilerplate"}
-"""Functions whose text is bounded before: a filter has 200 characters, a line of a page no row of blanks."""
+BOUNDED = {
+    "news.filters.matching.any_of",
+    "news.extract.furniture.is_boilerplate",
+    "news.dates.offsets.read_zone",
+    "news.faithful.names.is_common",
+}
+"""Functions whose text is bounded before: a filter has 200 characters, a line of a page no row of blanks, a zone and
+a name are a few words."""
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., object]]]:
