@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html.entities import html5
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
-from news.feeds.tree import read_strictly
+from news.feeds.tree import Element, read_strictly
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_OUTLINES = 5000
 MAX_ATTRIBUTES = 60
 """Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them."""
+MAX_URL = 2000
 Kind = Literal["source", "topic", "filter"]
+Reason = Literal["address", "empty", "twice"]
+"""Why an outline is left out: no web address, nothing to follow, or once already."""
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 
@@ -25,6 +30,30 @@ class Outline:
     value: str
     title: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An outline that can't be followed."""
+
+    line: int
+    """From 1, as editors count."""
+    title: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds."""
+
+    outlines: tuple[Outline, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+_NOTHING = Contents((), ())
+_BARE_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:(\w{1,31});)?"
+)
 
 
 def write(outlines: Iterable[Outline]) -> str:
@@ -56,30 +85,70 @@ def _printable(text: str) -> str:
 
 
 def read(data: bytes) -> list[Outline]:
-    """Return the outlines of a file, each once; empty for what is no OPML, or too large.
+    """Return the outlines of a file, each once; empty for what is no OPML, or too large."""
+    return list(read_file(data).outlines)
 
-    Entities of the document's own are never expanded, and nothing outside of it is read.
+
+def read_file(data: bytes) -> Contents:
+    """Return what a file holds, and what of it can't be followed, with the lines where that stands.
+
+    Entities of the document's own are never expanded, and nothing outside of it is read. An ampersand that stands alone,
+    as many readers export it, is one.
     """
     if len(data) > MAX_BYTES:
-        return []
+        return _NOTHING
     text = data.decode("utf-8-sig", "replace")
     # No tag can hold "<", so a tag lies between two of them.
     if any(part.count("=") > MAX_ATTRIBUTES for part in text.split("<")):
-        return []
-    root = read_strictly(text)
+        return _NOTHING
+    root = read_strictly(text) or read_strictly(_BARE_AMPERSAND.sub(_entity, text))
     if root is None or root.name != "opml":
-        return []
+        return _NOTHING
     found: dict[tuple[str, str], Outline] = {}
+    left_out: list[LeftOut] = []
     for node in root.element.iter("outline"):
-        given = {
-            name.lower(): value.strip()
-            for name, value in node.attrib.items()
-            if isinstance(name, str)
-        }
-        outline = _outline({str(name): str(value) for name, value in given.items()})
-        if outline and len(found) < MAX_OUTLINES:
-            found.setdefault((outline.kind, outline.value), outline)
-    return list(found.values())
+        given = _attributes(node)
+        outline = _outline(given)
+        if outline is None:
+            if reason := _reason(node, given):
+                left_out.append(LeftOut(_line(node), _title(given), reason))
+        elif (outline.kind, outline.value) in found:
+            left_out.append(LeftOut(_line(node), _title(given), "twice"))
+        elif len(found) < MAX_OUTLINES:
+            found[outline.kind, outline.value] = outline
+    return Contents(tuple(found.values()), tuple(left_out))
+
+
+def _entity(match: re.Match[str]) -> str:
+    """Write an ampersand that stands alone as XML does, and HTML's names (&nbsp;) as their characters."""
+    name = match.group(1)
+    if name is None:
+        return "&amp;"
+    # A name of the document's own is dropped: what it stands for is never looked up.
+    return html5.get(f"{name};", "")
+
+
+def _attributes(node: Element) -> dict[str, str]:
+    return {
+        str(name).lower(): str(value).strip()
+        for name, value in node.attrib.items()
+        if isinstance(name, str)
+    }
+
+
+def _line(node: Element) -> int:
+    return int(getattr(node, "sourceline", None) or 0)
+
+
+def _reason(node: Element, given: dict[str, str]) -> Reason | None:
+    """Say why an outline is no subscription; None for a folder, which is none and misses nothing."""
+    if given.get("xmlurl"):
+        return "address"
+    return None if len(node) else "empty"
+
+
+def _title(given: dict[str, str]) -> str:
+    return (given.get("title") or given.get("text") or given.get("xmlurl", ""))[:200]
 
 
 def _outline(given: dict[str, str]) -> Outline | None:
@@ -87,7 +156,15 @@ def _outline(given: dict[str, str]) -> Outline | None:
     kind = _KINDS.get(given.get("type", ""))
     if kind and (value := given.get("value", "")):
         return Outline(kind, value[:500], title)
-    url = given.get("xmlurl", "")
-    if url.startswith(("http://", "https://")) and len(url) <= 2000:
+    url = _web_address(given.get("xmlurl", ""))
+    if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
         return Outline("source", url, title, given.get("language", "")[:20])
     return None
+
+
+def _web_address(url: str) -> str:
+    """Return the address that feed://a.example/x or feed:https://a.example/x means."""
+    if not url.lower().startswith("feed:"):
+        return url
+    rest = url[len("feed:") :]
+    return f"http:{rest}" if rest.startswith("//") else rest

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.opml import MAX_BYTES, Outline, read, write
+from bot.opml import MAX_BYTES, Outline, read, read_file, write
 
 LISTED = [
     Outline("source", "https://a.example/feed?x=1&y=2", 'A & "B" <C>', "zh"),
@@ -87,3 +87,40 @@ def test_a_file_made_to_take_long_is_refused_at_once(text: str) -> None:
     start = time.monotonic()
     assert read(text.encode()[:MAX_BYTES]) in ([], [Outline("source", "http:///")])
     assert time.monotonic() - start < 5
+
+
+def wrapped(body: str) -> bytes:
+    return f'<?xml version="1.0"?>\n<opml version="2.0"><body>\n{body}\n</body></opml>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("outline", "title", "url"),
+    [
+        ('text="R & D" xmlUrl="https://a.example/rss"', "R & D", "https://a.example/rss"),
+        ('text="x" xmlUrl="https://a.example/?a=1&b=2"', "x", "https://a.example/?a=1&b=2"),
+        ('text="Caf&eacute;&nbsp;news" xmlUrl="https://a.example/rss"', "Café\u00a0news", "https://a.example/rss"),
+        ('text="A &amp; B & C" xmlUrl="https://a.example/rss"', "A & B & C", "https://a.example/rss"),
+        ('xmlUrl="https://a.example/rss"', "", "https://a.example/rss"),
+        ('text="" title="T" xmlUrl="feed://a.example/rss"', "T", "http://a.example/rss"),
+        ('text="T" xmlUrl="feed:https://a.example/rss"', "T", "https://a.example/rss"),
+    ],
+)  # fmt: skip
+def test_files_as_readers_write_them(outline: str, title: str, url: str) -> None:
+    (found,) = read(wrapped(f"<outline {outline}/>"))
+    assert (found.title, found.value) == (title, url)
+
+
+def test_what_is_left_out_is_told_with_its_line() -> None:
+    held = read_file(
+        wrapped(
+            '<outline text="Folder">\n<outline text="Good" xmlUrl="https://a.example/1"/>\n'
+            '<outline text="Mail" xmlUrl="mailto:a@a.example"/>\n<outline text="Empty"/>\n'
+            '<outline text="Again" xmlUrl="https://a.example/1"/>\n</outline>'
+        )
+    )
+    assert [outline.title for outline in held.outlines] == ["Good"]
+    assert [(item.line, item.title, item.reason) for item in held.left_out] == [
+        (5, "Mail", "address"),
+        (6, "Empty", "empty"),
+        (7, "Again", "twice"),
+    ]

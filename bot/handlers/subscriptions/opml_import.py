@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 from bot import opml
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.setup import start
-from bot.opml import Outline
+from bot.opml import Contents, Outline
 from bot.rendering.keyboards import data
 from bot.rendering.telegram_html import escape, shorten
 from news.errors import FilterError, LimitReached
@@ -40,7 +40,7 @@ async def received(ctx: UpdateContext) -> None:
     elif (document.file_size or 0) > opml.MAX_BYTES:
         await ctx.answer(ctx.say("import.too-large", megabytes=opml.MAX_BYTES // 2**20))
     else:
-        await _ask(ctx, await asyncio.to_thread(opml.read, await _load(ctx, document)))
+        await _ask(ctx, await asyncio.to_thread(opml.read_file, await _load(ctx, document)))
 
 
 def _is_opml(document: Document) -> bool:
@@ -55,14 +55,15 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
         return b""  # Telegram no longer has it, or it is over what bots may load
 
 
-async def _ask(ctx: UpdateContext, found: list[Outline]) -> None:
-    """Show what a file holds that the chat does not have, and ask."""
+async def _ask(ctx: UpdateContext, contents: Contents) -> None:
+    """Show what a file holds that the chat does not have, what of it is left out, and ask."""
+    found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
     # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none on the loop.
     kept = await asyncio.to_thread(lambda: list(islice(filter(_is_good, found), max(room, 1))))
     if not kept:
-        await ctx.answer(ctx.say("import.nothing"))
+        await ctx.answer("\n".join([ctx.say("import.nothing"), *_left_out(ctx, contents)]))
         return
     if not room:
         await ctx.answer(ctx.say("error.limit", limit=ctx.tools.defaults.subscriptions))
@@ -80,11 +81,24 @@ async def _ask(ctx: UpdateContext, found: list[Outline]) -> None:
         lines.append("…")
     if more:
         lines.append(ctx.say("import.cut", n=more))
+    lines += _left_out(ctx, contents)
     buttons = (
         Button(f"✅ {ctx.speech.say('yes')}", data("import", 1)),
         Button(f"❌ {ctx.speech.say('no')}", data("import", 0)),
     )
     await ctx.answer("\n".join(lines), (buttons,))
+
+
+def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
+    """Return the lines of an answer on what can't be followed, with where it stands in the file and why."""
+    if not contents.left_out:
+        return []
+    lines = [ctx.say("import.left-out", n=len(contents.left_out))]
+    for item in contents.left_out[:SHOWN]:
+        reason = ctx.speech.say(f"import.reason.{item.reason}")
+        title = escape(shorten(item.title, 60)) or "…"
+        lines.append(f"{item.line}: {title} – {reason}")
+    return lines
 
 
 def _is_good(outline: Outline) -> bool:
