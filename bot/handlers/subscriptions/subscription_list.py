@@ -99,7 +99,7 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
     lines = [f"{SIGNS[row.kind]} <b>{telegram_html.escape(name)}</b>"]
     source = await ctx.tools.db.read(sources.get, int(row.value)) if row.kind == "source" else None
     if source is not None:
-        lines.append(telegram_html.escape(source.url))
+        lines.append(telegram_html.escape_own(source.url))
         if source.state != "active":
             lines.append(ctx.say(f"source.{source.state}", name=name))
     lines.append(ctx.say("weight.ask"))

@@ -83,7 +83,7 @@ async def reader(context: JobContext, telegram: int = 77, **settings: object) ->
 
 async def waiting(context: JobContext) -> list[tuple[int, str]]:
     rows = await context.db.write(
-        outbox.claim, now=context.clock() + 10**6, limit=100, lease=1, owner="test"
+        outbox.claim, now=context.clock() + 3600, limit=100, lease=1, owner="test"
     )
     return [(row.chat_id, row.kind) for row in rows]
 
