@@ -115,13 +115,17 @@ class Placement:
     """Where an article belongs among the stories."""
 
     story: str
-    """The story's key."""
+    """The key of the event's story, in whichever languages it is told."""
     kind: ArticleKind = "report"
     """`reprint` when its text is, in the main, another article's."""
     original: str = ""
     """The url of the article it reprints."""
     joined: tuple[str, ...] = ()
     """Keys of stories that were found to be this one; they are gone."""
+    telling: str = ""
+    """The key of the story in the article's own language."""
+    merged: tuple[str, ...] = ()
+    """Keys of tellings that were found to be this one; they are gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from typing import Literal
 
 import numpy as np
 
 from news.cluster import state
+from news.cluster.bridging import Bridge
 from news.cluster.fingerprints import containment
 from news.cluster.reading import Reader, Reading
 from news.cluster.rows import Rows
@@ -35,6 +37,10 @@ COPY_LIKENESS = 0.15
 """Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
 COPIES_SOUGHT = 5
 """Articles whose fingerprints are compared with a new one's."""
+Across = Literal["names", "off"]
+"""How tellings in several languages are joined: by what any language shares, or not at all."""
+MOST_BRIDGES = 3
+"""Events in other languages that one article may bring together."""
 MOST_JOINS = 4
 """Stories that one article may bring together."""
 ROUND_UP = 0.04
@@ -68,11 +74,13 @@ class Clusterer:
         hours: int = 72,
         ceiling: int = CEILING,
         scores: Scores | None = None,
+        across: Across = "names",
     ) -> None:
         self._hours = timedelta(hours=hours)
         self._window = Window(ceiling)
         self._reader = Reader()
         self._scorer = PairScorer(scores or Scores())
+        self._across = across
         self._now = _START
         self._placed = 0
         self.evicted = 0
@@ -95,20 +103,51 @@ class Clusterer:
         # A number that was freed may be the new row's: it is left out below.
         story = self._begin(article, reading)
         copies = self._copies(story, self._alive(near, vectors.time))
-        kept, joined = self._settle(story, copies)
+        kept, merged = self._settle(story, copies)
+        if self._across != "off":
+            self._bridge(kept, story.key)
+        self._note(kept, story, reading)
+        copied = bool(copies) and kept is not story and kept.url != article.url
+        return Placement(
+            kept.card,
+            "reprint" if copied else "report",
+            kept.url if copied else "",
+            self._lost_cards(story.key),
+            telling=kept.key,
+            merged=merged,
+        )
+
+    def _note(self, kept: IndexedStory, story: IndexedStory, reading: Reading) -> None:
+        """Learn from a placed article and keep the ceiling."""
         self._window.changed.add(kept.key)
         if kept is not story:
             # Nobody was told of the key that the story had for a moment.
             self._window.changed.discard(story.key)
         self._reader.learn(reading, lines=kept is story)
         self.evicted += self._window.evict()
-        copied = bool(copies) and kept is not story and kept.url != article.url
-        return Placement(
-            kept.key,
-            "reprint" if copied else "report",
-            kept.url if copied else "",
-            joined,
-        )
+
+    def _bridge(self, story: IndexedStory, fresh: str) -> None:
+        """Put a telling under the event that other languages tell, where there is one."""
+        if self._window.rows.data["round_up"][story.rows[-1]]:
+            return
+        bridge = Bridge(self._window, self._scorer, self._reader.frequencies, self._hours)
+        for _ in range(MOST_BRIDGES):
+            found = bridge.find(story)
+            if not found:
+                return
+            # An event begun by this very article never gives its key; otherwise the older does.
+            older = min(self._window.cards.tellings(found), key=lambda telling: telling.first)
+            ours = min(self._window.cards.tellings(story.card), key=lambda telling: telling.first)
+            if story.card != fresh and ours.first <= older.first:
+                self._window.unite(story.card, found)
+            else:
+                self._window.unite(found, story.card)
+
+    def _lost_cards(self, fresh: str) -> tuple[str, ...]:
+        """Return the cards that are gone since the last article."""
+        lost = tuple(card for card in self._window.lost_cards if card != fresh)
+        self._window.lost_cards.clear()
+        return lost
 
     def expire(self, now: datetime) -> int:
         """Forget the stories that no article joined within the window; returns how many."""
@@ -286,11 +325,16 @@ class Clusterer:
 
     @classmethod
     def load(
-        cls, data: bytes | None, stories: dict[str, bytes], *, ceiling: int = CEILING
+        cls,
+        data: bytes | None,
+        stories: dict[str, bytes],
+        *,
+        ceiling: int = CEILING,
+        across: Across = "names",
     ) -> Clusterer:
         """Read what `dump` and `changes` gave; what is broken or of another version is begun anew."""
         head, reader = state.load(data)
-        clusterer = cls(hours=head.hours, ceiling=ceiling)
+        clusterer = cls(hours=head.hours, ceiling=ceiling, across=across)
         clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
         state.restore(clusterer._window, stories)
         return clusterer

@@ -11,12 +11,14 @@ import numpy as np
 from news.cluster.fingerprints import GRAM, MAX_CHARACTERS, letters, mark, sketch, winnow
 from news.cluster.frequencies import Frequencies
 from news.cluster.generic import is_generic
-from news.cluster.rows import KEYS, PIECES, WORDS, Vectors
+from news.cluster.rows import KEYS, NEUTRAL, PIECES, WORDS, Vectors
 from news.cluster.terms import (
+    EVERY_LANGUAGE,
     NOTHING,
     Counts,
     Terms,
     Weights,
+    count_neutral,
     count_title,
     count_words,
     find_keys,
@@ -86,12 +88,14 @@ class Reader:
         title_keys = find_keys(folded, language)
         weighed = self.frequencies.weigh(words, language, WORDS)
         keys, key_weights = self._keys(title_keys, weighed, language)
+        neutral = NOTHING if generic else count_neutral(title, language)
         vectors = Vectors(
             time=moment,
             has_text=has_text,
             pieces=self.frequencies.weigh(pieces, language, PIECES),
             words=weighed,
             keys=keys,
+            neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
             sketch=sketch(winnow(letters(body))),
         )
         return Reading(
@@ -99,7 +103,7 @@ class Reader:
             language,
             vectors,
             key_weights,
-            (pieces.terms, words.terms, title_keys),
+            (pieces.terms, words.terms, title_keys, neutral.terms),
             [mark(line) for line in lines],
             generic,
         )
@@ -109,6 +113,7 @@ class Reader:
         for terms in reading.terms:
             self.frequencies.count(terms)
         self.frequencies.count_article(reading.language)
+        self.frequencies.count_article(EVERY_LANGUAGE)
         if lines:
             self.lines.count(reading.lines)
 

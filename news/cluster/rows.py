@@ -1,4 +1,4 @@
-"""The articles of the window, in one array: 1.6 KB each, a fixed number of terms, weights at half precision."""
+"""The articles of the window, in one array: 1.7 KB each, a fixed number of terms, weights at half precision."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ WORDS = 80
 """Words of a text that are kept, the strongest."""
 KEYS = 32
 """Terms by which an article is found."""
+NEUTRAL = 24
+"""Keys of a title that any language shares."""
 ROW = np.dtype(
     [
         ("time", np.int32),
@@ -27,6 +29,8 @@ ROW = np.dtype(
         ("words", np.int32, WORDS),
         ("word_weights", np.float16, WORDS),
         ("keys", np.int32, KEYS),
+        ("neutral", np.int32, NEUTRAL),
+        ("neutral_weights", np.float16, NEUTRAL),
         ("sketch", np.uint32, SKETCH),
     ]
 )
@@ -45,6 +49,8 @@ class Vectors:
     words: tuple[Terms, Weights]
     keys: Terms
     """Terms by which it is found; the most telling first."""
+    neutral: tuple[Terms, Weights]
+    """Keys that tellings in other languages share."""
     sketch: npt.NDArray[np.uint32]
 
 
@@ -67,6 +73,7 @@ class ArticleRows:
         entry["time"], entry["has_text"] = vectors.time, vectors.has_text
         _fill(entry, "pieces", "piece_weights", vectors.pieces)
         _fill(entry, "words", "word_weights", vectors.words)
+        _fill(entry, "neutral", "neutral_weights", vectors.neutral)
         entry["keys"] = -1
         entry["keys"][: len(vectors.keys)] = vectors.keys[:KEYS]
         entry["sketch"][: len(vectors.sketch)] = vectors.sketch

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from news.cluster.terms import KIND_MASK, NUMBER, PLACE
+
 Block = npt.NDArray[Any]
 """Rows as `news.cluster.rows` keeps them."""
 Table = npt.NDArray[np.float32]
@@ -18,6 +20,7 @@ MOST_BESIDE = 8
 _PLACES = 1 << 17
 _MASK = _PLACES - 1
 """Terms are laid out on fewer places than they have numbers: what is small stays in the processor's cache."""
+_KEYS_OF_KIND = 4
 _COLUMNS = np.arange(MOST_BESIDE)
 
 
@@ -49,6 +52,21 @@ class Scores:
     steady: float = 0.5
     """How fast `place` comes near `join` as the pairs grow more (an exponent)."""
 
+    conflict: float = 0.2
+    """How much it takes away that two titles name countries and share none."""
+    across: float = 0.14
+    """Likeness that tellings in two languages need, as the mean over their pairs."""
+    across_single: float = 0.15
+    """How much more two single articles need; the more pairs, the surer is the mean."""
+    across_conflict: float = 0.3
+    """How much it takes away that two name places, or numbers, and share none."""
+    across_drift: float = 0.05
+    """How much more is needed a day later."""
+
+    def needed_across(self, pairs: int) -> float:
+        """Return the mean likeness that so many pairs of articles in two languages need."""
+        return self.across + self.across_single / float(pairs**self.steady)
+
     def needed(self, pairs: int) -> float:
         """Return the mean probability that so many pairs of articles need."""
         return self.join + (self.place - self.join) / float(pairs**self.steady)
@@ -72,8 +90,33 @@ class PairScorer:
         days = np.abs(np.subtract.outer(ours["time"], theirs["time"])) / DAY
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
+        surplus -= scores.conflict * self._differ(ours, theirs, PLACE)
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
+
+    def across(self, ours: Block, theirs: Block) -> Table:
+        """Return how alike each pair of rows is by what any language shares.
+
+        The time between them takes from it, and so do places and numbers of which none is shared.
+        """
+        scores = self.scores
+        likeness = self._cosines(ours, theirs, "neutral", "neutral_weights")
+        days = np.abs(np.subtract.outer(ours["time"], theirs["time"])) / DAY
+        faded = likeness * np.exp(-scores.fading * days) - scores.across_drift * days
+        for kind in (PLACE, NUMBER):
+            faded -= scores.across_conflict * self._differ(ours, theirs, kind)
+        table: Table = faded.astype(np.float32)
+        return table
+
+    def _differ(self, ours: Block, theirs: Block, kind: int) -> npt.NDArray[np.bool_]:
+        """Tell which pairs both have keys of a kind and share none."""
+        sides = [_keys_of(block, kind) for block in (ours, theirs)]
+        held = [np.any(keys >= 0, axis=1) for keys in sides]
+        same = sides[0][:, None, :, None] == sides[1][None, :, None, :]
+        present = sides[0][:, None, :, None] >= 0
+        shared = np.any(same & present, axis=(2, 3))
+        differ: npt.NDArray[np.bool_] = np.outer(held[0], held[1]) & ~shared
+        return differ
 
     def likenesses(self, ours: Block, theirs: Block) -> tuple[Table, npt.NDArray[np.bool_]]:
         """Return the likeness of each pair, whatever the time, and which pairs are compared by their texts."""
@@ -104,3 +147,11 @@ class PairScorer:
             return line[None, :]
         cosines: Table = np.einsum("rt,rtk->kr", given, gathered)
         return cosines[: len(ours)]
+
+
+def _keys_of(block: Block, kind: int) -> npt.NDArray[np.int32]:
+    """Return a block's first keys of a kind, a line a row, -1 for none."""
+    terms = block["neutral"]
+    chosen = (block["neutral_weights"] > 0) & ((terms & KIND_MASK) == kind)
+    keys: npt.NDArray[np.int32] = np.where(chosen, terms, -1)
+    return -np.sort(-keys, axis=1)[:, :_KEYS_OF_KIND]

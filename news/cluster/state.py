@@ -14,7 +14,7 @@ from news.cluster.rows import ROW
 from news.cluster.window import IndexedStory, Window
 from news.site_names import SiteNames
 
-VERSION = 3
+VERSION = 4
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,6 +47,7 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
         story.first,
         story.last,
         story.size,
+        story.card,
         story.titles,
     ]
     line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
@@ -73,7 +74,7 @@ def restore(window: Window, pieces: dict[str, bytes]) -> None:
 
 
 def _story_in(line: bytes) -> IndexedStory:
-    version, key, language, url, first, last, size, titles = json.loads(line)
+    version, key, language, url, first, last, size, card, titles = json.loads(line)
     if version != VERSION:
         raise ValueError(f"a story's state of version {version}, expected {VERSION}")
     return IndexedStory(
@@ -83,6 +84,7 @@ def _story_in(line: bytes) -> IndexedStory:
         first=int(first),
         last=int(last),
         size=int(size),
+        card=str(card),
         titles=[str(title) for title in titles],
     )
 

@@ -16,6 +16,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from news.across import neutral_keys
 from news.words import STOP, cut_folded, fold
 
 Terms = npt.NDArray[np.int32]
@@ -30,6 +31,11 @@ TITLE_TIMES = 2
 """How often the title counts among the words of a text."""
 KEY_LETTERS = 6
 """Letters of a word by which articles are found: endings are left out."""
+EVERY_LANGUAGE = "*"
+"""Under which frequencies of keys are counted that any language shares."""
+KIND_MASK = 3
+PLACE, NUMBER = 1, 2
+_KINDS = {"place": PLACE, "number": NUMBER}
 _PLAIN = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -77,6 +83,22 @@ def count_words(title: str, text: str, language: str) -> Counts:
     terms = np.fromiter(words, np.int32, len(words))
     times_seen = np.fromiter(words.values(), np.float32, len(words))
     return Counts(terms, 1 + np.log(times_seen))
+
+
+def count_neutral(title: str, language: str) -> Counts:
+    """Return the keys of a title that any language shares, each with its weight."""
+    keys = neutral_keys(title, language)
+    found = {_neutral_term(key): weight for key, weight in keys.items()}
+    return Counts(
+        np.fromiter(found, np.int32, len(found)),
+        np.fromiter(found.values(), np.float32, len(found)),
+    )
+
+
+def _neutral_term(key: str) -> int:
+    """Return the term of a key, its kind in the last bits."""
+    kind = _KINDS.get(key.partition(" ")[0], 0)
+    return hash_word("n", key, EVERY_LANGUAGE) & ~KIND_MASK | kind
 
 
 def find_keys(title: str, language: str) -> Terms:

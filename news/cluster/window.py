@@ -9,6 +9,7 @@ from math import log2
 
 import numpy as np
 
+from news.cluster.cards import Cards
 from news.cluster.postings import Postings
 from news.cluster.rows import ArticleRows, Rows, Vectors
 
@@ -37,6 +38,8 @@ class IndexedStory:
     """The compared title of each row."""
     number: int = 0
     """What the window calls it."""
+    card: str = ""
+    """The key of the event that it tells, together with tellings in other languages."""
 
 
 class Window:
@@ -47,6 +50,9 @@ class Window:
         self.stories: dict[str, IndexedStory] = {}
         self.rows = ArticleRows()
         self.postings = Postings()
+        self.cards = Cards()
+        self.lost_cards: list[str] = []
+        """Cards that became part of others since the list was last emptied."""
         self.changed: set[str] = set()
         """Keys of the stories that changed or went since they were last kept."""
         self._owners = np.zeros(0, np.int64)
@@ -59,7 +65,7 @@ class Window:
         row = self.rows.put(vectors)
         story.rows, story.titles = [row], [title]
         self._take_up(story)
-        self.postings.add(row, vectors.keys)
+        self.postings.add(row, np.concatenate([vectors.keys, vectors.neutral[0]]))
         self.changed.add(story.key)
         return row
 
@@ -77,8 +83,16 @@ class Window:
         numbers = dict.fromkeys(self._owners[rows].tolist())
         return [self._by_number[number] for number in numbers]
 
+    def unite(self, kept: str, gone: str) -> None:
+        """Make the events of two cards one."""
+        moved = self.cards.unite(kept, gone)
+        self.changed.update(story.key for story in moved)
+        self.lost_cards.append(gone)
+
     def merge(self, kept: IndexedStory, gone: IndexedStory) -> None:
-        """Make two stories one."""
+        """Make two stories one, and their events with them."""
+        if kept.card != gone.card:
+            self.unite(kept.card, gone.card)
         members = sorted(
             zip(kept.rows + gone.rows, kept.titles + gone.titles, strict=True),
             key=lambda member: int(self.rows.data["time"][member[0]]),
@@ -135,7 +149,9 @@ class Window:
             return
         block = self.rows.data[rows.start : rows.stop]
         order = np.argsort(block["time"], kind="stable")
-        self.postings.add_all(order + rows.start, block["keys"][order])
+        neutral = np.where(block["neutral_weights"] > 0, block["neutral"], -1)
+        keys = np.concatenate([block["keys"], neutral], axis=1)
+        self.postings.add_all(order + rows.start, keys[order])
 
     def _take_up(self, story: IndexedStory) -> None:
         self._last_number += 1
@@ -145,9 +161,12 @@ class Window:
         if missing:
             self._owners = np.concatenate([self._owners, np.zeros(missing, np.int64)])
         self._owners[story.rows] = story.number
+        self.cards.add(story)
 
     def _drop(self, key: str) -> None:
-        del self._by_number[self.stories.pop(key).number]
+        story = self.stories.pop(key)
+        del self._by_number[story.number]
+        self.cards.remove(story)
 
     def _free(self, rows: Iterable[int]) -> None:
         for row in rows:

@@ -64,7 +64,7 @@ def _take(
     """Add what a reader reads, and put blanks in its place."""
     for value, start, end in list(numbers):
         unit, factor = ("%", 1) if text[start:end].startswith("百分之") else _unit(text, start, end)
-        if text[end - 1] in "成割":
+        if text[end - 1 : end] in {"成", "割"}:
             unit = "%"
         read.append(Quantity(value, start, end, unit, factor))
         text = text[:start] + " " * (end - start) + text[end:]

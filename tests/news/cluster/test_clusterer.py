@@ -130,9 +130,9 @@ def test_state_outlives_the_process_and_the_window_ends() -> None:
         b"{}",
         b"[]",
         b"\xff",
-        b'{"version":3}',
+        b'{"version":4}',
         b'{"version":2,"hours":3}',
-        b'{"version":3,"hours":72,"now":0,"placed":0,"parts":[1,1,1]}\nabc',
+        b'{"version":4,"hours":72,"now":0,"placed":0,"parts":[1,1,1]}\nabc',
     ],
 )
 def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
@@ -141,9 +141,9 @@ def test_a_broken_state_is_begun_anew(data: bytes | None) -> None:
         {
             "a": b"[]",
             "b": b"{}",
-            "c": b"[3,1]",
+            "c": b"[4,1]",
             "d": b"\xff",
-            "e": b'[3,"k","en","u",1,1,1,["t"]]\ntoo short',
+            "e": b'[4,"k","en","u",1,1,1,"k",["t"]]\ntoo short',
             "f": b'[2,"k","en","u",1,1,1,[]]\n',
         },
     )
@@ -234,8 +234,8 @@ def test_the_same_words_weeks_apart_are_two_stories() -> None:
     assert clusterer.add(again) != key
 
 
-def test_languages_do_not_meet() -> None:
-    clusterer = Clusterer()
+def test_languages_do_not_meet_where_that_is_off() -> None:
+    clusterer = Clusterer(across="off")
     key = clusterer.add(
         Article("https://a.example/1", title="Final: Carrow 2, Elmet 1", language="en")
     )

@@ -1,0 +1,105 @@
+"""The keys of a headline that any language shares: who, where, how many, and what happened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from news.across.places import countries
+from news.across.sounds import skeleton
+from news.numbers import numbers
+from news.words import STOP, cut_folded, fold
+
+MAX_TEXT = 300
+"""Characters of a headline that are read."""
+NAME_LETTERS = 3
+LAST_LATIN = "\u0250"
+WEIGHTS = {"name": 0.7, "word": 0.42, "place": 1.0, "number": 1.1, "event": 0.7}
+"""How much a key counts: a capital shows a name, another word may only sound alike.
+
+Chosen on titles in eight languages of the development half of a public set of 700 events of 2021: F .692 with all
+weights alike, .706 with these.
+"""
+_WORD = re.compile(r"[^\W\d_]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
+_WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+SHORTEST_STEM = 4
+"""Letters of a beginning that stands for all its words; a shorter one stands for itself."""
+
+
+def neutral_keys(title: str, language: str) -> dict[str, float]:
+    """Return the keys of a headline with their weights."""
+    title = title[:MAX_TEXT]
+    found: dict[str, float] = {}
+    for code in countries(title):
+        found[f"place {code}"] = WEIGHTS["place"]
+    for number in numbers(title):
+        found[f"number {number.normalize():f}"] = WEIGHTS["number"]
+    _add_words(found, title, language)
+    for concept in _wide_events(fold(title)):
+        found[f"event {concept}"] = WEIGHTS["event"]
+    return found
+
+
+def _add_words(found: dict[str, float], title: str, language: str) -> None:
+    """Add each word as what happened where the table knows it, and otherwise by its sound."""
+    for name in _KATAKANA.findall(title):
+        sound = skeleton(name)
+        if sound:
+            found[f"sound {sound}"] = WEIGHTS["name"]
+    for word in _WORD.findall(title):
+        folded = fold(word)
+        if _WIDE.search(word) or len(word) < NAME_LETTERS or folded in STOP:
+            continue
+        concept = _event_of(folded)
+        if concept:
+            found[f"event {concept}"] = WEIGHTS["event"]
+            continue
+        if countries(word):
+            continue
+        # Names are inflected in Russian and its like, not in languages with Latin letters.
+        latin = folded < LAST_LATIN
+        sound = skeleton(folded if latin else "".join(cut_folded(folded, language)))
+        if sound:
+            kind = "name" if word[0].isupper() or not word.isascii() else "word"
+            key = f"sound {sound}"
+            found[key] = max(found.get(key, 0.0), WEIGHTS[kind])
+
+
+@cache
+def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return the events of `concepts.txt` by whole word, by beginning, and by a run of Chinese or Japanese."""
+    whole: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
+    wide: dict[str, int] = {}
+    text = files("news.across").joinpath("concepts.txt").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+    for number, row in enumerate(rows, 1):
+        for word in row.split():
+            folded = fold(word)
+            if _WIDE.search(folded):
+                wide.setdefault(folded, number)
+            elif folded.endswith(".") or len(folded) < SHORTEST_STEM:
+                whole.setdefault(folded.rstrip("."), number)
+            else:
+                beginnings.setdefault(folded, number)
+    return whole, beginnings, wide
+
+
+def _event_of(word: str) -> int:
+    whole, beginnings, _ = _tables()
+    if word in whole:
+        return whole[word]
+    ends = range(len(word), SHORTEST_STEM - 1, -1)
+    return next((beginnings[word[:end]] for end in ends if word[:end] in beginnings), 0)
+
+
+@cache
+def _wide_pattern() -> re.Pattern[str]:
+    words = sorted(_tables()[2], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _wide_events(text: str) -> set[int]:
+    return {_tables()[2][word] for word in _wide_pattern().findall(text)}

@@ -1,0 +1,83 @@
+"""Finds the event of a telling among the events told in other languages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+
+from news.cluster.frequencies import Frequencies
+from news.cluster.rows import Rows
+from news.cluster.scores import MOST_BESIDE, PairScorer
+from news.cluster.terms import EVERY_LANGUAGE
+from news.cluster.window import IndexedStory, Window, members
+
+CANDIDATES = 40
+"""Articles in other languages that are looked at."""
+NEAREST = 3
+"""Events that are compared with one."""
+SHARED = 2
+"""Keys that two articles must share at the least: one alone is a coincidence."""
+
+
+class Bridge:
+    """Compares tellings by the keys that any language shares."""
+
+    def __init__(
+        self,
+        window: Window,
+        scorer: PairScorer,
+        frequencies: Frequencies,
+        hours: timedelta,
+    ) -> None:
+        self._window = window
+        self._scorer = scorer
+        self._frequencies = frequencies
+        self._seconds = hours.total_seconds()
+
+    def find(self, story: IndexedStory) -> str:
+        """Return the card of the event that a telling tells too; empty for none."""
+        best, best_margin = "", 0.0
+        for card in self._candidates(story):
+            pairs = self._size(story.card) * self._size(card)
+            needed = self._scorer.scores.needed_across(pairs)
+            margin = self._mean(story.card, card) - needed
+            if margin >= best_margin:
+                best, best_margin = card, margin
+        return best
+
+    def _size(self, card: str) -> int:
+        return sum(story.size for story in self._window.cards.tellings(card))
+
+    def _candidates(self, story: IndexedStory) -> list[str]:
+        """Return the cards whose articles in other languages are the likest to a telling's newest."""
+        data = self._window.rows.data
+        newest = story.rows[-1]
+        keys = data["neutral"][newest][data["neutral_weights"][newest] > 0]
+        if len(keys) < SHARED:
+            return []
+        weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
+        near = self._window.alive(self._window.postings.find(keys, weights, CANDIDATES))
+        close = np.abs(data["time"][near] - data["time"][newest]) <= self._seconds
+        near = near[close & ~data["round_up"][near]]
+        likeness = self._scorer.across(data[[newest]], data[near])[0]
+        order = np.argsort(-likeness, kind="stable")
+        others = self._window.owners(near[order])
+        cards = [
+            other.card
+            for other in others
+            if other.language != story.language and other.card != story.card
+        ]
+        return list(dict.fromkeys(cards))[:NEAREST]
+
+    def _mean(self, one: str, other: str) -> float:
+        """Return the mean likeness over the pairs of two events' articles, in one language or two."""
+        data = self._window.rows.data
+        table = self._scorer.across(data[self._rows(one)], data[self._rows(other)])
+        return float(table.mean())
+
+    def _rows(self, card: str) -> Rows:
+        """Return articles that stand for an event, spread over its tellings."""
+        tellings = self._window.cards.tellings(card)[:MOST_BESIDE]
+        share = max(1, MOST_BESIDE // len(tellings))
+        return np.concatenate([members(story, share) for story in tellings])
