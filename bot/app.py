@@ -20,6 +20,7 @@ from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
 from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.rate_limits import RateLimits
+from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
 from bot.receiving.receiver import Receiver
 from bot.rendering.digest import render
@@ -260,16 +261,27 @@ async def start(
     sender.note = metrics.answered
     receiver = telegram_client.receiver_for(application, settings, tools, poll=poll)
     refused, heard = (lambda: limiter.refusals), (lambda: receiver.trouble)
-    watch = Watch(context.db, now, expected, metrics, refused, door, context.ran, heard)
+    instance = InstanceWatch(context.db, owner, now)
+    asked = (context.ran, heard, lambda: instance.trouble)
+    watch = Watch(context.db, now, expected, metrics, refused, door, *asked)
     site = await serve(settings, watch, receiver.inbox, sender) if settings.web.enabled else None
     scheduler = jobs_scheduler.schedule(context, jobs_scheduler.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     receiving = asyncio.create_task(receiver.run())
-    watching = asyncio.create_task(metrics.watch_loop())
+    alone = send and settings.engine != "pgqueuer"  # a cluster's processes share a store
+    watching = asyncio.create_task(_watch(metrics, instance if alone else None))
     tasks = (sending, receiving, watching)
     parts = (sender, receiver, limiter, scheduler, site)
     return Running(settings, context, application, *parts, *tasks, tools.background)
+
+
+async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:
+    """Watch the loop, and the store for another instance, until cancelled."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(metrics.watch_loop())
+        if instance is not None:
+            group.create_task(instance.run())
 
 
 async def connect(settings: Settings) -> tuple[telegram_client.Telegram, Limiter]:

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.delivery.sender import Sender
 from bot.metrics import Metrics
@@ -49,6 +49,8 @@ class Watch:
     """When each job of this very process last ended, well or not."""
     receiving: Callable[[], str] = lambda: ""
     """Tells what keeps updates from arriving; empty while all is well."""
+    another: Callable[[], str] = lambda: ""
+    """Tells of another instance on the same store; empty while there is none."""
 
     def stuck(self) -> list[str]:
         """Name the jobs of this process that began and do not end: only a new start helps them."""
@@ -127,7 +129,8 @@ def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], A
     """Return what fails where only a new start helps: Telegram refused the token, or a job hangs."""
 
     async def health(_request: Request) -> Response:
-        why = fatal() or ", ".join(f"{name} hangs" for name in watch.stuck())
+        hanging = ", ".join(f"{name} hangs" for name in watch.stuck())
+        why = fatal() or watch.db.lost or hanging
         return PlainTextResponse(why or "ok", 503 if why else 200)
 
     return health
@@ -153,16 +156,10 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
     return metrics
 
 
-def routes(
-    settings: Settings,
-    watch: Watch,
-    inbox: Inbox,
-    sender: Sender,
-) -> Starlette:
-    """Return the application's routes."""
+def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Response]]:
+    """Return what fails when the store does not answer, a job is late, or Telegram can't be reached."""
 
     async def ready(_request: Request) -> Response:
-        """Fail when the store does not answer or a job has not run well when it should."""
         try:
             last = await watch.db.read(job_runs.last)
             depth = await watch.db.read(outbox.depth, watch.clock())
@@ -175,26 +172,38 @@ def routes(
             "waiting": depth.ready,
             "sender": sender.trouble or "ok",
             "receiving": watch.receiving() or "ok",
+            "instance": watch.another() or "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 
+    return ready
+
+
+def _dashboard(watch: Watch, sender: Sender, *, secure: bool) -> list[BaseRoute]:
+    """Return the operator's pages; none where nobody may sign in."""
+    if not watch.door:
+        return []
+
+    def troubles() -> list[str]:
+        return [why for why in (sender.trouble, watch.receiving(), watch.another()) if why]
+
+    desk = Admin(watch.db, watch.clock, watch.door, watch.expected, sender.wake, secure, troubles)
+    return admin.routes(desk)
+
+
+def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> Starlette:
+    """Return the application's routes."""
     public = settings.web.public_url
-    secure = public.startswith("https://")
-    dashboard = (
-        admin.routes(Admin(watch.db, watch.clock, watch.door, watch.expected, sender.wake, secure))
-        if watch.door
-        else []
-    )
     digests = (
         pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username)) if public else []
     )
     return Starlette(
         routes=[
             Route("/healthz", health_page(watch, lambda: sender.fatal)),
-            Route("/readyz", ready),
+            Route("/readyz", ready_page(watch, sender)),
             Route("/telegram", door(settings, watch, inbox), methods=["POST"]),
             Route("/metrics", metrics_page(settings, watch)),
             *digests,
-            *dashboard,
+            *_dashboard(watch, sender, secure=public.startswith("https://")),
         ],
     )

@@ -10,6 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -20,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from news.errors import StoreBusy, StoreError
 from store.engine.connections import address, postgresql_engine, sqlite_engine
 from store.engine.driver_errors import is_clash, meaning
+from store.engine.file_identity import FileIdentity
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +33,8 @@ _CLASH_WAIT = 0.01
 
 class _Lane(Protocol):
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any: ...
+
+    def lost(self) -> str: ...
 
     async def fold(self) -> None: ...
 
@@ -98,8 +102,15 @@ class _Sqlite:
     def __init__(self, where: URL, timeout: float) -> None:
         self._writer = _Thread(sqlite_engine(where, timeout=timeout), "store-writer")
         self._reader = _Thread(sqlite_engine(where, timeout=timeout, writes=False), "store-reader")
+        self._file = FileIdentity(Path(where.database or ""))
+
+    def lost(self) -> str:
+        return self._file.lost()
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
+        # A look costs 2 µs; without it, answers would promise what nobody keeps.
+        if lost := self.lost():
+            raise StoreError(lost)
         return await (self._writer if write else self._reader).run(fn)
 
     async def fold(self) -> None:
@@ -126,6 +137,9 @@ class _Postgresql:
                 if not (write and is_clash(error)) or turn == _TRIES:
                     raise meaning(error) from error
             await asyncio.sleep(_CLASH_WAIT * 2**turn)
+
+    def lost(self) -> str:
+        return ""
 
     async def fold(self) -> None:
         """Do nothing: PostgreSQL's own vacuum takes dead rows out of its files."""
@@ -170,6 +184,11 @@ class Database:
         """Run `fn` in one transaction; on PostgreSQL again when another transaction undid it."""
         found: T = await self._lane.run(True, lambda connection: fn(connection, *args, **kwargs))
         return found
+
+    @property
+    def lost(self) -> str:
+        """Why nothing can be written any more, where the file was deleted or replaced; only a new start helps."""
+        return self._lane.lost()
 
     async def fold(self) -> None:
         """Fold SQLite's write-ahead log into its file, so that what was forgotten is in neither."""

@@ -54,6 +54,8 @@ class Admin:
     """Called when something was put into the outbox."""
     secure: bool = False
     """Whether it is reached over https, so that the cookie never leaves by another way."""
+    troubles: Callable[[], list[str]] = list
+    """What is wrong now beside the jobs: the way to Telegram, another instance."""
 
 
 Page = Callable[[Admin, Environment, Request, Session], Awaitable[Response]]
@@ -195,7 +197,8 @@ async def _overview(
     admin: Admin, env: Environment, _request: Request, session: Session
 ) -> Response:
     seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
-    return _page(admin, env, session, "overview.html", "overview", seen=seen)
+    troubles = admin.troubles()
+    return _page(admin, env, session, "overview.html", "overview", seen=seen, troubles=troubles)
 
 
 async def _sources(admin: Admin, env: Environment, request: Request, session: Session) -> Response:

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 from bot.web.admin.charts import Chart, bars
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outbox, quarantine
 from store.engine.connections import Connection
 from store.news import articles, source_health, sources
 from store.operations import job_runs, statistics
 from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
-from store.records import Broadcast, Depth, Failure, Run, Spend
+from store.records import Broadcast, Depth, Failure, Quarantined, Run, Spend
 from store.rows import ArticleRow, Source
 
 DAY = 86_400
@@ -76,6 +76,8 @@ class Deliveries:
     """Why the latest failures did, the most frequent first, with how many."""
     latest: int
     broadcasts: tuple[Broadcast, ...]
+    set_aside: tuple[Quarantined, ...]
+    """Messages and chats that can't be worked with."""
     chart: Chart
 
 
@@ -186,6 +188,7 @@ def deliveries(
         reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
         latest=len(failures),
         broadcasts=tuple(outbox.broadcasts(c)),
+        set_aside=tuple(quarantine.listed(c)),
         chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
     )
 

@@ -81,6 +81,8 @@ async def test_a_start_gives_each_job_its_time(db: Database) -> None:
 
 async def test_not_ready_without_a_store_or_a_token_that_works(db: Database) -> None:
     class Away:
+        lost = ""
+
         async def read(self, *_: object) -> object:
             raise StoreBusy("locked")
 
@@ -92,6 +94,18 @@ async def test_not_ready_without_a_store_or_a_token_that_works(db: Database) -> 
     assert await _healthy(Watch(db, lambda: NOW, fine), "Unauthorized") == (503, "Unauthorized")
     # A new start mends no store: the process lives.
     assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (200, "ok")
+    Away.lost = "the store's file was deleted"  # that it does mend
+    assert await _healthy(Watch(away, lambda: NOW, EXPECTED)) == (503, Away.lost)
+
+
+async def test_not_ready_while_telegram_is_away_or_nothing_is_heard(db: Database) -> None:
+    fine = Expected({}, NOW)
+    deaf = Watch(db, lambda: NOW, fine, receiving=lambda: "Unauthorized")
+    code, said = await _ready(deaf)
+    assert (code, said["receiving"]) == (503, "Unauthorized")
+    shared = Watch(db, lambda: NOW, fine, another=lambda: "another instance")
+    code, said = await _ready(shared)
+    assert (code, said["instance"]) == (200, "another instance")
 
 
 async def test_a_job_that_hangs_is_unhealthy_and_a_slow_one_is_not(db: Database) -> None:

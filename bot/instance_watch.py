@@ -1,0 +1,63 @@
+"""Notices another program on the same store: two of them would send everything as one, and fight over the token."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from news.errors import StoreError
+from store.engine.connections import Connection
+from store.engine.database import Database
+from store.operations import key_value
+
+log = structlog.get_logger()
+NAME = "instance"
+EVERY = 20.0
+"""Seconds between two signs of life."""
+ALIVE = 60
+"""Seconds for which a sign of another counts."""
+
+
+@dataclass(slots=True)
+class InstanceWatch:
+    """Leaves a sign of life in the store and looks for those of others."""
+
+    db: Database
+    owner: str
+    clock: Callable[[], int]
+    other: str = ""
+    """Who else uses the store; empty while nobody does."""
+
+    @property
+    def trouble(self) -> str:
+        """What to tell of another instance; empty while there is none."""
+        return f"another instance uses this store: {self.other}" if self.other else ""
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(EVERY)
+
+    async def look(self) -> None:
+        """Look once, and leave a sign."""
+        try:
+            other = await self.db.write(_exchange, self.owner, self.clock())
+        except StoreError as error:
+            log.warning("instance.store", error=str(error))
+            return
+        if other and other != self.other:
+            log.error("instance.another", other=other)
+        self.other = other
+
+
+def _exchange(connection: Connection, owner: str, now: int) -> str:
+    """Leave our sign; return whose fresh one stood there, where it was another's."""
+    found = key_value.get(connection, NAME)
+    name, _, at = (found or b"").decode("utf-8", "replace").rpartition(" ")
+    key_value.put(connection, NAME, f"{owner} {now}".encode(), now)
+    fresh = at.isdigit() and 0 <= now - int(at) < ALIVE
+    return name if fresh and name != owner else ""
