@@ -1,0 +1,24 @@
+"""Questions answered from articles, in their own sentences.
+
+`read_question` reads what is asked: kind, words, names, numbers, time. `rank_sentences` scores the
+sentences of candidate articles, `answer` gives one to four of them, or none where no article says it.
+No sentence is written here: an answer is quoted, or it is refused.
+"""
+
+from __future__ import annotations
+
+from news.answering.extractive import answer, rank_sentences
+from news.answering.models import AnswerSentence, Passage, Question, Term, TimeSpan
+from news.answering.question import is_question, read_question
+
+__all__ = [
+    "AnswerSentence",
+    "Passage",
+    "Question",
+    "Term",
+    "TimeSpan",
+    "answer",
+    "is_question",
+    "rank_sentences",
+    "read_question",
+]

@@ -1,0 +1,120 @@
+"""Whether a sentence names what a question asks for: a person, a time, a number, a cause, a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from news.answering.models import Kind, Question
+from news.faithful.lexicon import concepts
+from news.faithful.names import find_names
+from news.faithful.reading import Reading
+from news.numbers import Quantity
+from news.words import fold
+
+_TIMES = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b|\b(?:today|tonight|tomorrow|yesterday|spring|summer|autumn|winter|"
+    r"(?:this|next|last) (?:year|month|week)|(?:minutes|hours|days|weeks|months|years) (?:ago|later|after|earlier))\b"
+    r"|[0-9〇零一二三四五六七八九十两几](?:年|月|日|号|时|点|天|周|小时|分钟|个月)"
+    r"|今天|今日|明天|昨天|昨日|昨晚|前天|后天|今年|明年|去年|年底|年初|月底|月初|年内|上午|下午|凌晨|傍晚|周[一二三四五六日末]"
+    r"|星期[一二三四五六日天]|(?:上|下|本|这个?)(?:周|月|学期)|春季|夏季|秋季|冬季"
+    r"|\b(?:heute|gestern|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
+    r"|\b(?:hoy|ayer|mañana|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"
+    r"|\b(?:hier|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|сегодня|вчера|завтра|曜日"
+)
+_CAUSES = re.compile(
+    r"\b(?:because|due to|owing to|caused by|blamed|as a result|result of|thanks to|so that|in order to|since|"
+    r"the reason|reasons?|after|following|to (?:cut|avoid|prevent|protect|make|save|ease|help|reduce|repair|allow))\b"
+    r"|因|由于|原因|导致|为了|受.{1,12}影响|旨在|以便|缘于|源于|造成|引发|所致|是为|出于"
+    r"|\b(?:weil|wegen|aufgrund|grund|damit|infolge)\b|\b(?:parce|en raison|à cause|afin|pour)\b"
+    r"|\b(?:porque|debido|a causa|por)\b|потому|из-за|вследствие|чтобы|причин|ため|理由|から|原因"
+)
+_PLACES = re.compile(
+    r"\b(?:in|at|near|outside|off|on|from|to|across|along|between) (?:the )?\w"
+    r"|位于|地处|坐落|落户|[在于至往从].{1,12}"
+    r"|\b(?:in|bei|nahe|auf|am|im)\b|\b(?:à|au|en|dans|près)\b|\b(?:en|cerca)\b|\b(?:в|на|под)\b|[でに]"
+)
+_PERCENT = re.compile(
+    r"percentage|proportion|what share|百分之几|比例|占比|率(?:是|为|达到?)?(?:多少|几)"
+)
+_MONEY = re.compile(
+    r"\bcosts?\b|\bprices?\b|\bpaid?y?\b|\bmoney\b|\bspen[dt]\b|多少(?:钱|元)|造价|投资|价格|费用|预算|售价|票价"
+)
+_CURRENCY = re.compile(
+    r"[元块円$€£¥₽]|\b(?:dollars?|euros?|pounds?|yuan|yen|francs?|roubles?|cents?)\b|рубл|евро|доллар"
+)
+_LENGTH = re.compile(r"\bhow (?:high|tall|far|wide|deep)\b|多(?:高|远|宽|深)")
+_OPENING = 6
+"""Characters behind a number in which what it counts begins, in languages without spaces."""
+_WORDS_BEHIND = 4
+"""The same in words where they are parted by spaces: "312 mostly elderly passengers"."""
+
+
+def names_answer(question: Question, sentence: Reading) -> bool:
+    """Tell whether a sentence holds something of the kind that the question asks for."""
+    return _TESTS[question.kind](question, sentence)
+
+
+def counts_it(question: Question, sentence: Reading) -> bool:
+    """Tell whether a number of the sentence counts the very thing that a "how many" asks for."""
+    if not question.counted:
+        return False
+    return any(_counts(question, sentence, number) for number in _new_numbers(question, sentence))
+
+
+def _counts(question: Question, sentence: Reading, number: Quantity) -> bool:
+    if sentence.language in ("zh", "ja"):
+        return question.counted in sentence.text[number.end - 1 : number.end + _OPENING]
+    behind = [word.key for word in sentence.words if word.start >= number.end]
+    return question.counted in behind[:_WORDS_BEHIND]
+
+
+def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
+    return [number for number in sentence.quantities if number.value not in question.numbers]
+
+
+def _number(question: Question, sentence: Reading) -> bool:
+    numbers = _new_numbers(question, sentence)
+    asked = fold(question.text)
+    if _PERCENT.search(asked):
+        return any(number.unit == "%" for number in numbers)
+    if _MONEY.search(asked):
+        return bool(numbers) and bool(_CURRENCY.search(sentence.text))
+    if _LENGTH.search(asked):
+        return any(number.unit == "m" for number in numbers)
+    return bool(numbers)
+
+
+def _person(question: Question, sentence: Reading) -> bool:
+    new = (fold(name.text) for name in find_names(sentence))
+    return any(name not in question.names for name in new) or bool(
+        concepts().titles & sentence.concepts
+    )
+
+
+def _time(question: Question, sentence: Reading) -> bool:
+    return bool(sentence.days - question.days) or bool(_TIMES.search(sentence.text))
+
+
+def _cause(_: Question, sentence: Reading) -> bool:
+    return bool(_CAUSES.search(sentence.text))
+
+
+def _place(_: Question, sentence: Reading) -> bool:
+    return bool(_PLACES.search(sentence.text))
+
+
+def _anything(_: Question, __: Reading) -> bool:
+    return True
+
+
+_TESTS: Mapping[Kind, Callable[[Question, Reading], bool]] = {
+    "who": _person,
+    "when": _time,
+    "how-many": _number,
+    "why": _cause,
+    "where": _place,
+    "what": _anything,
+}

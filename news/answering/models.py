@@ -1,0 +1,81 @@
+"""What the readers of questions and the scorer of sentences share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["who", "when", "how-many", "why", "where", "what"]
+"""What an answer must name; `what` stands for all that is none of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """The time that a question is about: from `start` up to `end`, both aware."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a question that says something."""
+
+    key: str
+    """Its stem, as `news.faithful.reading` cuts it."""
+    concepts: frozenset[str]
+    """What it means in all languages: "died" and 遇难 are both `die`."""
+    indexed: tuple[str, ...]
+    """The words under which full-text search knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks."""
+
+    text: str
+    language: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    names: tuple[str, ...] = ()
+    """Folded, in the question's order. An answer's article must hold each."""
+    numbers: frozenset[Decimal] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    """(month, day) pairs."""
+    counted: str = ""
+    """For `how-many`: the stem of what is counted; empty where the question does not say."""
+    span: TimeSpan | None = None
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """The words to search for, without repetition, in the question's order."""
+        return tuple(dict.fromkeys(word for term in self.terms for word in term.indexed))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored article that may hold the answer."""
+
+    article: int
+    title: str
+    text: str
+    url: str
+    publisher: str
+    published_at: datetime
+    language: str = ""
+    preferred: bool = False
+    """True where it came by one of the chat's own subscriptions."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence that answers, as its article has it."""
+
+    text: str
+    passage: Passage
+    score: float
+    """The share of the question that it says, 0 to 1, with what speaks for it besides."""
+    place: int
+    """Its number in the article, from 0."""
