@@ -59,8 +59,12 @@ class _Sentence:
 def answer(
     question: Question, passages: Sequence[Passage], rarity: Mapping[str, float] | None = None
 ) -> tuple[AnswerSentence, ...]:
-    """Return one to four sentences that answer, the best first; none where no passage says it."""
-    ranked = rank_sentences(question, passages, rarity)
+    """Return one to four sentences that answer, the best first; none where no passage says it.
+
+    What came by the chat's own subscriptions is asked first, the other passages where that is silent.
+    """
+    own = [one for one in passages if one.preferred]
+    ranked = rank_sentences(question, own, rarity) or rank_sentences(question, passages, rarity)
     if not ranked:
         return ()
     enough = [one for one in ranked if one.score >= SECOND * ranked[0].score]
@@ -144,7 +148,7 @@ def _holds_names(question: Question, whole: str) -> bool:
 
 
 def _holds_name(name: str, whole: str) -> bool:
-    if name in whole or name.split()[-1] in whole:
+    if name in whole or name.rsplit(maxsplit=1)[-1] in whole:
         return True
     # The tagger may take a word too much into a Chinese name.
     return bool(_HAN.match(name)) and all(part in whole for part in cut_run(name))
@@ -175,7 +179,7 @@ def _score(
         return None
     score = 0.4 * asked + 0.25 * said + 0.2 * around
     score += 0.12 * counts_it(question, sentence.reading)
-    score += 0.02 * sentence.passage.preferred + 0.01 / (1 + sentence.place)
+    score += 0.01 / (1 + sentence.place)
     return AnswerSentence(sentence.text, sentence.passage, score, sentence.place)
 
 

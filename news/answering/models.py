@@ -65,6 +65,7 @@ class Passage:
     publisher: str
     published_at: datetime
     language: str = ""
+    story: int = 0
     preferred: bool = False
     """True where it came by one of the chat's own subscriptions."""
 

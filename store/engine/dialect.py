@@ -16,7 +16,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, CursorResult, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    select,
+    table,
+    text,
+)
 
 _TYPES = {"int": "bigint", "text": "text", "real": "double precision", "blob": "bytea"}
 _ROWS = re.compile(r"ROWS :(\w+)\(([^)]*)\) AS (\w+)")
@@ -206,6 +217,19 @@ _WORDS_FOUND = {
 def words_match(dialect: str, story: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a story holds what `words_query` wrote, bound as `query`."""
     return story.op("IN")(text(_WORDS_FOUND[dialect]))
+
+
+_POSTINGS = {
+    "sqlite": (column("rowid", Integer), "story_words MATCH :query"),
+    "postgresql": (column("story_id", Integer), "words @@ CAST(CAST(:query AS text) AS tsquery)"),
+}
+
+
+def stories_with(dialect: str) -> Select[int]:
+    """Return the query for the newest `count` stories that hold what `words_query` wrote, bound as `query`."""
+    story, holds = _POSTINGS[dialect]
+    found = select(story).select_from(table("story_words")).where(text(holds))
+    return found.order_by(story.desc()).limit(bindparam("count"))
 
 
 def tidy_words(words: str) -> list[str]:

@@ -1,0 +1,150 @@
+"""Articles that may answer a question: found by any of its words, the best first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from news.answering import Passage
+from news.answering.extractive import rarity_of
+from store.engine.dialect import stories_with, words_query
+from store.engine.statements import integers
+from store.schema.tables import articles, sources, stories, story_terms, subscriptions
+
+NOBODY = 0
+"""Stands for no chat: it sees what the operator configured."""
+MOST_WORDS = 16
+MOST_STORIES_OF_WORD = 2000
+"""Of a commoner word the newest are looked at: it says little of what is asked."""
+MOST_STORIES = 60
+PER_STORY = 2
+"""Reports of one story: most say the same."""
+LONGEST_TEXT = 12_000
+"""Characters of an article that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Articles that hold words of a question, and how rare each of those words is."""
+
+    passages: tuple[Passage, ...]
+    rarity: Mapping[str, float]
+    """From 0 (in every story) to 1 (in none)."""
+
+
+def _own_source() -> ColumnElement[bool]:
+    return exists().where(
+        subscriptions.c.chat_id == bindparam("chat"),
+        subscriptions.c.kind == "source",
+        subscriptions.c.value == cast(articles.c.source_id, Text),
+    )
+
+
+def _own_story() -> ColumnElement[bool]:
+    return exists().where(
+        subscriptions.c.chat_id == bindparam("chat"),
+        subscriptions.c.term_id == story_terms.c.term_id,
+        story_terms.c.story_id == articles.c.story_id,
+    )
+
+
+# What another chat brought in is that chat's alone.
+_VISIBLE = or_(sources.c.configured == 1, sources.c.added_by.is_(None), _own_source())
+_PASSAGES = (
+    select(
+        articles.c.id,
+        articles.c.story_id,
+        articles.c.title,
+        func.substr(articles.c.text, 1, LONGEST_TEXT),
+        articles.c.url,
+        articles.c.publisher,
+        articles.c.site,
+        articles.c.published_at,
+        articles.c.language,
+        _own_story().label("preferred"),
+    )
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(
+        and_(
+            articles.c.story_id.in_(integers("ids")),
+            articles.c.kind == "report",
+            articles.c.text != "",
+            articles.c.withdrawn_at.is_(None),
+            articles.c.published_at >= bindparam("since"),
+        ),
+        _VISIBLE,
+    )
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(bindparam("count"))
+)
+_STORIES_WITH = {dialect: stories_with(dialect) for dialect in ("sqlite", "postgresql")}
+_NEWEST = select(func.max(stories.c.id))
+
+
+def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Found:
+    """Find the reports since an instant that hold any of the words, those of the rarest words first.
+
+    At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what the
+    operator configured and its own sources, never what another chat added.
+    """
+    total = int(c.execute(_NEWEST).scalar() or 0)
+    holders = {word: _holders(c, word) for word in words[:MOST_WORDS]}
+    rarity = {word: rarity_of(len(held), total) for word, held in holders.items()}
+    scores: defaultdict[int, float] = defaultdict(float)
+    for word, held in holders.items():
+        for story in held:
+            scores[story] += rarity[word]
+    best = sorted(scores, key=lambda story: (-scores[story], -story))[:MOST_STORIES]
+    return Found(tuple(of_stories(c, best, chat_id=chat_id, since=since)), rarity)
+
+
+def _holders(c: Connection, word: str) -> list[int]:
+    query = words_query(c, [word])
+    if not query:
+        return []
+    bounds = {"query": query, "count": MOST_STORIES_OF_WORD}
+    return list(c.execute(_STORIES_WITH[c.dialect.name], bounds).scalars())
+
+
+def of_stories(
+    c: Connection, story_ids: Sequence[int], *, chat_id: int, since: int
+) -> list[Passage]:
+    """Read the reports of at most 60 stories, in the order of the stories; two of each at the most."""
+    asked = list(story_ids)[:MOST_STORIES]
+    bounds = {"ids": asked, "chat": chat_id, "since": since, "count": 5 * MOST_STORIES}
+    rows = c.execute(_PASSAGES, bounds).all()
+    by_story: dict[int, list[Passage]] = {story: [] for story in asked}
+    for row in rows:
+        passage = _passage(row)
+        if len(by_story[passage.story]) < PER_STORY:
+            by_story[passage.story].append(passage)
+    return list(_flat(by_story.values()))
+
+
+def _flat(listed: Iterable[list[Passage]]) -> Iterable[Passage]:
+    for passages in listed:
+        yield from passages
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    article, story, title, text, url, publisher, site, published_at, language, preferred = row
+    at = datetime.fromtimestamp(published_at, UTC)
+    return Passage(
+        article, title, text, url, publisher or site, at, language, story, bool(preferred)
+    )
