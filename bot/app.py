@@ -29,7 +29,14 @@ from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
 from bot.web.server import Site, Watch, serve
 from jobs import scheduler as jobs_scheduler
-from jobs.config import AlertConfig, DigestConfig, EnrichConfig, FetchConfig, RetentionConfig
+from jobs.config import (
+    AlertConfig,
+    DigestConfig,
+    EnrichConfig,
+    FetchConfig,
+    RetentionConfig,
+    StoriesConfig,
+)
 from jobs.context import JobContext
 from jobs.digests import build as digests
 from jobs.http.downloader import Downloader
@@ -159,6 +166,7 @@ async def open_context(
             spread=settings.digests.spread_seconds,
             web_url=settings.web.public_url if settings.web.enabled else "",
         ),
+        stories=StoriesConfig(settings.stories.articles, settings.stories.hours),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=NoticeTexts(),
         retention=RetentionConfig(

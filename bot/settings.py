@@ -27,6 +27,7 @@ from bot.settings_parts import (
     Model,
     Retention,
     SourcePart,
+    Stories,
     Telegram,
     Web,
     _password,
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     web: Web = Web()
     fetch: Fetch = Fetch()
     digests: Digests = Digests()
+    stories: Stories = Stories()
     alerts: Alerts = Alerts()
     access: Access = Access()
     model: Model = Model()

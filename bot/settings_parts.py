@@ -146,6 +146,13 @@ class Digests(_Part):
         return value
 
 
+class Stories(_Part):
+    """How articles that tell one event become one story."""
+
+    articles: int = Field(100_000, ge=1000, le=1_000_000)
+    hours: int = Field(72, ge=12, le=336)
+
+
 class Alerts(_Part):
     """When a story is told at once to the chats that want alerts."""
 

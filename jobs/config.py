@@ -58,6 +58,16 @@ class DigestConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class StoriesConfig:
+    """How articles become stories."""
+
+    articles: int = 100_000
+    """Articles that the clusterer keeps at the most."""
+    hours: int = 72
+    """After which a story that nobody told again takes no more articles."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertConfig:
     """When a story is told at once."""
 

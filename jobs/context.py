@@ -13,6 +13,7 @@ from jobs.config import (
     FetchConfig,
     FollowConfig,
     RetentionConfig,
+    StoriesConfig,
 )
 from jobs.http.downloader import Downloader
 from jobs.http.model_client import ModelClient
@@ -50,6 +51,7 @@ class JobContext:
     fetch: FetchConfig = field(default_factory=FetchConfig)
     enrich: EnrichConfig = field(default_factory=EnrichConfig)
     digest: DigestConfig = field(default_factory=DigestConfig)
+    stories: StoriesConfig = field(default_factory=StoriesConfig)
     alert: AlertConfig = field(default_factory=AlertConfig)
     follow: FollowConfig = field(default_factory=FollowConfig)
     retention: RetentionConfig = field(default_factory=RetentionConfig)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from jobs.config import StoriesConfig
 from jobs.context import JobContext
 from news.cluster import Clusterer
 from news.errors import FilterError
@@ -38,6 +39,7 @@ async def sweep(context: JobContext) -> int:
         return 0
     clusterer = await _clusterer(context)
     filters = await _filters(context)
+    evicted = clusterer.evicted
     placed = await asyncio.to_thread(_place, clusterer, filters, rows)
     await asyncio.to_thread(clusterer.expire, context.now())
     pieces = await asyncio.to_thread(clusterer.changes)
@@ -55,6 +57,12 @@ async def sweep(context: JobContext) -> int:
         articles=len(rows),
         reprints=sum(each.kind == "reprint" for each in placed),
     )
+    if clusterer.evicted > evicted:
+        log.warning(
+            "stories.evicted",
+            stories=clusterer.evicted - evicted,
+            articles=context.stories.articles,
+        )
     return len(rows)
 
 
@@ -85,8 +93,19 @@ async def _clusterer(context: JobContext) -> Clusterer:
     if context.clusterer is None:
         data = await context.db.read(key_value.get, STATE)
         pieces = await context.db.read(key_value.under, STORIES)
-        context.clusterer = await asyncio.to_thread(Clusterer.load, data, pieces)
+        context.clusterer = await asyncio.to_thread(_load, context.stories, data, pieces)
     return context.clusterer
+
+
+def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -> Clusterer:
+    # The store keeps tellings: what other languages tell is not asked for yet.
+    return Clusterer.load(
+        data,
+        pieces,
+        hours=config.hours,
+        ceiling=config.articles,
+        across="off",
+    )
 
 
 async def _filters(context: JobContext) -> FilterSet:

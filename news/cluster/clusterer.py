@@ -329,12 +329,16 @@ class Clusterer:
         data: bytes | None,
         stories: dict[str, bytes],
         *,
+        hours: int = 0,
         ceiling: int = CEILING,
         across: Across = "names",
     ) -> Clusterer:
-        """Read what `dump` and `changes` gave; what is broken or of another version is begun anew."""
+        """Read what `dump` and `changes` gave; what is broken or of another version is begun anew.
+
+        The window is as long as it was, unless `hours` says otherwise.
+        """
         head, reader = state.load(data)
-        clusterer = cls(hours=head.hours, ceiling=ceiling, across=across)
+        clusterer = cls(hours=hours or head.hours, ceiling=ceiling, across=across)
         clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
         state.restore(clusterer._window, stories)
         return clusterer

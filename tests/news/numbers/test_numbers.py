@@ -145,3 +145,7 @@ def test_days_with_points(text: str) -> None:
 @pytest.mark.parametrize("text", ["3.5", "$12.05", "12.05%", "12.05 млрд"])
 def test_prices_and_shares_are_no_days(text: str) -> None:
     assert days(text) == set()
+
+
+def test_a_letter_that_folds_to_two_leaves_the_last_number_in_reach() -> None:
+    assert numbers("Rennen auf nasser Straße: Platz zehn") == {Decimal(10)}
