@@ -69,6 +69,13 @@ class TooSlow(ReadingError):
     key = "error.too-slow"
 
 
+class InternalFault(JianbaoError):
+    """Our own code failed on an input: no fault of the input, and worth another try once it is mended."""
+
+    key = "error.internal"
+    permanent = False
+
+
 class FilterError(JianbaoError):
     """A filter expression can't be understood; `details` hold `expression` and `why`."""
 

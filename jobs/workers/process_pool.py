@@ -6,18 +6,24 @@ import asyncio
 import multiprocessing
 import os
 import resource
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
-from news.errors import JianbaoError, ReadingError, TooSlow
+import structlog
 
+from news.errors import InternalFault, JianbaoError, ReadingError, TooSlow
+
+log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
 STARTS = 60
 """Seconds within which a worker must have loaded what it needs."""
+TRACEBACK = 20
+"""Frames of a fault that go into the log."""
 MEMORY = 2 * 1024**3
 """Bytes of address space of a worker: a bomb ends the worker, not the machine."""
 
@@ -42,12 +48,27 @@ def _work(pipe: Connection, warm: Callable[[], None] | None) -> None:
             answer = (False, (type(error), str(error)))
         except MemoryError:
             answer = (False, (ReadingError, "the input needs more memory than a worker has"))
-        except Exception as error:  # the worker's edge: one input never ends it
-            answer = (False, (ReadingError, f"{type(error).__name__}: {error}"))
+        except Exception:  # the worker's edge: one input never ends it
+            answer = (False, (InternalFault, traceback.format_exc(limit=TRACEBACK)))
         try:
             pipe.send(answer)
         except (BrokenPipeError, OSError):
             return
+
+
+class WorkerTraceback(Exception):
+    """Where our code failed inside a worker, as text: tracebacks do not cross processes."""
+
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
+
+
+def _fault_of_ours(remote: str) -> InternalFault:
+    """Log a fault of our own code with the worker's traceback, and return it as an error to try again."""
+    log.error("worker.fault", traceback=remote)
+    fault = InternalFault(remote.strip().splitlines()[-1])
+    fault.__cause__ = WorkerTraceback(remote)
+    return fault
 
 
 class _Worker:
@@ -82,6 +103,8 @@ class _Worker:
         if good:
             return value
         kind, message = value
+        if kind is InternalFault:
+            raise _fault_of_ours(message)
         raise kind(message)
 
     @property
@@ -133,7 +156,7 @@ class Pool:
         timeout: float = 10.0,
         **keywords: P.kwargs,
     ) -> T:
-        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow or ReadingError."""
+        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow, ReadingError, or InternalFault."""
         worker = await self._idle.get()
         loop = asyncio.get_running_loop()
         try:

@@ -8,9 +8,10 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from jobs.workers.process_pool import Pool
-from news.errors import NotAFeed, ReadingError, TooSlow
+from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
 def double(number: int) -> int:
@@ -48,7 +49,7 @@ async def test_work_errors_overruns_and_deaths(pool: Pool) -> None:
     assert await pool.run(double, 4) == 8
     with pytest.raises(NotAFeed, match="no feed"):
         await pool.run(refuse)
-    with pytest.raises(ReadingError, match="RuntimeError: unforeseen"):
+    with pytest.raises(InternalFault, match="RuntimeError: unforeseen"):
         await pool.run(fault)
     with pytest.raises(TooSlow):
         await pool.run(nap, 30.0, timeout=0.2)
@@ -75,3 +76,13 @@ async def test_the_memory_of_a_worker_is_bounded(pool: Pool) -> None:
         await pool.run(hoard)
     assert await pool.run(double, 8) == 16
     assert pool.killed == 0
+
+
+async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(pool: Pool) -> None:
+    with capture_logs() as lines, pytest.raises(InternalFault) as caught:
+        await pool.run(fault)
+    assert not caught.value.permanent
+    assert "in fault" in str(caught.value.__cause__)
+    (line,) = [line for line in lines if line["event"] == "worker.fault"]
+    assert "in fault" in line["traceback"]
+    assert await pool.run(double, 2) == 4
