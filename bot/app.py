@@ -42,7 +42,7 @@ from jobs.digests import build as digests
 from jobs.http.downloader import Downloader
 from jobs.http.guard import authorities
 from jobs.http.model_client import ModelClient, ModelConfig
-from jobs.intake import discover
+from jobs.intake import discover, read_link
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.topics import find
@@ -328,6 +328,9 @@ def tools_for(
     async def find_source(url: str, zone: str) -> Any:
         return await discover.discover(context, url, zone)
 
+    async def read_article(url: str, zone: str) -> Any:
+        return await read_link.read_link(context, url, zone)
+
     access, part = settings.access, settings.digests
     defaults = Defaults(
         locale=part.locale,
@@ -342,4 +345,13 @@ def tools_for(
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
-    return HandlerContext(context.db, now, build, find_source, defaults, allowance, username)
+    return HandlerContext(
+        context.db,
+        now,
+        build,
+        find_source,
+        defaults,
+        allowance,
+        username,
+        read_link=read_article,
+    )

@@ -103,5 +103,7 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
     addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
     application.add_handler(
-        MessageHandler((heard.TEXT & private) | addressed, guarded(fallback.unknown))
+        MessageHandler((heard.TEXT & private) | addressed, guarded(undo.recorded(fallback.unknown)))
     )
+    silent = heard.StatusUpdate.ALL | heard.TEXT
+    application.add_handler(MessageHandler(private & ~silent, guarded(fallback.other)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers import pending_confirmations
-from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.context import Handler, UpdateContext, take_quota
 from bot.handlers.help import SUBJECTS
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.reading import digests
+from bot.handlers.reading import digests, shared_links
+from bot.handlers.schedule import schedule
 from bot.handlers.subscriptions import subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
@@ -24,16 +25,48 @@ async def unknown(ctx: UpdateContext) -> None:
     """Guess what was meant. In groups only what is said to the bot comes here: plain talk is none of ours."""
     message = ctx.update.effective_message
     text = (message.text or "").strip() if message is not None else ""
+    if message is None or not text:
+        return
     if text.startswith("/"):
-        words = text[1:].split(maxsplit=1)
-        await _command(
-            ctx, words[0].split("@")[0] if words else "", words[1] if len(words) > 1 else ""
-        )
-    elif text:
+        name, _, rest = text[1:].partition(" ")
+        await _command(ctx, name, rest.strip())
+    elif links := shared_links.links_of(message):
+        await shared_links.answer(ctx, links)
+    else:
         await _words(ctx, text[:LONGEST])
 
 
-async def _command(ctx: UpdateContext, name: str, rest: str) -> None:
+async def other(ctx: UpdateContext) -> None:
+    """Answer what is no text in a private chat: the links below a picture, or what can be sent here instead."""
+    message = ctx.update.effective_message
+    links = shared_links.links_of(message) if message is not None else []
+    if links:
+        await shared_links.answer(ctx, links)
+    else:
+        rows = ((Button(ctx.speech.say("unknown.help"), data("help")),),)
+        await ctx.answer(ctx.say("unknown.media"), rows)
+
+
+async def _command(ctx: UpdateContext, written: str, rest: str) -> None:
+    name, _, bot = written.partition("@")
+    if bot and bot.lower() != ctx.tools.username.lower():
+        await ctx.answer(ctx.say("unknown.other-bot", bot=bot[:40], name=name[:40]))
+    elif name.lower() in HABITS:
+        await HABITS[name.lower()](ctx)
+    else:
+        await _guess(ctx, name, rest)
+
+
+async def _cancel(ctx: UpdateContext) -> None:
+    """Say that nothing waits here, and what takes a change back."""
+    await ctx.answer(ctx.say("unknown.cancel"))
+
+
+HABITS: dict[str, Handler] = {"stop": schedule.pause, "cancel": _cancel}
+"""Commands that people know from other bots."""
+
+
+async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
     key = find(name) or near_topic(name)
     # A name that is nearly a topic's is that topic, unless it is nearer still to a command.
     close = get_close_matches(name.lower(), KNOWN, 1, 0.75 if key else 0.55)

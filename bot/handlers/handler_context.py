@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.background import Background
 from bot.handlers.rate_limits import RateLimits
+from news.errors import NoArticle
 from news.models import Entry, Message
 from store.engine.database import Database
 from store.operations.job_runs import Expected
@@ -28,6 +29,23 @@ class Found(Protocol):
     def language(self) -> str: ...
     @property
     def entries(self) -> Sequence[Entry]: ...
+
+
+class Linked(Protocol):
+    """An article that a link leads to, read for one answer."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> Sequence[str]: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def published_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,11 @@ async def _nowhere(person: int) -> str:
     return ""
 
 
+async def _unread(url: str, zone: str) -> Linked:
+    del zone
+    raise NoArticle(f"{url}: nothing here reads links")
+
+
 @dataclass(frozen=True, slots=True)
 class HandlerContext:
     """Handed to every handler through the application's `bot_data`."""
@@ -71,6 +94,9 @@ class HandlerContext:
     """Called when something was put into the outbox."""
     sign_in: Callable[[int], Awaitable[str]] = _nowhere
     """Give an operator a link that signs in to the dashboard once; empty where there is no dashboard."""
+
+    read_link: Callable[[str, str], Awaitable[Linked]] = _unread
+    """Read the article that a link leads to, for times without a zone in this one; raises ReadingError and FetchError."""
 
     background: Background = field(default_factory=Background)
     """Does what no answer waits for."""

@@ -1,0 +1,87 @@
+"""Links that a person sends or forwards: each is answered with the story or the article that it leads to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from telegram import Message
+from telegram.constants import MessageEntityType
+
+from bot.handlers import pending_confirmations
+from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.handler_context import Linked
+from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.reading import story
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import Rows, data
+from news.errors import FetchError, ReadingError
+from news.links import key
+from news.models import Button
+from news.shorten import fit_sentences
+from store.news import articles, stories
+
+MOST = 3
+"""Links of one message that are answered; a digest of another bot has dozens."""
+SUMMARY = 900
+_PLAIN = re.compile(r"https?://[^\s<>\"“”「」（）]+")
+_LINKS: list[str | None] = [MessageEntityType.URL, MessageEntityType.TEXT_LINK]
+
+
+def links_of(message: Message) -> list[str]:
+    """Return the web addresses of a message or of what it shows, each once, in their order."""
+    found = message.parse_entities(_LINKS) or message.parse_caption_entities(_LINKS)
+    addresses = [entity.url or text for entity, text in found.items()]
+    # Telegram marks no address by number and few of local names; an operator's own network has them.
+    addresses += _PLAIN.findall(message.text or message.caption or "")
+    web = [url if "://" in url else f"https://{url}" for url in addresses]
+    return list(dict.fromkeys(url for url in web if url.startswith(("http://", "https://"))))
+
+
+async def answer(ctx: UpdateContext, links: list[str]) -> None:
+    """Answer each link: a story that is known with all its sources, another article with its own summary."""
+    for url in links[:MOST]:
+        number = await ctx.tools.db.read(articles.story_at, key(url))
+        known = await ctx.tools.db.read(stories.get, number) if number is not None else None
+        if known is not None:
+            await story.show(ctx, known)
+        elif await take_quota(ctx):
+            await _read(ctx, url)
+
+
+async def _read(ctx: UpdateContext, url: str) -> None:
+    """Tell an article that no story holds; what is none may still be a site to subscribe to."""
+    try:
+        article = await ctx.tools.read_link(url, ctx.chat.zone)
+    except (ReadingError, FetchError):
+        text = ctx.say("unknown.address", text=url)
+        await ctx.answer(text, (await _subscribe(ctx, url),))
+        return
+    home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
+    read = Button(f"↗ {ctx.speech.say('story.read')}", url=telegram_html.safe_url(article.url))
+    rows: Rows = (await _subscribe(ctx, home), (read,) if read.url else ())
+    await ctx.answer(_told(ctx, article), rows)
+
+
+def _told(ctx: UpdateContext, article: Linked) -> str:
+    title = telegram_html.link(telegram_html.shorten(article.title, 300), article.url)
+    lines = [f"<b>{title}</b>"]
+    if summary := fit_sentences(article.summary, article.language, SUMMARY):
+        lines.append(telegram_html.escape(summary))
+    moment = article.published_at
+    stamp = ctx.speech.stamp(moment, ctx.chat.zone, ctx.tools.now()) if moment else ""
+    credit = " · ".join(part for part in (article.publisher[:40], stamp) if part)
+    if credit:
+        lines.append(telegram_html.aside(telegram_html.escape(credit), ctx.speech.locale))
+    return "\n\n".join(lines)
+
+
+async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
+    """Return the row that offers to follow a site."""
+    proposal = Proposal("words", address)
+    token = await ctx.tools.db.write(
+        pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
+    )
+    host = urlsplit(address).hostname or address
+    label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(host, 30)}"
+    return (Button(label, data("do", "subscribe", token)),)
