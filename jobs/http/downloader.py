@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
-from urllib.parse import urljoin
 
 import httpcore
 import httpx
@@ -24,8 +23,11 @@ from jobs.http.robots import Robots
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
 from news.links import host as host_of
+from news.links import web_address
 
 MAX_REDIRECTS = 5
+VALIDATOR = 4000
+"""Characters of an ETag that are kept; a cut one would match nothing."""
 HOSTS = 5000
 SHORT = 16 * 1024
 """Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
@@ -230,8 +232,8 @@ class Downloader:
             status=status,
             data=data,
             content_type=response.headers.get("content-type", ""),
-            etag=response.headers.get("etag", "")[:500],
-            last_modified=response.headers.get("last-modified", "")[:100],
+            etag=_whole(response.headers.get("etag", "")),
+            last_modified=_whole(response.headers.get("last-modified", "")),
             moved_to=moved,
             max_age=int(age.group(1)) if age else 0,
         )
@@ -288,12 +290,15 @@ async def _finish(response: httpx.Response) -> None:
 
 
 def _target(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location.strip())
-    except ValueError as error:
-        raise ServerTrouble(
-            f"{url}: redirects to {location[:100]!r}, which is no address"
-        ) from error
+    """Return where a redirect leads, blanks and letters encoded as browsers do."""
+    if address := web_address(location, url):
+        return address
+    raise ServerTrouble(f"{url}: redirects to {location[:100]!r}, which is no web address")
+
+
+def _whole(validator: str) -> str:
+    """Return a validator as it stands; empty for one that is too long to keep."""
+    return validator if len(validator) <= VALIDATOR else ""
 
 
 def _retry_after(response: httpx.Response) -> timedelta | None:

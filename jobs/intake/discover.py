@@ -37,7 +37,7 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
     )
     better = await follow(context, reading, "auto", page.url, zone)
     if better is not None:
-        return _proposal(better.feed.url, better)
+        return _proposal(address if reading.feed.sitemaps else better.address, better)
     if not reading.feed.entries:
         raise NoEntries(f"{address}: nothing there looks like a list of articles")
     return _proposal(address, reading)

@@ -14,6 +14,7 @@ from jobs.context import JobContext
 from jobs.http.downloader import Download
 from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, JianbaoError, NoEntries
+from news.feeds import looks_like_feed
 from news.links import key
 from news.models import Entry, Feed
 from store.news import articles, source_health, sources
@@ -23,6 +24,8 @@ log = structlog.get_logger()
 LEASE = 300
 SLOW_AFTER, PAUSE_AFTER = 8, 40
 """Failures in a row after which a source is slow, and after which it is paused."""
+RETHINK = SLOW_AFTER
+"""Failures in a row after which a source's kind is found out afresh."""
 PARSE = 2.0
 """Seconds of work on one feed or list, after which its worker is killed."""
 SIGHTINGS = 3
@@ -83,8 +86,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
         download = await context.downloader.get(
             source.url,
             kind="page" if source.kind == "page" else "feed",
-            etag=source.etag,
-            last_modified=source.last_modified,
+            etag=source.etag if source.kind != "auto" else "",
+            last_modified=source.last_modified if source.kind != "auto" else "",
         )
         if download.not_modified:
             return _quiet(context, source, download)
@@ -108,18 +111,32 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 
 async def read(context: JobContext, source: Source, download: Download) -> Reading:
     """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the page itself."""
-    args = (source.kind, source.selector, source.zone, context.now())
+    kind = hypothesis(source, download)
+    args = (kind, source.selector, source.zone, context.now())
     reading = await context.pool.run(
         read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
     )
-    better = await follow(context, reading, source.kind, download.url, source.zone)
+    better = await follow(context, reading, kind, download.url, source.zone)
     if better is not None:
         return better
-    if not reading.feed.entries and source.kind in {"page", "auto"}:
+    if not reading.feed.entries and reading.feed.kind == "page":
         raise NoEntries(
             f"{source.url}: the page lists nothing that looks like an article; its layout may have changed"
         )
     return reading
+
+
+def hypothesis(source: Source, download: Download) -> str:
+    """Return the kind that a source is read as: a kind is a hypothesis, which entries confirm.
+
+    Bytes that begin as a feed are one, whatever the source was before. A source that fails for
+    long is looked at afresh. One maintenance page changes nothing.
+    """
+    if source.selector:
+        return "page"
+    if source.kind == "page" and looks_like_feed(download.data):
+        return "auto"
+    return "auto" if source.failures >= RETHINK else source.kind
 
 
 async def follow(
@@ -144,7 +161,8 @@ async def follow(
             log.info("source.inner-failed", url=target, error=str(error))
             continue
         if found.feed.entries:
-            return Reading(found.feed, reading.feeds)
+            address = found.feed.url if inner == "feed" else target
+            return Reading(found.feed, reading.feeds, address)
     return None
 
 
@@ -220,8 +238,8 @@ def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutc
         True,
         context.clock() + interval,
         interval,
-        etag=source.etag,
-        last_modified=source.last_modified,
+        etag=download.etag or source.etag,
+        last_modified=download.last_modified or source.last_modified,
         entries_seen=-1,
         moved_to=download.moved_to,
     )
@@ -230,6 +248,8 @@ def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutc
 def _success(
     context: JobContext, source: Source, download: Download, feed: Feed, new: int
 ) -> FetchOutcome:
+    # A page that names the feed, or an index, may stay as it is while what is behind it changes.
+    own = feed.url == download.url
     ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
     interval = next_interval(
         source.interval,
@@ -244,10 +264,10 @@ def _success(
         ok=True,
         next_fetch_at=_not_in(feed.skip_hours, context.clock() + interval),
         interval=interval,
-        kind=feed.kind if source.kind == "auto" and feed.url == download.url else source.kind,
+        kind=feed.kind if own and not source.selector else source.kind,
         title=source.title or feed.title[:200],
-        etag=download.etag,
-        last_modified=download.last_modified,
+        etag=download.etag if own else "",
+        last_modified=download.last_modified if own else "",
         entries_seen=len(feed.entries),
         entries_new=new,
         moved_to=download.moved_to,

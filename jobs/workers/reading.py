@@ -36,6 +36,8 @@ class Reading:
 
     feed: Feed
     feeds: tuple[str, ...] = ()
+    address: str = ""
+    """Where it is read from again: an index stands for its sitemaps. Empty for the source itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ async def test_a_front_page_without_feed_is_read_by_its_sitemap(
         "/", "<html><head><title>首页</title></head><body><a href='/about/'>关于</a></body></html>"
     )
     found = await discover.discover(context, site.url + "/", "Asia/Shanghai")
-    assert (found.kind, found.url) == ("sitemap", f"{site.url}/news.xml")
+    assert (found.kind, found.url) == ("sitemap", f"{site.url}/news-index.xml")
     assert found.entries[0].title == "来自站点地图的新闻"
     assert "/all.xml" not in site.paths()
 
