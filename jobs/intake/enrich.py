@@ -159,9 +159,11 @@ def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bo
         return False
     if entry.summary or entry.content:
         return error.permanent or attempts >= PATIENCE
-    lost = isinstance(error, Gone | ServerTrouble | TimedOut)
-    lost = lost or error.details.get("page") == PageKind.NOT_FOUND
-    return bool(entry.title) and last and not lost
+    if isinstance(error, NoArticle):
+        barred = error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
+    else:
+        barred = not isinstance(error, Gone | ServerTrouble | TimedOut)
+    return bool(entry.title) and last and barred
 
 
 async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
