@@ -67,6 +67,10 @@ class Source:
     told_at: int | None = None
     """When subscribers and operator were told that it fails; None while it is well."""
     created_at: int = 0
+    approved_at: int | None = None
+    """When an operator approved it, in config.toml or by hand; None: it is its chats' alone."""
+    private: bool = False
+    """Its address carries a secret: it is shown to nobody but its chats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class NewArticle:
 
     url: str
     url_key: str
-    """The canonical form that tells two addresses of one article."""
+    """The canonical form that tells two addresses of one article; with a blank and the entry's
+    identity behind it where the address tells nothing."""
     source_id: int
     title: str
     summary: str = ""
@@ -143,6 +148,41 @@ class ArticleRow:
     changed_at: int | None = None
     withdrawn_at: int | None = None
     content_hash: str = ""
+    url_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What a source lists and was not known to list."""
+
+    identity: str
+    """What tells it from the source's other entries: `news.entry_identity.Match.identity`."""
+    url_key: str
+    """`news.links.key` of its address; empty without one."""
+    article_key: str
+    """`url_key` of its article."""
+    title: str
+    summary: str
+    article: NewArticle | None = None
+    """None where it is only known: it came before the source was first read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """A known entry that its source lists in other words, or at another address."""
+
+    old_identity: str
+    identity: str
+    article_id: int
+    """0 where it has no article."""
+    url: str
+    url_key: str
+    article_key: str
+    title: str
+    summary: str
+    content: str
+    corrected: bool
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ async def _read_one(
         if taught := await learner(context):
             topics = classify(replace(article, language=meaning.language), learner=taught)
             meaning = replace(meaning, topics=tuple(topics))
-        return _row(row, article, meaning, source, context.clock())
+        return _row(row, article, meaning, source, context)
     except JianbaoError as error:
         await _give_back(context, row, error)
     except Exception as error:
@@ -136,6 +136,11 @@ def entry_of(row: ArticleRow) -> Entry:
 async def _article(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
     """Read the page and its next pages; where that can't be, tell what the feed itself says."""
     entry, zone = entry_of(row), source.zone if source else "UTC"
+    if " " in row.url_key:
+        # Several entries share its address, or it has none: no page is this entry's own.
+        return await context.pool.run(
+            from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
+        )
     try:
         return await _from_page(context, entry, zone)
     except (NoArticle, Disallowed, FetchError) as error:
@@ -205,12 +210,25 @@ async def _without_boilerplate(context: JobContext, article: Article) -> Article
     return replace(article, text=text or article.text)
 
 
+def _published(row: ArticleRow, article: Article, max_age: int) -> int:
+    """Return when an article came out.
+
+    Without any date the moment at which it was first seen orders it. What its source listed before
+    anybody read it (0) is no news then, and stands before all that is.
+    """
+    if article.published_at:
+        return int(article.published_at.timestamp())
+    return row.published_at or row.fetched_at - max_age
+
+
 def _row(
-    row: ArticleRow, article: Article, meaning: Analysis, source: Source | None, now: int
+    row: ArticleRow,
+    article: Article,
+    meaning: Analysis,
+    source: Source | None,
+    context: JobContext,
 ) -> ReadArticle:
-    published = (
-        int(article.published_at.timestamp()) if article.published_at else row.published_at or now
-    )
+    published = _published(row, article, context.enrich.max_age)
     topics = tuple((topic.key, topic.confidence, topic.reason) for topic in meaning.topics)
     if not topics and source:
         # What the operator says of a source serves where the article itself does not tell.
@@ -220,7 +238,7 @@ def _row(
         title=(article.title or row.title)[:500],
         text=article.text[:100_000],
         summary=meaning.summary,
-        published_at=min(published, now),
+        published_at=min(published, context.clock()),
         publisher=(
             article.publisher
             or (article.site if meaning.language.startswith("zh") else "")

@@ -12,13 +12,13 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.http.downloader import Download
+from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, JianbaoError, NoEntries
 from news.feeds import looks_like_feed
-from news.links import key
-from news.models import Entry, Feed
-from store.news import articles, source_health, sources
-from store.rows import FetchOutcome, NewArticle, Source, SourceState
+from news.models import Feed
+from store.news import source_health, sources
+from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
 LEASE = 300
@@ -30,12 +30,6 @@ PARSE = 2.0
 """Seconds of work on one feed or list, after which its worker is killed."""
 SIGHTINGS = 3
 """Permanent redirects to one address in a row, after which the source is read there."""
-MOST_NEW = 200
-"""New entries of one reading that are taken: a sitemap's first reading would else bring a whole archive."""
-LONGEST = 4000
-"""Characters of an address; no real one is longer."""
-FIRST = 30
-"""Entries of a source's first reading that are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
         if download.not_modified:
             return _quiet(context, source, download)
         reading = await read(context, source, download)
-        new = await _keep(context, source, reading.feed)
+        new = await keep(context, source, reading.feed)
         log.info(
             "source.read",
             source=source.id,
@@ -185,35 +179,6 @@ async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading
             break
         url = found.feed.sitemaps[0]
     return found
-
-
-async def _keep(context: JobContext, source: Source, feed: Feed) -> int:
-    """Insert the entries that are not known; of an old archive only what is fresh enough."""
-    oldest = context.clock() - context.enrich.max_age
-    linked = [entry for entry in feed.entries if 0 < len(entry.url) <= LONGEST]
-    fresh = [entry for entry in linked if _seconds(entry.published_at, context.clock()) >= oldest]
-    most = FIRST if source.last_success_at is None else MOST_NEW
-    items = [_item(entry, source) for entry in fresh[:most]]
-    return len(await context.db.write(articles.insert_new, items, context.clock())) if items else 0
-
-
-def _seconds(moment: datetime | None, default: int) -> int:
-    return int(moment.timestamp()) if moment else default
-
-
-def _item(entry: Entry, source: Source) -> NewArticle:
-    return NewArticle(
-        url=entry.url,
-        url_key=key(entry.url),
-        source_id=source.id,
-        title=entry.title[:500],
-        summary=entry.summary[:5000],
-        content=entry.content[:200_000],
-        published_at=int(entry.published_at.timestamp()) if entry.published_at else None,
-        author=entry.author[:200],
-        categories=entry.categories,
-        image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
-    )
 
 
 def next_interval(

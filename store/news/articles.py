@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, case, exists, func, select, true, update
+from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, true, update
 
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.rows import ArticleRow, NewArticle, ReadArticle
 from store.schema.row_mapping import Shape, dump, triples_of, tuple_of
+from store.schema.source_tables import entries
 from store.schema.tables import articles, seen, stories
 
+CORRECTED = -1
+"""In `checked_at`: the source lists other words now, so the page is looked at again soon."""
 SHAPE = Shape(
     ArticleRow,
     articles,
@@ -216,14 +219,21 @@ def of_story(c: Connection, story_id: int) -> list[ArticleRow]:
 
 _OF_SOURCE = (
     select(*_ALL)
-    .where(articles.c.source_id == bindparam("source"))
+    .where(
+        or_(
+            articles.c.source_id == bindparam("source"),
+            articles.c.id.in_(
+                select(entries.c.article_id).where(entries.c.source_id == bindparam("source"))
+            ),
+        )
+    )
     .order_by(articles.c.id.desc())
     .limit(bindparam("count"))
 )
 
 
 def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleRow]:
-    """Read what a source brought last, the newest first."""
+    """Read what a source lists, the newest first; other sources may list it too."""
     return SHAPE.all(c.execute(_OF_SOURCE, {"source": source_id, "count": limit}))
 
 
@@ -270,7 +280,10 @@ _RECHECK = (
         articles.c.published_at >= bindparam("since"),
         articles.c.checked_at < bindparam("before"),
         exists().where(stories.c.lead_id == articles.c.id),
-        exists().where(seen.c.story_id == articles.c.story_id),
+        or_(
+            exists().where(seen.c.story_id == articles.c.story_id),
+            articles.c.checked_at == CORRECTED,
+        ),
     )
     .order_by(articles.c.checked_at, articles.c.id)
     .limit(bindparam("count"))

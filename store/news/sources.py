@@ -19,12 +19,14 @@ from sqlalchemy import (
     update,
 )
 
+from news.private_addresses import is_private
 from store.engine.statements import Upsert, rows_of, texts, upsert
 from store.rows import Source, SourceState
 from store.schema.row_mapping import Shape, dump, tuple_of
+from store.schema.source_tables import entries, source_adders
 from store.schema.tables import sources, subscriptions, terms
 
-SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool)
+SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool)
 _ALL = SHAPE.columns
 _STATES = ("active", "slow", "paused", "ended")
 _LISTED = {
@@ -39,6 +41,8 @@ _LISTED = {
     "configured": int,
     "next_fetch_at": int,
     "created_at": int,
+    "approved_at": int,
+    "private": int,
 }
 """Columns that config.toml fills."""
 
@@ -63,6 +67,7 @@ def _sync() -> Upsert:
             "title": case((new.title != "", new.title), else_=sources.c.title),
             "kind": case((new.kind != "auto", new.kind), else_=sources.c.kind),
             "state": case((sources.c.configured == 1, sources.c.state), else_="active"),
+            "approved_at": func.coalesce(sources.c.approved_at, new.approved_at),
             **taken,
         },
     )
@@ -97,6 +102,8 @@ def _listed_row(source: Source, now: int) -> tuple[object, ...]:
         1,
         now,
         now,
+        now,
+        int(is_private(source.url)),
     )
 
 
@@ -105,6 +112,7 @@ _ADD = _NEW.on_conflict_do_update(
     index_elements=["url"],
     set_={"state": case((sources.c.state == "ended", "active"), else_=sources.c.state)},
 ).returning(*_ALL)
+_ADD_ADDER = upsert(source_adders).on_conflict_do_nothing()
 
 
 def add(
@@ -117,7 +125,10 @@ def add(
     added_by: int | None,
     now: int,
 ) -> Source:
-    """Add a source that a chat wants, due at once; a known one is returned as it is (an ended one lives again)."""
+    """Add a source that a chat wants, due at once; a known one is returned as it is (an ended one lives again).
+
+    `added_by` is the Telegram id of the chat, which is kept beside those that added it before.
+    """
     row = {
         "url": url,
         "host": host_of(url),
@@ -128,8 +139,37 @@ def add(
         "added_by": added_by,
         "next_fetch_at": now,
         "created_at": now,
+        "private": int(is_private(url)),
     }
-    return SHAPE.of(c.execute(_ADD, row).one())
+    source = SHAPE.of(c.execute(_ADD, row).one())
+    if added_by is not None:
+        adder = {"source_id": source.id, "telegram_id": added_by, "at": now}
+        c.execute(_ADD_ADDER, adder)
+    return source
+
+
+_ADDERS = (
+    select(source_adders.c.telegram_id)
+    .where(source_adders.c.source_id == bindparam("source_id"))
+    .order_by(source_adders.c.at, source_adders.c.telegram_id)
+)
+
+
+def added_by(c: Connection, source_id: int) -> list[int]:
+    """Read the Telegram ids of the chats that added a source, the first one first."""
+    return list(c.execute(_ADDERS, {"source_id": source_id}).scalars())
+
+
+_APPROVE = (
+    update(sources)
+    .where(sources.c.id == bindparam("source"))
+    .values(approved_at=bindparam("moment"))
+)
+
+
+def approve(c: Connection, source_id: int, now: int | None) -> None:
+    """Note that an operator trusts a source from now on; None takes it back."""
+    c.execute(_APPROVE, {"source": source_id, "moment": now})
 
 
 _GET = select(*_ALL).where(sources.c.id == bindparam("source_id"))
@@ -227,9 +267,12 @@ def unused(c: Connection) -> list[Source]:
     return SHAPE.all(c.execute(_UNUSED))
 
 
+_REMOVE_ENTRIES = delete(entries).where(entries.c.source_id == bindparam("source_id"))
+_REMOVE_ADDERS = delete(source_adders).where(source_adders.c.source_id == bindparam("source_id"))
 _REMOVE = delete(sources).where(sources.c.id == bindparam("source_id"))
 
 
 def remove(c: Connection, source_id: int) -> None:
-    """Delete a source; its articles stay."""
-    c.execute(_REMOVE, {"source_id": source_id})
+    """Delete a source, what it listed and who asked for it; its articles stay."""
+    for removal in (_REMOVE_ENTRIES, _REMOVE_ADDERS, _REMOVE):
+        c.execute(removal, {"source_id": source_id})

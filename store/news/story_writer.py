@@ -27,6 +27,7 @@ from store.news import terms
 from store.news.story_joins import move_rows
 from store.rows import Placed
 from store.schema.row_mapping import dump, triples_of
+from store.schema.source_tables import entries
 from store.schema.tables import articles, stories, story_terms
 from store.schema.tables import terms as term_rows
 
@@ -312,6 +313,19 @@ _TERMS_DROP = delete(story_terms).where(
 )
 
 
+_LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
+    entries.c.article_id.in_(integers("ids"))
+)
+
+
+def _listed_by(c: Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Read the sources that list each of these articles."""
+    listed: dict[int, set[int]] = defaultdict(set)
+    for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):
+        listed[article].add(source)
+    return listed
+
+
 def _set_terms(
     c: Connection,
     members: Mapping[int, Sequence[_Member]],
@@ -320,13 +334,16 @@ def _set_terms(
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
     wanted: dict[int, set[tuple[str, str]]] = {}
+    listed_by = _listed_by(c, [member.id for listed in members.values() for member in listed])
     for story, listed in members.items():
         if all(member.withdrawn for member in listed):
             wanted[story] = set()  # nobody is told any more what nobody says any more
             continue
         above = {up for key in topics[story] for up in ancestors.get(key, ())}
         wanted[story] = {("topic", key) for key in above.union(topics[story])}
-        wanted[story] |= {("source", str(member.source_id)) for member in listed}
+        for member in listed:
+            listing = {member.source_id, *listed_by.get(member.id, ())}
+            wanted[story] |= {("source", str(source)) for source in listing}
     ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
     had, kept = set[tuple[int, int]](), set[tuple[int, int]]()
     for story, term, kind in c.execute(_TERMS, {"ids": list(members)}):

@@ -27,6 +27,7 @@ from store.records import ChatData, Told
 from store.rows import Counts, OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT
+from store.schema.source_tables import source_adders
 from store.schema.tables import (
     chats,
     conversations,
@@ -144,6 +145,12 @@ _UNNAME = (
     update(sources)
     .where(or_(sources.c.added_by == _TELEGRAM, sources.c.added_by.in_(integers("ids"))))
     .values(added_by=None),
+    delete(source_adders).where(
+        or_(
+            source_adders.c.telegram_id == _TELEGRAM,
+            source_adders.c.telegram_id.in_(integers("ids")),
+        )
+    ),
 )
 
 

@@ -25,6 +25,7 @@ from store.engine.statements import integers
 from store.operations.privacy import forget
 from store.rows import AWAY, Counts
 from store.schema.columns import INTEGER
+from store.schema.source_tables import entries
 from store.schema.tables import (
     answers,
     articles,
@@ -75,6 +76,8 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
             ~exists().where(stories.c.id == seen.c.story_id, stories.c.updated_at >= _BEFORE),
         ),
     ),
+    # What a source still lists is known: it must not come as new when its article is gone.
+    "entries": (entries, entries.c.listed_at < _BEFORE),
     "digests": (digests, digests.c.created_at < _BEFORE),
     "outbox": (outbox, outbox.c.finished_at < _BEFORE),
     "updates": (updates, updates.c.at < _BEFORE),
@@ -155,6 +158,7 @@ def prune(
     """
     ages = {
         "articles": article_days,
+        "entries": article_days,
         "seen": seen_days,
         "digests": seen_days,
         "outbox": outbox_days,

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from store.schema import work_tables
+from store.schema import source_tables, work_tables
 from store.schema.columns import (
     COUNTED,
     KEYED,
@@ -33,7 +33,7 @@ from store.schema.columns import (
     string,
 )
 
-__all__ = ["metadata", "work_tables"]
+__all__ = ["metadata", "source_tables", "work_tables"]
 
 sources = Table(
     "sources",
@@ -67,6 +67,8 @@ sources = Table(
     integer("entries"),
     optional_integer("told_at"),
     integer("created_at"),
+    optional_integer("approved_at"),
+    integer("private"),
     partial_index("ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"),
     **COUNTED,
 )

@@ -12,7 +12,7 @@ import pytest
 from jobs.config import EnrichConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
-from jobs.intake import enrich, fetch
+from jobs.intake import enrich, fetch, keep
 from jobs.workers.process_pool import Pool
 from store.news import articles, sources
 from store.rows import ArticleRow, Source
@@ -106,7 +106,7 @@ async def _check(context: JobContext, site: Site, loads: list[Load]) -> None:
     kept = await _stored(context)
     assert "A good headline" in {row.title for row in kept}
     assert [fault for row in kept if (fault := _odd(row))] == []
-    assert len(kept) <= fetch.FIRST * (len(loads) + 1)
+    assert len(kept) <= keep.FIRST * (len(loads) + 1)
 
 
 async def test_what_a_server_does_to_http_is_cut_off(tight: JobContext, site: Site) -> None:

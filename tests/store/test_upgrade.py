@@ -162,3 +162,40 @@ def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(tmp_path: Path) -
         for url in (f"sqlite:///{old}", f"sqlite:///{copy}")
     }
     assert counts[f"sqlite:///{old}"].items() <= counts[f"sqlite:///{copy}"].items()
+
+
+_OLD = (
+    "INSERT INTO sources (id, url, kind, etag, added_by, configured, created_at)"
+    " VALUES (901, 'https://a.example/feed?token=abcdef1', 'auto', 'old', 77, 0, 5)",
+    "INSERT INTO sources (id, url, kind, etag, configured, created_at)"
+    " VALUES (902, 'https://b.example/feed', 'feed', 'kept', 1, 6)",
+    "INSERT INTO articles (id, url, url_key, source_id, fetched_at)"
+    " VALUES (901, 'https://a.example/t?t=2&from=here#top', 'a.example/t', 901, 8)",
+)
+
+
+def old_sources(c: Connection) -> None:
+    for statement in _OLD:
+        c.exec_driver_sql(statement)
+
+
+def test_old_sources_get_their_entries_keys_and_provenance(old_store: str) -> None:
+    run_alone(old_store, old_sources)
+    upgrade(old_store)
+
+    def read(c: Connection) -> list[object]:
+        asked = (
+            "SELECT source_id, identity, url_key, article_id, listed_at FROM entries WHERE article_id = 901",
+            "SELECT source_id, telegram_id, at FROM source_adders WHERE source_id = 901",
+            "SELECT private, approved_at, etag FROM sources WHERE id = 901",
+            "SELECT private, approved_at, etag FROM sources WHERE id = 902",
+        )
+        return [tuple(c.exec_driver_sql(query).one()) for query in asked]
+
+    key = "a.example/t?from=here&t=2"
+    assert run_alone(old_store, read) == [
+        (901, f"url:{key}", key, 901, 8),
+        (901, 77, 5),
+        (1, None, ""),
+        (0, 6, "kept"),
+    ]

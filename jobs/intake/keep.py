@@ -1,0 +1,187 @@
+"""entries → those that are new, known or corrected → articles, and what each source lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from jobs.context import JobContext
+from news.entry_identity import KnownEntry, Match, match_entries
+from news.links import key
+from news.models import Entry, Feed
+from store.news import entries as entry_rows
+from store.rows import ChangedEntry, NewArticle, NewEntry, Source
+
+LONGEST = 4000
+"""Characters of an address; no real one is longer."""
+LONGEST_ID = 400
+"""Characters of an entry's own id that are kept; a longer one is kept by its digest."""
+SUMMARY = 1000
+"""Characters of a summary by which a correction is seen."""
+FIRST = 30
+"""Entries of a source's first reading that become articles; the others are known from then on."""
+MOST_NEW = 200
+"""Entries of a later reading that do: a sitemap may list a whole archive anew."""
+BITE = 2000
+"""Entries that one transaction writes, so that nobody waits long for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reading of a source means for the store."""
+
+    new: tuple[NewEntry, ...] = ()
+    changed: tuple[ChangedEntry, ...] = ()
+    still: tuple[str, ...] = ()
+    """Identities of known entries that are listed as before."""
+
+
+async def keep(context: JobContext, source: Source, feed: Feed) -> int:
+    """Write what a source lists; return how many articles are new.
+
+    The whole list is looked up before it is cut.
+    """
+    now = context.clock()
+    listed = [_bounded(entry) for entry in feed.entries]
+    identities = [match.identity for match in match_entries(listed, ())]
+    keys = [key(entry.url) for entry in listed if entry.url]
+    known = await context.db.read(entry_rows.known, source.id, identities, keys)
+    matches = _matches(listed, known)
+    reading = sort_out(matches, known, source, now - context.enrich.max_age)
+    found = 0
+    for start in range(0, len(reading.new), BITE):
+        bite = reading.new[start : start + BITE]
+        found += await context.db.write(entry_rows.take, source.id, bite, now)
+    if reading.changed:
+        await context.db.write(entry_rows.change, source.id, reading.changed, now)
+    if reading.still:
+        await context.db.write(entry_rows.still_listed, source.id, reading.still, now)
+    return found
+
+
+def _bounded(entry: Entry) -> Entry:
+    """Return an entry whose id and address have a bounded length."""
+    identity = entry.id
+    if len(identity) > LONGEST_ID:
+        identity = hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    url = entry.url if len(entry.url) <= LONGEST else ""
+    return replace(entry, id=identity, url=url, summary=entry.summary[:5000])
+
+
+def _matches(listed: Sequence[Entry], known: Mapping[str, KnownEntry]) -> list[Match]:
+    """Match entries by as much of their summaries as is kept of known ones."""
+    short = [replace(entry, summary=entry.summary[:SUMMARY]) for entry in listed]
+    whole = {id(cut): entry for cut, entry in zip(short, listed, strict=True)}
+    return [
+        replace(match, entry=whole[id(match.entry)])
+        for match in match_entries(short, known.values())
+    ]
+
+
+def sort_out(
+    matches: Sequence[Match],
+    known: Mapping[str, KnownEntry],
+    source: Source,
+    oldest: int,
+) -> Reading:
+    """Decide what is new, changed and still there. `oldest` is the earliest date of news.
+
+    Entries older than that are no news, and come no more: they are not even written.
+    """
+    shared = _shared(matches, known)
+    identity_of = {id(row): identity for identity, row in known.items()}
+    fresh = [match for match in matches if match.verdict == "new" and not _is_old(match, oldest)]
+    told = _newest(fresh, FIRST if source.last_success_at is None else MOST_NEW)
+    new = tuple(_new(match, source, shared, match.identity in told) for match in fresh)
+    changed, still = [], []
+    for match in matches:
+        if match.known is None:
+            continue
+        old = identity_of[id(match.known)]
+        if match.verdict != "known" or match.moved or old != match.identity:
+            changed.append(_changed(match, old, shared, source))
+        else:
+            still.append(old)
+    return Reading(new, tuple(changed), tuple(still))
+
+
+def _is_old(match: Match, oldest: int) -> bool:
+    moment = match.entry.published_at
+    return moment is not None and moment.timestamp() < oldest
+
+
+def _newest(fresh: Sequence[Match], most: int) -> frozenset[str]:
+    """Return the identities of the newest entries; undated ones stand in the list's own order."""
+    first = datetime.max.replace(tzinfo=UTC)
+    ranked = sorted(fresh, key=lambda match: match.entry.published_at or first, reverse=True)
+    return frozenset(match.identity for match in ranked[:most])
+
+
+def _shared(matches: Sequence[Match], known: Mapping[str, KnownEntry]) -> frozenset[str]:
+    """Return the addresses that lead to several entries of the source."""
+    listed = [key(match.entry.url) for match in matches if match.entry.url]
+    matched = {id(match.known) for match in matches}
+    before = [row.url_key for row in known.values() if row.url_key and id(row) not in matched]
+    counts = Counter([*listed, *before])
+    return frozenset(address for address, count in counts.items() if count > 1)
+
+
+def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
+    """Return the address's key, and where that tells nothing the entry's identity beside it."""
+    address = key(match.entry.url) if match.entry.url else ""
+    if not address:
+        return f"{source.id} {match.identity}"
+    return f"{address} {match.identity}" if address in shared else address
+
+
+def _new(match: Match, source: Source, shared: frozenset[str], told: bool) -> NewEntry:
+    entry, article_key = match.entry, _article_key(match, source, shared)
+    article = _article(entry, article_key, source) if told else None
+    return NewEntry(
+        identity=match.identity,
+        url_key=key(entry.url) if entry.url else "",
+        article_key=article_key,
+        title=entry.title[:500],
+        summary=entry.summary[:SUMMARY],
+        article=article,
+    )
+
+
+def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
+    published = int(entry.published_at.timestamp()) if entry.published_at else None
+    if published is None and source.last_success_at is None:
+        published = 0  # without a date, and listed before anybody read the source: no news
+    return NewArticle(
+        url=entry.url or source.url,
+        url_key=article_key,
+        source_id=source.id,
+        title=entry.title[:500],
+        summary=entry.summary[:5000],
+        content=entry.content[:200_000],
+        published_at=published,
+        author=entry.author[:200],
+        categories=entry.categories,
+        image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
+    )
+
+
+def _changed(match: Match, old: str, shared: frozenset[str], source: Source) -> ChangedEntry:
+    entry, row = match.entry, match.known
+    assert row is not None
+    return ChangedEntry(
+        old_identity=old,
+        identity=match.identity,
+        article_id=row.article,
+        url=entry.url,
+        url_key=key(entry.url) if entry.url else "",
+        article_key=_article_key(match, source, shared),
+        title=entry.title[:500],
+        summary=entry.summary[:SUMMARY],
+        content=entry.content[:200_000],
+        # Of what an older program kept, the feed's own words are not known.
+        corrected=match.verdict == "corrected" and bool(row.title or row.summary),
+        moved=match.moved,
+    )

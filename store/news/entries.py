@@ -1,0 +1,201 @@
+"""Entries: what each source lists, and which article that is. An article may be listed by many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, true, update
+
+from news.entry_identity import KnownEntry
+from store.engine.statements import integers, rows_of, texts, upsert
+from store.news import articles as article_rows
+from store.news import terms
+from store.news.articles import CORRECTED
+from store.news.story_writer import tag
+from store.rows import ChangedEntry, NewEntry
+from store.schema.source_tables import entries
+from store.schema.tables import articles, stories
+
+DAY = 86_400
+_BY_ID = "id:"
+
+_KNOWN = select(
+    entries.c.article_id, entries.c.identity, entries.c.url_key, entries.c.title, entries.c.summary
+).where(
+    entries.c.source_id == bindparam("source"),
+    or_(entries.c.identity.in_(texts("identities")), entries.c.url_key.in_(texts("keys"))),
+)
+
+
+def known(
+    c: Connection, source_id: int, identities: Sequence[str], url_keys: Sequence[str]
+) -> dict[str, KnownEntry]:
+    """Read what a source is known to list under these identities or addresses, by identity."""
+    asked = {"source": source_id, "identities": identities, "keys": url_keys}
+    return {
+        identity: KnownEntry(article or 0, _id_of(identity), url_key, title, summary)
+        for article, identity, url_key, title, summary in c.execute(_KNOWN, asked)
+    }
+
+
+def _id_of(identity: str) -> str:
+    return identity.removeprefix(_BY_ID) if identity.startswith(_BY_ID) else ""
+
+
+_FIND = select(articles.c.url_key, articles.c.id, articles.c.story_id).where(
+    articles.c.url_key.in_(texts("keys"))
+)
+_COLUMNS = {
+    "source_id": int,
+    "identity": str,
+    "url_key": str,
+    "title": str,
+    "summary": str,
+    "article_id": int,
+    "first_at": int,
+    "listed_at": int,
+}
+_PUT_NEW = upsert(entries).from_select(
+    list(_COLUMNS), select(*rows_of("rows", **_COLUMNS).c).where(true())
+)
+_PUT = _PUT_NEW.on_conflict_do_update(
+    index_elements=["source_id", "identity"],
+    set_={
+        "url_key": _PUT_NEW.excluded.url_key,
+        "title": _PUT_NEW.excluded.title,
+        "summary": _PUT_NEW.excluded.summary,
+        "article_id": func.coalesce(_PUT_NEW.excluded.article_id, entries.c.article_id),
+        "listed_at": _PUT_NEW.excluded.listed_at,
+    },
+)
+
+
+def take(c: Connection, source_id: int, items: Sequence[NewEntry], now: int) -> int:
+    """Write what a source lists now and did before not; return how many articles are new.
+
+    An article that another source brought belongs to this one too, and so does its story.
+    """
+    made = article_rows.insert_new(c, [item.article for item in items if item.article], now)
+    keys = [item.article_key for item in items]
+    held = {key: (number, story) for key, number, story in c.execute(_FIND, {"keys": keys})}
+    rows = [
+        (
+            source_id,
+            item.identity,
+            item.url_key,
+            item.title,
+            item.summary,
+            held.get(item.article_key, (None, None))[0],
+            now,
+            now,
+        )
+        for item in items
+    ]
+    if rows:
+        c.execute(_PUT, {"rows": rows})
+    told = sorted({story for _, story in held.values() if story is not None})
+    if told:
+        term = terms.intern(c, "source", str(source_id)).id
+        tag(c, [(story, term) for story in told])
+    return len(made)
+
+
+_STILL = (
+    update(entries)
+    .where(
+        entries.c.source_id == bindparam("source"),
+        entries.c.identity.in_(texts("identities")),
+        entries.c.listed_at < bindparam("before"),
+    )
+    .values(listed_at=bindparam("now"))
+)
+
+
+def still_listed(c: Connection, source_id: int, identities: Sequence[str], now: int) -> None:
+    """Note once a day that these entries are still listed, so that they stay known."""
+    bounds = {"source": source_id, "identities": identities, "now": now, "before": now - DAY}
+    c.execute(_STILL, bounds)
+
+
+_ROW = rows_of(
+    "rows",
+    old=str,
+    identity=str,
+    article=int,
+    url=str,
+    url_key=str,
+    article_key=str,
+    title=str,
+    summary=str,
+    content=str,
+    corrected=int,
+    moved=int,
+).c
+_CHANGE = (
+    update(entries)
+    .where(entries.c.source_id == bindparam("source"), entries.c.identity == _ROW.old)
+    .values(
+        identity=_ROW.identity,
+        url_key=_ROW.url_key,
+        title=_ROW.title,
+        summary=_ROW.summary,
+        listed_at=bindparam("now"),
+    )
+)
+_UNREAD = articles.c.state.in_(["new", "failed"])
+_CORRECT = (
+    update(articles)
+    .where(articles.c.id == _ROW.article, _ROW.corrected == 1)
+    .values(
+        title=case((_UNREAD, _ROW.title), else_=articles.c.title),
+        entry_summary=_ROW.summary,
+        entry_content=case((_UNREAD, _ROW.content), else_=articles.c.entry_content),
+        checked_at=case((_UNREAD, articles.c.checked_at), else_=CORRECTED),
+    )
+)
+_other = articles.alias("other")
+_MOVE = (
+    update(articles)
+    .where(
+        articles.c.id == _ROW.article,
+        and_(_ROW.moved == 1, _ROW.url != ""),
+        ~exists().where(_other.c.url_key == _ROW.article_key),
+    )
+    .values(url=_ROW.url, url_key=_ROW.article_key)
+)
+_MOVE_STORY = (
+    update(stories)
+    .where(stories.c.lead_id == articles.c.id, articles.c.id.in_(integers("ids")))
+    .values(url=articles.c.url)
+)
+
+
+def change(c: Connection, source_id: int, items: Sequence[ChangedEntry], now: int) -> None:
+    """Take over what a source says otherwise now of entries that are known.
+
+    An article that nobody read yet takes the new words; one that was read is looked at again soon,
+    and told corrections go their way. An article that moved keeps its story.
+    """
+    if not items:
+        return
+    rows = [
+        (
+            item.old_identity,
+            item.identity,
+            item.article_id,
+            item.url,
+            item.url_key,
+            item.article_key,
+            item.title,
+            item.summary,
+            item.content,
+            int(item.corrected),
+            int(item.moved),
+        )
+        for item in items
+    ]
+    c.execute(_CHANGE, {"rows": rows, "source": source_id, "now": now})
+    c.execute(_CORRECT, {"rows": rows})
+    c.execute(_MOVE, {"rows": rows})
+    if moved := [item.article_id for item in items if item.moved]:
+        c.execute(_MOVE_STORY, {"ids": moved})

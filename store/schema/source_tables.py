@@ -1,0 +1,45 @@
+"""Tables of what belongs to a source beside its own row: what it lists, and who asked for it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Table
+
+from store.schema.columns import (
+    KEYED,
+    integer,
+    key_column,
+    metadata,
+    name_column,
+    optional_integer,
+    partial_index,
+    string,
+)
+
+# An article belongs to every source that lists it. `identity` is `news.entry_identity`'s; an entry
+# without an article is known and was never told: the source listed it before it was read.
+entries = Table(
+    "entries",
+    metadata,
+    key_column("source_id"),
+    name_column("identity"),
+    string("url_key"),
+    string("title"),
+    string("summary"),
+    optional_integer("article_id"),
+    integer("first_at"),
+    integer("listed_at"),
+    Index("ix_entries_source_id", "source_id", "url_key"),
+    partial_index("ix_entries_article_id", "article_id", where="article_id IS NOT NULL"),
+    Index("ix_entries_listed_at", "listed_at"),
+    **KEYED,
+)
+
+source_adders = Table(
+    "source_adders",
+    metadata,
+    key_column("source_id"),
+    key_column("telegram_id"),
+    integer("at"),
+    Index("ix_source_adders_telegram_id", "telegram_id"),
+    **KEYED,
+)
