@@ -1,13 +1,15 @@
 """Delivery under faults: `python -m benchmarks.soak [--short]`.
 
 A real bot process empties a real store into the sandbox at paid-broadcast rates, while 2% of its calls meet each kind of fault, the process
-is killed at random moments, its disk is full once and its clock moves once. The sandbox's ledger is the judge. Speed is measured after, without faults.
+is killed at random moments, its disk is full once and its clock moves once; Telegram is away for ten minutes, a gateway answers with pages, a proxy forbids all,
+and two chats must wait. The sandbox's ledger is the judge. Speed is measured after, without faults.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import random
 import resource
@@ -39,6 +41,13 @@ FIRST = 5_000_000
 """Telegram's number of the first chat."""
 PARTS = 2
 FAULTS: tuple[FaultKind, ...] = ("drop-before", "drop-after", "stall", "500", "502", "garbage")
+_WEATHER: dict[str, FaultKind] = {
+    "outage": "drop-before",
+    "gateway": "502",
+    "forbidden": "gateway-403",
+    "floods": "429",
+}
+"""What comes between: no way to Telegram, a gateway's 502, a proxy's 403; and two chats that must wait."""
 GRACE = 6.0
 """Seconds after a start in which a 429 is no fault: the limiter's memory died with its process."""
 
@@ -51,6 +60,10 @@ class Plan:
     digests: int
     kills: int
     deadline: float
+    weather: tuple[str, ...] = ("outage", "gateway", "forbidden", "floods")
+    """What happens to Telegram as a whole, once each."""
+    storm: float = 3.0
+    """Seconds that the outage lasts; the gateway's pages last a third of it."""
     enough: int = 0
     """Messages that may still wait at the end: one that met five faults in a row tries again after half a minute."""
 
@@ -62,6 +75,10 @@ class Outcome:
     sent: int = 0
     lost: int = 0
     """Neither arrived nor waiting any more."""
+    silenced: int = 0
+    """Chats that are taken for lost at the end."""
+    settled: int = 0
+    """Settled as perhaps sent after two doubts, and yet never arrived."""
     waiting: int = 0
     """Still to be sent when time was up."""
     duplicated: int = 0
@@ -150,6 +167,14 @@ class Soak:
             ).fetchone()
         return int(left)
 
+    def _settled(self) -> set[str]:
+        """Read the texts of messages that are settled as perhaps sent."""
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+            rows = store.execute(
+                "SELECT message FROM outbox WHERE error = 'perhaps sent'"
+            ).fetchall()
+        return {json.loads(message)["h"] for (message,) in rows}
+
     async def fill_disk(self, seconds: float) -> None:
         """Let every write of the bot past its first page fail, as on a full disk."""
         assert self.process
@@ -173,7 +198,7 @@ class Soak:
         """Run to the end of the outbox, or to the deadline."""
         chance, begun = random.Random(11), time.monotonic()
         await self.start()
-        events: list[str] = ["kill"] * self.plan.kills + ["disk", "clock"]
+        events: list[str] = ["kill"] * self.plan.kills + ["disk", "clock", *self.plan.weather]
         chance.shuffle(events)
         total = self.plan.chats * self.plan.digests * PARTS
         marks = sorted(chance.uniform(0.05, 0.85) for _ in events)
@@ -199,8 +224,30 @@ class Soak:
             await self.start()
         elif event == "disk":
             await self.fill_disk(1.5)
+        elif event in _WEATHER:
+            await self._storm(event)
         else:
             self.offset.write_text("3600", "utf-8")
+
+    async def _storm(self, event: str) -> None:
+        """Let something come between the bot and Telegram, or Telegram be strict with two chats."""
+        faults = self.sandbox.world.plan.faults
+        if event == "floods":
+            for chat in (FIRST, FIRST + 1):
+                faults.insert(0, Fault("429", "sendMessage", chat=chat, count=1, seconds=5))
+            return
+        fault = Fault(_WEATHER[event])
+        faults.insert(0, fault)
+        await asyncio.sleep(self.plan.storm if event == "outage" else self.plan.storm / 3)
+        faults.remove(fault)
+
+    def silenced(self) -> int:
+        """Count the chats that are taken for lost: none is, whatever came between."""
+        with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+            (count,) = store.execute(
+                "SELECT count(*) FROM chats WHERE state <> 'active'"
+            ).fetchone()
+        return int(count)
 
     def judge(self) -> Outcome:
         """Read the ledger: what came, how often, in which order."""
@@ -213,9 +260,14 @@ class Soak:
         counts = Counter(texts)
         cuts = Counter(_plain(text) for text in self.sandbox.world.cut)
         found.sent = len(texts)
+        doubts = cuts + Counter(_plain(text) for text in self.sandbox.world.unheard)
+        settled = self._settled()
+        gone = settled - {text for _, text in counts}
+        # What may have arrived twice is not sent a third time; each must have met as many doubts.
+        found.settled = sum(doubts[text] + len(found.flights) >= 2 for text in gone)
         missing = self.plan.chats * self.plan.digests * PARTS - len(counts)
         found.waiting = min(missing, self.waiting())
-        found.lost = missing - found.waiting
+        found.lost = missing - found.waiting - found.settled
         found.duplicated = sum(count - 1 for count in counts.values())
         found.allowed = sum(found.flights) + sum(cuts.values())
         doubled, cut_chats = Counter[int](), Counter[int]()
@@ -225,7 +277,8 @@ class Soak:
         found.doubled_most = max(
             (doubled[chat] - cut_chats[chat] - len(found.flights) for chat in doubled), default=0
         )
-        found.disordered = _disordered(texts)
+        found.disordered = _disordered(texts, settled)
+        found.silenced = self.silenced()
         first = {}
         for sent in self.sandbox.world.ledger:
             if sent.chat >= FIRST:
@@ -239,15 +292,16 @@ def _plain(text: str) -> str:
     return text.partition("\n")[0]
 
 
-def _disordered(texts: list[tuple[int, str]]) -> int:
-    """Count parts of a digest that first came before the part they follow."""
+def _disordered(texts: list[tuple[int, str]], settled: set[str]) -> int:
+    """Count parts of a digest that first came before the part they follow, where that came at all."""
     seen: set[tuple[int, str]] = set()
     wrong = 0
     for chat, text in texts:
         if (chat, text) in seen:
             continue
         head, _, part = text.rpartition(" p")
-        if int(part) > 0 and (chat, f"{head} p{int(part) - 1}") not in seen:
+        before = f"{head} p{int(part) - 1}"
+        if int(part) > 0 and (chat, before) not in seen and before not in settled:
             wrong += 1
         seen.add((chat, text))
     return wrong
@@ -278,7 +332,9 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
     return [
         Figure("sent", found.sent, "", None, "higher", note=whole),
         Figure("lost", found.lost, "", 0, "lower"),
+        Figure("settled after two doubts, and never arrived", found.settled, "", None, "lower"),
         Figure("still waiting at the end", found.waiting, "", plan.enough, "lower"),
+        Figure("chats taken for lost", found.silenced, "", 0, "lower"),
         Figure("out of order within a digest", found.disordered, "", 0, "lower"),
         Figure("duplicated", found.duplicated, "", found.allowed, "lower", note=f"in flight at the kills {found.flights}, the rest answers cut off"),
         Figure("doublings of one chat beyond one a kill or cut", found.doubled_most, "", 0, "lower"),
@@ -288,6 +344,6 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
 
 if __name__ == "__main__":
     _, short, _ = options("Delivery under faults, and its speed.")
-    plan = Plan(500, 2, 3, 32, enough=20) if short else Plan(20_000, 5, 20, 3600)
+    plan = Plan(500, 2, 3, 32, enough=20) if short else Plan(20_000, 5, 20, 4500, storm=600)
     seen = asyncio.run(soak(plan))
     finish([*figures(plan, seen), *asyncio.run(soak_speed.run(short=short))])

@@ -30,6 +30,7 @@ class InstanceWatch:
     clock: Callable[[], int]
     other: str = ""
     """Who else uses the store; empty while nobody does."""
+    _signed: bool = False
 
     @property
     def trouble(self) -> str:
@@ -49,6 +50,8 @@ class InstanceWatch:
         except StoreError as error:
             log.warning("instance.store", error=str(error))
             return
+        # Before our own first sign there may stand that of a process which has ended since.
+        other, self._signed = (other if self._signed else ""), True
         if other and other != self.other:
             log.error("instance.another", other=other)
         self.other = other

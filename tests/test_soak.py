@@ -20,7 +20,9 @@ from store.schema import migrate
 @pytest.mark.timeout(150)
 async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
     found = await soak(Plan(chats=500, digests=1, kills=3, deadline=100, enough=20))
-    assert (found.lost, found.disordered) == (0, 0)
+    assert (found.lost, found.disordered, found.silenced) == (0, 0, 0)
+    # A message that met two doubts is settled: kills and an outage are one each, and 6% of all calls end in doubt here.
+    assert found.settled <= 50
     assert found.waiting <= 20
     assert found.sent >= 500 * PARTS - 20
     assert found.duplicated <= found.allowed

@@ -18,16 +18,15 @@ from news.errors import ScheduleError, StoreError
 from news.models import Digest, Due, Message, Pick, Timetable
 from news.quiet_hours import quiet_until
 from news.schedule import load, next_due, parse_schedule
+from store import quarantine
 from store.chats import chats
-from store.delivery import digests, outcomes, quarantine, seen
+from store.delivery import digests, outcomes, seen
 from store.engine.connections import Connection
 from store.operations import leases
 from store.rows import Chat, NewDigest, NewOutbox
 
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
-SET_ASIDE = 3600
-"""Seconds after which a chat whose digest can't be built is tried again."""
 LEAST_LIFE = 3600
 """Seconds for which a digest is worth sending in any case, though the next one comes sooner."""
 
@@ -91,7 +90,7 @@ async def _one_by_one(
 
 def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> None:
     quarantine.note(connection, "chat", chat_id, reason, now)
-    chats.set_next_due(connection, [(chat_id, now + SET_ASIDE)])
+    chats.set_next_due(connection, [(chat_id, now + chats.SET_ASIDE)])
 
 
 def _store(

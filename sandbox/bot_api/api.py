@@ -14,6 +14,7 @@ from sandbox.bot_api.answers import Cut, good, refused, struck
 from sandbox.bot_api.methods import call
 from sandbox.bot_api.updates import poll
 from sandbox.errors import Refusal, bad
+from sandbox.world.faults import DOUBTFUL
 from sandbox.world.world import TOKEN, World
 
 
@@ -30,6 +31,8 @@ def routes(world: World) -> list[Route]:
             return refused(bad("can't parse JSON object"))
         fault = world.plan.strike(name, _chat(data))
         if fault and fault.kind != "drop-after":
+            if fault.kind in DOUBTFUL:
+                world.unheard.append(str(data.get("text") or data.get("caption") or ""))
             return await struck(fault)
         said = _said(world, name, data)
         try:

@@ -31,6 +31,12 @@ with that status; the last four are JSON with status 200 that says nothing of a 
 """
 
 
+DOUBTFUL = frozenset(
+    {"drop-before", "stall", "garbage", "gateway-200", "null", "list", "no-result", "not-ok"}
+)
+"""Faults after which a bot can't know that its message did not arrive."""
+
+
 @dataclass(slots=True)
 class Fault:
     """One kind of fault; `count` -1 goes on for ever."""

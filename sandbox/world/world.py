@@ -132,6 +132,8 @@ class World:
         self.ledger: list[Sent] = []
         self.cut: list[str] = []
         """Texts of accepted messages whose answer was dropped by a fault: the bot can't know, and may send them again."""
+        self.unheard: list[str] = []
+        """Texts of messages that a fault kept from arriving in a way that leaves the bot in doubt."""
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
         self.message_ids = itertools.count(1)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import update as update_of
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from store import quarantine
 from store.engine.statements import integers, rows_of
 from store.engine.statements import upsert as upsert_into
 from store.rows import AWAY, Chat, ChatState
@@ -251,6 +252,10 @@ _CLAIM = (
 )
 
 
+SET_ASIDE = 3600
+"""Seconds after which a chat that can't be worked with is tried again."""
+
+
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
     """Take the chats that are due longest, for `lease` seconds; `digests.store_batch` ends the lease."""
     # Most sweeps find nothing: a look is half the price of an empty update.
@@ -258,8 +263,15 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
     if first is None or first > now:
         return []
     bounds = {"now": now, "until": now + lease, "count": limit}
-    rows = CHAT.all(c.execute(_CLAIM, bounds))
-    return sorted(rows, key=lambda chat: (chat.next_due_at or 0, chat.id))
+    found = []
+    for row in c.execute(_CLAIM, bounds).all():
+        try:
+            found.append(CHAT.of(row))
+        except (ValueError, TypeError) as fault:
+            # A chat that can't be read may not keep the others of its batch from their digests.
+            quarantine.note(c, "chat", row.id, f"{type(fault).__name__}: {fault}", now)
+            set_next_due(c, [(row.id, now + SET_ASIDE)])
+    return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
 
 
 _GIVEN = rows_of("rows", id=int, at=int).c

@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from news.models import Message
-from store.delivery import outcomes, quarantine
+from store import quarantine
+from store.delivery import outcomes
 from store.engine.dialect import Insert, Sql, allocate, is_sqlite, pairs
 from store.records import Broadcast, Depth, Failure
 from store.rows import AWAY, NO_LEASE, NewOutbox, OutboxKind, OutboxRow

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.web.admin.charts import Chart, bars
+from store import quarantine
 from store.chats import chats
-from store.delivery import outbox, quarantine
+from store.delivery import outbox
 from store.engine.connections import Connection
 from store.news import articles, source_health, sources
 from store.operations import job_runs, statistics

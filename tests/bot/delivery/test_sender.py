@@ -19,8 +19,9 @@ from news.models import Button, Message
 from sandbox.server import ANN, BO, FORUM, GROUP
 from sandbox.world import people
 from sandbox.world.faults import Fault
+from store import quarantine
 from store.chats import chats
-from store.delivery import digests, outbox, quarantine, seen
+from store.delivery import digests, outbox, seen
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import NewOutbox

@@ -11,8 +11,9 @@ from jobs.context import JobContext
 from jobs.digests import build
 from jobs.digests.windows import DAY, LONGEST, since, window_of
 from jobs.term_index import BEST, DAILY, TermLists
+from store import quarantine
 from store.chats import chats, subscriptions
-from store.delivery import digests, outbox, outcomes, quarantine
+from store.delivery import digests, outbox, outcomes
 from store.rows import Chat, TermStory
 from tests.jobs.conftest import NOW, Clock
 from tests.store.world import make_stories
@@ -155,7 +156,7 @@ async def test_a_chat_that_cannot_be_built_for_costs_no_other_its_digest(
     assert "Mars" in row.reason
     chat = await context.db.read(chats.get, bad)
     assert chat is not None
-    assert chat.next_due_at == NOW + build.SET_ASIDE
+    assert chat.next_due_at == NOW + chats.SET_ASIDE
 
 
 def test_a_busy_terms_list_keeps_some_of_each_day_and_stays_bounded() -> None:
@@ -171,3 +172,25 @@ def test_a_busy_terms_list_keeps_some_of_each_day_and_stays_bounded() -> None:
     days = {(NOW - row.published_at) // DAY for row in kept.values()}
     assert days >= set(range(14))
     assert len(lists.best(1, NOW, 7 * DAY)) <= BEST
+
+
+async def test_a_chat_whose_row_cannot_be_read_costs_no_other_its_digest(
+    context: JobContext,
+) -> None:
+    await publish(context, 1)
+    good = await reader(context)
+
+    def poison(c: Connection) -> int:
+        chat = chats.upsert(
+            c, 6, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+        )
+        c.exec_driver_sql(
+            f"UPDATE chats SET languages = 'zh', next_due_at = {NOW} WHERE id = {chat.id}"
+        )
+        return chat.id
+
+    bad = await context.db.write(poison)
+    assert await build.sweep(context) == 1
+    assert len(await context.db.read(digests.recent_of_chat, good.id, 9)) == 1
+    (row,) = await context.db.read(quarantine.listed)
+    assert (row.kind, row.item) == ("chat", bad)

@@ -195,3 +195,60 @@ async def test_eight_claimers_never_take_a_row_twice(db: Database) -> None:
     assert len(taken) == len({row.id for row in taken}) == 360
     for chat in range(120):
         assert [row.message.html for row in taken if row.telegram_id == chat] == ["0", "1", "2"]
+
+
+async def test_what_was_sent_is_never_brought_back(db: Database) -> None:
+    chat = await db.write(make_chat)
+    (row,) = await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    await claim(db)
+    await db.write(outbox.start, [row], NOW, owner="a")
+    await db.write(outbox.sent, [(row, 7)], NOW)
+    await db.write(outbox.reschedule, row, at=NOW, error="late", repeated=True)
+    await db.write(outbox.give_back, row, "late", repeated=True)
+    await db.write(outcomes.failed, row, "late", NOW)
+    await db.write(outcomes.perhaps_sent, row, NOW)
+    assert await db.write(outbox.recover, NOW + 9999, everything=True) == 0
+    assert await db.write(outbox.release, "a", NOW) == 0
+    assert await claim(db, NOW + 60) == []
+    depth = await db.read(outbox.depth)
+    assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
+
+
+async def test_what_was_taken_back_meanwhile_may_not_be_started(db: Database) -> None:
+    chat = await db.write(make_chat)
+    (row,) = await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    await claim(db, owner="slow")
+    await db.write(outbox.recover, NOW + 60)
+    assert await db.write(outbox.start, [row], NOW + 60, owner="slow") == []
+    await claim(db, NOW + 60, owner="other")
+    assert await db.write(outbox.start, [row], NOW + 60, owner="slow") == []
+    assert await db.write(outbox.start, [row], NOW + 60, owner="other") == [row]
+
+
+async def test_what_was_in_the_air_twice_is_settled_and_what_was_once_is_marked(
+    db: Database,
+) -> None:
+    chat = await db.write(make_chat)
+    (row,) = await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    for repeated in (False, True):
+        (taken,) = await claim(db)
+        assert taken.repeated is repeated
+        await db.write(outbox.start, [row], NOW, owner="a")
+        assert await db.write(outbox.release, "a", NOW) == 1
+    assert await claim(db) == []
+    assert (await db.read(outbox.depth)).failed == 0
+
+
+async def test_a_row_of_its_age_is_ended_and_one_that_may_have_arrived_counts_as_sent(
+    db: Database,
+) -> None:
+    one, two = await db.write(make_chat, 1), await db.write(make_chat, 2)
+    rows = [new_outbox(chat.id, expires_at=NOW + 60) for chat in (one, two)]
+    first, second = await db.write(outbox.add, rows, NOW)
+    assert len(await claim(db)) == 2
+    await db.write(outbox.give_back, first, "lost", repeated=True)
+    await db.write(outbox.give_back, second, "lost")
+    assert await db.write(outcomes.expire, NOW + 59) == 0
+    assert await claim(db, NOW + 60) == []
+    assert await db.write(outcomes.expire, NOW + 60) == 2
+    assert (await db.read(outbox.depth)).failed == 1
