@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def main() -> None:
     """Run the command line."""
     # The library's durations are timedeltas then, and it warns of nothing at each 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
-
     try:
+        from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
+
         # Started as a module too it is `jianbao`: shells complete by this name.
         app(prog_name="jianbao")
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
     except Exception as error:
         from bot.cli.options import fault  # noqa: PLC0415
 

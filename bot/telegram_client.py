@@ -18,6 +18,7 @@ from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
+from bot.proxies import telegram_options
 from bot.receiving.inbox import Inbox, MayKeep
 from bot.receiving.receiver import Receiver
 from bot.settings import Settings
@@ -35,14 +36,14 @@ def _application(settings: Settings, token: str, limiter: Limiter, verify: SSLCo
     builder = (
         ApplicationBuilder().token(token).base_url(part.base_url).base_file_url(part.base_file_url)
     )
-    trusted = {"verify": verify}
+    options = telegram_options(part.base_url, verify)
     builder = builder.request(
         Pools(
-            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=trusted
+            CONNECTIONS, read_timeout=20, connect_timeout=10, pool_timeout=20, httpx_kwargs=options
         )
     )
     return (
-        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=trusted))
+        builder.get_updates_request(CheckedRequest(2, read_timeout=40, httpx_kwargs=options))
         .rate_limiter(limiter)
         .concurrent_updates(64)
         .build()
@@ -60,7 +61,11 @@ async def connect(settings: Settings, *, verify: SSLContext) -> tuple[Telegram, 
         ),
         time.monotonic,
     )
-    application = _application(settings, part.read_token(), limiter, verify)
+    try:
+        application = _application(settings, part.read_token(), limiter, verify)
+    except ValueError as error:
+        # httpx reads the proxies when a client is made: it names the address, or the scheme it does not know.
+        raise ConfigError(f"HTTPS_PROXY, HTTP_PROXY or ALL_PROXY: {error}") from error
     await _initialize(application)
     return application, limiter
 
@@ -72,6 +77,9 @@ async def _initialize(application: Telegram) -> None:
     except InvalidToken:
         await application.bot.shutdown()
         raise ConfigError("telegram.token: Telegram does not know this token") from None
+    except BaseException:  # Ctrl-C too: its connections are closed before the loop is
+        await application.bot.shutdown()
+        raise
 
 
 def receiver_for(

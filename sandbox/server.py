@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +42,12 @@ class Sandbox:
         limits: Limits | None = None,
         clock: Callable[[], float] = time.time,
     ) -> Sandbox:
-        """Start on a port (0 takes a free one), with two people, a group, a forum and a channel."""
+        """Start on a port (0 takes a free one), with two people, a group, a forum and a channel.
+
+        Raises OSError where the port can't be had.
+        """
+        # Taken here: the server ends the whole process over a port that it can't have.
+        listener = socket.create_server((host, port))
         world = World(limits=limits, clock=clock)
         populate(world)
         news = NewsSite(clock)
@@ -49,17 +55,22 @@ class Sandbox:
             routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())]
         )
         config = uvicorn.Config(
-            app, host=host, port=port, log_level="critical", lifespan="off", access_log=False
+            app,
+            log_level="critical",
+            lifespan="off",
+            access_log=False,
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
-        serving = asyncio.create_task(server._serve())
+        serving = asyncio.create_task(server._serve([listener]))
         for _ in range(500):
             if server.started or serving.done():
                 break
             await asyncio.sleep(0.01)
         if not server.started:
-            raise OSError(f"the sandbox can't listen on {host}:{port}")
-        number = server.servers[0].sockets[0].getsockname()[1]
+            listener.close()
+            raise OSError(f"the sandbox can't serve on {host}:{port}")
+        number = listener.getsockname()[1]
         news.base = f"http://{host}:{number}/news"
         return cls(
             world,
@@ -72,9 +83,11 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Stop serving."""
-        self._server.should_exit = True
         self._tasks[1].cancel()
-        self._server.force_exit = True
+        # A poll that waits is answered as when another poller comes: cancelled, the server would log a fault.
+        self.world.poller += 1
+        self.world.arrived.set()
+        self._server.should_exit = True
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @property

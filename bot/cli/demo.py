@@ -13,7 +13,7 @@ from rich.progress import Progress
 from bot import app
 from bot.cli import local_sandbox
 from bot.cli.options import ConfigOption, console, errors, execute, settings_or_exit
-from bot.cli.run import for_sandbox, in_sandbox
+from bot.cli.run import in_sandbox
 from bot.settings import Settings
 from jobs import scheduler
 from jobs.digests import build
@@ -39,7 +39,7 @@ def demo(
     if once:
         execute(_once(settings))
     else:
-        execute(in_sandbox(for_sandbox(settings), port))
+        execute(in_sandbox(settings, port))
 
 
 async def _once(settings: Settings) -> None:

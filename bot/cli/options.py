@@ -101,6 +101,7 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
         say(_words(error))
         raise typer.Exit(_code(error)) from error
     except KeyboardInterrupt as error:
+        say("Stopped.")
         raise typer.Exit(130) from error
 
 

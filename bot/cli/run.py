@@ -8,7 +8,7 @@ import signal
 import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,9 @@ from bot.cli.options import (
 )
 from bot.settings import Settings
 from bot.web.ports import a_free_port, why_not
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
 
 
 class Role(StrEnum):
@@ -56,7 +59,7 @@ def run(
             "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live).",
             highlight=False,
         )
-        execute(in_sandbox(for_sandbox(settings), port))
+        execute(in_sandbox(settings, port))
 
 
 def need_port(settings: Settings, port: int | None = None) -> None:
@@ -72,10 +75,13 @@ def need_port(settings: Settings, port: int | None = None) -> None:
         stop(f"{name}: {web.host}:{wanted} can't be had: {why}{way}")
 
 
-def for_sandbox(settings: Settings) -> Settings:
-    """Return the settings with another port where theirs is taken: who tries it out has nobody who relies on it."""
+def for_sandbox(settings: Settings, *, second: bool = False) -> Settings:
+    """Return the settings with another port where theirs is taken: who tries it out has nobody who relies on it.
+
+    `second`: another copy has the sandbox's port, so it has this one too, or is about to take it.
+    """
     web = settings.web
-    if not web.enabled or not why_not(web.host, web.port):
+    if not web.enabled or not (second or why_not(web.host, web.port)):
         return settings
     port = a_free_port(web.host)
     say(f"Port {web.port} is taken: digest pages and the dashboard are on port {port}.")
@@ -103,42 +109,56 @@ async def _telegram(settings: Settings) -> None:
     context = await app.open_context(settings, eager=True)
     running = await app.start(settings, context)
     settled()
-    console.print(
-        f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C.", highlight=False
+    await until_stopped(
+        running, f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C."
     )
-    await until_stopped(running)
 
 
 async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
-    from bot import app
-    from bot.cli import local_sandbox
+    sandbox = await _start_sandbox(port)
+    # A folder of its own: another user's sandbox, or a second copy, has another.
+    folder = tempfile.TemporaryDirectory(prefix="jianbao-sandbox-", ignore_cleanup_errors=True)
+    try:
+        mine = for_sandbox(settings, second=port not in {0, sandbox.port})
+        await _beside(sandbox, mine, Path(folder.name) / "sandbox.db")
+    finally:
+        await sandbox.stop()
+        folder.cleanup()
+
+
+async def _start_sandbox(port: int) -> Sandbox:
+    """Start the sandbox on its port, or on a free one where another program has it."""
     from sandbox.server import Sandbox
 
     try:
-        sandbox = await Sandbox.start(port=port)
+        return await Sandbox.start(port=port)
     except OSError:
         sandbox = await Sandbox.start(port=0)
-    data = Path(tempfile.gettempdir()) / f"jianbao-sandbox-{sandbox.port}.db"
-    for old in data.parent.glob(f"{data.name}*"):
-        old.unlink()  # the sandbox's people begin anew, and so does what is known of them
+    say(f"Port {port} is taken: the chat page is on port {sandbox.port}.")
+    return sandbox
+
+
+async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
+    """Run the bot beside a sandbox until it is stopped."""
+    from bot import app
+    from bot.cli import local_sandbox
+
     here = local_sandbox.settings_for(settings, sandbox, data)
     context = await app.open_context(here, private=local_sandbox.private_host(sandbox), eager=True)
     running = await app.start(here, context)
     settled()
-    console.print(
-        f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C.", highlight=False
-    )
     first = asyncio.create_task(local_sandbox.first_digest(context))
     try:
-        await until_stopped(running)
+        await until_stopped(
+            running, f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C."
+        )
     finally:
         first.cancel()
-        await sandbox.stop()
 
 
-async def until_stopped(running: object) -> None:
-    """Wait for SIGTERM, Ctrl-C or a fatal answer, then stop cleanly."""
+async def until_stopped(running: object, ready: str) -> None:
+    """Say that it is ready, wait for SIGTERM, Ctrl-C or a fatal answer, then stop cleanly."""
     from bot.app import Running
 
     assert isinstance(running, Running)
@@ -147,6 +167,7 @@ async def until_stopped(running: object) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, told.set)
+    console.print(ready, highlight=False)
     waiting = asyncio.create_task(told.wait())
     await asyncio.wait(
         {waiting, running.sending, running.receiving}, return_when=asyncio.FIRST_COMPLETED
@@ -156,3 +177,5 @@ async def until_stopped(running: object) -> None:
     await running.stop()
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
+    if told.is_set():
+        say("Stopped.")

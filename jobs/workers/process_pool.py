@@ -6,11 +6,14 @@ import asyncio
 import multiprocessing
 import os
 import resource
+import signal
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -71,6 +74,17 @@ def _fault_of_ours(remote: str) -> InternalFault:
     return fault
 
 
+def _start_deaf(process: BaseProcess) -> None:
+    """Start a process that Ctrl-C in a terminal does not reach: who started it ends it, without a traceback."""
+    # It unblocks the signal itself when it starts, so it must run before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process and the pipe to it."""
 
@@ -82,7 +96,7 @@ class _Worker:
         self._process = context.Process(
             target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker"
         )
-        self._process.start()
+        _start_deaf(self._process)
         theirs.close()
         if not self._pipe.poll(STARTS):
             self.kill()

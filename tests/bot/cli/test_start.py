@@ -1,0 +1,109 @@
+"""Starting and stopping by hand: a taken port, two copies, Ctrl-C at any moment, a folder of its own for the sandbox."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import Sandbox
+
+ROOT = Path(__file__).parents[3]
+TOKEN = "123456789:AAF" + "x" * 32
+
+
+@contextmanager
+def started(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """Start the command line in its own process, with what it says in one stream."""
+    command = [sys.executable, "-m", "bot", *words]
+    known = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=known | {"TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"} | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate(timeout=30)
+
+
+def line_with(process: subprocess.Popen[str], words: str) -> str:
+    """Read until a line says this."""
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if words in line:
+            return line
+    raise AssertionError(f"it ended without {words!r}: {said}")
+
+
+def ctrl_c(process: subprocess.Popen[str]) -> str:
+    """Press Ctrl-C as a terminal does, for all its processes, and return what they said until the end."""
+    os.killpg(process.pid, signal.SIGINT)
+    return process.communicate(timeout=40)[0]
+
+
+async def test_the_sandbox_says_that_its_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held, pytest.raises(OSError, match="in use"):
+        await Sandbox.start(port=held.getsockname()[1])
+
+
+def test_with_its_port_taken_the_sandbox_takes_another_and_ends_in_a_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = str(held.getsockname()[1])
+        with started(tmp_path, "run", "--port", port, JIANBAO_WEB__ENABLED="false") as process:
+            assert f"Port {port} is taken" in line_with(process, "is taken")
+            page = line_with(process, "Chat page")
+            assert f":{port}/" not in page
+            assert [path.stat().st_mode & 0o077 for path in tmp_path.glob("jianbao-*")] == [0]
+            assert ctrl_c(process).splitlines()[-1:] == ["Stopped."]
+            assert process.returncode == 0
+    assert list(tmp_path.glob("jianbao-*")) == []
+
+
+def test_two_copies_run_side_by_side(tmp_path: Path) -> None:
+    with started(tmp_path, "run") as first, started(tmp_path, "run") as second:
+        pages = {line_with(process, "Chat page") for process in (first, second)}
+        assert len(pages) == 2
+        assert len(list(tmp_path.glob("jianbao-sandbox-*"))) == 2
+
+
+def test_ctrl_c_while_the_settings_are_read_ends_in_one_line(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    os.mkfifo(config)
+    # The pipe opens for writing when the settings are read.
+    with started(tmp_path, "run", "--config", str(config)) as process, config.open("w"):
+        said = ctrl_c(process)
+    assert process.returncode != 0
+    assert "Traceback" not in said
+    assert len(said.split("\n")) <= 2
+
+
+def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(50)
+        variables = {
+            "JIANBAO_TELEGRAM__TOKEN": TOKEN,
+            "JIANBAO_TELEGRAM__BASE_URL": f"http://127.0.0.1:{silent.getsockname()[1]}/bot",
+            "JIANBAO_DATABASE__URL": f"sqlite:///{tmp_path}/store.db",
+            "JIANBAO_WEB__ENABLED": "false",
+        }
+        with started(tmp_path, "run", **variables) as process, silent.accept()[0]:
+            said = ctrl_c(process)
+    assert process.returncode == 130
+    assert said == "Stopped.\n"
