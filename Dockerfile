@@ -33,7 +33,8 @@ COPY --from=sbom /build/sbom.json /app/sbom.json
 COPY config.toml LICENSE /app/
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     JIANBAO_DATABASE__URL=sqlite:////data/jianbao.db \
-    JIANBAO_WEB__HOST=0.0.0.0
+    JIANBAO_WEB__HOST=0.0.0.0 \
+    JIANBAO_SANDBOX=false
 WORKDIR /app
 USER 10001
 VOLUME /data

@@ -42,7 +42,7 @@ install-dev: $(VENV)/.dev
 install-bench: $(VENV)/.bench ## Add the benchmarks' peers to .venv
 
 run: install ## Start the bot; without a token, start the sandbox
-	$(BIN)/python -m bot run
+	$(BIN)/python -m bot run --sandbox
 
 demo: install ## One digest in the terminal, offline
 	$(BIN)/python -m bot demo --once

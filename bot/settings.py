@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.settings_checks import unknown_variables
 from bot.settings_parts import (
     Access,
     Alerts,
@@ -46,6 +47,8 @@ class Settings(BaseSettings):
 
     engine: Literal["embedded", "pgqueuer"] = "embedded"
     """Where jobs run: in this process, or in workers over PostgreSQL."""
+    sandbox: bool = True
+    """Start the sandbox where there is no token; the container and the unit set it to false, and `run --sandbox` does it anyway."""
     telegram: Telegram = Telegram()
     database: DatabasePart = DatabasePart()
     web: Web = Web()
@@ -63,8 +66,6 @@ class Settings(BaseSettings):
     def _together(self) -> Settings:
         if self.engine == "pgqueuer" and not self.database.url.startswith("postgresql://"):
             raise ValueError('engine: "pgqueuer" needs database.url = "postgresql://…"')
-        if self.telegram.webhook_url and not self.telegram.webhook_url.startswith("https://"):
-            raise ValueError("telegram.webhook_url: expected https://…, as Telegram demands")
         if self.telegram.webhook_url and not (
             self.telegram.webhook_secret_file or self.telegram.webhook_secret
         ):
@@ -121,19 +122,35 @@ def load(path: Path | None, **changes: Any) -> Settings:
 
     Raises ConfigError that names the key, what it holds and what is expected.
     """
+    if strange := unknown_variables(os.environ, PREFIX, _variables(), ("SOURCES",)):
+        raise ConfigError("\n".join(strange))
     values: dict[str, Any] = {}
     where = path or Path("config.toml")
     if path is not None or where.exists():
         values = _read(where)
     try:
-        return Settings(**_merge(values, changes))
+        settings = Settings(**_merge(values, changes))
     except ValidationError as error:
         raise ConfigError(_explain(error, where)) from error
+    # Tests take a free port by it; of a bot nobody would know where it listens.
+    if settings.web.enabled and settings.web.port == 0:
+        raise ConfigError(f"{where}: web.port: expected 1 to 65535 (is 0)")
+    return settings
+
+
+def _variables() -> list[str]:
+    """Return the names of all settings' variables."""
+    names = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
+    for part, field in Settings.model_fields.items():
+        held = field.annotation
+        if isinstance(held, type) and issubclass(held, BaseModel):
+            names += [f"{PREFIX}{part}__{name}".upper() for name in held.model_fields]
+    return names
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))  # some editors begin a file with a mark
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

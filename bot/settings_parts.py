@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+from bot import settings_checks as checks
 from news.errors import ConfigError
 from news.topics import find
 from news.zones import zone_names
@@ -18,13 +19,21 @@ class _Part(BaseModel):
 
 
 def _secret(value: SecretStr, path: Path | None, name: str) -> str:
-    """Return a secret: the file's first line where a file is named, else the value itself."""
+    """Return a secret: what a file holds where one is named, otherwise the value itself.
+
+    Raises ConfigError for a file that can't be read or holds nothing: a bot must not start as if none were wanted.
+    """
     if path is None:
         return value.get_secret_value().strip()
     try:
-        return path.read_text("utf-8").strip()
+        held = path.read_text("utf-8-sig").strip()  # some editors begin a file with a mark
     except OSError as error:
         raise ConfigError(f"{name}: {path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{name}: {path} is no text in UTF-8") from error
+    if not held:
+        raise ConfigError(f"{name}: {path} is empty")
+    return held
 
 
 def _password(url: str) -> str:
@@ -52,6 +61,16 @@ class Telegram(_Part):
     messages_per_second_chat: float = Field(1, gt=0, le=30)
     messages_per_minute_group: int = Field(20, gt=0, le=600)
     allow_paid_broadcast: bool = False
+
+    @field_validator("base_url", "base_file_url")
+    @classmethod
+    def _server(cls, value: str) -> str:
+        return checks.web_address(value)
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _hook(cls, value: str) -> str:
+        return checks.web_address(value, "https") if value else ""
 
     def read_token(self) -> str:
         """Return the token; empty where there is none."""
@@ -96,9 +115,12 @@ class Web(_Part):
     @field_validator("public_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value and not value.startswith(("https://", "http://")):
-            raise ValueError("expected an address that begins with https://")
-        return value.rstrip("/")
+        return checks.web_address(value).rstrip("/") if value else ""
+
+    @field_validator("host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        return checks.host(value)
 
     def read_metrics_token(self) -> str:
         """Return the token for `/metrics`; empty where there is none."""
@@ -127,6 +149,24 @@ class Fetch(_Part):
     workers: int = Field(0, ge=0, le=64)
     jobs: int = Field(4, ge=2, le=64)
 
+    @field_validator("private_hosts")
+    @classmethod
+    def _hosts(cls, value: list[str]) -> list[str]:
+        return [checks.host_and_port(host) for host in value]
+
+    @field_validator("ports")
+    @classmethod
+    def _ports(cls, value: list[int]) -> list[int]:
+        wrong = [port for port in value if not 0 < port < 65_536]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is no port; expected 1 to 65535")
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _languages(cls, value: list[str]) -> list[str]:
+        return [checks.language(tag) for tag in value]
+
 
 class Digests(_Part):
     """What a new chat starts with, and how digests are spread."""
@@ -144,6 +184,16 @@ class Digests(_Part):
         if value not in zone_names():
             raise ValueError("expected an IANA zone such as Asia/Shanghai")
         return value
+
+    @field_validator("schedule")
+    @classmethod
+    def _schedule(cls, value: str) -> str:
+        return checks.schedule(value)
+
+    @field_validator("locale")
+    @classmethod
+    def _locale(cls, value: str) -> str:
+        return checks.interface(value)
 
 
 class Stories(_Part):
@@ -204,9 +254,12 @@ class Model(_Part):
     @field_validator("url")
     @classmethod
     def _web(cls, value: str) -> str:
-        if value and not value.startswith(("http://", "https://")):
-            raise ValueError("expected an address that begins with http:// or https://")
-        return value
+        return checks.web_address(value, "http", "https") if value else ""
+
+    @field_validator("languages")
+    @classmethod
+    def _locales(cls, value: list[str]) -> list[str]:
+        return [checks.interface(locale) for locale in value]
 
     def read_key(self) -> str:
         """Return the endpoint's key; empty where there is none."""
@@ -249,9 +302,17 @@ class SourcePart(_Part):
     @field_validator("url")
     @classmethod
     def _web(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("expected an address that begins with http:// or https://")
-        return value
+        return checks.web_address(value, "http", "https")
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        return checks.language(value)
+
+    @field_validator("selector")
+    @classmethod
+    def _selector(cls, value: str) -> str:
+        return checks.selector(value)
 
     @field_validator("zone")
     @classmethod

@@ -46,6 +46,12 @@ def run(
         typer.Option(help='With engine = "pgqueuer": only this part; give it again for more.'),
     ] = None,
     watch_port: WatchOption = None,
+    sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--sandbox", help="Without a token, start the sandbox whatever the settings say."
+        ),
+    ] = False,
 ) -> None:
     """Start the bot. Without a token, start the sandbox: a local Telegram in the browser."""
     settings = settings_or_exit(config)
@@ -54,6 +60,12 @@ def run(
     elif settings.telegram.read_token():
         need_port(settings)
         execute(_telegram(settings))
+    elif not (sandbox or settings.sandbox):
+        stop(
+            "Settings: telegram.token: there is none; set JIANBAO_TELEGRAM__TOKEN_FILE or JIANBAO_TELEGRAM__TOKEN"
+            " (a try without Telegram: `run --sandbox`)",
+            2,
+        )
     else:
         console.print(
             "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live).",

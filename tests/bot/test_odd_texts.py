@@ -22,7 +22,7 @@ from store.rows import Chat
 from tests.odd import ADDRESSES, PIECES, addresses, judge, judge_message, texts
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-EXAMPLES = int(os.environ.get("JIANBAO_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("JIANBAO_TEST_EXAMPLES", "25"))
 QUICK = settings(max_examples=EXAMPLES)
 LOCALE = st.sampled_from(LOCALES)
 reports = st.builds(

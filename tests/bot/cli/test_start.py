@@ -107,3 +107,31 @@ def test_ctrl_c_while_telegram_does_not_answer_ends_in_one_line(tmp_path: Path) 
             said = ctrl_c(process)
     assert process.returncode == 130
     assert said == "Stopped.\n"
+
+
+def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(tmp_path: Path) -> None:
+    with started(tmp_path, "run", "--port", "0", JIANBAO_SANDBOX="false") as process:
+        said = process.communicate(timeout=50)[0]
+    assert process.returncode == 2
+    assert "telegram.token" in said
+    assert said.count("\n") == 1
+
+
+def test_who_asks_for_the_sandbox_gets_it(tmp_path: Path) -> None:
+    with started(tmp_path, "run", "--sandbox", "--port", "0", JIANBAO_SANDBOX="false") as process:
+        assert "Chat page" in line_with(process, "Chat page")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("Dockerfile", "JIANBAO_SANDBOX=false"),
+        ("deploy/jianbao.service", "Environment=JIANBAO_SANDBOX=false"),
+        ("compose.yaml", 'JIANBAO_SANDBOX: "false"'),
+        ("Makefile", "-m bot run --sandbox"),
+    ],
+)
+def test_the_container_and_the_unit_want_a_token_and_make_run_does_not(
+    path: str, words: str
+) -> None:
+    assert words in (ROOT / path).read_text("utf-8")

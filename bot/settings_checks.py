@@ -1,0 +1,113 @@
+"""What a setting must be to work: addresses, hosts, languages, selectors, and names of variables. Each says what is expected."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
+
+import soupsieve
+from babel import Locale
+
+from bot.rendering.i18n import LOCALES
+from news.errors import ScheduleError
+from news.schedule import format_schedule, parse_schedule
+
+_HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
+# What Kubernetes sets for each service of a namespace: JIANBAO_SERVICE_HOST, JIANBAO_BOT_PORT_8080_TCP_ADDR …
+_SERVICE = re.compile(r"_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$")
+
+
+def web_address(value: str, *schemes: str) -> str:
+    """Return an address of the web; raises ValueError for one without a known scheme or a host."""
+    wanted = schemes or ("https", "http")
+    parts = urlsplit(value)
+    # Raises ValueError too where it is no number.
+    known_port = parts.port != 0
+    if parts.scheme not in wanted or not _HOST.fullmatch(parts.hostname or "") or not known_port:
+        raise ValueError(
+            f"expected an address that begins with {' or '.join(f'{s}://' for s in wanted)}"
+        )
+    return value
+
+
+def host(value: str) -> str:
+    """Return the name or number of a host; raises ValueError for an address, a path or a blank."""
+    if not _HOST.fullmatch(value):
+        raise ValueError(
+            "expected a host alone, such as 127.0.0.1, without http:// and without a port"
+        )
+    return value
+
+
+def host_and_port(value: str) -> str:
+    """Return a host, with or without a port; raises ValueError for an address or a blank."""
+    name, colon, number = value.rpartition(":")
+    if _HOST.fullmatch(value) or (colon and _HOST.fullmatch(name) and number.isdecimal()):
+        return value
+    raise ValueError(
+        f"{value!r}: expected a host such as intranet.example or intranet.example:8080"
+    )
+
+
+def language(value: str) -> str:
+    """Return a language's tag; raises ValueError for one that names no language."""
+    known = Locale.parse("en").languages
+    if value and value.split("-", 1)[0].lower() not in known:
+        raise ValueError(f"{value!r} is no language; expected a tag such as zh, en or pt-BR")
+    return value
+
+
+def interface(value: str) -> str:
+    """Return a language of the interface; raises ValueError for another."""
+    if value not in LOCALES:
+        raise ValueError(f"{value!r}: expected one of {', '.join(LOCALES)}")
+    return value
+
+
+def schedule(value: str) -> str:
+    """Return a schedule in its plain form; raises ValueError for what is none."""
+    try:
+        return format_schedule(parse_schedule(value))
+    except ScheduleError as error:
+        raise ValueError(str(error)) from error
+
+
+def selector(value: str) -> str:
+    """Return a CSS selector; raises ValueError for what is none."""
+    try:
+        if value:
+            soupsieve.compile(value)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
+        raise ValueError(f"no CSS selector: {str(error).splitlines()[0]}") from error
+    return value
+
+
+def unknown_variables(
+    environment: Mapping[str, str], prefix: str, known: Collection[str], lists: Collection[str]
+) -> list[str]:
+    """Name the variables that set nothing, each with the nearest that does.
+
+    `known` are the names of all settings' variables, `lists` those that others may begin with.
+    """
+    return [
+        f"environment: {name}: no such setting{_nearest(name, known)}"
+        for name, value in environment.items()
+        if name.upper().startswith(prefix)
+        and name.upper() not in known
+        and not _foreign(name.upper(), value, prefix, lists)
+    ]
+
+
+def _foreign(name: str, value: str, prefix: str, lists: Collection[str]) -> bool:
+    """Tell whether a variable is another program's, or part of a list."""
+    if name.startswith((f"{prefix}TEST_", *(f"{prefix}{begin}__" for begin in lists))):
+        return True
+    from_service = value.startswith(("tcp://", "udp://", "sctp://")) or "_SERVICE_" in name
+    return bool(_SERVICE.search(name)) and (from_service or "_PORT_" in name)
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else "; docs/settings.md has all"
