@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import socket
 import time
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,7 @@ from bot.handlers.rate_limits import RateLimits
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
 from bot.receiving.receiver import Receiver
+from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.digest import render
 from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
 from bot.settings import Settings
@@ -48,6 +50,7 @@ from jobs.workers.reading import warm
 from news.topics import find
 from store.engine.database import Database
 from store.news import sources
+from store.operations import key_value
 from store.operations.job_runs import Expected
 from store.rows import Chat, Source
 from store.schema import migrate
@@ -55,6 +58,7 @@ from store.schema import migrate
 log = structlog.get_logger()
 FLIGHTS = 96
 """Messages in flight at once: fewer than there are connections, for answers need some, and a kill doubles no more than these."""
+BUTTON_KEY = "button-key"
 Clock = Callable[[], int]
 
 
@@ -248,14 +252,14 @@ async def start(
     """
     application, limiter = await connect(settings)
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    sender = sender_for(settings, context, application.bot, owner, sole=None)
+    bot, claims = application.bot, await button_claims(context)
+    sender = sender_for(settings, context, bot, owner, claims, sole=None)
     context.wake_sender = sender.wake
     expected = Expected({job.name: job.overdue for job in jobs_scheduler.jobs()}, now())
-    door = AdminAuth(
-        context.db, settings.web.read_admin_token(), frozenset(settings.telegram.admins)
-    )
+    admins = frozenset(settings.telegram.admins)
+    door = AdminAuth(context.db, settings.web.read_admin_token(), admins)
     tools = replace(
-        tools_for(settings, context, now, application.bot.username),
+        tools_for(settings, context, now, claims, bot.username),
         expected=expected,
         wake=sender.wake,
         sign_in=_sign_in(settings, door, now),
@@ -297,8 +301,20 @@ async def connect(settings: Settings) -> tuple[telegram_client.Telegram, Limiter
     return await telegram_client.connect(settings, verify=authorities(trust_env=True))
 
 
+async def button_claims(context: JobContext) -> ButtonClaims:
+    """Return what signs buttons, with the key that the store has kept since its first start."""
+    fresh = secrets.token_bytes(32)
+    return ButtonClaims(await context.db.write(key_value.keep, BUTTON_KEY, fresh, context.clock()))
+
+
 def sender_for(
-    settings: Settings, context: JobContext, bot: Any, owner: str, *, sole: bool | None
+    settings: Settings,
+    context: JobContext,
+    bot: Any,
+    owner: str,
+    claims: ButtonClaims,
+    *,
+    sole: bool | None,
 ) -> Sender:
     """Return a sender for this token; `sole` says that no other process can hold a message now."""
     part = settings.telegram
@@ -306,7 +322,9 @@ def sender_for(
         paid=part.allow_paid_broadcast,
         flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))),
     )
-    return Sender(context.db, bot, owner=owner, clock=context.clock, pace=pace, sole=sole)
+    return Sender(
+        context.db, bot, owner=owner, clock=context.clock, claims=claims, pace=pace, sole=sole
+    )
 
 
 def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int], Awaitable[str]]:
@@ -318,7 +336,7 @@ def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int],
 
 
 def tools_for(
-    settings: Settings, context: JobContext, now: Clock, username: str = ""
+    settings: Settings, context: JobContext, now: Clock, claims: ButtonClaims, username: str = ""
 ) -> HandlerContext:
     """Return what handlers are given."""
 
@@ -345,13 +363,5 @@ def tools_for(
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
-    return HandlerContext(
-        context.db,
-        now,
-        build,
-        find_source,
-        defaults,
-        allowance,
-        username,
-        read_link=read_article,
-    )
+    parts = (build, find_source, claims, defaults, allowance, username)
+    return HandlerContext(context.db, now, *parts, read_link=read_article)

@@ -10,10 +10,13 @@ from typing import Any
 
 from bot import app
 from bot.cli import local_sandbox
+from bot.rendering.button_claims import MessageKind
 from bot.settings import Settings
+from news.models import Button
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
 from sandbox.world.limits import Limits
+from store.chats import chats
 from store.delivery import outbox
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)
@@ -141,6 +144,12 @@ class Scene:
         place, data = message["chat"]["id"], button["callback_data"]
         query = people.press(self.sandbox.world, person, place, message["message_id"], data)
         return await self.answered(query, label)
+
+    async def proved(self, data: str, chat: int = ANN, kind: MessageKind = "menu") -> str:
+        """Return a button's data as the bot would have offered it in a chat."""
+        row = await self.running.context.db.read(chats.find, chat)
+        claims = self.running.application.bot_data["tools"].claims
+        return str(claims.sign(((Button("x", data),),), row.id, kind)[0][0].data)
 
     async def answered(self, query: str, what: str = "") -> dict[str, Any]:
         """Wait until a press or an inline query was answered, and all that it asked for is done."""

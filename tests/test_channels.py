@@ -226,7 +226,9 @@ async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_n
         ("1:why:999999", "过期"),
         ("1:fb:x:1", "过期"),
     ):
-        query = people.press(scene.sandbox.world, ANN, ANN, opened["message_id"], action)
+        query = people.press(
+            scene.sandbox.world, ANN, ANN, opened["message_id"], await scene.proved(action)
+        )
         assert wanted in (await scene.answered(query, action))["text"], action
     await scene.presses(opened, "💾")
     assert "取消" in (await scene.presses(opened, "💾"))["text"]

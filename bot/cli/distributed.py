@@ -155,6 +155,7 @@ class Member:
     async def send(self) -> None:
         """Drain the outbox while this sender has the token's turn."""
         application, self.limiter = await app.connect(self.settings)
+        claims = await app.button_claims(self.context)
         turn = LeaderLease(
             self.context.db, f"sender:{application.bot.id}", self.owner, self.context.clock
         )
@@ -162,8 +163,9 @@ class Member:
         senders: list[Any] = []
 
         async def gained() -> None:
+            bot = application.bot
             senders.append(
-                app.sender_for(self.settings, self.context, application.bot, self.owner, sole=True)
+                app.sender_for(self.settings, self.context, bot, self.owner, claims, sole=True)
             )
             senders[-1].note = self._answered
             sending.append(asyncio.create_task(senders[-1].run()))

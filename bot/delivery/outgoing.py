@@ -7,15 +7,16 @@ from typing import Any
 from telegram import Bot, ReplyParameters
 
 from bot.rendering import telegram_html
+from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.i18n import tongue
 from bot.rendering.keyboards import markup, preview_of
 from store.rows import OutboxRow
 
 
-async def send_row(bot: Bot, row: OutboxRow, *, paid: bool) -> int:
+async def send_row(bot: Bot, row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> int:
     """Send a row's message and return Telegram's id of it; raises TelegramError."""
     message, text = row.message, text_of(row)
-    common = _common(row, paid=paid)
+    common = _common(row, claims, paid=paid)
     if message.image and telegram_html.length(text) <= telegram_html.MAX_CAPTION:
         sent = await bot.send_photo(photo=message.image, caption=text, parse_mode="HTML", **common)
     else:
@@ -34,13 +35,13 @@ def text_of(row: OutboxRow) -> str:
     return f"{row.message.html}\n<i>{mark}</i>"
 
 
-def _common(row: OutboxRow, *, paid: bool) -> dict[str, Any]:
+def _common(row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> dict[str, Any]:
     """Return what photos and texts have in common."""
     return {
         "chat_id": row.telegram_id,
         "message_thread_id": row.thread_id or None,
         "disable_notification": (row.silent or row.repeated) or None,
-        "reply_markup": markup(row.message.buttons),
+        "reply_markup": markup(claims.sign(row.message.buttons, row.chat_id, "published")),
         "reply_parameters": _reply(row),
         "allow_paid_broadcast": True if paid else None,
     }

@@ -18,6 +18,7 @@ from bot.delivery.outgoing import send_row
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK
 from bot.delivery.settlement import Settlement
 from bot.delivery.start_writer import StartWriter, TakenBack
+from bot.rendering.button_claims import ButtonClaims
 from news.errors import JianbaoError, StoreError
 from store.delivery import outbox, outcomes
 from store.engine.connections import Connection
@@ -62,13 +63,14 @@ class Sender:
         *,
         owner: str,
         clock: Callable[[], int],
+        claims: ButtonClaims,
         pace: SendOptions | None = None,
         sole: bool | None = None,
     ) -> None:
         # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a message.
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
-        self._pace = pace or SendOptions()
+        self._pace, self._claims = pace or SendOptions(), claims
         self.breaker = CircuitBreaker()
         self._settlement = Settlement(db, bot, owner=owner, clock=clock, send=self._call)
         self._starts = StartWriter(db, owner=owner, lease=LEASE, clock=clock)
@@ -292,7 +294,7 @@ class Sender:
     async def _call(self, row: OutboxRow) -> int:
         if getattr(self._bot, "rate_limiter", None) is None:
             await BEFORE_CALL.get()()
-        return await send_row(self._bot, row, paid=self._pace.paid)
+        return await send_row(self._bot, row, self._claims, paid=self._pace.paid)
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
         if concerns_connection(error):

@@ -66,10 +66,14 @@ PRESSES: dict[str, Press] = {
 }
 
 
+READING = frozenset({"s"})
+"""What anybody may do on a message that shows the button, proof or not: it opens a story, and changes nothing."""
+
+
 async def press(ctx: UpdateContext) -> None:
-    """Act on a button; what no version of ours wrote is answered, not ignored."""
+    """Act on a button that its message offers in this chat; any other is answered, and does nothing."""
     query = ctx.update.callback_query
-    written = query.data if query else ""
+    written = (query.data if query else "") or ""
     action, values = read_data(written)
     handler = PRESSES.get(action)
     # A channel that is gone, or no longer this person's, is not made up for by the chat itself.
@@ -77,6 +81,18 @@ async def press(ctx: UpdateContext) -> None:
     if handler is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
+    read_anyway = action in READING and written in ctx.pressed.offered
+    if not read_anyway and not ctx.pressed.may_press(written):
+        await _offer_anew(ctx, written)
+        return
     await handler(ctx, values)
     if not ctx.answered:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+
+
+async def _offer_anew(ctx: UpdateContext, written: str) -> None:
+    """Answer what may not be pressed; a button of an earlier version, which its message still shows, by a fresh menu."""
+    await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+    # A channel's readers are a crowd, and its posts are no place for menus.
+    if written in ctx.pressed.offered and ctx.place.kind != "channel":
+        await ctx.answer(*await settings_pages.page(ctx, ""))

@@ -10,7 +10,6 @@ from typing import Any
 import structlog
 from telegram import Chat as TelegramChat
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
@@ -18,8 +17,11 @@ from bot.handlers import command_menu
 from bot.handlers.groups import channel_admin
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
+from bot.handlers.pressed_message import PressedMessage
 from bot.handlers.rate_limits import Kind
+from bot.handlers.telegram_chat import kind_of, thread_of, title_of
 from bot.rendering import telegram_html
+from bot.rendering.button_claims import MessageKind
 from bot.rendering.i18n import Translator, nearest, tongue
 from bot.rendering.keyboards import Rows, markup, preview_of, scope_of, scoped
 from news.errors import JianbaoError
@@ -29,12 +31,6 @@ from store.operations import privacy
 from store.rows import AWAY, Chat
 
 log = structlog.get_logger()
-_KINDS = {
-    ChatType.PRIVATE: "private",
-    ChatType.GROUP: "group",
-    ChatType.SUPERGROUP: "supergroup",
-    ChatType.CHANNEL: "channel",
-}
 
 
 @dataclass(slots=True)
@@ -86,12 +82,23 @@ class UpdateContext:
         note = self.say("channels.note", name=self.chat.title)
         return f"{telegram_html.aside(note, self.speech.locale)}\n{text}"
 
-    def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
+    def _keyboard(self, rows: Rows, kind: MessageKind = "menu") -> InlineKeyboardMarkup | None:
         """Return buttons that go on acting on the chat they were made for, whatever is managed when they are pressed."""
-        return markup(scoped(rows, self.chat.id) if self.home else rows)
+        lasting = scoped(rows, self.chat.id) if self.home else rows
+        return markup(self.tools.claims.sign(lasting, self.place.id, kind))
+
+    @property
+    def pressed(self) -> PressedMessage:
+        """The message whose button was pressed."""
+        return PressedMessage(self.update.callback_query, self.tools.claims, self.place.id)
 
     async def answer(
-        self, text: str, rows: Rows = (), *, options: LinkPreviewOptions | None = None
+        self,
+        text: str,
+        rows: Rows = (),
+        *,
+        options: LinkPreviewOptions | None = None,
+        kind: MessageKind = "menu",
     ) -> int:
         """Answer in the chat; a text that is too long is cut at a line. Gives the message's id."""
         sent = await self.bot.send_message(
@@ -99,12 +106,12 @@ class UpdateContext:
             telegram_html.cut(self.noted(text)),
             parse_mode="HTML",
             message_thread_id=self.place.thread_id or None,
-            reply_markup=self._keyboard(rows),
+            reply_markup=self._keyboard(rows, kind),
             link_preview_options=options or LinkPreviewOptions(is_disabled=True),
         )
         return int(sent.message_id)
 
-    async def send(self, message: Message) -> int:
+    async def send(self, message: Message, kind: MessageKind = "menu") -> int:
         """Answer with a rendered message, its picture as a photo where the text fits below one; gives its id."""
         caption = self.noted(message.html)
         if message.image and telegram_html.fits(caption, telegram_html.MAX_CAPTION):
@@ -115,19 +122,20 @@ class UpdateContext:
                     caption=caption,
                     parse_mode="HTML",
                     message_thread_id=self.place.thread_id or None,
-                    reply_markup=self._keyboard(message.buttons),
+                    reply_markup=self._keyboard(message.buttons, kind),
                 )
             except BadRequest as error:
                 # Telegram could not load the picture; the text must come all the same.
                 log.info("picture.refused", error=str(error))
             else:
                 return int(sent.message_id)
-        return await self.answer(message.html, message.buttons, options=preview_of(message))
+        options = preview_of(message)
+        return await self.answer(message.html, message.buttons, options=options, kind=kind)
 
     async def edit(self, text: str, rows: Rows = ()) -> None:
-        """Change the message whose button was pressed; a message that is gone is answered anew."""
+        """Change the menu whose button was pressed; what is gone, or was published, is answered anew."""
         query = self.update.callback_query
-        if query is None or query.message is None:
+        if query is None or "menu" not in self.pressed.kinds:
             await self.answer(text, rows)
             return
         try:
@@ -196,7 +204,7 @@ async def load_context(
     place = update.effective_chat
     if place is None:
         return None
-    thread = _thread(update)
+    thread = thread_of(update)
     chat = await tools.db.read(chats.find, place.id, thread)
     new = chat is None
     if chat is None:
@@ -228,8 +236,8 @@ async def _meet(update: Update, place: TelegramChat, thread: int, tools: Handler
         chats.upsert,
         place.id,
         thread,
-        _KINDS.get(ChatType(place.type), "private"),
-        _title(place),
+        kind_of(place),
+        title_of(place),
         locale=nearest(user.language_code)
         if user and user.language_code
         else tools.defaults.locale,
@@ -242,24 +250,6 @@ async def _meet(update: Update, place: TelegramChat, thread: int, tools: Handler
     return await tools.db.write(
         lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories)
     )
-
-
-def _thread(update: Update) -> int:
-    message = update.effective_message
-    return (
-        message.message_thread_id or 0
-        if message is not None and getattr(message, "is_topic_message", False)
-        else 0
-    )
-
-
-def _title(place: TelegramChat) -> str:
-    return (
-        place.title
-        or " ".join(filter(None, (place.first_name, place.last_name)))
-        or place.username
-        or ""
-    )[:200]
 
 
 def guarded(

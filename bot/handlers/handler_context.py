@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.background import Background
 from bot.handlers.rate_limits import RateLimits
+from bot.rendering.button_claims import ButtonClaims
 from news.errors import NoArticle
 from news.models import Entry, Message
 from store.engine.database import Database
@@ -85,6 +86,8 @@ class HandlerContext:
     """Build a digest at once, over so many seconds back (None: as a scheduled one)."""
     discover: Callable[[str, str], Awaitable[Found]]
     """Find the source that an address leads to, in a zone."""
+    claims: ButtonClaims
+    """Signs buttons, and tells which were offered."""
     defaults: Defaults = field(default_factory=Defaults)
     allowance: RateLimits = field(default_factory=RateLimits)
     username: str = ""

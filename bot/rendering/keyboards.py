@@ -17,15 +17,17 @@ from news.topics import catalogue
 VERSION = "1"
 SCOPE = "@"
 """Stands between the version and the row of a chat that is managed from elsewhere."""
-MAX_DATA = 64
-"""Bytes of a button's data: Telegram's bound."""
+MARK = "~"
+"""Stands between what a button does and the proof that it was offered."""
+MAX_DATA = 64 - 12
+"""Bytes of what a button does: Telegram's bound is 64, and the mark and the proof take twelve."""
 ROW = 8
 MAX_BUTTONS = 96
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def data(action: str, *values: object) -> str:
-    """Return callback data: version, action and values, parted by colons; raises ValueError over 64 bytes."""
+    """Return callback data: version, action and values, parted by colons; raises ValueError over MAX_DATA bytes."""
     text = ":".join([VERSION, action, *(str(value) for value in values)])
     if len(text.encode()) > MAX_DATA:
         raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
@@ -53,10 +55,15 @@ def scope_of(text: str | None) -> int | None:
 
 def read_data(text: str | None) -> tuple[str, list[str]]:
     """Return (action, values) of callback data; ('old', []) for another version or what we never wrote."""
-    parts = (text or "").split(":")
+    parts = without_proof(text or "").split(":")
     if len(parts) < 2 or parts[0].partition(SCOPE)[0] != VERSION:
         return "old", []
     return parts[1], parts[2:]
+
+
+def without_proof(text: str) -> str:
+    """Return what a button does, without the proof that it was offered."""
+    return text.rpartition(MARK)[0] or text
 
 
 def number_of(text: str) -> int | None:

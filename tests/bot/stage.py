@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.delivery.sender import Sender, SendOptions
 from bot.delivery.telegram_answers import CheckedRequest
+from bot.rendering.button_claims import ButtonClaims
 from news.models import Message
 from sandbox.server import ANN, Sandbox
 from store.chats import chats
@@ -21,6 +22,8 @@ from store.records import Depth
 from store.rows import NewOutbox
 from store.schema import migrate
 from tests.scene import FREE
+
+CLAIMS = ButtonClaims(b"a key of tests")
 
 
 class Stage:
@@ -36,7 +39,13 @@ class Stage:
 
     def make(self, owner: str = "a", *, sole: bool | None = None) -> Sender:
         return Sender(
-            self.db, self.bot, owner=owner, clock=self.clock, pace=SendOptions(idle=0.02), sole=sole
+            self.db,
+            self.bot,
+            owner=owner,
+            clock=self.clock,
+            claims=CLAIMS,
+            pace=SendOptions(idle=0.02),
+            sole=sole,
         )
 
     async def chat(self, telegram: int = ANN, thread: int = 0) -> int:

@@ -18,7 +18,7 @@ from sandbox.world.faults import Fault
 from store.delivery import outbox
 from store.engine.database import Database
 from store.rows import NewOutbox
-from tests.bot.stage import Stage, opened
+from tests.bot.stage import CLAIMS, Stage, opened
 from tests.scene import until
 
 YEAR = 365 * 86_400
@@ -182,7 +182,7 @@ class Held:
 async def test_what_is_claimed_while_it_ends_is_given_back_unsent(stage: Stage) -> None:
     await stage.put(await stage.chat(), "late")
     held = Held(stage.db)
-    sender = Sender(cast(Database, held), stage.bot, owner="old", clock=stage.clock)
+    sender = Sender(cast(Database, held), stage.bot, owner="old", clock=stage.clock, claims=CLAIMS)
     running = asyncio.create_task(sender.run())
     await held.claimed.wait()
     await sender.stop()

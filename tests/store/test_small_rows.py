@@ -111,3 +111,8 @@ async def test_an_update_is_handled_once_a_bot(db: Database) -> None:
     assert await db.write(updates.take, 5, 2, NOW + 9) == "mine"
     await db.write(updates.done, 5, 2, NOW + 9)
     assert await db.write(updates.prune, NOW + 9) == 1
+
+
+async def test_the_first_bytes_kept_under_a_name_stay(db: Database) -> None:
+    assert await db.write(key_value.keep, "secret", b"first", 1) == b"first"
+    assert await db.write(key_value.keep, "secret", b"second", 2) == b"first"

@@ -50,7 +50,7 @@ async def _send(ctx: UpdateContext, window: int | None) -> None:
         await _post(ctx, messages)
         return
     for message in messages:
-        sent = await ctx.send(message)
+        sent = await ctx.send(message, "published")
         await ctx.tools.db.write(store.delivered, ctx.chat.id, message, sent, ctx.tools.clock())
 
 

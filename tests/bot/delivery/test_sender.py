@@ -25,7 +25,7 @@ from store.delivery import digests, outbox, seen
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import NewOutbox
-from tests.bot.stage import Stage, opened
+from tests.bot.stage import CLAIMS, Stage, opened
 from tests.scene import until
 
 
@@ -44,7 +44,7 @@ async def test_messages_go_in_order_with_their_buttons(stage: Stage) -> None:
         stage.sandbox.world.places[ANN].messages[1]["reply_markup"]["inline_keyboard"][0][0][
             "callback_data"
         ]
-        == "1:s:1"
+        == CLAIMS.sign(((Button("x", "1:s:1"),),), chat, "published")[0][0].data
     )
     depth = await stage.states()
     assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
@@ -384,7 +384,9 @@ async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(stag
     await stage.put(chat, "hello")
     request = HTTPXRequest()
     stranger = Bot("1:wrong", base_url=stage.sandbox.base_url, request=request)
-    sender = Sender(stage.db, stranger, owner="b", clock=stage.clock, pace=SendOptions(idle=0.02))
+    sender = Sender(
+        stage.db, stranger, owner="b", clock=stage.clock, claims=CLAIMS, pace=SendOptions(idle=0.02)
+    )
     await sender.drain()
     await sender.drain()
     assert "Unauthorized" in sender.trouble
@@ -402,7 +404,9 @@ async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(stag
     await stage.put(chat, "hello")
     stage.sandbox.world.plan.faults.append(Fault("stall", "sendMessage", count=1, seconds=0.3))
     db = await Database.open(stage.db.url, timeout=0.05)
-    sender = Sender(db, stage.bot, owner="b", clock=stage.clock, pace=SendOptions(idle=0.02))
+    sender = Sender(
+        db, stage.bot, owner="b", clock=stage.clock, claims=CLAIMS, pace=SendOptions(idle=0.02)
+    )
     running = asyncio.create_task(sender.run())
     for _ in range(300):
         if stage.sandbox.world.plan.struck:

@@ -14,7 +14,7 @@ from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
 from bot.handlers.setup.zone import USUAL
 from bot.rendering.i18n import LOCALES, tongue
-from bot.rendering.keyboards import data, number_of, read_data
+from bot.rendering.keyboards import MAX_DATA, data, number_of, read_data
 from news.topics import catalogue
 from news.zones.places import places
 
@@ -50,10 +50,10 @@ def test_the_longest_data_of_a_button_fits() -> None:
     for zone in {*USUAL, *(zone for zones in places().values() for zone in zones)}:
         assert read_data(data("tz", zone)) == ("tz", [zone])
     token = Proposal("source", "x" * 2000).token
-    assert len(data("do", "subscribe", token)) <= 64
+    assert len(data("do", "subscribe", token)) <= MAX_DATA
     assert all(data("mutetop", info.key) for info in catalogue())
     assert all(data("w", 2**53, 4, 99).startswith("1:") for _ in range(1))
-    with pytest.raises(ValueError, match="64 bytes"):
+    with pytest.raises(ValueError, match="52 bytes"):
         data("s", "x" * 64)
 
 

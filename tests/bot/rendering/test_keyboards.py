@@ -48,12 +48,12 @@ def test_other_data_is_old(text: str | None) -> None:
     assert read_data(text) == ("old", [])
 
 
-def test_data_over_64_bytes_is_refused() -> None:
-    assert len(data("x", "a" * 60).encode()) == 64
-    with pytest.raises(ValueError, match="over 64 bytes"):
-        data("x", "a" * 61)
-    with pytest.raises(ValueError, match="over 64 bytes"):
-        data("x", "字" * 21)
+def test_data_that_leaves_no_room_for_its_proof_is_refused() -> None:
+    assert len(data("x", "a" * 48).encode()) == keyboards.MAX_DATA
+    with pytest.raises(ValueError, match="over 52 bytes"):
+        data("x", "a" * 49)
+    with pytest.raises(ValueError, match="over 52 bytes"):
+        data("x", "字" * 17)
 
 
 def test_a_grid_has_rows_and_an_end() -> None:

@@ -1,0 +1,37 @@
+"""The message under a pressed button, as Telegram keeps it: what it offers, and whether it is a menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery
+
+from bot.rendering.button_claims import ButtonClaims, MessageKind
+
+
+@dataclass(frozen=True, slots=True)
+class PressedMessage:
+    """What a message's own buttons prove; nothing here comes from the client that pressed."""
+
+    query: CallbackQuery | None
+    claims: ButtonClaims
+    chat_id: int
+    """The row of the chat in which the message stands."""
+
+    @property
+    def offered(self) -> set[str]:
+        """The data of all its buttons; none where Telegram no longer gives the message."""
+        shown = getattr(self.query.message, "reply_markup", None) if self.query else None
+        rows = shown.inline_keyboard if shown else ()
+        return {str(button.callback_data or "") for row in rows for button in row}
+
+    @property
+    def kinds(self) -> set[MessageKind | None]:
+        """The kinds that its buttons prove: one, or none before there were proofs."""
+        return {self.claims.kind_of(data, self.chat_id) for data in self.offered}
+
+    def may_press(self, data: str) -> bool:
+        """Tell whether a button was offered in this chat, on a message of this one's kind."""
+        kind = self.claims.kind_of(data, self.chat_id)
+        # A menu that was edited still answers a screen that lags behind: its kind counts, not each of its buttons.
+        return kind is not None and (not self.offered or kind in self.kinds)

@@ -1,0 +1,55 @@
+"""Proofs in buttons' data: what a client sends back counts only where the bot offered just that.
+
+Clients choose the data of a press. So each button carries eight bytes of an HMAC-SHA-256 over the chat, the kind of its
+message and what it does. The chat is named by its row in the store, which outlives a group's change of id.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+from bot.rendering.keyboards import MARK, Rows, without_proof
+from news.models import Button
+
+MessageKind = Literal["menu", "published"]
+"""A menu is edited as its buttons are pressed; what was published to readers is never edited into one."""
+PROOF = 8
+"""Bytes of the MAC: a guess succeeds once in 2^64 presses, and presses are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonClaims:
+    """Signs buttons as they are sent, and reads them as they are pressed."""
+
+    key: bytes = field(repr=False)
+
+    def sign(self, rows: Rows, chat_id: int, kind: MessageKind) -> Rows:
+        """Return buttons whose data proves that they were offered in this chat on a message of this kind."""
+        return tuple(tuple(self._signed(button, chat_id, kind) for button in row) for row in rows)
+
+    def kind_of(self, data: str, chat_id: int) -> MessageKind | None:
+        """Return the kind of message on which this chat was offered a button; None where it never was."""
+        plain = without_proof(data)
+        for kind in get_args(MessageKind):
+            if hmac.compare_digest(_bytes(data), _bytes(self._data(plain, chat_id, kind))):
+                found: MessageKind = kind
+                return found
+        return None
+
+    def _signed(self, button: Button, chat_id: int, kind: MessageKind) -> Button:
+        if not button.data:
+            return button
+        return replace(button, data=self._data(button.data, chat_id, kind))
+
+    def _data(self, plain: str, chat_id: int, kind: MessageKind) -> str:
+        said = _bytes(f"{chat_id}:{kind}:{plain}")
+        proof = hmac.digest(self.key, said, "sha256")[:PROOF]
+        return f"{plain}{MARK}{urlsafe_b64encode(proof).decode().rstrip('=')}"
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as bytes; half characters, which a client may send, are no fault."""
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,71 @@
+"""A button counts where it was offered: in its chat, on its kind of message, with its own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rendering.button_claims import ButtonClaims
+from bot.rendering.keyboards import data, read_data, scope_of, scoped
+from news.models import Button
+
+CLAIMS = ButtonClaims(b"first key")
+
+
+def signed(plain: str, chat: int = 7, claims: ButtonClaims = CLAIMS) -> str:
+    return claims.sign(((Button("x", plain),),), chat, "menu")[0][0].data
+
+
+def test_what_was_offered_is_known_again_and_read_as_it_was() -> None:
+    pressed = signed(data("tz", "Europe/Berlin"))
+    assert CLAIMS.kind_of(pressed, 7) == "menu"
+    assert read_data(pressed) == ("tz", ["Europe/Berlin"])
+    published = CLAIMS.sign(((Button("x", data("s", 4)),),), 7, "published")[0][0].data
+    assert CLAIMS.kind_of(published, 7) == "published"
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        "1:erase:7",
+        "1:erase:7~",
+        "1:erase:7~AAAAAAAAAAA",
+        signed("1:erase:8").replace("8", "7", 1),
+        signed("1:erase:7")[:-1],
+        signed("1:erase:7") + "A",
+        signed("1:erase:7") + "~",
+        signed("1:erase:7", chat=8),
+        signed("1:erase:7", claims=ButtonClaims(b"second key")),
+        "",
+        "~",
+        "字~é",
+        "\ud800",
+    ],
+)
+def test_what_was_not_offered_here_is_nothing(pressed: str) -> None:
+    assert CLAIMS.kind_of(pressed, 7) is None
+
+
+@given(st.text(max_size=64))
+def test_made_up_data_proves_nothing(pressed: str) -> None:
+    assert CLAIMS.kind_of(pressed, 7) is None
+
+
+def test_links_stay_as_they_are_and_data_is_within_telegrams_bound() -> None:
+    link = Button("x", url="https://news.example/")
+    longest = Button("x", data("x", "a" * 48))
+    rows = CLAIMS.sign(((link, longest),), 7, "menu")
+    assert rows[0][0] == link
+    assert len(rows[0][1].data.encode()) == 64
+
+
+def test_a_channels_button_still_names_its_channel() -> None:
+    rows = scoped(((Button("x", data("topics")),),), 34)
+    pressed = CLAIMS.sign(rows, 7, "menu")[0][0].data
+    assert scope_of(pressed) == 34
+    assert CLAIMS.kind_of(pressed, 7) == "menu"
+
+
+def test_the_key_stands_in_no_description() -> None:
+    assert "first" not in repr(CLAIMS)
