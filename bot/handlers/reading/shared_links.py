@@ -16,7 +16,7 @@ from bot.handlers.reading import story
 from bot.rendering import telegram_html
 from bot.rendering.keyboards import Rows, data
 from news.errors import FetchError, ReadingError
-from news.links import key
+from news.links import host, key
 from news.models import Button
 from news.shorten import fit_sentences
 from store.news import articles, stories
@@ -82,6 +82,6 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
     )
-    host = urlsplit(address).hostname or address
-    label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(host, 30)}"
+    name = host(address) or address
+    label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
     return (Button(label, data("do", "subscribe", token)),)

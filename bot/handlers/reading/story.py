@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.reading import posted_stories
 from bot.handlers.subscriptions.weights import level_at
 from bot.rendering import telegram_html
 from bot.rendering.digest import story_message
@@ -18,7 +19,7 @@ from news.models import Button, Message, Story
 from news.summarise import summarise
 from news.topics import catalogue
 from news.words import words
-from store.chats import feedback
+from store.chats import chats, feedback
 from store.delivery import alerts, digests
 from store.news import articles, stories
 
@@ -45,8 +46,25 @@ async def open_(ctx: UpdateContext, values: list[str]) -> None:
     if ctx.chat.kind == "channel" and not ctx.home and query:
         await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))
         return
+    if _together(ctx) and not await ctx.tools.db.write(
+        posted_stories.claim, ctx.chat, story.id, ctx.tools.clock()
+    ):
+        # It stands above already: who missed it reads it in private.
+        await _in_private(ctx, story)
+        return
     await ctx.answer_callback()
     await show(ctx, story)
+
+
+def _together(ctx: UpdateContext) -> bool:
+    """Tell whether several people read here."""
+    return ctx.chat.kind in {"group", "supergroup"}
+
+
+async def _in_private(ctx: UpdateContext, story: Story) -> None:
+    """Lead a person from a chat with others to the story in their private chat."""
+    link = deep_link(ctx.tools.username, f"story_{story.id}")
+    await ctx.answer_callback(url=link)
 
 
 async def show(ctx: UpdateContext, story: Story) -> None:
@@ -157,10 +175,18 @@ async def save(ctx: UpdateContext, values: list[str]) -> None:
     story = await _story(ctx, values)
     if story is None or not await _may_speak(ctx):
         return
-    if await ctx.tools.db.write(feedback.save, ctx.chat.id, story.id, ctx.tools.clock()):
+    reader = ctx.chat
+    if _together(ctx):
+        # What somebody keeps in a group is theirs: it goes to their private chat.
+        own = await ctx.tools.db.read(chats.find, ctx.user_id)
+        if own is None:
+            await _in_private(ctx, story)
+            return
+        reader = own
+    if await ctx.tools.db.write(feedback.save, reader.id, story.id, ctx.tools.clock()):
         await ctx.answer_callback(ctx.say("story.saved"))
     else:
-        await ctx.tools.db.write(feedback.unsave, ctx.chat.id, story.id)
+        await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
         await ctx.answer_callback(ctx.say("story.unsaved"))
 
 

@@ -1,0 +1,29 @@
+"""Which stories were opened in a group lately: each is posted there once, whoever presses first."""
+
+from __future__ import annotations
+
+import json
+
+from store.chats import conversations
+from store.engine.connections import Connection
+from store.rows import Chat
+
+OPENED = -4
+"""Stands where a conversation's person would: what was opened is the group's."""
+WITHIN = 2 * 86_400
+"""Seconds; after that a story may be posted again, for the message is far up."""
+KEPT = 200
+"""Stories of one group; two days of digests and alerts have fewer."""
+
+
+def claim(c: Connection, chat: Chat, story: int, now: int) -> bool:
+    """Note that a story is posted in a chat; False where it was within the last two days."""
+    text = conversations.get(c, chat.telegram_id, OPENED, chat.thread_id)
+    opened: dict[str, int] = json.loads(text) if text else {}
+    recent = {key: at for key, at in opened.items() if at > now - WITHIN}
+    if str(story) in recent:
+        return False
+    recent[str(story)] = now
+    newest = dict(list(recent.items())[-KEPT:])
+    conversations.put(c, chat.telegram_id, OPENED, chat.thread_id, json.dumps(newest), now)
+    return True
