@@ -93,6 +93,8 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         private_hosts=frozenset(part.private_hosts) | private,
         ports=frozenset(part.ports),
         obey_robots=part.obey_robots,
+        rsshub=tuple(part.rsshub),
+        newsnow=tuple(part.newsnow),
     )
 
 

@@ -9,6 +9,7 @@ from html.entities import html5
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
+from news.addresses import resolve
 from news.feeds.tree import Element, read_strictly
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -163,8 +164,13 @@ def _outline(given: dict[str, str]) -> Outline | None:
 
 
 def _web_address(url: str) -> str:
-    """Return the address that feed://a.example/x or feed:https://a.example/x means."""
+    """Return the address that feed://a.example/x, feed:https://a.example/x or a channel means.
+
+    An address that no rule knows stays letter by letter: the source may be there already.
+    """
     if not url.lower().startswith("feed:"):
-        return url
+        target = resolve(url[: MAX_URL + 1])
+        known = target is not None and bool(target.rule and target.addresses) and not target.answer
+        return target.addresses[0] if target and known else url
     rest = url[len("feed:") :]
     return f"http:{rest}" if rest.startswith("//") else rest

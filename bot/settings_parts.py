@@ -145,6 +145,8 @@ class Fetch(_Part):
     private_hosts: list[str] = []
     ports: list[int] = [80, 443, 8080, 8443]
     obey_robots: bool = True
+    rsshub: list[str] = []
+    newsnow: list[str] = []
     languages: list[str] = []
     workers: int = Field(0, ge=0, le=64)
     jobs: int = Field(4, ge=2, le=64)
@@ -288,7 +290,7 @@ class SourcePart(_Part):
     """A feed, a sitemap or a section page."""
     title: str = ""
     """Its name; empty takes the feed's own."""
-    kind: Literal["auto", "feed", "sitemap", "page"] = "auto"
+    kind: Literal["auto", "feed", "sitemap", "page", "hotlist"] = "auto"
     """What it is; auto looks."""
     language: str = ""
     """Of its articles, e.g. zh; empty asks each article."""

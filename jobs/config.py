@@ -23,6 +23,10 @@ class FetchConfig:
     """`host:port` or `host` that may be private: the sandbox's site, or an operator's own."""
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     obey_robots: bool = True
+    rsshub: tuple[str, ...] = ()
+    """The operator's instances of RSSHub, tried in this order."""
+    newsnow: tuple[str, ...] = ()
+    """Those of newsnow, for hot lists."""
 
 
 @dataclass(frozen=True, slots=True)

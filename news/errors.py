@@ -47,6 +47,18 @@ class NoEntries(ReadingError):
     key = "error.no-entries"
 
 
+class MembersOnly(ReadingError):
+    """Only members with an account can read what an address lists."""
+
+    key = "error.members-only"
+
+
+class NoInstance(ReadingError):
+    """The operator has named no instance of the program that makes this feed."""
+
+    key = "error.no-instance"
+
+
 class NoArticle(ReadingError):
     """A page holds no article text."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from jobs.context import JobContext
 from jobs.intake.fetch import follow
 from jobs.workers.reading import Reading, read_source
-from news.errors import NoEntries
+from news.addresses import Instances, Target, read_answer, resolve
+from news.errors import JianbaoError, MembersOnly, NoEntries, NoInstance
 from news.models import Entry
 
 SHOWN = 5
@@ -26,28 +27,64 @@ class Proposal:
 
 
 async def discover(context: JobContext, url: str, zone: str) -> Proposal:
-    """Find what an address lists: the feed that its page names goes before the page itself.
+    """Find what an address or a name lists, by the table of what people mean (`news.addresses`).
 
-    Raises Refused for what is never fetched, FetchError for what can't be, NoEntries for a page that lists nothing.
+    The feed that a page names goes before the page itself. Of several addresses the first that
+    lists anything is taken. Raises MembersOnly and NoInstance for what can't be read at all,
+    Refused for what is never fetched, FetchError for what can't be, NoEntries for a page that lists
+    nothing.
     """
-    address = url if "://" in url else f"https://{url}"
+    target = meant(context, url)
+    failure: JianbaoError = NoEntries(f"{url}: no address of anything that lists articles")
+    for address in target.addresses:
+        try:
+            return await _look(context, address, target, zone)
+        except JianbaoError as error:
+            failure = error
+    raise failure
+
+
+def meant(context: JobContext, text: str) -> Target:
+    """Return the source that a person's address means, on the operator's instances."""
+    instances = Instances(context.fetch.rsshub, context.fetch.newsnow)
+    target = resolve(text, instances) or Target((), "auto")
+    if target.problem == "account":
+        raise MembersOnly(f"{text}: only members can read it")
+    if target.problem:
+        program = {"rsshub": "RSSHub", "newsnow": "newsnow"}[target.problem]
+        raise NoInstance(f"{text}: no instance of {program} is named", program=program)
+    return target
+
+
+async def _look(context: JobContext, address: str, target: Target, zone: str) -> Proposal:
+    """Read one of the addresses that are meant."""
     page = await context.downloader.get(address, kind="feed", robots=False)
+    if target.answer:
+        address = read_answer(page.data, target.answer)
+        if not address:
+            raise NoEntries(f"{page.url}: the answer names no feed")
+        page = await context.downloader.get(address, kind="feed", robots=False)
+    # What a rule expects is tried, not believed: the bytes decide between feed and page.
+    kind = "hotlist" if target.kind == "hotlist" else "auto"
     reading = await context.pool.run(
-        read_source, page.data, page.url, page.content_type, "auto", "", zone, context.now()
+        read_source, page.data, page.url, page.content_type, kind, "", zone, context.now()
     )
     better = await follow(context, reading, "auto", page.url, zone)
     if better is not None:
-        return _proposal(address if reading.feed.sitemaps else better.address, better)
-    if not reading.feed.entries:
+        own = address if reading.feed.sitemaps else better.address
+        return _proposal(own, better, target.title)
+    if not reading.feed.entries and reading.feed.kind == "page":
         raise NoEntries(f"{address}: nothing there looks like a list of articles")
-    return _proposal(address, reading)
+    return _proposal(address, reading, target.title)
 
 
-def _proposal(url: str, reading: Reading) -> Proposal:
+def _proposal(url: str, reading: Reading, title: str) -> Proposal:
     feed = reading.feed
     newest = sorted(
         feed.entries,
         key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0,
         reverse=True,
     )
-    return Proposal(url, feed.kind, feed.title[:100], feed.language, tuple(newest[:SHOWN]))
+    return Proposal(
+        url, feed.kind, (feed.title or title)[:100], feed.language, tuple(newest[:SHOWN])
+    )

@@ -124,3 +124,12 @@ def test_what_is_left_out_is_told_with_its_line() -> None:
         (6, "Empty", "empty"),
         (7, "Again", "twice"),
     ]
+
+
+def test_addresses_mean_what_people_mean_by_them() -> None:
+    addresses = ("https://a.example/As It Is?x=1", "https://www.youtube.com/user/harbourtv")
+    rows = "".join(f'<outline text="x" xmlUrl="{address}"/>' for address in addresses)
+    assert [row.value for row in read(f"<opml><body>{rows}</body></opml>".encode())] == [
+        "https://a.example/As It Is?x=1",
+        "https://www.youtube.com/feeds/videos.xml?user=harbourtv",
+    ]

@@ -16,6 +16,7 @@ from bot.handlers.subscriptions import filters, subscription_list
 from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.keyboards import data
+from news.addresses import resolve
 from news.errors import JianbaoError
 from news.filters import parse
 from news.models import Button
@@ -54,8 +55,21 @@ async def subscribe(ctx: UpdateContext) -> None:
         await propose(ctx, ctx.text)
     elif find(ctx.text):
         await take(ctx, understand(ctx.text, ctx.place.locale))
+    elif names_source(ctx.text):
+        await propose(ctx, ctx.text)
     else:
         await filters.try_out(ctx, ctx.text)
+
+
+def names_source(text: str) -> bool:
+    """Tell whether words name a source without being an address: `@user@host`, `r/name`, 微博热搜.
+
+    A word that is a board's name alone (百度) is more often a phrase to be told of.
+    """
+    target = resolve(text)
+    if target is None or not target.rule:
+        return False
+    return target.rule != "newsnow" or "热" in text or "榜" in text or "://" in text
 
 
 def understand(text: str, locale: str) -> Wish:

@@ -1,0 +1,61 @@
+"""What people mean by what they paste, and what answers when it can't be read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from jobs.context import JobContext
+from jobs.intake import discover
+from news.errors import Gone, MembersOnly, NoInstance
+from tests.jobs.intake.feeds import HEADLINES, item, put_feed
+from tests.site import Site
+
+
+async def find(context: JobContext, text: str) -> discover.Proposal:
+    return await discover.discover(context, text, "UTC")
+
+
+async def test_a_route_is_read_on_the_first_instance_that_works(
+    context: JobContext, site: Site
+) -> None:
+    bases = (f"{site.url}/down", f"{site.url}/up")
+    context.fetch = replace(context.fetch, rsshub=bases)
+    put_feed(site, "/up/town/news", item(0, f"{site.url}/a"))
+    found = await find(context, "rsshub://town/news")
+    assert (found.kind, found.url) == ("feed", f"{site.url}/up/town/news")
+    with pytest.raises(Gone):
+        await find(context, "rsshub://town/none")
+
+
+async def test_a_board_is_a_hot_list(context: JobContext, site: Site) -> None:
+    context.fetch = replace(context.fetch, newsnow=(site.url,))
+    items = [
+        {"id": str(n), "title": title, "url": f"{site.url}/{n}"}
+        for n, title in enumerate(HEADLINES)
+    ]
+    answer = json.dumps({"status": "success", "id": "weibo", "items": items})
+    site.put("/api/s?id=weibo", answer, type="application/json")
+    found = await find(context, "微博热搜")
+    assert found.kind == "hotlist"
+    assert [entry.title for entry in found.entries] == list(HEADLINES)
+
+
+async def test_what_only_members_read_is_said(context: JobContext) -> None:
+    with pytest.raises(MembersOnly):
+        await find(context, "https://www.instagram.com/somebody")
+
+
+@pytest.mark.parametrize(("text", "program"), [("rsshub://a/b", "RSSHub"), ("微博热搜", "newsnow")])
+async def test_a_missing_instance_is_named(context: JobContext, text: str, program: str) -> None:
+    with pytest.raises(NoInstance) as caught:
+        await find(context, text)
+    assert caught.value.details["program"] == program
+
+
+async def test_a_feed_scheme_and_a_feed_without_entries(context: JobContext, site: Site) -> None:
+    put_feed(site, "/empty")
+    found = await find(context, f"feed:{site.url}/empty")
+    assert (found.kind, found.entries) == ("feed", ())
