@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("check", "check"),
     "inspect": ("inspect", "inspect"),
     "digest": ("digest", "digest"),
+    "ask": ("ask", "ask"),
     "sources": ("sources", "sources"),
     "import": ("export", "import_"),
     "export": ("export", "export"),

@@ -21,7 +21,7 @@ from bot.handlers.context import Handler, guarded
 from bot.handlers.groups import channels, membership
 from bot.handlers.operator import operator
 from bot.handlers.rate_limits import Kind
-from bot.handlers.reading import digests, inline, profile, story
+from bot.handlers.reading import ask, digests, inline, profile, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
 from bot.handlers.sharing import sharing
@@ -43,6 +43,7 @@ COMMANDS: dict[str, Handler] = {
     "latest": digests.latest,
     "catchup": digests.catchup,
     "search": digests.search,
+    "ask": ask.ask,
     "saved": digests.saved,
     "story": story.story,
     "profile": profile.profile,
@@ -69,7 +70,7 @@ COMMANDS: dict[str, Handler] = {
     "forget": forget.forget,
     "undo": undo.undo,
 }
-HEAVY = frozenset({"digest", "search", "catchup", "subscribe", "filter"})
+HEAVY = frozenset({"digest", "search", "ask", "catchup", "subscribe", "filter"})
 
 
 OPERATOR = operator.COMMANDS
@@ -102,6 +103,8 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     )
     mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
     addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
+    question = ask.StoryQuestion() & heard.TEXT & ~heard.COMMAND & heard.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(question, guarded(ask.replied, kind="heavy")))
     application.add_handler(
         MessageHandler((heard.TEXT & private) | addressed, guarded(undo.recorded(fallback.unknown)))
     )

@@ -26,13 +26,24 @@ from store.rows import Chat
 log = structlog.get_logger()
 _KEY = "command."
 FIRST = (
-    "digest", "latest", "subscribe", "subscriptions", "search", "story", "saved", "catchup", "schedule", "settings", "help",
+    "digest", "latest", "subscribe", "subscriptions", "search", "ask", "story", "saved", "catchup", "schedule", "settings", "help",
 )  # fmt: skip
 """What a menu begins with; the rest follows as it was written."""
 OPERATOR = frozenset({"health", "sources", "broadcast", "ban", "unban", "admin"})
 """Shown to the operators alone."""
 READING = frozenset(
-    {"digest", "latest", "catchup", "search", "story", "subscriptions", "topics", "share", "help"}
+    {
+        "digest",
+        "latest",
+        "catchup",
+        "search",
+        "ask",
+        "story",
+        "subscriptions",
+        "topics",
+        "share",
+        "help",
+    }
 )
 """What anybody in a group may use; the rest is for its admins."""
 ALONE = frozenset({"channels", "profile", "saved", "export", "feed"})

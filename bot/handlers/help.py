@@ -8,7 +8,17 @@ from news.models import Button
 from news.words import fold
 
 SUBJECTS = {
-    "reading": ("digest", "latest", "catchup", "search", "saved", "story", "profile", "share"),
+    "reading": (
+        "digest",
+        "latest",
+        "catchup",
+        "search",
+        "ask",
+        "saved",
+        "story",
+        "profile",
+        "share",
+    ),
     "subscribing": ("subscribe", "unsubscribe", "subscriptions", "topics", "weight", "start"),
     "filters": ("filter", "mute", "unmute"),
     "when": ("schedule", "timezone", "quiet", "alerts", "pause", "resume"),

@@ -253,3 +253,22 @@ def test_a_wrong_setting_stops_the_start_with_its_name(
     assert answer.exit_code == 2
     assert named in answer.output
     assert "Traceback" not in answer.output
+
+
+def test_ask_answers_in_an_articles_words_or_says_that_none_does(config: Path, site: Site) -> None:
+    item = f"<item><title>{TITLE}</title><link>{site.url}/a.html</link></item>"
+    feed = f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>"
+    site.put("/feed.xml", feed, type="text/xml")
+    site.put("/a.html", portal())
+    with_site(config, site)
+    assert run("digest", "--fetch", "--config", config).exit_code == 0
+    told = run("ask", "老码头步行桥什么时候开放？", "--config", config)
+    assert told.exit_code == 0, told.output
+    assert "明年九月率先开放" in told.stdout
+    asked = run("ask", "三座步行桥总投资多少元？", "--config", config, "--json")
+    (first, *_) = json.loads(asked.stdout)
+    assert "四亿二千万元" in first["sentence"]
+    assert first["url"].startswith(f"{site.url}/a.html#:~:text=")
+    none = run("ask", "步行桥的设计师是谁？", "--config", config)
+    assert none.exit_code == 0
+    assert "30" in none.stdout

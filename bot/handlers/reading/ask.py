@@ -1,0 +1,125 @@
+"""/ask, and questions that reply to a digest or a story: answered in the articles' own sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from telegram import InlineKeyboardButton, Message
+from telegram.ext import filters
+
+from bot import question_answering
+from bot.handlers.context import UpdateContext
+from bot.rendering import telegram_html
+from bot.rendering.keyboards import number_of, read_data, story_buttons
+from bot.rendering.links import sentence_link
+from news.answering import AnswerSentence, is_question
+from store.chats import conversations
+
+SUBJECT = -4
+"""Stands where a conversation's person would: in a group anybody may ask on."""
+SUBJECT_LIFE = 600
+"""Seconds for which the next question is about the same stories."""
+_OF_STORY = frozenset({"s", "fb", "save", "why", "ev"})
+"""Actions of buttons whose first value is a story."""
+_LONGEST = 600
+
+
+class StoryQuestion(filters.MessageFilter):
+    """A question in reply to a message of the bot's that tells stories."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a message is one."""
+        return bool(stories_of(message.reply_to_message)) and is_question(message.text or "")
+
+
+def stories_of(message: Message | None) -> tuple[int, ...]:
+    """Return the stories that a message tells, by its buttons."""
+    return tuple(dict.fromkeys(_numbers(message)))
+
+
+def _numbers(message: Message | None) -> Iterator[int]:
+    for button in _buttons(message):
+        action, values = read_data(str(button.callback_data or ""))
+        number = number_of(values[0]) if action in _OF_STORY and values else None
+        if number is not None:
+            yield number
+
+
+def _buttons(message: Message | None) -> Iterator[InlineKeyboardButton]:
+    if message is not None and message.reply_markup is not None:
+        for row in message.reply_markup.inline_keyboard:
+            yield from row
+
+
+async def ask(ctx: UpdateContext) -> None:
+    """Answer a question: `/ask when does the bridge open`."""
+    if ctx.text:
+        await _answer(ctx, ctx.text)
+    else:
+        await ctx.answer(ctx.say("ask.usage"))
+
+
+async def replied(ctx: UpdateContext) -> None:
+    """Answer a question that replies to a digest or a story."""
+    message = ctx.update.effective_message
+    await _answer(ctx, (message.text or "") if message else "")
+
+
+async def _answer(ctx: UpdateContext, text: str) -> None:
+    found = await question_answering.ask(
+        ctx.tools.db,
+        text,
+        chat_id=ctx.chat.id,
+        now=ctx.tools.now(),
+        zone=ctx.chat.zone,
+        language=ctx.place.locale[:2],
+        about=await _subject(ctx),
+    )
+    if not found:
+        days = question_answering.PERIOD.days
+        await ctx.answer(ctx.say("ask.none", n=days))
+        return
+    told = [one.passage.story for one in found]
+    await _keep_subject(ctx, told)
+    lines = [_line(ctx, number, one) for number, one in enumerate(found, 1)]
+    await ctx.answer("\n\n".join(lines), story_buttons(told, 0))
+
+
+def _line(ctx: UpdateContext, number: int, one: AnswerSentence) -> str:
+    """Return a sentence with a link to where it stands in its article."""
+    passage = one.passage
+    sentence = telegram_html.escape(telegram_html.shorten(one.text, _LONGEST))
+    title = telegram_html.shorten(passage.title, 120)
+    source = telegram_html.link(title, sentence_link(passage.url, one.text))
+    publisher = telegram_html.shorten(passage.publisher, 30) or ctx.speech.say("story.unknown")
+    stamp = ctx.speech.stamp(passage.published_at, ctx.chat.zone, ctx.tools.now())
+    credit = telegram_html.escape(f"{publisher} · {stamp}")
+    return f"{number}. {sentence}\n— {source} · {telegram_html.aside(credit, ctx.speech.locale)}"
+
+
+async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
+    """Return the stories that a question is about: those it replies to, otherwise those of the last answer."""
+    message = ctx.update.effective_message
+    if told := stories_of(message.reply_to_message if message else None):
+        return told
+    held = await ctx.tools.db.read(
+        conversations.get, ctx.place.telegram_id, SUBJECT, ctx.place.thread_id
+    )
+    return _read_subject(held, ctx.tools.clock())
+
+
+def _read_subject(held: str, now: int) -> tuple[int, ...]:
+    try:
+        kept = json.loads(held) if held else {}
+        return tuple(kept["stories"]) if kept and kept["at"] > now - SUBJECT_LIFE else ()
+    except (ValueError, KeyError, TypeError):
+        # Written by a version that is not ours: the question stands alone.
+        return ()
+
+
+async def _keep_subject(ctx: UpdateContext, told: Sequence[int]) -> None:
+    now = ctx.tools.clock()
+    text = json.dumps({"stories": list(dict.fromkeys(told)), "at": now})
+    key = (ctx.place.telegram_id, SUBJECT, ctx.place.thread_id)
+    await ctx.tools.db.write(conversations.put, *key, text, now)

@@ -1,0 +1,61 @@
+"""Questions as people ask them: by command, in reply to a story, one after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jobs import scheduler
+from sandbox.server import ANN
+from sandbox.world import people
+from tests.scene import Scene
+
+LATE = 601
+"""Seconds after which a subject is forgotten."""
+
+
+@pytest.fixture
+async def scene(stage: Scene) -> Scene:
+    await stage.start()
+    await scheduler.round_of_all(stage.running.context)
+    return stage
+
+
+async def replies(scene: Scene, message: dict[str, Any], text: str, wanted: str) -> dict[str, Any]:
+    """Write in reply to a message of the bot's, and wait for the answer that has these words."""
+    before = len(scene.messages())
+    people.write(scene.sandbox.world, ANN, ANN, text, reply_to_message=message)
+    return await scene.wait(lambda sent: wanted in sent.get("text", ""), after=before)
+
+
+async def test_a_question_is_answered_by_a_sentence_with_its_article(scene: Scene) -> None:
+    answer = await scene.says("/ask 清江特大桥全长多少公里？", "三点六公里")
+    links = [each["url"] for each in answer["entities"] if each["type"] == "text_link"]
+    assert "#:~:text=" in links[0]
+    assert "江州新闻网" in answer["text"]
+    await scene.presses(answer, "1")
+    await scene.wait(lambda sent: "清江特大桥合龙" in sent.get("text", "") and "❓" in str(sent))
+
+
+async def test_what_no_article_says_is_refused_and_an_empty_question_asked_back(
+    scene: Scene,
+) -> None:
+    await scene.says("/ask 长江大桥什么时候通车？", "最近 30 天")
+    await scene.says("/ask", "/ask 大桥")
+
+
+async def test_the_next_question_is_about_the_same_story_for_ten_minutes(scene: Scene) -> None:
+    await scene.says("/ask 首个人工智能实验室位于哪里？", "城东科技园")
+    await scene.says("/ask 什么时候投入使用？", "1. 首个实验室")
+    await scene.says("/ask 射电望远镜发现了多少颗新脉冲星？", "八十七颗")
+    await scene.says("/ask 什么时候投入使用？", "1. 望远镜")
+    scene.clock.ahead += LATE
+    later = await scene.says("/ask 什么时候投入使用？", "投入使用")
+    assert "首个实验室" in later["text"]
+
+
+async def test_a_question_in_reply_to_a_story_is_put_to_that_story(scene: Scene) -> None:
+    found = await scene.says("/search 流感疫苗", "接种")
+    await replies(scene, found, "首周完成多少剂？", "四十二万剂")
+    await replies(scene, found, "谢谢", "谢谢")
