@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, finish
 from news.answering import Passage, answer, rank_sentences, read_question
-from news.answering.extractive import count_rarity
+from news.answering.rarity import count_rarity
 from sandbox.site.articles import load
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from news.answering import Passage
-from news.answering.extractive import rarity_of
+from news.answering.rarity import rarity_of
 from store.engine.dialect import stories_with, words_query
 from store.engine.statements import integers
 from store.schema.tables import articles, sources, stories, story_terms, subscriptions

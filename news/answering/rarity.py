@@ -1,0 +1,32 @@
+"""How much a word of a question weighs: the fewer articles hold it, the more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log
+
+from news.answering.models import Passage, Term
+from news.words import words
+
+LEAST_WEIGHT = 0.05
+"""What a word that stands in every article still weighs."""
+
+
+def count_rarity(passages: Iterable[Passage]) -> dict[str, float]:
+    """Count in how many passages each word stands; give each its weight from 0 to 1."""
+    listed = [set(words(f"{one.title}\n{one.text}", one.language)) for one in passages]
+    counts = Counter(word for some in listed for word in some)
+    return {word: rarity_of(count, len(listed)) for word, count in counts.items()}
+
+
+def rarity_of(count: int, total: int) -> float:
+    """Return the weight of a word that stands in `count` of `total` articles: BM25's, scaled to 0 to 1."""
+    top = log(1 + (total + 0.5) / 0.5)
+    return log(1 + max(total - count + 0.5, 0) / (count + 0.5)) / top
+
+
+def weight_of(term: Term, rarity: Mapping[str, float]) -> float:
+    """Return a term's weight: that of its rarest word; a word that no article has weighs most."""
+    known = [rarity.get(word, 1.0) for word in term.indexed]
+    return max([*known, LEAST_WEIGHT])
