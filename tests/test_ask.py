@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, update
 
 from jobs import scheduler
-from sandbox.server import ANN
+from sandbox.server import ANN, GROUP
 from sandbox.world import people
+from store.schema.tables import sources
 from tests.scene import Scene
 
 LATE = 601
@@ -59,3 +61,30 @@ async def test_a_question_in_reply_to_a_story_is_put_to_that_story(scene: Scene)
     found = await scene.says("/search 流感疫苗", "接种")
     await replies(scene, found, "首周完成多少剂？", "四十二万剂")
     await replies(scene, found, "谢谢", "谢谢")
+
+
+async def test_a_question_in_plain_words_may_be_asked_by_a_button(scene: Scene) -> None:
+    guess = await scene.says("清江特大桥全长多少公里？", "清江特大桥全长多少公里")
+    await scene.presses(guess, "💬")
+    await scene.wait(
+        lambda sent: sent.get("text", "").startswith("1.") and "三点六公里" in sent["text"]
+    )
+
+
+async def test_in_a_group_a_reply_is_answered_and_talk_is_not(scene: Scene) -> None:
+    found = await scene.says("/search@jianbao_sandbox_bot 流感疫苗", "接种", GROUP)
+    before = len(scene.messages(GROUP))
+    people.write(scene.sandbox.world, ANN, GROUP, "真不错", reply_to_message=found)
+    people.write(scene.sandbox.world, ANN, GROUP, "首周完成多少剂？", reply_to_message=found)
+    await scene.wait(lambda sent: "四十二万剂" in sent.get("text", ""), GROUP, after=before)
+    await scene.settled()
+    assert len(scene.messages(GROUP)) == before + 1
+
+
+async def test_what_another_chat_added_is_never_told(scene: Scene) -> None:
+    def hide(c: Connection) -> int:
+        mine = update(sources).values(configured=0, added_by=-1)
+        return c.execute(mine).rowcount
+
+    assert await scene.running.context.db.write(hide)
+    await scene.says("/ask 清江特大桥全长多少公里？", "最近 30 天")

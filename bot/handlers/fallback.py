@@ -8,17 +8,19 @@ from bot.handlers import pending_confirmations
 from bot.handlers.context import Handler, UpdateContext, take_quota
 from bot.handlers.help import SUBJECTS
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.reading import digests, shared_links
+from bot.handlers.reading import ask, digests, shared_links
 from bot.handlers.schedule import schedule
 from bot.handlers.subscriptions import subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.keyboards import Rows, data
+from news.answering import is_question
 from news.models import Button
 from news.topics import find
 
 KNOWN = tuple(sorted({name for names in SUBJECTS.values() for name in names}))
 LONGEST = 200
+_GUESSES = {"ask": ask.ask, "search": digests.search}
 
 
 async def unknown(ctx: UpdateContext) -> None:
@@ -99,12 +101,18 @@ async def _words(ctx: UpdateContext, text: str) -> None:
     search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data("do", "search", token))
     near = near_topic(text)
     said = ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n" if near else ""
-    rows = (*(_topic(ctx, near) if near else ()), (search, follow))
+    rows = (*(_topic(ctx, near) if near else ()), *_ask(ctx, text, token), (search, follow))
     await ctx.answer(said + ctx.say("unknown.text", text=text[:100]), rows)
 
 
+def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
+    if not is_question(text, ctx.place.locale[:2]):
+        return ()
+    return ((Button(f"💬 {ctx.speech.say('unknown.ask')}", data("do", "ask", token)),),)
+
+
 async def do(ctx: UpdateContext, values: list[str]) -> None:
-    """A button of a guess: the words are searched for, or followed."""
+    """A button of a guess: the words are asked, searched for, or followed."""
     wanted = (
         await ctx.tools.db.read(pending_confirmations.get, ctx.chat, values[1])
         if len(values) > 1
@@ -116,4 +124,4 @@ async def do(ctx: UpdateContext, values: list[str]) -> None:
     if await take_quota(ctx):
         await ctx.answer_callback()
         ctx.args = wanted.value.split()
-        await (digests.search(ctx) if values[0] == "search" else subscribe.subscribe(ctx))
+        await _GUESSES.get(values[0], subscribe.subscribe)(ctx)
