@@ -119,7 +119,8 @@ def _holders(c: Connection, word: str) -> list[int]:
     if not query:
         return []
     bounds = {"query": query, "count": MOST_STORIES_OF_WORD}
-    return list(c.execute(_STORIES_WITH[c.dialect.name], bounds).scalars())
+    listed = c.execute(_STORIES_WITH[c.dialect.name], bounds).scalar()
+    return [int(story) for story in listed.split(",")] if listed else []
 
 
 def of_stories(
