@@ -239,6 +239,12 @@ def stories_with(dialect: str) -> Select[str]:
     return select(func.aggregate_strings(cast(newest.c.story, Text), ","))
 
 
+def plan_with_values(c: Connection) -> None:
+    """Let PostgreSQL plan each query of this transaction for its words: rare and common ones want different plans."""
+    if not is_sqlite(c):
+        c.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
 def tidy_words(words: str) -> list[str]:
     """Give the different words of a text as the index keeps them: folded, none too long, each with a letter or digit."""
     folded = dict.fromkeys(words.replace("\x00", " ").casefold().split())

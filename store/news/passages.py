@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Text,
     and_,
     bindparam,
@@ -23,8 +24,9 @@ from sqlalchemy import (
 
 from news.answering import Passage
 from news.answering.rarity import rarity_of
-from store.engine.dialect import stories_with, words_query
+from store.engine.dialect import plan_with_values, stories_with, words_query
 from store.engine.statements import integers
+from store.schema.source_tables import entries
 from store.schema.tables import articles, sources, stories, story_terms, subscriptions
 
 NOBODY = 0
@@ -48,14 +50,6 @@ class Found:
     """From 0 (in every story) to 1 (in none)."""
 
 
-def _own_source() -> ColumnElement[bool]:
-    return exists().where(
-        subscriptions.c.chat_id == bindparam("chat"),
-        subscriptions.c.kind == "source",
-        subscriptions.c.value == cast(articles.c.source_id, Text),
-    )
-
-
 def _own_story() -> ColumnElement[bool]:
     return exists().where(
         subscriptions.c.chat_id == bindparam("chat"),
@@ -64,8 +58,22 @@ def _own_story() -> ColumnElement[bool]:
     )
 
 
-# What another chat brought in is that chat's alone.
-_VISIBLE = or_(sources.c.configured == 1, sources.c.added_by.is_(None), _own_source())
+def _is_open(source: FromClause) -> ColumnElement[bool]:
+    """Tell whether a source is the operator's, or the chat's own."""
+    own = exists().where(
+        subscriptions.c.chat_id == bindparam("chat"),
+        subscriptions.c.kind == "source",
+        subscriptions.c.value == cast(source.c.id, Text),
+    )
+    return or_(source.c.configured == 1, source.c.added_by.is_(None), own)
+
+
+_lister = sources.alias("lister")
+_LISTED_OPENLY = exists().where(
+    entries.c.article_id == articles.c.id, entries.c.source_id == _lister.c.id, _is_open(_lister)
+)
+# What another chat brought in is that chat's alone, until a source that is open lists it too.
+_VISIBLE = or_(_is_open(sources), _LISTED_OPENLY)
 _PASSAGES = (
     select(
         articles.c.id,
@@ -103,6 +111,7 @@ def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Fo
     At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what the
     operator configured and its own sources, never what another chat added.
     """
+    plan_with_values(c)
     total = int(c.execute(_NEWEST).scalar() or 0)
     holders = {word: _holders(c, word) for word in words[:MOST_WORDS]}
     rarity = {word: rarity_of(len(held), total) for word, held in holders.items()}
