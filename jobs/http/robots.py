@@ -12,13 +12,14 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from protego import Protego
-
+from jobs.http.robots_rules import RobotsRules, read_rules
 from news.errors import FetchError, Gone, ReadingError
 
 KEPT = 86_400
-SITES = 5000
-MAX_BYTES = 500 * 1024
+MAX_KEPT = 16 * 1024 * 1024
+"""Bytes of all sites' rules together; the sites asked for longest ago are forgotten first."""
+AT_ONCE = 2
+"""Files that are read, or asked, at once: a hostile one costs a third of a second."""
 
 
 class Robots:
@@ -28,38 +29,47 @@ class Robots:
         self, agent: str, load: Callable[[str], Awaitable[bytes]], clock: Callable[[], float]
     ) -> None:
         self._agent, self._load, self._clock = agent, load, clock
-        self._sites: OrderedDict[str, tuple[float, Protego | None]] = OrderedDict()
+        self._sites: OrderedDict[str, tuple[float, RobotsRules]] = OrderedDict()
+        self._threads = asyncio.Semaphore(AT_ONCE)
+        self.size = 0
+        """Bytes that the remembered rules take."""
 
     async def allows(self, url: str) -> bool:
         """Tell whether a page may be read. A site without rules allows all; one that fails is not judged by its fault."""
         rules = await self._rules(url)
-        # A hostile file costs a third of a second: it is never read on the loop.
-        return rules is None or bool(await asyncio.to_thread(rules.can_fetch, url, self._agent))
+        if not rules.text:
+            return True
+        async with self._threads:
+            return await asyncio.to_thread(rules.allows, url)
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site's robots.txt names, those of news first."""
         rules = await self._rules(url)
-        named = [str(each) for each in rules.sitemaps][:20] if rules else []
-        return sorted(named, key=lambda each: "news" not in each.lower())
+        return sorted(rules.sitemaps, key=lambda address: "news" not in address.lower())
 
-    async def _rules(self, url: str) -> Protego | None:
+    async def _rules(self, url: str) -> RobotsRules:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         known = self._sites.get(site)
         if known and known[0] > self._clock():
             self._sites.move_to_end(site)
             return known[1]
-        rules, kept = None, KEPT
+        rules, kept = RobotsRules(), KEPT
         try:
             data = await self._load(f"{site}/robots.txt")
-            rules = await asyncio.to_thread(
-                Protego.parse, data[:MAX_BYTES].decode("utf-8", "replace")
-            )
+            async with self._threads:
+                rules = await asyncio.to_thread(read_rules, data, self._agent)
         except Gone:
             pass
         except (FetchError, ReadingError):
             kept = 600
-        self._sites[site] = (self._clock() + kept, rules)
-        while len(self._sites) > SITES:
-            self._sites.popitem(last=False)
+        self._keep(site, rules, self._clock() + kept)
         return rules
+
+    def _keep(self, site: str, rules: RobotsRules, until: float) -> None:
+        known = self._sites.pop(site, None)
+        self.size += rules.size - (known[1].size if known else 0)
+        self._sites[site] = until, rules
+        while self.size > MAX_KEPT:
+            _, (_, oldest) = self._sites.popitem(last=False)
+            self.size -= oldest.size
