@@ -126,6 +126,8 @@ class Placement:
     """The key of the story in the article's own language."""
     merged: tuple[str, ...] = ()
     """Keys of tellings that were found to be this one; they are gone."""
+    headline: str = ""
+    """The article's title without its site's name; empty where it has none to lose."""
 
 
 @dataclass(frozen=True, slots=True)

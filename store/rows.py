@@ -221,6 +221,8 @@ class Placed:
     """Keys of stories that were found to be this one."""
     filters: tuple[int, ...]
     """Ids of the filter terms that the article meets."""
+    title: str = ""
+    """The headline without its site's name; empty leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)

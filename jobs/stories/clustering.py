@@ -125,7 +125,15 @@ def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> 
         place = clusterer.place(article_of(row))
         met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(
-            Placed(row.id, place.telling, place.kind, place.original, place.merged, tuple(met))
+            Placed(
+                row.id,
+                place.telling,
+                place.kind,
+                place.original,
+                place.merged,
+                tuple(met),
+                title=place.headline,
+            )
         )
     return placed
 

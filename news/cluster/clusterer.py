@@ -12,7 +12,7 @@ import numpy as np
 from news.cluster import state
 from news.cluster.bridging import Bridge
 from news.cluster.fingerprints import containment
-from news.cluster.reading import Reader, Reading
+from news.cluster.reading import MAX_TITLE, Reader, Reading
 from news.cluster.rows import Rows
 from news.cluster.scores import PairScorer, Scores, Table
 from news.cluster.twins import are_twins
@@ -115,6 +115,7 @@ class Clusterer:
             self._lost_cards(story.key),
             telling=kept.key,
             merged=merged,
+            headline=_headline(article, reading),
         )
 
     def _note(self, kept: IndexedStory, story: IndexedStory, reading: Reading) -> None:
@@ -342,3 +343,13 @@ class Clusterer:
         clusterer._now, clusterer._placed, clusterer._reader = head.now, head.placed, reader
         state.restore(clusterer._window, stories)
         return clusterer
+
+
+def _headline(article: Article, reading: Reading) -> str:
+    """Return the title that lost its site's name; empty where it lost nothing."""
+    # A reading's title is cut at a length: only what is a part of the whole title is shown.
+    shorter = article.title.strip().startswith(reading.title) or article.title.endswith(
+        reading.title
+    )
+    lost = len(article.title) <= MAX_TITLE and reading.title != article.title.strip()
+    return reading.title if lost and shorter else ""

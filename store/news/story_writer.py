@@ -54,7 +54,7 @@ class _Member:
     withdrawn: int = 0
 
 
-_PLACED = rows_of("rows", id=int, story=int, kind=str, original=str).c
+_PLACED = rows_of("rows", id=int, story=int, kind=str, original=str, title=str).c
 _PUT_ARTICLES = (
     update(articles)
     .where(articles.c.id == _PLACED.id)
@@ -63,6 +63,7 @@ _PUT_ARTICLES = (
         story_id=_PLACED.story,
         kind=_PLACED.kind,
         original_url=_PLACED.original,
+        title=case((_PLACED.title != "", _PLACED.title), else_=articles.c.title),
     )
 )
 
@@ -87,7 +88,7 @@ def place(
     ids, joins = _resolve(c, placements, roots, now)
     story_ids = [ids[roots[placed.story_key]] for placed in placements]
     rows = [
-        (p.article_id, story, p.kind, p.original_url)
+        (p.article_id, story, p.kind, p.original_url, p.title)
         for p, story in zip(placements, story_ids, strict=True)
     ]
     c.execute(_PUT_ARTICLES, {"rows": rows})

@@ -195,6 +195,17 @@ def test_a_sites_name_makes_no_story(end: str) -> None:
     assert len(set(keys)) == len(UNRELATED)
 
 
+def test_a_headline_is_shown_without_its_sites_name() -> None:
+    clusterer = Clusterer()
+    end = " - The Evening Observer Online"
+    shown = [
+        clusterer.place(english(title + end, number=number)).headline
+        for number, title in enumerate(UNRELATED)
+    ]
+    assert shown[-1] == UNRELATED[-1]
+    assert clusterer.place(english("Dam opens - at last", number=99)).headline == ""
+
+
 def test_a_sites_name_keeps_no_headlines_apart() -> None:
     clusterer = Clusterer()
     for number, title in enumerate(UNRELATED[1:]):

@@ -55,6 +55,13 @@ async def test_a_story_is_told_by_its_first_report(db: Database) -> None:
     assert await db.read(articles.unplaced, 5) == []
 
 
+async def test_a_placement_may_give_an_article_a_better_title(db: Database) -> None:
+    one, two = await db.write(make_articles, ["a", "b"])
+    story, other = await put(db, placed(one, "k", title="Shorter"), placed(two, "l"))
+    told = await db.read(stories.by_ids, [story, other])
+    assert [told[story].title, told[other].title] == ["Shorter", f"Title {two}"]
+
+
 async def test_a_story_grows_and_keeps_its_id(db: Database) -> None:
     (story,) = await db.write(make_stories, ["a"])
     source = await db.write(make_source, "https://other.example/")
