@@ -37,7 +37,8 @@ from store.engine.database import Database
 from store.engine.dialect import Sql
 from store.news import articles, sources
 from store.news.story_writer import place
-from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source, TermStory
+from store.records import TermStory
+from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source
 from store.schema.migrate import upgrade
 from store.schema.row_mapping import tuple_of
 

@@ -10,7 +10,7 @@ from news.models import Story
 from news.rank import shared_score
 from store.engine.database import Database
 from store.news import stories
-from store.rows import TermStory
+from store.records import TermStory
 
 BEST = 200
 DAY = 86_400

@@ -126,3 +126,30 @@ class Quarantined:
     count: int
     """How often it was met."""
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermStory:
+    """A story as one term lists it: what the shared lists of `jobs.term_index` keep."""
+
+    term_id: int
+    story_id: int
+    published_at: int
+    updated_at: int
+    publishers: int
+    languages: tuple[str, ...]
+    """Languages of its articles, the story's own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed among the stories since a stamp."""
+
+    stamp: int
+    """Give it to the next call; equal to the one given when nothing changed."""
+    rows: tuple[TermStory, ...]
+    """Every (term, story) pair of every changed story: replace what was known of those stories."""
+    gone: tuple[int, ...]
+    """Stories that were joined into others, or that no term lists now: drop them."""
+    more: bool
+    """True when the limit cut the answer: call again."""

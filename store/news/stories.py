@@ -25,7 +25,8 @@ from store.engine.dialect import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news.articles import SHAPE as ARTICLE
 from store.news.story_writer import place, tag
-from store.rows import ArticleRow, Changes, TermStory
+from store.records import Changes, TermStory
+from store.rows import ArticleRow
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles, seen, stories, story_terms, terms
 

@@ -14,7 +14,8 @@ from jobs.term_index import BEST, DAILY, TermLists
 from store import quarantine
 from store.chats import chats, subscriptions
 from store.delivery import digests, outbox, outcomes
-from store.rows import Chat, TermStory
+from store.records import TermStory
+from store.rows import Chat
 from tests.jobs.conftest import NOW, Clock
 from tests.store.world import make_stories
 
