@@ -11,6 +11,8 @@ from xml.sax.saxutils import quoteattr
 
 from news.addresses import resolve
 from news.feeds.tree import Element, read_strictly
+from store.chats.subscriptions import mode_of
+from store.rows import DeliveryMode
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_OUTLINES = 5000
@@ -31,6 +33,8 @@ class Outline:
     value: str
     title: str = ""
     language: str = ""
+    mode: DeliveryMode = "digest"
+    """How its stories come; an attribute of our own, which other readers pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,12 @@ def write(outlines: Iterable[Outline]) -> str:
 
 def _row(outline: Outline) -> str:
     text = quoteattr(_printable(outline.title or outline.value))
+    mode = f' jianbaoMode="{outline.mode}"' if outline.mode != "digest" else ""
+    value = quoteattr(_printable(outline.value))
     if outline.kind != "source":
-        return f'<outline type="jianbao-{outline.kind}" text={text} value={quoteattr(_printable(outline.value))}/>'
+        return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
     language = f" language={quoteattr(outline.language)}" if outline.language else ""
-    return (
-        f'<outline type="rss" text={text} xmlUrl={quoteattr(_printable(outline.value))}{language}/>'
-    )
+    return f'<outline type="rss" text={text} xmlUrl={value}{language}{mode}/>'
 
 
 def _printable(text: str) -> str:
@@ -155,11 +159,12 @@ def _title(given: dict[str, str]) -> str:
 def _outline(given: dict[str, str]) -> Outline | None:
     title = (given.get("title") or given.get("text") or "")[:200]
     kind = _KINDS.get(given.get("type", ""))
+    mode = mode_of(given.get("jianbaomode", "")) or "digest"
     if kind and (value := given.get("value", "")):
-        return Outline(kind, value[:500], title)
+        return Outline(kind, value[:500], title, mode=mode)
     url = _web_address(given.get("xmlurl", ""))
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        return Outline("source", url, title, given.get("language", "")[:20])
+        return Outline("source", url, title, given.get("language", "")[:20], mode)
     return None
 
 

@@ -86,6 +86,20 @@ class AlertConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PostConfig:
+    """How stories come at once to who subscribed so."""
+
+    most: int = 20
+    """Posts a chat in an hour, those that wait for it included; what is over comes by digest."""
+    age: int = 86_400
+    """Seconds after which an article is too old to come as new."""
+    stories: int = 200
+    """Changed stories looked at in one sweep."""
+    batch: int = 500
+    """Chats a transaction."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowConfig:
     """When a told story is told on."""
 

@@ -12,6 +12,7 @@ from jobs.config import (
     EnrichConfig,
     FetchConfig,
     FollowConfig,
+    PostConfig,
     RetentionConfig,
     StoriesConfig,
 )
@@ -53,6 +54,7 @@ class JobContext:
     digest: DigestConfig = field(default_factory=DigestConfig)
     stories: StoriesConfig = field(default_factory=StoriesConfig)
     alert: AlertConfig = field(default_factory=AlertConfig)
+    post: PostConfig = field(default_factory=PostConfig)
     follow: FollowConfig = field(default_factory=FollowConfig)
     retention: RetentionConfig = field(default_factory=RetentionConfig)
     tell: NoticeWriter = field(default_factory=PlainNoticeWriter)

@@ -18,6 +18,10 @@ class NoticeWriter(Protocol):
         """Write a story that breaks."""
         ...
 
+    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write a story that a subscription wants at once."""
+        ...
+
     def development(
         self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
     ) -> Message:
@@ -42,6 +46,10 @@ class PlainNoticeWriter:
         """Write the headline and the first sentences."""
         del chat, now
         return Message("\n".join((story.title, *story.summary[:2])), stories=(story.id,))
+
+    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write the same as for an alert."""
+        return self.alert(story, chat, now)
 
     def development(
         self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime

@@ -18,7 +18,7 @@ from jobs.context import JobContext
 from jobs.digests import build, model_summaries
 from jobs.distributed.enqueue import Enqueuer
 from jobs.intake import enrich, fetch
-from jobs.notices import alerts, corrections, follow_ups
+from jobs.notices import alerts, corrections, follow_ups, posts
 from jobs.stories import clustering, train_topics
 from jobs.upkeep import clock_jumps, retention
 from news.errors import StoreError
@@ -46,9 +46,10 @@ def jobs() -> tuple[Job, ...]:
     return (
         Job("fetch", 5, fetch.sweep, wakes=("enrich",)),
         Job("enrich", 1, enrich.sweep, wakes=("join", "enrich")),
-        Job("join", 1, clustering.sweep, wakes=("join",)),
+        Job("join", 1, clustering.sweep, wakes=("join", "post")),
         Job("digest", 1, build.sweep, overdue=120),
         Job("alert", 5, alerts.sweep, overdue=120),
+        Job("post", 5, posts.sweep, overdue=120),
         Job("follow", 60, follow_ups.sweep),
         Job("recheck", 30, corrections.sweep, overdue=1800),
         Job("model", 10, model_summaries.sweep, overdue=3600),

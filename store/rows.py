@@ -23,7 +23,9 @@ AWAY: tuple[ChatState, ...] = ("blocked", "kicked", "deactivated", "muted", "gon
 SubscriptionKind = Literal[
     "topic", "source", "filter", "mute-topic", "mute-publisher", "mute-phrase", "mute-story"
 ]
-OutboxKind = Literal["digest", "alert", "follow-up", "notice", "broadcast"]
+DeliveryMode = Literal["digest", "now", "both"]
+"""How a subscription's stories come: with the digest, each as a message of its own at once, or both ways."""
+OutboxKind = Literal["digest", "alert", "post", "follow-up", "notice", "broadcast"]
 OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
 Style = Literal["headline", "short", "full"]
 
@@ -288,6 +290,9 @@ class Subscription:
     term_id: int | None = None
     """The interned term for topic, source and filter."""
     created_at: int = 0
+    mode: DeliveryMode = "digest"
+    mode_since: int = 0
+    """When `mode` was set: what was found before is not sent at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ PRESSES: dict[str, Press] = {
     "sub": subscription_list.open_,
     "unsub": subscription_list.remove,
     "w": subscription_list.weigh,
+    "by": subscription_list.send_by,
     "add": subscribe.decide,
     "do": fallback.do,
     "hour": schedule.hour,

@@ -28,6 +28,8 @@ class Proposal:
     """What a source is: feed, sitemap or page."""
     title: str = ""
     language: str = ""
+    mode: str = ""
+    """How the stories of a source or filter come, where that was said."""
 
     @property
     def token(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.handlers.context import Handler, UpdateContext, may_change
@@ -12,7 +12,7 @@ from bot.rendering.schedule_text import first_due
 from bot.rendering.telegram_html import escape, shorten
 from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
-from store.rows import Chat, Subscription, SubscriptionKind
+from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
 
 DAY = 86_400
 KEPT = 20
@@ -56,12 +56,15 @@ class Change:
     removed: list[tuple[SubscriptionKind, str, float]]
     """With their weights, as `weights` has them."""
     weights: list[tuple[SubscriptionKind, str, float]]
+    modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(default_factory=list)
+    """How the stories of those came that were removed, or that come otherwise now."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
     settings: dict[str, Any]
     wishes: dict[Wish, float]
+    modes: dict[Wish, DeliveryMode]
 
 
 def recorded(handler: Handler) -> Handler:
@@ -86,7 +89,8 @@ def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
         return None
     rows = subscriptions.of_chat(c, chat_id)
     settings = {name: getattr(chat, name) for name in LABELS}
-    return _Snapshot(settings, {(row.kind, row.value): row.weight for row in rows})
+    weights = {(row.kind, row.value): row.weight for row in rows}
+    return _Snapshot(settings, weights, {(row.kind, row.value): row.mode for row in rows})
 
 
 def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
@@ -98,7 +102,15 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
         added=[wish for wish in new if wish not in old],
         removed=[(*wish, weight) for wish, weight in old.items() if wish not in new],
         weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
+        modes=_other_modes(before.modes, after.modes),
     )
+
+
+def _other_modes(
+    before: dict[Wish, DeliveryMode], after: dict[Wish, DeliveryMode]
+) -> list[tuple[SubscriptionKind, str, DeliveryMode]]:
+    """Return the old modes of what is gone, where they were not the usual one, and of what has another now."""
+    return [(*wish, mode) for wish, mode in before.items() if after.get(wish, "digest") != mode]
 
 
 def _keep(c: Connection, chat: Chat, change: Change) -> None:
@@ -124,6 +136,7 @@ def _change(fields: dict[str, Any]) -> Change:
         added=[(kind, value) for kind, value in fields["added"]],
         removed=[(kind, value, weight) for kind, value, weight in fields["removed"]],
         weights=[(kind, value, weight) for kind, value, weight in fields["weights"]],
+        modes=[(kind, value, mode) for kind, value, mode in fields.get("modes", [])],
     )
 
 
@@ -147,7 +160,11 @@ async def undo(ctx: UpdateContext) -> None:
     labels = [ctx.say(LABELS[name]) for name in last.settings]
     if last.weights:
         labels.append(ctx.say("undo.weights"))
-    parts = [*_listed("➕", back), *_listed("➖", gone), *dict.fromkeys(labels)]
+    moved = await _named(ctx, [(kind, value) for kind, value, _ in last.modes])
+    # What came back is named once, whichever way its stories come.
+    again = [name for name in moved if name not in back]
+    lines = [*_listed("➕", back), *_listed("➖", gone), *_listed("📨", again)]
+    parts = [*lines, *dict.fromkeys(labels)]
     await ctx.answer(ctx.say("undo.done") + "\n" + "\n".join(parts))
 
 
@@ -171,6 +188,9 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     for kind, value, weight in change.weights:
         if (kind, value) in by_wish:
             subscriptions.set_weight(c, chat_id, by_wish[kind, value], weight)
+    for kind, value, mode in change.modes:
+        if (kind, value) in by_wish:
+            subscriptions.set_mode(c, chat_id, by_wish[kind, value], mode, now)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:

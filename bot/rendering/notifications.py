@@ -49,22 +49,11 @@ class NoticeTexts:
         speech = tongue(chat.locale)
         head = f"⚡ <b>{telegram_html.escape(speech.say('alert.title'))}</b> · "
         head += telegram_html.escape(speech.say("alert.publishers", n=story.publishers))
-        parts = [head, f"<b>{_title(story)}</b>"]
-        if chat.style != "headline" and story.summary:
-            count = 2 if chat.style == "short" else 4
-            parts.append(
-                telegram_html.escape(fit_sentences(story.summary[:count], story.language, 600))
-            )
-        parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
-        whole = (Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),)
-        picture = telegram_html.safe_url(story.image) if chat.images else ""
-        return Message(
-            "\n".join(parts),
-            (*story_actions(story, speech, saved=False), whole),
-            preview=telegram_html.safe_url(story.url) if chat.preview else "",
-            image=picture,
-            stories=(story.id,),
-        )
+        return _told(story, chat, now, head, with_sources=True)
+
+    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
+        """Write a story that comes at once: linked title, summary, who tells it, and its actions."""
+        return _told(story, chat, now, "", with_sources=story.articles > 1)
 
     def development(
         self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime
@@ -110,6 +99,28 @@ class NoticeTexts:
         while len(parts) > 2 and not telegram_html.fits("\n".join(parts)):
             parts.pop()
         return Message("\n".join(parts), _fewer(story, speech))
+
+
+def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: bool) -> Message:
+    """Write one story in the chat's style, under a line of its own where there is one."""
+    speech = tongue(chat.locale)
+    parts = [head] if head else []
+    parts.append(f"<b>{_title(story)}</b>")
+    if chat.style != "headline" and story.summary:
+        count = 2 if chat.style == "short" else 4
+        summary = fit_sentences(story.summary[:count], story.language, 600)
+        parts.append(telegram_html.escape(summary))
+    parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
+    rows = story_actions(story, speech, saved=False)
+    if with_sources:
+        rows += ((Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),),)
+    return Message(
+        "\n".join(parts),
+        rows,
+        preview=telegram_html.safe_url(story.url) if chat.preview else "",
+        image=telegram_html.safe_url(story.image) if chat.images else "",
+        stories=(story.id,),
+    )
 
 
 def _title(story: Story) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from news.errors import LimitReached
 from store.engine.statements import integers
 from store.news import terms
-from store.rows import Subscription, SubscriptionKind
+from store.rows import DeliveryMode, Subscription, SubscriptionKind
 from store.schema.row_mapping import Shape
 from store.schema.tables import chats, subscriptions
 
@@ -58,6 +58,7 @@ def add(
     value: str,
     *,
     weight: float = 1.0,
+    mode: DeliveryMode = "digest",
     limit: int,
     now: int,
 ) -> Subscription:
@@ -88,6 +89,8 @@ def add(
         "weight": float(weight),
         "term_id": term,
         "created_at": now,
+        "mode": mode,
+        "mode_since": now,
     }
     return SHAPE.of(c.execute(_ADD, row).one())
 
@@ -119,6 +122,29 @@ def set_weight(c: Connection, chat_id: int, subscription_id: int, weight: float)
     """Weigh a subscription up or down, if it is this chat's."""
     changed = {"chat": chat_id, "subscription": subscription_id, "new_weight": float(weight)}
     return c.execute(_WEIGHT, changed).rowcount > 0
+
+
+MODES: tuple[DeliveryMode, ...] = get_args(DeliveryMode)
+
+
+def mode_of(word: str) -> DeliveryMode | None:
+    """Return the delivery mode of this name; None for no such one."""
+    return next((mode for mode in MODES if mode == word), None)
+
+
+_MODE = (
+    update(subscriptions)
+    .where(*_OWN, subscriptions.c.mode != bindparam("new_mode"))
+    .values(mode=bindparam("new_mode"), mode_since=bindparam("now"))
+)
+
+
+def set_mode(
+    c: Connection, chat_id: int, subscription_id: int, mode: DeliveryMode, now: int
+) -> bool:
+    """Say how a subscription's stories come from now on; False where nothing changed."""
+    changed = {"chat": chat_id, "subscription": subscription_id, "new_mode": mode, "now": now}
+    return c.execute(_MODE, changed).rowcount > 0
 
 
 _CLEAR = delete(subscriptions).where(_OF_CHAT)

@@ -94,7 +94,7 @@ def _write(
             sent.append(outbox.row_of(message_id, item, chats[digest.chat_id], digest_id, now))
             teller.update(dict.fromkeys(item.message.stories, message_id))
         told += [
-            (digest.chat_id, story, now, teller.get(story))
+            (digest.chat_id, story, now, teller.get(story), 0)
             for story in dict.fromkeys(digest.stories)
         ]
     _INSERT(c, rows)

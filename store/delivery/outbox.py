@@ -150,6 +150,7 @@ HOUR, DAY = 3600, 86_400
 LIFETIMES: dict[OutboxKind, int] = {
     "digest": DAY,
     "alert": 6 * HOUR,
+    "post": DAY,
     "follow-up": 2 * DAY,
     "broadcast": 2 * DAY,
     "notice": 2 * DAY,

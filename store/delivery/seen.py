@@ -10,11 +10,21 @@ from sqlalchemy import Connection
 from store.engine.dialect import Insert, Sql
 from store.records import Told
 
+# A post that the digest may tell again leaves `again`; the digest that does so takes it away.
 INSERT = Insert(
-    "seen", "chat_id int, story_id int, at int, outbox_id int", "ON CONFLICT DO NOTHING"
+    "seen",
+    "chat_id int, story_id int, at int, outbox_id int, again int",
+    """ON CONFLICT (chat_id, story_id) DO UPDATE SET at = excluded.at,
+    outbox_id = excluded.outbox_id, again = 0 WHERE seen.again = 1 AND excluded.again = 0""",
 )
-_OF_CHAT = Sql("SELECT story_id FROM seen WHERE chat_id = :chat AND story_id IN :stories[int]")
-_OF_CHATS = Sql("SELECT chat_id, story_id FROM seen WHERE chat_id IN :chats[int] AND at >= :since")
+_OF_CHAT = Sql(
+    """SELECT story_id FROM seen
+    WHERE chat_id = :chat AND again = 0 AND story_id IN :stories[int]"""
+)
+_OF_CHATS = Sql(
+    """SELECT chat_id, story_id FROM seen
+    WHERE chat_id IN :chats[int] AND again = 0 AND at >= :since"""
+)
 _TOLD = Sql(
     """SELECT s.chat_id, s.story_id, o.message_id, s.at FROM seen s LEFT JOIN outbox o ON o.id = s.outbox_id
     WHERE s.story_id IN :stories[int] ORDER BY s.story_id, s.chat_id"""
@@ -37,7 +47,7 @@ def seen_of_chats(c: Connection, chat_ids: Sequence[int], since: int) -> dict[in
 
 def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
     """Note that stories were told, (chat id, story id) each; what is known already stays."""
-    INSERT(c, [(chat, story, now, None) for chat, story in pairs])
+    INSERT(c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)])
 
 
 def told(c: Connection, story_ids: Sequence[int]) -> list[Told]:

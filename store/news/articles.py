@@ -212,6 +212,15 @@ _OF_STORY = (
 )
 
 
+_GET_MANY = select(*SHAPE.columns).where(articles.c.id.in_(integers("ids")))
+
+
+def get_many(c: Connection, article_ids: Sequence[int]) -> dict[int, ArticleRow]:
+    """Read articles by their ids; unknown ones are missing from the answer."""
+    rows = SHAPE.all(c.execute(_GET_MANY, {"ids": article_ids}))
+    return {row.id: row for row in rows}
+
+
 def of_story(c: Connection, story_id: int) -> list[ArticleRow]:
     """Read a story's articles in the order they appeared."""
     return SHAPE.all(c.execute(_OF_STORY, {"story": story_id}))

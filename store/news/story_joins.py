@@ -51,6 +51,7 @@ _MOVES: tuple[Update | Insert, ...] = (
             "story_id": _JOIN.new,
             "at": func.min(seen.c.at),
             "outbox_id": func.min(seen.c.outbox_id),
+            "again": func.min(seen.c.again),
         },
         where=_of_old(seen),
     ),

@@ -223,8 +223,11 @@ subscriptions = Table(
     real("weight", 1.0),
     optional_integer("term_id"),
     integer("created_at"),
+    string("mode", "digest"),
+    integer("mode_since"),
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
+    partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),
     partial_index("ix_subscriptions_story", "value", where="kind = 'mute-story'"),
     **COUNTED,
 )
@@ -236,6 +239,7 @@ seen = Table(
     key_column("story_id"),
     integer("at"),
     optional_integer("outbox_id"),
+    integer("again"),
     Index("ix_seen_story_id", "story_id"),
     **KEYED,
 )

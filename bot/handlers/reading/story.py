@@ -20,7 +20,7 @@ from news.summarise import summarise
 from news.topics import catalogue
 from news.words import words
 from store.chats import chats, feedback
-from store.delivery import alerts, digests
+from store.delivery import alerts, digests, posts
 from store.news import articles, stories
 
 SENTENCES = 8
@@ -195,7 +195,8 @@ async def why(ctx: UpdateContext, values: list[str]) -> None:
     story = await _story(ctx, values)
     if story is None:
         return
-    found = await ctx.tools.db.read(digests.why, ctx.chat.id, story.id)
+    db, chat = ctx.tools.db, ctx.chat.id
+    found = await db.read(posts.why, chat, story.id) or await db.read(digests.why, chat, story.id)
     await ctx.answer_callback(
         explain(ctx, *found) if found else ctx.speech.say("why.unknown"), alert=True
     )

@@ -57,9 +57,12 @@ async def _opml(ctx: UpdateContext) -> str:
     outlines = []
     for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
         if each.kind == "source" and (source := known.get(each.value)):
-            outlines.append(Outline("source", source.url, source.title, source.language))
+            outlines.append(
+                Outline("source", source.url, source.title, source.language, mode=each.mode)
+            )
         elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714 - tells the type its kinds
-            outlines.append(Outline(each.kind, each.value, names.get(each.value, each.value)))
+            title = names.get(each.value, each.value)
+            outlines.append(Outline(each.kind, each.value, title, mode=each.mode))
     return opml.write(outlines)
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.subscriptions import filter_preview
+from bot.handlers.subscriptions import delivery_modes, filter_preview
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.keyboards import Rows, data
@@ -17,6 +17,7 @@ from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
 from store.news import stories
+from store.rows import DeliveryMode
 
 EXAMPLES = 3
 TAGGED = 2000
@@ -31,18 +32,22 @@ async def filter_(ctx: UpdateContext) -> None:
         await try_out(ctx, ctx.text)
 
 
-async def try_out(ctx: UpdateContext, text: str) -> None:
-    """Answer with what a filter would have sent and hidden, and ✅ and ❌; raises FilterError."""
+async def try_out(ctx: UpdateContext, text: str, mode: DeliveryMode | None = None) -> None:
+    """Answer with what a filter would have sent and hidden, and ✅ and ❌; raises FilterError.
+
+    `mode` says how its stories are to come, where the person said so.
+    """
     wanted = parse(text)
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    if any(row.kind == "filter" and row.value == wanted.expression for row in rows):
-        await ctx.answer(ctx.say("subscribe.already", name=wanted.expression))
+    known = next((row for row in rows if row.value == wanted.expression), None)
+    if known is not None and known.kind == "filter":
+        await delivery_modes.already(ctx, known, wanted.expression, mode)
         return
     found = await filter_preview.run(ctx.tools.db, wanted, ctx.chat.languages, ctx.tools.clock())
     token = await ctx.tools.db.write(
         pending_confirmations.put,
         ctx.chat,
-        Proposal("filter", wanted.expression),
+        Proposal("filter", wanted.expression, mode=mode or ""),
         ctx.tools.clock(),
     )
     await ctx.answer("\n".join(await _told(ctx, wanted, found)), _rows(ctx, token, text))

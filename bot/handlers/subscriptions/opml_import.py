@@ -70,7 +70,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
         return
     more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
-        [[each.kind, each.value, each.title, each.language] for each in kept], ensure_ascii=False
+        [[each.kind, each.value, each.title, each.language, each.mode] for each in kept],
+        ensure_ascii=False,
     )
     await ctx.tools.db.write(
         conversations.put, ctx.place.telegram_id, ctx.user_id, WAITING, state, ctx.tools.clock()
@@ -142,6 +143,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
                 ctx.chat.id,
                 each.kind,
                 value,
+                mode=each.mode,
                 limit=limit,
                 now=ctx.tools.clock(),
             )

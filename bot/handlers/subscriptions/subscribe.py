@@ -12,7 +12,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change, translate_error
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule, toggle, topics_of
-from bot.handlers.subscriptions import filters, subscription_list
+from bot.handlers.subscriptions import delivery_modes, filters, subscription_list
 from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.keyboards import data
@@ -24,7 +24,7 @@ from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
 from store.news import sources
-from store.rows import Subscription, SubscriptionKind
+from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 # Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
 _ADDRESS = re.compile(
@@ -51,14 +51,16 @@ async def subscribe(ctx: UpdateContext) -> None:
         await ctx.answer(
             ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))
         )
-    elif is_address(ctx.text):
-        await propose(ctx, ctx.text)
-    elif find(ctx.text):
-        await take(ctx, understand(ctx.text, ctx.place.locale))
-    elif names_source(ctx.text):
-        await propose(ctx, ctx.text)
+        return
+    text, mode = delivery_modes.split(ctx.text, ctx.speech)
+    if is_address(text):
+        await propose(ctx, text, mode)
+    elif find(text):
+        await take(ctx, understand(text, ctx.place.locale), mode)
+    elif names_source(text):
+        await propose(ctx, text, mode)
     else:
-        await filters.try_out(ctx, ctx.text)
+        await filters.try_out(ctx, text, mode)
 
 
 def names_source(text: str) -> bool:
@@ -81,24 +83,28 @@ def understand(text: str, locale: str) -> Wish:
     return Wish("filter", parse(text).expression, text)
 
 
-async def take(ctx: UpdateContext, wish: Wish) -> Subscription | None:
-    """Subscribe the chat and say so; None where it has that already."""
-    before = {
-        (row.kind, row.value) for row in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    }
-    if (wish.kind, wish.value) in before:
-        await ctx.answer(ctx.say("subscribe.already", name=wish.name))
+async def take(
+    ctx: UpdateContext, wish: Wish, mode: DeliveryMode | None = None
+) -> Subscription | None:
+    """Subscribe the chat and say so; None where it has that already, which `mode` may change."""
+    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    before = {(row.kind, row.value): row for row in listed}
+    if known := before.get((wish.kind, wish.value)):
+        await delivery_modes.already(ctx, known, wish.name, mode)
         return None
     row = await ctx.tools.db.write(
         subscriptions.add,
         ctx.chat.id,
         wish.kind,
         wish.value,
+        mode=mode or "digest",
         limit=ctx.tools.defaults.subscriptions,
         now=ctx.tools.clock(),
     )
     await begin_schedule(ctx)
     text = ctx.say(f"subscribe.{wish.kind}", name=wish.name, schedule=ctx.chat.schedule)
+    if row.mode != "digest":
+        text += "\n" + ctx.say(f"mode.{row.mode}.told")
     if wish.kind == "filter" and (waiting := await filters.tag(ctx, wish.value, row.term_id)):
         text += "\n" + ctx.say(
             "filter.waiting", stories=ctx.speech.say("settings.stories", n=waiting)
@@ -107,8 +113,8 @@ async def take(ctx: UpdateContext, wish: Wish) -> Subscription | None:
     return row
 
 
-async def propose(ctx: UpdateContext, url: str) -> None:
-    """Look what an address lists, show the five newest entries, and ask."""
+async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None) -> None:
+    """Look what an address lists, show the five newest entries, and ask; `mode` says how its stories will come."""
     number = await ctx.answer(ctx.say("source.looking", url=url))
     try:
         found = await ctx.tools.discover(url, ctx.chat.zone)
@@ -121,7 +127,12 @@ async def propose(ctx: UpdateContext, url: str) -> None:
         for entry in found.entries
     ]
     proposal = Proposal(
-        "source", found.url, form=found.kind, title=found.title, language=found.language
+        "source",
+        found.url,
+        form=found.kind,
+        title=found.title,
+        language=found.language,
+        mode=mode or "",
     )
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
@@ -156,7 +167,8 @@ async def decide(ctx: UpdateContext, values: list[str]) -> None:
         await _add_source(ctx, wanted)
     else:
         await ctx.edit(ctx.say("source.adding", title=wanted.value))
-        await take(ctx, Wish("filter", parse(wanted.value).expression, wanted.value))
+        wish = Wish("filter", parse(wanted.value).expression, wanted.value)
+        await take(ctx, wish, subscriptions.mode_of(wanted.mode))
 
 
 async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
@@ -171,7 +183,8 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
         ctx.tools.clock(),
     )
     await ctx.edit(ctx.say("source.adding", title=wanted.title or wanted.value))
-    await take(ctx, Wish("source", str(source.id), wanted.title or wanted.value))
+    wish = Wish("source", str(source.id), wanted.title or wanted.value)
+    await take(ctx, wish, subscriptions.mode_of(wanted.mode))
 
 
 async def unsubscribe(ctx: UpdateContext) -> None:

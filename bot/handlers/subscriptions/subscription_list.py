@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions import delivery_modes
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
 from bot.rendering import telegram_html
@@ -43,6 +44,7 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     )
     lines = [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{SIGN_OF[level_of(row)]}"
+        f"{delivery_modes.SIGN_OF[row.mode]}"
         for row in shown
     ]
     buttons = grid(
@@ -105,12 +107,28 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
     lines.append(ctx.say("weight.ask"))
     rows = (
         *row_of(ctx, row, number),
+        delivery_modes.row_of(ctx, row, number),
         (
             Button(f"✖ {ctx.speech.say('subscription.leave')}", data("unsub", row.id, number)),
             Button(f"⬅ {ctx.speech.say('subscription.back')}", data("subs", number)),
         ),
     )
     return "\n".join(lines), rows
+
+
+async def send_by(ctx: UpdateContext, values: list[str]) -> None:
+    """A delivery mode's button."""
+    mode = subscriptions.mode_of(values[1]) if len(values) > 1 else None
+    row = await _row(ctx, values)
+    if row is None or mode is None or not await may_change(ctx):
+        return
+    now = ctx.tools.clock()
+    await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
+    await ctx.answer_callback(ctx.speech.say(f"mode.{mode}.told"))
+    changed = await _row(ctx, values)
+    if changed is not None:
+        page_number = number_of(values[2]) if len(values) > 2 else None
+        await ctx.edit(*await _one(ctx, changed, page_number or 0))
 
 
 async def weigh(ctx: UpdateContext, values: list[str]) -> None:

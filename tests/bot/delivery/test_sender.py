@@ -147,7 +147,7 @@ async def test_what_is_too_late_is_not_sent_and_its_stories_are_untold_again(sta
 
 
 def _tell(connection: Connection, chat: int, story: int, row: int) -> None:
-    seen.INSERT(connection, [(chat, story, 1, row)])
+    seen.INSERT(connection, [(chat, story, 1, row, 0)])
 
 
 @pytest.mark.parametrize("kind", ["null", "list", "no-result", "not-ok", "garbage"])

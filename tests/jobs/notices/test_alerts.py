@@ -19,7 +19,13 @@ from tests.jobs.conftest import NOW, Clock
 
 
 async def telling(
-    context: JobContext, name: str, publishers: int, *, apart: int = 600, kind: str = "report"
+    context: JobContext,
+    name: str,
+    publishers: int,
+    *,
+    apart: int = 600,
+    kind: str = "report",
+    image: str = "",
 ) -> int:
     """Put a story into the store that so many publishers told, the last of them a minute ago; gives its id."""
     source = (
@@ -48,7 +54,7 @@ async def telling(
             editor="",
             section="",
             language="zh-Hans",
-            image="",
+            image=image,
             keywords=(),
             topics=(("tech", 0.9, ""),),
             canonical_url="",

@@ -1,0 +1,46 @@
+"""How a subscription's stories come: with the digest, at once, or both ways."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext
+from bot.rendering.i18n import Translator
+from bot.rendering.keyboards import data, mark
+from news.models import Button
+from news.words import fold
+from store.chats import subscriptions
+from store.chats.subscriptions import MODES, mode_of
+from store.rows import DeliveryMode, Subscription
+
+SIGN_OF: dict[DeliveryMode, str] = {"digest": "", "now": " 📨", "both": " 📨"}
+"""What stands behind a name in the list of subscriptions."""
+
+
+def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
+    """Part a wish from the mode at its end: `science now`, `科学 即时`; None where no mode is said.
+
+    A mode is `digest`, `now`, `both` or the label of its button. `"apocalypse now"` in quotation marks is a phrase.
+    """
+    wish, _, last = text.strip().rpartition(" ")
+    names = {fold(speech.say(f"mode.{mode}")): mode for mode in MODES}
+    mode = mode_of(last.casefold()) or names.get(fold(last))
+    return (wish.strip(), mode) if wish.strip() and mode else (text.strip(), None)
+
+
+def row_of(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
+    """Return the buttons that choose how one subscription's stories come."""
+    return tuple(
+        mark(ctx.speech.say(f"mode.{mode}"), mode == row.mode, data("by", row.id, mode, page))
+        for mode in MODES
+    )
+
+
+async def already(
+    ctx: UpdateContext, row: Subscription, name: str, mode: DeliveryMode | None
+) -> None:
+    """Answer for a subscription that the chat has: with its new mode where one was said."""
+    if mode is None or mode == row.mode:
+        await ctx.answer(ctx.say("subscribe.already", name=name))
+        return
+    now = ctx.tools.clock()
+    await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
+    await ctx.answer(f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}")

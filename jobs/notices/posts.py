@@ -1,0 +1,147 @@
+"""story with a new article → subscriptions that want it at once → outbox rows; each story once a chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import groupby
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.digests.select import MuteFilter
+from jobs.notices.follow_ups import ready_at
+from news.language import matches
+from news.models import Message, Story
+from store.chats import chats, subscriptions
+from store.delivery import posts
+from store.delivery.posts import NewPost, Wanted
+from store.engine.connections import Connection
+from store.news import articles, stories
+from store.operations import key_value
+from store.rows import ArticleRow, Chat, NewOutbox, Subscription
+
+log = structlog.get_logger()
+STATE = "posts"
+"""The blob that says up to which stamp changed stories were looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The stories of one sweep, with the articles that brought them and what all chats share."""
+
+    stories: dict[int, Story]
+    articles: dict[int, ArticleRow]
+    written: dict[tuple[object, ...], Message] = field(default_factory=dict)
+    """Messages by story, article and by all that a chat's settings change in one."""
+
+
+async def sweep(context: JobContext) -> int:
+    """Send the stories that changed since the last look to who wants them at once; returns how many posts."""
+    since = await _since(context)
+    until = await context.db.read(posts.stamp_after, since, context.post.stories)
+    if until == since:
+        return 0
+    oldest = context.clock() - context.post.age
+    wanted = await context.db.read(posts.audience, after=since, until=until, oldest=oldest)
+    total = 0
+    if wanted:
+        edition = await _edition(context, wanted)
+        by_chat = [(chat, list(rows)) for chat, rows in groupby(wanted, lambda row: row.chat_id)]
+        for start in range(0, len(by_chat), context.post.batch):
+            batch = dict(by_chat[start : start + context.post.batch])
+            total += await _post(context, batch, edition)
+    # Last of all: a sweep that is cut looks at the same stories again, and what was written stays written once.
+    await context.db.write(_remember, until, context.clock())
+    if total:
+        context.wake_sender()
+        log.info("posts.written", posts=total)
+    return total
+
+
+async def _since(context: JobContext) -> int:
+    data = await context.db.read(key_value.get, STATE)
+    if data:
+        return int(data)
+    # Stories of the time before the first look are for digests.
+    newest = await context.db.read(posts.newest_stamp)
+    await context.db.write(_remember, newest, context.clock())
+    return newest
+
+
+def _remember(c: Connection, stamp: int, now: int) -> None:
+    key_value.put(c, STATE, str(stamp).encode(), now)
+
+
+async def _edition(context: JobContext, wanted: list[Wanted]) -> _Edition:
+    told = await context.db.read(stories.by_ids, sorted({row.story_id for row in wanted}))
+    brought = await context.db.read(articles.get_many, sorted({row.article_id for row in wanted}))
+    return _Edition(told, brought)
+
+
+async def _post(context: JobContext, wanted: dict[int, list[Wanted]], edition: _Edition) -> int:
+    """Write the posts of one batch of chats, in one transaction."""
+    listed = await context.db.read(subscriptions.of_chats, sorted(wanted))
+    known = await context.db.read(chats.get_many, sorted(wanted))
+    rows: list[NewPost] = []
+    for chat_id, asked in wanted.items():
+        if chat_id in known and chat_id in listed:
+            rows += _posts(context, known[chat_id], listed[chat_id], asked, edition)
+    return await context.db.write(posts.store, rows, most=context.post.most, now=context.clock())
+
+
+def _posts(
+    context: JobContext,
+    chat: Chat,
+    listed: list[Subscription],
+    asked: list[Wanted],
+    edition: _Edition,
+) -> list[NewPost]:
+    """Return one chat's posts, without what it muted and what is in languages that it does not read."""
+    muted, own = MuteFilter(listed), {row.id: row for row in listed}
+    found = []
+    for story_id, group in groupby(asked, lambda row: row.story_id):
+        story = edition.stories.get(story_id)
+        # A subscription may have gone since it was looked for.
+        rows = [row for row in group if row.subscription_id in own]
+        if story is None or not rows:
+            continue
+        shown = _as_told(story, rows, own, edition)
+        hidden = muted.hides(story) or muted.hides(shown)
+        if not hidden and matches(shown.language, chat.languages):
+            again = _may_come_again(rows, own)
+            found.append(NewPost(story.id, again, _row(context, chat, shown, edition)))
+    return found
+
+
+def _may_come_again(rows: list[Wanted], own: dict[int, Subscription]) -> bool:
+    """Tell whether one of the subscriptions wants the story in the digest too."""
+    return any(own[row.subscription_id].mode == "both" for row in rows)
+
+
+def _as_told(
+    story: Story, rows: list[Wanted], own: dict[int, Subscription], edition: _Edition
+) -> Story:
+    """Return a story as the source tells it that the chat follows; as a whole where a topic or filter brings it."""
+    from_source = [row for row in rows if own[row.subscription_id].kind == "source"]
+    article = edition.articles.get(from_source[0].article_id) if from_source else None
+    if article is None or len(from_source) < len(rows):
+        return story
+    return replace(
+        story,
+        title=article.title,
+        url=article.url,
+        summary=article.summary,
+        language=article.language,
+        published_at=datetime.fromtimestamp(article.published_at, UTC),
+        publisher=article.publisher or article.site,
+        image=article.image,
+    )
+
+
+def _row(context: JobContext, chat: Chat, story: Story, edition: _Edition) -> NewOutbox:
+    key = (story.id, story.url, chat.locale, chat.zone, chat.style, chat.images, chat.preview)
+    if key not in edition.written:
+        edition.written[key] = context.tell.post(story, chat, context.now())
+    message = edition.written[key]
+    return NewOutbox(chat.id, "post", message, ready_at(context, chat), silent=chat.silent)

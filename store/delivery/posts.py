@@ -1,0 +1,225 @@
+"""Posts: who wants a story at once, and each story written once a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from store.delivery import outbox, seen
+from store.engine.statements import integers
+from store.rows import NewOutbox
+from store.schema.source_tables import entries
+from store.schema.tables import articles, chats, sources, stories, story_terms, subscriptions
+from store.schema.tables import outbox as outbox_rows
+from store.schema.tables import seen as seen_rows
+
+BACKLOG = 300
+"""Seconds after a source was added: what it lists in them it had before, and is no news by itself."""
+HOUR = 3600
+
+_NEWEST = select(func.coalesce(func.max(stories.c.stamp), 0))
+_CHANGED = (
+    select(stories.c.stamp)
+    .where(stories.c.stamp > bindparam("after"))
+    .order_by(stories.c.stamp)
+    .limit(bindparam("count"))
+)
+_WANTED = select(exists().where(subscriptions.c.mode != "digest"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A story that a chat's subscription wants at once."""
+
+    chat_id: int
+    story_id: int
+    subscription_id: int
+    article_id: int
+    """The newest article that brought it; of a source's own where a source is subscribed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """One story for one chat."""
+
+    story_id: int
+    again: bool
+    """Whether the digest may tell it too."""
+    message: NewOutbox
+
+
+def newest_stamp(c: Connection) -> int:
+    """Tell the stamp of the story that changed last; 0 without stories."""
+    return int(c.execute(_NEWEST).scalar_one())
+
+
+def stamp_after(c: Connection, stamp: int, stories_at_most: int) -> int:
+    """Tell up to which stamp a sweep may look, which began after `stamp`; the same for no change.
+
+    Where no chat wants posts, that is the newest stamp of all.
+    """
+    if not c.execute(_WANTED).scalar_one():
+        return max(stamp, newest_stamp(c))
+    stamps = c.execute(_CHANGED, {"after": stamp, "count": stories_at_most}).scalars().all()
+    return stamps[-1] if stamps else stamp
+
+
+# What a source had before it was added is news only where its own date says so.
+_NO_BACKLOG = or_(
+    articles.c.fetched_at > sources.c.created_at + BACKLOG,
+    and_(
+        articles.c.published_at < articles.c.fetched_at,
+        articles.c.published_at >= subscriptions.c.mode_since - HOUR,
+    ),
+)
+# An article belongs to every source that lists it, not to the one alone that did so first.
+_LISTED_TOO = exists().where(
+    entries.c.article_id == articles.c.id,
+    cast(entries.c.source_id, Text) == subscriptions.c.value,
+)
+_FRESH: tuple[ColumnElement[bool], ...] = (
+    articles.c.withdrawn_at.is_(None),
+    articles.c.fetched_at >= subscriptions.c.mode_since,
+    articles.c.published_at >= bindparam("oldest"),
+    or_(
+        subscriptions.c.kind != "source",
+        cast(articles.c.source_id, Text) == subscriptions.c.value,
+        _LISTED_TOO,
+    ),
+    _NO_BACKLOG,
+)
+_UNTOLD = ~exists().where(
+    seen_rows.c.chat_id == subscriptions.c.chat_id, seen_rows.c.story_id == stories.c.id
+)
+_AUDIENCE = (
+    select(
+        subscriptions.c.chat_id,
+        stories.c.id,
+        subscriptions.c.id,
+        func.max(articles.c.id),
+    )
+    .select_from(stories)
+    .join(story_terms, story_terms.c.story_id == stories.c.id)
+    .join(
+        subscriptions,
+        and_(subscriptions.c.term_id == story_terms.c.term_id, subscriptions.c.mode != "digest"),
+    )
+    .join(chats, chats.c.id == subscriptions.c.chat_id)
+    .join(articles, articles.c.story_id == stories.c.id)
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(
+        stories.c.stamp > bindparam("after"),
+        stories.c.stamp <= bindparam("until"),
+        stories.c.joined_into.is_(None),
+        chats.c.state == "active",
+        _UNTOLD,
+        *_FRESH,
+    )
+    .group_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
+    .order_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
+)
+
+
+def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Wanted]:
+    """Read which chats want which stories at once, of those whose stamp is in (after, until].
+
+    A story counts where an article of it was found since the subscription wants posts and was published since
+    `oldest`, and where the chat was not told it. Ordered by chat, then story.
+    """
+    asked = {"after": after, "until": until, "oldest": oldest}
+    return [Wanted(*row) for row in c.execute(_AUDIENCE, asked)]
+
+
+_LOCK = (
+    select(chats.c.id).where(chats.c.id.in_(integers("ids"))).order_by(chats.c.id).with_for_update()
+)
+_TOLD = select(seen_rows.c.chat_id, seen_rows.c.story_id).where(
+    seen_rows.c.chat_id.in_(integers("ids")), seen_rows.c.story_id.in_(integers("stories"))
+)
+_LATELY = (
+    select(outbox_rows.c.chat_id, func.count())
+    .where(
+        outbox_rows.c.chat_id.in_(integers("ids")),
+        outbox_rows.c.kind == "post",
+        or_(outbox_rows.c.created_at > bindparam("since"), outbox_rows.c.state == "ready"),
+    )
+    .group_by(outbox_rows.c.chat_id)
+)
+
+
+def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> int:
+    """Write posts, in the order given, and what they told; give how many.
+
+    A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting the posts
+    of the last hour and those that still wait: a digest can tell it.
+    """
+    ids = sorted({post.message.chat_id for post in posts})
+    if not ids:
+        return 0
+    c.execute(_LOCK, {"ids": ids})
+    asked = {"ids": ids, "stories": sorted({post.story_id for post in posts})}
+    told = {(chat, story) for chat, story in c.execute(_TOLD, asked)}
+    lately = {"ids": ids, "since": now - HOUR}
+    counts = {row[0]: row[1] for row in c.execute(_LATELY, lately)}
+    kept = []
+    for post in posts:
+        chat = post.message.chat_id
+        if (chat, post.story_id) in told or counts.get(chat, 0) >= most:
+            continue
+        told.add((chat, post.story_id))
+        counts[chat] = counts.get(chat, 0) + 1
+        kept.append(post)
+    return _write(c, kept, now)
+
+
+def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
+    rows = outbox.add(c, [post.message for post in posts], now)
+    written = [(row, post) for row, post in zip(rows, posts, strict=True) if row]
+    seen.INSERT(
+        c,
+        [(post.message.chat_id, post.story_id, now, row, int(post.again)) for row, post in written],
+    )
+    return len(written)
+
+
+_WHY = (
+    select(subscriptions.c.kind, subscriptions.c.value)
+    .select_from(seen_rows)
+    .join(outbox_rows, outbox_rows.c.id == seen_rows.c.outbox_id)
+    .join(story_terms, story_terms.c.story_id == seen_rows.c.story_id)
+    .join(
+        subscriptions,
+        and_(
+            subscriptions.c.chat_id == seen_rows.c.chat_id,
+            subscriptions.c.term_id == story_terms.c.term_id,
+            subscriptions.c.mode != "digest",
+        ),
+    )
+    .where(
+        seen_rows.c.chat_id == bindparam("chat"),
+        seen_rows.c.story_id == bindparam("story"),
+        outbox_rows.c.kind == "post",
+    )
+    .order_by(case((subscriptions.c.kind == "filter", 0), else_=1), subscriptions.c.id)
+    .limit(1)
+)
+
+
+def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
+    """Tell which subscription brought a story at once, as `digests.why` does; None where no post told it."""
+    row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
+    return (f"{row[0]}:{row[1]}", ()) if row else None
