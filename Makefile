@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # The `jianbao` command runs this checkout, from whatever folder it is called.
 COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/jianbao && chmod +x $(BIN)/jianbao
 
-.PHONY: cluster help install install-dev install-bench run demo test lint types floors check reference docs lock clean
+.PHONY: cluster help mutants install install-dev install-bench run demo test lint types floors check reference docs lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 16
@@ -72,6 +72,9 @@ reference: install-dev ## Write the pages of settings and commands anew from the
 
 docs: install-dev ## The documentation as a site, strictly
 	$(BIN)/mkdocs build --strict
+
+mutants: install-dev ## Show that the tests of delivery notice what is wrong
+	$(BIN)/python -m benchmarks.mutants
 
 lock: ## Write the lock files anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra postgres pyproject.toml -o requirements.lock

@@ -192,3 +192,34 @@ async def test_what_is_claimed_while_it_ends_is_given_back_unsent(stage: Stage) 
     assert (depth.inflight, depth.ready, stage.texts()) == (0, 1, [])
     await stage.make("new").drain()
     assert stage.texts() == ["late"]
+
+
+async def test_after_a_failed_write_what_is_in_the_air_is_waited_for(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "slow")
+    gate = Gate()
+    stage.bot = Bot(stage.sandbox.token, base_url=stage.sandbox.base_url, request=gate)
+    sender = stage.make("one")
+    await sender._round()
+    await until(lambda: gate.held)
+    sorting = asyncio.create_task(sender._sort())
+    for _ in range(20):
+        await asyncio.sleep(0.005)
+    assert (await stage.states()).inflight == 1, "it is not given back while it flies"
+    gate.open.set()
+    await sorting
+    await sender.stop()
+    await gate.shutdown()
+    assert stage.texts() == ["slow"]
+    assert (await stage.states()).ready == 0
+
+
+async def test_the_end_notes_what_was_sent(stage: Stage) -> None:
+    await stage.put(await stage.chat(), "last")
+    sender = stage.make("one")
+    await sender._round()
+    await asyncio.gather(*sender._flights)
+    await sender.stop()
+    depth = await stage.states()
+    assert (depth.ready, depth.inflight) == (0, 0)
+    await stage.make("next").drain()
+    assert stage.texts() == ["last"]

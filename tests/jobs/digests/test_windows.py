@@ -195,3 +195,22 @@ async def test_a_chat_whose_row_cannot_be_read_costs_no_other_its_digest(
     assert len(await context.db.read(digests.recent_of_chat, good.id, 9)) == 1
     (row,) = await context.db.read(quarantine.listed)
     assert (row.kind, row.item) == ("chat", bad)
+
+
+async def test_two_digests_asked_for_within_a_second_tell_each_story_once(
+    context: JobContext,
+) -> None:
+    await publish(context, 1)
+    await context.db.write(make_stories, ["later"], title="later", published_at=NOW - 3600)
+    chat = await reader(context)
+    told_now = [await build.build_now(context, chat, limit=1) for _ in range(3)]
+    assert [len(messages) for messages in told_now] == [1, 1, 0]
+    assert told_now[0] != told_now[1]
+
+
+async def test_who_lost_the_lease_of_a_chat_writes_nothing_for_it(context: JobContext) -> None:
+    await publish(context, 1)
+    chat = await reader(context)
+    await build.build_batch(context, [chat], {chat.id: 12_345})
+    assert await context.db.read(digests.recent_of_chat, chat.id, 9) == []
+    assert (await context.db.read(outbox.depth)).ready == 0

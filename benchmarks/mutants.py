@@ -1,0 +1,204 @@
+"""Do the tests of delivery fail where delivery is wrong? `python -m benchmarks.mutants [NAME…]`.
+
+Each named mutant is one fault that once went unnoticed, or that a guard of delivery is there to prevent. It is put into
+a copy of the tree, and the tests named beside it are run there: one of them must fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.figures import Figure, finish
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("bot", "jobs", "store", "news", "sandbox", "tests", "benchmarks")
+SECONDS = 240
+"""Seconds that the tests of one mutant may take: a mutant that hangs is killed too."""
+SENDER = ("tests/bot/delivery/test_sender.py", "tests/bot/test_delivery_clock.py")
+OUTBOX = ("tests/store/delivery/test_outbox.py", "tests/store/test_outbox_machine.py")
+LIMITER = ("tests/bot/delivery/test_rate_limiter.py", "tests/bot/test_limiter_machine.py")
+DIGESTS = ("tests/jobs/digests",)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A fault: a text that stands once in a file, what stands there instead, and the tests that must notice."""
+
+    name: str
+    file: str
+    before: str
+    after: str
+    tests: tuple[str, ...]
+
+
+MUTANTS = (
+    Mutant(
+        "a retry revives a sent row",
+        "store/delivery/outbox.py",
+        "WHERE id = :id AND state IN ('ready', 'claimed', 'started') RETURNING telegram_id",
+        "WHERE id = :id RETURNING telegram_id",
+        OUTBOX,
+    ),
+    Mutant(
+        "what was sent is not noted",
+        "bot/delivery/sender.py",
+        "        self._acks.append((row.id, message_id))\n",
+        "        pass\n",
+        SENDER,
+    ),
+    Mutant(
+        "a row that was taken back flies all the same",
+        "bot/delivery/start_writer.py",
+        "        if not await told:\n            raise TakenBack\n",
+        "        await told\n",
+        ("tests/bot/delivery/test_start_writer.py",),
+    ),
+    Mutant(
+        "probes do not pause",
+        "bot/delivery/circuit_breaker.py",
+        "        return float(min(2.0 ** min(self.failures - 2, 10), LONGEST_PAUSE))\n",
+        "        return 0.0\n",
+        ("tests/bot/delivery/test_circuit_breaker.py",),
+    ),
+    Mutant(
+        "a failed write is not sorted out",
+        "bot/delivery/sender.py",
+        "        if self._muddled:\n            await self._sort()\n",
+        "",
+        SENDER,
+    ),
+    Mutant(
+        "what is in the air is given back",
+        "bot/delivery/sender.py",
+        "        await self._wait_in_flight()\n        await self._db.write(outbox.release, self._owner, self._clock())\n        self._muddled = False\n",
+        "        await self._db.write(outbox.release, self._owner, self._clock())\n        self._muddled = False\n",
+        SENDER,
+    ),
+    Mutant(
+        "the end notes nothing of what was sent",
+        "bot/delivery/sender.py",
+        "            await asyncio.gather(*late, return_exceptions=True)\n        await self._ack()\n",
+        "            await asyncio.gather(*late, return_exceptions=True)\n",
+        SENDER,
+    ),
+    Mutant(
+        "a shorter 429 shortens a hold",
+        "bot/delivery/holds.py",
+        "self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)",
+        "self._chats[chat] = now + seconds",
+        LIMITER,
+    ),
+    Mutant(
+        "no second look after the shared place",
+        "bot/delivery/rate_limiter.py",
+        "while not placed or self._own_delay(chat, method, self._clock()) > 0:",
+        "while not placed:",
+        LIMITER,
+    ),
+    Mutant(
+        "answers wait behind bulk",
+        "bot/delivery/rate_limiter.py",
+        "waiting = _Waiting(int(bulk), ",
+        "waiting = _Waiting(0, ",
+        LIMITER,
+    ),
+    Mutant(
+        "two digests asked for in one second tell the same",
+        "jobs/digests/build.py",
+        "    seen.mark(connection, [(digest.chat_id, story) for story in digest.stories], now)\n",
+        "    pass\n",
+        DIGESTS,
+    ),
+    Mutant(
+        "a lost lease still writes",
+        "jobs/digests/build.py",
+        "if held is None or digest.chat_id in held]",
+        "if held is None or held is not None]",
+        DIGESTS,
+    ),
+    Mutant(
+        "a third copy is sent",
+        "bot/delivery/settlement.py",
+        "        if row.repeated:\n",
+        "        if False:\n",
+        SENDER,
+    ),
+    Mutant(
+        "a proxy's 403 is Telegram's word",
+        "bot/delivery/telegram_answers.py",
+        "        raise GatewayError(status)\n",
+        "        return\n",
+        SENDER,
+    ),
+    Mutant(
+        "a row that failed keeps its stories seen",
+        "store/delivery/outcomes.py",
+        "    _UNSEE(c, ids=list(ids))\n",
+        "",
+        SENDER + DIGESTS,
+    ),
+    Mutant(
+        "an update is confirmed before it is kept",
+        "bot/receiving/poller.py",
+        "            await self._inbox.take(arrived)\n",
+        "            self._next = arrived[-1].update_id + 1 if arrived else self._next\n            await self._inbox.take(arrived)\n",
+        ("tests/bot/receiving",),
+    ),
+)
+
+
+def killed(mutant: Mutant) -> bool:
+    """Put a mutant into a copy of the tree; tell whether its tests notice."""
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        tree = Path(folder)
+        for name in FOLDERS:
+            shutil.copytree(ROOT / name, tree / name)
+        for name in ("pyproject.toml", "config.toml", "README.md"):
+            shutil.copy(ROOT / name, tree / name)
+        _apply(mutant, tree)
+        tests = [test for test in mutant.tests if (tree / test).exists()]
+        return not _passes(tree, tests)
+
+
+def _apply(mutant: Mutant, tree: Path) -> None:
+    path = tree / mutant.file
+    text = path.read_text("utf-8")
+    if text.count(mutant.before) != 1:
+        raise SystemExit(f"{mutant.name}: its place in {mutant.file} has changed")
+    path.write_text(text.replace(mutant.before, mutant.after), "utf-8")
+
+
+def _passes(tree: Path, tests: list[str]) -> bool:
+    """Run tests in a tree; tell whether all pass in time."""
+    # The copy's modules go before those of an installed tree.
+    surroundings = {**os.environ, "PYTHONPATH": str(tree)}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--timeout", "60", *tests]
+    try:
+        done = subprocess.run(
+            command, cwd=tree, env=surroundings, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def run(wanted: list[str]) -> list[Figure]:
+    """Try the mutants whose names hold one of these words, or all."""
+    chosen = [m for m in MUTANTS if not wanted or any(word in m.name for word in wanted)]
+    survivors = []
+    for mutant in chosen:
+        dead = killed(mutant)
+        print(f"{'killed  ' if dead else 'SURVIVES'} {mutant.name}", flush=True)
+        if not dead:
+            survivors.append(mutant.name)
+    return [Figure("named mutants that survive", len(survivors), "", 0, "lower")]
+
+
+if __name__ == "__main__":
+    finish(run(sys.argv[1:]))
