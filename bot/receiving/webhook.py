@@ -40,7 +40,10 @@ async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) ->
         async def work() -> None:
             await inbox.handle(update)
 
-        await inbox.lanes.submit(lane_of(update), work)
+        handled = inbox.lanes.submit(lane_of(update), work)
+        await asyncio.wait([handled])
+        if handled.cancelled():  # at the end of the process: Telegram brings it again
+            return False
         await db.write(updates.done, number, bot, inbox.clock())
     return state != "busy"
 
