@@ -12,17 +12,24 @@ import structlog
 from news.errors import StoreBusy, StoreError
 from store.engine.connections import Connection
 from store.engine.database import Database
+from store.engine.statements import database_time
 from store.operations import job_runs
 
 log = structlog.get_logger()
 LEASE = 12
 """Seconds for which a turn is held without a sign of life; a standby takes over that much and a look later."""
 LOOK = 3.0
+SKEW = 30
+"""Seconds between a process's clock and the database's that are logged: a digest comes that much early or late."""
 Step = Callable[[], Awaitable[None]]
 
 
 class LeaderLease:
-    """One process's side of a named turn. `owner` must be unique to the life of a process."""
+    """One process's side of a named turn. `owner` must be unique to the life of a process.
+
+    Leases run by the database's clock, which all processes share: one whose own clock is ahead would otherwise hold
+    its turn for that long after its death. `clock` is the process's own, and is only compared.
+    """
 
     def __init__(
         self,
@@ -33,9 +40,10 @@ class LeaderLease:
         *,
         lease: int = LEASE,
         look: float = LOOK,
+        shared_clock: Callable[[Connection], int] = database_time,
     ) -> None:
         self._db, self._name, self._owner, self._clock = db, name, owner, clock
-        self._lease, self._look = lease, look
+        self._lease, self._look, self._shared_clock = lease, look, shared_clock
         self._until = 0.0
         self._active = False
 
@@ -46,7 +54,7 @@ class LeaderLease:
 
     def fence(self, connection: Connection) -> None:
         """Refuse the transaction when the turn is another's by now. Raises `StoreBusy`."""
-        if not job_runs.holds(connection, self._name, self._owner, self._clock()):
+        if not job_runs.holds(connection, self._name, self._owner, self._shared_clock(connection)):
             raise StoreBusy(f"another process took over {self._name}")
 
     async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
@@ -63,23 +71,28 @@ class LeaderLease:
                 with suppress(StoreError):
                     await self._db.write(job_runs.give_up, self._name, self._owner)
 
+    def _take(self, connection: Connection) -> tuple[bool, int]:
+        """Take or renew the turn; also tell by how many seconds our own clock is ahead of the database's."""
+        now = self._shared_clock(connection)
+        mine = job_runs.take_lease(
+            connection, self._name, self._owner, now=now, seconds=self._lease
+        )
+        return mine, self._clock() - now
+
     async def _renew(self, gained: Step, lost: Step) -> None:
         before = time.monotonic()
         try:
             async with asyncio.timeout(self._lease / 2):
-                mine = await self._db.write(
-                    job_runs.take_lease,
-                    self._name,
-                    self._owner,
-                    now=self._clock(),
-                    seconds=self._lease,
-                )
+                mine, ahead = await self._db.write(self._take)
         except (StoreError, TimeoutError) as error:
             # Nobody else can take it while the store is away; past our own lease we can't know that.
             mine = self._active and before < self._until
             log.warning("turn.unknown", turn=self._name, held=mine, error=str(error))
         else:
             self._until = before + self._lease if mine else 0.0
+            if abs(ahead) > SKEW:
+                # Rows are leased and digests fall due by the process's clock: somebody must set it.
+                log.error("clock.differs", turn=self._name, seconds_ahead_of_the_database=ahead)
         if mine and not self._active:
             log.info("turn.gained", turn=self._name, owner=self._owner)
             self._active = True

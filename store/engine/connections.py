@@ -70,6 +70,8 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
         "secure_delete = ON",
         # Folding the WAL into the file costs a flush: do it every 16 MB, not every 4.
         "wal_autocheckpoint = 4000",
+        # A long reader or a large transaction lets the WAL grow; once it is folded in, the file is cut to 32 MB again.
+        "journal_size_limit = 33554432",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

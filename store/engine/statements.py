@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Double,
     FromClause,
     Select,
@@ -30,7 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from store.engine.dialect import dumps
 
-__all__ = ["Upsert", "integers", "rows_of", "texts", "upsert"]
+__all__ = ["Upsert", "database_time", "integers", "rows_of", "texts", "upsert"]
 """`upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`; the compilers of both databases write it."""
 
 _TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), float: Double()}
@@ -140,3 +141,28 @@ def rows_of(parameter: str, **columns: type) -> Subquery:
         for index, (name, kind) in enumerate(columns.items())
     ]
     return select(*named).subquery("given")
+
+
+class _DatabaseClock(FunctionElement[int]):
+    """The database's own clock in whole UTC seconds, also in the middle of a transaction."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(_DatabaseClock, "sqlite")
+def _clock_on_sqlite(_element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "CAST(strftime('%s', 'now') AS INTEGER)"
+
+
+@compiles(_DatabaseClock, "postgresql")
+def _clock_on_postgresql(_element: _DatabaseClock, _compiler: SQLCompiler, **_options: Any) -> str:
+    return "CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)"
+
+
+_TIME = select(_DatabaseClock())
+
+
+def database_time(c: Connection) -> int:
+    """Read the database's clock in UTC seconds: the one clock that all processes of a cluster share."""
+    return int(c.execute(_TIME).scalar_one())

@@ -31,17 +31,19 @@ from store.schema.migrate import FOLDER, HEAD, current, upgrade
 from tests.postgres import Server
 
 FIRST = "0001"
+RELEASED = [f"{number:04}" for number in range(1, int(HEAD))]
+"""Every schema that a store may come from."""
 ROWS = 3
 FROM = 101
 """Beyond what a sequence of the database gives next."""
 Kept = dict[str, list[dict[str, Any]]]
 
 
-def to_first(c: Connection) -> None:
-    """Make the tables of the first release."""
+def to_first(c: Connection, version: str = FIRST) -> None:
+    """Make the tables of an older release, the first where none is named."""
     config = Config(attributes={"connection": c})
     config.set_main_option("script_location", str(FOLDER))
-    command.upgrade(config, FIRST)
+    command.upgrade(config, version)
 
 
 def value(kind: TypeEngine[Any], number: int) -> Any:
@@ -104,15 +106,34 @@ def rows(c: Connection, wanted: dict[str, list[str]] | None = None) -> Kept:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place for a store, without tables."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'old.db'}"
     else:
         server: Server = request.getfixturevalue("postgresql_server")
         url = server.empty()
-    run_alone(url, to_first)
-    run_alone(url, fill)
     return url
+
+
+@pytest.fixture
+def old_store(empty_store: str) -> str:
+    run_alone(empty_store, to_first)
+    run_alone(empty_store, fill)
+    return empty_store
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_a_store_of_every_release_comes_forward_with_all_its_rows(
+    empty_store: str, version: str
+) -> None:
+    run_alone(empty_store, lambda c: to_first(c, version))
+    run_alone(empty_store, fill)
+    before = run_alone(empty_store, rows)
+    assert upgrade(empty_store) == version
+    assert current(empty_store) == HEAD
+    columns = {name: list(held[0]) for name, held in before.items()}
+    assert run_alone(empty_store, lambda c: rows(c, columns)) == before
 
 
 def test_every_row_of_an_old_store_is_there_after_the_upgrade(old_store: str) -> None:

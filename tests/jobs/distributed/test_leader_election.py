@@ -6,10 +6,12 @@ import asyncio
 from contextlib import suppress
 
 import pytest
+from structlog.testing import capture_logs
 
 from jobs.distributed.leader_election import LeaderLease
 from news.errors import StoreBusy
 from store.engine.database import Database
+from store.engine.statements import database_time
 from store.operations import job_runs
 from tests.jobs.conftest import Clock
 
@@ -18,7 +20,9 @@ class Side:
     """One process's side of a turn, and what it was told."""
 
     def __init__(self, db: Database, owner: str, clock: Clock) -> None:
-        self.turn = LeaderLease(db, "scheduler", owner, clock, lease=12, look=0.02)
+        self.turn = LeaderLease(
+            db, "scheduler", owner, clock, lease=12, look=0.02, shared_clock=lambda _c: clock.now
+        )
         self.told: list[str] = []
         self.stop = asyncio.Event()
         self.task = asyncio.create_task(self.turn.hold(self.stop, self.gained, self.lost))
@@ -96,3 +100,27 @@ async def test_a_store_that_is_away_ends_the_turn_with_its_lease(
     side.turn._until = 0.0
     await told(side, "gained", "lost")
     await side.end()
+
+
+async def test_a_holder_whose_clock_is_ahead_holds_its_turn_no_longer(db: Database) -> None:
+    ahead = Clock()
+    ahead.now = await db.read(database_time) + 300
+    turn = LeaderLease(db, "scheduler", "ahead", ahead, lease=12, look=0.02)
+    stop, gained = asyncio.Event(), asyncio.Event()
+
+    async def now_it_is_ours() -> None:
+        gained.set()
+
+    async def nothing() -> None:
+        pass
+
+    with capture_logs() as logs:
+        holding = asyncio.create_task(turn.hold(stop, now_it_is_ours, nothing))
+        await asyncio.wait_for(gained.wait(), 5)
+    await db.write(turn.fence)
+    now = await db.read(database_time)
+    assert await db.read(job_runs.holds, "scheduler", "ahead", now)
+    assert not await db.read(job_runs.holds, "scheduler", "ahead", now + 60)
+    stop.set()
+    await holding
+    assert [line["event"] for line in logs] == ["clock.differs", "turn.gained"]

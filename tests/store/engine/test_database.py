@@ -238,3 +238,21 @@ async def test_the_password_is_not_shown(tmp_path: Path) -> None:
     with pytest.raises(StoreBusy):
         await db.read(chats.counts_by_state)
     await db.close()
+
+
+async def test_the_wal_of_a_store_in_a_file_is_cut_after_it_was_folded_in(tmp_path: Path) -> None:
+    limit = 33_554_432
+    db = await Database.open(f"sqlite:///{tmp_path / 'wal.db'}")
+    try:
+        await db.write(lambda c: c.exec_driver_sql("CREATE TABLE filler (held BLOB)"))
+        # One transaction of 48 MB: larger than what the WAL is folded in at.
+        for statement in (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 48) "
+            "INSERT INTO filler SELECT zeroblob(1000000) FROM n",
+            "INSERT INTO filler VALUES (zeroblob(1))",
+            "INSERT INTO filler VALUES (zeroblob(1))",
+        ):
+            await db.write(lambda c, statement=statement: c.exec_driver_sql(statement))
+        assert (tmp_path / "wal.db-wal").stat().st_size <= limit
+    finally:
+        await db.close()

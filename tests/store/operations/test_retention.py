@@ -70,6 +70,16 @@ async def test_bites_are_small(db: Database) -> None:
     assert (max(sizes), sum(sizes)) == (4, 13)
 
 
+async def test_a_story_that_keeps_growing_keeps_no_others_rows(db: Database) -> None:
+    chat = await db.write(make_chat)
+    saga, *others = await db.write(make_stories, [f"s{number}" for number in range(6)])
+    later = NOW + 91 * DAY
+    await db.write(seen.mark, [(chat.id, story) for story in [saga, *others]], NOW)
+    await db.write(seen.mark, [(chat.id, 999)], later)
+    assert dict((await prune(db, later, story_days=3650, article_days=3650)).rows)["seen"] == 6
+    assert await db.read(seen.seen_of_chats, [chat.id], 0) == {chat.id: {999}}
+
+
 async def test_filters_that_nobody_has_go(db: Database) -> None:
     await fill(db)
     await db.write(terms.intern, "filter", "left over")
