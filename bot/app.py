@@ -273,7 +273,9 @@ async def start(
     metrics = Metrics()
     context.record = context.downloader.record = metrics
     sender.note = metrics.answered
-    receiver = telegram_client.receiver_for(application, settings, tools, poll=poll)
+    receiver = telegram_client.receiver_for(
+        application, settings, tools, poll=poll, heard=metrics.heard
+    )
     refused, heard = (lambda: limiter.refusals), (lambda: receiver.trouble)
     instance = InstanceWatch(context.db, owner, now)
     asked = (context.ran, heard, lambda: instance.trouble)

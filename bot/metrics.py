@@ -73,6 +73,11 @@ class Metrics:
         self._sweeps = self._counter("sweeps", "Runs of a job by outcome", "job", "outcome")
         self._sweep_seconds = self._histogram("sweep_seconds", "Seconds a job's run took", "job")
         self._sends = self._counter("sends", "Messages by how Telegram answered", "outcome")
+        self._heard = self._gauge(
+            "updates_last_success_timestamp_seconds",
+            "When Telegram last answered a poll; absent where this process polls nothing",
+            "way",
+        )
         self._lag = self._histogram("loop_lag_seconds", "How late the event loop woke")
         self._refused = self._gauge("telegram_429", "Answers of 429 since the start")
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
@@ -122,6 +127,10 @@ class Metrics:
     def answered(self, outcome: str) -> None:
         """Note what Telegram answered to a message."""
         self._sends.labels(outcome).inc()
+
+    def heard(self, moment: int) -> None:
+        """Note that Telegram answered a poll at this moment, in UTC seconds."""
+        self._heard.labels("poll").set(moment)
 
     async def watch_loop(self) -> None:
         """Measure, until cancelled, how late the event loop wakes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from ssl import SSLContext
 from typing import Any
 
@@ -83,7 +84,12 @@ async def _initialize(application: Telegram) -> None:
 
 
 def receiver_for(
-    application: Telegram, settings: Settings, tools: HandlerContext, *, poll: bool
+    application: Telegram,
+    settings: Settings,
+    tools: HandlerContext,
+    *,
+    poll: bool,
+    heard: Callable[[int], None] | None = None,
 ) -> Receiver:
     """Return what takes this bot's updates: by webhook where one is set, by polling where asked for."""
     part = settings.telegram
@@ -100,6 +106,7 @@ def receiver_for(
         webhook_url=part.webhook_url,
         webhook_secret=part.read_webhook_secret(),
         poll=poll,
+        heard=heard,
     )
 
 

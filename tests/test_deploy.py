@@ -388,7 +388,15 @@ tests:
         values: '3x90'
       - series: 'jianbao_sources{job="jianbao",state="active",instance="a"}'
         values: '7x90'
+      - series: 'up{job="jianbao",instance="a"}'
+        values: '1x30 _x60'
+      - series: 'jianbao_updates_last_success_timestamp_seconds{job="jianbao",instance="a",way="poll"}'
+        values: '60x60'
     promql_expr_test:
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoHearsNothing"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoGone"})', eval_time: 50m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertname="JianbaoGone"})', eval_time: 20m, exp_samples: [] }
+      - { expr: 'count(ALERTS{alertname="JianbaoJobNever"})', eval_time: 20m, exp_samples: [] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoJobMissing",exported_job="fetch"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertname="JianbaoJobMissing"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoMessagesLate"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }

@@ -29,8 +29,15 @@ FULL = 1000
 class Poller:
     """Asks one bot's updates of Telegram and confirms them once they are kept."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, *, clock: Callable[[], int]) -> None:
-        self._bot, self._inbox, self._clock = bot, inbox, clock
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        *,
+        clock: Callable[[], int],
+        heard: Callable[[int], None] | None = None,
+    ) -> None:
+        self._bot, self._inbox, self._clock, self._heard = bot, inbox, clock, heard
         self._stopping = asyncio.Event()
         self._next = 0
         self._hooked = True
@@ -83,6 +90,8 @@ class Poller:
             self._next = arrived[-1].update_id + 1
         self._why, self._failures, self._refused_since = "", 0, None
         self._answered = self._clock()
+        if self._heard is not None:
+            self._heard(self._answered)
         return 0.0
 
     async def _poll(self) -> tuple[Update, ...]:

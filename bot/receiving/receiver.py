@@ -33,10 +33,12 @@ class Receiver:
         webhook_url: str = "",
         webhook_secret: str = "",
         poll: bool = True,
+        heard: Callable[[int], None] | None = None,
     ) -> None:
         self.inbox = inbox
         self._url, self._secret = webhook_url, webhook_secret
-        self._poller = Poller(inbox.bot, inbox, clock=clock) if poll and not webhook_url else None
+        polls = poll and not webhook_url
+        self._poller = Poller(inbox.bot, inbox, clock=clock, heard=heard) if polls else None
         self._monitor = WebhookMonitor(inbox.bot, clock=clock) if webhook_url else None
         self._unset = ""
         self._ended = asyncio.Event()

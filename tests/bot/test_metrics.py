@@ -85,6 +85,18 @@ async def test_nothing_of_what_people_read_is_in_it(db: Database) -> None:
     assert "987654321" not in page
 
 
+async def test_the_last_poll_that_telegram_answered_is_told_only_by_who_polls(
+    db: Database,
+) -> None:
+    metrics = Metrics()
+    assert "updates_last_success_timestamp_seconds{" not in await _page(metrics, db)
+    metrics.heard(NOW)
+    sample = metrics.registry.get_sample_value(
+        "jianbao_updates_last_success_timestamp_seconds", {"way": "poll"}
+    )
+    assert sample == NOW
+
+
 async def test_a_late_loop_is_noticed() -> None:
     metrics = Metrics()
     watching = asyncio.create_task(metrics.watch_loop())

@@ -39,7 +39,13 @@ class Desk:
         self.telegram, self.now, self.taken = Telegram(*answers), 1000, list[int]()
         self.lanes = SimpleNamespace(depth=0)
         self.faults: list[Exception] = []
-        self.poller = Poller(self.telegram, self, clock=lambda: self.now)  # type: ignore[arg-type]
+        self.heard: list[int] = []
+        self.poller = Poller(
+            self.telegram,  # type: ignore[arg-type]
+            self,  # type: ignore[arg-type]
+            clock=lambda: self.now,
+            heard=self.heard.append,
+        )
 
     async def take(self, arrived: tuple[Any, ...]) -> None:
         if self.faults:
@@ -138,3 +144,13 @@ async def test_at_the_end_what_was_taken_is_confirmed() -> None:
     await desk.poller._once()
     await desk.poller.stop()
     assert desk.telegram.offsets[-1] == 6
+
+
+async def test_each_answered_poll_is_noted_and_no_failed_one() -> None:
+    desk = Desk([], NetworkError("away"), [7])
+    await desk.poller._once()
+    desk.now += 20
+    await desk.poller._once()
+    desk.now += 20
+    await desk.poller._once()
+    assert desk.heard == [1000, 1040]
