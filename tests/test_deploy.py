@@ -401,6 +401,12 @@ tests:
       - { expr: 'count(ALERTS{alertname="JianbaoJobMissing"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoMessagesLate"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoSourcesPaused"})', eval_time: 70m, exp_samples: [{ labels: '{}', value: 1 }] }
+  - interval: 1m
+    input_series:
+      - series: 'up{job="jianbao",instance="a"}'
+        values: '1x60'
+    promql_expr_test:
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoJobNever"})', eval_time: 30m, exp_samples: [{ labels: '{}', value: 1 }] }
 """
 
 
