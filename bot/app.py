@@ -273,9 +273,7 @@ async def start(
     metrics = Metrics()
     context.record = context.downloader.record = metrics
     sender.note = metrics.answered
-    receiver = telegram_client.receiver_for(
-        application, settings, tools, poll=poll, heard=metrics.heard
-    )
+    receiver = telegram_client.receiver_for(application, settings, tools, metrics.heard, poll=poll)
     refused, heard = (lambda: limiter.refusals), (lambda: receiver.trouble)
     instance = InstanceWatch(context.db, owner, now)
     asked = (context.ran, heard, lambda: instance.trouble)

@@ -87,9 +87,9 @@ def receiver_for(
     application: Telegram,
     settings: Settings,
     tools: HandlerContext,
+    heard: Callable[[int], None],
     *,
     poll: bool,
-    heard: Callable[[int], None] | None = None,
 ) -> Receiver:
     """Return what takes this bot's updates: by webhook where one is set, by polling where asked for."""
     part = settings.telegram
