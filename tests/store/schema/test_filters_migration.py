@@ -12,14 +12,14 @@ from sqlalchemy import Connection
 from news.filters import parse
 from store.engine.database import run_alone
 from store.schema.migrate import FOLDER, upgrade
-from store.schema.migrations.versions.m0008_filters import with_bars
+from store.schema.migrations.versions.m0009_filters import with_bars
 from tests.postgres import Server
 
 
 def to_the_step_before(c: Connection) -> None:
     config = Config(attributes={"connection": c})
     config.set_main_option("script_location", str(FOLDER))
-    command.upgrade(config, "0007")
+    command.upgrade(config, "0008")
 
 
 def subscribe(c: Connection, chat: int, value: str) -> None:
