@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.engine.database import Database
 from store.news import articles, entries, sources
 from store.operations import privacy, retention
-from store.rows import NewEntry
+from store.rows import ChangedEntry, NewEntry
 from tests.store.world import NOW, make_source, make_stories, new_article
 
 DAY = 86_400
@@ -69,3 +69,18 @@ async def test_a_source_knows_who_added_it_and_who_trusts_it(db: Database) -> No
     assert await db.read(sources.added_by, first.id) == [8]
     await db.write(sources.remove, first.id)
     assert await db.read(sources.added_by, first.id) == []
+
+
+async def test_a_changed_entry_takes_its_article_along(db: Database) -> None:
+    source = await db.write(make_source)
+    await db.write(entries.take, source, [entry("a", source)], NOW)
+    (row,) = await db.read(articles.recent_of_source, source, 9)
+    url = "https://news.example/moved"
+    words = ("Other words", "Short.", "")
+    changed = ChangedEntry(
+        "id:a", "id:b", row.id, url, url, url, *words, corrected=True, moved=True
+    )
+    await db.write(entries.change, source, [changed], NOW)
+    (row,) = await db.read(articles.recent_of_source, source, 9)
+    assert (row.url, row.title, row.entry_summary) == (url, "Other words", "Short.")
+    assert list(await db.read(entries.known, source, ["id:a", "id:b"], [])) == ["id:b"]
