@@ -68,6 +68,7 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "saved",
         "conversations",
         "sources",
+        "source_adders",
         "updates",
     }
 

@@ -289,11 +289,20 @@ async def _finish(response: httpx.Response) -> None:
     await response.aclose()
 
 
+_SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""An address of another scheme than the web's: never followed."""
+
+
 def _target(url: str, location: str) -> str:
     """Return where a redirect leads, blanks and letters encoded as browsers do."""
-    if address := web_address(location, url):
+    # Programs disagree on what a backslash is: one reads a host where another reads a path.
+    address = "" if "\\" in location else web_address(location, url)
+    if address:
         return address
-    raise ServerTrouble(f"{url}: redirects to {location[:100]!r}, which is no web address")
+    where = f"{url}: redirects to {location[:100]!r}, which is no web address"
+    if "\\" in location or _SCHEME.match(location):
+        raise Refused(where)
+    raise ServerTrouble(where)
 
 
 def _whole(validator: str) -> str:

@@ -47,7 +47,9 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
 def meant(context: JobContext, text: str) -> Target:
     """Return the source that a person's address means, on the operator's instances."""
     instances = Instances(context.fetch.rsshub, context.fetch.newsnow)
-    target = resolve(text, instances) or Target((), "auto")
+    # An address of no kind that is known is asked all the same: the refusal says why it can't be read.
+    as_written = (text,) if "://" in text else ()
+    target = resolve(text, instances) or Target(as_written, "auto")
     if target.problem == "account":
         raise MembersOnly(f"{text}: only members can read it")
     if target.problem:

@@ -89,6 +89,7 @@ BOUNDED = {
     "news.extract.furniture.is_boilerplate",
     "news.dates.offsets.read_zone",
     "news.faithful.names.is_common",
+    "news.across.places.countries",
 }
 """Functions whose text is bounded before: a filter has 200 characters, a line of a page no row of blanks, a zone and
 a name are a few words."""

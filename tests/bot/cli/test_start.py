@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[3]
 TOKEN = "123456789:AAF" + "x" * 32
 
 
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
     """Start the command line in its own process, with what it says in one stream."""
@@ -32,6 +36,8 @@ def started(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # A shell's background job ignores Ctrl-C, and so would what it starts.
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - the tests start no thread that it could lock
     )
     try:
         yield process

@@ -304,7 +304,7 @@ async def test_what_waits_for_its_turn_was_not_in_the_air(stage: Stage) -> None:
     stage.bot = app.bot
     sender = stage.make("dies")
     running = asyncio.create_task(sender.run())
-    await until(stage.texts)  # the first of the two had its turn
+    await until(lambda: sender.sent == 1)  # the first of the two had its turn, and its answer came
     await sender.stop(within=0.01)
     await running
     await limiter.shutdown()
