@@ -27,7 +27,6 @@ from store.news import terms
 from store.news.story_joins import move_rows
 from store.rows import Placed
 from store.schema.row_mapping import dump, triples_of
-from store.schema.source_tables import entries
 from store.schema.tables import articles, stories, story_terms
 from store.schema.tables import terms as term_rows
 
@@ -314,17 +313,27 @@ _TERMS_DROP = delete(story_terms).where(
 )
 
 
-_LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
-    entries.c.article_id.in_(integers("ids"))
-)
-
-
-def _listed_by(c: Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:
-    """Read the sources that list each of these articles."""
-    listed: dict[int, set[int]] = defaultdict(set)
-    for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):
-        listed[article].add(source)
-    return listed
+def _wanted_terms(
+    c: Connection,
+    members: Mapping[int, Sequence[_Member]],
+    topics: Mapping[int, Sequence[str]],
+    ancestors: Mapping[str, tuple[str, ...]],
+) -> dict[int, set[tuple[str, str]]]:
+    """Return the topics and sources of each story; none where all its articles were withdrawn."""
+    article_ids = [member.id for listed in members.values() for member in listed]
+    listed_by = terms.sources_listing(c, article_ids)
+    wanted: dict[int, set[tuple[str, str]]] = {}
+    for story, listed in members.items():
+        wanted[story] = set()
+        # Nobody is told any more what nobody says any more.
+        if all(member.withdrawn for member in listed):
+            continue
+        for key in topics[story]:
+            wanted[story] |= {("topic", name) for name in (key, *ancestors.get(key, ()))}
+        for member in listed:
+            listing = {member.source_id, *listed_by.get(member.id, ())}
+            wanted[story] |= {("source", str(source)) for source in listing}
+    return wanted
 
 
 def _set_terms(
@@ -334,25 +343,16 @@ def _set_terms(
     filters: Mapping[int, set[int]],
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
-    wanted: dict[int, set[tuple[str, str]]] = {}
-    listed_by = _listed_by(c, [member.id for listed in members.values() for member in listed])
-    for story, listed in members.items():
-        if all(member.withdrawn for member in listed):
-            wanted[story] = set()  # nobody is told any more what nobody says any more
-            continue
-        above = {up for key in topics[story] for up in ancestors.get(key, ())}
-        wanted[story] = {("topic", key) for key in above.union(topics[story])}
-        for member in listed:
-            listing = {member.source_id, *listed_by.get(member.id, ())}
-            wanted[story] |= {("source", str(source)) for source in listing}
+    wanted = _wanted_terms(c, members, topics, ancestors)
     ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
-    had, kept = set[tuple[int, int]](), set[tuple[int, int]]()
+    had: set[tuple[int, int]] = set()
+    want = {(ids[pair], story) for story, pairs in wanted.items() for pair in pairs}
+    want |= {(term, story) for story, met in filters.items() for term in met}
     for story, term, kind in c.execute(_TERMS, {"ids": list(members)}):
         had.add((term, story))
+        # What a filter found stays, while anybody still tells the story.
         if kind == "filter" and wanted.get(story):
-            kept.add((term, story))
-    want = kept | {(ids[pair], story) for story, pairs in wanted.items() for pair in pairs}
-    want |= {(term, story) for story, found in filters.items() for term in found}
+            want.add((term, story))
     if want - had:
         c.execute(_TERMS_ADD, {"rows": sorted(want - had)})
     if had - want:

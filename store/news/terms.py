@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, exists, select, true
 
-from store.engine.statements import rows_of, upsert
+from store.engine.statements import integers, rows_of, upsert
 from store.rows import Term
 from store.schema.row_mapping import Shape
+from store.schema.source_tables import entries
 from store.schema.tables import subscriptions, terms
 
 TermKind = Literal["topic", "source", "filter"]
@@ -66,3 +68,16 @@ _FILTERS = _EVERY.where(
 def filters_in_use(c: Connection) -> list[Term]:
     """Read the filters that some chat has now."""
     return SHAPE.all(c.execute(_FILTERS))
+
+
+_LISTED_BY = select(entries.c.article_id, entries.c.source_id).where(
+    entries.c.article_id.in_(integers("ids"))
+)
+
+
+def sources_listing(c: Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Read the sources that list each of these articles; those that no source lists are missing."""
+    listed: dict[int, set[int]] = defaultdict(set)
+    for article, source in c.execute(_LISTED_BY, {"ids": article_ids}):
+        listed[article].add(source)
+    return listed
