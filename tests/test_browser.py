@@ -76,9 +76,9 @@ async def test_subscribe_typed_in_the_page_is_answered(
     scene = Scene(sandbox, tmp_path)
     await scene.start()
     try:
-        answer, answer_callback = await asyncio.to_thread(_type, browser, sandbox.page_url)
+        answer, toast = await asyncio.to_thread(_type, browser, sandbox.page_url)
     finally:
         await scene.stop()
         await sandbox.stop()
     assert "点按话题" in answer
-    assert "科技" in answer_callback
+    assert "科技" in toast

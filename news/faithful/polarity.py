@@ -13,9 +13,6 @@ from news.faithful.alignment import Evidence
 from news.faithful.lexicon import concepts
 from news.faithful.reading import Reading, Word
 
-_CONTEXT = 6
-"""Words to either side of a word that say of what it is said."""
-
 
 def contradicts(claim: Reading, evidence: Evidence) -> bool:
     """Tell whether a claim says the opposite of its evidence, by a word or by a negation."""

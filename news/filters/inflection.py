@@ -10,7 +10,6 @@ from news.words import stem
 
 LEAST = 3
 """Letters that two forms of a word share at least."""
-MAX_ENDING = 3
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")

@@ -16,7 +16,6 @@ _ONE = frozenset({"one", "a", "ein", "eine", "einer", "un", "une", "una", "од�
 _AND = frozenset({"and", "und", "et", "y"})
 _HUNDRED = frozenset({"hundred", "cents", "cent"})
 _GERMAN = re.compile(r"(?:(?P<hundreds>\w+)hundert)?(?:und)?(?:(?P<ones>\w+)und)?(?P<rest>\w+)?")
-_THOUSAND = 1000
 
 
 def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:

@@ -44,7 +44,7 @@ def _template(folder: Path) -> Path:
 
 
 @dataclass
-class IndexedStory:
+class ExpectedRow:
     """What the model knows of one message."""
 
     chat: int
@@ -73,7 +73,7 @@ class OutboxMachine(RuleBasedStateMachine):
         path = _template(self.folder)
         self.engine: Engine = sqlite_engine(make_url(f"sqlite:///{path}"))
         self.now = NOW
-        self.rows: dict[int, IndexedStory] = {}
+        self.rows: dict[int, ExpectedRow] = {}
         self.days = 0
         self.chats = [self.write(make_chat, number + 1).id for number in range(CHATS)]
 
@@ -100,13 +100,13 @@ class OutboxMachine(RuleBasedStateMachine):
             "a digest is written once"
         )
         for number, row in enumerate(sorted(set(self.ids()) - before)):
-            self.rows[row] = IndexedStory(chat, f"part {number}", self.days, number)
+            self.rows[row] = ExpectedRow(chat, f"part {number}", self.days, number)
 
     @rule(chat=st.integers(0, CHATS - 1), later=st.integers(0, 90))
     def put_notice(self, chat: int, later: int) -> None:
         new = new_outbox(self.chats[chat], "notice", ready_at=self.now + later)
         (row,) = self.write(outbox.add, [new], self.now)
-        self.rows[row] = IndexedStory(chat, "notice", 0, 0, ready_at=self.now + later)
+        self.rows[row] = ExpectedRow(chat, "notice", 0, 0, ready_at=self.now + later)
 
     def ids(self) -> list[int]:
         with self.engine.connect() as connection:
@@ -156,7 +156,7 @@ class OutboxMachine(RuleBasedStateMachine):
         return known.state == state and known.owner == owner
 
     @rule(taken=held, written=st.booleans())
-    def load_context(self, taken: tuple[str, list[OutboxRow]], written: bool) -> None:
+    def arrive(self, taken: tuple[str, list[OutboxRow]], written: bool) -> None:
         """Telegram takes them; the sender may die before it writes that down."""
         owner, rows = taken
         done = [row.id for row in rows if self.mine(row, owner, "started")]
@@ -185,7 +185,7 @@ class OutboxMachine(RuleBasedStateMachine):
             if behind and other.state == "ready" and other.sequence > known.sequence:
                 other.ready_at = max(other.ready_at, at)
 
-    def back(self, rows: list[IndexedStory]) -> None:
+    def back(self, rows: list[ExpectedRow]) -> None:
         """Model what comes back: what may have arrived twice is settled."""
         for known in rows:
             settled = known.state == "started" and known.repeated
@@ -249,7 +249,7 @@ class OutboxMachine(RuleBasedStateMachine):
         for _ in range(len(self.rows) + 1):
             taken = self.claim("a", 4)
             self.start(taken)
-            self.load_context(taken, written=True)
+            self.arrive(taken, written=True)
         for known in self.rows.values():
             assert known.state in {"sent", "failed"}
             assert all(known.arrivals[1:]), "what comes twice is marked"

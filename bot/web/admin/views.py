@@ -26,7 +26,6 @@ REASONS = 6
 ENTRIES = 20
 ROWS = 100
 """Of a list on one page."""
-SORTS = ("state", "title", "articles", "stories", "errors", "success", "interval")
 
 
 @dataclass(frozen=True, slots=True)
