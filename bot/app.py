@@ -44,12 +44,12 @@ from jobs.digests import build as digests
 from jobs.http.downloader import Downloader
 from jobs.http.guard import authorities
 from jobs.http.model_client import ModelClient, ModelConfig
-from jobs.intake import discover, read_link
+from jobs.intake import catalogue, discover, read_link
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
+from news.catalogue import ListedSource, listed_sources
 from news.topics import find
 from store.engine.database import Database
-from store.news import sources
 from store.operations import key_value
 from store.operations.job_runs import Expected
 from store.rows import Chat, Source
@@ -95,7 +95,19 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         obey_robots=part.obey_robots,
         rsshub=tuple(part.rsshub),
         newsnow=tuple(part.newsnow),
+        catalogue=_catalogue(settings),
+        catalogue_locales=(settings.digests.locale, "en"),
     )
+
+
+def _catalogue(settings: Settings) -> tuple[ListedSource, ...]:
+    """Return the catalogue's sources in the operator's languages, without those that the settings list themselves."""
+    if not settings.fetch.catalogue:
+        return ()
+    own = {source.url for source in settings.sources}
+    languages = {tag.partition("-")[0] for tag in settings.fetch.languages}
+    rows = [row for row in listed_sources() if row.url not in own]
+    return tuple(row for row in rows if not languages or row.language in languages)
 
 
 def model_client(settings: Settings) -> ModelClient | None:
@@ -179,7 +191,7 @@ async def open_context(
             settings.retention.articles, settings.retention.outbox, settings.retention.seen
         ),
     )
-    await db.write(sources.sync_configured, _listed(settings), now())
+    await catalogue.sync(context, _listed(settings))
     return context
 
 

@@ -147,6 +147,7 @@ class Fetch(_Part):
     obey_robots: bool = True
     rsshub: list[str] = []
     newsnow: list[str] = []
+    catalogue: bool = True
     languages: list[str] = []
     workers: int = Field(0, ge=0, le=64)
     jobs: int = Field(4, ge=2, le=64)

@@ -1,4 +1,4 @@
-"""Write `docs/settings.md`, `docs/commands.md` and the table of `docs/chats.md` from the code and the tests: `python -m docs.generate` (`make reference`).
+"""Write `docs/settings.md`, `docs/commands.md`, `docs/catalogue.md` and the table of `docs/chats.md` from the code and the tests: `python -m docs.generate` (`make reference`).
 
 A test compares the pages with what this writes, so a setting or a command that is new, gone or changed shows at once.
 """
@@ -25,6 +25,7 @@ from bot.handlers import command_menu
 from bot.handlers.help import SUBJECTS
 from bot.rendering.i18n import tongue
 from bot.settings import PREFIX, Settings
+from docs.catalogue_page import catalogue_page
 from docs.said import chats_page
 
 DOCS = Path(__file__).parent
@@ -297,7 +298,12 @@ def commands_page() -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page, "chats.md": chats_page}
+PAGES = {
+    "settings.md": settings_page,
+    "commands.md": commands_page,
+    "chats.md": chats_page,
+    "catalogue.md": catalogue_page,
+}
 
 
 def defaults_in_config() -> dict[str, dict[str, Any]]:

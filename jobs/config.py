@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from news.catalogue import ListedSource
+
 
 @dataclass(frozen=True, slots=True)
 class FetchConfig:
@@ -27,6 +29,10 @@ class FetchConfig:
     """The operator's instances of RSSHub, tried in this order."""
     newsnow: tuple[str, ...] = ()
     """Those of newsnow, for hot lists."""
+    catalogue: tuple[ListedSource, ...] = ()
+    """Sources of the catalogue that may be read; none where the operator switched it off."""
+    catalogue_locales: tuple[str, ...] = ()
+    """Languages whose sources are read before any chat speaks them."""
 
 
 @dataclass(frozen=True, slots=True)

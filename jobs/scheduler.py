@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from jobs.context import JobContext
 from jobs.digests import build, model_summaries
 from jobs.distributed.enqueue import Enqueuer
-from jobs.intake import enrich, fetch
+from jobs.intake import catalogue, enrich, fetch
 from jobs.notices import alerts, corrections, follow_ups, posts
 from jobs.stories import clustering, train_topics
 from jobs.upkeep import clock_jumps, retention
@@ -44,6 +44,7 @@ class Job:
 def jobs() -> tuple[Job, ...]:
     """Return the sweeps of a whole installation."""
     return (
+        Job("catalogue", 60, catalogue.sweep, overdue=3600, wakes=("fetch",)),
         Job("fetch", 5, fetch.sweep, wakes=("enrich",)),
         Job("enrich", 1, enrich.sweep, wakes=("join", "enrich")),
         Job("join", 1, clustering.sweep, wakes=("join", "post")),

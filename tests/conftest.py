@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.scene import Scene
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+# No test asks the world: a bot that a test starts leaves the catalogue's sources alone.
+os.environ.setdefault("JIANBAO_FETCH__CATALOGUE", "false")
 # A busy machine is slow now and then: that is no fault of what is tested.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")

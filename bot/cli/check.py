@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -22,7 +23,8 @@ from bot.cli.options import (
 )
 from bot.settings import Settings
 from jobs.context import JobContext
-from jobs.intake import fetch
+from jobs.intake import catalogue
+from jobs.intake.trial import Trial, try_source
 from news.errors import JianbaoError
 from store.rows import Source
 
@@ -38,34 +40,42 @@ class Found:
     """Nothing fails because of it."""
 
 
-def check(config: ConfigOption = None, json: JsonOption = False) -> None:
+def check(
+    config: ConfigOption = None,
+    json: JsonOption = False,
+    catalogue: Annotated[
+        bool, typer.Option("--catalogue", help="Test every source of the catalogue, too.")
+    ] = False,
+) -> None:
     """Test configuration, token, store and every source; exit 1 where something fails."""
     settings = settings_or_exit(config, log={"level": "error"})
-    lines = execute(_check(settings, config))
+    lines = execute(_check(settings, config, catalogue=catalogue))
     if json:
-        print_json(
-            [
-                {"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning}
-                for line in lines
-            ]
-        )
+        print_json([_as_json(line) for line in lines])
     else:
-        table = Table("", "What", "Note")
-        for line in lines:
-            mark = (
-                "[yellow]![/yellow]"
-                if line.warning
-                else "[green]✔[/green]"
-                if line.good
-                else "[red]✘[/red]"
-            )
-            table.add_row(mark, line.what, line.note)
-        console.print(table, highlight=False)
+        _print_table(lines)
     if not all(line.good for line in lines):
         raise typer.Exit(1)
 
 
-async def _check(settings: Settings, config: Path | None) -> list[Found]:
+def _as_json(line: Found) -> dict[str, object]:
+    return {"what": line.what, "ok": line.good, "note": line.note, "warning": line.warning}
+
+
+def _print_table(lines: list[Found]) -> None:
+    table = Table("", "What", "Note")
+    for line in lines:
+        table.add_row(_mark(line), line.what, line.note)
+    console.print(table, highlight=False)
+
+
+def _mark(line: Found) -> str:
+    if line.warning:
+        return "[yellow]![/yellow]"
+    return "[green]✔[/green]" if line.good else "[red]✘[/red]"
+
+
+async def _check(settings: Settings, config: Path | None, *, catalogue: bool) -> list[Found]:
     lines = [Found("configuration", True, f"{len(settings.sources)} sources")]
     lines.append(await _token(settings))
     lines += open_files(settings, config)
@@ -76,6 +86,8 @@ async def _check(settings: Settings, config: Path | None) -> list[Found]:
     lines.append(Found("store", True, context.db.dialect))
     try:
         lines += await _sources(settings, context)
+        if catalogue:
+            lines += await _catalogue(context)
     finally:
         await app.close_context(context)
     return lines
@@ -119,29 +131,31 @@ def open_files(settings: Settings, config: Path | None) -> list[Found]:
 
 
 async def _sources(settings: Settings, context: JobContext) -> list[Found]:
+    """Try the sources that the settings list."""
+    listed = [
+        Source(id=0, url=part.url, kind=part.kind, zone=part.zone, selector=part.selector)
+        for part in settings.sources
+    ]
     with progress() as bar:
-        task = bar.add_task("Sources", total=len(settings.sources))
+        task = bar.add_task("Sources", total=len(listed))
 
-        async def one(url: str, kind: str, zone: str, selector: str) -> Found:
-            found = await _source(
-                context, Source(id=0, url=url, kind=kind, zone=zone, selector=selector)
-            )
+        async def look(source: Source) -> Found:
+            trial = await try_source(context, source)
             bar.advance(task)
-            return found
+            return _line(source.url, trial)
 
-        return await asyncio.gather(
-            *(one(part.url, part.kind, part.zone, part.selector) for part in settings.sources)
-        )
+        return await asyncio.gather(*(look(source) for source in listed))
 
 
-async def _source(context: JobContext, source: Source) -> Found:
-    try:
-        download = await context.downloader.get(source.url, kind="feed")
-        reading = await fetch.read(context, source, download)
-    except JianbaoError as error:
-        return Found(source.url, False, str(error))
-    return Found(
-        source.url,
-        bool(reading.feed.entries),
-        f"{reading.feed.kind}, {len(reading.feed.entries)} entries",
-    )
+async def _catalogue(context: JobContext) -> list[Found]:
+    """Try every source of the catalogue; the dead are marked, and stay off in the bot, too."""
+    with progress() as bar:
+        task = bar.add_task("Catalogue", total=len(context.fetch.catalogue))
+        trials = await catalogue.try_every(context, lambda: bar.advance(task))
+    return [_line(f"{row.title} {row.url}", trial, dead=True) for row, trial in trials]
+
+
+def _line(what: str, trial: Trial, *, dead: bool = False) -> Found:
+    """Say what a trial found; of the catalogue a dead source is a warning, for nobody here chose it."""
+    note = f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error
+    return Found(what, trial.works or dead, note, warning=dead and not trial.works)

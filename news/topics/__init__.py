@@ -10,8 +10,8 @@ from typing import Protocol
 
 from news.language import detect
 from news.models import Article, Topic
-from news.topics.catalogue import TopicInfo, ancestors, catalogue, find
 from news.topics.lexicon import Word, lexicon
+from news.topics.tree import TopicInfo, ancestors, catalogue, find
 from news.words import fold
 
 __all__ = ["Learner", "TopicInfo", "ancestors", "catalogue", "classify", "find"]

@@ -9,7 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.topics.catalogue import catalogue, words
+from news.topics.tree import catalogue, words
 from news.words import fold
 
 EVERY = "any"

@@ -81,12 +81,24 @@ _UNLIST = (
 )
 
 
+_PRESENT = select(sources.c.url).where(sources.c.configured == 1, sources.c.url.in_(texts("urls")))
+
+
 def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
     """Make the configured sources those of config.toml: new ones due at once, missing ones no longer configured."""
     by_url = {source.url: source for source in listed}
     c.execute(_UNLIST, {"urls": list(by_url)})
     if by_url:
         c.execute(_SYNC, {"rows": [_listed_row(source, now) for source in by_url.values()]})
+
+
+def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
+    """Make sources configured beside those that are, the new ones due at once; returns how many were not there."""
+    present = set(c.execute(_PRESENT, {"urls": [source.url for source in listed]}).scalars())
+    new = [source for source in listed if source.url not in present]
+    if new:
+        c.execute(_SYNC, {"rows": [_listed_row(source, now) for source in new]})
+    return len(new)
 
 
 def _listed_row(source: Source, now: int) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from news.catalogue import listed_sources
 from store.schema.migrate import HEAD
 from tests.news.extract.portal import TITLE, portal
 from tests.news.feeds.test_parse import RSS
@@ -181,6 +182,20 @@ def test_check_names_each_source_and_fails_where_one_does(config: Path, site: Si
     lines = json.loads(answer.stdout)
     assert [line["ok"] for line in lines] == [True, True, True, True, False]
     assert "404" in lines[-1]["note"]
+
+
+def test_check_tries_the_catalogue_and_marks_the_dead(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIANBAO_FETCH__CATALOGUE", "true")
+    # A port that no source uses: each address is refused before the network is asked.
+    monkeypatch.setenv("JIANBAO_FETCH__PORTS", "[9]")
+    answer = run("check", "--catalogue", "--config", config, "--json")
+    assert answer.exit_code == 0
+    dead = [line for line in json.loads(answer.stdout) if line["warning"]]
+    assert len(dead) == len(listed_sources())
+    assert all("port" in line["note"] for line in dead)
+    assert "catalogue" not in run("check", "--config", config).stdout
 
 
 def test_check_warns_of_secrets_that_others_may_read(

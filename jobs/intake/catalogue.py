@@ -1,0 +1,143 @@
+"""Try the catalogue's sources: what works may be read, what fails stays off with its reason."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.intake.trial import Trial, try_source
+from news.catalogue import ListedSource
+from store.chats import chats
+from store.news import sources
+from store.operations import catalogue_checks
+from store.operations.catalogue_checks import Check
+from store.rows import Source
+
+log = structlog.get_logger()
+FIRST, MORE = 32, 16
+"""Sources tried in one sweep: of those that are to be read now, and of the others."""
+AGAIN = 86_400
+"""Seconds after which a source that failed is tried again."""
+RENEW = 30 * 86_400
+"""Seconds after which one that worked is: what nobody reads may have moved meanwhile."""
+ALONE = 4
+"""Failures without any answer, of as many sources tried, that are taken for a missing network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a sweep did."""
+
+    works: int = 0
+    fails: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether any source may now be read."""
+        return self.works > 0
+
+
+async def sweep(context: JobContext) -> Counts:
+    """Try the sources that were not tried lately, those first that are to be read now; what works is read from now on."""
+    rows = context.fetch.catalogue
+    if not rows:
+        return Counts()
+    checks = await context.db.read(catalogue_checks.read)
+    spoken = await context.db.read(chats.locales)
+    wanted = to_read(rows, {*spoken, *context.fetch.catalogue_locales})
+    now = context.clock()
+    due = [row for row in wanted if is_due(checks.get(row.url), now)][:FIRST]
+    asked = {row.url for row in wanted}
+    others = (row for row in rows if row.url not in asked)
+    due += [row for row in others if is_due(checks.get(row.url), now)][:MORE]
+    found = await _try_all(context, due)
+    passed = passing(wanted, checks | found)
+    await context.db.write(sources.list_more, passed, now)
+    works = sum(not check.error for check in found.values())
+    return Counts(works, len(found) - works)
+
+
+async def sync(context: JobContext, own: list[Source]) -> None:
+    """Make the configured sources the operator's own and those of the catalogue that worked before."""
+    rows = context.fetch.catalogue
+    checks = await context.db.read(catalogue_checks.read) if rows else {}
+    spoken = await context.db.read(chats.locales) if rows else []
+    wanted = to_read(rows, {*spoken, *context.fetch.catalogue_locales})
+    listed = [*own, *passing(wanted, checks)]
+    await context.db.write(sources.sync_configured, listed, context.clock())
+
+
+def to_read(rows: Iterable[ListedSource], locales: Iterable[str]) -> list[ListedSource]:
+    """Return the sources that are read for the topics, where somebody reads their language."""
+    languages = {locale.partition("-")[0] for locale in locales}
+    return [row for row in rows if row.default and row.language in languages]
+
+
+def passing(wanted: Iterable[ListedSource], checks: dict[str, Check]) -> list[Source]:
+    """Return those of the wanted sources that worked when they were tried."""
+    tried = ((row, checks.get(row.url)) for row in wanted)
+    return [as_source(row) for row, check in tried if check is not None and not check.error]
+
+
+def is_due(check: Check | None, now: int) -> bool:
+    """Tell whether a source is to be tried: never tried, failed a day ago, or worked a month ago."""
+    if check is None:
+        return True
+    return now - check.at >= (AGAIN if check.error else RENEW)
+
+
+async def try_every(
+    context: JobContext, note: Callable[[], object] = lambda: None
+) -> list[tuple[ListedSource, Trial]]:
+    """Try the whole catalogue now; `note` hears of each source."""
+
+    async def look(row: ListedSource) -> Trial:
+        trial = await try_source(context, as_source(row))
+        note()
+        return trial
+
+    rows = context.fetch.catalogue
+    trials = list(zip(rows, await asyncio.gather(*map(look, rows)), strict=True))
+    await _record(context, trials)
+    return trials
+
+
+async def _try_all(context: JobContext, due: list[ListedSource]) -> dict[str, Check]:
+    trials = await asyncio.gather(*(try_source(context, as_source(row)) for row in due))
+    return await _record(context, list(zip(due, trials, strict=True)))
+
+
+async def _record(
+    context: JobContext, trials: list[tuple[ListedSource, Trial]]
+) -> dict[str, Check]:
+    """Note what was found; nothing is noted where the network seems to be missing."""
+    silent = [trial for _, trial in trials if trial.unreachable]
+    if len(trials) >= ALONE and len(silent) == len(trials):
+        log.warning("catalogue.unreachable", tried=len(trials), error=silent[0].error)
+        return {}
+    now = context.clock()
+    found = {row.url: Check(now, trial.entries, trial.error) for row, trial in trials}
+    if found:
+        listed = {row.url for row in context.fetch.catalogue}
+        await context.db.write(catalogue_checks.record, found, listed, now)
+    for row, trial in trials:
+        if not trial.works:
+            log.info("catalogue.off", title=row.title, url=row.url, error=trial.error)
+    return found
+
+
+def as_source(row: ListedSource) -> Source:
+    """Return a source of the catalogue as the store keeps it."""
+    return Source(
+        id=0,
+        url=row.url,
+        kind=row.kind,
+        title=row.title,
+        language=row.language,
+        zone=row.zone,
+        topics=row.topics,
+        configured=True,
+    )

@@ -1,0 +1,40 @@
+"""Read a source once, to see whether it works; nothing of what it lists is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jobs.context import JobContext
+from jobs.intake import fetch
+from news.errors import JianbaoError, ServerTrouble, TimedOut
+from store.rows import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a source listed, or why it can't be read."""
+
+    kind: str = ""
+    entries: int = 0
+    error: str = ""
+    unreachable: bool = False
+    """Whether no answer came at all: the fault may be the network's."""
+
+    @property
+    def works(self) -> bool:
+        """Tell whether anything was listed."""
+        return self.entries > 0
+
+
+async def try_source(context: JobContext, source: Source) -> Trial:
+    """Download and read a source as a fetch would."""
+    try:
+        download = await context.downloader.get(
+            source.url, kind="page" if source.kind == "page" else "feed"
+        )
+        reading = await fetch.read(context, source, download)
+    except JianbaoError as error:
+        silent = isinstance(error, TimedOut | ServerTrouble)
+        return Trial(error=str(error)[:200], unreachable=silent)
+    entries = len(reading.feed.entries)
+    return Trial(reading.feed.kind, entries, "" if entries else "it lists nothing")

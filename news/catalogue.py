@@ -1,0 +1,134 @@
+"""The sources worth starting with, and the regions they tell of, read from `news/catalogue.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+from news.topics import find as find_topic
+from news.words import fold
+
+SHORTEST = 2
+"""Characters of a title's part: one is in too many."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province, a country, or the world."""
+
+    key: str
+    names: tuple[tuple[str, str], ...]
+
+    def name(self, locale: str) -> str:
+        """Return its name in an interface language; the names of one script stand in for one another."""
+        names = dict(self.names)
+        script = "zh_Hans" if locale.startswith("zh") else "en"
+        return names.get(locale.replace("-", "_")) or names.get(script) or names["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source of the catalogue."""
+
+    title: str
+    url: str
+    kind: str
+    language: str
+    zone: str
+    region: str
+    """The key of its region."""
+    topics: tuple[str, ...]
+    found: str
+    """Where its address was read: a page of the publisher's, or a file of a public list."""
+    default: bool
+    """Whether it is read from the start, for the topics."""
+
+    @property
+    def key(self) -> str:
+        """Return its name in buttons: eight hexadecimal digits of its address."""
+        return blake2b(self.url.encode(), digest_size=4).hexdigest()
+
+
+@cache
+def listed_sources() -> tuple[ListedSource, ...]:
+    """Return the whole catalogue, in its own order."""
+    rows = _table()["sources"]
+    assert isinstance(rows, list)
+    return tuple(_source(row) for row in rows)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the regions in the order in which they are offered."""
+    named = _table()["regions"]
+    assert isinstance(named, dict)
+    return tuple(Region(str(key), tuple(names.items())) for key, names in named.items())
+
+
+def of_region(key: str) -> list[ListedSource]:
+    """Return the sources of one region."""
+    return [source for source in listed_sources() if source.region == key]
+
+
+def by_key(key: str) -> ListedSource | None:
+    """Return the source that a button names."""
+    return next((source for source in listed_sources() if source.key == key), None)
+
+
+def find_region(name: str) -> Region | None:
+    """Return the region that a name in any interface language means."""
+    wanted = fold(name.strip())
+    for region in regions():
+        names = (region.key, *(written for _, written in region.names))
+        if wanted in {fold(written) for written in names}:
+            return region
+    return None
+
+
+def find_sources(words: str) -> list[ListedSource]:
+    """Return the sources that words name: by title, then by region, then by topic.
+
+    A title is found by words of it, in Chinese and Japanese by any two characters; regions and topics
+    by their whole names in any interface language.
+    """
+    wanted = fold(words.strip())
+    region, topic = find_region(words), find_topic(words)
+    titled = [source for source in listed_sources() if _names(wanted, source.title)]
+    placed = [source for source in listed_sources() if region and source.region == region.key]
+    about = [source for source in listed_sources() if topic and topic in source.topics]
+    return list(dict.fromkeys([*titled, *placed, *about]))
+
+
+def _names(wanted: str, title: str) -> bool:
+    """Tell whether words stand in a title: whole ones where blanks part words."""
+    if len(wanted) < SHORTEST:
+        return False
+    if wanted.isascii() or not _UNSPACED.search(wanted):
+        return f" {wanted} " in f" {fold(title)} "
+    return wanted in fold(title)
+
+
+@cache
+def _table() -> dict[str, object]:
+    return tomllib.loads(files("news").joinpath("catalogue.toml").read_text("utf-8"))
+
+
+def _source(row: dict[str, object]) -> ListedSource:
+    topics = row.get("topics", [])
+    assert isinstance(topics, list)
+    return ListedSource(
+        title=str(row["title"]),
+        url=str(row["url"]),
+        kind=str(row["kind"]),
+        language=str(row["language"]),
+        zone=str(row["zone"]),
+        region=str(row["region"]),
+        topics=tuple(str(topic) for topic in topics),
+        found=str(row["found"]),
+        default=bool(row.get("default", False)),
+    )

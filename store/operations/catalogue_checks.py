@@ -1,0 +1,40 @@
+"""What the last try of each source of the catalogue found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from store.operations import key_value
+
+NAME = "catalogue-checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One try of one source."""
+
+    at: int
+    entries: int
+    """How many entries it listed; 0 where it failed."""
+    error: str = ""
+    """Why it stays off; empty where it may be read."""
+
+
+def read(c: Connection) -> dict[str, Check]:
+    """Read the last try of each source, by its address; one that was never tried is missing."""
+    kept = key_value.get(c, NAME)
+    rows = json.loads(kept) if kept else {}
+    return {url: Check(*row) for url, row in rows.items()}
+
+
+def record(c: Connection, checks: dict[str, Check], listed: Collection[str], now: int) -> None:
+    """Write tries over those before them; what the catalogue does not list any more is forgotten."""
+    known = read(c) | checks
+    rows = {
+        url: [check.at, check.entries, check.error] for url, check in known.items() if url in listed
+    }
+    key_value.put(c, NAME, json.dumps(rows, ensure_ascii=False).encode(), now)
