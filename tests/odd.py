@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.handlers import COMMANDS, OPERATOR
-from bot.rendering.keyboards import Rows
+from bot.rendering.button_data import Rows
 from bot.rendering.telegram_html import WORD_JOINER
 from news.models import Message
 from sandbox.text.entities import check_text

@@ -224,7 +224,7 @@ async def test_old_buttons_still_answer_and_a_manager_who_blocked_the_bot_does_n
         (f"1:mute:{story}", "🔕"),
         (f"1:why:{story}", "你"),
         ("1:why:999999", "过期"),
-        ("1:fb:x:1", "过期"),
+        ("1:fb:x:1", "旧消息"),
     ):
         query = people.press(
             scene.sandbox.world, ANN, ANN, opened["message_id"], await scene.proved(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 from bot.handlers import fallback, help
 from bot.handlers.context import UpdateContext
@@ -13,86 +14,123 @@ from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import mutes, opml_import, subscribe, subscription_list
-from bot.rendering.keyboards import read_data, scope_of
+from bot.rendering.actions import (
+    operator_actions,
+    schedule_actions,
+    settings_actions,
+    story_actions,
+    subscription_actions,
+)
+from bot.rendering.button_data import ActionKind, ButtonAction, read, scope_of
 
-Press = Callable[[UpdateContext, list[str]], Awaitable[None]]
-PRESSES: dict[str, Press] = {
-    "setlang": start.set_language,
-    "settop": start.choose_topic,
-    "settopdone": start.topics_done,
-    "setzone": start.choose_zone,
-    "sethour": start.set_hour,
-    "now": digests.now_,
-    "lang": language.choose,
-    "pg": settings_pages.show,
-    "set": settings.set_,
-    "news": settings.choose_news,
-    "forget": forget.outdated,
-    "erase": forget.decided,
-    "top": subscribe.tick,
-    "topics": subscribe.show_topics,
-    "subs": subscription_list.turn,
-    "sub": subscription_list.open_,
-    "unsub": subscription_list.remove,
-    "w": subscription_list.weigh,
-    "by": subscription_list.send_by,
-    "add": subscribe.decide,
-    "do": fallback.do,
-    "hour": schedule.hour,
-    "sch": schedule.press,
-    "pause": schedule.press_pause,
-    "tz": zone.choose,
-    "quiet": quiet_hours.press,
-    "alerts": alerts.choose,
-    "channel": channels.choose,
-    "profile": profile.forget,
-    "export": sharing.export_chosen,
-    "feed": sharing.feed_chosen,
-    "import": opml_import.decided,
-    "help": help.subject,
-    "s": story.open_,
-    "fb": story.rate,
-    "mute": mutes.at_once,
-    "mutes": mutes.ask,
-    "mutethis": mutes.this_story,
-    "mutepub": mutes.publisher,
-    "mutetop": mutes.topic,
-    "mutenot": mutes.cancel,
-    "muted": mutes.show,
-    "unmute": mutes.undo,
-    "save": story.save,
-    "why": story.why,
-    "bc": operator.press_broadcast,
-    "ev": evidence.show,
-}
+Action = TypeVar("Action", bound=ButtonAction)
+PressHandler = Callable[[UpdateContext, Any], Awaitable[None]]
+"""Takes the action of its own kind; `_on` sees to that."""
 
 
-READING = frozenset({"s"})
-"""What anybody may do on a message that shows the button, proof or not: it opens a story, and changes nothing."""
+def _on(
+    kind: type[Action], handler: Callable[[UpdateContext, Action], Awaitable[None]]
+) -> tuple[ActionKind, PressHandler]:
+    """Pair an action with its handler, so that types are checked where they are paired."""
+    return kind, handler
+
+
+_STORIES = (
+    _on(story_actions.OpenStory, story.open_),
+    _on(story_actions.RateStory, story.rate),
+    _on(story_actions.SaveStory, story.save),
+    _on(story_actions.ExplainStory, story.why),
+    _on(story_actions.ShowEvidence, evidence.show),
+    _on(story_actions.SendDigest, digests.now_),
+    _on(story_actions.ForgetOpinion, profile.forget),
+    _on(story_actions.AskMute, mutes.ask),
+    _on(story_actions.MuteAtOnce, mutes.at_once),
+    _on(story_actions.MuteStory, mutes.this_story),
+    _on(story_actions.MutePublisher, mutes.publisher),
+    _on(story_actions.MuteTopic, mutes.topic),
+    _on(story_actions.KeepUnmuted, mutes.cancel),
+    _on(story_actions.ListMutes, mutes.show),
+    _on(story_actions.Unmute, mutes.undo),
+)
+_SUBSCRIPTIONS = (
+    _on(subscription_actions.ShowTopics, subscribe.show_topics),
+    _on(subscription_actions.ToggleTopic, subscribe.tick),
+    _on(subscription_actions.ListSubscriptions, subscription_list.turn),
+    _on(subscription_actions.OpenSubscription, subscription_list.open_),
+    _on(subscription_actions.Unsubscribe, subscription_list.remove),
+    _on(subscription_actions.WeighSubscription, subscription_list.weigh),
+    _on(subscription_actions.ChooseDelivery, subscription_list.send_by),
+    _on(subscription_actions.AnswerProposal, subscribe.decide),
+    _on(subscription_actions.TreatWords, fallback.do),
+    _on(subscription_actions.AnswerImport, opml_import.decided),
+)
+_TIMES = (
+    _on(schedule_actions.ChooseHour, schedule.hour),
+    _on(schedule_actions.ClearSchedule, schedule.press),
+    _on(schedule_actions.ShowPart, schedule.show_part),
+    _on(schedule_actions.ToggleMinute, schedule.press),
+    _on(schedule_actions.ToggleDay, schedule.press),
+    _on(schedule_actions.ChooseDays, schedule.press),
+    _on(schedule_actions.AddRemainingDays, schedule.press),
+    _on(schedule_actions.PauseDigests, schedule.press_pause),
+    _on(schedule_actions.ChooseZone, zone.choose),
+    _on(schedule_actions.SetQuietHours, quiet_hours.press),
+    _on(schedule_actions.EndQuietHours, quiet_hours.press),
+    _on(schedule_actions.SetAlerts, alerts.choose),
+)
+_SETTINGS = (
+    _on(settings_actions.ChooseFirstLanguage, start.set_language),
+    _on(settings_actions.ToggleFirstTopic, start.choose_topic),
+    _on(settings_actions.FinishTopics, start.topics_done),
+    _on(settings_actions.ChooseFirstZone, start.choose_zone),
+    _on(settings_actions.ChooseFirstHour, start.set_hour),
+    _on(settings_actions.ChooseLanguage, language.choose),
+    _on(settings_actions.ShowSettings, settings_pages.show),
+    _on(settings_actions.ChangeSetting, settings.set_),
+    _on(settings_actions.ToggleNewsLanguage, settings.choose_news),
+    _on(settings_actions.OutdatedErase, forget.outdated),
+    _on(settings_actions.EraseChat, forget.decided),
+    _on(settings_actions.ExportData, sharing.export_chosen),
+    _on(settings_actions.ChangeFeed, sharing.feed_chosen),
+    _on(settings_actions.ManageChannel, channels.choose),
+    _on(settings_actions.ShowHelp, help.subject),
+)
+_OPERATORS = (
+    _on(operator_actions.SendBroadcast, operator.decide_broadcast),
+    _on(operator_actions.DropBroadcast, operator.decide_broadcast),
+    _on(operator_actions.WatchBroadcast, operator.watch_broadcast),
+    _on(operator_actions.StopBroadcast, operator.stop_broadcast),
+)
+PRESSES = dict((*_STORIES, *_SUBSCRIPTIONS, *_TIMES, *_SETTINGS, *_OPERATORS))
+"""The handler of each action; a code that is missing here means an old button."""
+KINDS = {kind.code: kind for kind in PRESSES}
 
 
 async def press(ctx: UpdateContext) -> None:
     """Act on a button that its message offers in this chat; any other is answered, and does nothing."""
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""
-    action, values = read_data(written)
-    handler = PRESSES.get(action)
+    action = read(written, KINDS)
     # A channel that is gone, or no longer this person's, is not made up for by the chat itself.
     lost = scope_of(written) is not None and ctx.home is None
-    if handler is None or lost:
+    if action is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    read_anyway = action in READING and written in ctx.pressed.offered
-    if not read_anyway and not ctx.pressed.may_press(written):
+    # Anybody may open a story on a message that shows its button, proof or not: that changes nothing.
+    opens = isinstance(action, story_actions.OpenStory) and written in ctx.pressed.offered
+    if not opens and not ctx.pressed.may_press(written):
         await _offer_anew(ctx, written)
         return
-    await handler(ctx, values)
+    await PRESSES[type(action)](ctx, action)
     if not ctx.answered:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
 
 
 async def _offer_anew(ctx: UpdateContext, written: str) -> None:
-    """Answer what may not be pressed; a button of an earlier version, which its message still shows, by a fresh menu."""
+    """Answer what may not be pressed.
+
+    A button of an earlier version, which its message still shows, is answered with a fresh menu.
+    """
     await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
     # A channel's readers are a crowd, and its posts are no place for menus.
     if written in ctx.pressed.offered and ctx.place.kind != "channel":

@@ -22,8 +22,9 @@ from bot.handlers.rate_limits import Kind
 from bot.handlers.telegram_chat import kind_of, thread_of, title_of
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import MessageKind
+from bot.rendering.button_data import Rows, scope_of, scoped
 from bot.rendering.i18n import Translator, nearest, tongue
-from bot.rendering.keyboards import Rows, markup, preview_of, scope_of, scoped
+from bot.rendering.keyboards import markup, preview_of
 from news.errors import JianbaoError
 from news.models import Message
 from store.chats import chats

@@ -13,7 +13,9 @@ from bot.handlers.schedule import schedule
 from bot.handlers.subscriptions import subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
-from bot.rendering.keyboards import Rows, data
+from bot.rendering.actions.settings_actions import ShowHelp
+from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
+from bot.rendering.button_data import Rows, data
 from news.answering import is_question
 from news.models import Button
 from news.topics import find
@@ -45,7 +47,7 @@ async def other(ctx: UpdateContext) -> None:
     if links:
         await shared_links.answer(ctx, links)
     else:
-        rows = ((Button(ctx.speech.say("unknown.help"), data("help")),),)
+        rows = ((Button(ctx.speech.say("unknown.help"), data(ShowHelp())),),)
         await ctx.answer(ctx.say("unknown.media"), rows)
 
 
@@ -79,12 +81,12 @@ async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
         text = ctx.say("unknown.command", name=name[:40], guess=f"subscribe {topic_name(ctx, key)}")
         await ctx.answer(text, _topic(ctx, key))
     else:
-        rows = ((Button(ctx.speech.say("unknown.help"), data("help")),),)
+        rows = ((Button(ctx.speech.say("unknown.help"), data(ShowHelp())),),)
         await ctx.answer(ctx.say("unknown.none", name=name[:40]), rows)
 
 
 def _topic(ctx: UpdateContext, key: str) -> Rows:
-    return ((Button(f"🏷 {topic_name(ctx, key)}", data("top", key)),),)
+    return ((Button(f"🏷 {topic_name(ctx, key)}", data(ToggleTopic(key))),),)
 
 
 async def _words(ctx: UpdateContext, text: str) -> None:
@@ -94,11 +96,11 @@ async def _words(ctx: UpdateContext, text: str) -> None:
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, Proposal("words", text), ctx.tools.clock()
     )
-    follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data("do", "subscribe", token))
+    follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data(TreatWords("subscribe", token)))
     if subscribe.is_address(text):
         await ctx.answer(ctx.say("unknown.address", text=text), ((follow,),))
         return
-    search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data("do", "search", token))
+    search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data(TreatWords("search", token)))
     near = near_topic(text)
     said = ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n" if near else ""
     rows = (*(_topic(ctx, near) if near else ()), *_ask(ctx, text, token), (search, follow))
@@ -108,20 +110,16 @@ async def _words(ctx: UpdateContext, text: str) -> None:
 def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:
     if not is_question(text, ctx.place.locale[:2]):
         return ()
-    return ((Button(f"💬 {ctx.speech.say('unknown.ask')}", data("do", "ask", token)),),)
+    return ((Button(f"💬 {ctx.speech.say('unknown.ask')}", data(TreatWords("ask", token))),),)
 
 
-async def do(ctx: UpdateContext, values: list[str]) -> None:
+async def do(ctx: UpdateContext, pressed: TreatWords) -> None:
     """A button of a guess: the words are asked, searched for, or followed."""
-    wanted = (
-        await ctx.tools.db.read(pending_confirmations.get, ctx.chat, values[1])
-        if len(values) > 1
-        else None
-    )
+    wanted = await ctx.tools.db.read(pending_confirmations.get, ctx.chat, pressed.token)
     if wanted is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
     if await take_quota(ctx):
         await ctx.answer_callback()
         ctx.args = wanted.value.split()
-        await _GUESSES.get(values[0], subscribe.subscribe)(ctx)
+        await _GUESSES.get(pressed.verb, subscribe.subscribe)(ctx)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext
-from bot.rendering.keyboards import Rows, data, grid
+from bot.rendering.actions.settings_actions import ShowHelp
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import grid
 from news.models import Button
 from news.words import fold
 
@@ -47,12 +49,12 @@ def _subject(ctx: UpdateContext, word: str) -> str:
 
 def _rows(ctx: UpdateContext) -> Rows:
     return grid(
-        (Button(ctx.speech.say(f"help.{name}.title"), data("help", name)) for name in SUBJECTS), 2
+        (Button(ctx.speech.say(f"help.{name}.title"), data(ShowHelp(name))) for name in SUBJECTS), 2
     )
 
 
-async def subject(ctx: UpdateContext, values: list[str]) -> None:
+async def subject(ctx: UpdateContext, pressed: ShowHelp) -> None:
     """Show one subject."""
     await ctx.answer_callback()
-    name = values[0] if values and values[0] in SUBJECTS else ""
+    name = pressed.subject if pressed.subject in SUBJECTS else ""
     await ctx.edit(ctx.say(f"help.{name}") if name else ctx.say("help.text"), _rows(ctx))

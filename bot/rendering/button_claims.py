@@ -11,7 +11,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from bot.rendering.keyboards import MARK, Rows, without_proof
+from bot.rendering.button_data import MARK, Rows, without_proof
 from news.models import Button
 
 MessageKind = Literal["menu", "published"]

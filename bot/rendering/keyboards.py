@@ -1,74 +1,31 @@
-"""Inline buttons. Their data is versioned and at most 64 bytes; old data is still read."""
+"""Inline keyboards: the buttons of stories, topics, languages, hours, and how rows are laid out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
+from bot.rendering.actions.settings_actions import ChooseLanguage, ShowSettings
+from bot.rendering.actions.story_actions import (
+    AskMute,
+    ExplainStory,
+    OpenStory,
+    RateStory,
+    SaveStory,
+    ShowEvidence,
+)
+from bot.rendering.actions.subscription_actions import ToggleTopic
+from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
 from bot.rendering.telegram_html import safe_url
 from news.models import Button, Message, Story
 from news.topics import catalogue
 
-VERSION = "1"
-SCOPE = "@"
-"""Stands between the version and the row of a chat that is managed from elsewhere."""
-MARK = "~"
-"""Stands between what a button does and the proof that it was offered."""
-MAX_DATA = 64 - 12
-"""Bytes of what a button does: Telegram's bound is 64, and the mark and the proof take twelve."""
 ROW = 8
 MAX_BUTTONS = 96
-Rows = tuple[tuple[Button, ...], ...]
-
-
-def data(action: str, *values: object) -> str:
-    """Return callback data: version, action and values, parted by colons; raises ValueError over MAX_DATA bytes."""
-    text = ":".join([VERSION, action, *(str(value) for value in values)])
-    if len(text.encode()) > MAX_DATA:
-        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
-    return text
-
-
-def scoped(rows: Rows, chat_id: int) -> Rows:
-    """Return buttons that act on another chat than that of their message: 1@34:subs:0 is about the chat of row 34."""
-    return tuple(tuple(_scoped(button, chat_id) for button in row) for row in rows)
-
-
-def _scoped(button: Button, chat_id: int) -> Button:
-    if not button.data or SCOPE in button.data.partition(":")[0]:
-        return button
-    text = button.data.replace(VERSION, f"{VERSION}{SCOPE}{chat_id}", 1)
-    if len(text.encode()) > MAX_DATA:
-        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
-    return replace(button, data=text)
-
-
-def scope_of(text: str | None) -> int | None:
-    """Return the row of the chat that a button acts on; None where it is that of its message."""
-    return number_of((text or "").partition(":")[0].partition(SCOPE)[2])
-
-
-def read_data(text: str | None) -> tuple[str, list[str]]:
-    """Return (action, values) of callback data; ('old', []) for another version or what we never wrote."""
-    parts = without_proof(text or "").split(":")
-    if len(parts) < 2 or parts[0].partition(SCOPE)[0] != VERSION:
-        return "old", []
-    return parts[1], parts[2:]
-
-
-def without_proof(text: str) -> str:
-    """Return what a button does, without the proof that it was offered."""
-    return text.rpartition(MARK)[0] or text
-
-
-def number_of(text: str) -> int | None:
-    """Return an id or count that a button carries; None for what is none, or more than any row's id."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
 
 
 def grid(buttons: Iterable[Button], columns: int) -> Rows:
@@ -97,9 +54,15 @@ def mark(text: str, on: bool, action: str) -> Button:
     return Button(f"✅ {text}" if on else text, action)
 
 
+def yes_no(speech: Translator, accepted: ButtonAction, declined: ButtonAction) -> Rows:
+    """Return the row that asks: ✅ for one action, ❌ for the other."""
+    yes = Button(f"✅ {speech.say('yes')}", data(accepted))
+    return ((yes, Button(f"❌ {speech.say('no')}", data(declined))),)
+
+
 def back(speech: Translator, page: str = "") -> Rows:
     """Return the row that leads back to a page of the settings."""
-    return ((Button(f"⬅ {speech.say('settings.back')}", data("pg", *([page] if page else []))),),)
+    return ((Button(f"⬅ {speech.say('settings.back')}", data(ShowSettings(page))),),)
 
 
 def preview_of(message: Message) -> LinkPreviewOptions:
@@ -122,7 +85,7 @@ def story_buttons(stories: Sequence[int], first: int) -> Rows:
 
 @lru_cache(maxsize=8192)
 def _number(number: int, story: int) -> Button:
-    return Button(str(number), data("s", story))
+    return Button(str(number), data(OpenStory(story)))
 
 
 def story_actions(story: Story, speech: Translator, *, saved: bool) -> Rows:
@@ -130,14 +93,14 @@ def story_actions(story: Story, speech: Translator, *, saved: bool) -> Rows:
     say = speech.say
     save = say("story.saved-button" if saved else "story.save-button")
     first = (
-        Button("👍", data("fb", story.id, 1)),
-        Button("👎", data("fb", story.id, -1)),
-        Button(f"💾 {save}{' ✓' if saved else ''}", data("save", story.id)),
+        Button("👍", data(RateStory(story.id, 1))),
+        Button("👎", data(RateStory(story.id, -1))),
+        Button(f"💾 {save}{' ✓' if saved else ''}", data(SaveStory(story.id))),
     )
     second = (
-        Button(f"🔕 {say('story.mute-button')}", data("mutes", story.id)),
-        Button(f"❓ {say('story.why-button')}", data("why", story.id)),
-        Button(f"🔎 {say('story.evidence-button')}", data("ev", story.id)),
+        Button(f"🔕 {say('story.mute-button')}", data(AskMute(story.id))),
+        Button(f"❓ {say('story.why-button')}", data(ExplainStory(story.id))),
+        Button(f"🔎 {say('story.evidence-button')}", data(ShowEvidence(story.id))),
     )
     # A button to an address that Telegram does not take would lose the whole message.
     address = safe_url(story.url)
@@ -145,35 +108,29 @@ def story_actions(story: Story, speech: Translator, *, saved: bool) -> Rows:
     return (first, second, *read)
 
 
-def languages(action: str = "lang") -> Rows:
+def languages(action: Callable[[str], ButtonAction] = ChooseLanguage) -> Rows:
     """Return a button for each interface language that has a catalogue."""
-    return grid(
-        (Button(NAMES[locale], data(action, locale)) for locale in LOCALES if exists(locale)), 2
-    )
+    offered = [locale for locale in LOCALES if exists(locale)]
+    return grid((Button(NAMES[locale], data(action(locale))) for locale in offered), 2)
 
 
-def topics(locale: str, chosen: set[str], *, action: str = "top", done: str = "") -> Rows:
+def topics(
+    locale: str, chosen: set[str], *, action: Callable[[str], ButtonAction] = ToggleTopic
+) -> Rows:
     """Return a button for each topic, ticked where the chat has it."""
-    rows = grid(
-        (
-            Button(
-                f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",
-                data(action, info.key),
-            )
-            for info in catalogue()
-        ),
-        3,
+    buttons = (
+        Button(
+            f"{'✅' if info.key in chosen else info.emoji} {info.name(locale)}",
+            data(action(info.key)),
+        )
+        for info in catalogue()
     )
-    return (*rows, (Button(done, data(f"{action}done")),)) if done else rows
+    return grid(buttons, 3)
 
 
-def hours(action: str, chosen: str = "") -> Rows:
-    """Return the usual hours of a digest."""
+def hours(action: Callable[[str], ButtonAction], chosen: str = "") -> Rows:
+    """Return the usual hours of a digest; dots stand for the colons of a time."""
     times = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00", "20:00", "22:00", "08:00 20:00")
     return grid(
-        (
-            Button(f"{'✅ ' if time == chosen else ''}{time}", data(action, time.replace(":", ".")))
-            for time in times
-        ),
-        3,
+        (mark(time, time == chosen, data(action(time.replace(":", ".")))) for time in times), 3
     )

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import MuteAtOnce, OpenStory
+from bot.rendering.button_data import data
 from bot.rendering.i18n import Translator, tongue
-from bot.rendering.keyboards import data, story_actions
+from bot.rendering.keyboards import story_actions
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
 from news.shorten import fit_sentences
@@ -113,7 +115,7 @@ def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: b
     parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
     rows = story_actions(story, speech, saved=False)
     if with_sources:
-        rows += ((Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),),)
+        rows += ((Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),),)
     return Message(
         "\n".join(parts),
         rows,
@@ -149,7 +151,7 @@ def _fewer(story: Story, speech: Translator) -> tuple[tuple[Button, ...], ...]:
     """Return a reply's buttons: the story whole, and an end to it."""
     return (
         (
-            Button(f"📖 {speech.say('story.sources')}", data("s", story.id)),
-            Button(f"🔕 {speech.say('follow.end')}", data("mute", story.id)),
+            Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),
+            Button(f"🔕 {speech.say('follow.end')}", data(MuteAtOnce(story.id))),
         ),
     )

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.delivery.sender import Sender, SendOptions
 from bot.delivery.splitting import part
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import story_buttons, without_proof
+from bot.rendering.button_data import without_proof
+from bot.rendering.keyboards import story_buttons
 from news.models import Button, Message
 from sandbox.server import ANN
 from sandbox.text.entities import parse_html

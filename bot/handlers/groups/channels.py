@@ -6,7 +6,9 @@ from telegram.error import TelegramError
 
 from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channel_admin
-from bot.rendering.keyboards import Rows, data, grid
+from bot.rendering.actions.settings_actions import ManageChannel
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import grid
 from bot.rendering.telegram_html import plain, shorten
 from news.models import Button
 from store.chats import chats
@@ -53,13 +55,13 @@ async def _claim(ctx: UpdateContext, name: str) -> None:
     await ctx.answer(ctx.say("channels.chosen", name=channel.title), _rows(ctx, await _mine(ctx)))
 
 
-async def choose(ctx: UpdateContext, values: list[str]) -> None:
+async def choose(ctx: UpdateContext, pressed: ManageChannel) -> None:
     """A channel's button, or the one that leads back; the right to it is asked for at once."""
     home = ctx.place
-    if home.kind != "private" or not values or not values[0].isdigit():
+    if home.kind != "private":
         await ctx.answer_callback(ctx.say("button.old"), alert=True)
         return
-    channel = next((each for each in await _mine(ctx) if each.id == int(values[0])), None)
+    channel = next((each for each in await _mine(ctx) if each.id == pressed.channel), None)
     if channel is None:
         await _leave(ctx, home)
         return
@@ -91,9 +93,9 @@ def _rows(ctx: UpdateContext, listed: list[Chat]) -> Rows:
         Button(
             f"{'✅ ' if ctx.home and ctx.chat.id == each.id else '📢 '}{shorten(each.title, 40)}"
             f"{'' if each.state == 'active' else ' ⏸'}",
-            data("channel", each.id),
+            data(ManageChannel(each.id)),
         )
         for each in listed
     ]
-    back = ((Button(ctx.speech.say("channels.me"), data("channel", 0)),),) if ctx.home else ()
+    back = ((Button(ctx.speech.say("channels.me"), data(ManageChannel(0))),),) if ctx.home else ()
     return (*grid(buttons, 1), *back)

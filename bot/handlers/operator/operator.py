@@ -11,7 +11,13 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.fallback import unknown
 from bot.handlers.pending_confirmations import Proposal
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data, number_of
+from bot.rendering.actions.operator_actions import (
+    DropBroadcast,
+    SendBroadcast,
+    StopBroadcast,
+    WatchBroadcast,
+)
+from bot.rendering.button_data import Rows, data, number_of
 from bot.web.admin import views
 from news.models import Button, Message
 from store.chats import chats
@@ -103,29 +109,18 @@ async def broadcast(ctx: UpdateContext) -> None:
         f"{ctx.say('operator.broadcast.ask', n=count)}\n\n{telegram_html.escape_own(text)}"
     )
     await ctx.answer(
-        shown, ((Button("✅", data("bc", "send", token)), Button("❌", data("bc", "no", token))),)
+        shown,
+        ((Button("✅", data(SendBroadcast(token))), Button("❌", data(DropBroadcast(token)))),),
     )
 
 
-async def press_broadcast(ctx: UpdateContext, values: list[str]) -> None:
-    """Send, refuse, look at or stop a broadcast."""
-    if not _is_operator(ctx) or len(values) < 2:
+async def decide_broadcast(ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast) -> None:
+    """Send a broadcast that was shown, or drop it."""
+    if not _is_operator(ctx):
         return
-    do, name = values[0], values[1]
-    if do in {"send", "no"}:
-        await _decide(ctx, do, name)
-        return
-    if do == "stop":
-        stopped = await ctx.tools.db.write(outbox.cancel_broadcast, name, ctx.tools.clock())
-        await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))
-    else:
-        await ctx.answer_callback()
-    await _progress(ctx, name)
-
-
-async def _decide(ctx: UpdateContext, do: str, token: str) -> None:
-    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, token, ctx.tools.clock())
-    if asked is None or asked.kind != "broadcast" or do == "no":
+    now = ctx.tools.clock()
+    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
+    if asked is None or asked.kind != "broadcast" or isinstance(pressed, DropBroadcast):
         await ctx.answer_callback(ctx.say("operator.broadcast.no"))
         await ctx.edit(ctx.say("operator.broadcast.no"))
         return
@@ -133,6 +128,22 @@ async def _decide(ctx: UpdateContext, do: str, token: str) -> None:
     name = secrets.token_hex(6)
     await _queue(ctx, name, asked.value)
     await _progress(ctx, name)
+
+
+async def watch_broadcast(ctx: UpdateContext, pressed: WatchBroadcast) -> None:
+    """Show how far a broadcast is."""
+    if _is_operator(ctx):
+        await ctx.answer_callback()
+        await _progress(ctx, pressed.name)
+
+
+async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
+    """Send the rest of a broadcast to nobody."""
+    if _is_operator(ctx):
+        now = ctx.tools.clock()
+        stopped = await ctx.tools.db.write(outbox.cancel_broadcast, pressed.name, now)
+        await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))
+        await _progress(ctx, pressed.name)
 
 
 async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
@@ -159,7 +170,7 @@ async def _progress(ctx: UpdateContext, name: str) -> None:
         waiting=waiting,
         failed=counts.get("failed", 0),
     )
-    look, stop = Button("🔄", data("bc", "look", name)), Button("⏹", data("bc", "stop", name))
+    look, stop = Button("🔄", data(WatchBroadcast(name))), Button("⏹", data(StopBroadcast(name)))
     rows: Rows = ((look, stop),) if waiting else ()
     await ctx.edit(text, rows)
 

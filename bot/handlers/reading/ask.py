@@ -11,7 +11,9 @@ from telegram.ext import filters
 from bot import question_answering
 from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import number_of, read_data, story_buttons
+from bot.rendering.actions.story_actions import OF_ONE_STORY
+from bot.rendering.button_data import read
+from bot.rendering.keyboards import story_buttons
 from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence, is_question
 from store.chats import conversations
@@ -20,8 +22,7 @@ SUBJECT = -4
 """Stands where a conversation's person would: in a group anybody may ask on."""
 SUBJECT_LIFE = 600
 """Seconds for which the next question is about the same stories."""
-_OF_STORY = frozenset({"s", "fb", "save", "why", "ev"})
-"""Actions of buttons whose first value is a story."""
+_OF_ONE_STORY = {kind.code: kind for kind in OF_ONE_STORY}
 _LONGEST = 600
 
 
@@ -40,10 +41,9 @@ def stories_of(message: Message | None) -> tuple[int, ...]:
 
 def _numbers(message: Message | None) -> Iterator[int]:
     for button in _buttons(message):
-        action, values = read_data(str(button.callback_data or ""))
-        number = number_of(values[0]) if action in _OF_STORY and values else None
-        if number is not None:
-            yield number
+        action = read(str(button.callback_data or ""), _OF_ONE_STORY)
+        if isinstance(action, OF_ONE_STORY):
+            yield action.story
 
 
 def _buttons(message: Message | None) -> Iterator[InlineKeyboardButton]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers.context import UpdateContext, take_quota
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.i18n import language_name
 from bot.rendering.keyboards import story_buttons
 from news.language import matches
@@ -74,7 +75,7 @@ async def _post(ctx: UpdateContext, messages: list[Message]) -> None:
         await ctx.answer(ctx.speech.say("channels.posted", n=len(rows)))
 
 
-async def now_(ctx: UpdateContext, _values: list[str]) -> None:
+async def now_(ctx: UpdateContext, _pressed: SendDigest) -> None:
     """The button for a digest at once."""
     if await take_quota(ctx):
         await ctx.answer_callback()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import number_of
+from bot.rendering.actions.story_actions import ShowEvidence
 from news.faithful import Told
 from news.models import Story
 from store.news import articles, stories, summaries_by_model
@@ -15,10 +15,9 @@ _LONGEST = 400
 """Characters of a sentence that are quoted."""
 
 
-async def show(ctx: UpdateContext, values: list[str]) -> None:
+async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
     """Show the sentence of an article under each of the summary's; one taken word for word says so."""
-    number = number_of(values[0]) if values else None
-    story = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    story = await ctx.tools.db.read(stories.get, pressed.story)
     if story is None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
         return

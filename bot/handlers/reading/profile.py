@@ -7,7 +7,9 @@ from hashlib import blake2b
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data, grid
+from bot.rendering.actions.story_actions import ForgetOpinion
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import grid
 from news.models import Button, Story
 from news.rank import learn
 from news.topics import catalogue
@@ -25,12 +27,12 @@ async def profile(ctx: UpdateContext) -> None:
     await ctx.answer(_text(ctx, words), _rows(ctx, words))
 
 
-async def forget(ctx: UpdateContext, values: list[str]) -> None:
+async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
     """A button of /profile: forget what was said of one topic or publisher, or all of it."""
-    if len(values) != 2 or not await may_change(ctx):
+    if not await may_change(ctx):
         return
     words = await _words(ctx)
-    kind, name = values
+    kind, name = pressed.kind, pressed.name
     gone = [
         story.id
         for story, _ in words
@@ -89,18 +91,18 @@ def _rows(ctx: UpdateContext, words: list[Word]) -> Rows:
     learned = learn(words)
     names = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     buttons = [
-        Button(f"↺ {names.get(name, name)}", data("profile", "topic", name))
+        Button(f"↺ {names.get(name, name)}", data(ForgetOpinion("topic", name)))
         for name, _ in _strongest(learned.topics)
     ]
     buttons += [
         Button(
             f"↺ {telegram_html.shorten(telegram_html.clean(name), 30)}",
-            data("profile", "publisher", _short(name)),
+            data(ForgetOpinion("publisher", _short(name))),
         )
         for name, _ in _strongest(learned.publishers)
     ]
     everything = (
-        ((Button(f"🗑 {ctx.speech.say('profile.all')}", data("profile", "all", "-")),),)
+        ((Button(f"🗑 {ctx.speech.say('profile.all')}", data(ForgetOpinion("all", "-"))),),)
         if words
         else ()
     )

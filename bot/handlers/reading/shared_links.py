@@ -14,7 +14,8 @@ from bot.handlers.handler_context import Linked
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import story
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data
+from bot.rendering.actions.subscription_actions import TreatWords
+from bot.rendering.button_data import Rows, data
 from news.errors import FetchError, ReadingError
 from news.links import host, key
 from news.models import Button
@@ -84,4 +85,4 @@ async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     )
     name = host(address) or address
     label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
-    return (Button(label, data("do", "subscribe", token)),)
+    return (Button(label, data(TreatWords("subscribe", token))),)

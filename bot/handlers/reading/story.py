@@ -10,9 +10,11 @@ from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.reading import posted_stories
 from bot.handlers.subscriptions.weights import level_at
 from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import ExplainStory, OpenStory, RateStory, SaveStory
+from bot.rendering.button_data import number_of
 from bot.rendering.digest import story_message
 from bot.rendering.i18n import Translator
-from bot.rendering.keyboards import number_of, story_buttons
+from bot.rendering.keyboards import story_buttons
 from bot.rendering.links import deep_link, share_link
 from news.links import key
 from news.models import Button, Message, Story
@@ -29,17 +31,16 @@ RECENT = 40
 """Digests among which the last one is looked for: alerts are kept beside them."""
 
 
-async def _story(ctx: UpdateContext, values: list[str]) -> Story | None:
-    number = number_of(values[0]) if values else None
-    story = await ctx.tools.db.read(stories.get, number) if number is not None else None
+async def _story(ctx: UpdateContext, number: int) -> Story | None:
+    story = await ctx.tools.db.read(stories.get, number)
     if story is None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
     return story
 
 
-async def open_(ctx: UpdateContext, values: list[str]) -> None:
+async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
     """A number button: the story whole, as a message of its own; from a channel's post in the reader's private chat."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is None:
         return
     query = ctx.update.callback_query
@@ -149,20 +150,14 @@ async def _show_or_say(ctx: UpdateContext, found: list[Story], otherwise: str) -
         await show(ctx, whole)
 
 
-async def rate(ctx: UpdateContext, values: list[str]) -> None:
+async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
     """👍 and 👎 shift this chat's ranking; in a channel only those of its admins."""
-    story = await _story(ctx, values)
-    if (
-        story is None
-        or len(values) < 2
-        or values[1] not in {"1", "-1"}
-        or not await _may_speak(ctx)
-    ):
+    story = await _story(ctx, pressed.story)
+    if story is None or not await _may_speak(ctx):
         return
-    await ctx.tools.db.write(
-        feedback.rate, ctx.chat.id, story.id, int(values[1]), ctx.tools.clock()
-    )
-    await ctx.answer_callback(ctx.say("story.liked" if values[1] == "1" else "story.disliked"))
+    now = ctx.tools.clock()
+    await ctx.tools.db.write(feedback.rate, ctx.chat.id, story.id, pressed.vote, now)
+    await ctx.answer_callback(ctx.say("story.liked" if pressed.vote > 0 else "story.disliked"))
 
 
 async def _may_speak(ctx: UpdateContext) -> bool:
@@ -170,9 +165,9 @@ async def _may_speak(ctx: UpdateContext) -> bool:
     return ctx.chat.kind != "channel" or await may_change(ctx)
 
 
-async def save(ctx: UpdateContext, values: list[str]) -> None:
+async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
     """💾: keep a story, or let it go."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is None or not await _may_speak(ctx):
         return
     reader = ctx.chat
@@ -190,9 +185,9 @@ async def save(ctx: UpdateContext, values: list[str]) -> None:
         await ctx.answer_callback(ctx.say("story.unsaved"))
 
 
-async def why(ctx: UpdateContext, values: list[str]) -> None:
+async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
     """❓: which subscription and which reasons brought it."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is None:
         return
     db, chat = ctx.tools.db, ctx.chat.id

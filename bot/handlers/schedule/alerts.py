@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.rendering.keyboards import Rows, back, data
+from bot.rendering.actions.schedule_actions import SetAlerts
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import back
 from bot.rendering.switch_words import is_off
 from news.models import Button
 
@@ -27,10 +29,10 @@ async def alerts(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("alerts.set", now=_named(ctx, number)), _rows(ctx))
 
 
-async def choose(ctx: UpdateContext, values: list[str]) -> None:
+async def choose(ctx: UpdateContext, pressed: SetAlerts) -> None:
     """A button of /alerts."""
-    if values and values[0].isdigit() and int(values[0]) <= MOST and await may_change(ctx):
-        await ctx.change(alerts=int(values[0]))
+    if pressed.daily <= MOST and await may_change(ctx):
+        await ctx.change(alerts=pressed.daily)
         await ctx.answer_callback()
         await ctx.edit(*page(ctx))
 
@@ -59,7 +61,7 @@ def _rows(ctx: UpdateContext) -> Rows:
         tuple(
             Button(
                 f"{'✅ ' if ctx.chat.alerts == number else ''}{_named(ctx, number)}",
-                data("alerts", number),
+                data(SetAlerts(number)),
             )
             for number in CHOICES
         ),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
+from bot.rendering.actions.schedule_actions import EndQuietHours, SetQuietHours
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import quiet_hours
 from bot.rendering.switch_words import is_off
 from news.schedule import parse_span
 from news.zones import zone_title
 
+MINUTES_A_DAY = 1440
 USUAL = (
     (22 * 60, 7 * 60),
     (23 * 60, 7 * 60),
@@ -52,20 +55,22 @@ def _text(ctx: UpdateContext) -> str:
 def page(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of quiet hours."""
     now = (ctx.chat.quiet_from, ctx.chat.quiet_to)
-    rows = grid((mark(quiet_hours(*span), span == now, data("quiet", *span)) for span in USUAL), 3)
-    off = (mark(ctx.speech.say("quiet.none"), not quiet_hours(*now), data("quiet", "off")),)
+    rows = grid(
+        (mark(quiet_hours(*span), span == now, data(SetQuietHours(*span))) for span in USUAL), 3
+    )
+    off = (mark(ctx.speech.say("quiet.none"), not quiet_hours(*now), data(EndQuietHours())),)
     return f"{_text(ctx)}\n{ctx.say('quiet.usage')}", (*rows, off, *back(ctx.speech))
 
 
-async def press(ctx: UpdateContext, values: list[str]) -> None:
+async def press(ctx: UpdateContext, pressed: SetQuietHours | EndQuietHours) -> None:
     """A button of the page of quiet hours."""
-    span = [number_of(value) for value in values]
-    off = values == ["off"]
-    if not off and (len(span) != 2 or any(minute is None or minute >= 1440 for minute in span)):
-        await ctx.answer_callback(ctx.speech.say("button.old"))
-        return
+    start, end = None, None
+    if isinstance(pressed, SetQuietHours):
+        start, end = pressed.start, pressed.end
+        if max(start, end) >= MINUTES_A_DAY:
+            await ctx.answer_callback(ctx.speech.say("button.old"))
+            return
     if await may_change(ctx):
-        start, end = (None, None) if off else span
         await ctx.change(quiet_from=start, quiet_to=end)
         await ctx.answer_callback()
         await ctx.edit(*page(ctx))

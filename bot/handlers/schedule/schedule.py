@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.schedule.quiet_hours import MINUTES_A_DAY
 from bot.handlers.setup import settings
 from bot.handlers.setup.start import set_schedule
-from bot.rendering.keyboards import Rows, back, data, grid, mark, number_of
+from bot.rendering.actions.schedule_actions import (
+    AddRemainingDays,
+    ChooseDays,
+    ChooseHour,
+    ClearSchedule,
+    DayGroup,
+    PauseDigests,
+    ShowPart,
+    ToggleDay,
+    ToggleMinute,
+)
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import (
     day_name,
     days_in_words,
@@ -24,14 +37,16 @@ from news.schedule.editing import add_rest, rest_of, set_days, toggle_day, toggl
 from news.zones import zone_title
 
 _EVERY = frozenset(range(7))
-_GROUPS = {
+_GROUPS: dict[DayGroup, frozenset[int]] = {
     "all": _EVERY,
     "work": frozenset(range(5)),
     "rest": frozenset({5, 6}),
     "sun": frozenset({6}),
 }
 _NOTHING = Schedule((), _EVERY)
-_MINUTES_A_DAY = 1440
+PartEdit = ToggleMinute | ToggleDay | ChooseDays
+"""A button that changes one part of the schedule."""
+Edit = PartEdit | AddRemainingDays | ClearSchedule
 
 
 async def schedule(ctx: UpdateContext) -> None:
@@ -68,7 +83,7 @@ def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
     parts = parts_of(read) if read else ()
     place = min(place, max(len(parts) - 1, 0))
     part = parts[place] if parts else Schedule((), frozenset())
-    off = (mark(ctx.speech.say("schedule.none"), not ctx.chat.schedule, data("sch", "off")),)
+    off = (mark(ctx.speech.say("schedule.none"), not ctx.chat.schedule, data(ClearSchedule())),)
     rows = (
         *_parts_row(ctx, parts, place),
         *_hours(part, place),
@@ -85,7 +100,7 @@ def _parts_row(ctx: UpdateContext, parts: Sequence[Schedule], place: int) -> Row
     if len(parts) < 2:
         return ()
     buttons = (
-        mark(days_in_words(part.days, ctx.speech), at == place, data("sch", "t", at))
+        mark(days_in_words(part.days, ctx.speech), at == place, data(ShowPart(at)))
         for at, part in enumerate(parts)
     )
     return grid(buttons, 2)
@@ -93,11 +108,11 @@ def _parts_row(ctx: UpdateContext, parts: Sequence[Schedule], place: int) -> Row
 
 def _hours(part: Schedule, place: int) -> Rows:
     hours = (
-        mark(f"{hour:02}", hour * 60 in part.minutes, data("sch", "m", hour * 60, place))
+        mark(f"{hour:02}", hour * 60 in part.minutes, data(ToggleMinute(hour * 60, place)))
         for hour in range(24)
     )
     odd = (
-        mark(hhmm(minute), True, data("sch", "m", minute, place))
+        mark(hhmm(minute), True, data(ToggleMinute(minute, place)))
         for minute in part.minutes
         if minute % 60
     )
@@ -106,14 +121,14 @@ def _hours(part: Schedule, place: int) -> Rows:
 
 def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
     week = tuple(
-        mark(day_name(day, ctx.speech), day in part.days, data("sch", "d", day, place))
+        mark(day_name(day, ctx.speech), day in part.days, data(ToggleDay(day, place)))
         for day in range(7)
     )
     groups = tuple(
         mark(
             ctx.speech.say(f"schedule.{name}"),
             part.days == wanted,
-            data("sch", "g", name, place),
+            data(ChooseDays(name, place)),
         )
         for name, wanted in _GROUPS.items()
         if name != "sun"
@@ -126,20 +141,21 @@ def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:
     rest = rest_of(read)
     if not rest:
         return ()
-    return ((Button(f"➕ {days_in_words(rest, ctx.speech)}", data("sch", "a")),),)
+    return ((Button(f"➕ {days_in_words(rest, ctx.speech)}", data(AddRemainingDays())),),)
 
 
-async def press(ctx: UpdateContext, values: list[str]) -> None:
-    """Answer a button of the page of times."""
-    if not values or not await may_change(ctx):
-        return
-    place = _place(values)
-    if values[0] == "t":
+async def show_part(ctx: UpdateContext, pressed: ShowPart) -> None:
+    """Show the hours of other days."""
+    if await may_change(ctx):
         await ctx.answer_callback()
-        await ctx.edit(*page(ctx, place))
+        await ctx.edit(*page(ctx, pressed.part))
+
+
+async def press(ctx: UpdateContext, pressed: Edit) -> None:
+    """Answer a button that changes the times."""
+    if not await may_change(ctx):
         return
-    now = read_schedule(ctx.chat.schedule)
-    changed = _changed(now, values)
+    changed = _changed(read_schedule(ctx.chat.schedule), pressed)
     if changed is None:
         await ctx.answer_callback(ctx.speech.say("button.old"))
         return
@@ -151,47 +167,37 @@ async def press(ctx: UpdateContext, values: list[str]) -> None:
         return
     await _set(ctx, "" if changed == _NOTHING else format_schedule(changed))
     await ctx.answer_callback(describe(ctx.chat.schedule, ctx.speech))
-    await ctx.edit(*page(ctx, len(parts) - 1 if values[0] == "a" else place))
+    await ctx.edit(*page(ctx, getattr(pressed, "part", len(parts) - 1)))
 
 
-def _place(values: list[str]) -> int:
-    """Return the part that a button is of; buttons of older messages name none and mean the first."""
-    last = {"t": 1, "m": 2, "d": 2, "g": 2}.get(values[0], 0)
-    return (number_of(values[last]) or 0) if last and len(values) > last else 0
+def _changed(now: Timetable | None, pressed: Edit) -> Timetable | None:
+    """Return the schedule after a press.
 
-
-def _changed(now: Timetable | None, values: list[str]) -> Timetable | None:
-    """Return the schedule after a press; `_NOTHING` where none is left; None for a press that means nothing."""
-    if values[0] == "off":
+    `_NOTHING` where none is left; None for a press that means nothing.
+    """
+    if isinstance(pressed, ClearSchedule):
         return _NOTHING
-    if values[0] == "a":
+    if isinstance(pressed, AddRemainingDays):
         return add_rest(now)
-    place = _place(values)
     known = parts_of(now) if now else (_NOTHING,)
-    if place >= len(known) or len(values) < 2:
-        return None
-    return _edited(now, place, values[0], values[1])
+    return _edited(now, pressed) if pressed.part < len(known) else None
 
 
-def _edited(now: Timetable | None, place: int, kind: str, value: str) -> Timetable | None:
+def _edited(now: Timetable | None, pressed: PartEdit) -> Timetable | None:
     """Return the schedule with one hour, day or group of days changed in one of its parts."""
-    if kind == "g":
-        days = _GROUPS.get(value)
-        return set_days(now, place, days) if days else None
-    number = number_of(value)
-    if number is None:
-        return None
-    if kind == "m" and number < _MINUTES_A_DAY:
-        return toggle_minute(now, place, number) or _NOTHING
-    if kind == "d" and number < len(_EVERY):
-        return toggle_day(now, place, number) or _NOTHING
+    if isinstance(pressed, ChooseDays):
+        return set_days(now, pressed.part, _GROUPS[pressed.group])
+    if isinstance(pressed, ToggleMinute) and pressed.minute < MINUTES_A_DAY:
+        return toggle_minute(now, pressed.part, pressed.minute) or _NOTHING
+    if isinstance(pressed, ToggleDay) and pressed.day < len(_EVERY):
+        return toggle_day(now, pressed.part, pressed.day) or _NOTHING
     return None
 
 
-async def hour(ctx: UpdateContext, values: list[str]) -> None:
+async def hour(ctx: UpdateContext, pressed: ChooseHour) -> None:
     """A button of an older /schedule: one of the usual hours."""
-    if values and await may_change(ctx):
-        await set_schedule(ctx, values[0].replace(".", ":"))
+    if await may_change(ctx):
+        await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
         await ctx.edit(*page(ctx))
 
@@ -209,12 +215,12 @@ async def _pause(ctx: UpdateContext, paused: bool) -> None:
     await ctx.change(state="paused" if paused else "active", next_due_at=due)
 
 
-async def press_pause(ctx: UpdateContext, values: list[str]) -> None:
+async def press_pause(ctx: UpdateContext, pressed: PauseDigests) -> None:
     """⏸ and ▶ of the settings."""
-    if values and values[0] in {"0", "1"} and await may_change(ctx):
-        await _pause(ctx, values[0] == "1")
+    if await may_change(ctx):
+        await _pause(ctx, pressed.paused)
         resumed = "resume.done" if ctx.chat.schedule else "resume.none"
-        key = "pause.done" if values[0] == "1" else resumed
+        key = "pause.done" if pressed.paused else resumed
         await ctx.answer_callback(
             ctx.speech.say(key, schedule=describe(ctx.chat.schedule, ctx.speech))
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.rendering.keyboards import data
+from bot.rendering.actions.settings_actions import EraseChat, OutdatedErase
+from bot.rendering.button_data import data
 from bot.rendering.telegram_html import shorten
 from news.models import Button
 from store.operations import privacy
@@ -21,21 +22,21 @@ async def forget(ctx: UpdateContext) -> None:
     delete = ctx.speech.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
-            Button(delete, data("erase", ctx.chat.telegram_id)),
-            Button(ctx.speech.say("no"), data("erase", KEEP)),
+            Button(delete, data(EraseChat(str(ctx.chat.telegram_id)))),
+            Button(ctx.speech.say("no"), data(EraseChat(KEEP))),
         ),
     )
     await ctx.answer(ctx.say("forget.ask" if mine else "forget.ask-chat", name=name), rows)
 
 
-async def decided(ctx: UpdateContext, values: list[str]) -> None:
+async def decided(ctx: UpdateContext, pressed: EraseChat) -> None:
     """Delete the chat that was asked about, or keep it."""
     if not await may_change(ctx, admins=True):
         return
-    if values[:1] == [KEEP]:
+    if pressed.chat == KEEP:
         await ctx.answer_callback()
         await ctx.edit(ctx.say("forget.kept"))
-    elif values[:1] == [str(ctx.chat.telegram_id)]:
+    elif pressed.chat == str(ctx.chat.telegram_id):
         await ctx.answer_callback()
         counts = await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
         await ctx.tools.db.fold()
@@ -44,7 +45,7 @@ async def decided(ctx: UpdateContext, values: list[str]) -> None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
 
 
-async def outdated(ctx: UpdateContext, _values: list[str]) -> None:
+async def outdated(ctx: UpdateContext, _pressed: OutdatedErase) -> None:
     """Ask anew: a button of an earlier version does not say which chat it was about."""
     await ctx.answer_callback()
     await forget(ctx)

@@ -6,8 +6,10 @@ from functools import cache
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering import keyboards
+from bot.rendering.actions.settings_actions import ChooseLanguage
+from bot.rendering.button_data import Rows
 from bot.rendering.i18n import FALLBACK, LOCALES, NAMES, nearest, tongue
-from bot.rendering.keyboards import Rows, back
+from bot.rendering.keyboards import back
 from news.words import fold
 
 _MORE = {
@@ -72,9 +74,9 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
     return ctx.say("language.choose"), (*keyboards.languages(), *back(ctx.speech))
 
 
-async def choose(ctx: UpdateContext, values: list[str]) -> None:
+async def choose(ctx: UpdateContext, pressed: ChooseLanguage) -> None:
     """A language's button."""
-    if values and values[0] in LOCALES and await may_change(ctx):
-        await ctx.change(locale=values[0])
+    if pressed.locale in LOCALES and await may_change(ctx):
+        await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()
-        await ctx.edit(ctx.say("language.set", name=NAMES[values[0]]), back(ctx.speech))
+        await ctx.edit(ctx.say("language.set", name=NAMES[pressed.locale]), back(ctx.speech))

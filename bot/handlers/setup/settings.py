@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.handlers.context import UpdateContext, may_change
+from bot.rendering.actions.schedule_actions import PauseDigests
+from bot.rendering.actions.settings_actions import ChangeSetting, ShowSettings, ToggleNewsLanguage
+from bot.rendering.actions.subscription_actions import ListSubscriptions
+from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import NAMES
-from bot.rendering.keyboards import Rows, back, data, grid, mark
+from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import describe, quiet_hours
 from news.models import Button
 from news.zones import zone_title
@@ -43,16 +47,19 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")
     signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
     buttons = [
-        Button(f"{signs[name]} {say(f'settings.{name}')}", data("pg", name)) for name in pages
+        Button(f"{signs[name]} {say(f'settings.{name}')}", data(ShowSettings(name)))
+        for name in pages
     ]
-    buttons.append(Button(f"🏷 {say('settings.subscriptions')} ({count})", data("subs", 0)))
+    buttons.append(
+        Button(f"🏷 {say('settings.subscriptions')} ({count})", data(ListSubscriptions(0)))
+    )
     if chat.kind in {"group", "supergroup"}:
-        buttons.append(Button(f"👥 {say('settings.group')}", data("pg", "group")))
+        buttons.append(Button(f"👥 {say('settings.group')}", data(ShowSettings("group"))))
     paused = chat.state == "paused"
     buttons.append(
         Button(
             f"▶ {say('command.resume')}" if paused else f"⏸ {say('command.pause')}",
-            data("pause", int(not paused)),
+            data(PauseDigests(not paused)),
         )
     )
     return "\n".join(lines), grid(buttons, 2)
@@ -84,7 +91,11 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
     chat, say = ctx.chat, ctx.speech.say
     stories = grid(
         (
-            mark(say("settings.stories", n=each), chat.budget == each, data("set", "budget", each))
+            mark(
+                say("settings.stories", n=each),
+                chat.budget == each,
+                data(ChangeSetting("budget", str(each))),
+            )
             for each in BUDGETS
         ),
         3,
@@ -94,7 +105,7 @@ def much(ctx: UpdateContext) -> tuple[str, Rows]:
             mark(
                 say("minutes", n=each) if each else say("settings.no-minutes"),
                 chat.minutes == each,
-                data("set", "minutes", each),
+                data(ChangeSetting("minutes", str(each))),
             )
             for each in MINUTES
         ),
@@ -111,7 +122,7 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of style, images, previews, silence and empty digests."""
     chat, say = ctx.chat, ctx.speech.say
     styles = tuple(
-        mark(say(f"style.{each}"), chat.style == each, data("set", "style", each))
+        mark(say(f"style.{each}"), chat.style == each, data(ChangeSetting("style", each)))
         for each in STYLES
     )
     switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
@@ -120,7 +131,7 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
 
 def _switch(ctx: UpdateContext, name: str) -> Button:
     on = bool(getattr(ctx.chat, name))
-    return mark(ctx.speech.say(f"settings.{name}"), on, data("set", name, int(not on)))
+    return mark(ctx.speech.say(f"settings.{name}"), on, data(ChangeSetting(name, str(int(not on)))))
 
 
 def group(ctx: UpdateContext) -> tuple[str, Rows]:
@@ -131,36 +142,45 @@ def group(ctx: UpdateContext) -> tuple[str, Rows]:
 def news(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the page of the languages whose news a chat wants."""
     chosen = {tag.split("-")[0] for tag in ctx.chat.languages}
-    rows = grid((mark(_news_name(ctx, tag), tag in chosen, data("news", tag)) for tag in NEWS), 2)
-    every = (mark(ctx.speech.say("settings.all"), not chosen, data("news", "all")),)
+    rows = grid(
+        (mark(_news_name(ctx, tag), tag in chosen, data(ToggleNewsLanguage(tag))) for tag in NEWS),
+        2,
+    )
+    every = (mark(ctx.speech.say("settings.all"), not chosen, data(ToggleNewsLanguage("all"))),)
     return ctx.say("settings.news-text"), (*rows, every, *back(ctx.speech))
 
 
-async def choose_news(ctx: UpdateContext, values: list[str]) -> None:
+async def choose_news(ctx: UpdateContext, pressed: ToggleNewsLanguage) -> None:
     """A button of the news' languages: taken or left."""
-    if not values or values[0] not in {*NEWS, "all"}:
+    if pressed.language not in {*NEWS, "all"}:
         await ctx.answer_callback(ctx.speech.say("button.old"))
     elif await may_change(ctx):
-        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {values[0]}
+        chosen = {tag.split("-")[0] for tag in ctx.chat.languages} ^ {pressed.language}
         await ctx.change(
-            languages=() if values[0] == "all" else tuple(tag for tag in NEWS if tag in chosen)
+            languages=()
+            if pressed.language == "all"
+            else tuple(tag for tag in NEWS if tag in chosen)
         )
         await ctx.answer_callback()
         await ctx.edit(*news(ctx))
 
 
-async def set_(ctx: UpdateContext, values: list[str]) -> None:
+async def set_(ctx: UpdateContext, pressed: ChangeSetting) -> None:
     """A button that sets one thing; the page that it stands on is shown again."""
-    changes = change_of(values[0], values[1]) if len(values) == 2 else {}
+    changes = change_of(pressed.name, pressed.value)
     if not changes:
         await ctx.answer_callback(ctx.speech.say("button.old"))
         return
-    if not await may_change(ctx, admins=values[0] == "everyone"):
+    if not await may_change(ctx, admins=pressed.name == "everyone"):
         return
     await ctx.change(**changes)
     await ctx.answer_callback()
     page = (
-        group if values[0] == "everyone" else much if values[0] in {"budget", "minutes"} else look
+        group
+        if pressed.name == "everyone"
+        else much
+        if pressed.name in {"budget", "minutes"}
+        else look
     )
     await ctx.edit(*page(ctx))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import language, settings, zone
-from bot.rendering.keyboards import Rows
+from bot.rendering.actions.settings_actions import ShowSettings
+from bot.rendering.button_data import Rows
 
 
-async def show(ctx: UpdateContext, values: list[str]) -> None:
+async def show(ctx: UpdateContext, pressed: ShowSettings) -> None:
     """Show a page in the message whose button was pressed; an unknown name shows the first."""
     await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, values[0] if values else ""))
+    await ctx.edit(*await page(ctx, pressed.page))
 
 
 async def page(ctx: UpdateContext, name: str) -> tuple[str, Rows]:

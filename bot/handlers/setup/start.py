@@ -6,8 +6,16 @@ from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.setup import zone
 from bot.handlers.sharing import sharing
 from bot.rendering import keyboards
+from bot.rendering.actions.settings_actions import (
+    ChooseFirstHour,
+    ChooseFirstLanguage,
+    ChooseFirstZone,
+    FinishTopics,
+    ToggleFirstTopic,
+)
+from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.button_data import data
 from bot.rendering.i18n import LOCALES
-from bot.rendering.keyboards import data
 from bot.rendering.schedule_text import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
@@ -25,13 +33,13 @@ async def start(ctx: UpdateContext) -> None:
         return
     if ctx.args and await sharing.open_link(ctx, ctx.args[0]):
         return
-    await ctx.answer(ctx.say("start.welcome"), keyboards.languages("setlang"))
+    await ctx.answer(ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage))
 
 
 async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
     info = next((info for info in catalogue() if info.key == key), None)
     if info is None:
-        await ctx.answer(ctx.say("start.welcome"), keyboards.languages("setlang"))
+        await ctx.answer(ctx.say("start.welcome"), keyboards.languages(ChooseFirstLanguage))
         return
     await ctx.tools.db.write(
         subscriptions.add,
@@ -45,10 +53,10 @@ async def _subscribe_to(ctx: UpdateContext, key: str) -> None:
     await ctx.answer(ctx.say("subscribe.topic", name=info.name(ctx.place.locale)))
 
 
-async def set_language(ctx: UpdateContext, values: list[str]) -> None:
+async def set_language(ctx: UpdateContext, pressed: ChooseFirstLanguage) -> None:
     """First step: the language of the interface."""
-    if values and values[0] in LOCALES and await may_change(ctx):
-        await ctx.change(locale=values[0])
+    if pressed.locale in LOCALES and await may_change(ctx):
+        await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()
         await show_topics(ctx)
 
@@ -56,11 +64,9 @@ async def set_language(ctx: UpdateContext, values: list[str]) -> None:
 async def show_topics(ctx: UpdateContext) -> None:
     """Second step: topics, ticked as they are chosen."""
     chosen = await topics_of(ctx)
-    done = ctx.speech.say("start.next")
-    await ctx.edit(
-        ctx.say("start.topics"),
-        keyboards.topics(ctx.place.locale, chosen, action="settop", done=done),
-    )
+    done = Button(ctx.speech.say("start.next"), data(FinishTopics()))
+    rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
+    await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
 
 
 async def topics_of(ctx: UpdateContext) -> set[str]:
@@ -86,15 +92,15 @@ async def toggle(ctx: UpdateContext, key: str) -> bool | None:
     return True
 
 
-async def choose_topic(ctx: UpdateContext, values: list[str]) -> None:
+async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
     """A topic's button in the set-up."""
-    if values and await may_change(ctx):
-        await toggle(ctx, values[0])
+    if await may_change(ctx):
+        await toggle(ctx, pressed.topic)
         await ctx.answer_callback()
         await show_topics(ctx)
 
 
-async def topics_done(ctx: UpdateContext, _values: list[str]) -> None:
+async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
     """Third step: the hour."""
     if not await topics_of(ctx):
         await ctx.answer_callback(ctx.say("start.none"), alert=True)
@@ -108,34 +114,34 @@ async def _hour(ctx: UpdateContext) -> None:
         (
             Button(
                 f"🌍 {ctx.speech.say('settings.zone')}: {zone_title(ctx.chat.zone)}",
-                data("setzone"),
+                data(ChooseFirstZone()),
             ),
         ),
     )
-    rows = (*keyboards.hours("sethour", ctx.chat.schedule), *where)
+    rows = (*keyboards.hours(ChooseFirstHour, ctx.chat.schedule), *where)
     await ctx.edit(ctx.say("start.hour", zone=zone_title(ctx.chat.zone)), rows)
 
 
-async def choose_zone(ctx: UpdateContext, values: list[str]) -> None:
+async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:
     """The zone's button of the third step: its choice, and back to the hour."""
-    if not values:
+    if not pressed.zone:
         await ctx.answer_callback()
         await ctx.edit(
             ctx.say("timezone.is", zone=zone_title(ctx.chat.zone)),
-            zone.choices(ctx, action="setzone"),
+            zone.choices(ctx, action=ChooseFirstZone),
         )
     elif await may_change(ctx):
-        await zone.move(ctx, find_zone(values[0]))
+        await zone.move(ctx, find_zone(pressed.zone))
         await ctx.answer_callback()
         await _hour(ctx)
 
 
-async def set_hour(ctx: UpdateContext, values: list[str]) -> None:
+async def set_hour(ctx: UpdateContext, pressed: ChooseFirstHour) -> None:
     """Last step: the schedule is set and the next digest promised."""
-    if values and await may_change(ctx):
-        await set_schedule(ctx, values[0].replace(".", ":"))
+    if await may_change(ctx):
+        await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
-        rows = ((Button(ctx.speech.say("start.now"), data("now")),),)
+        rows = ((Button(ctx.speech.say("start.now"), data(SendDigest())),),)
         await ctx.edit(
             ctx.say("start.done", schedule=ctx.chat.schedule, zone=zone_title(ctx.chat.zone)), rows
         )

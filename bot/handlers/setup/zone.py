@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from babel.dates import get_timezone_location
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.rendering.keyboards import Rows, back, data, grid, mark
+from bot.rendering.actions.schedule_actions import ChooseZone
+from bot.rendering.button_data import ButtonAction, Rows, data
+from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import first_due
 from news.schedule import load
 from news.zones import find_zone, is_fixed, near_zones, zone_at, zone_readings, zone_title
@@ -68,10 +70,14 @@ def page(ctx: UpdateContext) -> tuple[str, Rows]:
     )
 
 
-def choices(ctx: UpdateContext, zones: Sequence[str] = USUAL, action: str = "tz") -> Rows:
+def choices(
+    ctx: UpdateContext,
+    zones: Sequence[str] = USUAL,
+    action: Callable[[str], ButtonAction] = ChooseZone,
+) -> Rows:
     """Return a button for each zone, named by its city."""
     return grid(
-        (mark(_city(ctx, zone), zone == ctx.chat.zone, data(action, zone)) for zone in zones), 3
+        (mark(_city(ctx, zone), zone == ctx.chat.zone, data(action(zone))) for zone in zones), 3
     )
 
 
@@ -79,10 +85,10 @@ def _city(ctx: UpdateContext, zone: str) -> str:
     return str(get_timezone_location(zone, locale=ctx.speech.babel, return_city=True))
 
 
-async def choose(ctx: UpdateContext, values: list[str]) -> None:
+async def choose(ctx: UpdateContext, pressed: ChooseZone) -> None:
     """A zone's button."""
-    if values and await may_change(ctx):
-        await move(ctx, find_zone(values[0]))
+    if await may_change(ctx):
+        await move(ctx, find_zone(pressed.zone))
         await ctx.answer_callback(
             ctx.speech.say("timezone.now", time=ctx.speech.clock(ctx.tools.now(), ctx.chat.zone))
         )

@@ -11,7 +11,9 @@ from bot import opml
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.reading import story
 from bot.opml import Outline
-from bot.rendering.keyboards import Rows, data, grid, number_of
+from bot.rendering.actions.settings_actions import ChangeFeed, ExportData
+from bot.rendering.button_data import Rows, data, number_of
+from bot.rendering.keyboards import grid
 from bot.rendering.links import deep_link, share_link
 from bot.rendering.telegram_html import OwnText, escape, escape_own
 from news.models import Button
@@ -27,15 +29,14 @@ async def export(ctx: UpdateContext) -> None:
     if asked in {"opml", "json"}:
         await _send_file(ctx, asked)
         return
-    rows = ((Button("OPML", data("export", "opml")), Button("JSON", data("export", "json"))),)
+    rows = ((Button("OPML", data(ExportData("opml"))), Button("JSON", data(ExportData("json")))),)
     await ctx.answer(ctx.say("export.choose"), rows)
 
 
-async def export_chosen(ctx: UpdateContext, values: list[str]) -> None:
+async def export_chosen(ctx: UpdateContext, pressed: ExportData) -> None:
     """A button of /export."""
     await ctx.answer_callback()
-    if values and values[0] in {"opml", "json"}:
-        await _send_file(ctx, values[0])
+    await _send_file(ctx, pressed.form)
 
 
 async def _send_file(ctx: UpdateContext, kind: str) -> None:
@@ -79,13 +80,13 @@ async def feed(ctx: UpdateContext) -> None:
         await ctx.answer(_feed_text(ctx), _feed_rows(ctx))
 
 
-async def feed_chosen(ctx: UpdateContext, values: list[str]) -> None:
+async def feed_chosen(ctx: UpdateContext, pressed: ChangeFeed) -> None:
     """A button of /feed."""
-    if not values or not ctx.tools.defaults.public_url or not await may_change(ctx):
+    if not ctx.tools.defaults.public_url or not await may_change(ctx):
         return
-    if values[0] == "off":
+    if pressed.change == "off":
         await ctx.change(feed_token="")
-    elif values[0] == "new":
+    else:
         await ctx.change(feed_token=await ctx.tools.db.write(chats.new_feed_token, ctx.chat.id))
     await ctx.answer_callback()
     await ctx.edit(_feed_text(ctx), _feed_rows(ctx))
@@ -100,11 +101,11 @@ def _feed_text(ctx: UpdateContext) -> str:
 
 def _feed_rows(ctx: UpdateContext) -> Rows:
     if not ctx.chat.feed_token:
-        return ((Button(f"🔗 {ctx.speech.say('feed.make')}", data("feed", "new")),),)
+        return ((Button(f"🔗 {ctx.speech.say('feed.make')}", data(ChangeFeed("new"))),),)
     return (
         (
-            Button(f"🔁 {ctx.speech.say('feed.renew')}", data("feed", "new")),
-            Button(f"🗑 {ctx.speech.say('feed.end')}", data("feed", "off")),
+            Button(f"🔁 {ctx.speech.say('feed.renew')}", data(ChangeFeed("new"))),
+            Button(f"🗑 {ctx.speech.say('feed.end')}", data(ChangeFeed("off"))),
         ),
     )
 

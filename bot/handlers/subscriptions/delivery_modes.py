@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext
+from bot.rendering.actions.subscription_actions import ChooseDelivery
+from bot.rendering.button_data import data
 from bot.rendering.i18n import Translator
-from bot.rendering.keyboards import data, mark
+from bot.rendering.keyboards import mark
 from news.models import Button
 from news.words import fold
 from store.chats import subscriptions
@@ -29,7 +31,11 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
 def row_of(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
     """Return the buttons that choose how one subscription's stories come."""
     return tuple(
-        mark(ctx.speech.say(f"mode.{mode}"), mode == row.mode, data("by", row.id, mode, page))
+        mark(
+            ctx.speech.say(f"mode.{mode}"),
+            mode == row.mode,
+            data(ChooseDelivery(row.id, mode, page)),
+        )
         for mode in MODES
     )
 

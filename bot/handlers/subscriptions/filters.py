@@ -10,7 +10,9 @@ from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.subscriptions import delivery_modes, filter_preview
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data
+from bot.rendering.actions.subscription_actions import AnswerProposal, ToggleTopic
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import yes_no
 from news.filters import Filter, parse
 from news.models import Button
 from news.topics import catalogue, find
@@ -70,13 +72,16 @@ async def _told(ctx: UpdateContext, wanted: Filter, found: filter_preview.Trial)
 
 
 def _rows(ctx: UpdateContext, token: str, text: str) -> Rows:
-    decide = (
-        Button(f"✅ {ctx.speech.say('yes')}", data("add", 1, token)),
-        Button(f"❌ {ctx.speech.say('no')}", data("add", 0, token)),
+    accepted, declined = (
+        AnswerProposal(accepted=True, token=token),
+        AnswerProposal(accepted=False, token=token),
     )
+    decide = yes_no(ctx.speech, accepted, declined)
     near = near_topic(text)
     return (
-        (decide, (Button(f"🏷 {topic_name(ctx, near)}", data("top", near)),)) if near else (decide,)
+        (*decide, (Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),))
+        if near
+        else decide
     )
 
 

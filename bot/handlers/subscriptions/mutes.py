@@ -8,7 +8,18 @@ from difflib import get_close_matches
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data, grid, number_of
+from bot.rendering.actions.story_actions import (
+    AskMute,
+    KeepUnmuted,
+    ListMutes,
+    MuteAtOnce,
+    MutePublisher,
+    MuteStory,
+    MuteTopic,
+    Unmute,
+)
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import grid
 from news.models import Button, Story
 from news.topics import catalogue, find
 from news.words import fold
@@ -49,7 +60,7 @@ async def _meaning(ctx: UpdateContext, text: str) -> tuple[SubscriptionKind, str
 async def _add(ctx: UpdateContext, kind: SubscriptionKind, value: str) -> None:
     row = await _put(ctx, kind, value)
     name = (await names_of(ctx, [row]))[row.id]
-    undo = ((Button(f"↩ {ctx.speech.say('mute.undo')}", data("unmute", row.id)),),)
+    undo = ((Button(f"↩ {ctx.speech.say('mute.undo')}", data(Unmute(row.id))),),)
     text = ctx.say(f"mute.done.{kind.removeprefix('mute-')}", name=name)
     if ctx.update.callback_query:
         await ctx.answer_callback()
@@ -101,7 +112,7 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
         for row in shown
     ]
     turn = tuple(
-        Button(sign, data("muted", to))
+        Button(sign, data(ListMutes(to)))
         for sign, to in (("◀", number - 1), ("▶", number + 1))
         if 0 <= to <= last
     )
@@ -114,7 +125,7 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 def _buttons(rows: list[Subscription], names: dict[int, str]) -> Rows:
     return grid(
         (
-            Button(f"↩ {telegram_html.shorten(names[row.id], 24)}", data("unmute", row.id, "list"))
+            Button(f"↩ {telegram_html.shorten(names[row.id], 24)}", data(Unmute(row.id, "list")))
             for row in rows
         ),
         2,
@@ -126,89 +137,91 @@ async def _muted(ctx: UpdateContext) -> list[Subscription]:
     return [row for row in reversed(rows) if row.kind.startswith("mute-")]
 
 
-async def show(ctx: UpdateContext, values: list[str]) -> None:
+async def show(ctx: UpdateContext, pressed: ListMutes) -> None:
     """A button that leads to the list, or turns its pages."""
     await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, number_of(values[0]) or 0 if values else 0))
+    await ctx.edit(*await page(ctx, pressed.page))
 
 
-async def undo(ctx: UpdateContext, values: list[str]) -> None:
+async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
     """The ↩ button of a mute."""
-    number = number_of(values[0]) if values else None
-    if number is None or not await may_change(ctx):
+    if not await may_change(ctx):
         return
-    row = next((each for each in await _muted(ctx) if each.id == number), None)
+    row = next((mute for mute in await _muted(ctx) if mute.id == pressed.mute), None)
     if row is None:
         await ctx.answer_callback(ctx.speech.say("mute.gone"))
         return
     name = (await names_of(ctx, [row]))[row.id]
     await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
     await ctx.answer_callback(ctx.speech.say("mute.undone-short"))
-    if values[1:] == ["list"]:
+    if pressed.place == "list":
         await ctx.edit(*await page(ctx))
     else:
         await ctx.edit(ctx.say("mute.undone", name=name))
 
 
-async def _story(ctx: UpdateContext, values: list[str]) -> Story | None:
-    number = number_of(values[0]) if values else None
-    story = await ctx.tools.db.read(stories.get, number) if number is not None else None
+async def _story(ctx: UpdateContext, number: int) -> Story | None:
+    story = await ctx.tools.db.read(stories.get, number)
     if story is None:
         await ctx.answer_callback(ctx.speech.say("story.gone"), alert=True)
     return story
 
 
-async def ask(ctx: UpdateContext, values: list[str]) -> None:
+async def ask(ctx: UpdateContext, pressed: AskMute) -> None:
     """🔕 under an open story: what of it shall end?"""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     # Under an alert in a group or channel anybody can press: only who may mute is asked.
     if story is None or not await may_change(ctx):
         return
     await ctx.answer_callback()
-    rows = [(Button(f"📰 {ctx.speech.say('mute.this-story')}", data("mutethis", story.id)),)]
+    rows = [(Button(f"📰 {ctx.speech.say('mute.this-story')}", data(MuteStory(story.id))),)]
     if story.publisher:
         rows.append(
-            (Button(f"🗞 {telegram_html.shorten(story.publisher, 30)}", data("mutepub", story.id)),)
+            (
+                Button(
+                    f"🗞 {telegram_html.shorten(story.publisher, 30)}", data(MutePublisher(story.id))
+                ),
+            )
         )
     if story.topics:
         rows.append(
-            (Button(f"🏷 {topic_name(ctx, story.topics[0])}", data("mutetop", story.topics[0])),)
+            (Button(f"🏷 {topic_name(ctx, story.topics[0])}", data(MuteTopic(story.topics[0]))),)
         )
-    rows.append((Button(f"❌ {ctx.speech.say('no')}", data("mutenot")),))
+    rows.append((Button(f"❌ {ctx.speech.say('no')}", data(KeepUnmuted())),))
     await ctx.answer(
         ctx.say("mute.ask", title=telegram_html.shorten(story.title, 200)), tuple(rows)
     )
 
 
-async def this_story(ctx: UpdateContext, values: list[str]) -> None:
+async def this_story(ctx: UpdateContext, pressed: MuteStory) -> None:
     """Mute one story from the question that 🔕 asks."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is not None and await may_change(ctx):
         await _add(ctx, "mute-story", str(story.id))
 
 
-async def at_once(ctx: UpdateContext, values: list[str]) -> None:
+async def at_once(ctx: UpdateContext, pressed: MuteAtOnce) -> None:
     """🔕 under an alert or a follow-up: no more of this story, without a question."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is not None and await may_change(ctx):
         await _put(ctx, "mute-story", str(story.id))
         await ctx.answer_callback(ctx.speech.say("story.muted"))
 
 
-async def publisher(ctx: UpdateContext, values: list[str]) -> None:
+async def publisher(ctx: UpdateContext, pressed: MutePublisher) -> None:
     """Mute the publisher of a story."""
-    story = await _story(ctx, values)
+    story = await _story(ctx, pressed.story)
     if story is not None and story.publisher and await may_change(ctx):
         await _add(ctx, "mute-publisher", story.publisher)
 
 
-async def topic(ctx: UpdateContext, values: list[str]) -> None:
+async def topic(ctx: UpdateContext, pressed: MuteTopic) -> None:
     """Mute a topic."""
-    if values[:1] and values[0] in {info.key for info in catalogue()} and await may_change(ctx):
-        await _add(ctx, "mute-topic", values[0])
+    if pressed.topic in {info.key for info in catalogue()} and await may_change(ctx):
+        await _add(ctx, "mute-topic", pressed.topic)
 
 
-async def cancel(ctx: UpdateContext, _values: list[str]) -> None:
+async def cancel(ctx: UpdateContext, _pressed: KeepUnmuted) -> None:
     """❌ under the question: nothing is muted."""
     await ctx.answer_callback()
     await ctx.edit(ctx.say("mute.kept"))

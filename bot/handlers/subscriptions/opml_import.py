@@ -13,11 +13,11 @@ from bot import opml
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.setup import start
 from bot.opml import Contents, Outline
-from bot.rendering.keyboards import data
+from bot.rendering.actions.subscription_actions import AnswerImport
+from bot.rendering.keyboards import yes_no
 from bot.rendering.telegram_html import escape, shorten
 from news.errors import FilterError, LimitReached
 from news.filters import parse
-from news.models import Button
 from news.topics import find
 from store.chats import conversations, subscriptions
 from store.news import sources
@@ -83,11 +83,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     if more:
         lines.append(ctx.say("import.cut", n=more))
     lines += _left_out(ctx, contents)
-    buttons = (
-        Button(f"✅ {ctx.speech.say('yes')}", data("import", 1)),
-        Button(f"❌ {ctx.speech.say('no')}", data("import", 0)),
-    )
-    await ctx.answer("\n".join(lines), (buttons,))
+    rows = yes_no(ctx.speech, AnswerImport(accepted=True), AnswerImport(accepted=False))
+    await ctx.answer("\n".join(lines), rows)
 
 
 def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
@@ -113,7 +110,7 @@ def _is_good(outline: Outline) -> bool:
     return True
 
 
-async def decided(ctx: UpdateContext, values: list[str]) -> None:
+async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
     """The answer to whether a file's subscriptions are to be added."""
     held = await ctx.tools.db.read(conversations.get, ctx.place.telegram_id, ctx.user_id, WAITING)
     if not held:
@@ -123,7 +120,7 @@ async def decided(ctx: UpdateContext, values: list[str]) -> None:
         return
     await ctx.tools.db.write(conversations.drop, ctx.place.telegram_id, ctx.user_id, WAITING)
     await ctx.answer_callback()
-    if values[:1] != ["1"]:
+    if not pressed.accepted:
         await ctx.edit(ctx.say("import.declined"))
         return
     added = await _add(ctx, [Outline(*each) for each in json.loads(held)])

@@ -15,7 +15,13 @@ from bot.handlers.setup.start import begin_schedule, toggle, topics_of
 from bot.handlers.subscriptions import delivery_modes, filters, subscription_list
 from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
 from bot.rendering import keyboards, telegram_html
-from bot.rendering.keyboards import data
+from bot.rendering.actions.subscription_actions import (
+    AnswerProposal,
+    OpenSubscription,
+    ShowTopics,
+    ToggleTopic,
+)
+from bot.rendering.button_data import data
 from news.addresses import resolve
 from news.errors import JianbaoError
 from news.filters import parse
@@ -140,28 +146,25 @@ async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None
     head = ctx.say(
         "source.found", title=found.title or found.url, kind=ctx.speech.say(f"source.{found.kind}")
     )
-    rows = (
-        (
-            Button(f"✅ {ctx.speech.say('yes')}", data("add", 1, token)),
-            Button(f"❌ {ctx.speech.say('no')}", data("add", 0, token)),
-        ),
+    rows = keyboards.yes_no(
+        ctx.speech,
+        AnswerProposal(accepted=True, token=token),
+        AnswerProposal(accepted=False, token=token),
     )
     await ctx.amend(number, f"{head}\n" + "\n".join(lines), rows)
 
 
-async def decide(ctx: UpdateContext, values: list[str]) -> None:
+async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
     """✅ or ❌ under a proposal."""
     if not await may_change(ctx):
         return
-    token = values[1] if len(values) > 1 else ""
-    wanted = await ctx.tools.db.write(
-        pending_confirmations.take, ctx.chat, token, ctx.tools.clock()
-    )
+    now = ctx.tools.clock()
+    wanted = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
     if wanted is None:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
     await ctx.answer_callback()
-    if values[0] != "1":
+    if not pressed.accepted:
         await ctx.edit(ctx.say("source.declined"))
     elif wanted.kind == "source":
         await _add_source(ctx, wanted)
@@ -208,7 +211,7 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         (
             Button(
                 f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 40)}",
-                data("sub", row.id, 0),
+                data(OpenSubscription(row.id, 0)),
             ),
         )
         for row in rows
@@ -224,7 +227,7 @@ async def topics(ctx: UpdateContext) -> None:
     )
 
 
-async def show_topics(ctx: UpdateContext, _values: list[str]) -> None:
+async def show_topics(ctx: UpdateContext, _pressed: ShowTopics) -> None:
     """A button that leads to the topics."""
     await ctx.answer_callback()
     await ctx.edit(
@@ -232,17 +235,17 @@ async def show_topics(ctx: UpdateContext, _values: list[str]) -> None:
     )
 
 
-async def tick(ctx: UpdateContext, values: list[str]) -> None:
+async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
     """A topic's button under /subscribe and /topics."""
-    if not values or not await may_change(ctx):
+    if not await may_change(ctx):
         return
-    has = await toggle(ctx, values[0])
+    has = await toggle(ctx, pressed.topic)
     if has is None:
         await ctx.answer_callback(ctx.say("button.old"))
         return
     if has:
         await begin_schedule(ctx)
-    name = topic_name(ctx, values[0])
+    name = topic_name(ctx, pressed.topic)
     await ctx.answer_callback(ctx.speech.say("topic.on" if has else "topic.off", name=name))
     await ctx.edit(
         ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))

@@ -7,7 +7,17 @@ from bot.handlers.subscriptions import delivery_modes
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
 from bot.rendering import telegram_html
-from bot.rendering.keyboards import Rows, data, grid, number_of
+from bot.rendering.actions.story_actions import ListMutes
+from bot.rendering.actions.subscription_actions import (
+    ChooseDelivery,
+    ListSubscriptions,
+    OpenSubscription,
+    ShowTopics,
+    Unsubscribe,
+    WeighSubscription,
+)
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import grid
 from news.models import Button
 from store.chats import subscriptions
 from store.news import sources
@@ -51,14 +61,14 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
         (
             Button(
                 f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
-                data("sub", row.id, number),
+                data(OpenSubscription(row.id, number)),
             )
             for row in shown
         ),
         2,
     )
     turn = tuple(
-        Button(sign, data("subs", to))
+        Button(sign, data(ListSubscriptions(to)))
         for sign, to in (("◀", number - 1), ("▶", number + 1))
         if 0 <= to <= last
     )
@@ -70,26 +80,29 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 
 
 def _ways(ctx: UpdateContext, muted: int) -> Rows:
-    more = (Button(f"🔕 {ctx.speech.say('mute.title')} ({muted})", data("muted")),) if muted else ()
-    return ((Button(ctx.speech.say("subscriptions.choose"), data("topics")), *more),)
+    more = (
+        (Button(f"🔕 {ctx.speech.say('mute.title')} ({muted})", data(ListMutes())),)
+        if muted
+        else ()
+    )
+    return ((Button(ctx.speech.say("subscriptions.choose"), data(ShowTopics())), *more),)
 
 
-async def turn(ctx: UpdateContext, values: list[str]) -> None:
+async def turn(ctx: UpdateContext, pressed: ListSubscriptions) -> None:
     """◀ and ▶, and the way back from one subscription."""
     await ctx.answer_callback()
-    await ctx.edit(*await page(ctx, number_of(values[0]) or 0 if values else 0))
+    await ctx.edit(*await page(ctx, pressed.page))
 
 
-async def open_(ctx: UpdateContext, values: list[str]) -> None:
+async def open_(ctx: UpdateContext, pressed: OpenSubscription) -> None:
     """A subscription's button: what it is, its weight, and the way out."""
-    row = await _row(ctx, values)
+    row = await _row(ctx, pressed.subscription)
     if row is not None:
         await ctx.answer_callback()
-        await ctx.edit(*await _one(ctx, row, number_of(values[1]) or 0 if len(values) > 1 else 0))
+        await ctx.edit(*await _one(ctx, row, pressed.page))
 
 
-async def _row(ctx: UpdateContext, values: list[str]) -> Subscription | None:
-    number = number_of(values[0]) if values else None
+async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
     row = next((each for each in await wants(ctx) if each.id == number), None)
     if row is None:
         await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
@@ -109,49 +122,47 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
         *row_of(ctx, row, number),
         delivery_modes.row_of(ctx, row, number),
         (
-            Button(f"✖ {ctx.speech.say('subscription.leave')}", data("unsub", row.id, number)),
-            Button(f"⬅ {ctx.speech.say('subscription.back')}", data("subs", number)),
+            Button(f"✖ {ctx.speech.say('subscription.leave')}", data(Unsubscribe(row.id, number))),
+            Button(f"⬅ {ctx.speech.say('subscription.back')}", data(ListSubscriptions(number))),
         ),
     )
     return "\n".join(lines), rows
 
 
-async def send_by(ctx: UpdateContext, values: list[str]) -> None:
+async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
     """A delivery mode's button."""
-    mode = subscriptions.mode_of(values[1]) if len(values) > 1 else None
-    row = await _row(ctx, values)
+    mode = subscriptions.mode_of(pressed.mode)
+    row = await _row(ctx, pressed.subscription)
     if row is None or mode is None or not await may_change(ctx):
         return
     now = ctx.tools.clock()
     await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
     await ctx.answer_callback(ctx.speech.say(f"mode.{mode}.told"))
-    changed = await _row(ctx, values)
+    changed = await _row(ctx, pressed.subscription)
     if changed is not None:
-        page_number = number_of(values[2]) if len(values) > 2 else None
-        await ctx.edit(*await _one(ctx, changed, page_number or 0))
+        await ctx.edit(*await _one(ctx, changed, pressed.page))
 
 
-async def weigh(ctx: UpdateContext, values: list[str]) -> None:
+async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
     """A weight's button."""
-    level = number_of(values[1]) if len(values) > 1 else None
-    row = await _row(ctx, values)
-    if row is None or level is None or not await may_change(ctx):
+    row = await _row(ctx, pressed.subscription)
+    if row is None or not await may_change(ctx):
         return
-    await ctx.tools.db.write(subscriptions.set_weight, ctx.chat.id, row.id, weight_at(level))
-    await ctx.answer_callback(ctx.speech.say(f"weight.{min(level, len(SIGN_OF) - 1)}"))
-    changed = await _row(ctx, values)
+    await ctx.tools.db.write(
+        subscriptions.set_weight, ctx.chat.id, row.id, weight_at(pressed.level)
+    )
+    await ctx.answer_callback(ctx.speech.say(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}"))
+    changed = await _row(ctx, pressed.subscription)
     if changed is not None:
-        await ctx.edit(
-            *await _one(ctx, changed, number_of(values[2]) or 0 if len(values) > 2 else 0)
-        )
+        await ctx.edit(*await _one(ctx, changed, pressed.page))
 
 
-async def remove(ctx: UpdateContext, values: list[str]) -> None:
+async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
     """The ✖ button of a subscription."""
-    row = await _row(ctx, values)
+    row = await _row(ctx, pressed.subscription)
     if row is None or not await may_change(ctx):
         return
     name = (await names_of(ctx, [row]))[row.id]
     await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
     await ctx.answer_callback(ctx.speech.say("topic.off", name=name))
-    await ctx.edit(*await page(ctx, number_of(values[1]) or 0 if len(values) > 1 else 0))
+    await ctx.edit(*await page(ctx, pressed.page))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.subscriptions.naming import names_of
-from bot.rendering.keyboards import Rows, data, mark
+from bot.rendering.actions.subscription_actions import ListSubscriptions, WeighSubscription
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import mark
 from news.models import Button
 from news.topics import find
 from news.words import fold
@@ -51,7 +53,7 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
         mark(
             ctx.speech.say(f"weight.{level}"),
             level == level_of(row),
-            data("w", row.id, level, page),
+            data(WeighSubscription(row.id, level, page)),
         )
         for level in range(len(WEIGHTS))
     ]
@@ -80,7 +82,7 @@ async def weight(ctx: UpdateContext) -> None:
 
 
 def _way(ctx: UpdateContext) -> Rows:
-    return ((Button(ctx.speech.say("weight.list"), data("subs", 0)),),)
+    return ((Button(ctx.speech.say("weight.list"), data(ListSubscriptions(0))),),)
 
 
 async def _named(ctx: UpdateContext, name: str) -> Subscription | None:

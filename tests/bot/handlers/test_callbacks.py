@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.callbacks import PRESSES
+from bot.handlers.callbacks import KINDS
 from jobs import scheduler
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
 from sandbox.world import people
@@ -58,7 +58,7 @@ async def test_no_made_up_press_of_a_reader_changes_or_writes_anything(
 ) -> None:
     digest = await published(scene, place)
     before = await _state(scene, place), copy.deepcopy(scene.messages(place))
-    for action in PRESSES:
+    for action in KINDS:
         for values in VALUES:
             made_up = f"1:{action}{values}"
             query = people.press(scene.sandbox.world, BO, place, digest["message_id"], made_up)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handlers.schedule.schedule import _changed
+from bot.handlers.callbacks import KINDS
+from bot.handlers.schedule.schedule import Edit, _changed
+from bot.rendering.button_data import read
 from news.models import Schedule
 from news.schedule import format_schedule, parse_schedule
+
+
+def pressed(press: str) -> Edit:
+    """Return what a button with these values does."""
+    action = read(f"1:sch:{press.replace(' ', ':')}", KINDS)
+    assert isinstance(action, Edit)
+    return action
 
 
 @pytest.mark.parametrize(
@@ -26,11 +35,16 @@ from news.schedule import format_schedule, parse_schedule
     ],
 )
 def test_a_press_adds_or_takes(before: str, press: str, after: str) -> None:
-    changed = _changed(parse_schedule(before) if before else None, press.split())
+    changed = _changed(parse_schedule(before) if before else None, pressed(press))
     assert changed is not None
     assert (format_schedule(changed) if changed.minutes and changed.days else "") == after
 
 
-@pytest.mark.parametrize("press", ["m 1440", "m x", "m", "d 7", "g nothing", "g", "z 1"])
+@pytest.mark.parametrize("press", ["m 1440", "d 7", "m 60 1"])
 def test_a_press_that_means_nothing_changes_nothing(press: str) -> None:
-    assert _changed(Schedule((480,)), press.split()) is None
+    assert _changed(Schedule((480,)), pressed(press)) is None
+
+
+@pytest.mark.parametrize("press", ["m x", "m", "g nothing", "g", "z 1"])
+def test_data_that_no_button_has_is_no_press(press: str) -> None:
+    assert read(f"1:sch:{press.replace(' ', ':')}", KINDS) is None

@@ -7,14 +7,18 @@ from inspect import signature
 import pytest
 
 from bot.handlers import COMMANDS, HEAVY
-from bot.handlers.callbacks import PRESSES
+from bot.handlers.callbacks import KINDS, PRESSES
 from bot.handlers.fallback import KNOWN
 from bot.handlers.help import SUBJECTS
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
 from bot.handlers.setup.zone import USUAL
+from bot.rendering.actions.schedule_actions import ChooseZone
+from bot.rendering.actions.settings_actions import ChooseFirstZone
+from bot.rendering.actions.story_actions import MuteTopic
+from bot.rendering.actions.subscription_actions import AnswerProposal, TreatWords, WeighSubscription
+from bot.rendering.button_data import data, read
 from bot.rendering.i18n import LOCALES, tongue
-from bot.rendering.keyboards import MAX_DATA, data, number_of, read_data
 from news.topics import catalogue
 from news.zones.places import places
 
@@ -48,24 +52,19 @@ def test_help_names_each_command_of_its_subject(locale: str) -> None:
 
 def test_the_longest_data_of_a_button_fits() -> None:
     for zone in {*USUAL, *(zone for zones in places().values() for zone in zones)}:
-        assert read_data(data("tz", zone)) == ("tz", [zone])
+        assert read(data(ChooseZone(zone)), KINDS) == ChooseZone(zone)
+        assert data(ChooseFirstZone(zone))
     token = Proposal("source", "x" * 2000).token
-    assert len(data("do", "subscribe", token)) <= MAX_DATA
-    assert all(data("mutetop", info.key) for info in catalogue())
-    assert all(data("w", 2**53, 4, 99).startswith("1:") for _ in range(1))
-    with pytest.raises(ValueError, match="52 bytes"):
-        data("s", "x" * 64)
-
-
-def test_an_id_of_a_button_is_one_or_nothing() -> None:
-    assert (number_of("7"), number_of("0"), number_of("9" * 15)) == (7, 0, 999_999_999_999_999)
-    for text in ("", "-1", "x", "1.5", "９", "9" * 16, " 7"):
-        assert number_of(text) is None
+    assert data(TreatWords("subscribe", token))
+    assert data(AnswerProposal(accepted=True, token=token))
+    assert all(data(MuteTopic(info.key)) for info in catalogue())
+    assert data(WeighSubscription(2**48, 4, 99))
 
 
 def test_every_press_takes_a_place_and_values() -> None:
     assert len(PRESSES) > 30
-    assert [name for name, press in PRESSES.items() if len(signature(press).parameters) != 2] == []
+    taken = {kind: len(signature(press).parameters) for kind, press in PRESSES.items()}
+    assert set(taken.values()) == {2}
 
 
 def test_the_offered_values_are_those_that_are_taken() -> None:

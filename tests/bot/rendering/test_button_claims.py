@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.handlers.callbacks import KINDS
+from bot.rendering.actions.schedule_actions import ChooseHour, ChooseZone
+from bot.rendering.actions.story_actions import OpenStory
+from bot.rendering.actions.subscription_actions import ShowTopics
 from bot.rendering.button_claims import ButtonClaims
-from bot.rendering.keyboards import data, read_data, scope_of, scoped
+from bot.rendering.button_data import data, read, scope_of, scoped
 from news.models import Button
 
 CLAIMS = ButtonClaims(b"first key")
@@ -18,10 +22,10 @@ def signed(plain: str, chat: int = 7, claims: ButtonClaims = CLAIMS) -> str:
 
 
 def test_what_was_offered_is_known_again_and_read_as_it_was() -> None:
-    pressed = signed(data("tz", "Europe/Berlin"))
+    pressed = signed(data(ChooseZone("Europe/Berlin")))
     assert CLAIMS.kind_of(pressed, 7) == "menu"
-    assert read_data(pressed) == ("tz", ["Europe/Berlin"])
-    published = CLAIMS.sign(((Button("x", data("s", 4)),),), 7, "published")[0][0].data
+    assert read(pressed, KINDS) == ChooseZone("Europe/Berlin")
+    published = CLAIMS.sign(((Button("x", data(OpenStory(4))),),), 7, "published")[0][0].data
     assert CLAIMS.kind_of(published, 7) == "published"
 
 
@@ -54,14 +58,14 @@ def test_made_up_data_proves_nothing(pressed: str) -> None:
 
 def test_links_stay_as_they_are_and_data_is_within_telegrams_bound() -> None:
     link = Button("x", url="https://news.example/")
-    longest = Button("x", data("x", "a" * 48))
+    longest = Button("x", data(ChooseHour("a" * 45)))
     rows = CLAIMS.sign(((link, longest),), 7, "menu")
     assert rows[0][0] == link
     assert len(rows[0][1].data.encode()) == 64
 
 
 def test_a_channels_button_still_names_its_channel() -> None:
-    rows = scoped(((Button("x", data("topics")),),), 34)
+    rows = scoped(((Button("x", data(ShowTopics())),),), 34)
     pressed = CLAIMS.sign(rows, 7, "menu")[0][0].data
     assert scope_of(pressed) == 34
     assert CLAIMS.kind_of(pressed, 7) == "menu"

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import OpenStory
+from bot.rendering.button_data import data
 from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import tongue
-from bot.rendering.keyboards import read_data
 from news.models import Digest, Message, Pick, Report, Story
 from news.shorten import join_sentences
 from sandbox.text.entities import check_text
@@ -67,8 +68,8 @@ def test_number_buttons_open_their_stories() -> None:
     (message,) = render(digest(*(story(number) for number in range(11, 21))), "en")
     buttons = [button for row in message.buttons for button in row]
     assert [button.text for button in buttons] == [str(number) for number in range(1, 11)]
-    assert [read_data(button.data) for button in buttons] == [
-        ("s", [str(number)]) for number in range(11, 21)
+    assert [button.data for button in buttons] == [
+        data(OpenStory(number)) for number in range(11, 21)
     ]
     assert [len(row) for row in message.buttons] == [5, 5]
 

@@ -6,13 +6,23 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
+from bot.handlers.callbacks import KINDS
 from bot.rendering import keyboards
+from bot.rendering.actions.schedule_actions import ChooseHour
+from bot.rendering.actions.story_actions import (
+    AskMute,
+    ExplainStory,
+    OpenStory,
+    RateStory,
+    SaveStory,
+    ShowEvidence,
+)
+from bot.rendering.actions.subscription_actions import ToggleTopic
+from bot.rendering.button_data import Rows, read
 from bot.rendering.i18n import NAMES, tongue
-from bot.rendering.keyboards import Rows, data, grid, markup, read_data
+from bot.rendering.keyboards import grid, markup
 from news.models import Button, Story
 from news.topics import catalogue
 
@@ -30,30 +40,6 @@ STORY = Story(
 
 def flat(rows: Rows) -> list[Button]:
     return [button for row in rows for button in row]
-
-
-def test_data_is_versioned_and_read_back() -> None:
-    assert data("fb", 12, -1) == "1:fb:12:-1"
-    assert read_data("1:fb:12:-1") == ("fb", ["12", "-1"])
-    assert read_data(data("topdone")) == ("topdone", [])
-
-
-@given(st.sampled_from(["s", "fb", "mute"]), st.lists(st.integers(-(2**53), 2**53), max_size=2))
-def test_whatever_is_written_is_read(action: str, values: list[int]) -> None:
-    assert read_data(data(action, *values)) == (action, [str(value) for value in values])
-
-
-@pytest.mark.parametrize("text", [None, "", "1", "0:s:1", "2:s:1", "garbage", ":s"])
-def test_other_data_is_old(text: str | None) -> None:
-    assert read_data(text) == ("old", [])
-
-
-def test_data_that_leaves_no_room_for_its_proof_is_refused() -> None:
-    assert len(data("x", "a" * 48).encode()) == keyboards.MAX_DATA
-    with pytest.raises(ValueError, match="over 52 bytes"):
-        data("x", "a" * 49)
-    with pytest.raises(ValueError, match="over 52 bytes"):
-        data("x", "字" * 17)
 
 
 def test_a_grid_has_rows_and_an_end() -> None:
@@ -79,24 +65,24 @@ def test_without_buttons_there_is_no_keyboard() -> None:
 
 def test_stories_are_numbered_on() -> None:
     rows = keyboards.story_buttons([31, 32, 33], 8)
-    assert [(button.text, read_data(button.data)) for button in flat(rows)] == [
-        ("9", ("s", ["31"])),
-        ("10", ("s", ["32"])),
-        ("11", ("s", ["33"])),
+    assert [(button.text, read(button.data, KINDS)) for button in flat(rows)] == [
+        ("9", OpenStory(31)),
+        ("10", OpenStory(32)),
+        ("11", OpenStory(33)),
     ]
 
 
 def test_a_storys_actions_name_it() -> None:
-    first, second, (read,) = keyboards.story_actions(STORY, tongue("en"), saved=False)
-    assert [read_data(button.data) for button in (*first, *second)] == [
-        ("fb", ["7", "1"]),
-        ("fb", ["7", "-1"]),
-        ("save", ["7"]),
-        ("mutes", ["7"]),
-        ("why", ["7"]),
-        ("ev", ["7"]),
+    first, second, (link,) = keyboards.story_actions(STORY, tongue("en"), saved=False)
+    assert [read(button.data, KINDS) for button in (*first, *second)] == [
+        RateStory(7, 1),
+        RateStory(7, -1),
+        SaveStory(7),
+        AskMute(7),
+        ExplainStory(7),
+        ShowEvidence(7),
     ]
-    assert read.url == STORY.url
+    assert link.url == STORY.url
 
 
 def test_a_saved_story_is_ticked() -> None:
@@ -119,36 +105,35 @@ def test_a_story_whose_address_telegram_would_refuse_has_no_link(url: str) -> No
 
 
 def test_languages_are_offered_in_their_own_names() -> None:
-    offered = {read_data(button.data)[1][0]: button.text for button in flat(keyboards.languages())}
+    offered = {
+        button.data.removeprefix("1:lang:"): button.text for button in flat(keyboards.languages())
+    }
     assert offered["zh-Hans"] == "简体中文"
     assert offered.items() <= NAMES.items()
 
 
 def test_chosen_topics_are_ticked() -> None:
-    rows = keyboards.topics("en", {"tech"}, done="Next")
-    ticked = [read_data(button.data) for button in flat(rows) if button.text.startswith("✅")]
-    assert ticked == [("top", ["tech"])]
-    assert len(flat(rows)) == len(catalogue()) + 1
-    assert read_data(rows[-1][0].data) == ("topdone", [])
-    assert rows[-1][0].text == "Next"
-    assert len(flat(keyboards.topics("en", set()))) == len(catalogue())
+    rows = keyboards.topics("en", {"tech"})
+    ticked = [button.data for button in flat(rows) if button.text.startswith("✅")]
+    assert [read(text, KINDS) for text in ticked] == [ToggleTopic("tech")]
+    assert len(flat(rows)) == len(catalogue())
 
 
 def test_hours_are_ticked_and_read_back() -> None:
-    buttons = flat(keyboards.hours("hour", "08:00"))
+    buttons = flat(keyboards.hours(ChooseHour, "08:00"))
     assert [button.text for button in buttons if button.text.startswith("✅")] == ["✅ 08:00"]
     for button in buttons:
-        action, values = read_data(button.data)
-        assert action == "hour"
-        assert re.fullmatch(r"\d\d\.\d\d( \d\d\.\d\d)?", values[0])
+        action = read(button.data, KINDS)
+        assert isinstance(action, ChooseHour)
+        assert re.fullmatch(r"\d\d\.\d\d( \d\d\.\d\d)?", action.times)
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
 def test_every_keyboard_is_within_telegrams_limits(locale: str) -> None:
     for rows in (
-        keyboards.topics(locale, {info.key for info in catalogue()}, done="x"),
+        keyboards.topics(locale, {info.key for info in catalogue()}),
         keyboards.languages(),
-        keyboards.hours("hour"),
+        keyboards.hours(ChooseHour),
         keyboards.story_buttons(range(2**40, 2**40 + 30), 0),
         keyboards.story_actions(STORY, tongue(locale), saved=True),
     ):

@@ -1,0 +1,131 @@
+"""Buttons of a story: open, rate, keep, explain, mute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """Open a story whole."""
+
+    code: ClassVar[str] = "s"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateStory:
+    """Like a story, or dislike it."""
+
+    code: ClassVar[str] = "fb"
+    story: int
+    vote: Literal[1, -1]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStory:
+    """Keep a story, or let it go."""
+
+    code: ClassVar[str] = "save"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainStory:
+    """Say why a story came."""
+
+    code: ClassVar[str] = "why"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Show what each sentence of a story rests on."""
+
+    code: ClassVar[str] = "ev"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendDigest:
+    """Send a digest now."""
+
+    code: ClassVar[str] = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetOpinion:
+    """Forget what was said of a topic or a publisher, or all of it."""
+
+    code: ClassVar[str] = "profile"
+    kind: Literal["topic", "publisher", "all"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMute:
+    """Ask what of a story shall be muted."""
+
+    code: ClassVar[str] = "mutes"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class MuteAtOnce:
+    """Mute a story without a question."""
+
+    code: ClassVar[str] = "mute"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class MuteStory:
+    """Mute a story, as an answer to the question."""
+
+    code: ClassVar[str] = "mutethis"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class MutePublisher:
+    """Mute the publisher of a story."""
+
+    code: ClassVar[str] = "mutepub"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class MuteTopic:
+    """Mute a topic."""
+
+    code: ClassVar[str] = "mutetop"
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUnmuted:
+    """Mute nothing."""
+
+    code: ClassVar[str] = "mutenot"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMutes:
+    """Show a page of the mutes."""
+
+    code: ClassVar[str] = "muted"
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute:
+    """Take a mute back; from the list, the list is shown again."""
+
+    code: ClassVar[str] = "unmute"
+    mute: int
+    place: Literal["", "list"] = ""
+
+
+OF_ONE_STORY = (OpenStory, RateStory, SaveStory, ExplainStory, ShowEvidence)
+"""Actions of the buttons under a story or a list of stories; each names its story."""

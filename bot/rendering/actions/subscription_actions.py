@@ -1,0 +1,93 @@
+"""Buttons of subscriptions: topics, the list, one subscription, proposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTopics:
+    """Show the topics to choose from."""
+
+    code: ClassVar[str] = "topics"
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleTopic:
+    """Subscribe to a topic, or leave it."""
+
+    code: ClassVar[str] = "top"
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSubscriptions:
+    """Show a page of the subscriptions."""
+
+    code: ClassVar[str] = "subs"
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSubscription:
+    """Show one subscription; `page` is where the list goes on."""
+
+    code: ClassVar[str] = "sub"
+    subscription: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """Leave a subscription."""
+
+    code: ClassVar[str] = "unsub"
+    subscription: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WeighSubscription:
+    """Give a subscription one of the weights."""
+
+    code: ClassVar[str] = "w"
+    subscription: int
+    level: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDelivery:
+    """Choose how a subscription's stories come."""
+
+    code: ClassVar[str] = "by"
+    subscription: int
+    mode: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProposal:
+    """Take what was proposed, or not; `token` finds it."""
+
+    code: ClassVar[str] = "add"
+    accepted: bool
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatWords:
+    """Do something with words that a person sent; `token` finds them."""
+
+    code: ClassVar[str] = "do"
+    verb: Literal["subscribe", "search", "ask"]
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerImport:
+    """Add the subscriptions of a file, or not."""
+
+    code: ClassVar[str] = "import"
+    accepted: bool

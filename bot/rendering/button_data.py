@@ -1,0 +1,127 @@
+"""What a button carries: versioned text of at most 64 bytes, written from a typed action and read back into one.
+
+`1:fb:7:-1` is version 1, the code `fb`, story 7, the vote -1. `1@34:subs` acts on the chat of row 34. What stands
+behind `~` proves that the bot offered the button (`button_claims`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, replace
+from functools import lru_cache
+from typing import Any, ClassVar, Literal, Protocol, get_args, get_origin, get_type_hints
+
+from news.models import Button
+
+VERSION = "1"
+SCOPE = "@"
+"""Stands between the version and the row of a chat that is managed from elsewhere."""
+MARK = "~"
+"""Stands between what a button does and the proof that it was offered."""
+MAX_DATA = 64 - 12
+"""Bytes of what a button does: Telegram's bound is 64, and the mark and the proof take twelve."""
+MAX_DIGITS = 15
+"""Digits of a number: no row's id has more."""
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class ButtonAction(Protocol):
+    """A frozen dataclass whose fields are numbers, texts, booleans or literals."""
+
+    code: ClassVar[str]
+    """What stands for the action; it may have two parts (`sch:m`), and never gets another meaning."""
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+ActionKind = type[ButtonAction]
+
+
+def data(action: ButtonAction) -> str:
+    """Return callback data; raises ValueError over MAX_DATA bytes, or for a text with a colon."""
+    text = ":".join([VERSION, action.code, *_values(action)])
+    if len(text.encode()) > MAX_DATA:
+        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
+    return text
+
+
+def _values(action: ButtonAction) -> list[str]:
+    """Return the fields as texts; those at the end that have their usual value are left out."""
+    listed = [(getattr(action, field.name), field.default) for field in fields(action)]
+    while listed and listed[-1][0] == listed[-1][1]:
+        listed.pop()
+    texts = [str(int(value) if isinstance(value, bool) else value) for value, _ in listed]
+    if any(":" in text for text in texts):
+        raise ValueError(f"a value of {action!r} holds the colon that parts values")
+    return texts
+
+
+def read(text: str | None, kinds: Mapping[str, ActionKind]) -> ButtonAction | None:
+    """Return the action of callback data; None for another version or what we never wrote.
+
+    `kinds` holds the known actions by their codes.
+    """
+    version, *parts = without_proof(text or "").split(":")
+    if version.partition(SCOPE)[0] != VERSION:
+        return None
+    # A code of two parts goes first: `sch:off` is not `sch` with a value.
+    for length in (2, 1):
+        kind = kinds.get(":".join(parts[:length])) if len(parts) >= length else None
+        if kind is not None:
+            return _filled(kind, parts[length:])
+    return None
+
+
+def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
+    readers, required = _shape(kind)
+    if not required <= len(values) <= len(readers):
+        return None
+    found = [reader(value) for reader, value in zip(readers, values, strict=False)]
+    return None if any(value is None for value in found) else kind(*found)
+
+
+@lru_cache(maxsize=256)
+def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
+    """Return what reads each field of an action, and how many fields must be given."""
+    hints = get_type_hints(kind)
+    listed = fields(kind)
+    required = sum(field.default is MISSING for field in listed)
+    return tuple(_reader(hints[field.name]) for field in listed), required
+
+
+def _reader(hint: object) -> Callable[[str], Any]:
+    if hint is bool:
+        return {"0": False, "1": True}.get
+    if hint is int:
+        return number_of
+    if get_origin(hint) is Literal:
+        return {str(value): value for value in get_args(hint)}.get
+    return str
+
+
+def number_of(text: str) -> int | None:
+    """Return an id or count; None for what is none, or more than any row's id."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None
+
+
+def scoped(rows: Rows, chat_id: int) -> Rows:
+    """Return buttons that act on another chat than that of their message: `1@34:subs`."""
+    return tuple(tuple(_scoped(button, chat_id) for button in row) for row in rows)
+
+
+def _scoped(button: Button, chat_id: int) -> Button:
+    if not button.data or SCOPE in button.data.partition(":")[0]:
+        return button
+    text = button.data.replace(VERSION, f"{VERSION}{SCOPE}{chat_id}", 1)
+    if len(text.encode()) > MAX_DATA:
+        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
+    return replace(button, data=text)
+
+
+def scope_of(text: str | None) -> int | None:
+    """Return the row of the chat that a button acts on; None where it is that of its message."""
+    return number_of((text or "").partition(":")[0].partition(SCOPE)[2])
+
+
+def without_proof(text: str) -> str:
+    """Return what a button does, without the proof that it was offered."""
+    return text.rpartition(MARK)[0] or text
