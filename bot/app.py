@@ -21,6 +21,7 @@ from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
 from bot.handlers.handler_context import Defaults, HandlerContext
 from bot.handlers.rate_limits import RateLimits
+from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
 from bot.receiving.receiver import Receiver
@@ -377,5 +378,5 @@ def tools_for(
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
-    parts = (build, find_source, claims, defaults, allowance, username)
+    parts = (build, find_source, claims, COMMANDS, defaults, allowance, username)
     return HandlerContext(context.db, now, *parts, read_link=read_article)

@@ -19,6 +19,7 @@ from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
+from bot.handlers.registry import COMMANDS
 from bot.proxies import telegram_options
 from bot.receiving.inbox import Inbox, MayKeep
 from bot.receiving.receiver import Receiver
@@ -132,10 +133,10 @@ def add_handlers(application: Telegram, tools: HandlerContext) -> None:
 
 async def name_commands(bot: Any, settings: Settings, db: Database) -> None:
     """Tell Telegram the menus of commands; the operators' own in the language of their chats."""
-    await command_menu.announce(bot)
+    await command_menu.announce(bot, COMMANDS)
     known = [await db.read(chats.find, number) for number in settings.telegram.admins]
     await command_menu.for_operators(
-        bot, [(chat.telegram_id, chat.locale) for chat in known if chat]
+        bot, COMMANDS, [(chat.telegram_id, chat.locale) for chat in known if chat]
     )
 
 

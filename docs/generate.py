@@ -19,10 +19,10 @@ import typer.main
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from bot import handlers
 from bot.cli import COMMANDS, app
-from bot.handlers import command_menu
-from bot.handlers.help import SUBJECTS
+from bot.handlers.commands import Audience, Subject, of_subject, subjects_of
+from bot.handlers.help import subject_text
+from bot.handlers.registry import COMMANDS as CHAT_COMMANDS
 from bot.rendering.i18n import tongue
 from bot.settings import PREFIX, Settings
 from docs.catalogue_page import catalogue_page
@@ -38,6 +38,13 @@ _OPERATORS = """Those whose Telegram ids stand in `telegram.admins`, in their pr
 - `/broadcast We are back.`: counts who would get it, shows it and asks; then sends at the usual pace, and can be stopped
 - `/ban 123456789`, `/unban 123456789`: a chat by its number; it is answered with silence
 - `/admin`: a link that signs in to the [dashboard](running.md#the-dashboard) once"""
+_AUDIENCES: dict[Audience, str] = {
+    "anybody": "everybody",
+    "managers": "private chats, a group's admins",
+    "private": "private chats",
+    "group": "a group's admins",
+    "operators": "operators",
+}
 NOTE = "<!-- Written by `make reference` from the code; change it there. -->"
 
 
@@ -210,44 +217,22 @@ def text_of(html: str) -> str:
     return "\n".join(lines).strip().replace("\n\n\n", "\n\n")
 
 
-def who(name: str) -> str:
-    """Say who sees a command in the menu."""
-    if name in command_menu.OPERATOR:
-        return "operators"
-    if name in command_menu.TOGETHER:
-        return "a group's admins"
-    if name in command_menu.ALONE:
-        return "private chats"
-    return "everybody" if name in command_menu.READING else "private chats, a group's admins"
-
-
 def telegram_commands() -> Iterator[str]:
     """Write the commands of a chat, by subject as `/help` has them."""
     speech = tongue("en")
-    told: set[str] = set()
-    for subject, names in SUBJECTS.items():
-        here = [name for name in names if name in handlers.COMMANDS]
-        told |= set(here)
+    for subject in subjects_of(CHAT_COMMANDS):
         title = speech.say(f"help.{subject}.title").split(" ", 1)[-1]
-        yield from (
-            f"### {title}",
-            "",
-            *_table(here),
-            "",
-            text_of(speech.say(f"help.{subject}")),
-            "",
-        )
-    rest = [name for name in handlers.COMMANDS if name not in told]
-    if rest:
-        yield from ("### The rest", "", *_table(rest), "")
-    yield from ("### For operators", "", _OPERATORS, "", *_table(list(handlers.OPERATOR)), "")
+        explained = text_of(subject_text(CHAT_COMMANDS, subject, speech))
+        yield from (f"### {title}", "", *_table(subject), "", explained, "")
+    yield from ("### For operators", "", _OPERATORS, "", *_table("operating"), "")
 
 
-def _table(names: list[str]) -> Iterator[str]:
+def _table(subject: Subject) -> Iterator[str]:
     yield "| command | what it does | in the menu of |"
     yield "| --- | --- | --- |"
-    for name in names:
-        yield f"| `/{name}` | {cell(tongue('en').say(f'command.{name}'))} | {who(name)} |"
+    for command in of_subject(CHAT_COMMANDS, subject):
+        about = cell(tongue("en").say(f"command.{command.name}"))
+        yield f"| `/{command.name}` | {about} | {_AUDIENCES[command.audience]} |"
 
 
 def line_commands() -> Iterator[str]:

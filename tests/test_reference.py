@@ -49,10 +49,9 @@ def test_a_variable_is_named_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_commands_of_a_chat_and_of_the_line_are_all_there() -> None:
     from bot.cli import COMMANDS
-    from bot.handlers import COMMANDS as CHAT
-    from bot.handlers import OPERATOR
+    from bot.handlers.registry import COMMANDS as CHAT
 
     page = generate.commands_page()
-    assert [name for name in (*CHAT, *OPERATOR) if f"| `/{name}` |" not in page] == []
+    assert [command.name for command in CHAT if f"| `/{command.name}` |" not in page] == []
     assert [name for name in COMMANDS if f"### `jianbao {name}`" not in page] == []
     assert "command." not in page

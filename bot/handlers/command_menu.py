@@ -1,9 +1,9 @@
-"""The commands' menu in Telegram: for each language, and for those who may use them: everybody, groups, their admins, operators."""
+"""Telegram's menus of commands: one for each language, and for private chats, groups, their admins and operators."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,58 +20,24 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.delivery.patience import patiently
+from bot.handlers.commands import Audience, Command
 from bot.rendering.i18n import FALLBACK, LOCALES, nearest, tongue
 from store.rows import Chat
 
 log = structlog.get_logger()
 _KEY = "command."
-FIRST = (
-    "digest", "latest", "subscribe", "subscriptions", "search", "ask", "story", "saved", "catchup", "schedule", "settings", "help",
-)  # fmt: skip
-"""What a menu begins with; the rest follows as it was written."""
-OPERATOR = frozenset({"health", "sources", "broadcast", "ban", "unban", "admin"})
-"""Shown to the operators alone."""
-READING = frozenset(
-    {
-        "digest",
-        "latest",
-        "catchup",
-        "search",
-        "ask",
-        "story",
-        "subscriptions",
-        "topics",
-        "share",
-        "help",
-    }
-)
-"""What anybody in a group may use; the rest is for its admins."""
-ALONE = frozenset({"channels", "profile", "saved", "export", "feed"})
-"""Of use only in a private chat."""
-TOGETHER = frozenset({"everyone"})
-"""Of use only in a group."""
 
 
-def names() -> tuple[str, ...]:
-    """Return every command that has a description, in the menu's order."""
-    described = [key.removeprefix(_KEY) for key in tongue(FALLBACK).texts if key.startswith(_KEY)]
-    return tuple(
-        sorted(described, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-    )
-
-
-def private(*, operator: bool = False) -> tuple[str, ...]:
+def private(commands: Iterable[Command], *, operator: bool = False) -> tuple[str, ...]:
     """Return the menu of a private chat."""
-    return tuple(
-        name for name in names() if name not in TOGETHER and (operator or name not in OPERATOR)
-    )
+    hidden: set[Audience] = {"group"} if operator else {"group", "operators"}
+    return tuple(command.name for command in commands if command.audience not in hidden)
 
 
-def group(*, admin: bool = False) -> tuple[str, ...]:
+def group(commands: Iterable[Command], *, admin: bool = False) -> tuple[str, ...]:
     """Return the menu of a group, for its members or for its admins."""
-    return tuple(
-        name for name in names() if name not in OPERATOR | ALONE and (admin or name in READING)
-    )
+    shown: set[Audience] = {"anybody", "managers", "group"} if admin else {"anybody"}
+    return tuple(command.name for command in commands if command.audience in shown)
 
 
 def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
@@ -80,16 +46,16 @@ def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
     return [BotCommand(name, speech.say(_KEY + name)[:256]) for name in chosen]
 
 
-async def announce(bot: Any) -> None:
+async def announce(bot: Any, commands: Sequence[Command]) -> None:
     """Tell Telegram the menus of all languages; a fault here never stops the start.
 
     A language code of Telegram's has two letters, so `zh` can be only one of the two: simplified. Who chooses
     traditional gets a menu of their own (`follow`). English stands for every language that is not spoken.
     """
     scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-        (BotCommandScopeDefault(), private()),
-        (BotCommandScopeAllGroupChats(), group()),
-        (BotCommandScopeAllChatAdministrators(), group(admin=True)),
+        (BotCommandScopeDefault(), private(commands)),
+        (BotCommandScopeAllGroupChats(), group(commands)),
+        (BotCommandScopeAllChatAdministrators(), group(commands, admin=True)),
     )
     await asyncio.gather(
         *(
@@ -106,7 +72,13 @@ async def announce(bot: Any) -> None:
     )
 
 
-async def follow(bot: Any, chat: Chat, code: str | None, operators: frozenset[int]) -> None:
+async def follow(
+    bot: Any,
+    commands: Sequence[Command],
+    chat: Chat,
+    code: str | None,
+    operators: frozenset[int],
+) -> None:
     """Let a chat's menu speak the language that it chose, where Telegram would not show that by itself."""
     operator = chat.telegram_id in operators
     if chat.kind == "private":
@@ -115,7 +87,7 @@ async def follow(bot: Any, chat: Chat, code: str | None, operators: frozenset[in
         await _own(
             bot,
             BotCommandScopeChat(chat.telegram_id),
-            private(operator=operator),
+            private(commands, operator=operator),
             chat.locale,
             wanted=wanted,
         )
@@ -123,8 +95,10 @@ async def follow(bot: Any, chat: Chat, code: str | None, operators: frozenset[in
         # In a group everybody sees the menu in a language of their own, which only traditional Chinese has not.
         wanted = chat.locale == "zh-Hant"
         admins = BotCommandScopeChatAdministrators(chat.telegram_id)
-        await _own(bot, BotCommandScopeChat(chat.telegram_id), group(), chat.locale, wanted=wanted)
-        await _own(bot, admins, group(admin=True), chat.locale, wanted=wanted)
+        await _own(
+            bot, BotCommandScopeChat(chat.telegram_id), group(commands), chat.locale, wanted=wanted
+        )
+        await _own(bot, admins, group(commands, admin=True), chat.locale, wanted=wanted)
 
 
 async def _own(
@@ -148,16 +122,17 @@ async def _set(
         log.warning("commands.not-set", scope=scope.type, language=code or "", error=str(error))
 
 
-async def for_operators(bot: Any, operators: Iterable[tuple[int, str]]) -> None:
+async def for_operators(
+    bot: Any, commands: Sequence[Command], operators: Iterable[tuple[int, str]]
+) -> None:
     """Give each operator, named by id and language, the menu with the operators' commands.
 
     One who never wrote to the bot has no chat yet: theirs comes when they choose a language.
     """
-    if not OPERATOR & set(names()):
-        return
     for number, locale in operators:
-        commands, scope = described(private(operator=True), locale), BotCommandScopeChat(number)
+        shown = described(private(commands, operator=True), locale)
+        scope = BotCommandScopeChat(number)
         try:
-            await patiently(partial(bot.set_my_commands, commands, scope=scope))
+            await patiently(partial(bot.set_my_commands, shown, scope=scope))
         except TelegramError as error:
             log.info("commands.no-operator", operator=number, error=str(error))

@@ -185,7 +185,8 @@ class UpdateContext:
         if "locale" in fields:
             user = self.update.effective_user
             code = user.language_code if user else None
-            menu = command_menu.follow(self.bot, self.chat, code, self.tools.defaults.admins)
+            admins = self.tools.defaults.admins
+            menu = command_menu.follow(self.bot, self.tools.commands, self.chat, code, admins)
             self.tools.background.start(menu)  # Telegram may let a menu wait for minutes
         return self.chat
 

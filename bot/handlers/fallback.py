@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from bot.handlers import pending_confirmations
 from bot.handlers.context import Handler, UpdateContext, take_quota
-from bot.handlers.help import SUBJECTS
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import ask, digests, shared_links
 from bot.handlers.schedule import schedule
@@ -20,7 +19,6 @@ from news.answering import is_question
 from news.models import Button
 from news.topics import find
 
-KNOWN = tuple(sorted({name for names in SUBJECTS.values() for name in names}))
 LONGEST = 200
 _GUESSES = {"ask": ask.ask, "search": digests.search}
 
@@ -73,7 +71,8 @@ HABITS: dict[str, Handler] = {"stop": schedule.pause, "cancel": _cancel}
 async def _guess(ctx: UpdateContext, name: str, rest: str) -> None:
     key = find(name) or near_topic(name)
     # A name that is nearly a topic's is that topic, unless it is nearer still to a command.
-    close = get_close_matches(name.lower(), KNOWN, 1, 0.75 if key else 0.55)
+    known = [command.name for command in ctx.tools.commands if command.audience != "operators"]
+    close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
         await ctx.answer(ctx.say("unknown.command", name=name[:40], guess=guess))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.background import Background
+from bot.handlers.commands import Command
 from bot.handlers.rate_limits import RateLimits
 from bot.rendering.button_claims import ButtonClaims
 from news.errors import NoArticle
@@ -88,6 +89,8 @@ class HandlerContext:
     """Find the source that an address leads to, in a zone."""
     claims: ButtonClaims
     """Signs buttons, and tells which were offered."""
+    commands: tuple[Command, ...]
+    """All commands of a chat, in the order of Telegram's menu."""
     defaults: Defaults = field(default_factory=Defaults)
     allowance: RateLimits = field(default_factory=RateLimits)
     username: str = ""

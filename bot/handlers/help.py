@@ -2,59 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.handlers.commands import Command, Subject, of_subject, subjects_of
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.button_data import Rows, data
+from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import grid
 from news.models import Button
 from news.words import fold
-
-SUBJECTS = {
-    "reading": (
-        "digest",
-        "latest",
-        "catchup",
-        "search",
-        "ask",
-        "saved",
-        "story",
-        "profile",
-        "share",
-    ),
-    "subscribing": ("subscribe", "unsubscribe", "subscriptions", "topics", "weight", "start"),
-    "filters": ("filter", "mute", "unmute"),
-    "when": ("schedule", "timezone", "quiet", "alerts", "pause", "resume"),
-    "much": ("budget", "style", "images", "preview", "silent", "empty"),
-    "groups": ("everyone", "channels"),
-    "settings": ("settings", "language", "news", "export", "feed", "undo", "forget", "help"),
-}
-"""Each subject with the commands that it explains."""
 
 
 async def help_(ctx: UpdateContext) -> None:
     """Show the commands, and a button for each subject; with a word, the subject that it means."""
     name = _subject(ctx, fold(ctx.text.strip().lstrip("/")))
-    text = ctx.say(f"help.{name}") if name else ctx.say("help.text")
-    await ctx.answer(text, _rows(ctx))
-
-
-def _subject(ctx: UpdateContext, word: str) -> str:
-    for name, commands in SUBJECTS.items():
-        if word and (
-            word in {name, *commands} or word in fold(ctx.speech.say(f"help.{name}.title")).split()
-        ):
-            return name
-    return ""
-
-
-def _rows(ctx: UpdateContext) -> Rows:
-    return grid(
-        (Button(ctx.speech.say(f"help.{name}.title"), data(ShowHelp(name))) for name in SUBJECTS), 2
-    )
+    await ctx.answer(_text(ctx, name), _rows(ctx))
 
 
 async def subject(ctx: UpdateContext, pressed: ShowHelp) -> None:
     """Show one subject."""
     await ctx.answer_callback()
-    name = pressed.subject if pressed.subject in SUBJECTS else ""
-    await ctx.edit(ctx.say(f"help.{name}") if name else ctx.say("help.text"), _rows(ctx))
+    known = (name for name in subjects_of(ctx.tools.commands) if name == pressed.subject)
+    await ctx.edit(_text(ctx, next(known, None)), _rows(ctx))
+
+
+def _subject(ctx: UpdateContext, word: str) -> Subject | None:
+    """Return the subject that a word names, by a command or by a word of its title."""
+    for name in subjects_of(ctx.tools.commands) if word else ():
+        commands = {command.name for command in of_subject(ctx.tools.commands, name)}
+        title = fold(ctx.speech.say(f"help.{name}.title")).split()
+        if word in {name, *commands, *title}:
+            return name
+    return None
+
+
+def _text(ctx: UpdateContext, name: Subject | None) -> str:
+    commands = ctx.tools.commands
+    return subject_text(commands, name, ctx.speech) if name else first_page(commands, ctx.speech)
+
+
+def first_page(commands: Sequence[Command], speech: Translator) -> str:
+    """Return the first page: the commands that are used most."""
+    lines = (_line(command, speech) for command in commands if command.featured)
+    head = f"<b>{speech.say('help.title')}</b>"
+    return "\n".join([head, *lines, speech.say("help.choose")])
+
+
+def subject_text(commands: Sequence[Command], name: Subject, speech: Translator) -> str:
+    """Return a subject's page: what to know, and each command with its examples."""
+    # A title begins with its sign; the page's head goes without.
+    _, _, title = speech.say(f"help.{name}.title").partition(" ")
+    key = f"help.{name}"
+    remarks = [speech.say(key)] if key in speech.texts else []
+    lines = (_explained(command, speech) for command in of_subject(commands, name))
+    return "\n".join([f"<b>{title}</b>", *remarks, *lines])
+
+
+def _line(command: Command, speech: Translator) -> str:
+    return f"/{command.name} — {speech.say(f'command.{command.name}')}"
+
+
+def _explained(command: Command, speech: Translator) -> str:
+    """Return a command's examples; where it has none, what the menu says of it."""
+    key = f"help.command.{command.name}"
+    return speech.say(key) if key in speech.texts else _line(command, speech)
+
+
+def _rows(ctx: UpdateContext) -> Rows:
+    buttons = (
+        Button(ctx.speech.say(f"help.{name}.title"), data(ShowHelp(name)))
+        for name in subjects_of(ctx.tools.commands)
+    )
+    return grid(buttons, 2)

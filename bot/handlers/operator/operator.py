@@ -215,16 +215,3 @@ async def admin(ctx: UpdateContext) -> None:
         await ctx.answer(ctx.say("operator.admin.off"))
         return
     await ctx.answer(ctx.say("operator.admin.link", link=telegram_html.OwnText(link)))
-
-
-COMMANDS: dict[str, Handler] = {
-    name: for_operators(handler)
-    for name, handler in {
-        "health": health,
-        "sources": sources_,
-        "broadcast": broadcast,
-        "ban": ban,
-        "unban": unban,
-        "admin": admin,
-    }.items()
-}

@@ -16,7 +16,7 @@ from sandbox.world import people
 from store.chats import chats, subscriptions
 from tests.scene import FREE, Scene
 
-VALUES = ("", ":0", ":1", ":1:0", ":on", ":tech", ":de", ":full:1", ":m:480", ":off", ":new")
+VALUES = ("", ":0", ":1", ":1:0", ":1:1", ":tech", ":style:full")
 
 
 @pytest.fixture
@@ -59,10 +59,13 @@ async def test_no_made_up_press_of_a_reader_changes_or_writes_anything(
     digest = await published(scene, place)
     before = await _state(scene, place), copy.deepcopy(scene.messages(place))
     for action in KINDS:
-        for values in VALUES:
-            made_up = f"1:{action}{values}"
-            query = people.press(scene.sandbox.world, BO, place, digest["message_id"], made_up)
-            await scene.answered(query, made_up)
+        made_up = [f"1:{action}{values}" for values in VALUES]
+        pressed = [
+            people.press(scene.sandbox.world, BO, place, digest["message_id"], data)
+            for data in made_up
+        ]
+        for query, data in zip(pressed, made_up, strict=True):
+            await scene.answered(query, data)
     assert (await _state(scene, place), scene.messages(place)) == before
 
 

@@ -9,9 +9,9 @@ import structlog
 from telegram import BotCommand, BotCommandScope
 from telegram.error import BadRequest, NetworkError
 
-from bot import handlers
 from bot.handlers import command_menu
-from bot.rendering.i18n import LOCALES
+from bot.handlers.registry import COMMANDS
+from bot.rendering.i18n import LOCALES, tongue
 from store.rows import Chat
 
 CHAT = Chat(id=1, telegram_id=7, kind="private")
@@ -39,33 +39,40 @@ class Menus:
 
 
 def test_every_command_is_described_and_every_description_is_a_command() -> None:
-    assert set(command_menu.names()) == set(handlers.COMMANDS) | set(handlers.OPERATOR)
+    described = {key for key in tongue("en").texts if key.startswith("command.")}
+    assert described == {f"command.{command.name}" for command in COMMANDS}
 
 
 def test_a_menu_fits_telegram_in_every_language() -> None:
     for locale in LOCALES:
-        for each in command_menu.described(command_menu.private(operator=True), locale):
+        for each in command_menu.described(command_menu.private(COMMANDS, operator=True), locale):
             assert 1 <= len(each.description) <= 256
             assert "command." not in each.description, (locale, each.command)
-    assert len(command_menu.names()) <= 100
+    assert len(COMMANDS) <= 100
 
 
 def test_a_menu_begins_with_what_is_used_most() -> None:
-    assert command_menu.private()[: len(command_menu.FIRST)] == command_menu.FIRST
+    first = ("digest", "latest", "subscribe", "subscriptions", "search", "ask", "story", "saved")
+    assert command_menu.private(COMMANDS)[: len(first)] == first
 
 
 def test_who_sees_what() -> None:
-    members, admins = set(command_menu.group()), set(command_menu.group(admin=True))
+    members, admins = (
+        set(command_menu.group(COMMANDS)),
+        set(command_menu.group(COMMANDS, admin=True)),
+    )
     assert {"digest", "search", "help"} <= members < admins
     assert {"schedule", "forget", "everyone"} <= admins - members
     assert "channels" not in admins
-    assert "everyone" not in command_menu.private()
-    assert not command_menu.OPERATOR & (set(command_menu.private()) | admins)
+    assert "everyone" not in command_menu.private(COMMANDS)
+    operators = {command.name for command in COMMANDS if command.audience == "operators"}
+    assert operators
+    assert not operators & (set(command_menu.private(COMMANDS)) | admins)
 
 
 async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
     menus = Menus()
-    await command_menu.announce(menus)
+    await command_menu.announce(menus, COMMANDS)
     assert {code for _, _, code in menus.kept} == {"", "zh", "es", "de", "fr", "ja", "ru"}
     assert {kind for kind, _, _ in menus.kept} == {
         "default",
@@ -79,9 +86,9 @@ async def test_telegram_is_told_three_menus_in_seven_languages() -> None:
 
 async def test_a_fault_of_telegrams_is_logged_and_nothing_more() -> None:
     with structlog.testing.capture_logs() as logs:
-        await command_menu.announce(Menus(NetworkError("down")))
+        await command_menu.announce(Menus(NetworkError("down")), COMMANDS)
         await command_menu.follow(
-            Menus(BadRequest("no")), replace(CHAT, locale="de"), "de", frozenset()
+            Menus(BadRequest("no")), COMMANDS, replace(CHAT, locale="de"), "de", frozenset()
         )
     assert {each["event"] for each in logs} == {"commands.not-set", "commands.not-deleted"}
 
@@ -102,7 +109,7 @@ async def test_a_private_chat_has_a_menu_of_its_own_where_telegrams_would_differ
     locale: str, code: str | None, own: bool
 ) -> None:
     menus = Menus()
-    await command_menu.follow(menus, replace(CHAT, locale=locale), code, frozenset())
+    await command_menu.follow(menus, COMMANDS, replace(CHAT, locale=locale), code, frozenset())
     assert (("chat", 7, "") in menus.kept) is own
     assert (("chat", 7) in menus.dropped) is not own
 
@@ -110,34 +117,35 @@ async def test_a_private_chat_has_a_menu_of_its_own_where_telegrams_would_differ
 async def test_a_group_has_menus_of_its_own_only_in_traditional_chinese() -> None:
     menus = Menus()
     await command_menu.follow(
-        menus, replace(CHAT, kind="group", locale="zh-Hant"), "en", frozenset()
+        menus, COMMANDS, replace(CHAT, kind="group", locale="zh-Hant"), "en", frozenset()
     )
     assert {kind for kind, _, _ in menus.kept} == {"chat", "chat_administrators"}
     shown = {each.command: each.description for each in menus.kept["chat_administrators", 7, ""]}
     assert shown["settings"] == "設定"
-    await command_menu.follow(menus, replace(CHAT, kind="group", locale="ja"), "en", frozenset())
+    await command_menu.follow(
+        menus, COMMANDS, replace(CHAT, kind="group", locale="ja"), "en", frozenset()
+    )
     assert set(menus.dropped) == {("chat", 7), ("chat_administrators", 7)}
 
 
 async def test_a_channel_has_no_menu() -> None:
     menus = Menus()
     await command_menu.follow(
-        menus, replace(CHAT, kind="channel", locale="zh-Hant"), "en", frozenset()
+        menus, COMMANDS, replace(CHAT, kind="channel", locale="zh-Hant"), "en", frozenset()
     )
     assert (menus.kept, menus.dropped) == ({}, [])
 
 
 async def test_an_operator_keeps_the_operators_menu_in_every_language() -> None:
     menus = Menus()
-    await command_menu.follow(menus, replace(CHAT, locale="en"), "en", frozenset({7}))
+    await command_menu.follow(menus, COMMANDS, replace(CHAT, locale="en"), "en", frozenset({7}))
     names = {each.command for each in menus.kept["chat", 7, ""]}
-    assert names == set(command_menu.private(operator=True))
+    assert names == set(command_menu.private(COMMANDS, operator=True))
 
 
 async def test_operators_are_told_theirs_where_there_are_commands_for_them() -> None:
     menus = Menus()
-    await command_menu.for_operators(menus, [(7, "ru")])
-    assert (("chat", 7, "") in menus.kept) is bool(
-        command_menu.OPERATOR & set(command_menu.names())
-    )
-    await command_menu.for_operators(Menus(BadRequest("chat not found")), [(8, "en")])
+    await command_menu.for_operators(menus, COMMANDS, [(7, "ru")])
+    assert ("chat", 7, "") in menus.kept
+    lost = Menus(BadRequest("chat not found"))
+    await command_menu.for_operators(lost, COMMANDS, [(8, "en")])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from inspect import signature
 
 import pytest
 
-from bot.handlers import COMMANDS, HEAVY
 from bot.handlers.callbacks import KINDS, PRESSES
-from bot.handlers.fallback import KNOWN
-from bot.handlers.help import SUBJECTS
+from bot.handlers.commands import of_subject, subjects_of
+from bot.handlers.help import first_page, subject_text
 from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.registry import COMMANDS
 from bot.handlers.setup.settings import BUDGETS, MINUTES, NEWS, STYLES, SWITCHES, change_of
 from bot.handlers.setup.zone import USUAL
 from bot.rendering.actions.schedule_actions import ChooseZone
@@ -23,18 +24,27 @@ from news.topics import catalogue
 from news.zones.places import places
 
 
-def test_help_explains_every_command_and_a_guess_knows_each() -> None:
-    explained = [name for names in SUBJECTS.values() for name in names]
-    assert len(explained) == len(set(explained))
-    assert set(explained) == set(KNOWN) == set(COMMANDS)
-    assert set(COMMANDS) >= HEAVY
+def test_a_command_stands_once_in_the_registry() -> None:
+    names = [command.name for command in COMMANDS]
+    assert len(names) == len(set(names))
+
+
+def test_only_the_operators_commands_have_no_page_of_the_help() -> None:
+    explained = {
+        command.name
+        for subject in subjects_of(COMMANDS)
+        for command in of_subject(COMMANDS, subject)
+    }
+    operators = {command.name for command in COMMANDS if command.audience == "operators"}
+    assert explained == {command.name for command in COMMANDS} - operators
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_and_command_has_its_words(locale: str) -> None:
     texts = tongue(locale).texts
-    wanted = {f"help.{name}" for name in SUBJECTS} | {f"help.{name}.title" for name in SUBJECTS}
-    wanted |= {f"command.{name}" for name in COMMANDS} | {f"settings.{name}" for name in SWITCHES}
+    wanted = {f"help.{name}.title" for name in subjects_of(COMMANDS)}
+    wanted |= {f"command.{command.name}" for command in COMMANDS}
+    wanted |= {f"settings.{name}" for name in SWITCHES}
     wanted |= {f"style.{name}" for name in STYLES} | {f"weight.{level}" for level in range(5)}
     wanted |= {f"mute.done.{kind}" for kind in ("topic", "publisher", "phrase", "story")}
     wanted |= {f"error.schedule.{why}" for why in ("time", "none", "many", "zone", "place")}
@@ -44,10 +54,24 @@ def test_every_page_and_command_has_its_words(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_help_names_each_command_of_its_subject(locale: str) -> None:
-    silent = {"start", "unsubscribe", "share", "story", "topics", "help", "silent", "empty"}
-    for name, commands in SUBJECTS.items():
-        text = tongue(locale).say(f"help.{name}")
-        assert [each for each in commands if each not in silent and f"/{each}" not in text] == []
+    for name in subjects_of(COMMANDS):
+        text = subject_text(COMMANDS, name, tongue(locale))
+        silent = [
+            command.name
+            for command in of_subject(COMMANDS, name)
+            if not re.search(rf"^(?:<code>)?/{command.name}\b", text, re.MULTILINE)
+        ]
+        assert silent == []
+        assert "help." not in text
+        assert len(text) < 4096
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_first_page_of_help_names_what_is_used_most(locale: str) -> None:
+    text = first_page(COMMANDS, tongue(locale))
+    assert re.findall(r"^/(\w+) — ", text, re.MULTILINE) == [
+        command.name for command in COMMANDS if command.featured
+    ]
 
 
 def test_the_longest_data_of_a_button_fits() -> None:

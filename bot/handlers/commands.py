@@ -1,0 +1,54 @@
+"""What a command of a chat is: its name, handler, subject in the help, who may use it and what it costs.
+
+`registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are made from that list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.handlers.rate_limits import Kind
+
+if TYPE_CHECKING:
+    from bot.handlers.context import UpdateContext
+
+CommandHandlerFunction = Callable[["UpdateContext"], Awaitable[None]]
+Subject = Literal[
+    "reading", "subscribing", "filters", "when", "much", "groups", "settings", "operating"
+]
+"""The part of the help that explains a command."""
+Audience = Literal["anybody", "managers", "private", "group", "operators"]
+"""Whose menu shows a command.
+
+Anybody: every chat and every member of a group. Managers: private chats and the admins of groups. Private: private
+chats only. Group: the admins of groups only. Operators: their private chats only.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of a chat."""
+
+    name: str
+    handler: CommandHandlerFunction
+    subject: Subject
+    audience: Audience = "managers"
+    cost: Kind = "command"
+    """`heavy` for what takes much work: fewer of those are answered a minute."""
+    featured: bool = False
+    """Stands on the first page of the help."""
+    undoable: bool = True
+    """What it changes can be taken back by /undo."""
+
+
+def of_subject(commands: Iterable[Command], subject: Subject) -> list[Command]:
+    """Return the commands that one part of the help explains."""
+    return [command for command in commands if command.subject == subject]
+
+
+def subjects_of(commands: Iterable[Command]) -> tuple[Subject, ...]:
+    """Return the parts of the help, in the order of their first commands; the operators' has no page."""
+    listed = (command.subject for command in commands if command.audience != "operators")
+    return tuple(dict.fromkeys(listed))

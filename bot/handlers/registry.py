@@ -1,0 +1,69 @@
+"""All commands of a chat, in the order of Telegram's menu. A new command is one line here, and its texts."""
+
+from __future__ import annotations
+
+from bot.handlers import help, undo
+from bot.handlers.commands import Command
+from bot.handlers.groups import channels
+from bot.handlers.operator import operator
+from bot.handlers.reading import ask, digests, profile, story
+from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
+from bot.handlers.sharing import sharing
+from bot.handlers.subscriptions import filters, mutes, subscribe, subscription_list, weights
+
+COMMANDS: tuple[Command, ...] = (
+    Command("digest", digests.digest, "reading", "anybody", "heavy", featured=True),
+    Command("latest", digests.latest, "reading", "anybody", featured=True),
+    Command("subscribe", subscribe.subscribe, "subscribing", cost="heavy", featured=True),
+    Command(
+        "subscriptions", subscription_list.subscriptions_, "subscribing", "anybody", featured=True
+    ),
+    Command("search", digests.search, "reading", "anybody", "heavy", featured=True),
+    Command("ask", ask.ask, "reading", "anybody", "heavy"),
+    Command("story", story.story, "reading", "anybody"),
+    Command("saved", digests.saved, "reading", "private"),
+    Command("catchup", digests.catchup, "reading", "anybody", "heavy"),
+    Command("schedule", schedule.schedule, "when", featured=True),
+    Command("settings", settings.settings, "settings", featured=True),
+    Command("help", help.help_, "settings", "anybody"),
+    Command("unsubscribe", subscribe.unsubscribe, "subscribing"),
+    Command("topics", subscribe.topics, "subscribing", "anybody"),
+    Command("weight", weights.weight, "subscribing"),
+    Command("filter", filters.filter_, "filters", cost="heavy"),
+    Command("mute", mutes.mute, "filters"),
+    Command("unmute", mutes.unmute, "filters"),
+    Command("timezone", zone.timezone, "when", featured=True),
+    Command("quiet", quiet_hours.quiet, "when"),
+    Command("alerts", alerts.alerts, "when"),
+    Command("pause", schedule.pause, "when"),
+    Command("resume", schedule.resume, "when"),
+    Command("budget", quick_settings.budget, "much"),
+    Command("style", quick_settings.style, "much"),
+    Command("images", quick_settings.switch("images"), "much"),
+    Command("preview", quick_settings.switch("preview"), "much"),
+    Command("silent", quick_settings.switch("silent"), "much"),
+    Command("empty", quick_settings.switch("send_empty"), "much"),
+    Command("profile", profile.profile, "reading", "private"),
+    Command("share", sharing.share, "reading", "anybody"),
+    Command("channels", channels.channels, "groups", "private"),
+    Command("everyone", quick_settings.switch("everyone"), "groups", "group"),
+    Command("news", quick_settings.news, "settings"),
+    Command("language", language.language, "settings"),
+    Command("export", sharing.export, "settings", "private"),
+    Command("feed", sharing.feed, "settings", "private"),
+    Command("start", start.start, "settings"),
+    Command("undo", undo.undo, "settings", undoable=False),
+    Command("forget", forget.forget, "settings", undoable=False),
+    *(
+        Command(name, operator.for_operators(handler), "operating", "operators", undoable=False)
+        for name, handler in (
+            ("health", operator.health),
+            ("sources", operator.sources_),
+            ("broadcast", operator.broadcast),
+            ("ban", operator.ban),
+            ("unban", operator.unban),
+            ("admin", operator.admin),
+        )
+    ),
+)
