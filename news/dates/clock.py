@@ -11,7 +11,8 @@ from news.dates.names import weekdays
 from news.dates.offsets import ZONE, read_zone
 
 _HALF = (
-    r"凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|晚間|晚间|午前|午後|오전|오후|AM|PM|"
+    r"凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚間|晚间|晚|夜里|夜間|夜间|深夜|夜|"
+    r"午前|午後|朝|오전|오후|AM|PM|"
     r"sáng|chiều|πμ|μμ|ص|م|ÖÖ|ÖS|PG|PTG"
 )
 _CLOCK = re.compile(
@@ -26,8 +27,10 @@ _CLOCK = re.compile(
     r"(?![^\W\d_])))?"
 )
 _AFTERNOON = re.compile(r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE)
-_MORNING = re.compile(r"a|pg|上午|凌晨|清晨|早|午前|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE)
-_EVENING = re.compile(r"夜里|深夜")
+_MORNING = re.compile(r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE)
+_NIGHT = re.compile("夜|深夜")
+# 夜里一点 is an hour after midnight, 夜里九点 one before it.
+_NIGHT_BEGINS = 5
 _BARE = re.compile(r"\s*")
 _SEPARATORS = re.compile(
     r"[\s,;،؛，、．·•|–—\-/@()（）\[\]:：<>«»“”.，。\u200e\u200f]{0,12}(?:T(?=\d))?"
@@ -36,7 +39,7 @@ _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*"
 # What people write between a date and its time of day.
 _JOINERS = """
     at um à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
-    το στις الساعة बजे เวลา uhr time hora heure heures часов les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
+    το στις الساعة बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號
@@ -128,8 +131,12 @@ def _by_half(hour: int, half: str) -> int:
     """Return the hour of the day from one of twelve."""
     if half and hour < 12 and _AFTERNOON.match(half):
         return hour + 12
-    if half and hour == 12 and (_MORNING.match(half) or _EVENING.match(half)):
+    if half and _NIGHT.match(half):
+        return 0 if hour == 12 else hour + 12 * (_NIGHT_BEGINS <= hour < 12)
+    if half and hour == 12 and _MORNING.match(half):
         return 0
+    if hour == 12 and half.startswith("晚"):
+        return 24
     return hour
 
 

@@ -15,7 +15,7 @@ from news.dates.offsets import ZONE, read_zone
 _OFFSET = r"(?P<z>\s?(?:Z|z|[+-]\d{2}:?\d{2}|[+-]\d{2}|[A-Za-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?))?"
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
-    rf"(?:(?:T|\s{{1,2}})(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,12}})?)?{_OFFSET})?",
+    rf"(?:(?:[Tt]|\s{{1,2}})(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{{1,12}})?)?{_OFFSET})?",
     re.ASCII,
 )
 _RFC = re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from news.dates import eastern, numeric, words
 from news.dates.clock import attach, clock_after, clock_before
@@ -20,6 +20,19 @@ MAX_CHARACTERS = 300
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][^\W\d]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# What programs write where they hold no date: the zeros of Go and .NET, of Windows, of spreadsheets,
+# of Unix and of databases, and the last day that most of them can hold.
+_NO_DATE = frozenset(
+    {
+        date(1, 1, 1),
+        date(1601, 1, 1),
+        date(1899, 12, 30),
+        date(1899, 12, 31),
+        date(1900, 1, 1),
+        date(1970, 1, 1),
+        date(9999, 12, 31),
+    }
+)
 _LABEL = re.compile(r"[^:：]{1,24}[:：]\s*$")
 
 
@@ -32,7 +45,8 @@ def parse_date(
     is clamped to it, for publishers announce the future and clocks are wrong. A day without a time
     is its local midnight. `language` (a tag) and `order` (what other dates of the same list prove)
     decide between day and month. Returns an aware datetime in the offset that the text gave,
-    otherwise the zone's. A time of day alone is no date.
+    otherwise the zone's. A time of day alone is no date, nor is the zero or the end of a program's
+    calendar (0001-01-01, 1970-01-01, 9999-12-31).
     """
     found = find_date(text, zone=zone, now=now, language=language, order=order)
     return min(found.moment, now.astimezone(found.moment.tzinfo)) if found else None
@@ -59,7 +73,7 @@ def find_dates(
     hints = Hints(now, zone, language, order)
     text = line[:MAX_CHARACTERS].strip()
     if whole := read_machine(text, hints):
-        return [whole]
+        return [whole] if whole.moment.date() not in _NO_DATE else []
     text = line[:MAX_CHARACTERS]
     if not _DIGIT.search(text := eastern.with_digits(text)):
         relative = find_relative(text, hints)

@@ -8,6 +8,8 @@ from string import ascii_lowercase, ascii_uppercase
 
 from news.words import STOP, cut_run, surface_words
 
+_DIVISIONS = frozenset("省市县區区州都府縣")
+SHORT_DIVISION = 2
 AROUND = 40
 """Characters on each side of a phrase within which its neighbours are cut."""
 SHORT_PHRASE = 3
@@ -149,6 +151,11 @@ def _is_compound(word: str, start: int, end: int) -> bool:
     if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
         return False
     if end == len(word):
-        return True
+        return not _is_division(word)
     rest = word[end:]
     return start == 0 and (len(rest) > 1 or rest in _ENDINGS)
+
+
+def _is_division(word: str) -> bool:
+    """Tell whether a word is a place and what kind of division it is: 东京都 is 东京 and 都, not 京都."""
+    return word[-1] in _DIVISIONS and len(word) > SHORT_DIVISION and len(cut_run(word[:-1])) == 1

@@ -22,6 +22,8 @@ from news.filters.inflection import same_word, shared_beginning
 from news.filters.terms import Clause, Filter, Term
 from news.language import detect
 
+LEAST_NUMBERED = 3
+"""Letters of a name behind which a number is its model."""
 TEXT = 4000
 """Characters of an article that filters look at."""
 NEAR = 30
@@ -229,7 +231,7 @@ class _FoldedText:
             return True
         if term.exact:
             return word in {term.text + "'s", term.text + "'"} or bare(word) == term.text
-        return same_word(term.text, word, self.language)
+        return same_word(term.text, word, self.language) or _is_numbered(term.text, word)
 
     def _stands(self, term: Term, start: int, end: int) -> bool:
         if self.folded[start:end] != term.text and bare(term.text) != term.text:
@@ -245,6 +247,11 @@ class _FoldedText:
     def holds(self, rule: Any) -> bool:
         """Tell whether a regular expression is met by the text, as it is or folded."""
         return bool(rule.search(self.raw) or rule.search(self.folded))
+
+
+def _is_numbered(text: str, word: str) -> bool:
+    """Tell whether a word is a name with its number: iPhone17. Short names make other words: G20."""
+    return len(text) >= LEAST_NUMBERED and word.startswith(text) and word[len(text) :].isdigit()
 
 
 @lru_cache(maxsize=10_000)

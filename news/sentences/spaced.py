@@ -12,13 +12,15 @@ from news.sentences.quotations import find_spans
 _TERMINATOR = re.compile(
     r"([.!?…؟।॥۔։။።。！？]+)([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
 )
-_SURE = frozenset("؟।॥۔։။።。！？")
+_GREEK = re.compile(_TERMINATOR.pattern.replace("[.!", "[.;\u037e!", 1))
+"""Greek asks with a semicolon."""
+_SURE = frozenset("\u037e؟।॥۔։။።。！？")
 """Marks that end nothing but sentences, whatever follows."""
 _LOOK = 24
 """Characters before a dot in which its word is looked for."""
 _NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
 _NEXT_ROOM = 40
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _GLUED = re.compile(r"[^\W\d_]+[\s,:;]")
 _ATTRIBUTION = 60
 """Characters behind a quotation in which its speaker and verb are looked for."""
@@ -30,7 +32,8 @@ def cut_spaced(line: str, language: str) -> list[str]:
     spans = find_spans(line)
     cut: list[str] = []
     start = 0
-    for match in _TERMINATOR.finditer(line):
+    terminator = _GREEK if language.startswith("el") else _TERMINATOR
+    for match in terminator.finditer(line):
         boundary = match.end(2)
         # A quotation or bracket is kept whole, whatever ends inside it.
         if spans.holds(boundary):

@@ -19,6 +19,8 @@ from news.sentences import sentences
         ("第一行\n第二行", ["第一行", "第二行"]),
         ("会不会？！当然。", ["会不会？！", "当然。"]),
         ("没有句号", ["没有句号"]),
+        ("「會下雨。」她說。然後走了。", ["「會下雨。」她說。", "然後走了。"]),
+        ("企業Wow!は黒字だ。株価も上がった。", ["企業Wow!は黒字だ。", "株価も上がった。"]),
         ("", []),
     ],
 )
@@ -50,6 +52,8 @@ def test_english(text: str, expected: list[str]) -> None:
         ("ru", "«Мы готовы. Мы ждём», — заявил он. Потом он ушёл.", 2),
         ("ru", "Премьер М. В. Роев посетил завод им. С. П. Лугова, ул. Полевая, д. 5.", 1),
         ("ru", "Он родился в 1990-х гг. XX в. в семье врача.", 1),
+        ("el", "Θα βρέξει αύριο; Κανείς δεν ξέρει.", 2),
+        ("en", "eMule closed. tvOS grew.", 2),
         ("de", "Am 20. November trifft sich der Ausschuss. Die 3. Liga pausiert.", 2),
         ("de", "Das sagte Prof. Dr. h. c. Maier. Ca. 300 Leute kamen, u. a. Schüler.", 2),
         (

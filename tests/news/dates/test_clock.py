@@ -22,6 +22,12 @@ from news.dates import find_clock, find_date
         ("오후 3시 5분", time(15, 5)),
         ("午前9時05分", time(9, 5)),
         ("24:00", time(0)),
+        ("早7点", time(7)),
+        ("晚9点半", time(21, 30)),
+        ("朝6時", time(6)),
+        ("夜里2点", time(2)),
+        ("夜里10点", time(22)),
+        ("夜9時15分", time(21, 15)),
         ("no time", None),
         ("won 3:2", None),
         ("99:99", None),
@@ -41,6 +47,9 @@ def test_a_bare_time(text: str, expected: time | None) -> None:
         ("14 March 2025 3.50%", "2025-03-14T00:00"),
         ("14 March 2025. Chapter 10:30", "2025-03-14T00:00"),
         ("08:30, Friday, 14 March 2025", "2025-03-14T08:30"),
+        ("14 марта 2025 года в 08:30", "2025-03-14T08:30"),
+        ("14 marca 2025 roku, 08:30", "2025-03-14T08:30"),
+        ("2025年3月14日晚12点", "2025-03-15T00:00"),
     ],
 )
 def test_the_time_that_belongs_to_a_day(line: str, expected: str) -> None:

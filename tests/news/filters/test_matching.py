@@ -27,6 +27,10 @@ from news.filters import FilterSet, parse
         ("人和", "人和自然", False),
         ("ai", "he said it", False),
         ("AI", "New AI lab", True),
+        ("Pixel", "Pixel11开售", True),
+        ("TV", "TV5直播", False),
+        ("京都", "東京都庁の発表", False),
+        ("京都", "京都府の発表", True),
     ],
 )
 def test_matching(expression: str, text: str, expected: bool) -> None:

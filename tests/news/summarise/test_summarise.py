@@ -128,6 +128,11 @@ def test_a_stamp_and_a_call_to_scroll_are_no_sentences() -> None:
         ("财经网12月3日消息，海州银行今天下调存款利率。", "海州银行今天下调存款利率。"),
         ("〔記者錢某／海州報導〕大橋今天上午通車，市民歡呼。", "大橋今天上午通車，市民歡呼。"),
         ("【海州时报综合报道】大桥今天上午正式通车。", "大桥今天上午正式通车。"),
+        ("Turin, 3 dic. (Agorà) - La giunta ha votato.", "La giunta ha votato."),
+        ("DELMAR | The council voted on Monday.", "The council voted on Monday."),
+        ("Лугов. 3 декабря. РоевИнфо - Совет принял бюджет.", "Совет принял бюджет."),
+        ("某某AI快讯，央行今天宣布降息。", "央行今天宣布降息。"),
+        ("（パリ＝田中花子）政府は3日、減税を決めた。", "政府は3日、減税を決めた。"),
     ],
 )
 def test_datelines_go_in_every_language(line: str, report: str) -> None:
