@@ -49,7 +49,15 @@ def zone_readings(text: str) -> Zones:
     exact = next((zone for zone in zone_names() if plain(zone) == name), None)
     if exact is not None:
         return (exact,)
-    return _of_core(name)
+    return _of_core(name) or _in_country(name)
+
+
+def _in_country(name: str) -> Zones:
+    """Return the zones of the place in "Birmingham, USA"; those of the country alone where it has some."""
+    city, comma, country = name.partition(",")
+    zones = places().get(city.strip(), ()) if comma else ()
+    there = places().get(country.strip(), ())
+    return tuple(zone for zone in zones if zone in there) or zones
 
 
 def _of_core(name: str) -> Zones:
