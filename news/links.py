@@ -117,10 +117,20 @@ def key(url: str) -> str:
         port = parts.port
     except ValueError:
         return url.strip()
-    name = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    name = _ascii_name(parts.hostname or "").removeprefix("www.").removeprefix("m.")
     shown_port = f":{port}" if port not in {None, 80, 443} else ""
     path = _INDEX.sub("/", _SESSION.sub("", _one_way(parts.path)) or "/").rstrip("/") or "/"
     return f"{name}{shown_port}{path}{_query_key(parts.query, name)}{_fragment_key(parts.fragment)}"
+
+
+def _ascii_name(name: str) -> str:
+    """Return a host's name as IDNA has it; one that IDNA does not know stays as it is."""
+    if name.isascii():
+        return name
+    try:
+        return idna.encode(name, uts46=True).decode()
+    except idna.IDNAError:
+        return name
 
 
 def _query_key(query: str, name: str) -> str:

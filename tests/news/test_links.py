@@ -94,3 +94,8 @@ def test_sites() -> None:
     assert host("http://[bad") == ""
     assert site("nonsense") == ""
     assert key("http://[bad") == "http://[bad"
+
+
+def test_a_host_is_one_in_letters_and_in_idna() -> None:
+    assert key("https://bücher.example/neu") == key("https://xn--bcher-kva.example/neu")
+    assert key("https://-ü-.example/neu").endswith("/neu")
