@@ -96,12 +96,13 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         obey_robots=part.obey_robots,
         rsshub=tuple(part.rsshub),
         newsnow=tuple(part.newsnow),
-        catalogue=_catalogue(settings),
+        # Beside the sandbox only its own site is read.
+        catalogue=() if private else catalogue_of(settings),
         catalogue_locales=(settings.digests.locale, "en"),
     )
 
 
-def _catalogue(settings: Settings) -> tuple[ListedSource, ...]:
+def catalogue_of(settings: Settings) -> tuple[ListedSource, ...]:
     """Return the catalogue's sources in the operator's languages, without those that the settings list themselves."""
     if not settings.fetch.catalogue:
         return ()
@@ -379,4 +380,6 @@ def tools_for(
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     parts = (build, find_source, claims, COMMANDS, defaults, allowance, username)
-    return HandlerContext(context.db, now, *parts, read_link=read_article)
+    return HandlerContext(
+        context.db, now, *parts, read_link=read_article, catalogue=catalogue_of(settings)
+    )

@@ -36,7 +36,7 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
             ),
             "database": settings.database.model_copy(update={"url": f"sqlite:///{database}"}),
             "fetch": settings.fetch.model_copy(
-                update={"pause_seconds": 0.0, "per_host": 8, "workers": 2, "catalogue": False}
+                update={"pause_seconds": 0.0, "per_host": 8, "workers": 2}
             ),
             "sources": [SourcePart.model_validate(each) for each in sandbox.news.sources],
         }

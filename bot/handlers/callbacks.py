@@ -13,7 +13,13 @@ from bot.handlers.reading import digests, evidence, profile, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
-from bot.handlers.subscriptions import mutes, opml_import, subscribe, subscription_list
+from bot.handlers.subscriptions import (
+    listed_sources,
+    mutes,
+    opml_import,
+    subscribe,
+    subscription_list,
+)
 from bot.rendering.actions import (
     operator_actions,
     schedule_actions,
@@ -63,6 +69,10 @@ _SUBSCRIPTIONS = (
     _on(subscription_actions.AnswerProposal, subscribe.decide),
     _on(subscription_actions.TreatWords, fallback.do),
     _on(subscription_actions.AnswerImport, opml_import.decided),
+    _on(subscription_actions.ToggleListedSource, listed_sources.toggle),
+    _on(subscription_actions.ShowRegions, listed_sources.show_regions),
+    _on(subscription_actions.ShowRegion, listed_sources.show_region),
+    _on(subscription_actions.ToggleRegionSource, listed_sources.tick),
 )
 _TIMES = (
     _on(schedule_actions.ChooseHour, schedule.hour),
@@ -81,6 +91,7 @@ _TIMES = (
 _SETTINGS = (
     _on(settings_actions.ChooseFirstLanguage, start.set_language),
     _on(settings_actions.ToggleFirstTopic, start.choose_topic),
+    _on(settings_actions.ShowFirstTopics, start.back_to_topics),
     _on(settings_actions.FinishTopics, start.topics_done),
     _on(settings_actions.ChooseFirstZone, start.choose_zone),
     _on(settings_actions.ChooseFirstHour, start.set_hour),

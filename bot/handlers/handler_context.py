@@ -11,6 +11,7 @@ from bot.background import Background
 from bot.handlers.commands import Command
 from bot.handlers.rate_limits import RateLimits
 from bot.rendering.button_claims import ButtonClaims
+from news.catalogue import ListedSource
 from news.errors import NoArticle
 from news.models import Entry, Message
 from store.engine.database import Database
@@ -104,6 +105,8 @@ class HandlerContext:
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
     """Read the article that a link leads to, for times without a zone in this one; raises ReadingError and FetchError."""
 
+    catalogue: tuple[ListedSource, ...] = ()
+    """Sources that people may find by name and region; none where the operator switched the catalogue off."""
     background: Background = field(default_factory=Background)
     """Does what no answer waits for."""
 

@@ -13,6 +13,7 @@ from jobs.intake.trial import Trial, try_source
 from news.catalogue import ListedSource
 from store.chats import chats
 from store.news import sources
+from store.news.catalogue_sources import as_source
 from store.operations import catalogue_checks
 from store.operations.catalogue_checks import Check
 from store.rows import Source
@@ -127,17 +128,3 @@ async def _record(
         if not trial.works:
             log.info("catalogue.off", title=row.title, url=row.url, error=trial.error)
     return found
-
-
-def as_source(row: ListedSource) -> Source:
-    """Return a source of the catalogue as the store keeps it."""
-    return Source(
-        id=0,
-        url=row.url,
-        kind=row.kind,
-        title=row.title,
-        language=row.language,
-        zone=row.zone,
-        topics=row.topics,
-        configured=True,
-    )

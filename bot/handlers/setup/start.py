@@ -11,9 +11,11 @@ from bot.rendering.actions.settings_actions import (
     ChooseFirstLanguage,
     ChooseFirstZone,
     FinishTopics,
+    ShowFirstTopics,
     ToggleFirstTopic,
 )
 from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.actions.subscription_actions import ShowRegions
 from bot.rendering.button_data import data
 from bot.rendering.i18n import LOCALES
 from bot.rendering.schedule_text import first_due
@@ -66,13 +68,28 @@ async def show_topics(ctx: UpdateContext) -> None:
     chosen = await topics_of(ctx)
     done = Button(ctx.speech.say("start.next"), data(FinishTopics()))
     rows = keyboards.topics(ctx.place.locale, chosen, action=ToggleFirstTopic)
+    if ctx.tools.catalogue:
+        places = Button(f"🗺 {ctx.speech.say('regions.title')}", data(ShowRegions()))
+        rows = (*rows, (places,))
     await ctx.edit(ctx.say("start.topics"), (*rows, (done,)))
+
+
+async def back_to_topics(ctx: UpdateContext, _pressed: ShowFirstTopics) -> None:
+    """The way back from the regions."""
+    await ctx.answer_callback()
+    await show_topics(ctx)
 
 
 async def topics_of(ctx: UpdateContext) -> set[str]:
     """Return the topics that the chat has."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     return {row.value for row in rows if row.kind == "topic"}
+
+
+async def _anything(ctx: UpdateContext) -> bool:
+    """Tell whether the chat has chosen a topic, or a region's source."""
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return any(not row.kind.startswith("mute-") for row in rows)
 
 
 async def toggle(ctx: UpdateContext, key: str) -> bool | None:
@@ -102,7 +119,7 @@ async def choose_topic(ctx: UpdateContext, pressed: ToggleFirstTopic) -> None:
 
 async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
     """Third step: the hour."""
-    if not await topics_of(ctx):
+    if not await _anything(ctx):
         await ctx.answer_callback(ctx.say("start.none"), alert=True)
         return
     await ctx.answer_callback()

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.subscriptions import delivery_modes, filter_preview
+from bot.handlers.subscriptions import delivery_modes, filter_preview, listed_sources
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal, ToggleTopic
@@ -52,7 +52,11 @@ async def try_out(ctx: UpdateContext, text: str, mode: DeliveryMode | None = Non
         Proposal("filter", wanted.expression, mode=mode or ""),
         ctx.tools.clock(),
     )
-    await ctx.answer("\n".join(await _told(ctx, wanted, found)), _rows(ctx, token, text))
+    named = await listed_sources.offers(ctx, text)
+    lines = await _told(ctx, wanted, found)
+    if named:
+        lines.append(ctx.say("catalogue.offer"))
+    await ctx.answer("\n".join(lines), (*_rows(ctx, token, text), *named))
 
 
 async def _told(ctx: UpdateContext, wanted: Filter, found: filter_preview.Trial) -> list[str]:

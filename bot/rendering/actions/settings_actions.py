@@ -23,6 +23,13 @@ class ToggleFirstTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFirstTopics:
+    """Go back to the topics of the first steps."""
+
+    code: ClassVar[str] = "settops"
+
+
+@dataclass(frozen=True, slots=True)
 class FinishTopics:
     """Go on from the topics."""
 

@@ -91,3 +91,35 @@ class AnswerImport:
 
     code: ClassVar[str] = "import"
     accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleListedSource:
+    """Subscribe to a source of the catalogue, or leave it; `source` is its key."""
+
+    code: ClassVar[str] = "cat"
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRegions:
+    """Show the regions that the catalogue has sources for."""
+
+    code: ClassVar[str] = "regs"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRegion:
+    """Show the sources of one region."""
+
+    code: ClassVar[str] = "reg"
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleRegionSource:
+    """Subscribe to a source in a region's list, or leave it."""
+
+    code: ClassVar[str] = "regsrc"
+    region: str
+    source: str

@@ -1,0 +1,128 @@
+"""Sources of the catalogue: found by a name that a person writes, or chosen by region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.setup.start import begin_schedule
+from bot.rendering import telegram_html
+from bot.rendering.actions.settings_actions import ShowFirstTopics
+from bot.rendering.actions.subscription_actions import (
+    ShowRegion,
+    ShowRegions,
+    ToggleListedSource,
+    ToggleRegionSource,
+)
+from bot.rendering.button_data import ButtonAction, Rows, data
+from bot.rendering.keyboards import grid, mark
+from news.catalogue import ListedSource, Region, by_key, find_sources, regions
+from news.models import Button
+from store.chats import subscriptions
+from store.news import catalogue_sources
+from store.operations import catalogue_checks
+
+OFFERED = 6
+"""Sources offered beside a filter: more would push its own buttons out of sight."""
+WIDTH = 40
+"""Characters of a title on a button."""
+
+
+async def offers(ctx: UpdateContext, words: str) -> Rows:
+    """Return a button for each source that words name, of those that work."""
+    named = {source.url for source in find_sources(words)}
+    found = await _working(ctx, (row for row in ctx.tools.catalogue if row.url in named))
+    chosen = await _chosen(ctx)
+    return tuple((_button(row, chosen, ToggleListedSource(row.key)),) for row in found[:OFFERED])
+
+
+async def toggle(ctx: UpdateContext, pressed: ToggleListedSource) -> None:
+    """Subscribe to a source beside a filter, or leave it again."""
+    row = _named(ctx, pressed.source)
+    if row is None or not await may_change(ctx):
+        return
+    key = "topic.on" if await _toggle(ctx, row) else "topic.off"
+    await ctx.answer_callback(ctx.speech.say(key, name=row.title), alert=True)
+
+
+async def show_regions(ctx: UpdateContext, _pressed: ShowRegions) -> None:
+    """Show the regions."""
+    await ctx.answer_callback()
+    await ctx.edit(ctx.say("regions.choose"), _region_rows(ctx))
+
+
+async def show_region(ctx: UpdateContext, pressed: ShowRegion) -> None:
+    """Show one region's sources."""
+    region = next((place for place in regions() if place.key == pressed.region), None)
+    if region is not None:
+        await ctx.answer_callback()
+        name = region.name(ctx.place.locale)
+        await ctx.edit(ctx.say("regions.sources", name=name), await _source_rows(ctx, region))
+
+
+async def tick(ctx: UpdateContext, pressed: ToggleRegionSource) -> None:
+    """Subscribe to a source in a region's list, or leave it again."""
+    row = _named(ctx, pressed.source)
+    if row is not None and await may_change(ctx):
+        await _toggle(ctx, row)
+        await show_region(ctx, ShowRegion(pressed.region))
+
+
+def _region_rows(ctx: UpdateContext) -> Rows:
+    """Return a button for each region that has sources; those in the chat's language come first."""
+    locale = ctx.place.locale
+    language = locale.partition("-")[0]
+    spoken = {row.region for row in ctx.tools.catalogue if row.language == language}
+    told = {row.region for row in ctx.tools.catalogue}
+    shown = sorted(
+        (region for region in regions() if region.key in told),
+        key=lambda region: region.key not in spoken,
+    )
+    buttons = (Button(region.name(locale), data(ShowRegion(region.key))) for region in shown)
+    back = Button(f"⬅ {ctx.speech.say('settings.back')}", data(ShowFirstTopics()))
+    return (*grid(buttons, 3), (back,))
+
+
+async def _source_rows(ctx: UpdateContext, region: Region) -> Rows:
+    found = await _working(ctx, (row for row in ctx.tools.catalogue if row.region == region.key))
+    chosen = await _chosen(ctx)
+    rows = tuple((_button(row, chosen, ToggleRegionSource(region.key, row.key)),) for row in found)
+    back = Button(f"⬅ {ctx.speech.say('regions.title')}", data(ShowRegions()))
+    return (*rows, (back,))
+
+
+def _button(row: ListedSource, chosen: set[str], action: ButtonAction) -> Button:
+    title = telegram_html.shorten(row.title, WIDTH)
+    return mark(f"🗞 {title}", row.url in chosen, data(action))
+
+
+def _named(ctx: UpdateContext, key: str) -> ListedSource | None:
+    row = by_key(key)
+    return row if row in ctx.tools.catalogue else None
+
+
+async def _working(ctx: UpdateContext, rows: Iterable[ListedSource]) -> list[ListedSource]:
+    """Return the sources that did not fail when they were tried last."""
+    checks = await ctx.tools.db.read(catalogue_checks.read)
+    off = {url for url, check in checks.items() if check.error}
+    return [row for row in rows if row.url not in off]
+
+
+async def _chosen(ctx: UpdateContext) -> set[str]:
+    """Return the addresses of the sources that the chat has."""
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    ids = [int(row.value) for row in rows if row.kind == "source" and row.value.isdigit()]
+    return await ctx.tools.db.read(catalogue_sources.urls_of, ids)
+
+
+async def _toggle(ctx: UpdateContext, row: ListedSource) -> bool:
+    """Take a source or leave it; returns whether the chat has it now."""
+    db, now = ctx.tools.db, ctx.tools.clock()
+    source = await db.write(catalogue_sources.adopt, row, now)
+    value = str(source.id)
+    if await db.write(subscriptions.remove, ctx.chat.id, "source", value):
+        return False
+    limit = ctx.tools.defaults.subscriptions
+    await db.write(subscriptions.add, ctx.chat.id, "source", value, limit=limit, now=now)
+    await begin_schedule(ctx)
+    return True
