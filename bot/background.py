@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextvars import Context
 from typing import Any
 
 import structlog
@@ -25,7 +26,8 @@ class Background:
             log.warning("background.full", most=MOST)
             work.close()
             return
-        task = asyncio.create_task(_logged(work))
+        # In a context of its own: the update that asked for it has a place and a time that are not for this.
+        task = asyncio.create_task(_logged(work), context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

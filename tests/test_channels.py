@@ -112,6 +112,15 @@ async def test_demoted_and_removed_a_channel_sleeps_and_wakes_with_all_it_had(sc
     assert len(await scene.running.context.db.read(subscriptions.of_chat, channel.id)) == 1
 
 
+async def test_a_channel_that_sleeps_is_tried_again_when_its_manager_asks_something_of_it(
+    scene: Scene,
+) -> None:
+    channel = await managed(scene)
+    await scene.running.context.db.write(lambda c: chats.update(c, channel.id, state="muted"))
+    await scene.says("/schedule 09:30", "09:30")
+    await found(scene, CHANNEL, state="active", schedule="09:30")
+
+
 async def test_channels_are_managed_in_private_only(scene: Scene) -> None:
     await scene.says("/channels", "还没有频道")
     await scene.says("/channels", "private", chat=GROUP, person=BO)

@@ -10,6 +10,7 @@ from jobs import scheduler
 from jobs.digests import build
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
+from sandbox.world.faults import Fault
 from store.chats import chats, subscriptions
 from store.rows import Subscription
 from tests.scene import Scene, until
@@ -162,3 +163,10 @@ async def _state(scene: Scene, wanted: str) -> None:
         return chat is not None and chat.state == wanted
 
     await until(so, f"the chat is never {wanted}")
+
+
+async def test_what_was_asked_while_telegram_takes_nothing_is_answered_after(scene: Scene) -> None:
+    scene.sandbox.world.plan.faults.append(Fault("502", "sendMessage", count=1))
+    answer = await scene.says("/help", "/subscribe")
+    assert answer["text"]
+    assert len(scene.messages()) == 1

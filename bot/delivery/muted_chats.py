@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import structlog
-from telegram import Bot
-from telegram.error import TelegramError
-
-from bot.rendering import telegram_html
-from bot.rendering.i18n import tongue
-from news.models import Message
+from bot.delivery.chat_admins import ChatAdmins
 from store.chats import chats
-from store.delivery import outbox, outcomes
+from store.delivery import outcomes
 from store.engine.connections import Connection
 from store.engine.database import Database
-from store.rows import AWAY, Chat, NewOutbox, OutboxRow
+from store.rows import OutboxRow
 
-log = structlog.get_logger()
 PATIENCE = 7 * 86_400
 """Seconds for which a chat that refuses messages is tried."""
 
@@ -28,39 +21,24 @@ PATIENCE = 7 * 86_400
 class MutedChats:
     """Keeps count of how long each chat has refused what the bot writes."""
 
-    def __init__(self, db: Database, bot: Bot, *, clock: Callable[[], int]) -> None:
-        self._db, self._bot, self._clock = db, bot, clock
+    def __init__(self, db: Database, admins: ChatAdmins, *, clock: Callable[[], int]) -> None:
+        self._db, self._admins, self._clock = db, admins, clock
 
     async def refused(self, row: OutboxRow, words: str) -> None:
-        """Note that a chat refused a message; after a week of that it sleeps and its admins are told."""
+        """Note that a chat refused a message; after a week of that it sleeps and its admins are told.
+
+        Who manages a channel from a private chat is told at once: nobody else would notice.
+        """
         now = self._clock()
         since = await self._db.write(_note, row.telegram_id, words, now)
-        if now - since < PATIENCE:
-            return
-        await self._db.write(outcomes.unreachable, row.telegram_id, "muted", words, now)
         chat = await self._db.read(chats.get, row.chat_id)
-        if chat is not None:
-            await self._tell_admins(chat)
-
-    async def _tell_admins(self, chat: Chat) -> None:
-        for number in await self._admins(chat):
-            home = await self._db.read(chats.find, number)
-            if home is None or home.state in AWAY or home.state == "banned":
-                continue
-            name = telegram_html.escape(chat.title)
-            text = tongue(home.locale).say("delivery.muted", name=name)
-            notice = NewOutbox(home.id, "notice", Message(text), self._clock())
-            await self._db.write(outbox.add, [notice], self._clock())
-
-    async def _admins(self, chat: Chat) -> list[int]:
-        """Return who looks after a chat; only those who have written to the bot can be told."""
-        try:
-            members = await self._bot.get_chat_administrators(chat.telegram_id)
-        except TelegramError as error:
-            log.info("muted.no-admins", chat=chat.id, error=type(error).__name__)
-            members = ()
-        numbers = [member.user.id for member in members if not member.user.is_bot]
-        return list(dict.fromkeys([*numbers, *([chat.managed_by] if chat.managed_by else [])]))
+        if chat is None:
+            return
+        if since == now:
+            await self._admins.tell_manager(chat, "channels.lost")
+        elif now - since >= PATIENCE:
+            await self._db.write(outcomes.unreachable, row.telegram_id, "muted", words, now)
+            await self._admins.tell_all(chat, "delivery.muted")
 
 
 def _note(connection: Connection, telegram_id: int, words: str, now: int) -> int:

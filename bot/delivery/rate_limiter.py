@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 from zlib import crc32
@@ -15,6 +16,7 @@ from zlib import crc32
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.answer_waits import PATIENCE, AnswerWaits
 from bot.delivery.error_policy import wait_of
 from bot.delivery.holds import Holds
 
@@ -28,24 +30,16 @@ async def _nothing() -> None:
 
 BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar("before_call", default=_nothing)
 """Called when a call's turn has come, just before it is made: the sender notes it in the store then."""
-FREE = frozenset(
-    {
-        "getupdates",
-        "getme",
-        "setwebhook",
-        "deletewebhook",
-        "getwebhookinfo",
-        "answercallbackquery",
-        "logout",
-        "close",
-    }
+UNHURRIED = frozenset(
+    {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo", "logout", "close"}
 )
-"""Calls that send nothing into a chat."""
+"""Calls of the poller and of the watch, which try again by themselves."""
+FREE = frozenset({"answercallbackquery"})
+"""Calls of answers that send nothing into a chat."""
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
 """Beginnings of methods about the bot itself: a 429 on one concerns that method, even where it names a chat."""
 CHATS = 50_000
-PATIENCE = 15.0
-"""Seconds that an answer waits for a hold; the sender waits for none and takes other chats meanwhile."""
+Call = Callable[[], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +92,7 @@ class Limiter(BaseRateLimiter[None]):
         self._chats: dict[int, _Bucket] = {}
         self._groups: dict[int, _Bucket] = {}
         self._holds = Holds()
+        self._waits = AnswerWaits(clock)
         self._queue: list[_Waiting] = []
         self._number = 0
         self._pump: asyncio.Task[None] | None = None
@@ -128,40 +123,43 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        """Make one call when its turn comes; an answer's call is tried again after a short 429, the sender decides its own."""
+        """Make one call when its turn comes; an answer's call is tried again, the sender decides on its own."""
         del rate_limit_args
-        if endpoint.lower() in FREE:
-            return await callback(*args, **kwargs)
+        call = partial(callback, *args, **kwargs)
         method = endpoint.lower()
+        if method in UNHURRIED:
+            return await self._reaching(call)
+        attempt = call if method in FREE else partial(self._attempt, call, method, data)
+        # The sender gives a row back and serves others; a person waits for an answer.
+        return await (self._reaching(attempt) if BULK.get() else self._waits.call(attempt))
+
+    async def _reaching(self, call: Call) -> Any:
+        """Make a call that is watched elsewhere: what it reaches, answers reach too."""
+        result = await call()
+        self._waits.reached()
+        return result
+
+    async def _attempt(self, call: Call, method: str, data: dict[str, Any]) -> Any:
+        """Make a call once, when its turn has come; a 429 is noted for what it is about."""
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
-        for attempt in range(3):
-            self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
-            await self._turn(chat, method, bulk)
-            await BEFORE_CALL.get()()
-            try:
-                return await self._call(callback, args, kwargs)
-            except TelegramError as error:
-                seconds = wait_of(error)
-                if seconds is None:
-                    raise
+        self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
+        await self._turn(chat, method, bulk)
+        await BEFORE_CALL.get()()
+        started = self._clock()
+        try:
+            result = await call()
+        except TelegramError as error:
+            seconds = wait_of(error)
+            if seconds is not None:
                 self.refusals += 1
                 self._holds.refuse(chat, method, seconds, self._clock())
-                # The sender gives the row back and serves others; a person waits for an answer, but not for long.
-                if bulk or attempt == 2 or seconds > PATIENCE:
-                    raise
-        raise AssertionError("the loop returns or raises")
-
-    async def _call(
-        self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any]
-    ) -> Any:
-        started = self._clock()
-        result = await callback(*args, **kwargs)
+            raise
         self._holds.succeed(started)
         return result
 
     def _check_hold(self, chat: int, method: str, patience: float) -> None:
-        """Refuse at once what would wait longer than the caller will: Telegram would say the same."""
+        """Refuse at once what would wait longer than the caller will in line: Telegram would say the same."""
         left = self._holds.left(chat, method, self._clock())
         if left > patience:
             raise RetryAfter(timedelta(seconds=left))

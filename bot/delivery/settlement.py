@@ -10,6 +10,7 @@ import structlog
 from telegram import Bot
 from telegram.error import ChatMigrated, TelegramError
 
+from bot.delivery.chat_admins import ChatAdmins
 from bot.delivery.error_policy import Action, decide, wait_of, words_of
 from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
 from bot.delivery.muted_chats import MutedChats
@@ -54,7 +55,8 @@ class Settlement:
         send: Callable[[OutboxRow], Awaitable[int]],
     ) -> None:
         self._db, self._clock = db, clock
-        self._muted = MutedChats(db, bot, clock=clock)
+        self._admins = ChatAdmins(db, bot, clock=clock)
+        self._muted = MutedChats(db, self._admins, clock=clock)
         self._fallbacks = FallbackSender(db, owner=owner, clock=clock, send=send)
 
     async def settle(self, row: OutboxRow, error: TelegramError) -> Outcome:
@@ -81,7 +83,7 @@ class Settlement:
         elif do is Action.MAYBE:
             await self._once_more(row, words, now)
         elif do in _STATES:
-            await self._db.write(outcomes.unreachable, row.telegram_id, _STATES[do], words, now)
+            await self._lose_chat(row, _STATES[do], words)
         elif do is Action.MUTED:
             await self._muted.refused(row, words)
         elif do is Action.MOVED and isinstance(error, ChatMigrated):
@@ -89,6 +91,13 @@ class Settlement:
             await self._db.write(outbox.give_back, row.id, words)
         else:
             await self._db.write(outcomes.failed, row.id, words, now)
+
+    async def _lose_chat(self, row: OutboxRow, state: ChatState, words: str) -> None:
+        """Let a chat sleep that can't be reached; who manages a channel from a private chat hears of it."""
+        chat = await self._db.read(chats.get, row.chat_id)
+        await self._db.write(outcomes.unreachable, row.telegram_id, state, words, self._clock())
+        if chat is not None and chat.state != state:
+            await self._admins.tell_manager(chat, "channels.lost")
 
     async def _once_more(self, row: OutboxRow, words: str, now: int) -> None:
         """Send once more what may have arrived; what may have arrived twice is done with."""

@@ -22,6 +22,53 @@ class _Cut:
     tags: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Reading:
+    """How far a text was read, and whether more of it fits into one message."""
+
+    limit: int
+    room: int
+    tags: tuple[str, ...] = ()
+    """What is open."""
+    position: int = 0
+    """Characters of HTML."""
+    count: int = 0
+    """Code points that are shown."""
+    size: int = 0
+    """Bytes, markup included."""
+    begun: bool = False
+    """Something was shown that is no blank: an empty part would be refused."""
+
+    def is_full_before(self, piece: str) -> bool:
+        """Tell whether a piece, a tag or one character, would be too much."""
+        shown = not NAME.match(piece)
+        size = self.size + _bytes(piece)
+        return self.begun and (self.count + shown > self.limit or size > self.room)
+
+    def read(self, piece: str) -> None:
+        """Take a piece in."""
+        tag = NAME.match(piece)
+        self.position += len(piece)
+        self.size += _bytes(piece)
+        if tag is None:
+            self.count += 1
+            self.begun = self.begun or not piece.isspace()
+        elif tag.group(1):
+            self.tags = self.tags[:-1]
+        else:
+            self.tags = (*self.tags, piece)
+
+    @property
+    def may_end(self) -> bool:
+        """Tell whether a part may end here: not in its first half for the sake of a finer place."""
+        past_half = self.count > self.limit // 2 or self.size > self.room // 2
+        return self.begun and past_half
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
 def part(html: str, limit: int) -> tuple[str, str]:
     """Return a first part of at most `limit` code points and half the raw bytes, and the rest; no rest where all fits.
 
@@ -29,7 +76,7 @@ def part(html: str, limit: int) -> tuple[str, str]:
     sake of a finer place.
     """
     pieces = [match.group() for match in PIECE.finditer(html)]
-    room = min(MAX_BYTES - MARGIN, max(len(html.encode("utf-8", "replace")) // 2, 200))
+    room = min(MAX_BYTES - MARGIN, max(_bytes(html) // 2, 200))
     cut = _place(html, pieces, limit, room)
     if cut is None:
         return html, ""
@@ -43,24 +90,25 @@ def part(html: str, limit: int) -> tuple[str, str]:
 def _place(html: str, pieces: list[str], limit: int, room: int) -> _Cut | None:
     """Return the best place to cut at; None where the whole is short enough."""
     stories = {match.start() for match in _BEFORE_STORY.finditer(html)}
+    reading = _Reading(limit, room)
     best: _Cut | None = None
-    tags: list[str] = []
-    position = count = size = 0
-    seen = False
     for at, piece in enumerate(pieces):
-        tag = NAME.match(piece)
-        size += len(piece.encode("utf-8", "replace"))
-        if seen and (count + (not tag) > limit or size > room):
-            return best or _Cut(0, at, tuple(tags))
-        count += not tag
-        seen = seen or not (tag or piece.isspace())
-        if seen and piece.isspace() and (count > limit // 2 or size > room // 2):
-            found = _Cut(3 if position in stories else 2 if piece == "\n" else 1, at, tuple(tags))
-            best = found if best is None or found.rank >= best.rank else best
-        if tag:
-            tags = tags[:-1] if tag.group(1) else [*tags, piece]
-        position += len(piece)
+        if reading.is_full_before(piece):
+            return best or _Cut(0, at, reading.tags)
+        start = reading.position
+        reading.read(piece)
+        if piece.isspace() and reading.may_end:
+            cut = _Cut(_rank(piece, start in stories), at, reading.tags)
+            # Of equal places the last: the first part is as long as it can be.
+            best = cut if best is None or cut.rank >= best.rank else best
     return None
+
+
+def _rank(space: str, before_story: bool) -> int:
+    """Tell how good a place is: between stories, lines, or words."""
+    if before_story:
+        return 3
+    return 2 if space == "\n" else 1
 
 
 def _name(tag: str) -> str:

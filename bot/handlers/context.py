@@ -211,16 +211,22 @@ async def load_context(
     new = chat is None
     if chat is None:
         chat = await _meet(update, place, thread, tools)
-    elif chat.state in AWAY:  # who speaks is there
-        await tools.db.write(chats.welcome_back, place.id, tools.clock())
-        chat = replace(chat, state="active")
+    chat = await _awake(tools, chat)  # who speaks is there
     ctx = UpdateContext(
         update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
     )
     channel = None if alone or chat.kind != "private" else await _spoken_for(update, tools, chat)
     if channel is not None:
-        ctx.chat, ctx.home = channel, chat
+        # Its manager asks something of it: the next digest tries whether the bot may post again.
+        ctx.chat, ctx.home = await _awake(tools, channel), chat
     return ctx
+
+
+async def _awake(tools: HandlerContext, chat: Chat) -> Chat:
+    if chat.state not in AWAY:
+        return chat
+    await tools.db.write(chats.welcome_back, chat.telegram_id, tools.clock())
+    return replace(chat, state="active")
 
 
 async def _spoken_for(update: Update, tools: HandlerContext, home: Chat) -> Chat | None:

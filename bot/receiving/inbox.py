@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ import orjson
 import structlog
 from telegram import Bot, Update
 
+from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.receiving.lanes import Lanes
 from news.errors import StoreError
 from store.engine.database import Database
@@ -55,9 +57,9 @@ class Inbox:
         new = set(await self.db.write(updates.keep, self._owner, rows, self.clock()))
         for update in arrived:
             if update.update_id in new:
-                self.lanes.submit(lane_of(update), self._kept(update))
+                self.lanes.submit(lane_of(update), self._kept(update, self.clock()))
             elif update not in known:
-                self.lanes.submit(lane_of(update), self._passing(update))
+                self.lanes.submit(lane_of(update), self._passing(update, self.clock()))
 
     async def resume(self) -> int:
         """Hand on what an earlier process kept and did not finish; returns how many."""
@@ -66,7 +68,8 @@ class Inbox:
         left = await self.db.read(updates.unfinished, self._owner)
         for row in left:
             update = Update.de_json(orjson.loads(row.payload), self.bot)
-            work = self._kept(update) if self._makes_sense(update, row.at) else self._late(row)
+            sensible = self._makes_sense(update, row.at)
+            work = self._kept(update, row.at) if sensible else self._late(row)
             self.lanes.submit(row.telegram_id, work)
         return len(left)
 
@@ -80,10 +83,19 @@ class Inbox:
         fleeting = update.callback_query is not None or update.inline_query is not None
         return self.clock() - at <= (PRESS if fleeting else KEPT)
 
-    def _kept(self, update: Update) -> Callable[[], Awaitable[None]]:
+    async def answer(self, update: Update, patience: float) -> None:
+        """Handle an update; its answer may wait so many seconds for Telegram."""
+        ANSWER_UNTIL.set(asyncio.get_running_loop().time() + patience)
+        await self.handle(update)
+
+    def _patience(self, at: int) -> float:
+        """Return for how long the answer to an update that came at an instant makes sense."""
+        return KEPT - (self.clock() - at)
+
+    def _kept(self, update: Update, at: int) -> Callable[[], Awaitable[None]]:
         async def work() -> None:
             try:
-                await self.handle(update)
+                await self.answer(update, self._patience(at))
             except Exception:
                 await self._finish(update.update_id)
                 raise
@@ -92,9 +104,9 @@ class Inbox:
 
         return work
 
-    def _passing(self, update: Update) -> Callable[[], Awaitable[None]]:
+    def _passing(self, update: Update, at: int) -> Callable[[], Awaitable[None]]:
         async def work() -> None:
-            await self.handle(update)
+            await self.answer(update, self._patience(at))
 
         return work
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import structlog
+
+from bot.delivery.answer_waits import ASIDE
 
 log = structlog.get_logger()
 ABREAST = 64
 """Updates that are handled at once."""
 LONGEST = 120.0
-"""Seconds that one update may take: then its lane goes on without it."""
+"""Seconds of work that one update may take: then its lane goes on without it."""
 Work = Callable[[], Awaitable[None]]
 
 
@@ -63,7 +66,7 @@ class Lanes:
             while waiting:
                 work, done = waiting[0]
                 async with self._places:
-                    await _run_one(work)
+                    await self._run_one(work)
                 if not done.done():
                     done.set_result(None)
                 waiting.popleft()
@@ -72,12 +75,36 @@ class Lanes:
             for _, left in waiting:
                 left.cancel()
 
+    async def _run_one(self, work: Work) -> None:
+        try:
+            async with asyncio.timeout(LONGEST) as limit:
+                ASIDE.set(_Place(self._places, limit).aside)
+                await work()
+        except TimeoutError:
+            log.warning("update.too-long", seconds=LONGEST)
+        except Exception:
+            log.exception("update.fault")
 
-async def _run_one(work: Work) -> None:
-    try:
-        async with asyncio.timeout(LONGEST):
-            await work()
-    except TimeoutError:
-        log.warning("update.too-long", seconds=LONGEST)
-    except Exception:
-        log.exception("update.fault")
+
+class _Place:
+    """One update's place of work, which another may have while the update only waits."""
+
+    def __init__(self, places: asyncio.Semaphore, limit: asyncio.Timeout) -> None:
+        self._places, self._limit = places, limit
+        self._waiting = 0
+        """Calls of the update that wait now: it may make several at once."""
+
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator[None]:
+        """Leave the place to others, and let no time count; come back in turn."""
+        self._waiting += 1
+        if self._waiting == 1:
+            self._limit.reschedule(None)
+            self._places.release()
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                await self._places.acquire()
+                self._limit.reschedule(asyncio.get_running_loop().time() + LONGEST)

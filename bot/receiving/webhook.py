@@ -22,6 +22,9 @@ EVERY = 60.0
 RECENT = 300
 """Seconds for which an error of the webhook counts, while updates wait there."""
 
+PATIENCE = 45.0
+"""Seconds that an answer waits for Telegram, which waits for it in turn and brings the update again after a minute."""
+
 
 async def set_webhook(bot: Bot, url: str, secret: str) -> None:
     """Tell Telegram where to bring updates; a 429 is waited for."""
@@ -35,10 +38,13 @@ async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) ->
     bot = int(inbox.bot.token.partition(":")[0])
     state = await db.write(updates.take, number, bot, inbox.clock())
     if state == "mine":
-        update = Update.de_json(data, inbox.bot)
+        update = _read(data, inbox.bot)
+        if update is None:
+            await db.write(updates.done, number, bot, inbox.clock())
+            return True
 
         async def work() -> None:
-            await inbox.handle(update)
+            await inbox.answer(update, PATIENCE)
 
         handled = inbox.lanes.submit(lane_of(update), work)
         await asyncio.wait([handled])
@@ -46,6 +52,15 @@ async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) ->
             return False
         await db.write(updates.done, number, bot, inbox.clock())
     return state != "busy"
+
+
+def _read(data: dict[str, Any], bot: Bot) -> Update | None:
+    """Read an update; one that the library can't read would only come again and again."""
+    try:
+        return Update.de_json(data, bot)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        log.exception("update.unreadable")
+        return None
 
 
 class WebhookMonitor:

@@ -8,6 +8,7 @@ Entity = dict[str, Any]
 _CODE = {"code", "pre"}
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _SOFT = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+
 _PRIORITY = {"pre": 0, "code": 1, "text_link": 2, "custom_emoji": 3, "date_time": 4}
 
 
@@ -18,17 +19,31 @@ def lawful(entities: list[Entity]) -> list[Entity]:
     link around a quote goes; inside code there is nothing else, so bold and the like are cut around it; what is bold
     twice is bold once.
     """
-    quotes = _apart([each for each in entities if each["type"] in _QUOTES])
-    firm = _apart([each for each in entities if each["type"] not in _QUOTES | _SOFT])
-    firm = [each for each in firm if not any(_crosses(each, quote) for quote in quotes)]
-    code = [each for each in firm if each["type"] in _CODE]
-    soft = [
-        piece
-        for kind in sorted(_SOFT)
-        for piece in _once([each for each in entities if each["type"] == kind])
-    ]
-    pieces = [piece for each in soft for piece in _around(each, code)]
-    return sorted([*quotes, *firm, *pieces], key=_order)
+    quotes = _apart(_of(entities, _QUOTES))
+    firm = _outside(_apart(_firm(entities)), quotes)
+    code = _of(firm, _CODE)
+    soft = [piece for style in _styles(entities) for piece in _around(style, code)]
+    return sorted([*quotes, *firm, *soft], key=_order)
+
+
+def _of(entities: list[Entity], kinds: set[str]) -> list[Entity]:
+    return [entity for entity in entities if entity["type"] in kinds]
+
+
+def _firm(entities: list[Entity]) -> list[Entity]:
+    """Return what must stay whole: links, code, custom emoji and the like."""
+    return [entity for entity in entities if entity["type"] not in _QUOTES | _SOFT]
+
+
+def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
+    """Drop what no quote may begin or end in, where one does."""
+    return [entity for entity in entities if not any(_crosses(entity, quote) for quote in quotes)]
+
+
+def _styles(entities: list[Entity]) -> list[Entity]:
+    """Return what is bold and the like, each kind joined where it overlaps itself."""
+    by_kind = [_once(_of(entities, {kind})) for kind in sorted(_SOFT)]
+    return [style for styles in by_kind for style in styles]
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:

@@ -116,6 +116,14 @@ async def test_what_is_no_update_is_refused(store: Database) -> None:
     assert application.heard == []
 
 
+async def test_an_update_that_can_t_be_read_does_not_come_again(store: Database) -> None:
+    client, application = door(store, SECRET)
+    broken = {"update_id": 8, "message": {"message_id": 1}}
+    async with client:
+        assert (await client.post("/telegram", json=broken, headers=KNOWN)).status_code == 200
+    assert application.heard == []
+
+
 async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(
     store: Database,
 ) -> None:

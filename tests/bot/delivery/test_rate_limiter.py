@@ -11,6 +11,7 @@ import pytest
 from telegram.error import BadRequest, RetryAfter
 
 from bot.delivery import rate_limiter
+from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK, Limiter, Rates
 from sandbox.errors import Refusal
 from sandbox.world.limits import Buckets, Limits
@@ -149,7 +150,7 @@ def test_an_answer_waits_for_a_short_429_and_is_sent() -> None:
     assert gate.limiter.refusals == 1
 
 
-def test_an_answer_is_given_up_after_three_429() -> None:
+def test_a_call_of_no_update_is_given_up_after_three_429() -> None:
     async def scenario(gate: Gate) -> None:
         gate.refusals = [RetryAfter(timedelta(seconds=2)) for _ in range(3)]
         with pytest.raises(RetryAfter):
@@ -168,6 +169,17 @@ def test_nobody_waits_for_a_long_429() -> None:
         assert gate.limiter.delay(1) == pytest.approx(16.0, abs=0.01)
 
     assert play(scenario).limiter.refusals == 1
+
+
+def test_an_answer_waits_for_a_long_429_and_holds_up_nobody_elses() -> None:
+    async def scenario(gate: Gate) -> None:
+        gate.refusals = [RetryAfter(timedelta(seconds=200))]
+        ANSWER_UNTIL.set(clock() + 600)
+        await gate.all(1, 2, 1)
+
+    gate = play(scenario)
+    assert gate.times(2) == pytest.approx([0.0], abs=0.1)
+    assert gate.times(1) == pytest.approx([200.0, 200.0], abs=1.5)
 
 
 def test_bulk_is_given_back_at_the_first_429() -> None:

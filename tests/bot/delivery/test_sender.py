@@ -14,9 +14,10 @@ from telegram.request import HTTPXRequest
 
 from bot.delivery.rate_limiter import Limiter, Rates
 from bot.delivery.sender import UNAUTHORIZED, Sender, SendOptions
+from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
 from news.models import Button, Message
-from sandbox.server import ANN, BO, FORUM, GROUP
+from sandbox.server import ANN, BO, CHANNEL, FORUM, GROUP
 from sandbox.world import people
 from sandbox.world.faults import Fault
 from store import quarantine
@@ -220,6 +221,30 @@ async def test_after_a_week_of_refusals_the_admins_hear_of_it(stage: Stage) -> N
     assert known.state == "muted"
     await stage.sender.drain()
     assert len(stage.texts(ANN)) == 1
+
+
+@pytest.mark.parametrize("lost", ["demoted", "removed"])
+async def test_who_manages_a_channel_hears_at_once_that_it_takes_no_posts(
+    stage: Stage, lost: str
+) -> None:
+    chat, home = await stage.chat(CHANNEL), await stage.chat(ANN)
+    await stage.db.write(lambda c: chats.update(c, chat, managed_by=ANN, kind="channel"))
+    people.add(stage.sandbox.world, ANN, CHANNEL, "administrator")
+    if lost == "removed":
+        people.kick(stage.sandbox.world, ANN, CHANNEL)
+    else:
+        people.appoint(stage.sandbox.world, ANN, CHANNEL, "member")
+    for _ in range(2):
+        await stage.put(chat, "news")
+        await stage.sender.drain()
+        stage.ahead += 86_400
+    await stage.sender.drain()
+    known = await stage.db.read(chats.get, home)
+    assert known is not None
+    name = (await stage.db.read(chats.get, chat)).title  # type: ignore[union-attr]
+    assert stage.texts(ANN) == [
+        telegram_html.plain(tongue(known.locale).say("channels.lost", name=name))
+    ]
 
 
 async def test_slow_mode_is_waited_for(stage: Stage) -> None:

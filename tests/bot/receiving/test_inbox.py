@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
+from bot.delivery.answer_waits import ANSWER_UNTIL
 from bot.receiving.inbox import KEPT, PRESS, Inbox
 from news.errors import StoreError
 from store.engine.database import Database
@@ -46,6 +47,8 @@ class Desk:
     def __init__(self, db: Database) -> None:
         self.db, self.bot, self.now = db, Bot(f"{BOT}:token"), NOW
         self.handled: list[int] = []
+        self.patience: list[int] = []
+        """For how many seconds each answer could wait for Telegram."""
         self.strangers: set[int] = set()
         self.holds: asyncio.Event | None = None
         self.inbox = self.another()
@@ -57,6 +60,9 @@ class Desk:
         if self.holds:
             await self.holds.wait()
         self.handled.append(update.update_id)
+        until = ANSWER_UNTIL.get()
+        assert until is not None
+        self.patience.append(round(until - asyncio.get_running_loop().time()))
 
     async def may_keep(self, update: Update) -> bool:
         return update.effective_user is None or update.effective_user.id not in self.strangers
@@ -138,6 +144,16 @@ async def test_after_a_restart_only_what_still_makes_sense_is_answered(
     await desk.inbox.lanes.join()
     assert desk.handled == ([5] if handled else [])
     assert await desk.bytes() == ""
+
+
+async def test_an_answer_may_wait_until_its_update_is_ten_minutes_old(desk: Desk) -> None:
+    row = updates.KeptUpdate(5, 1, json.dumps(message(5)))
+    await desk.db.write(updates.keep, BOT, [row], desk.now)
+    desk.now += 400
+    await desk.inbox.resume()
+    await desk.take(message(6))
+    await desk.inbox.lanes.join()
+    assert desk.patience == [KEPT - 400, KEPT]
 
 
 async def test_nothing_is_kept_of_a_stranger_who_is_answered_all_the_same(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.delivery.answer_waits import ASIDE
 from bot.receiving import lanes
 from bot.receiving.lanes import Lanes
 
@@ -84,3 +85,28 @@ async def test_no_more_than_so_many_are_handled_at_once(monkeypatch: pytest.Monk
     log.open.set()
     await ready.join()
     assert len(log.lines) == 8
+
+
+async def test_work_that_only_waits_leaves_its_place_and_has_no_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lanes, "ABREAST", 1)
+    monkeypatch.setattr(lanes, "LONGEST", 0.05)
+    log, ready = Log(), Lanes()
+
+    async def waits() -> None:
+        async with ASIDE.get()(), ASIDE.get()():  # two of its calls at once
+            await log.work("long", waits=True)()
+        await log.work("after")()
+
+    done = ready.submit(1, waits)
+    await ready.submit(2, log.work("other"))
+    assert log.lines == ["long begins", "other begins", "other ends"]
+    await asyncio.sleep(0.06)
+    assert not done.done()
+    log.open.set()
+    await ready.join()
+    assert log.lines[3:] == ["long ends", "after begins", "after ends"]
+    await ready.submit(3, log.work("last"))
+    await ready.submit(4, log.work("hangs no place"))
+    assert log.lines[-1] == "hangs no place ends"

@@ -1,0 +1,91 @@
+"""The calls of an answer wait while Telegram is away or asks for patience, for as long as the answer makes sense."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from contextvars import ContextVar
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.delivery.error_policy import Action, concerns_connection, decide, wait_of, words_of
+
+log = structlog.get_logger()
+ANSWER_UNTIL: ContextVar[float | None] = ContextVar("answer_until", default=None)
+"""Until when the answer to an update makes sense, by the loop's clock; None for calls of no update."""
+ASIDE: ContextVar[Callable[[], AbstractAsyncContextManager[None]]] = ContextVar(
+    "aside", default=nullcontext
+)
+"""Entered while a call only waits: the update's place of work is free for another meanwhile."""
+PATIENCE = 15.0
+"""Seconds of a 429 that a call waits for in line; for a longer one it stands aside, or gives up."""
+LONGEST_PAUSE = 20.0
+"""Seconds between two tries at the most; the first call that gets through ends all pauses at once."""
+QUICK_TRIES = 3
+"""Tries after which the pauses grow even where Telegram names shorter ones."""
+_NOT_ARRIVED = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
+
+
+class AnswerWaits:
+    """Tries the calls of answers again. All of them share what one learns: that Telegram is there again."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._back = asyncio.Event()
+
+    async def call(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
+        """Make a call until Telegram takes it; raises the last TelegramError when the answer is too late.
+
+        What may have arrived is sent once more at the most.
+        """
+        until = ANSWER_UNTIL.get()
+        tries = doubts = 0
+        while True:
+            try:
+                result = await attempt()
+            except TelegramError as error:
+                tries += 1
+                doubts += decide(error) is Action.MAYBE
+                pause = _pause_after(error, tries, doubts, for_update=until is not None)
+                if pause is None or (until is not None and self._clock() + pause > until):
+                    raise
+                log.info("answer.waits", why=words_of(error), seconds=round(pause, 1))
+                await self._wait(pause, for_connection=concerns_connection(error))
+            else:
+                self.reached()
+                return result
+
+    async def _wait(self, pause: float, *, for_connection: bool) -> None:
+        """Wait out a pause; one for the connection ends when another call gets through."""
+        async with ASIDE.get()():
+            if not for_connection:
+                await asyncio.sleep(pause)
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._back.wait(), pause)
+
+    def reached(self) -> None:
+        """Note that Telegram answered: whoever waits for the connection tries at once."""
+        waiting, self._back = self._back, asyncio.Event()
+        waiting.set()
+
+
+def _pause_after(
+    error: TelegramError, tries: int, doubts: int, *, for_update: bool
+) -> float | None:
+    """Return the seconds to wait before the next try; None where there is no use in one."""
+    growing = min(2.0 ** min(tries - 1, 10), LONGEST_PAUSE)
+    seconds = wait_of(error)
+    if not for_update:
+        # What belongs to no update (a menu, say) is tried again by who asked for it.
+        short = seconds is not None and seconds <= PATIENCE and tries < QUICK_TRIES
+        return seconds if short else None
+    if seconds is not None:
+        return seconds if tries < QUICK_TRIES else max(seconds, growing)
+    do = decide(error)
+    again = do in _NOT_ARRIVED or (do is Action.MAYBE and doubts == 1)
+    return growing if again else None

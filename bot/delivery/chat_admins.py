@@ -1,0 +1,52 @@
+"""Who looks after a chat hears in private what the chat itself can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import tongue
+from news.models import Message
+from store.chats import chats
+from store.delivery import outbox
+from store.engine.database import Database
+from store.rows import AWAY, Chat, NewOutbox
+
+log = structlog.get_logger()
+
+
+class ChatAdmins:
+    """Writes notices to a chat's admins; only those who have written to the bot can be told."""
+
+    def __init__(self, db: Database, bot: Bot, *, clock: Callable[[], int]) -> None:
+        self._db, self._bot, self._clock = db, bot, clock
+
+    async def tell_manager(self, chat: Chat, key: str) -> None:
+        """Tell who manages a channel from a private chat; a group has no such person."""
+        if chat.managed_by:
+            await self._tell([chat.managed_by], chat, key)
+
+    async def tell_all(self, chat: Chat, key: str) -> None:
+        """Tell all admins, as Telegram names them now, and the manager."""
+        try:
+            members = await self._bot.get_chat_administrators(chat.telegram_id)
+        except TelegramError as error:
+            log.info("muted.no-admins", chat=chat.id, error=type(error).__name__)
+            members = ()
+        admins = [member.user.id for member in members if not member.user.is_bot]
+        manager = [chat.managed_by] if chat.managed_by else []
+        await self._tell(dict.fromkeys([*admins, *manager]), chat, key)
+
+    async def _tell(self, people: Iterable[int], chat: Chat, key: str) -> None:
+        name = telegram_html.escape(chat.title)
+        for number in people:
+            home = await self._db.read(chats.find, number)
+            if home is None or home.state in AWAY or home.state == "banned":
+                continue
+            text = tongue(home.locale).say(key, name=name)
+            notice = NewOutbox(home.id, "notice", Message(text), self._clock())
+            await self._db.write(outbox.add, [notice], self._clock())
