@@ -19,6 +19,8 @@ from bot.handlers.subscriptions import (
     opml_import,
     subscribe,
     subscription_list,
+    topic_choice,
+    unsubscribe,
 )
 from bot.rendering.actions import (
     operator_actions,
@@ -59,8 +61,8 @@ _STORIES = (
     _on(story_actions.Unmute, mutes.undo),
 )
 _SUBSCRIPTIONS = (
-    _on(subscription_actions.ShowTopics, subscribe.show_topics),
-    _on(subscription_actions.ToggleTopic, subscribe.tick),
+    _on(subscription_actions.ShowTopics, topic_choice.show_topics),
+    _on(subscription_actions.ToggleTopic, topic_choice.tick),
     _on(subscription_actions.ListSubscriptions, subscription_list.turn),
     _on(subscription_actions.OpenSubscription, subscription_list.open_),
     _on(subscription_actions.Unsubscribe, subscription_list.remove),
@@ -73,6 +75,8 @@ _SUBSCRIPTIONS = (
     _on(subscription_actions.ShowRegions, listed_sources.show_regions),
     _on(subscription_actions.ShowRegion, listed_sources.show_region),
     _on(subscription_actions.ToggleRegionSource, listed_sources.tick),
+    _on(subscription_actions.ReadOtherwise, subscribe.read_otherwise),
+    _on(subscription_actions.LeaveAll, unsubscribe.leave_all),
 )
 _TIMES = (
     _on(schedule_actions.ChooseHour, schedule.hour),

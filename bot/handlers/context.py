@@ -62,6 +62,14 @@ class UpdateContext:
         return " ".join(self.args)
 
     @property
+    def written(self) -> str:
+        """The command's arguments with their lines, which `args` joins."""
+        message = self.update.message
+        if message is None or not (message.text or "").startswith("/"):
+            return self.text
+        return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
+
+    @property
     def user_id(self) -> int:
         """The person's id; the chat's where nobody is named."""
         return (

@@ -16,6 +16,7 @@ from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, data
 from news.answering import is_question
+from news.filters import is_address
 from news.models import Button
 from news.topics import find
 
@@ -96,7 +97,7 @@ async def _words(ctx: UpdateContext, text: str) -> None:
         pending_confirmations.put, ctx.chat, Proposal("words", text), ctx.tools.clock()
     )
     follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data(TreatWords("subscribe", token)))
-    if subscribe.is_address(text):
+    if is_address(text):
         await ctx.answer(ctx.say("unknown.address", text=text), ((follow,),))
         return
     search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data(TreatWords("search", token)))

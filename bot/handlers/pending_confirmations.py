@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
+from typing import Any
 
 from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
-KEPT = 6
+KEPT = 12
 """Proposals of one chat that still can be answered; older ones are forgotten."""
 _NOBODY = 0
 """A proposal belongs to the chat, not to who asked: any admin of a group may answer it."""
@@ -21,15 +22,23 @@ class Proposal:
     """Something that is done when a person says yes."""
 
     kind: str
-    """`source`, `filter`, `mute-phrase` or `words` (plain words whose meaning was asked)."""
+    """`source`, `filter`, `broadcast`, `words` (their meaning was asked) or `reading` (they can be read otherwise)."""
     value: str
-    """An address, an expression, a phrase or words."""
+    """An address, expressions one a line, or words as they were typed."""
     form: str = ""
     """What a source is: feed, sitemap or page."""
     title: str = ""
     language: str = ""
     mode: str = ""
     """How the stories of a source or filter come, where that was said."""
+    matches: tuple[tuple[int, ...], ...] = ()
+    """For each expression, the stories that it was seen to meet; they need not be looked for again."""
+    recent: tuple[int, ...] = ()
+    """Those of the last day that the next digest would hold."""
+    tried_at: int = 0
+    """When these were looked for, in UTC seconds."""
+    added: tuple[str, ...] = ()
+    """Topics that words were read as, which another reading takes back."""
 
     @property
     def token(self) -> str:
@@ -61,10 +70,17 @@ def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
 def _read(c: Connection, chat: Chat) -> list[Proposal]:
     text = conversations.get(c, chat.telegram_id, _NOBODY, chat.thread_id)
     try:
-        return [Proposal(**fields) for fields in json.loads(text)["proposals"]] if text else []
+        return [_proposal(fields) for fields in json.loads(text)["proposals"]] if text else []
     except (ValueError, KeyError, TypeError):
         # Written by a version that is not ours: nothing of it can be answered any more.
         return []
+
+
+def _proposal(fields: dict[str, Any]) -> Proposal:
+    """Return a proposal as it was kept; JSON has lists where it has tuples."""
+    lists = {name: tuple(fields.get(name, ())) for name in ("recent", "added")}
+    matches = tuple(tuple(stories) for stories in fields.get("matches", ()))
+    return Proposal(**{**fields, **lists, "matches": matches})
 
 
 def _write(c: Connection, chat: Chat, listed: list[Proposal], now: int) -> None:

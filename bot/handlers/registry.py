@@ -10,7 +10,15 @@ from bot.handlers.reading import ask, digests, profile, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
 from bot.handlers.sharing import sharing
-from bot.handlers.subscriptions import filters, mutes, subscribe, subscription_list, weights
+from bot.handlers.subscriptions import (
+    filters,
+    mutes,
+    subscribe,
+    subscription_list,
+    topic_choice,
+    unsubscribe,
+    weights,
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("digest", digests.digest, "reading", "anybody", "heavy", featured=True),
@@ -27,8 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("schedule", schedule.schedule, "when", featured=True),
     Command("settings", settings.settings, "settings", featured=True),
     Command("help", help.help_, "settings", "anybody"),
-    Command("unsubscribe", subscribe.unsubscribe, "subscribing"),
-    Command("topics", subscribe.topics, "subscribing", "anybody"),
+    Command("unsubscribe", unsubscribe.unsubscribe, "subscribing"),
+    Command("topics", topic_choice.topics, "subscribing", "anybody"),
     Command("weight", weights.weight, "subscribing"),
     Command("filter", filters.filter_, "filters", cost="heavy"),
     Command("mute", mutes.mute, "filters"),

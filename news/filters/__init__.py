@@ -3,6 +3,7 @@
 The grammar stands on one page: docs/filters.md.
 """
 
+from news.filters.breadth import Breadth, breadth
 from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse
 from news.filters.matching import TEXT, FilterSet, any_of
 from news.filters.subscriptions import (
@@ -10,6 +11,8 @@ from news.filters.subscriptions import (
     SourceRequest,
     SubscriptionRequest,
     TopicRequest,
+    is_address,
+    is_plain_phrase,
     read_subscriptions,
 )
 from news.filters.terms import Clause, Filter, Term
@@ -18,6 +21,7 @@ __all__ = [
     "MAX_LENGTH",
     "MAX_TERMS",
     "TEXT",
+    "Breadth",
     "Clause",
     "Filter",
     "FilterRequest",
@@ -27,6 +31,9 @@ __all__ = [
     "Term",
     "TopicRequest",
     "any_of",
+    "breadth",
+    "is_address",
+    "is_plain_phrase",
     "parse",
     "read_subscriptions",
 ]

@@ -39,16 +39,21 @@ class FilterRequest:
 SubscriptionRequest = TopicRequest | SourceRequest | FilterRequest
 
 
+def is_address(text: str) -> bool:
+    """Tell whether words are the address of a site."""
+    return bool(_ADDRESS.match(text))
+
+
 def read_subscriptions(
     typed: str, find_topic: Callable[[str], str | None]
 ) -> tuple[SubscriptionRequest, ...]:
-    """Part what was typed at its commas, and read each part as a topic, several topics, an address, or a filter.
+    """Part what was typed at its lines and commas, and read each part as a topic, several topics, an address, or a filter.
 
-    A part whose every word names a topic is several topics; `find_topic` is `news.topics.find`.
+    A part whose every word names a topic or is an address is several requests; `find_topic` is `news.topics.find`.
     Each request is returned once, in the order typed. Raises FilterError where a part is no
     filter, or where nothing was typed.
     """
-    if _ADDRESS.match(typed.strip()):
+    if is_address(typed.strip()):
         return (SourceRequest(typed.strip()),)
     requests: dict[SubscriptionRequest, None] = {}
     for part in _parts(typed) or [typed]:
@@ -57,18 +62,38 @@ def read_subscriptions(
 
 
 def _parts(typed: str) -> list[str]:
-    clauses = split_clauses(typed)
-    return [typed[tokens[0].start() : tokens[-1].end()] for tokens in clauses]
+    parts = []
+    for line in typed.splitlines():
+        clauses = split_clauses(line)
+        parts += [line[tokens[0].start() : tokens[-1].end()] for tokens in clauses]
+    return parts
 
 
 def _read(part: str, find_topic: Callable[[str], str | None]) -> list[SubscriptionRequest]:
-    if _ADDRESS.match(part):
+    if is_address(part):
         return [SourceRequest(part)]
     whole = find_topic(part)
     if whole:
         return [TopicRequest(whole)]
-    topics = [find_topic(word) for word in part.split()]
-    named = [TopicRequest(key) for key in topics if key]
-    if named and len(named) == len(topics):
-        return [*named]
-    return [FilterRequest(parse(part))]
+    named = [_name(word, find_topic) for word in part.split()]
+    known = [request for request in named if request]
+    return known if known and len(known) == len(named) else [FilterRequest(parse(part))]
+
+
+def _name(word: str, find_topic: Callable[[str], str | None]) -> SubscriptionRequest | None:
+    """Read a word that names a topic or is an address; None for any other."""
+    if is_address(word):
+        return SourceRequest(word)
+    key = find_topic(word)
+    return TopicRequest(key) if key else None
+
+
+def is_plain_phrase(wanted: Filter) -> bool:
+    """Tell whether a filter is several words and nothing else, which may be meant one by one."""
+    if len(wanted.clauses) != 1:
+        return False
+    (clause,) = wanted.clauses
+    if clause.must or clause.without or len(clause.choices) != 1:
+        return False
+    terms = clause.choices[0]
+    return len(terms) > 1 and not any(term.exact or term.expression for term in terms)

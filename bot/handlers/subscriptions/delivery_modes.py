@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.subscription_actions import ChooseDelivery
 from bot.rendering.button_data import data
@@ -41,12 +43,13 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ..
 
 
 async def already(
-    ctx: UpdateContext, row: Subscription, name: str, mode: DeliveryMode | None
+    ctx: UpdateContext, rows: Sequence[Subscription], name: str, mode: DeliveryMode | None
 ) -> None:
-    """Answer for a subscription that the chat has: with its new mode where one was said."""
-    if mode is None or mode == row.mode:
+    """Answer for subscriptions that the chat has: with their new mode where one was said."""
+    if mode is None or all(mode == row.mode for row in rows):
         await ctx.answer(ctx.say("subscribe.already", name=name))
         return
     now = ctx.tools.clock()
-    await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
+    for row in rows:
+        await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
     await ctx.answer(f"{ctx.say('mode.set', name=name)} {ctx.say(f'mode.{mode}.told')}")

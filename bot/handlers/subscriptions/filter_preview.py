@@ -1,8 +1,9 @@
-"""Try a filter on the stories of the last days, before a chat takes it: what it would have sent, and what not."""
+"""Try filters on the stories of the last days, before a chat takes it: what it would have sent, and what not."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news.filters import TEXT, Filter, FilterSet
@@ -19,41 +20,46 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a filter would have done."""
+    """What filters would have done together."""
 
     days: int
     """Days that were tried, at least 1."""
     sent: tuple[int, ...]
     """Stories that it would have sent, in the chat's languages, the newest first."""
-    fresh: int
-    """How many of these came in the last day, which every digest looks back over."""
+    fresh: tuple[int, ...]
+    """Those of these that came in the last day, which every digest looks back over."""
     hidden: int
     """Stories in the chat's languages that it would not have sent."""
-    met: tuple[int, ...]
-    """All stories that meet it in any language: its term belongs to every chat that has it."""
+    met: tuple[tuple[int, ...], ...]
+    """For each filter, all stories that meet it in any language: its term belongs to every chat that has it."""
 
 
 async def run(
     db: Database,
-    wanted: Filter,
+    wanted: Sequence[Filter],
     languages: tuple[str, ...],
     now: int,
     *,
     days: int = 7,
     size: int = PAGE,
     most: int = MOST,
+    since: int = 0,
 ) -> Trial:
-    """Try a filter on the newest articles; the work is done off the loop, a page at a time."""
-    rules = FilterSet([(0, wanted)])
-    met: dict[int, bool] = {}
+    """Try filters on the newest articles, off the loop and a page at a time.
+
+    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are left out.
+    """
+    rules = FilterSet(enumerate(wanted))
+    met: dict[int, set[int]] = {}
     spoken: set[int] = set()
     today: set[int] = set()
     below, count, oldest = filter_preview.START, 0, now
     while count < most:
-        rows = await db.read(filter_preview.page, now - days * DAY, below, count=size, length=TEXT)
+        start = max(now - days * DAY, since)
+        rows = await db.read(filter_preview.page, start, below, count=size, length=TEXT)
         hits = await asyncio.to_thread(_matching, rules, rows)
         for row in rows:
-            met[row.story_id] = met.get(row.story_id, False) or row.id in hits
+            met.setdefault(row.story_id, set()).update(hits[row.id])
             if matches(row.language, languages):
                 spoken.add(row.story_id)
             if row.published_at > now - DAY:
@@ -64,10 +70,14 @@ async def run(
         oldest = rows[-1].published_at
         below = (oldest, rows[-1].id)
     tried = days if count < most else max(1, round((now - oldest) / DAY))
-    found = tuple(story for story, hit in met.items() if hit)
-    sent = tuple(story for story in found if story in spoken)
-    return Trial(tried, sent, len(today.intersection(sent)), len(spoken) - len(sent), found)
+    sent = tuple(story for story, hit in met.items() if hit and story in spoken)
+    by_filter = tuple(
+        tuple(story for story, hit in met.items() if number in hit) for number in range(len(wanted))
+    )
+    fresh = tuple(today.intersection(sent))
+    return Trial(tried, sent, fresh, len(spoken) - len(sent), by_filter)
 
 
-def _matching(rules: FilterSet, rows: list[Sample]) -> set[int]:
-    return {row.id for row in rows if rules.matching(f"{row.title}\n{row.text}", row.language)}
+def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:
+    """Return the numbers of the filters that each article meets."""
+    return {row.id: rules.matching(f"{row.title}\n{row.text}", row.language) for row in rows}

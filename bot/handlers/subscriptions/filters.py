@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Literal
 
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.pending_confirmations import Proposal
+from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import delivery_modes, filter_preview, listed_sources
+from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
-from bot.rendering.actions.subscription_actions import AnswerProposal, ToggleTopic
+from bot.rendering.actions.subscription_actions import (
+    AnswerProposal,
+    ReadOtherwise,
+    ToggleTopic,
+)
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import yes_no
-from news.filters import Filter, parse
+from news.filters import Filter, breadth, is_plain_phrase, parse
 from news.models import Button
 from news.topics import catalogue, find
 from news.words import fold
@@ -23,7 +31,9 @@ from store.rows import DeliveryMode
 
 EXAMPLES = 3
 TAGGED = 2000
-"""Stories that a new filter's term is put on at once, the newest."""
+"""Stories that new filters' terms are put on at once, the newest."""
+LATE = 3600
+"""Seconds by which articles that come after a trial may be older than it: sources are read every few minutes to an hour."""
 
 
 async def filter_(ctx: UpdateContext) -> None:
@@ -31,38 +41,67 @@ async def filter_(ctx: UpdateContext) -> None:
     if not ctx.args:
         await ctx.answer(ctx.say("filter.usage"))
     elif await may_change(ctx):
-        await try_out(ctx, ctx.text)
+        await try_out(ctx, [parse(ctx.text)], ctx.text)
 
 
-async def try_out(ctx: UpdateContext, text: str, mode: DeliveryMode | None = None) -> None:
-    """Answer with what a filter would have sent and hidden, and ✅ and ❌; raises FilterError.
+async def try_out(
+    ctx: UpdateContext, wanted: Sequence[Filter], typed: str, mode: DeliveryMode | None = None
+) -> None:
+    """Answer with what filters would have sent and hidden, and ✅ and ❌.
 
-    `mode` says how its stories are to come, where the person said so.
+    `typed` are the person's own words; `mode` says how the stories are to come, where they said so.
     """
-    wanted = parse(text)
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    known = next((row for row in rows if row.value == wanted.expression), None)
-    if known is not None and known.kind == "filter":
-        await delivery_modes.already(ctx, known, wanted.expression, mode)
+    had = {row.value: row for row in rows if row.kind == "filter"}
+    fresh = [one for one in wanted if one.expression not in had]
+    if not fresh:
+        names = ", ".join(one.expression for one in wanted)
+        await delivery_modes.already(ctx, [had[one.expression] for one in wanted], names, mode)
         return
-    found = await filter_preview.run(ctx.tools.db, wanted, ctx.chat.languages, ctx.tools.clock())
-    token = await ctx.tools.db.write(
-        pending_confirmations.put,
-        ctx.chat,
-        Proposal("filter", wanted.expression, mode=mode or ""),
-        ctx.tools.clock(),
-    )
-    named = await listed_sources.offers(ctx, text)
-    lines = await _told(ctx, wanted, found)
+    now = ctx.tools.clock()
+    found = await filter_preview.run(ctx.tools.db, fresh, ctx.chat.languages, now)
+    proposal = _proposal(fresh, found, mode, now)
+    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    named = await listed_sources.offers(ctx, typed)
+    lines = await _told(ctx, fresh, found)
     if named:
         lines.append(ctx.say("catalogue.offer"))
-    await ctx.answer("\n".join(lines), (*_rows(ctx, token, text), *named))
+    rows = await _rows(ctx, token, fresh, typed, mode)
+    await ctx.answer("\n".join(lines), (*rows, *named))
 
 
-async def _told(ctx: UpdateContext, wanted: Filter, found: filter_preview.Trial) -> list[str]:
+def _proposal(
+    wanted: Sequence[Filter], found: filter_preview.Trial, mode: DeliveryMode | None, now: int
+) -> Proposal:
+    """Return what ✅ takes: the filters, and the stories that they were seen to meet."""
+    each = TAGGED // len(wanted)
+    return Proposal(
+        "filter",
+        "\n".join(one.expression for one in wanted),
+        mode=mode or "",
+        matches=tuple(met[:each] for met in found.met),
+        recent=found.fresh[:TAGGED],
+        tried_at=now,
+    )
+
+
+def _head(ctx: UpdateContext, wanted: Filter) -> list[str]:
+    """Return the lines that say how a filter was understood."""
     lines = [f"🔎 <b>{telegram_html.escape(wanted.expression)}</b>"]
+    if is_plain_phrase(wanted):
+        lines.append(ctx.say("filter.phrase"))
+    if odd := breadth(wanted):
+        lines.append(ctx.say(f"filter.note.{odd}"))
+    return lines
+
+
+async def _told(
+    ctx: UpdateContext, wanted: Sequence[Filter], found: filter_preview.Trial
+) -> list[str]:
+    lines = [line for one in wanted for line in _head(ctx, one)]
+    ask = ctx.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
     if not found.sent and not found.hidden:
-        return [*lines, ctx.say("filter.nothing-yet"), ctx.say("filter.ask")]
+        return [*lines, ctx.say("filter.nothing-yet"), ask]
     sent = ctx.speech.say("settings.stories", n=len(found.sent))
     days = ctx.speech.say("days", n=found.days)
     lines.append(ctx.say("filter.trial", days=days, sent=sent, hidden=found.hidden))
@@ -72,35 +111,88 @@ async def _told(ctx: UpdateContext, wanted: Filter, found: filter_preview.Trial)
             lines.append(
                 f"• {telegram_html.link(telegram_html.shorten(story.title, 100), story.url)}"
             )
-    return [*lines, ctx.say("filter.ask")]
+    return [*lines, ask]
 
 
-def _rows(ctx: UpdateContext, token: str, text: str) -> Rows:
+async def _rows(
+    ctx: UpdateContext,
+    token: str,
+    wanted: Sequence[Filter],
+    typed: str,
+    mode: DeliveryMode | None,
+) -> Rows:
     accepted, declined = (
         AnswerProposal(accepted=True, token=token),
         AnswerProposal(accepted=False, token=token),
     )
     decide = yes_no(ctx.speech, accepted, declined)
-    near = near_topic(text)
-    return (
-        (*decide, (Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),))
-        if near
-        else decide
-    )
+    rows = decide
+    if len(wanted) == 1 and is_plain_phrase(wanted[0]):
+        reading = Proposal("reading", typed, mode=mode or "")
+        rows += (await reread_row(ctx, reading, "words"),)
+    if near := near_topic(typed):
+        rows += ((Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),),)
+    return rows
 
 
-async def tag(ctx: UpdateContext, expression: str, term: int | None) -> int:
-    """Put a new filter's term on the stories that meet it, so that the next digest can hold them.
+async def reread_row(
+    ctx: UpdateContext, proposal: Proposal, how: Literal["phrase", "words"]
+) -> tuple[Button, ...]:
+    """Return the row with the button that reads a person's words otherwise."""
+    now = ctx.tools.clock()
+    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    one_word = how == "phrase" and len(proposal.value.split()) == 1
+    label = ctx.speech.say("read.keyword" if one_word else f"read.{how}")
+    return (Button(f"🔁 {label}", data(ReadOtherwise(how, token))),)
 
-    Returns how many of the last day there are, which the next digest will look at.
+
+async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
+    """✅ under filters: subscribe to each, with the stories that were found when they were tried."""
+    expressions = proposal.value.split("\n")
+    names = ", ".join(expressions)
+    await ctx.edit(ctx.say("source.adding", title=names))
+    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    mode = subscriptions.mode_of(proposal.mode)
+    rows = [
+        await ctx.tools.db.write(
+            subscriptions.add,
+            ctx.chat.id,
+            "filter",
+            expression,
+            mode=mode or "digest",
+            limit=ctx.tools.defaults.subscriptions,
+            now=ctx.tools.clock(),
+        )
+        for expression in expressions
+    ]
+    await begin_schedule(ctx)
+    waiting = await _tag(ctx, proposal, [row.term_id for row in rows])
+    text = ctx.say("subscribe.filter", name=names)
+    if waiting:
+        count = ctx.speech.say("settings.stories", n=waiting)
+        text += "\n" + ctx.say("filter.waiting", stories=count)
+    await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
+
+
+async def _tag(ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]) -> int:
+    """Put the terms of new filters on the stories that meet them, so that the next digest can hold them.
+
+    Only what came since they were tried is looked at anew. Returns how many stories the next digest will look at.
     """
-    if term is None:
-        return 0
-    found = await filter_preview.run(
-        ctx.tools.db, parse(expression), ctx.chat.languages, ctx.tools.clock()
-    )
-    await ctx.tools.db.write(stories.tag, [(story, term) for story in found.met[:TAGGED]])
-    return found.fresh
+    wanted = [parse(expression) for expression in proposal.value.split("\n")]
+    since = max(proposal.tried_at - LATE, 0)
+    now = ctx.tools.clock()
+    later = await filter_preview.run(ctx.tools.db, wanted, ctx.chat.languages, now, since=since)
+    # A proposal of an earlier version holds no matches: then everything is looked at.
+    found = proposal.matches or ((),) * len(wanted)
+    pairs = [
+        (story, term)
+        for term, known, new in zip(terms, found, later.met, strict=True)
+        if term is not None
+        for story in dict.fromkeys((*new, *known))
+    ]
+    await ctx.tools.db.write(stories.tag, pairs[:TAGGED])
+    return len({*proposal.recent, *later.fresh})
 
 
 def near_topic(text: str) -> str | None:

@@ -1,43 +1,34 @@
-"""/subscribe, /unsubscribe, /topics: a topic, a phrase or an address."""
+"""/subscribe: topics, phrases and addresses, one or several at once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import structlog
 
 from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change, translate_error
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.setup.start import begin_schedule, toggle, topics_of
-from bot.handlers.subscriptions import delivery_modes, filters, subscription_list
-from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
+from bot.handlers.setup.start import begin_schedule
+from bot.handlers.subscriptions import delivery_modes, filters, topic_choice
+from bot.handlers.subscriptions.confirmations import confirmation, wants_of
+from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards, telegram_html
-from bot.rendering.actions.subscription_actions import (
-    AnswerProposal,
-    OpenSubscription,
-    ShowTopics,
-    ToggleTopic,
-)
-from bot.rendering.button_data import data
+from bot.rendering.actions.subscription_actions import AnswerProposal, ReadOtherwise
 from news.addresses import resolve
 from news.errors import JianbaoError
-from news.filters import parse
-from news.models import Button
-from news.topics import catalogue, find
-from news.words import fold
+from news.filters import FilterRequest, SourceRequest, TopicRequest, parse, read_subscriptions
+from news.topics import find
 from store.chats import subscriptions
 from store.news import sources
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
-# Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
-_ADDRESS = re.compile(
-    r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE
-)
-
 log = structlog.get_logger()
+MOST = 12
+"""Topics, addresses and filters of one command: each filter is tried, each address is fetched."""
+_PARTED = re.compile(r"[,，、;；\n]")
+"""What parts wishes: words between two of these were meant apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +41,83 @@ class Wish:
 
 
 async def subscribe(ctx: UpdateContext) -> None:
-    """Take a topic, a phrase (with +must, !not, /regex/) or an address; without words show the topics."""
+    """Take topics, phrases (with +must, !not, /regex/) and addresses; without words show the topics.
+
+    Raises FilterError.
+    """
     if not await may_change(ctx):
         return
     if not ctx.args:
-        await ctx.answer(
-            ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))
-        )
+        await ctx.answer(*await topic_choice.page(ctx))
         return
-    text, mode = delivery_modes.split(ctx.text, ctx.speech)
-    if is_address(text):
-        await propose(ctx, text, mode)
-    elif find(text):
-        await take(ctx, understand(text, ctx.place.locale), mode)
-    elif names_source(text):
+    text, mode = delivery_modes.split(ctx.written, ctx.speech)
+    if not find(text) and names_source(text):
         await propose(ctx, text, mode)
     else:
-        await filters.try_out(ctx, text, mode)
+        await _take_all(ctx, text, mode)
+
+
+async def _take_all(ctx: UpdateContext, typed: str, mode: DeliveryMode | None) -> None:
+    """Subscribe to the topics that were typed; show what addresses list and filters bring, and ask."""
+    requests = read_subscriptions(typed, find)
+    if len(requests) > MOST:
+        await ctx.answer(ctx.say("subscribe.many", limit=MOST))
+        return
+    keys = [request.key for request in requests if isinstance(request, TopicRequest)]
+    wanted = [request.filter for request in requests if isinstance(request, FilterRequest)]
+    if keys:
+        await _take_topics(ctx, keys, typed, mode)
+    for request in requests:
+        if isinstance(request, SourceRequest):
+            await propose(ctx, request.url, mode)
+    if wanted:
+        await filters.try_out(ctx, wanted, typed, mode)
+
+
+async def _take_topics(
+    ctx: UpdateContext, keys: list[str], typed: str, mode: DeliveryMode | None
+) -> None:
+    """Subscribe to topics and say which; a button reads the words otherwise."""
+    listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    had = {row.value: row for row in listed if row.kind == "topic"}
+    added = tuple(key for key in keys if key not in had)
+    if not added:
+        names = ", ".join(topic_name(ctx, key) for key in keys)
+        await delivery_modes.already(ctx, [had[key] for key in keys], names, mode)
+        return
+    for key in added:
+        await _add(ctx, "topic", key, mode)
+    await begin_schedule(ctx)
+    names = ", ".join(topic_name(ctx, key) for key in added)
+    text = ctx.say("subscribe.topic" if len(added) == 1 else "subscribe.topics", name=names)
+    lines, rows = await confirmation(ctx, text, mode, first=not wants_of(listed))
+    # Words that a comma parts, and the name of one topic that has several words, are not one phrase.
+    if not _PARTED.search(typed):
+        proposal = Proposal("reading", typed, mode=mode or "", added=added)
+        rows += (await filters.reread_row(ctx, proposal, "phrase"),)
+    await ctx.answer(lines, rows)
+
+
+async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
+    """The button that reads words as one phrase, or word by word; topics that they were read as are left."""
+    if not await may_change(ctx):
+        return
+    now = ctx.tools.clock()
+    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
+    if asked is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    await ctx.answer_callback()
+    mode = subscriptions.mode_of(asked.mode)
+    if pressed.how == "words":
+        await ctx.edit(ctx.say("source.declined"))
+        await _take_all(ctx, "\n".join(asked.value.split()), mode)
+        return
+    for key in asked.added:
+        await ctx.tools.db.write(subscriptions.remove, ctx.chat.id, "topic", key)
+    names = ", ".join(topic_name(ctx, key) for key in asked.added)
+    await ctx.edit(ctx.say("unsubscribe.done", name=names))
+    await filters.try_out(ctx, [parse(asked.value)], asked.value, mode)
 
 
 def names_source(text: str) -> bool:
@@ -80,15 +131,6 @@ def names_source(text: str) -> bool:
     return target.rule != "newsnow" or "热" in text or "榜" in text or "://" in text
 
 
-def understand(text: str, locale: str) -> Wish:
-    """Read words as a topic by its name in any language, else as a filter; raises FilterError."""
-    if key := find(text):
-        return Wish(
-            "topic", key, next(info.name(locale) for info in catalogue() if info.key == key)
-        )
-    return Wish("filter", parse(text).expression, text)
-
-
 async def take(
     ctx: UpdateContext, wish: Wish, mode: DeliveryMode | None = None
 ) -> Subscription | None:
@@ -96,27 +138,27 @@ async def take(
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     before = {(row.kind, row.value): row for row in listed}
     if known := before.get((wish.kind, wish.value)):
-        await delivery_modes.already(ctx, known, wish.name, mode)
+        await delivery_modes.already(ctx, [known], wish.name, mode)
         return None
-    row = await ctx.tools.db.write(
+    row = await _add(ctx, wish.kind, wish.value, mode)
+    await begin_schedule(ctx)
+    text = ctx.say(f"subscribe.{wish.kind}", name=wish.name)
+    await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
+    return row
+
+
+async def _add(
+    ctx: UpdateContext, kind: SubscriptionKind, value: str, mode: DeliveryMode | None
+) -> Subscription:
+    return await ctx.tools.db.write(
         subscriptions.add,
         ctx.chat.id,
-        wish.kind,
-        wish.value,
+        kind,
+        value,
         mode=mode or "digest",
         limit=ctx.tools.defaults.subscriptions,
         now=ctx.tools.clock(),
     )
-    await begin_schedule(ctx)
-    text = ctx.say(f"subscribe.{wish.kind}", name=wish.name, schedule=ctx.chat.schedule)
-    if row.mode != "digest":
-        text += "\n" + ctx.say(f"mode.{row.mode}.told")
-    if wish.kind == "filter" and (waiting := await filters.tag(ctx, wish.value, row.term_id)):
-        text += "\n" + ctx.say(
-            "filter.waiting", stories=ctx.speech.say("settings.stories", n=waiting)
-        )
-    await ctx.answer(text)
-    return row
 
 
 async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None) -> None:
@@ -169,9 +211,7 @@ async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
     elif wanted.kind == "source":
         await _add_source(ctx, wanted)
     else:
-        await ctx.edit(ctx.say("source.adding", title=wanted.value))
-        wish = Wish("filter", parse(wanted.value).expression, wanted.value)
-        await take(ctx, wish, subscriptions.mode_of(wanted.mode))
+        await filters.accept(ctx, wanted)
 
 
 async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
@@ -188,70 +228,3 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
     await ctx.edit(ctx.say("source.adding", title=wanted.title or wanted.value))
     wish = Wish("source", str(source.id), wanted.title or wanted.value)
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))
-
-
-async def unsubscribe(ctx: UpdateContext) -> None:
-    """Leave a topic, a filter or a source; without words show what there is."""
-    if not ctx.args:
-        await subscription_list.subscriptions_(ctx)
-        return
-    if not await may_change(ctx):
-        return
-    wanted = ctx.text.strip()
-    rows = await subscription_list.wants(ctx)
-    names = await names_of(ctx, rows)
-    key = find(wanted)
-    for row in rows:
-        if row.value in {wanted, key} or fold(names[row.id]) == fold(wanted):
-            await ctx.tools.db.write(subscriptions.remove_id, ctx.chat.id, row.id)
-            await ctx.answer(ctx.say("unsubscribe.done", name=names[row.id]))
-            return
-    near = get_close_matches(fold(wanted), [fold(name) for name in names.values()], 3, 0.5)
-    buttons = tuple(
-        (
-            Button(
-                f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 40)}",
-                data(OpenSubscription(row.id, 0)),
-            ),
-        )
-        for row in rows
-        if fold(names[row.id]) in near
-    )
-    await ctx.answer(ctx.say("unsubscribe.none", name=wanted), buttons)
-
-
-async def topics(ctx: UpdateContext) -> None:
-    """Show all topics, ticked where the chat has them."""
-    await ctx.answer(
-        ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))
-    )
-
-
-async def show_topics(ctx: UpdateContext, _pressed: ShowTopics) -> None:
-    """A button that leads to the topics."""
-    await ctx.answer_callback()
-    await ctx.edit(
-        ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))
-    )
-
-
-async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
-    """A topic's button under /subscribe and /topics."""
-    if not await may_change(ctx):
-        return
-    has = await toggle(ctx, pressed.topic)
-    if has is None:
-        await ctx.answer_callback(ctx.say("button.old"))
-        return
-    if has:
-        await begin_schedule(ctx)
-    name = topic_name(ctx, pressed.topic)
-    await ctx.answer_callback(ctx.speech.say("topic.on" if has else "topic.off", name=name))
-    await ctx.edit(
-        ctx.say("subscribe.choose"), keyboards.topics(ctx.place.locale, await topics_of(ctx))
-    )
-
-
-def is_address(text: str) -> bool:
-    """Tell whether words are the address of a site."""
-    return bool(_ADDRESS.match(text))

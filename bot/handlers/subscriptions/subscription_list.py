@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.subscriptions import delivery_modes
+from bot.handlers.subscriptions.confirmations import wants_of
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
 from bot.rendering import telegram_html
@@ -24,7 +25,6 @@ from store.news import sources
 from store.rows import Subscription
 
 PAGE = 10
-WANTS = frozenset({"topic", "source", "filter"})
 
 
 async def subscriptions_(ctx: UpdateContext) -> None:
@@ -35,13 +35,13 @@ async def subscriptions_(ctx: UpdateContext) -> None:
 async def wants(ctx: UpdateContext) -> list[Subscription]:
     """Return the chat's topics, sources and filters, in the order they were taken."""
     rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    return [row for row in rows if row.kind in WANTS]
+    return wants_of(rows)
 
 
 async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     """Return one page of the list."""
     every = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    rows = [row for row in every if row.kind in WANTS]
+    rows = wants_of(every)
     muted = len(every) - len(rows)
     if not rows:
         return ctx.say("subscriptions.none"), _ways(ctx, muted)

@@ -123,3 +123,20 @@ class ToggleRegionSource:
     code: ClassVar[str] = "regsrc"
     region: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOtherwise:
+    """Read words as one phrase, or word by word; `token` finds them."""
+
+    code: ClassVar[str] = "read"
+    how: Literal["phrase", "words"]
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAll:
+    """Leave all subscriptions, or none."""
+
+    code: ClassVar[str] = "unall"
+    accepted: bool

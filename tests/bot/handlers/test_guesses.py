@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.handlers.subscriptions.filters import near_topic
-from bot.handlers.subscriptions.subscribe import is_address, understand
 from news.errors import FilterError
+from news.filters import FilterRequest, TopicRequest, is_address, read_subscriptions
+from news.topics import find
 
 
 @pytest.mark.parametrize(
@@ -29,10 +30,10 @@ def test_a_misspelt_topic_is_guessed(text: str, topic: str | None) -> None:
 
 
 def test_words_are_a_topic_an_address_or_a_filter() -> None:
-    assert (understand("科學", "en").kind, understand("科學", "en").name) == ("topic", "Science")
-    assert understand("芯片 +华为", "en").kind == "filter"
+    assert read_subscriptions("科學", find) == (TopicRequest("science"),)
+    assert isinstance(read_subscriptions("芯片 +华为", find)[0], FilterRequest)
     with pytest.raises(FilterError):
-        understand("!只有", "en")
+        read_subscriptions("!只有", find)
     for text in (
         "https://example.com/feed",
         "example.com",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from news.errors import FilterError
-from news.filters import FilterRequest, SourceRequest, TopicRequest, parse, read_subscriptions
+from news.filters import (
+    FilterRequest,
+    SourceRequest,
+    TopicRequest,
+    is_plain_phrase,
+    parse,
+    read_subscriptions,
+)
 from news.topics import find
 
 
@@ -24,6 +31,9 @@ from news.topics import find
         (r"/a{1,3}b/, cars", [r"/a{1,3}b/", "cars"]),
         ("https://paper.example/feed?a=1,2", [SourceRequest("https://paper.example/feed?a=1,2")]),
         ("paper.example, boats", [SourceRequest("paper.example"), "boats"]),
+        ("体育\n科技\n芯片 出口", [TopicRequest("sports"), TopicRequest("tech"), "芯片 出口"]),
+        ("a.example b.example/x", [SourceRequest("a.example"), SourceRequest("b.example/x")]),
+        ("sports a.example", [TopicRequest("sports"), SourceRequest("a.example")]),
     ],
 )
 def test_each_part_is_a_topic_an_address_or_a_filter(typed: str, requests: list[object]) -> None:
@@ -32,6 +42,19 @@ def test_each_part_is_a_topic_an_address_or_a_filter(typed: str, requests: list[
         for request in requests
     ]
     assert list(read_subscriptions(typed, find)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("climate change", True),
+        ("芯片 出口", True),
+        *((typed, False) for typed in ("chips", "chips +Huawei", "chips | wafers", "chips, cars")),
+        ('"interest rates"', False),
+    ],
+)
+def test_a_plain_phrase_is_several_words_and_no_sign(typed: str, plain: bool) -> None:
+    assert is_plain_phrase(parse(typed)) is plain
 
 
 @pytest.mark.parametrize("typed", ["", " , ", "boats, !ads", "boats, /(/"])

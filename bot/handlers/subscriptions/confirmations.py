@@ -1,0 +1,47 @@
+"""What is said once a subscription was made: how its stories come, and the first time when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.handlers.context import UpdateContext
+from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.button_data import Rows, data
+from bot.rendering.schedule_text import next_in_full
+from news.models import Button
+from news.zones import zone_title
+from store.rows import DeliveryMode, Subscription
+
+WANTS = frozenset({"topic", "source", "filter"})
+"""Kinds of subscriptions that bring stories; the others mute them."""
+
+
+def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
+    """Return the subscriptions that bring stories."""
+    return [row for row in rows if row.kind in WANTS]
+
+
+async def confirmation(
+    ctx: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
+) -> tuple[str, Rows]:
+    """Return an answer with how the stories come.
+
+    After the first subscription of a chat it says when and where digests come, and a button sends one now.
+    """
+    lines = [text]
+    if mode is not None and mode != "digest":
+        lines.append(ctx.say(f"mode.{mode}.told"))
+    if not first:
+        return "\n".join(lines), ()
+    lines.append(_when(ctx))
+    now = Button(f"📰 {ctx.speech.say('start.now')}", data(SendDigest()))
+    return "\n".join(lines), ((now,),)
+
+
+def _when(ctx: UpdateContext) -> str:
+    """Say when and where the digests of a chat come."""
+    chat = ctx.chat
+    if not chat.schedule:
+        return ctx.say("subscribe.first-unscheduled")
+    following = next_in_full(chat.schedule, chat.zone, ctx.tools.now(), ctx.speech)
+    return ctx.say("subscribe.first", next=following, zone=zone_title(chat.zone))

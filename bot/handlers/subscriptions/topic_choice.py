@@ -1,0 +1,42 @@
+"""/topics: all topics with a tick on those that the chat has."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.setup.start import begin_schedule, toggle, topics_of
+from bot.handlers.subscriptions.naming import topic_name
+from bot.rendering import keyboards
+from bot.rendering.actions.subscription_actions import ShowTopics, ToggleTopic
+from bot.rendering.button_data import Rows
+
+
+async def topics(ctx: UpdateContext) -> None:
+    """Show all topics, ticked where the chat has them."""
+    await ctx.answer(*await page(ctx))
+
+
+async def show_topics(ctx: UpdateContext, _pressed: ShowTopics) -> None:
+    """A button that leads to the topics."""
+    await ctx.answer_callback()
+    await ctx.edit(*await page(ctx))
+
+
+async def tick(ctx: UpdateContext, pressed: ToggleTopic) -> None:
+    """A topic's button under /subscribe and /topics."""
+    if not await may_change(ctx):
+        return
+    has = await toggle(ctx, pressed.topic)
+    if has is None:
+        await ctx.answer_callback(ctx.say("button.old"))
+        return
+    if has:
+        await begin_schedule(ctx)
+    name = topic_name(ctx, pressed.topic)
+    await ctx.answer_callback(ctx.speech.say("topic.on" if has else "topic.off", name=name))
+    await ctx.edit(*await page(ctx))
+
+
+async def page(ctx: UpdateContext) -> tuple[str, Rows]:
+    """Return the page of topics."""
+    rows = keyboards.topics(ctx.place.locale, await topics_of(ctx))
+    return ctx.say("subscribe.choose"), rows

@@ -1,0 +1,151 @@
+"""/unsubscribe: leave topics, filters and sources by name or address, several at once, or all after a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions import subscription_list
+from bot.handlers.subscriptions.naming import SIGNS, names_of
+from bot.rendering import telegram_html
+from bot.rendering.actions.subscription_actions import LeaveAll, OpenSubscription
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import yes_no
+from news.filters import is_address
+from news.links import host, key
+from news.models import Button
+from news.topics import find
+from news.words import fold
+from store.chats import subscriptions
+from store.engine.connections import Connection
+from store.news import sources
+from store.rows import Subscription
+
+_APART = re.compile(r"[,，、;；\n]+")
+NEAR = 3
+"""Names that are offered for one that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What a chat follows, as a person may name it."""
+
+    rows: Sequence[Subscription]
+    names: Mapping[int, str]
+    addresses: Mapping[int, str]
+    """The addresses of sources."""
+
+    def named(self, text: str) -> Subscription | None:
+        """Return the subscription of this name, topic, expression or address."""
+        wanted, topic = fold(text), find(text)
+        for row in self.rows:
+            is_topic = row.kind == "topic" and row.value == topic
+            if is_topic or row.value == text or fold(self.names[row.id]) == wanted:
+                return row
+        return self._at(text) if is_address(text) else None
+
+    def _at(self, address: str) -> Subscription | None:
+        """Return the source at an address, or the only one of its site."""
+        url = address if "://" in address else f"https://{address}"
+        at = [row for row in self.rows if key(self.addresses.get(row.id, "")) == key(url)]
+        same_site = [row for row in self.rows if host(self.addresses.get(row.id, "")) == host(url)]
+        found = at or (same_site if len(same_site) == 1 else [])
+        return found[0] if found else None
+
+
+async def unsubscribe(ctx: UpdateContext) -> None:
+    """Leave what is named, or everything; without words show what there is."""
+    if not ctx.args:
+        await subscription_list.subscriptions_(ctx)
+        return
+    if not await may_change(ctx):
+        return
+    typed = ctx.written
+    rows = await subscription_list.wants(ctx)
+    if rows and fold(typed) in {"all", "everything", fold(ctx.speech.say("settings.all"))}:
+        question = ctx.say("unsubscribe.all-ask", n=len(rows))
+        await ctx.answer(question, yes_no(ctx.speech, LeaveAll(True), LeaveAll(False)))
+        return
+    followed = _Followed(rows, await names_of(ctx, rows), await _addresses(ctx, rows))
+    found, unknown = _read(followed, typed)
+    await _leave(ctx, followed, found)
+    if unknown:
+        near = _near(followed, unknown)
+        await ctx.answer(ctx.say("unsubscribe.none", name=", ".join(unknown)), near)
+
+
+async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
+    """The answer to whether everything is to be left; /undo brings it back."""
+    if not await may_change(ctx):
+        return
+    await ctx.answer_callback()
+    if not pressed.accepted:
+        await ctx.edit(ctx.say("unsubscribe.all-kept"))
+        return
+    rows = await subscription_list.wants(ctx)
+    await ctx.tools.db.write(_remove, ctx.chat.id, rows)
+    await ctx.edit(f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}")
+
+
+async def _addresses(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:
+    """Return the addresses of sources by the rows of their subscriptions."""
+    found: dict[int, str] = {}
+    for row in rows:
+        if row.kind == "source" and row.value.isdigit():
+            source = await ctx.tools.db.read(sources.get, int(row.value))
+            if source is not None:
+                found[row.id] = source.url
+    return found
+
+
+def _read(followed: _Followed, typed: str) -> tuple[list[Subscription], list[str]]:
+    """Return the subscriptions that are named, and the names that are none.
+
+    A line or a part between commas is one name where there is such one, otherwise a name a word.
+    """
+    whole = followed.named(typed)
+    if whole is not None:
+        return [whole], []
+    found: dict[int, Subscription] = {}
+    unknown: list[str] = []
+    for part in filter(None, map(str.strip, _APART.split(typed))):
+        row = followed.named(part)
+        rows = [row] if row else [followed.named(word) for word in part.split()]
+        known = [one for one in rows if one is not None]
+        if len(known) == len(rows):
+            found |= {one.id: one for one in known}
+        else:
+            unknown.append(part)
+    return list(found.values()), unknown
+
+
+async def _leave(ctx: UpdateContext, followed: _Followed, rows: Sequence[Subscription]) -> None:
+    if not rows:
+        return
+    await ctx.tools.db.write(_remove, ctx.chat.id, rows)
+    names = ", ".join(followed.names[row.id] for row in rows)
+    await ctx.answer(f"{ctx.say('unsubscribe.done', name=names)} {ctx.say('undo.hint')}")
+
+
+def _remove(c: Connection, chat_id: int, rows: Sequence[Subscription]) -> None:
+    for row in rows:
+        subscriptions.remove_id(c, chat_id, row.id)
+
+
+def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
+    """Return buttons for what has nearly such a name."""
+    known = [fold(name) for name in followed.names.values()]
+    near = {name for text in unknown for name in get_close_matches(fold(text), known, NEAR, 0.5)}
+    close = [row for row in followed.rows if fold(followed.names[row.id]) in near]
+    return tuple(
+        (
+            Button(
+                f"{SIGNS[row.kind]} {telegram_html.shorten(followed.names[row.id], 40)}",
+                data(OpenSubscription(row.id)),
+            ),
+        )
+        for row in close
+    )

@@ -1,0 +1,30 @@
+"""How much a filter takes in, told from its words alone: a letter, a sign, or a word of nearly every text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from news.filters.terms import Filter
+from news.words import STOP
+
+Breadth = Literal["", "letter", "symbol", "common"]
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+
+
+def breadth(wanted: Filter) -> Breadth:
+    """Tell what is odd about a filter of one word.
+
+    `letter`: a single letter, which only stands alone. `symbol`: no letter and no digit, such as an emoji.
+    `common`: a word that nearly every text of its language has. Empty for any other filter.
+    """
+    terms = [term for clause in wanted.clauses for term in clause.wanted]
+    if len(terms) != 1 or terms[0].expression:
+        return ""
+    text = terms[0].text
+    if not any(character.isalnum() for character in text):
+        return "symbol"
+    if text.casefold() in STOP and not terms[0].spelling:
+        return "common"
+    # A Chinese character is a word; a letter of an alphabet is none.
+    return "letter" if len(text) == 1 and text.isalpha() and not _IDEOGRAPH.match(text) else ""
