@@ -66,8 +66,8 @@ async def try_out(
     lines = await _told(ctx, fresh, found)
     if named:
         lines.append(ctx.say("catalogue.offer"))
-    rows = await _rows(ctx, token, fresh, typed, mode)
-    await ctx.answer("\n".join(lines), (*rows, *named))
+    buttons = await _rows(ctx, token, fresh, typed, mode)
+    await ctx.answer("\n".join(lines), (*buttons, *named))
 
 
 def _proposal(
