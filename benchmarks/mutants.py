@@ -41,8 +41,14 @@ MUTANTS = (
     Mutant(
         "a retry revives a sent row",
         "store/delivery/outbox.py",
-        "WHERE id = :id AND state IN ('ready', 'claimed', 'started') RETURNING telegram_id",
-        "WHERE id = :id RETURNING telegram_id",
+        """    .where(outbox.c.id == bindparam("row"), UNFINISHED)
+    .values(
+        state="ready",
+        ready_at""",
+        """    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state="ready",
+        ready_at""",
         OUTBOX,
     ),
     Mutant(
@@ -76,8 +82,8 @@ MUTANTS = (
     Mutant(
         "what is in the air is given back",
         "bot/delivery/sender.py",
-        "        await self._wait_in_flight()\n        await self._db.write(outbox.release, self._owner, self._clock())\n        self._muddled = False\n",
-        "        await self._db.write(outbox.release, self._owner, self._clock())\n        self._muddled = False\n",
+        "        await self._wait_in_flight()\n        await self._db.write(recovery.release, self._owner, self._clock())\n        self._muddled = False\n",
+        "        await self._db.write(recovery.release, self._owner, self._clock())\n        self._muddled = False\n",
         SENDER,
     ),
     Mutant(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from benchmarks.figures import Figure
 from bot.rendering.digest import render
@@ -34,7 +34,6 @@ from jobs.workers.reading import warm
 from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.engine.database import Database
-from store.engine.dialect import Sql
 from store.news import articles, sources
 from store.news.story_writer import place
 from store.records import TermStory
@@ -44,7 +43,7 @@ from store.schema.row_mapping import tuple_of
 
 NOW = 1_800_000_000
 """08:00 in UTC, on a Friday."""
-_ONE_CHAT = Sql(
+_ONE_CHAT = text(
     """SELECT x.term_id, s.id, s.published_at, s.updated_at, s.publishers, s.languages
     FROM subscriptions u JOIN story_terms x ON x.term_id = u.term_id JOIN stories s ON s.id = x.story_id
     WHERE u.chat_id = :chat AND s.joined_into IS NULL AND s.published_at >= :since"""
@@ -135,7 +134,8 @@ def _fill(c: Connection, readers: int, told: int) -> None:
 
 
 def _query(c: Connection, chat: int, since: int) -> list[TermStory]:
-    return [TermStory(*row[:5], tuple_of(row[5])) for row in _ONE_CHAT(c, chat=chat, since=since)]
+    rows = c.execute(_ONE_CHAT, {"chat": chat, "since": since})
+    return [TermStory(*row[:5], tuple_of(row[5])) for row in rows]
 
 
 async def _by_query(context: JobContext, chat: Chat) -> Any:

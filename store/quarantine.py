@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, delete, func, select
 
-from store.engine.dialect import Sql
+from store.engine.statements import integers, upsert
 from store.records import Quarantined
+from store.schema.row_mapping import Shape
+from store.schema.work_tables import quarantine
 
-_NOTE = Sql(
-    """INSERT INTO quarantine (kind, item, reason, count, at) VALUES (:kind, :item, :reason, 1, :now)
-    ON CONFLICT (kind, item) DO UPDATE SET reason = excluded.reason, count = quarantine.count + 1,
-      at = excluded.at"""
-)
-_LIFT = Sql("DELETE FROM quarantine WHERE kind = :kind AND item IN :items[int]")
-_LISTED = Sql(
-    """SELECT kind, item, reason, count, at FROM quarantine ORDER BY at DESC, kind, item
-    LIMIT CAST(:count AS bigint)"""
-)
-_COUNT = Sql("SELECT count(*) FROM quarantine")
 LONGEST_REASON = 300
+SHAPE = Shape(Quarantined, quarantine)
+
+_NEW = upsert(quarantine).values(
+    kind=bindparam("of_kind"),
+    item=bindparam("row"),
+    reason=bindparam("why"),
+    count=1,
+    at=bindparam("now"),
+)
+_NOTE = _NEW.on_conflict_do_update(
+    index_elements=[quarantine.c.kind, quarantine.c.item],
+    set_={
+        "reason": _NEW.excluded.reason,
+        "count": quarantine.c.count + 1,
+        "at": _NEW.excluded.at,
+    },
+)
 
 
 def note(c: Connection, kind: str, item: int, reason: str, now: int) -> None:
     """Note why a `message` or a `chat` (by its row's id) is left alone."""
-    _NOTE(c, kind=kind, item=item, reason=reason[:LONGEST_REASON], now=now)
+    values = {"of_kind": kind, "row": item, "why": reason[:LONGEST_REASON], "now": now}
+    c.execute(_NOTE, values)
+
+
+_LIFT = delete(quarantine).where(
+    quarantine.c.kind == bindparam("of_kind"), quarantine.c.item.in_(integers("rows"))
+)
 
 
 def lift(c: Connection, kind: str, items: list[int]) -> None:
     """Forget what works again."""
-    _LIFT(c, kind=kind, items=items)
+    c.execute(_LIFT, {"of_kind": kind, "rows": items})
+
+
+_LISTED = (
+    select(*SHAPE.columns)
+    .order_by(quarantine.c.at.desc(), quarantine.c.kind, quarantine.c.item)
+    .limit(bindparam("most"))
+)
 
 
 def listed(c: Connection, limit: int = 100) -> list[Quarantined]:
     """Read what is left alone, the newest first."""
-    return [Quarantined(*row) for row in _LISTED(c, count=limit)]
+    return SHAPE.all(c.execute(_LISTED, {"most": limit}))
+
+
+_COUNT = select(func.count()).select_from(quarantine)
 
 
 def count(c: Connection) -> int:
     """Count what is left alone."""
-    return int(_COUNT(c).scalar_one())
+    return int(c.execute(_COUNT).scalar_one())

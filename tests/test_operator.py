@@ -7,7 +7,7 @@ import pytest
 from sandbox.server import ANN, BO
 from sandbox.world import people
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import broadcasts, outbox
 from store.news import source_health, sources
 from tests.scene import Scene
 
@@ -61,7 +61,7 @@ async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(scene: Sce
     await scene.presses(asked, "✅")
     shown = await scene.wait(lambda each: "⏹" in str(each.get("reply_markup", "")))
     await scene.presses(shown, "⏹")
-    (found,) = await scene.running.context.db.read(outbox.broadcasts)
+    (found,) = await scene.running.context.db.read(broadcasts.listed)
     assert (found.total, found.waiting) == (2, 0)
 
 

@@ -20,7 +20,7 @@ from bot.delivery.settlement import Settlement
 from bot.delivery.start_writer import StartWriter, TakenBack
 from bot.rendering.button_claims import ButtonClaims
 from news.errors import JianbaoError, StoreError
-from store.delivery import outbox, outcomes
+from store.delivery import outbox, outcomes, recovery
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
@@ -116,7 +116,7 @@ class Sender:
         await self._wait_in_flight()
         # What was claimed while `stop` gave back the rest.
         with contextlib.suppress(StoreError):
-            await self._db.write(outbox.release, self._owner, self._clock())
+            await self._db.write(recovery.release, self._owner, self._clock())
 
     async def stop(self, *, within: float = 10.0) -> None:
         """Take no more, wait for what is in flight, give back the rest, what flies too long as perhaps arrived."""
@@ -128,7 +128,7 @@ class Sender:
                 flight.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self._ack()
-        await self._db.write(outbox.release, self._owner, self._clock())
+        await self._db.write(recovery.release, self._owner, self._clock())
 
     async def drain(self) -> int:
         """Send all that is ready and return how many were sent; for tests, the demo and the command line.
@@ -176,7 +176,7 @@ class Sender:
 
     async def _recover(self) -> None:
         """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
-        await self._db.write(outbox.recover, self._clock(), everything=self._sole)
+        await self._db.write(recovery.recover, self._clock(), everything=self._sole)
         self._recovered = True
 
     async def _housekeep(self) -> None:
@@ -191,7 +191,7 @@ class Sender:
     async def _sort(self) -> None:
         """Give back what a failed write left held (a full disk, say), once nothing of it is in the air."""
         await self._wait_in_flight()
-        await self._db.write(outbox.release, self._owner, self._clock())
+        await self._db.write(recovery.release, self._owner, self._clock())
         self._muddled = False
 
     async def _rest(self) -> None:
@@ -329,7 +329,7 @@ class Sender:
 def _put_right(connection: Connection, now: int, owner: str) -> None:
     """Put right what waits and what is held; with an owner, among other senders."""
     if owner:
-        outbox.renew(connection, owner, now + LEASE)
-        outbox.recover(connection, now)
-    outbox.pull_forward(connection, now, now + LONGEST)
+        recovery.renew(connection, owner, now + LEASE)
+        recovery.recover(connection, now)
+    recovery.pull_forward(connection, now, now + LONGEST)
     outcomes.expire(connection, now)

@@ -10,38 +10,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, bindparam, exists, func, literal_column, select
 
 from store.delivery import digests
-from store.engine.dialect import Sql, pairs
+from store.delivery.chat_locks import lock_chats
+from store.engine.dialect import pairs
+from store.engine.statements import integers, rows_of
 from store.rows import Chat, NewDigest, NewOutbox
 from store.schema.row_mapping import CHAT
+from store.schema.tables import chats, seen, story_terms, subscriptions
+from store.schema.tables import digests as digest_rows
 
 SLOTS = range(1440, 2880)
 """Below stand digests by the clock, above those that a person asked for."""
-
-_WANTING = Sql(
-    f"""SELECT {CHAT.names()} FROM chats WHERE alerts > 0 AND state = 'active' AND id > :after
-    ORDER BY id LIMIT CAST(:count AS bigint)"""
-)
-# `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want alerts.
-_AUDIENCE = Sql(
-    """SELECT DISTINCT s.chat_id, st.story_id, s.id FROM subscriptions s
-    JOIN story_terms st ON st.term_id = s.term_id + 0
-    WHERE s.chat_id IN :chats[int] AND st.story_id IN :stories[int]
-    AND NOT EXISTS (SELECT 1 FROM seen e WHERE e.chat_id = s.chat_id AND e.story_id = st.story_id)
-    ORDER BY s.chat_id, st.story_id, s.id"""
-)
-_LOCK = Sql("SELECT id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
-_SEEN = Sql(
-    """SELECT s.chat_id, s.story_id FROM ROWS :rows(chat int, story int) AS t
-    JOIN seen s ON s.chat_id = t.chat AND s.story_id = t.story"""
-)
-_TODAY = Sql(
-    """SELECT d.chat_id, count(*) FROM ROWS :rows(chat int, local_date text) AS t
-    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot >= CAST(:first AS bigint) AND d.slot < CAST(:past AS bigint)
-    GROUP BY d.chat_id"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +39,66 @@ class NewAlert:
     message: NewOutbox
 
 
+_WANTING = (
+    select(*CHAT.columns)
+    .where(
+        chats.c.alerts > literal_column("0"),
+        chats.c.state == "active",
+        chats.c.id > bindparam("after"),
+    )
+    .order_by(chats.c.id)
+    .limit(bindparam("count"))
+)
+
+
 def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
     """Read active chats that want alerts, by id, from after an id; the others are not looked at."""
-    return CHAT.all(_WANTING(c, after=after_id, count=limit))
+    return CHAT.all(c.execute(_WANTING, {"after": after_id, "count": limit}))
+
+
+_UNTOLD = ~exists().where(
+    seen.c.chat_id == subscriptions.c.chat_id, seen.c.story_id == story_terms.c.story_id
+)
+# `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want alerts.
+_TERM_OF_CHAT = subscriptions.c.term_id + literal_column("0")
+_AUDIENCE = (
+    select(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
+    .distinct()
+    .join_from(subscriptions, story_terms, story_terms.c.term_id == _TERM_OF_CHAT)
+    .where(
+        subscriptions.c.chat_id.in_(integers("chats")),
+        story_terms.c.story_id.in_(integers("stories")),
+        _UNTOLD,
+    )
+    .order_by(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
+)
 
 
 def audience(
     c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]
 ) -> list[tuple[int, int, int]]:
     """Tell which of these chats want which of these stories and were not told: (chat, story, subscription) ids."""
-    return [(row[0], row[1], row[2]) for row in _AUDIENCE(c, chats=chat_ids, stories=story_ids)]
+    rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids})
+    return [(chat, story, subscription) for chat, story, subscription in rows]
+
+
+_PAIR = rows_of("rows", chat=int, story=int).c
+_SEEN = select(seen.c.chat_id, seen.c.story_id).where(
+    seen.c.chat_id == _PAIR.chat, seen.c.story_id == _PAIR.story
+)
+_DATE = rows_of("rows", chat=int, local_date=str).c
+_TODAY = (
+    select(digest_rows.c.chat_id, func.count())
+    .where(
+        and_(
+            digest_rows.c.chat_id == _DATE.chat,
+            digest_rows.c.local_date == _DATE.local_date,
+            digest_rows.c.slot >= SLOTS.start,
+            digest_rows.c.slot < SLOTS.stop,
+        )
+    )
+    .group_by(digest_rows.c.chat_id)
+)
 
 
 def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
@@ -78,12 +109,11 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     """
     if not alerts:
         return 0
-    _LOCK(c, ids=sorted({alert.chat_id for alert in alerts}))
-    told = {
-        tuple(row) for row in _SEEN(c, rows=[(alert.chat_id, alert.story_id) for alert in alerts])
-    }
+    lock_chats(c, [alert.chat_id for alert in alerts])
+    asked = [(alert.chat_id, alert.story_id) for alert in alerts]
+    told = {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
-    used = Counter(pairs(_TODAY(c, rows=today, first=SLOTS.start, past=SLOTS.stop)))
+    used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []
     for alert in alerts:
         pair = (alert.chat_id, alert.story_id)
@@ -92,7 +122,8 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
         told.add(pair)
         rows.append(_as_digest(alert, SLOTS.start + used[alert.chat_id]))
         used[alert.chat_id] += 1
-    return sum(each is not None for each in digests.store_batch(c, rows, now, promise=False))
+    written = digests.store_batch(c, rows, now, promise=False)
+    return sum(digest_id is not None for digest_id in written)
 
 
 def _as_digest(alert: NewAlert, slot: int) -> NewDigest:

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, update
 
 from store.delivery import outbox
-from store.engine.dialect import Sql
+from store.engine.statements import integers
 from store.news import story_writer
 from store.rows import NewOutbox
 from store.schema.row_mapping import dump
+from store.schema.tables import articles
 
 MISSING = "missing"
 """What an article's `error` says between the look that did not find it and the one that decides."""
-
-_SUSPECT = Sql("UPDATE articles SET checked_at = :at, error = 'missing' WHERE id = :id")
-_FOUND = Sql("UPDATE articles SET checked_at = :now, error = '' WHERE id IN :ids[int]")
-_CORRECT = Sql(
-    """UPDATE articles SET checked_at = :now, changed_at = :now, error = '', title = :title, text = :text,
-    summary = :summary, words = :words, content_hash = :hash
-    WHERE id = :id AND content_hash = :expected AND withdrawn_at IS NULL"""
-)
-_WITHDRAW = Sql(
-    """UPDATE articles SET checked_at = :now, withdrawn_at = :now, error = '' WHERE id = :id AND withdrawn_at IS NULL
-    RETURNING story_id"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +33,47 @@ class Corrected:
     """The hash of what was told: another worker that saw the change first has it no longer."""
 
 
+_OF_ARTICLE = articles.c.id == bindparam("article_id")
+_SUSPECT = (
+    update(articles).where(_OF_ARTICLE).values(checked_at=bindparam("looked_at"), error=MISSING)
+)
+
+
 def suspect(c: Connection, article_id: int, checked_at: int) -> None:
     """Note that an article was not there; `checked_at` says when it counts as looked at, and so when it comes again."""
-    _SUSPECT(c, id=article_id, at=checked_at)
+    c.execute(_SUSPECT, {"article_id": article_id, "looked_at": checked_at})
+
+
+_FOUND = (
+    update(articles)
+    .where(articles.c.id.in_(integers("ids")))
+    .values(checked_at=bindparam("now"), error="")
+)
 
 
 def found(c: Connection, article_ids: Sequence[int], now: int) -> None:
     """Note that articles are there as they were told."""
-    _FOUND(c, ids=article_ids, now=now)
+    c.execute(_FOUND, {"ids": article_ids, "now": now})
+
+
+_CORRECT = (
+    update(articles)
+    .where(
+        _OF_ARTICLE,
+        articles.c.content_hash == bindparam("expected"),
+        articles.c.withdrawn_at.is_(None),
+    )
+    .values(
+        checked_at=bindparam("now"),
+        changed_at=bindparam("now"),
+        error="",
+        title=bindparam("new_title"),
+        text=bindparam("new_text"),
+        summary=bindparam("new_summary"),
+        words=bindparam("new_words"),
+        content_hash=bindparam("new_hash"),
+    )
+)
 
 
 def correct(
@@ -63,22 +85,29 @@ def correct(
     now: int,
 ) -> bool:
     """Write what an article says now, its story with it, and the messages that tell so; False when it was done before."""
-    written = _CORRECT(
-        c,
-        id=item.article_id,
-        title=item.title,
-        text=item.text,
-        summary=dump(item.summary),
-        words=item.words,
-        hash=item.content_hash,
-        expected=item.expected,
-        now=now,
-    )
-    if not written.rowcount:
+    values = {
+        "article_id": item.article_id,
+        "expected": item.expected,
+        "now": now,
+        "new_title": item.title,
+        "new_text": item.text,
+        "new_summary": dump(item.summary),
+        "new_words": item.words,
+        "new_hash": item.content_hash,
+    }
+    if not c.execute(_CORRECT, values).rowcount:
         return False
     story_writer.refresh(c, [item.story_id], now, ancestors=ancestors)
     outbox.add(c, rows, now)
     return True
+
+
+_WITHDRAW = (
+    update(articles)
+    .where(_OF_ARTICLE, articles.c.withdrawn_at.is_(None))
+    .values(checked_at=bindparam("now"), withdrawn_at=bindparam("now"), error="")
+    .returning(articles.c.story_id)
+)
 
 
 def withdraw(
@@ -93,7 +122,7 @@ def withdraw(
 
     Its story is told by another report from now on, or no more where there is none.
     """
-    story = _WITHDRAW(c, id=article_id, now=now).scalar()
+    story = c.execute(_WITHDRAW, {"article_id": article_id, "now": now}).scalar()
     if story is None:
         return False
     story_writer.refresh(c, [story], now, ancestors=ancestors)

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Container, Mapping, Sequence
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, case, select, update
 
 from news.models import Message
 from store.delivery import outbox, seen
-from store.engine.dialect import Insert, Sql, allocate, pairs
+from store.delivery.chat_locks import lock_chats
+from store.engine.bulk_insert import BulkInsert
+from store.engine.dialect import allocate
+from store.engine.statements import integers, rows_of
 from store.records import SentDigest
 from store.rows import NewDigest, NewOutbox
 from store.schema.row_mapping import Shape, dump
+from store.schema.tables import chats, digests, stories
+from store.schema.tables import seen as seen_rows
 
-_LOCK = Sql("SELECT id, telegram_id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
-_KNOWN = Sql(
-    """SELECT d.chat_id, d.local_date, d.slot FROM ROWS :rows(chat int, local_date text, slot int) AS t
-    JOIN digests d ON d.chat_id = t.chat AND d.local_date = t.local_date AND d.slot = t.slot"""
-)
-_INSERT = Insert(
-    "digests",
-    "id int, chat_id int, local_date text, slot int, picks text, since int, created_at int",
-)
-_DUE = Sql(
-    """UPDATE chats SET next_due_at = t.at, lease_until = 0,
-    covered_at = CASE WHEN t.covered > 0 THEN t.covered ELSE covered_at END
-    FROM ROWS :rows(id int, at int, covered int) AS t WHERE chats.id = t.id"""
+INSERT = BulkInsert(
+    digests, ("id", "chat_id", "local_date", "slot", "picks", "since", "created_at")
 )
 
 
@@ -37,20 +30,28 @@ def _picks(data: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
     )
 
 
-SHAPE = Shape(SentDigest, picks=_picks)
-_RECENT = Sql(
-    f"""SELECT {SHAPE.names()} FROM digests WHERE chat_id = :chat
-    ORDER BY created_at DESC, id DESC LIMIT CAST(:count AS bigint)"""
+SHAPE = Shape(SentDigest, digests, picks=_picks)
+
+_IDENTITY = rows_of("rows", chat=int, local_date=str, slot=int).c
+_KNOWN = select(digests.c.chat_id, digests.c.local_date, digests.c.slot).where(
+    digests.c.chat_id == _IDENTITY.chat,
+    digests.c.local_date == _IDENTITY.local_date,
+    digests.c.slot == _IDENTITY.slot,
 )
-_GET = Sql(f"SELECT {SHAPE.names()} FROM digests WHERE id = :id")
-_TOLD_BY = Sql(
-    "UPDATE seen SET outbox_id = :row WHERE chat_id = :chat AND story_id IN :stories[int]"
+_NEXT = rows_of("rows", id=int, at=int, covered=int).c
+_MOVE = (
+    update(chats)
+    .where(chats.c.id == _NEXT.id)
+    .values(
+        next_due_at=_NEXT.at,
+        lease_until=0,
+        covered_at=case((_NEXT.covered > 0, _NEXT.covered), else_=chats.c.covered_at),
+    )
 )
-_LATER_NAMES = Sql("SELECT id FROM stories WHERE joined_into = :story")
 
 
 def store_batch(
-    c: Connection, digests: Sequence[NewDigest], now: int, *, promise: bool = True
+    c: Connection, batch: Sequence[NewDigest], now: int, *, promise: bool = True
 ) -> list[int | None]:
     """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is due next.
 
@@ -58,48 +59,64 @@ def store_batch(
     that is gone, and one without a slot: nothing was due. `next_due_at` moves in any case. Messages of one digest go in
     the order given. Without `promise`, as alerts want it, no chat's next digest moves.
     """
-    chats = pairs(_LOCK(c, ids=sorted({d.chat_id for d in digests})))
-    known = {
-        tuple(row) for row in _KNOWN(c, rows=[(d.chat_id, d.local_date, d.slot) for d in digests])
-    }
-    fresh: list[NewDigest | None] = []
-    for digest in digests:
-        identity = (digest.chat_id, digest.local_date, digest.slot)
-        told = digest.slot >= 0 and digest.chat_id in chats and identity not in known
-        fresh.append(digest if told else None)
-        known.add(identity)
+    telegram_ids = lock_chats(c, [digest.chat_id for digest in batch])
+    fresh = _fresh(c, batch, telegram_ids)
     written = [digest for digest in fresh if digest is not None]
     ids = allocate(c, "digests", len(written))
-    _write(c, written, ids, chats, now)
+    _write(c, written, ids, telegram_ids, now)
     if promise:
         covered = {digest.chat_id: now for digest in written}
-        _DUE(c, rows=[(d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in digests])
-    given = iter(ids)
-    return [None if digest is None else next(given) for digest in fresh]
+        moves = [(d.chat_id, d.next_due_at, covered.get(d.chat_id, 0)) for d in batch]
+        c.execute(_MOVE, {"rows": moves})
+    unused_ids = iter(ids)
+    return [None if digest is None else next(unused_ids) for digest in fresh]
+
+
+def _fresh(
+    c: Connection, batch: Sequence[NewDigest], living: Container[int]
+) -> list[NewDigest | None]:
+    """Put None in the place of each digest that is known, not due, or of a chat that is gone."""
+    identities = [(digest.chat_id, digest.local_date, digest.slot) for digest in batch]
+    known = {tuple(row) for row in c.execute(_KNOWN, {"rows": identities})}
+    fresh: list[NewDigest | None] = []
+    for digest, identity in zip(batch, identities, strict=True):
+        is_new = digest.slot >= 0 and digest.chat_id in living and identity not in known
+        fresh.append(digest if is_new else None)
+        known.add(identity)
+    return fresh
 
 
 def _write(
-    c: Connection, digests: Sequence[NewDigest], ids: Sequence[int], chats: dict[int, int], now: int
+    c: Connection,
+    batch: Sequence[NewDigest],
+    ids: Sequence[int],
+    telegram_ids: Mapping[int, int],
+    now: int,
 ) -> None:
-    messages = iter(allocate(c, "outbox", sum(len(digest.messages) for digest in digests)))
+    message_ids = iter(allocate(c, "outbox", sum(len(digest.messages) for digest in batch)))
     rows, sent, told = [], [], []
-    for digest_id, digest in zip(ids, digests, strict=True):
+    for digest_id, digest in zip(ids, batch, strict=True):
         picks = digest.picks or tuple((story, "", ()) for story in digest.stories)
-        name = (digest_id, digest.chat_id, digest.local_date, digest.slot)
-        rows.append((*name, dump(picks), digest.since or now, now))
-        teller: dict[int, int] = {}
-        for item, message_id in zip(
-            digest.messages, islice(messages, len(digest.messages)), strict=True
-        ):
-            sent.append(outbox.row_of(message_id, item, chats[digest.chat_id], digest_id, now))
-            teller.update(dict.fromkeys(item.message.stories, message_id))
-        told += [
-            (digest.chat_id, story, now, teller.get(story), 0)
-            for story in dict.fromkeys(digest.stories)
-        ]
-    _INSERT(c, rows)
+        identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
+        rows.append((*identity, dump(picks), digest.since or now, now))
+        told_by: dict[int, int] = {}
+        for item in digest.messages:
+            message_id = next(message_ids)
+            telegram_id = telegram_ids[digest.chat_id]
+            sent.append(outbox.row_of(message_id, item, telegram_id, digest_id, now))
+            told_by.update(dict.fromkeys(item.message.stories, message_id))
+        for story in dict.fromkeys(digest.stories):
+            told.append((digest.chat_id, story, now, told_by.get(story), 0))
+    INSERT(c, rows)
     outbox.INSERT(c, sent)
     seen.INSERT(c, told)
+
+
+_TOLD_BY = (
+    update(seen_rows)
+    .where(seen_rows.c.chat_id == bindparam("chat"), seen_rows.c.story_id.in_(integers("stories")))
+    .values(outbox_id=bindparam("message"))
+)
 
 
 def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
@@ -107,7 +124,8 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
     ids = outbox.add(c, rows, now)
     for row, item in zip(ids, rows, strict=True):
         if row:
-            _TOLD_BY(c, row=row, chat=item.chat_id, stories=list(item.message.stories))
+            told = {"message": row, "chat": item.chat_id, "stories": item.message.stories}
+            c.execute(_TOLD_BY, told)
     return ids
 
 
@@ -117,25 +135,25 @@ def delivered(c: Connection, chat_id: int, message: Message, message_id: int, no
     outbox.sent(c, [(row, message_id)] if row else [], now)
 
 
+_RECENT = (
+    select(*SHAPE.columns)
+    .where(digests.c.chat_id == bindparam("chat"))
+    .order_by(digests.c.created_at.desc(), digests.c.id.desc())
+    .limit(bindparam("count"))
+)
+
+
 def recent_of_chat(c: Connection, chat_id: int, limit: int) -> list[SentDigest]:
     """Read a chat's last digests, the newest first."""
-    return SHAPE.all(_RECENT(c, chat=chat_id, count=limit))
+    return SHAPE.all(c.execute(_RECENT, {"chat": chat_id, "count": limit}))
 
 
-def last_of(c: Connection, chat_id: int) -> SentDigest | None:
-    """Read a chat's last digest."""
-    return next(iter(recent_of_chat(c, chat_id, 1)), None)
-
-
-def picks_of(c: Connection, digest_id: int) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    """Tell what a digest told, and why: (story id, subscription, reasons) in order; empty for no such digest."""
-    found = SHAPE.maybe(_GET(c, id=digest_id).first())
-    return found.picks if found else ()
+_LATER_NAMES = select(stories.c.id).where(stories.c.joined_into == bindparam("story"))
 
 
 def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
     """Tell why a chat was told a story: the subscription that brought it, and reasons."""
-    names = {story_id, *_LATER_NAMES(c, story=story_id).scalars()}
+    names = {story_id, *c.execute(_LATER_NAMES, {"story": story_id}).scalars()}
     for digest in recent_of_chat(c, chat_id, 200):
         for story, subscription, reasons in digest.picks:
             if story in names:

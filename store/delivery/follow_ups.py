@@ -5,29 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from store.delivery import outbox
-from store.engine.dialect import Sql
+from store.delivery.chat_locks import lock_chats
+from store.engine.statements import integers
 from store.rows import Chat, NewOutbox
 from store.schema.row_mapping import CHAT
+from store.schema.tables import chats, seen, subscriptions
+from store.schema.tables import outbox as outbox_rows
 
-# Without a message there is nothing to reply to: who was told by a page or feed reads on there.
-_LISTENERS = Sql(
-    f"""SELECT {CHAT.names("c")}, e.at,
-    (SELECT max(o.created_at) FROM outbox o WHERE o.chat_id = e.chat_id AND o.kind = 'follow-up'
-      AND o.reply_to_story = :story),
-    (SELECT count(*) FROM outbox o WHERE o.chat_id = e.chat_id AND o.kind = 'follow-up' AND o.created_at > :since)
-    FROM seen e JOIN chats c ON c.id = e.chat_id
-    WHERE e.story_id = :story AND e.chat_id > :after AND e.outbox_id IS NOT NULL AND c.state = 'active'
-    AND NOT EXISTS (SELECT 1 FROM subscriptions s
-      WHERE s.chat_id = e.chat_id AND s.kind = 'mute-story' AND s.value = CAST(:name AS text))
-    ORDER BY e.chat_id LIMIT CAST(:count AS bigint)"""
+_IS_FOLLOW_UP = outbox_rows.c.kind == "follow-up"
+_OF_LISTENER = outbox_rows.c.chat_id == seen.c.chat_id
+_FOLLOWED_AT = (
+    select(func.max(outbox_rows.c.created_at))
+    .where(_OF_LISTENER, _IS_FOLLOW_UP, outbox_rows.c.reply_to_story == bindparam("story"))
+    .scalar_subquery()
 )
-_LOCK = Sql("SELECT id FROM chats WHERE id IN :ids[int] ORDER BY id FOR UPDATE")
-_RECENT = Sql(
-    """SELECT DISTINCT o.chat_id, o.reply_to_story FROM outbox o WHERE o.chat_id IN :ids[int] AND o.kind = 'follow-up'
-    AND o.created_at > :since AND o.reply_to_story IS NOT NULL"""
+_LATELY = (
+    select(func.count())
+    .select_from(outbox_rows)
+    .where(_OF_LISTENER, _IS_FOLLOW_UP, outbox_rows.c.created_at > bindparam("since"))
+    .scalar_subquery()
+)
+_MUTED = exists().where(
+    subscriptions.c.chat_id == seen.c.chat_id,
+    subscriptions.c.kind == "mute-story",
+    subscriptions.c.value == bindparam("name"),
+)
+# Without a message there is nothing to reply to: who was told by a page or feed reads on there.
+_LISTENERS = (
+    select(*CHAT.columns, seen.c.at, _FOLLOWED_AT.label("followed_at"), _LATELY.label("lately"))
+    .join_from(seen, chats, chats.c.id == seen.c.chat_id)
+    .where(
+        seen.c.story_id == bindparam("story"),
+        seen.c.chat_id > bindparam("after"),
+        seen.c.outbox_id.is_not(None),
+        chats.c.state == "active",
+        ~_MUTED,
+    )
+    .order_by(seen.c.chat_id)
+    .limit(bindparam("count"))
 )
 
 
@@ -56,20 +74,28 @@ def listeners(
         "count": limit,
     }
     return [
-        Listener(CHAT.of(row), max(row[-3], row[-2] or 0), row[-2], row[-1])
-        for row in _LISTENERS(c, **asked).all()
+        Listener(CHAT.of(row), max(row.at, row.followed_at or 0), row.followed_at, row.lately)
+        for row in c.execute(_LISTENERS, asked)
     ]
+
+
+_RECENT = (
+    select(outbox_rows.c.chat_id, outbox_rows.c.reply_to_story)
+    .distinct()
+    .where(
+        outbox_rows.c.chat_id.in_(integers("ids")),
+        _IS_FOLLOW_UP,
+        outbox_rows.c.created_at > bindparam("since"),
+        outbox_rows.c.reply_to_story.is_not(None),
+    )
+)
 
 
 def store(c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int) -> int:
     """Write follow-ups, each with `reply_to_story`; one that its chat got since an instant is not written again."""
     if not rows:
         return 0
-    ids = sorted({row.chat_id for row in rows})
-    _LOCK(c, ids=ids)
-    had = {tuple(row) for row in _RECENT(c, ids=ids, since=since)}
-    return sum(
-        1
-        for i in outbox.add(c, [r for r in rows if (r.chat_id, r.reply_to_story) not in had], now)
-        if i
-    )
+    ids = sorted(lock_chats(c, [row.chat_id for row in rows]))
+    had = {(chat, story) for chat, story in c.execute(_RECENT, {"ids": ids, "since": since})}
+    missing = [row for row in rows if (row.chat_id, row.reply_to_story) not in had]
+    return sum(1 for row_id in outbox.add(c, missing, now) if row_id)

@@ -4,71 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
-from store.engine.dialect import Sql
+from store.engine.statements import integers
 from store.rows import ChatState
+from store.schema.tables import chats, digests, outbox, seen
 
-_FAILED = Sql(
-    """UPDATE outbox SET state = 'failed', error = :error, finished_at = :now, owner = '', lease_until = 0
-    WHERE id = :id AND state IN ('ready', 'claimed', 'started') RETURNING id"""
-)
-_OF_CHAT = Sql(
-    """SELECT id, repeated FROM outbox
-    WHERE telegram_id = :telegram AND state IN ('ready', 'claimed', 'started')"""
-)
-_OVERDUE = Sql(
-    """SELECT id, repeated FROM outbox
-    WHERE state = 'ready' AND expires_at > 0 AND expires_at <= :now LIMIT CAST(:count AS bigint)"""
-)
-_END = Sql(
-    """UPDATE outbox SET state = :state, error = :error, finished_at = :now, owner = '', lease_until = 0
-    WHERE id IN :ids[int] AND state IN ('ready', 'claimed', 'started')"""
-)
-# By the chat first: the table's key begins with it.
-_UNSEE = Sql(
-    """DELETE FROM seen WHERE chat_id IN (SELECT chat_id FROM outbox WHERE id IN :ids[int])
-    AND outbox_id IN :ids[int]"""
-)
-_CHAT_STATE = Sql(
-    """UPDATE chats SET lease_until = 0, seen_at = CASE WHEN state = :state THEN seen_at ELSE CAST(:now AS bigint) END,
-    state = :state WHERE telegram_id = :telegram"""
-)
-# What a failed digest should have covered is its chat's next digest's.
-_UNCOVER = Sql(
-    """UPDATE chats SET covered_at = d.since FROM digests d
-    WHERE d.id IN (SELECT digest_id FROM outbox WHERE id IN :ids[int]) AND chats.id = d.chat_id
-    AND d.slot BETWEEN 0 AND 1439 AND d.since < chats.covered_at"""
-)
 PERHAPS = "perhaps sent"
 """What stands as the error of a message that may have arrived twice and is not sent a third time."""
+UNFINISHED = outbox.c.state.in_(["ready", "claimed", "started"])
+
+_END = (
+    update(outbox)
+    .where(outbox.c.id.in_(integers("ids")), UNFINISHED)
+    .values(
+        state=bindparam("end"),
+        error=bindparam("reason"),
+        finished_at=bindparam("now"),
+        owner="",
+        lease_until=0,
+    )
+    .returning(outbox.c.id)
+)
 
 
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
     """Note that a message can never be sent, and why; its stories are untold again."""
-    if _FAILED(c, id=row_id, error=error, now=now).first() is not None:
+    if _finish(c, [row_id], "failed", error, now):
         _untell(c, [row_id])
 
 
 def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
     """Settle a message that may have arrived twice: a third copy would help nobody."""
-    _END(c, ids=[row_id], state="sent", error=PERHAPS, now=now)
+    _finish(c, [row_id], "sent", PERHAPS, now)
+
+
+def _finish(c: Connection, ids: Sequence[int], end: str, reason: str, now: int) -> list[int]:
+    values = {"ids": ids, "end": end, "reason": reason, "now": now}
+    return list(c.execute(_END, values).scalars())
+
+
+_OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(
+    outbox.c.telegram_id == bindparam("telegram"), UNFINISHED
+)
 
 
 def drop_waiting(c: Connection, telegram_id: int, error: str, now: int) -> int:
     """End all messages that wait for a chat of Telegram's; give how many."""
-    return _end(c, _OF_CHAT(c, telegram=telegram_id).all(), error, now)
+    return _end(c, c.execute(_OF_CHAT, {"telegram": telegram_id}).all(), error, now)
+
+
+_CHAT_STATE = (
+    update(chats)
+    .where(chats.c.telegram_id == bindparam("telegram"))
+    .values(
+        lease_until=0,
+        seen_at=case(
+            (chats.c.state == bindparam("new_state"), chats.c.seen_at),
+            else_=bindparam("now", type_=chats.c.seen_at.type),
+        ),
+        state=bindparam("new_state"),
+    )
+)
 
 
 def unreachable(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
     """Note that a chat can't be reached: its waiting messages end, its state changes; give how many ended."""
-    _CHAT_STATE(c, telegram=telegram_id, state=state, now=now)
+    c.execute(_CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
     return drop_waiting(c, telegram_id, error, now)
+
+
+_OVERDUE = (
+    select(outbox.c.id, outbox.c.repeated)
+    .where(
+        outbox.c.state == "ready",
+        outbox.c.expires_at > 0,
+        outbox.c.expires_at <= bindparam("now"),
+    )
+    .limit(bindparam("count"))
+)
 
 
 def expire(c: Connection, now: int, limit: int = 5000) -> int:
     """End at most `limit` messages whose time has passed; give how many."""
-    return _end(c, _OVERDUE(c, now=now, count=limit).all(), "too late to be worth sending", now)
+    overdue = c.execute(_OVERDUE, {"now": now, "count": limit}).all()
+    return _end(c, overdue, "too late to be worth sending", now)
 
 
 def _end(c: Connection, rows: Sequence[Sequence[int]], error: str, now: int) -> int:
@@ -76,14 +96,33 @@ def _end(c: Connection, rows: Sequence[Sequence[int]], error: str, now: int) -> 
     arrived = [row_id for row_id, repeated in rows if repeated]
     lost = [row_id for row_id, repeated in rows if not repeated]
     if arrived:
-        _END(c, ids=arrived, state="sent", error=PERHAPS, now=now)
+        _finish(c, arrived, "sent", PERHAPS, now)
     if lost:
-        _END(c, ids=lost, state="failed", error=error, now=now)
+        _finish(c, lost, "failed", error, now)
         _untell(c, lost)
     return len(rows)
 
 
+_ENDED = outbox.c.id.in_(integers("ids"))
+# By the chat first: the table's key begins with it.
+_UNSEE = delete(seen).where(
+    seen.c.chat_id.in_(select(outbox.c.chat_id).where(_ENDED)),
+    seen.c.outbox_id.in_(integers("ids")),
+)
+# What a failed digest should have covered is its chat's next digest's.
+_UNCOVER = (
+    update(chats)
+    .where(
+        digests.c.id.in_(select(outbox.c.digest_id).where(_ENDED)),
+        chats.c.id == digests.c.chat_id,
+        digests.c.slot.between(0, 1439),
+        digests.c.since < chats.c.covered_at,
+    )
+    .values(covered_at=digests.c.since)
+)
+
+
 def _untell(c: Connection, ids: Sequence[int]) -> None:
     """Return what messages should have told: their stories are unseen, their time is not covered."""
-    _UNSEE(c, ids=list(ids))
-    _UNCOVER(c, ids=list(ids))
+    c.execute(_UNSEE, {"ids": ids})
+    c.execute(_UNCOVER, {"ids": ids})

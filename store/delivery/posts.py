@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from store.delivery import outbox, seen
+from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
 from store.rows import NewOutbox
 from store.schema.source_tables import entries
@@ -144,9 +145,6 @@ def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Want
     return [Wanted(*row) for row in c.execute(_AUDIENCE, asked)]
 
 
-_LOCK = (
-    select(chats.c.id).where(chats.c.id.in_(integers("ids"))).order_by(chats.c.id).with_for_update()
-)
 _TOLD = select(seen_rows.c.chat_id, seen_rows.c.story_id).where(
     seen_rows.c.chat_id.in_(integers("ids")), seen_rows.c.story_id.in_(integers("stories"))
 )
@@ -170,7 +168,7 @@ def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> in
     ids = sorted({post.message.chat_id for post in posts})
     if not ids:
         return 0
-    c.execute(_LOCK, {"ids": ids})
+    lock_chats(c, ids)
     asked = {"ids": ids, "stories": sorted({post.story_id for post in posts})}
     told = {(chat, story) for chat, story in c.execute(_TOLD, asked)}
     lately = {"ids": ids, "since": now - HOUR}

@@ -5,44 +5,45 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
-from store.engine.dialect import Insert, Sql
+from store.engine.bulk_insert import BulkInsert
+from store.engine.statements import integers
 from store.records import Told
+from store.schema.tables import outbox, seen
 
 # A post that the digest may tell again leaves `again`; the digest that does so takes it away.
-INSERT = Insert(
-    "seen",
-    "chat_id int, story_id int, at int, outbox_id int, again int",
+INSERT = BulkInsert(
+    seen,
+    ("chat_id", "story_id", "at", "outbox_id", "again"),
     """ON CONFLICT (chat_id, story_id) DO UPDATE SET at = excluded.at,
     outbox_id = excluded.outbox_id, again = 0 WHERE seen.again = 1 AND excluded.again = 0""",
 )
-_OF_CHAT = Sql(
-    """SELECT story_id FROM seen
-    WHERE chat_id = :chat AND again = 0 AND story_id IN :stories[int]"""
-)
-_OF_CHATS = Sql(
-    """SELECT chat_id, story_id FROM seen
-    WHERE chat_id IN :chats[int] AND again = 0 AND at >= :since"""
-)
-_TOLD = Sql(
-    """SELECT s.chat_id, s.story_id, o.message_id, s.at FROM seen s LEFT JOIN outbox o ON o.id = s.outbox_id
-    WHERE s.story_id IN :stories[int] ORDER BY s.story_id, s.chat_id"""
+
+_OF_CHAT = select(seen.c.story_id).where(
+    seen.c.chat_id == bindparam("chat"),
+    seen.c.again == 0,
+    seen.c.story_id.in_(integers("stories")),
 )
 
 
 def unseen(c: Connection, chat_id: int, story_ids: Iterable[int]) -> set[int]:
     """Tell which of these stories the chat was not told."""
     asked = set(story_ids)
-    return asked - set(_OF_CHAT(c, chat=chat_id, stories=list(asked)).scalars())
+    return asked - set(c.execute(_OF_CHAT, {"chat": chat_id, "stories": asked}).scalars())
+
+
+_OF_CHATS = select(seen.c.chat_id, seen.c.story_id).where(
+    seen.c.chat_id.in_(integers("chats")), seen.c.again == 0, seen.c.at >= bindparam("since")
+)
 
 
 def seen_of_chats(c: Connection, chat_ids: Sequence[int], since: int) -> dict[int, set[int]]:
     """Read what many chats were told since an instant; chats without any are missing from the answer."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for chat, story in _OF_CHATS(c, chats=chat_ids, since=since):
-        found[chat].add(story)
-    return dict(found)
+    stories_of: dict[int, set[int]] = defaultdict(set)
+    for chat, story in c.execute(_OF_CHATS, {"chats": chat_ids, "since": since}):
+        stories_of[chat].add(story)
+    return dict(stories_of)
 
 
 def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
@@ -50,6 +51,14 @@ def mark(c: Connection, pairs: Iterable[tuple[int, int]], now: int) -> None:
     INSERT(c, [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)])
 
 
+_TOLD = (
+    select(seen.c.chat_id, seen.c.story_id, outbox.c.message_id, seen.c.at)
+    .outerjoin_from(seen, outbox, outbox.c.id == seen.c.outbox_id)
+    .where(seen.c.story_id.in_(integers("stories")))
+    .order_by(seen.c.story_id, seen.c.chat_id)
+)
+
+
 def told(c: Connection, story_ids: Sequence[int]) -> list[Told]:
     """Tell which chats were told these stories, and by which message."""
-    return [Told(*row) for row in _TOLD(c, stories=story_ids)]
+    return [Told(*row) for row in c.execute(_TOLD, {"stories": story_ids})]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, true, update
 
-from store.engine.statements import integers, rows_of, texts, upsert
+from store.engine.statements import integers, rows_of, upsert
 from store.rows import ArticleRow, NewArticle, ReadArticle
 from store.schema.row_mapping import Shape, dump, triples_of, tuple_of
 from store.schema.source_tables import entries
@@ -118,27 +119,9 @@ def claim_new(
     return sorted(SHAPE.all(rows), key=lambda article: (-article.published_at, -article.id))
 
 
-_READING = {
-    "title": str,
-    "text": str,
-    "summary": str,
-    "published_at": int,
-    "publisher": str,
-    "site": str,
-    "author": str,
-    "editor": str,
-    "section": str,
-    "language": str,
-    "image": str,
-    "keywords": str,
-    "topics": str,
-    "canonical_url": str,
-    "words": str,
-    "content_hash": str,
-}
-"""Columns that reading the page fills: fields of `ReadArticle`, lists as JSON."""
-_LISTS = frozenset({"summary", "keywords", "topics"})
-_READ = rows_of("rows", id=int, **_READING)
+_READING = tuple(field.name for field in fields(ReadArticle) if field.name != "id")
+"""Columns that reading the page fills: the fields of `ReadArticle`, tuples as JSON."""
+_READ = rows_of("rows", id=int, **{name: articles.c[name].type.python_type for name in _READING})
 _SAVE = (
     update(articles)
     .where(articles.c.id == _READ.c.id, articles.c.state.in_(["new", "failed"]))
@@ -158,7 +141,7 @@ def _read_row(item: ReadArticle) -> tuple[object, ...]:
     values: list[object] = [item.id]
     for name in _READING:
         value = getattr(item, name)
-        values.append(dump(value) if name in _LISTS else value)
+        values.append(dump(value) if isinstance(value, tuple) else value)
     return tuple(values)
 
 
@@ -244,14 +227,6 @@ _OF_SOURCE = (
 def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleRow]:
     """Read what a source lists, the newest first; other sources may list it too."""
     return SHAPE.all(c.execute(_OF_SOURCE, {"source": source_id, "count": limit}))
-
-
-_KNOWN = select(articles.c.url_key).where(articles.c.url_key.in_(texts("keys")))
-
-
-def known_keys(c: Connection, keys: Sequence[str]) -> set[str]:
-    """Tell which of these url keys are known."""
-    return set(c.execute(_KNOWN, {"keys": keys}).scalars())
 
 
 _LABELLED = (

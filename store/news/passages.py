@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from news.answering import Passage
 from news.answering.rarity import rarity_of
-from store.engine.dialect import plan_with_values, stories_with, words_query
+from store.engine.full_text import plan_with_values, stories_with, words_query
 from store.engine.statements import integers
 from store.schema.source_tables import entries
 from store.schema.tables import articles, sources, stories, story_terms, subscriptions

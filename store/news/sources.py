@@ -7,12 +7,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import (
     Connection,
-    Text,
     bindparam,
     case,
-    cast,
     delete,
-    exists,
     func,
     select,
     true,
@@ -24,7 +21,7 @@ from store.engine.statements import Upsert, rows_of, texts, upsert
 from store.rows import Source, SourceState
 from store.schema.row_mapping import Shape, dump, tuple_of
 from store.schema.source_tables import entries, source_adders
-from store.schema.tables import sources, subscriptions, terms
+from store.schema.tables import sources
 
 SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool)
 _ALL = SHAPE.columns
@@ -260,23 +257,6 @@ _NEXT = select(func.min(sources.c.next_fetch_at)).where(_READ_NOW)
 def next_due(c: Connection) -> int | None:
     """Tell when the next source is due."""
     return c.execute(_NEXT).scalar()
-
-
-_WANTED = (
-    exists()
-    .where(subscriptions.c.term_id == terms.c.id)
-    .where(terms.c.kind == "source", terms.c.value == cast(sources.c.id, Text))
-)
-_UNUSED = (
-    select(*_ALL)
-    .where(sources.c.configured == 0, sources.c.state != "ended", ~_WANTED)
-    .order_by(sources.c.id)
-)
-
-
-def unused(c: Connection) -> list[Source]:
-    """Read the sources that are neither configured nor wanted by any chat."""
-    return SHAPE.all(c.execute(_UNUSED))
 
 
 _REMOVE_ENTRIES = delete(entries).where(entries.c.source_id == bindparam("source_id"))

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from news.models import Report, Story
-from store.engine.dialect import words_match, words_query
+from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news.articles import SHAPE as ARTICLE
 from store.news.story_writer import place, tag

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from store.engine.dialect import drop_words
+from store.engine.full_text import drop_words
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.schema.tables import articles, feedback, saved, seen, stories, story_terms, subscriptions
 

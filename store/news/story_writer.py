@@ -21,7 +21,8 @@ from sqlalchemy import (
 
 from news.models import ArticleKind, Report
 from news.rank import count_publishers
-from store.engine.dialect import allocate, pairs, put_words, take_turns
+from store.engine.dialect import allocate, pairs, take_turns
+from store.engine.full_text import put_words
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import terms
 from store.news.story_joins import move_rows

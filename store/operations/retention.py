@@ -20,7 +20,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from store.engine.dialect import drop_words
+from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
 from store.rows import AWAY, Counts

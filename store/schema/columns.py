@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Double,
     ForeignKey,
     Index,
@@ -14,8 +16,10 @@ from sqlalchemy import (
     MetaData,
     Text,
     TextClause,
+    literal_column,
     text,
 )
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import REAL, TypeEngine
 
 INTEGER = BigInteger().with_variant(Integer(), "sqlite")
@@ -29,6 +33,31 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+_WORD = re.compile(r"[a-z-]*")
+
+
+class Word(Text):
+    """Text of a closed vocabulary: constants that it is compared with are written into the SQL, not bound.
+
+    A planner uses a partial index only where it reads the index's condition in the statement. With 5,000 messages
+    waiting, taking 30 of them cost ten times more with a bound 'ready'.
+    """
+
+    class comparator_factory(Text.Comparator[str]):  # noqa: N801 (SQLAlchemy's name)
+        """Comparisons, as `Word` says."""
+
+        def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
+            """Write words out; columns, parameters, queries and patterns stay as they are."""
+            return super().operate(op, *map(_written, other), **kwargs)
+
+
+def _written(operand: Any) -> Any:
+    if isinstance(operand, list):
+        return [_written(item) for item in operand]
+    if isinstance(operand, str) and _WORD.fullmatch(operand):
+        return literal_column(f"'{operand}'", Text)
+    return operand
 
 
 def default_of(default: float | None) -> TextClause | None:
@@ -49,6 +78,11 @@ def optional_integer(name: str) -> Column[int]:
 
 def string(name: str, default: str | None = "") -> Column[str]:
     return Column(name, Text, nullable=False, server_default=default)
+
+
+def word(name: str, default: str | None = "") -> Column[str]:
+    """Make a column that partial indexes look at, or whose values are few."""
+    return Column(name, Word, nullable=False, server_default=default)
 
 
 def json_list(name: str) -> Column[str]:

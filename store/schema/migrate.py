@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Text, column, inspect, select, table
 
 from news.errors import StoreError
 from store.engine.database import run_alone
-from store.engine.dialect import Sql, take_turns
+from store.engine.dialect import take_turns
 
 HEAD = "0009"
 """The newest migration; a test compares it with the folder, so that a start needs no Alembic when nothing is to do."""
 
 FOLDER = Path(__file__).with_name("migrations")
-_VERSION = Sql("SELECT version_num FROM alembic_version")
+_VERSION = select(column("version_num", Text)).select_from(table("alembic_version"))
 
 
 def current(url: str) -> str:
@@ -24,7 +24,9 @@ def current(url: str) -> str:
 
 def version(c: Connection) -> str:
     """Tell which migration the connected store has; empty for a store without tables."""
-    return str(_VERSION(c).scalar() or "") if inspect(c).has_table("alembic_version") else ""
+    if not inspect(c).has_table("alembic_version"):
+        return ""
+    return str(c.execute(_VERSION).scalar() or "")
 
 
 def upgrade(url: str) -> str:

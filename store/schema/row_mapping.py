@@ -53,10 +53,6 @@ class Shape(Generic[T]):
         """List the columns in a table or an alias of it."""
         return tuple(table.c[name] for name in self._names)
 
-    def names(self, prefix: str = "") -> str:
-        """List the columns as text for SQL, each under `prefix` when there is one."""
-        return ", ".join(f"{prefix}.{name}" if prefix else name for name in self._names)
-
     def of(self, row: Sequence[Any]) -> T:
         """Make one value of a row whose first columns are `columns`."""
         values = list(row[: len(self._names)])

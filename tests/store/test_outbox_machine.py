@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
-from store.delivery import digests, outbox, outcomes
+from store.delivery import digests, outbox, outcomes, recovery
 from store.engine.connections import sqlite_engine
 from store.rows import OutboxRow
 from store.schema import migrate
@@ -200,14 +200,14 @@ class OutboxMachine(RuleBasedStateMachine):
             for each in self.rows.values()
             if each.owner == owner and each.state in {"claimed", "started"}
         ]
-        assert self.write(outbox.release, owner, self.now) == len(mine)
+        assert self.write(recovery.release, owner, self.now) == len(mine)
         self.back(mine)
 
     @rule(everything=st.booleans())
     def recover(self, everything: bool) -> None:
         flying = [each for each in self.rows.values() if each.state in {"claimed", "started"}]
         lapsed = [each for each in flying if everything or each.lease <= self.now]
-        assert self.write(outbox.recover, self.now, everything=everything) == len(lapsed)
+        assert self.write(recovery.recover, self.now, everything=everything) == len(lapsed)
         self.back(lapsed)
 
     @rule(seconds=st.integers(-120, 200))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from news.models import Message
-from store.delivery import digests, outbox
+from store.delivery import digests, outbox, recovery
 from store.engine.database import Database
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
@@ -21,7 +21,7 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
     (row,) = await claim(db)
     await db.write(outbox.reschedule, row.id, at=NOW + 90 * DAY, error="lost")
     assert await claim(db, NOW + DAY) == []
-    assert await db.write(outbox.pull_forward, NOW + 5, NOW + 5 + DAY) == 3
+    assert await db.write(recovery.pull_forward, NOW + 5, NOW + 5 + DAY) == 3
     for sequence in range(3):
         (row,) = await claim(db, NOW + 5)
         assert row.sequence == sequence
@@ -31,8 +31,9 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
 async def test_what_waits_no_longer_than_it_may_is_left_alone(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id, ready_at=NOW + DAY)], NOW)
-    assert await db.write(outbox.pull_forward, NOW, NOW + DAY) == 0
-    assert await db.read(outbox.next_ready) == NOW + DAY
+    assert await db.write(recovery.pull_forward, NOW, NOW + DAY) == 0
+    assert await claim(db, NOW + DAY - 1) == []
+    assert len(await claim(db, NOW + DAY)) == 1
 
 
 async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Database) -> None:
@@ -49,7 +50,7 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Databa
     await db.write(
         outbox.reschedule, first.id, at=NOW + 40, error="lost"
     )  # by a clock that is right again
-    await db.write(outbox.pull_forward, NOW, NOW + DAY)
+    await db.write(recovery.pull_forward, NOW, NOW + DAY)
     assert await claim(db, NOW + 39) == []
     (row,) = await claim(db, NOW + 40)
     assert row.id == first.id
@@ -60,8 +61,8 @@ async def test_a_sender_that_renews_keeps_what_it_holds(db: Database) -> None:
     await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
     (row,) = await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="alive")
     await db.write(outbox.claim, now=NOW, limit=1, lease=60, owner="dead")
-    assert await db.write(outbox.renew, "alive", NOW + 120) == 1
-    assert await db.write(outbox.recover, NOW + 60) == 1
+    assert await db.write(recovery.renew, "alive", NOW + 120) == 1
+    assert await db.write(recovery.recover, NOW + 60) == 1
     assert await db.write(outbox.start, [row.id], NOW + 60, owner="alive") == [row.id]
 
 
@@ -69,7 +70,7 @@ async def test_a_lease_that_a_clock_ahead_gave_is_none(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id, expires_at=NOW + 365 * DAY)], NOW)
     assert len(await claim(db, NOW + 90 * DAY, owner="dead")) == 1
-    assert await db.write(outbox.recover, NOW) == 1
+    assert await db.write(recovery.recover, NOW) == 1
     assert len(await claim(db, NOW)) == 1
 
 
@@ -95,7 +96,7 @@ async def test_a_row_that_was_taken_back_keeps_its_message_whole(db: Database) -
     await db.write(outbox.add, [new_outbox(chat.id, "whole")], NOW)
     (row,) = await claim(db)
     await db.write(outbox.start, [row.id], NOW, owner="a")
-    await db.write(outbox.recover, NOW + 60)
+    await db.write(recovery.recover, NOW + 60)
     assert not await db.write(outbox.keep_rest, row.id, Message("the rest"), "too long", owner="a")
     (again,) = await claim(db, NOW + 60)
     assert (again.message.html, again.repeated) == ("whole", True)

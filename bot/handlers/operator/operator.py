@@ -21,7 +21,7 @@ from bot.rendering.button_data import Rows, data, number_of
 from bot.web.admin import views
 from news.models import Button, Message
 from store.chats import chats
-from store.delivery import outbox, outcomes
+from store.delivery import broadcasts, outbox, outcomes
 from store.rows import Chat, NewOutbox
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
@@ -141,7 +141,7 @@ async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
     """Send the rest of a broadcast to nobody."""
     if _is_operator(ctx):
         now = ctx.tools.clock()
-        stopped = await ctx.tools.db.write(outbox.cancel_broadcast, pressed.name, now)
+        stopped = await ctx.tools.db.write(broadcasts.cancel, pressed.name, now)
         await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))
         await _progress(ctx, pressed.name)
 
@@ -162,7 +162,7 @@ async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
 
 
 async def _progress(ctx: UpdateContext, name: str) -> None:
-    counts = await ctx.tools.db.read(outbox.progress, name)
+    counts = await ctx.tools.db.read(broadcasts.progress, name)
     waiting = sum(counts.get(state, 0) for state in ("ready", "claimed", "started"))
     text = ctx.say(
         "operator.broadcast.progress",

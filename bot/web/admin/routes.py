@@ -25,7 +25,7 @@ from bot.web.admin.session import (
 )
 from news.errors import StoreError
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import broadcasts, failures
 from store.engine.database import Database
 from store.news import source_health
 from store.operations.job_runs import Expected
@@ -270,11 +270,11 @@ async def _change_source(admin: Admin, request: Request, _form: FormData) -> str
 
 
 async def _retry(admin: Admin, request: Request, _form: FormData) -> str:
-    if await admin.db.write(outbox.retry, request.path_params["row"], admin.clock()):
+    if await admin.db.write(failures.retry, request.path_params["row"], admin.clock()):
         admin.wake()
     return "/admin/deliveries"
 
 
 async def _stop(admin: Admin, request: Request, _form: FormData) -> str:
-    await admin.db.write(outbox.cancel_broadcast, request.path_params["name"], admin.clock())
+    await admin.db.write(broadcasts.cancel, request.path_params["name"], admin.clock())
     return "/admin/deliveries"

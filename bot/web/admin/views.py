@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.web.admin.charts import Chart, bars
 from store import quarantine
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import broadcasts, failures, outbox
 from store.engine.connections import Connection
 from store.news import articles, source_health, sources
 from store.operations import job_runs, statistics
@@ -177,17 +177,17 @@ def deliveries(
     c: Connection, now: int, *, words: str = "", kind: str = "", sort: str = "", down: bool = False
 ) -> Deliveries:
     """Read what waits and what failed; of the latest failures those of a kind, with all words in their reason, sorted."""
-    depth, failures = outbox.depth(c, now), outbox.failures(c, FAILURES)
+    depth, failed = outbox.depth(c, now), failures.latest(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
     return Deliveries(
         depth=depth,
         age=_age(depth, now),
         failures=_sorted(
-            [each for each in failures if _is_asked(each, words, kind)], sort, down=down
+            [failure for failure in failed if _is_asked(failure, words, kind)], sort, down=down
         ),
-        reasons=tuple(Counter(each.error for each in failures).most_common(REASONS)),
-        latest=len(failures),
-        broadcasts=tuple(outbox.broadcasts(c)),
+        reasons=tuple(Counter(failure.error for failure in failed).most_common(REASONS)),
+        latest=len(failed),
+        broadcasts=tuple(broadcasts.listed(c)),
         set_aside=tuple(quarantine.listed(c)),
         chart=bars(counts, now=now, days=DAYS, title="Messages a day"),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from store.chats import chats
-from store.delivery import digests, outbox, outcomes
+from store.delivery import broadcasts, digests, outbox, outcomes, recovery
 from store.engine.database import Database
+from store.operations import retention
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
 
@@ -66,7 +67,6 @@ async def test_the_earliest_ready_goes_first_and_none_before_its_time(db: Databa
     await db.write(
         outbox.add, [new_outbox(i, ready_at=at) for i, at in zip(ids, ready, strict=True)], NOW
     )
-    assert await db.read(outbox.next_ready) == NOW - 9
     assert [row.telegram_id for row in await claim(db)] == [3, 2]
     assert [row.telegram_id for row in await claim(db, NOW + 50)] == [1]
 
@@ -92,8 +92,8 @@ async def test_lapsed_leases_come_back_and_only_a_started_one_is_marked(db: Data
     await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
     first, second = await claim(db)
     await db.write(outbox.start, [second.id], NOW)
-    assert await db.write(outbox.recover, NOW + 59) == 0
-    assert await db.write(outbox.recover, NOW + 60) == 2
+    assert await db.write(recovery.recover, NOW + 59) == 0
+    assert await db.write(recovery.recover, NOW + 60) == 2
     rows = {row.id: row.repeated for row in await claim(db, NOW + 60)}
     assert rows == {first.id: False, second.id: True}
 
@@ -102,7 +102,7 @@ async def test_a_restart_takes_back_what_still_runs(db: Database) -> None:
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     await claim(db)
-    assert await db.write(outbox.recover, NOW, everything=True) == 1
+    assert await db.write(recovery.recover, NOW, everything=True) == 1
     assert len(await claim(db)) == 1
 
 
@@ -110,7 +110,7 @@ async def test_a_worker_that_overslept_its_lease_may_not_start(db: Database) -> 
     chat = await db.write(make_chat)
     await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     (row,) = await claim(db, owner="asleep")
-    await db.write(outbox.recover, NOW + 60)
+    await db.write(recovery.recover, NOW + 60)
     assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
     await claim(db, NOW + 60, owner="b")
     assert await db.write(outbox.start, [row.id], NOW + 60, owner="asleep") == []
@@ -123,7 +123,7 @@ async def test_release_gives_back_only_its_own(db: Database) -> None:
     (mine,) = await claim(db, limit=1, owner="a")
     await claim(db, limit=1, owner="b")
     await db.write(outbox.start, [mine.id], NOW)
-    assert await db.write(outbox.release, "a", NOW) == 1
+    assert await db.write(recovery.release, "a", NOW) == 1
     (row,) = await claim(db)
     assert (row.id, row.repeated) == (mine.id, True)
 
@@ -163,7 +163,7 @@ async def test_a_broadcast_can_be_stopped(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.write(outbox.add, [new_outbox(i, broadcast="b1", kind="broadcast") for i in ids], NOW)
     await claim(db, limit=1)
-    assert await db.write(outbox.cancel_broadcast, "b1", NOW) == 1
+    assert await db.write(broadcasts.cancel, "b1", NOW) == 1
     assert await claim(db) == []
 
 
@@ -172,8 +172,10 @@ async def test_finished_messages_are_pruned(db: Database) -> None:
     await db.write(outbox.add, [new_outbox(chat.id), new_outbox(chat.id)], NOW)
     (row,) = await claim(db)
     await db.write(outcomes.failed, row.id, "too long", NOW)
-    assert await db.write(outbox.prune, NOW) == 0
-    assert await db.write(outbox.prune, NOW + 1) == 1
+    ages = {"article_days": 30, "story_days": 30, "seen_days": 30, "outbox_days": 14}
+    end = NOW + 14 * 86_400
+    assert (await db.write(retention.prune, now=end, **ages)).rows == ()
+    assert (await db.write(retention.prune, now=end + 1, **ages)).rows == (("outbox", 1),)
     assert (await db.read(outbox.depth, NOW)).ready == 1
 
 
@@ -207,8 +209,8 @@ async def test_what_was_sent_is_never_brought_back(db: Database) -> None:
     await db.write(outbox.give_back, row, "late", repeated=True)
     await db.write(outcomes.failed, row, "late", NOW)
     await db.write(outcomes.perhaps_sent, row, NOW)
-    assert await db.write(outbox.recover, NOW + 9999, everything=True) == 0
-    assert await db.write(outbox.release, "a", NOW) == 0
+    assert await db.write(recovery.recover, NOW + 9999, everything=True) == 0
+    assert await db.write(recovery.release, "a", NOW) == 0
     assert await claim(db, NOW + 60) == []
     depth = await db.read(outbox.depth)
     assert (depth.ready, depth.inflight, depth.failed) == (0, 0, 0)
@@ -218,7 +220,7 @@ async def test_what_was_taken_back_meanwhile_may_not_be_started(db: Database) ->
     chat = await db.write(make_chat)
     (row,) = await db.write(outbox.add, [new_outbox(chat.id)], NOW)
     await claim(db, owner="slow")
-    await db.write(outbox.recover, NOW + 60)
+    await db.write(recovery.recover, NOW + 60)
     assert await db.write(outbox.start, [row], NOW + 60, owner="slow") == []
     await claim(db, NOW + 60, owner="other")
     assert await db.write(outbox.start, [row], NOW + 60, owner="slow") == []
@@ -234,7 +236,7 @@ async def test_what_was_in_the_air_twice_is_settled_and_what_was_once_is_marked(
         (taken,) = await claim(db)
         assert taken.repeated is repeated
         await db.write(outbox.start, [row], NOW, owner="a")
-        assert await db.write(outbox.release, "a", NOW) == 1
+        assert await db.write(recovery.release, "a", NOW) == 1
     assert await claim(db) == []
     assert (await db.read(outbox.depth)).failed == 0
 

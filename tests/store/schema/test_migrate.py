@@ -10,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from news.errors import StoreError
 from store.engine.database import Database, run_alone
@@ -34,6 +34,34 @@ def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
         return not (name or "").startswith(("story_words", "ix_story_words", "sqlite_"))
 
     assert run_alone(store_url, differences) == []
+
+
+def _columns(c: Connection) -> dict[str, dict[str, tuple[str, bool, str | None]]]:
+    """Describe each table's columns: type, whether NULL may stand there, and the default."""
+    described = {}
+    for name in metadata.tables:
+        described[name] = {
+            column["name"]: (str(column["type"]), column["nullable"], column["default"])
+            for column in inspect(c).get_columns(name)
+        }
+    return described
+
+
+def _forms(c: Connection) -> dict[str, tuple[int, int]]:
+    """Tell of each SQLite table whether it has no row ids, and whether it checks types."""
+    rows = c.exec_driver_sql("SELECT name, wr, strict FROM pragma_table_list").all()
+    return {name: (wr, strict) for name, wr, strict in rows if name in metadata.tables}
+
+
+def test_migrated_columns_are_those_that_the_code_would_make(
+    store_url: str, tmp_path: Path, postgresql_server: Server
+) -> None:
+    is_sqlite = store_url.startswith("sqlite")
+    made = f"sqlite:///{tmp_path / 'made.db'}" if is_sqlite else postgresql_server.empty()
+    run_alone(made, metadata.create_all)
+    assert run_alone(store_url, _columns) == run_alone(made, _columns)
+    if is_sqlite:
+        assert run_alone(store_url, _forms) == run_alone(made, _forms)
 
 
 def test_upgrading_again_changes_nothing(store_url: str) -> None:

@@ -23,7 +23,7 @@ from bot.web.admin.session import (
     form_token,
 )
 from news.models import Message
-from store.delivery import outbox, outcomes
+from store.delivery import broadcasts, outbox, outcomes
 from store.engine.database import Database
 from store.news import source_health, sources, summaries_by_model
 from store.operations import job_runs
@@ -241,7 +241,7 @@ async def test_a_failed_message_is_sent_again_and_a_broadcast_stopped(desk: Desk
     await desk.client.post("/admin/broadcasts/abc/stop", data={"token": token})
     depth = await desk.db.read(outbox.depth, NOW)
     assert (depth.ready, depth.failed) == (1, 1)
-    assert await desk.db.read(outbox.progress, "abc") == {"failed": 1}
+    assert await desk.db.read(broadcasts.progress, "abc") == {"failed": 1}
 
 
 async def test_failures_are_counted_by_reason_and_filtered(desk: Desk) -> None:

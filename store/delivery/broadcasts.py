@@ -1,0 +1,53 @@
+"""Broadcasts: the messages that the operator sends to all chats, counted and stopped by name."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, bindparam, case, func, select, update
+
+from store.records import Broadcast
+from store.schema.tables import outbox
+
+# The index holds named rows alone: the second half lets planners use it.
+_NAMED = and_(outbox.c.broadcast == bindparam("name"), outbox.c.broadcast != "")
+_CANCEL = (
+    update(outbox)
+    .where(_NAMED, outbox.c.state == "ready")
+    .values(state="failed", error="cancelled", finished_at=bindparam("now"))
+)
+
+
+def cancel(c: Connection, broadcast: str, now: int) -> int:
+    """Stop what is left of a broadcast; give how many messages will not be sent."""
+    return c.execute(_CANCEL, {"name": broadcast, "now": now}).rowcount
+
+
+_PROGRESS = select(outbox.c.state, func.count()).where(_NAMED).group_by(outbox.c.state)
+
+
+def progress(c: Connection, broadcast: str) -> dict[str, int]:
+    """Count a broadcast's messages by state."""
+    rows = c.execute(_PROGRESS, {"name": broadcast})
+    return {str(state): int(count) for state, count in rows}
+
+
+_STARTED_AT = func.min(outbox.c.created_at)
+_LISTED = (
+    select(
+        outbox.c.broadcast,
+        _STARTED_AT,
+        func.count(),
+        func.sum(case((outbox.c.state == "sent", 1), else_=0)),
+        func.sum(case((outbox.c.state == "ready", 1), else_=0)),
+    )
+    .where(outbox.c.broadcast != "")
+    .group_by(outbox.c.broadcast)
+    .order_by(_STARTED_AT.desc())
+)
+
+
+def listed(c: Connection) -> list[Broadcast]:
+    """Read the broadcasts whose messages are kept, the newest first."""
+    return [
+        Broadcast(name, int(started_at), int(total), int(sent), int(waiting))
+        for name, started_at, total, sent, waiting in c.execute(_LISTED)
+    ]

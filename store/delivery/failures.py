@@ -1,0 +1,49 @@
+"""Messages that failed for good: shown to the operator, and sent once more where one asks for it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, bindparam, select, update
+
+from store.records import Failure
+from store.schema.columns import INTEGER
+from store.schema.row_mapping import Shape
+from store.schema.tables import outbox
+
+SHAPE = Shape(Failure, outbox)
+# The index holds finished rows alone: the first half lets planners use it.
+IS_FAILED = and_(outbox.c.finished_at.is_not(None), outbox.c.state == "failed")
+RETRY_SECONDS = 86_400
+"""For how long a retried message is worth sending."""
+
+_LATEST = (
+    select(*SHAPE.columns)
+    .where(IS_FAILED)
+    .order_by(outbox.c.finished_at.desc(), outbox.c.id.desc())
+    .limit(bindparam("count"))
+)
+
+
+def latest(c: Connection, limit: int) -> list[Failure]:
+    """Read the messages that failed for good, the newest first; never their text."""
+    return SHAPE.all(c.execute(_LATEST, {"count": limit}))
+
+
+_NOW = bindparam("now", type_=INTEGER)
+_RETRY = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == "failed")
+    .values(
+        state="ready",
+        attempts=0,
+        error="",
+        finished_at=None,
+        ready_at=_NOW,
+        owner="",
+        expires_at=_NOW + RETRY_SECONDS,
+    )
+)
+
+
+def retry(c: Connection, row_id: int, now: int) -> bool:
+    """Send a failed message once more; False where it is not kept any more."""
+    return c.execute(_RETRY, {"row": row_id, "now": now}).rowcount == 1

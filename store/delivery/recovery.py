@@ -1,0 +1,91 @@
+"""Messages in flight come back: from a sender that ends, a lease that lapsed, a clock that jumped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import tuple_ as row
+
+from store.rows import NO_LEASE
+from store.schema.columns import INTEGER
+from store.schema.tables import outbox
+
+IN_FLIGHT = outbox.c.state.in_(["claimed", "started"])
+_NOW = bindparam("now", type_=INTEGER)
+_OWNER = bindparam("of_owner", type_=outbox.c.owner.type)
+_OWN = and_(IN_FLIGHT, outbox.c.owner == _OWNER)
+
+# What may have arrived goes once more, marked; what may have arrived twice is settled as sent.
+_ARRIVED_TWICE = and_(outbox.c.state == "started", outbox.c.repeated == 1)
+_BACK: dict[str, ColumnElement[Any] | str | int] = {
+    "owner": "",
+    "lease_until": 0,
+    "state": case((_ARRIVED_TWICE, "sent"), else_="ready"),
+    "finished_at": case((_ARRIVED_TWICE, _NOW)),
+    "error": case((_ARRIVED_TWICE, "perhaps sent"), else_=outbox.c.error),
+    "repeated": case((outbox.c.state == "started", 1), else_=outbox.c.repeated),
+}
+_RELEASE = update(outbox).where(_OWN).values(_BACK)
+
+
+def release(c: Connection, owner: str, now: int) -> int:
+    """Give back all that a sender holds, at its end; give how many.
+
+    `started` ones come back as repeated; one that was repeated already is settled as perhaps sent.
+    """
+    return c.execute(_RELEASE, {"of_owner": owner, "now": now}).rowcount
+
+
+_LAPSED = or_(outbox.c.lease_until <= _NOW, outbox.c.lease_until > bindparam("never"))
+_RECOVER_ALL = update(outbox).where(IN_FLIGHT).values(_BACK)
+_RECOVER = _RECOVER_ALL.where(_LAPSED)
+
+
+def recover(c: Connection, now: int, *, everything: bool = False) -> int:
+    """Take back what lapsed: `claimed` becomes ready, `started` ready and repeated; give how many.
+
+    `everything` takes leases that still run too: for the start of the one process of a SQLite installation, where
+    nobody else can hold one.
+    """
+    if everything:
+        return c.execute(_RECOVER_ALL, {"now": now}).rowcount
+    return c.execute(_RECOVER, {"now": now, "never": now + NO_LEASE}).rowcount
+
+
+_RENEW = update(outbox).where(_OWN).values(lease_until=bindparam("until"))
+
+
+def renew(c: Connection, owner: str, until: int) -> int:
+    """Hold all that a living sender has in the air until an instant; give how many."""
+    return c.execute(_RENEW, {"of_owner": owner, "until": until}).rowcount
+
+
+_FAR = bindparam("far", type_=INTEGER)
+_before = outbox.alias("before")
+# Behind what waits before it in its digest: nothing may overtake.
+_PREDECESSOR = (
+    select(func.max(_before.c.ready_at))
+    .where(
+        _before.c.telegram_id == outbox.c.telegram_id,
+        _before.c.digest_id == outbox.c.digest_id,
+        _before.c.state == "ready",
+        _before.c.ready_at > _NOW,
+        _before.c.ready_at <= _FAR,
+        row(_before.c.sequence, _before.c.id) < row(outbox.c.sequence, outbox.c.id),
+    )
+    .scalar_subquery()
+)
+_NEARER = (
+    update(outbox)
+    .where(outbox.c.state == "ready", outbox.c.ready_at > _FAR)
+    .values(ready_at=func.coalesce(_PREDECESSOR, _NOW))
+)
+
+
+def pull_forward(c: Connection, now: int, far: int) -> int:
+    """Make ready now what waits past `far`, in order within its digest; give how many.
+
+    For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as long as the jump was.
+    """
+    return c.execute(_NEARER, {"now": now, "far": far}).rowcount

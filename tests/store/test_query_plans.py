@@ -1,0 +1,72 @@
+"""What runs every second looks up what it needs: no large table is read whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from store.chats import chats
+from store.delivery import alerts, outbox, outcomes, posts, recovery
+from store.engine.database import Database
+from store.news import articles, sources
+from tests.store.world import NOW, make_articles, make_chat, make_stories, new_outbox
+
+LARGE = ("articles", "chats", "entries", "outbox", "seen", "sources", "stories", "subscriptions")
+SWEEPS: dict[str, Callable[[Connection], Any]] = {
+    "claim messages": lambda c: outbox.claim(c, now=NOW, limit=30, lease=60, owner="a"),
+    "count messages": lambda c: outbox.depth(c, NOW),
+    "end old messages": lambda c: outcomes.expire(c, NOW),
+    "take messages back": lambda c: recovery.recover(c, NOW),
+    "hold messages": lambda c: recovery.renew(c, "a", NOW),
+    "bring messages forward": lambda c: recovery.pull_forward(c, NOW, NOW + 9),
+    "claim chats": lambda c: chats.claim_due(c, now=NOW, limit=200, lease=60),
+    "claim sources": lambda c: sources.claim_due(c, now=NOW, limit=20, lease=60),
+    "claim articles": lambda c: articles.claim_new(c, now=NOW, limit=9, lease=60, max_attempts=3),
+    "read unplaced articles": lambda c: articles.unplaced(c, 100),
+    "chats that want alerts": lambda c: alerts.wanting(c, 0, 100),
+    "stories wanted at once": lambda c: posts.audience(c, after=0, until=NOW, oldest=NOW - 9),
+}
+
+
+def _plans(c: Connection, sweep: Callable[[Connection], Any]) -> list[str]:
+    """Run a sweep; give the lines of the plans of all its statements."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        sent.append((statement, values))
+
+    event.listen(c, "before_cursor_execute", note)
+    sweep(c)
+    event.remove(c, "before_cursor_execute", note)
+    assert sent
+    return [
+        line
+        for statement, values in sent
+        for *_, line in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    ]
+
+
+def _fill(c: Connection) -> None:
+    make_stories(c, ["a", "b"])
+    make_articles(c, ["c"])
+    ids = [make_chat(c, number, due=NOW - 1).id for number in range(20)]
+    outbox.add(c, [new_outbox(chat) for chat in ids], NOW - 1)
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+async def test_no_sweep_reads_a_large_table_whole(
+    tmp_path: Path, sqlite_template: Path, name: str
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "jianbao.db")
+    db = await Database.open(f"sqlite:///{tmp_path / 'jianbao.db'}")
+    await db.write(_fill)
+    plans = await db.write(_plans, SWEEPS[name])
+    await db.close()
+    whole = re.compile(rf"SCAN ({'|'.join(LARGE)})\b(?!.*USING)")
+    assert [line for line in plans if whole.search(line)] == []
