@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-
 from news.extract.byline_labels import (
     AUTHOR,
     AUTHOR_LABEL,
@@ -19,9 +17,9 @@ from news.extract.byline_labels import (
 )
 from news.extract.context import ContextLines
 from news.extract.declared import Declared
-from news.extract.markup import clean, names_of
+from news.extract.named_authors import marked
 from news.extract.page import Page
-from news.extract.person_names import like_names, people, tidy, vague
+from news.extract.person_names import bodies, is_site, like_names, people, tidy, vague
 
 MAX_BYLINE = 160
 """Characters of a line that may be a byline: a longer one is a sentence."""
@@ -31,61 +29,78 @@ MAX_LABELLED = 200
 """Characters of a line in which labels are sought."""
 BESIDE_TEXT = 6
 """Lines after the text in which a reporter is sought."""
-MAX_MARKED = 60
-"""Elements whose names are looked at."""
-MAX_CHILDREN = 4
-"""Children of an element that names authors: one with more is the article's own box."""
-
-_MARKED = re.compile(
-    r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
-    r"author[-_]?name|name[-_]?author|p-author|fn|creator|autor|auteur)(?:$|[\s_-])|"
-    r"author[_-]?(?:name|link)",
-    re.IGNORECASE,
-)
-# Elements of these names, or below them, name those who comment or who wrote other articles.
-_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommend\w*|promo\w*|"
-    r"teaser\w*|newsletter|popular|disqus)(?=$|[\s_-])|"
-    r"(?:^|\s)(?:sidebar|widget|footer)",
-    re.IGNORECASE,
-)
-_BESIDE = frozenset({"aside", "footer", "nav", "form", "label"})
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
 _MIDWAY = re.compile(
     r"(?:^|\s|[|•·,])(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])|(?i:автор|author|"
     r"autor(?:in)?|auteur|autore|text|texto?e?)\s*:\s*(?=\S))"
 )
+# One word behind "by", and then nothing, a bar, or when: an account's name, which is written small.
+_HANDLE = re.compile(
+    r"(?:^|\s)(?:by|vo[nm]|par|por)\s+@?([^\W\d][\w.-]{2,30})"
+    r"(?=\s*(?:$|[·•|,])|\s(?:am|on|le|el|at)\s)",
+    re.IGNORECASE,
+)
 _BY_ALONE = re.compile(
-    r"^(?:by|von|par|por|written by|autor(?:in)?|author|text)\s*:?$", re.IGNORECASE
+    r"^(?:by|von|par|por|written by|autor(?:in|es|as)?|authors?|auteurs?|auteure|autore|text)"
+    r"\s*:?$",
+    re.IGNORECASE,
 )
 
 
 def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
     """Return the authors, parted by commas; empty where nobody is named."""
-    known = (declared.site, declared.publisher)
     labelled = _labelled(context)
     if labelled:
         return labelled
+    known = (declared.site, declared.publisher)
     # A template that has no author writes the site's own name.
     stated = [name for text in declared.people for name in people(text, known=known)]
+    meta = people(declared.author, known=known)
     shown = _without(known, _byline([*context.before, *context.lead]))
-    # The visible byline counts where it names all the declared people and more.
-    if stated and not set(stated) < set(shown):
-        return ", ".join(dict.fromkeys(stated))
-    found = shown or next(filter(None, _candidates(page, declared, context, known)), [])
+    # Each names people of the others and more, or is a witness of its own.
+    if stated:
+        return ", ".join(dict.fromkeys(_widest(stated, shown, meta)))
+    if shown:
+        return ", ".join(_widest(shown, meta))
+    found = next(filter(None, _candidates(page, declared, context, known)), [])
     return ", ".join(found)
+
+
+def _widest(first: list[str], *others: list[str]) -> list[str]:
+    """Return the first list that names all the people of the given one and more, otherwise it."""
+    wider = (other for other in others if set(first) < set(other) and like_names(other))
+    return next(wider, first)
 
 
 def _candidates(
     page: Page, declared: Declared, context: ContextLines, known: tuple[str, ...]
 ) -> Iterator[list[str]]:
     """Yield people by weaker and weaker witnesses; the last may be the site itself."""
-    yield people(declared.author, known=known)
-    yield _marked(page, known)
+    meta = people(declared.author, known=known)
+    yield [name for name in meta if not is_site(name, page.url)]
+    yield marked(page, known)
     yield _reporters(context)
     yield _closing(context.tail)
+    yield _handle(context.before)
+    yield bodies(*_after_by_lines(context.before))
     yield people(declared.organisation)
     yield people(", ".join([*declared.people, declared.author]))
+    yield bodies(*declared.people, declared.author, declared.organisation)
+    yield marked(page, ())
+
+
+def _after_by_lines(lines: list[str]) -> Iterator[str]:
+    return (line[match.end() :] for line in lines if (match := BY.match(line)))
+
+
+def _handle(lines: list[str]) -> list[str]:
+    """Return the account that a byline with a date names: "Posted by annd on May 3, 2026"."""
+    for line in lines:
+        match = _HANDLE.search(line[:MAX_BYLINE])
+        dated = match and (any(map(str.isdigit, line)) or match.end() == len(line))
+        if match and dated and not vague(match[1]):
+            return [match[1]]
+    return []
 
 
 def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
@@ -127,51 +142,6 @@ def _after_by(line: str) -> str:
         return line[match.end() :]
     match = _MIDWAY.search(line)
     return line[match.end() :] if match and any(map(str.isdigit, line)) else ""
-
-
-def _marked(page: Page, known: tuple[str, ...]) -> list[str]:
-    """Return the people that an element names by its class or its link."""
-    links = [node for node in page.tags["a"] if "author" in (node.get("rel") or "")]
-    classed = [node for node, names in page.named if _MARKED.search(names)]
-    for node in [*links[:MAX_MARKED], *classed[:MAX_MARKED]]:
-        named = [] if _beside(node) else _named_by(node, known)
-        if named:
-            return named
-    return []
-
-
-def _named_by(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
-    """Return the people that a small element names."""
-    if len(node) > MAX_CHILDREN:
-        return []
-    # Neighbouring elements are parted on the screen: "Author" and the name.
-    text = clean(" ".join(node.itertext())).lstrip("@")
-    if len(text) > MAX_BYLINE or EDITOR.search(text[:80]):
-        return []
-    named = people(text, known=known)
-    return named if named and _like_marked(named) else []
-
-
-def _like_marked(named: list[str]) -> bool:
-    """Tell names, or a handle: those are written small."""
-    return like_names(named) or (len(named) == 1 and " " not in named[0])
-
-
-def _beside(node: HtmlElement) -> bool:
-    """Tell an element that belongs to comments or to other articles."""
-    return any(_is_beside(parent) for parent in _upwards(node))
-
-
-def _upwards(node: HtmlElement) -> Iterator[HtmlElement]:
-    yield node
-    for count, parent in enumerate(node.iterancestors()):
-        if count > 6 or parent.tag == "body":
-            return
-        yield parent
-
-
-def _is_beside(node: HtmlElement) -> bool:
-    return node.tag in _BESIDE or bool(_OTHERS.search(names_of(node)))
 
 
 def _reporters(context: ContextLines) -> list[str]:

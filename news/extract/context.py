@@ -50,7 +50,7 @@ def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     folded = [fold_title(line[:400]) for line in lines]
     # The head is sought against the text without its furniture: the container may begin with
     # headline and byline.
-    paragraphs = body.text.split("\n") if body.text else []
+    paragraphs = body.text.split("\n")[body.standfirst :] if body.text else []
     start, end = _extent(folded, paragraphs)
     begin = _title_line(folded, title, start)
     if not paragraphs:

@@ -63,8 +63,7 @@ _STOP = re.compile(r"[，。！？；：,.!?;:、]")
 
 
 def find(page: Page) -> HtmlElement | None:
-    """Return the element that most likely holds the article; None for a page without running text.
-    Return the element that most likely holds the article; None for a page without running text."""
+    """Return the element that most likely holds the article; None for a page without running text."""
     scores: dict[HtmlElement, float] = {}
     noise = _Noise()
     for line in page.lines:
@@ -115,13 +114,14 @@ class _Noise:
             if count > 8:
                 break
             if parent not in self._known:
-                self._known[parent] = _is_furniture(parent)
+                self._known[parent] = is_furniture(parent)
             if self._known[parent]:
                 return True
         return False
 
 
-def _is_furniture(node: HtmlElement) -> bool:
+def is_furniture(node: HtmlElement) -> bool:
+    """Tell an element that is furniture by its kind, its names, or as one item of many."""
     if node.tag in {"aside", "footer", "nav"} or noisy(node):
         return True
     # Layout by lists puts the whole article into one item; a list of teasers has many.

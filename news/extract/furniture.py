@@ -21,6 +21,8 @@ MAX_END = 200.0
 MAX_LABEL = 260.0
 MAX_RIGHTS = 700.0
 MAX_PROMOTION = 420.0
+_ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "।")
+_CLOSING = "\"'”’）)」』»“"
 MAX_BYLINE = 100
 """Characters of a line that names author and date only."""
 
@@ -109,7 +111,12 @@ def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:
     """Tell running text: long, ends as a sentence, speaks of no rights."""
     if size <= least or words.COPYRIGHT.search(line):
         return False
-    return line.rstrip("\"'”’）)」』").endswith(("。", "！", "？", "；", ".", "!", "?", "…", "।"))
+    return line.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell a line that ends as a sentence, a quotation or a remark in brackets does."""
+    return line.endswith((*_ENDS, *_CLOSING, ":"))
 
 
 def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:

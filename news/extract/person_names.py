@@ -5,12 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from news.extract.byline_labels import BY
-from news.extract.markup import clean
+from news.extract.markup import clean, fold_title
 
 MAX_PEOPLE = 8
 """People of one byline: a longer list is a masthead."""
+MAX_BODY = 45
+"""Characters of the name of an agency or a desk."""
+MOST_WORDS = 6
+LEAST_LABEL = 4
+"""Characters of a host's label that can be a name."""
 MAX_NAME = 60
 """Characters of one name, a title and an agency included."""
 
@@ -18,7 +24,8 @@ MAX_NAME = 60
 _VAGUE = re.compile(
     r"^(?:未知|佚名|匿名|本站|本网|网络|互联网|原创|转载|综合|综合报道|管理员|编辑|編輯|来源|來源|作者|官网|本站原创|无|"
     r"admin(?:istrator)?|wordpressadmin|webmaster|site|author|editor|editors|n/?a|null|"
-    r"undefined|none|unknown|anonymous|guest|user|by|von|par|por|email|follow|"
+    r"undefined|none|unknown|anonymous|guest|user|by|von|par|por|email|follow|updated|artikel von|"
+    r"auteurs?|autor(?:in|en|es|as)?|autori?|verfasser|人氣|人气|pexels|pixabay|unsplash|getty images|"
     r"name|name \W.*|website|share|home|read more|view source|all posts|alle beiträge|"
     r"veröffentlicht(?: am| von)?|posted (?:by|on|in)|published(?: on)?|"
     r"comments?|kommentare?|facebook|twitter|instagram|linkedin|rss|youtube|contribute|more|"
@@ -51,20 +58,19 @@ _ROLE = re.compile(
     r"tribune|gazette|herald|online|daily)\b",
     re.IGNORECASE,
 )
-_TAIL_ROLE = re.compile(
-    r"\s+(?:(?:senior|chief|deputy|associate|managing|staff|games?|news|contributing|"
-    r"executive|assistant|political|business|tech|sports|freelance|guest)\s+)*"
-    r"(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|journalist|"
-    r"producer|staff|redakteur(?:in)?|shares)$",
-    re.IGNORECASE,
+# What parts one kind of writer from another: rank and beat.
+_BEAT = (
+    r"(?:(?:senior|chief|deputy|associate|managing|staff|contributing|executive|assistant|freelance|"
+    r"guest|games?|news|political|business|tech|technology|sports|opinion|health|healthcare|"
+    r"science|education|climate|crime|investigative|national|foreign|city|features|data|culture|"
+    r"entertainment|travel|food|world|economics?)\s+)*"
 )
-_ONLY_ROLE = re.compile(
-    r"^(?:(?:senior|chief|deputy|associate|managing|staff|contributing|executive|assistant|"
-    r"freelance|guest)\s+)*"
+_WRITER = (
     r"(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|journalist|"
-    r"producer)s?$",
-    re.IGNORECASE,
+    r"producer|staff|redakteur(?:in)?|shares)"
 )
+_TAIL_ROLE = re.compile(rf"\s+{_BEAT}{_WRITER}$", re.IGNORECASE)
+_ONLY_ROLE = re.compile(rf"^{_BEAT}(?!staff|redakteur){_WRITER}s?$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|b\.?a|r\.?d\.?n?|l\.?d|mph|mba|esq|jr|sr|ii|iii|cpa|rn|"
     r"dds|dr|prof|cscs|cpt)\.?$",
@@ -121,6 +127,32 @@ def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
     return list(found)[:MAX_PEOPLE]
 
 
+def bodies(*bylines: str) -> list[str]:
+    """Return the first byline that may be an agency's, an institute's or a desk's name."""
+    return next(([name] for name in map(_body, bylines) if name), [])
+
+
+def _body(byline: str) -> str:
+    rest = _REST.search(byline[:LONGEST])
+    name = tidy(byline[: rest.start()] if rest else byline[:LONGEST])
+    if any(map(str.isdigit, name)):
+        return ""
+    fits = 3 <= len(name) <= MAX_BODY and len(name.split()) <= MOST_WORDS
+    if not fits or not name[0].isupper() or vague(name) or _DOMAIN.match(name):
+        return ""
+    return name
+
+
+def is_site(name: str, url: str) -> bool:
+    """Tell the name of a site from a person's: its host is called so."""
+    host = (urlsplit(url).hostname or "") if "://" in url else ""
+    labels = host.removeprefix("www.").split(".")
+    folded = fold_title(name)
+    # The last label but one names the site, or the last but two in co.uk.
+    named = {fold_title(label) for label in labels[:-1] if len(label) >= LEAST_LABEL}
+    return len(folded) >= LEAST_LABEL and any(label in folded or folded in label for label in named)
+
+
 def _person(part: str) -> str:
     """Return one name without role and degree; empty where the part is no person's."""
     name = BY.sub("", tidy(part), count=1)
@@ -132,7 +164,7 @@ def _person(part: str) -> str:
     name = name if staff else shorter
     if not 2 <= len(name) <= MAX_NAME or vague(name) or _DEGREE.match(name):
         return ""
-    if _DOMAIN.match(name) or len(name.split()) > 6:
+    if _DOMAIN.match(name) or len(name.split()) > MOST_WORDS:
         return ""
     return name if staff or not _ROLE.search(name) else ""
 
@@ -182,6 +214,6 @@ def like_names(names: list[str]) -> bool:
 
 def _like_name(name: str) -> bool:
     words = name.split()
-    if len(words) > 6 or name[0].isdigit():
+    if len(words) > MOST_WORDS or name[0].isdigit():
         return False
     return all(not word[0].islower() or word.lower() in _PARTICLES for word in words)
