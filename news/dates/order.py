@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from news.dates.models import Order
+from news.dates.models import Hints, Order
 
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d./-])")
 _QUOTED = re.compile(r"'[^']*'")
@@ -96,3 +96,14 @@ def proven_order(texts: Iterable[str]) -> Order | None:
             elif 12 < second <= 31 and 0 < first <= 12:
                 proven.add(Order.MDY)
     return proven.pop() if len(proven) == 1 else None
+
+
+def spoken(hints: Hints) -> frozenset[str]:
+    """Return the language of a text, or else those of the country of its zone; empty: unknown."""
+    if hints.language:
+        return frozenset({_parts(hints.language)[0]})
+    from babel.core import get_global  # noqa: PLC0415 - only for words of several languages
+    from babel.languages import get_official_languages  # noqa: PLC0415 - as above
+
+    territory = get_global("zone_territories").get(hints.zone) or ""
+    return frozenset(get_official_languages(territory, de_facto=True)) if territory else frozenset()

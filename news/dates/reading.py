@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from news.dates import eastern, numeric, words
-from news.dates.clock import attach, clock_after, clock_before
+from news.dates.clock import Clock, attach, clock_after, clock_before
 from news.dates.machine import find_machine, read_machine
 from news.dates.models import Day, FoundDate, Hints, Order, Precision, localise
 from news.dates.names import weekdays
@@ -131,8 +131,12 @@ def _timed_day(line: str, day: Day, start: datetime, position: int, hints: Hints
         return FoundDate(moment, precision, day.start, end, day.has_year)
     before = clock_before(line, position, day.start) if day.precision is Precision.DAY else None
     if before:
-        moment, precision, _ = attach(line, start, before, hints)
-        return FoundDate(moment, precision, before.start, day.end, day.has_year)
+        # "22:00, 11 July 2026 BST": the zone may stand behind the day.
+        at_end = Clock(before.at, before.days, before.start, day.end)
+        moment, precision, end = attach(line, start, at_end, hints)
+        if precision is not Precision.ZONED:
+            moment, precision, end = (*attach(line, start, before, hints)[:2], day.end)
+        return FoundDate(moment, precision, before.start, end, day.has_year)
     return FoundDate(localise(start, hints.home), day.precision, day.start, day.end, day.has_year)
 
 

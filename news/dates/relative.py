@@ -8,9 +8,11 @@ from functools import cache
 
 from news.dates.clock import clock_after
 from news.dates.models import FoundDate, Hints, Precision
+from news.dates.order import spoken
 
+# 8月20日前 says "by the 20th of August", which is a day of a calendar and no distance.
 _AGO = re.compile(
-    r"(?<!\d)(?P<n>\d{1,4}|半|\ban?|\bone)\s{0,2}(?:个|個)?\s{0,2}"
+    r"(?<![\d月年])(?P<n>\d{1,4}|半|\ban?|\bone)\s{0,2}(?:个|個)?\s{0,2}"
     r"(?P<unit>秒钟?|秒鐘|秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週|星期|个月|個月|月|年|초|분|시간|일|"
     r"seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|h|days?|d|weeks?|w|months?|mo|years?|y)"
     r"\s{0,2}(?:之?前|以前|전|ago)",
@@ -31,6 +33,14 @@ _DAY = re.compile(
     ),
     re.IGNORECASE,
 )
+# "Yesterday" in one language and "here" in its neighbours: the language decides, or a line that says
+# hardly anything beside it.
+_HERE = "hier"
+_FRENCH = re.compile(r"(?:publié|mis à jour|posté|le|à|h|par)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+# 3日前, 3月前: a distance in Japanese, a date before which in Chinese, which counts days by 天 and
+# months by 个月.
+_CHINESE_DATES = frozenset({"日", "月"})
 _SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604_800, "month": 2_592_000, "year": 31_536_000,
 }  # fmt: skip
@@ -56,11 +66,17 @@ def find_relative(line: str, hints: Hints) -> FoundDate | None:
     here = hints.now.astimezone(hints.home)
     if match := _JUST.search(line):
         return FoundDate(here, Precision.MINUTE, *match.span())
-    if match := _AGO.search(line):
+    match = _AGO.search(line)
+    if match and not _names_date(match, hints):
         unit = match["unit"].lower()
         name = next(name for starts, name in _UNITS if unit.startswith(starts))
         return _ago(match, match["n"].lower(), name, here)
-    return _named_day(line, here) or _cldr_ago(line, here)
+    return _named_day(line, here, hints) or _cldr_ago(line, here)
+
+
+def _names_date(match: re.Match[str], hints: Hints) -> bool:
+    """Tell 3日前 that means "before the 3rd"."""
+    return match["unit"] in _CHINESE_DATES and spoken(hints) == {"zh"}
 
 
 def _ago(match: re.Match[str], count: str, unit: str, here: datetime) -> FoundDate | None:
@@ -72,9 +88,9 @@ def _ago(match: re.Match[str], count: str, unit: str, here: datetime) -> FoundDa
     return FoundDate(here - timedelta(seconds=seconds), precision, *match.span())
 
 
-def _named_day(line: str, here: datetime) -> FoundDate | None:
+def _named_day(line: str, here: datetime, hints: Hints) -> FoundDate | None:
     match = _DAY.search(line)
-    if not match:
+    if not match or (match[0].lower() == _HERE and not _in_french(line, match, hints)):
         return None
     day = here - timedelta(days=_DAYS_BACK[match[0].lower()])
     clock = clock_after(line, match.end())
@@ -83,6 +99,14 @@ def _named_day(line: str, here: datetime) -> FoundDate | None:
         return FoundDate(start, Precision.DAY, *match.span())
     at = datetime.combine(day.date(), clock.at, day.tzinfo) + timedelta(days=clock.days)
     return FoundDate(at, Precision.MINUTE, match.start(), clock.end)
+
+
+def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:
+    languages = spoken(hints)
+    if languages:
+        return "fr" in languages
+    beside = _LETTERS.findall(line[: match.start()] + line[match.end() :])
+    return all(_FRENCH.fullmatch(word) for word in beside)
 
 
 def _cldr_ago(line: str, here: datetime) -> FoundDate | None:

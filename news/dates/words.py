@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from news.dates.models import Day, Hints, Precision, full_year, nearest_year
 from news.dates.names import MonthNames, month_names
+from news.dates.order import spoken
 
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）\[\]·•_–—\-’'!?\"“”«»،。，]*")
 _JOIN = r"(?:(?:de|d|di|del|of|den|ng|von|a|og|the|e|do|da|ta)(?![^\W\d_])[\s.’']*)?"
@@ -69,7 +70,7 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
         if _beside_number(line, start, end):
             end, names = _longest_name(line, match)
             month = _choose(names, hints) if names else 0
-            if month:
+            if month and not _is_other_word(line, start, end, hints):
                 yield start, end, month
 
 
@@ -93,24 +94,35 @@ def _beside_number(line: str, start: int, end: int) -> bool:
     )
 
 
+# Names of months that are common words of other languages: "out 5", "sie 5", "er mag 5".
+_OTHER_WORDS = {
+    "out": "en", "set": "en", "led": "en", "ago": "en", "gen": "en", "sen": "en", "lip": "en", "lug": "en",
+    "sie": "de", "mag": "de nl", "des": "fr de", "lis": "fr",
+}  # fmt: skip
+
+
+def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:
+    """Tell a common word from a month of its spelling.
+
+    It is one in a text of its language, and where the language is unknown; between a day and a year
+    it is a month everywhere, for templates declare languages that their pages are not in.
+    """
+    elsewhere = set(_OTHER_WORDS.get(line[start:end].lower().strip("."), "").split())
+    if not elsewhere:
+        return False
+    before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
+    if _DAY_BEFORE.search(before) and _YEAR_AFTER.match(after):
+        return False
+    here = spoken(hints)
+    return not here or bool(elsewhere & here)
+
+
 def _choose(names: MonthNames, hints: Hints) -> int:
     """Choose among the months that one word names in several languages; 0 where nothing decides."""
     if len(names) == 1:
         return next(iter(names))
-    spoken = _spoken(hints)
-    fitting = [month for month, languages in names.items() if languages & spoken]
+    fitting = [month for month, languages in names.items() if languages & spoken(hints)]
     return fitting[0] if len(fitting) == 1 else 0
-
-
-def _spoken(hints: Hints) -> frozenset[str]:
-    """Return the language of a text, or else those of the country of its zone."""
-    if hints.language:
-        return frozenset({re.split(r"[-_]", hints.language)[0].lower()})
-    from babel.core import get_global  # noqa: PLC0415 - only for words of several languages
-    from babel.languages import get_official_languages  # noqa: PLC0415
-
-    territory = get_global("zone_territories").get(hints.zone) or ""
-    return frozenset(get_official_languages(territory, de_facto=True)) if territory else frozenset()
 
 
 def _day_month_year(before: str, after: str, month: int, start: int, end: int) -> Day | None:

@@ -25,6 +25,8 @@ MAX_BYLINE = 160
 """Characters of a line that may be a byline: a longer one is a sentence."""
 MAX_LONE = 30
 """Characters of a line whose byline may be one word: in a longer one "by" is a preposition."""
+MAX_NOTE = 80
+"""Characters of a first line of the text that may be a byline still."""
 MAX_LABELLED = 200
 """Characters of a line in which labels are sought."""
 BESIDE_TEXT = 6
@@ -81,8 +83,9 @@ def _candidates(
     yield marked(page, known)
     yield _reporters(context)
     yield _closing(context.tail)
-    yield _handle(context.before)
-    yield bodies(*_after_by_lines(context.before))
+    notes = [line for line in context.lead if len(line) <= MAX_NOTE]
+    yield _handle([*context.before, *notes])
+    yield bodies(*_after_by_lines([*context.before, *notes]))
     yield people(declared.organisation)
     yield people(", ".join([*declared.people, declared.author]))
     yield bodies(*declared.people, declared.author, declared.organisation)

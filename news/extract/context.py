@@ -17,6 +17,8 @@ INSIDE = 3
 """Last lines of the text that are looked at once more: a credit may close it."""
 OPENING = 3
 """First lines of the text, in which reporters and agencies name themselves."""
+DATED = 6
+"""First lines of the text among which a date is sought."""
 MAX_HEAD = 40
 """Lines of the head at most, where text and headline stand far apart."""
 MAX_TITLE = 160
@@ -35,6 +37,8 @@ class ContextLines:
     """The headline and the lines from it to the first paragraph, which is left out."""
     lead: list[str]
     """The first paragraphs: a byline may open them."""
+    opening: list[str]
+    """A few more of them, short notes among which a date may stand."""
     tail: list[str]
     """The last lines of the text and those after it."""
 
@@ -58,7 +62,8 @@ def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     begin = max(begin, start - MAX_HEAD)
     above = lines[max(0, begin - BEFORE) : begin]
     tail = lines[max(start + 1, end - INSIDE + 1) : end + AFTER]
-    return ContextLines(above[::-1], lines[begin:start], lines[start : start + OPENING], tail)
+    lead, opening = lines[start : start + OPENING], lines[start : start + DATED]
+    return ContextLines(above[::-1], lines[begin:start], lead, opening, tail)
 
 
 def _extent(folded: list[str], paragraphs: list[str]) -> tuple[int, int]:

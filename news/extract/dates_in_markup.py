@@ -26,14 +26,15 @@ _DAY_IN_ADDRESS = re.compile(
 )
 _FRESH = re.compile(r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE)
 _STALE = re.compile(r"updat|modif|revis|edit", re.IGNORECASE)
+_ATTRIBUTES = ("datetime", "data-published-date", "data-datetime", "data-publish-date", "title")
 _TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
 _OTHERS = re.compile(
     r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
     re.IGNORECASE,
 )
 _SCRIPT_TIME = re.compile(
-    r"[\"']?\b(?:publish_?time|pub_?date|pub_?time|publish_?date|create_?time|oriCreateTime|"
-    r"datePublished|published_?at|ct|ptime|time|date)[\"']?\s*[:=]\s*[\"']?"
+    r"[\"']?\b(?:(?:first_?)?(?:publish(?:ed|ing)?|pub|created?|post(?:ed)?)_?(?:date_?time|date|time|at|on)|"
+    r"oriCreateTime|dateCreated|datePublished|ct|ptime|time|date)[\"']?\s*[:=]\s*[\"']?"
     r"(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?|"
     r"\d{4}-\d{1,2}-\d{1,2}|\d{13}|\d{10})\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
     fresh: list[Evidence] = []
     plain: list[Evidence] = []
     for node in _timed_elements(reader.page):
-        text = node.get("datetime") or node.get("title") or text_of(node)
+        text = _written(node)
         piece = reader.declared(Stated(text[:100], f"element {node.tag}"))
         names = f"{names_of(node)} {node.get('itemprop') or ''}"
         if piece is None or _beside(node):
@@ -60,11 +61,24 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
     return fresh[:2] or plain[:1]
 
 
+def _written(node: HtmlElement) -> str:
+    """Return the time of an element: machines' attributes before the words, which may be a clock."""
+    stated = (node.get(name) for name in _ATTRIBUTES)
+    return next(filter(None, stated), "") or text_of(node)
+
+
 def _timed_elements(page: Page) -> list[HtmlElement]:
     times = page.tags["time"][:MAX_TIMES]
     titled = [node for node in page.tags["abbr"] if node.get("title")]
-    dated = [node for node, names in page.named if "date" in names and node.get("title")]
+    dated = [node for node, names in page.named if _dated(node, names)]
     return [*times, *titled[:MAX_TIMES], *dated[:MAX_TIMES]]
+
+
+def _dated(node: HtmlElement, names: str) -> bool:
+    if node.tag == "time":
+        return False
+    machine = any(node.get(name) for name in _ATTRIBUTES[:-1])
+    return machine or ("date" in names and bool(node.get("title")))
 
 
 def marked(reader: DateReader) -> Iterator[Evidence]:

@@ -21,6 +21,8 @@ AHEAD = timedelta(days=2)
 MAX_LINE = 300
 MAX_LABELLED = 160
 """Characters of a line anywhere on the page whose label announces a date."""
+MAX_NOTE = 60
+"""Characters of a line behind the first paragraph that may tell who wrote it and when."""
 MAX_BESIDE = 60
 """Letters beside a date in a line that tells when, not what."""
 
@@ -37,6 +39,14 @@ _VAGUE = frozenset(
 )
 _BYLINE = re.compile(
     r"来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]", re.IGNORECASE
+)
+# "27.1.2026 - The text": a date opens the first paragraph.
+_BEHIND_DATE = re.compile(r"\s?(?:[-–—|:]|\.\s?[-–—])\s")
+_DATELINE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s?(?:[-–—|:]|\.\s?[-–—])\s")
+# The verb may follow the date: "wurde am 19. Mai 2026 gepostet".
+_TOLD = re.compile(
+    r"(?:\s?Uhr)?\s(?:gepostet|veröffentlicht|geschrieben|publiziert|eingestellt|verfasst)\b"
+    r"|\s?(?:发布|發布|發佈|发表|發表|掲載|公開)"
 )
 _NUMBERS = re.compile(r"\d\D+\d{2}|\d{6}")
 
@@ -87,7 +97,7 @@ class DateReader:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
         ones."""
         for line in lines:
-            if self._stem and self._stem in fold_title(line):
+            if self._stem in fold_title(line) and self._stem and not PUBLISHED.search(line):
                 continue
             for found, before in self.found(line):
                 piece = self.visible(found, line)
@@ -97,6 +107,13 @@ class DateReader:
                     moments.modified.append(piece)
                 elif _tells_when(line, found):
                     yield piece
+
+    def opening(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
+        """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
+        yield from self.shown(lines[:1], moments)
+        notes = [line for line in lines[1:] if len(line) <= MAX_NOTE or _opens_with_date(line)]
+        # "8 hours ago" is a comment's.
+        yield from (piece for piece in self.shown(notes, moments) if piece.strength >= Strength.DAY)
 
     def visible(self, found: FoundDate, line: str, by: str = "") -> Evidence | None:
         """Make a date of a line evidence, as strong as it is exact."""
@@ -127,14 +144,26 @@ class DateReader:
             if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
                 continue
             for found, before in self.found(text):
-                if PUBLISHED.search(before[-24:]) and not UPDATED.search(before):
+                told = PUBLISHED.search(before[-24:]) or _TOLD.match(text, found.end)
+                if told and not UPDATED.search(before):
                     piece = self.visible(found, text)
                     if piece:
                         yield piece
 
 
+def is_labelled(piece: Evidence) -> bool:
+    """Tell a visible date of publication that says it is one."""
+    return bool(PUBLISHED.match(piece.by.lstrip(" |·•"))) and not UPDATED.search(piece.by)
+
+
+def _opens_with_date(line: str) -> bool:
+    return bool(_DATELINE.match(line))
+
+
 def _tells_when(line: str, found: FoundDate) -> bool:
     """Tell a line that is about a date from a sentence or a headline that holds one."""
+    if found.start == 0 and _BEHIND_DATE.match(line, found.end):
+        return True
     beside = len(line) - (found.end - found.start)
     return beside <= MAX_BESIDE or bool(PUBLISHED.search(line)) or bool(_BYLINE.search(line))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from news.dates import load_zone
 from news.extract.context import ContextLines
 from news.extract.dates_in_markup import address, elements, guess, marked, scripts
-from news.extract.dates_in_text import DateReader, Moments
+from news.extract.dates_in_text import DateReader, Moments, is_labelled
 from news.extract.declared import Declared
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness, decide
@@ -26,12 +27,13 @@ def read_moments(page: Page, declared: Declared, title: str, context: ContextLin
     moments = Moments()
     moments.modified += filter(None, map(reader.declared, declared.modified))
     stated = list(filter(None, map(reader.declared, declared.published)))
-    stated += elements(reader, moments)
     head = list(reader.shown(context.head, moments))
+    # A visible "Published on" says more than an element that only bears a time.
+    stated += [*filter(is_labelled, head), *elements(reader, moments)]
     shown = head or _elsewhere(reader, context, moments)
     if not shown and not stated:
         # The first paragraph may speak of any day: it is asked late.
-        shown = list(marked(reader)) or list(reader.shown(context.lead[:1], moments))
+        shown = list(marked(reader)) or list(reader.opening(context.opening, moments))
     named = address(reader)
     evidence = [*stated, *shown, *named]
     if not any(map(_timed, evidence)):
@@ -40,7 +42,7 @@ def read_moments(page: Page, declared: Declared, title: str, context: ContextLin
     if not evidence:
         # A change is later than the publication; it is all that the page tells.
         evidence = [replace(piece, strength=Strength.GUESSED) for piece in moments.modified[:1]]
-    moments.published = _ranked(evidence, head, named, moments.modified)
+    moments.published = _ranked(evidence, head, named, moments.modified, load_zone(page.zone))
     del moments.modified[MAX_OVERRULED:]
     return moments
 
@@ -58,6 +60,7 @@ def _ranked(
     shown: list[Evidence],
     address: list[Evidence],
     modified: list[Evidence],
+    home: tzinfo,
 ) -> list[Evidence]:
     """Put the piece first that stands: the strongest, unless two others agree against it."""
     verdict = decide(evidence)
@@ -65,11 +68,15 @@ def _ranked(
         return []
     best = _outvoted(verdict.evidence, evidence, shown, address) or verdict.evidence
     best = next((piece for piece in evidence if _more_exact(piece, best)), best)
+    if best.witness is Witness.ADDRESS:
+        # The address tells the day of publication; a change of that day tells nearly when.
+        best = next((piece for piece in modified if _more_exact(piece, best)), best)
+    best = next((piece for piece in evidence if _in_zone(piece, best)), best)
     # What stands is as strong as what it outvoted: whoever weighs it against the feed need not vote
     # again.
     best = replace(
         best,
-        value=_in_own_offset(best, shown, [*evidence, *modified]),
+        value=_in_own_offset(best, shown, [*evidence, *modified], home),
         strength=max(best.strength, verdict.evidence.strength),
     )
     others = [piece for piece in dict.fromkeys(evidence) if piece.value != best.value]
@@ -115,19 +122,35 @@ def _same_day(piece: Evidence, best: Evidence) -> bool:
     return bool(days & {_moment(best).date(), _moment(best).astimezone(UTC).date()})
 
 
-def _in_own_offset(best: Evidence, shown: list[Evidence], evidence: list[Evidence]) -> datetime:
-    """Return a moment declared in UTC in the page's own offset: that of its visible clock, or of
-    its other dates."""
+def _in_zone(piece: Evidence, best: Evidence) -> bool:
+    """Tell a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
+    if best.witness is not Witness.SHOWN or piece.witness is not Witness.DECLARED:
+        return False
+    apart = _moment(piece).replace(second=0) - _moment(best).replace(second=0)
+    return _timed(best) and bool(apart) and _quarters(apart) is not None
+
+
+def _quarters(apart: timedelta) -> int | None:
+    """Return the quarters of an hour that part two clocks; None for what no zones explain."""
+    quarters, rest = divmod(apart.total_seconds(), 900)
+    return int(quarters) if not rest and abs(quarters) <= MAX_QUARTERS else None
+
+
+def _in_own_offset(
+    best: Evidence, shown: list[Evidence], evidence: list[Evidence], home: tzinfo
+) -> datetime:
+    """Return a moment declared in UTC in the page's own offset: that of its visible clock, of its
+    other dates, or of its country."""
     moment = _moment(best)
     if moment.utcoffset() or best.witness is not Witness.DECLARED or not _timed(best):
         return moment
     for piece in shown:
         if piece.strength is Strength.MINUTE:
             apart = _moment(piece).replace(tzinfo=UTC) - moment.replace(second=0, microsecond=0)
-            quarters, rest = divmod(apart.total_seconds(), 900)
-            if not rest and abs(quarters) <= MAX_QUARTERS:
+            quarters = _quarters(apart)
+            if quarters is not None:
                 return moment.astimezone(timezone(timedelta(seconds=900 * quarters)))
     for piece in evidence:
         if piece.strength is Strength.ZONED and _moment(piece).utcoffset():
             return moment.astimezone(_moment(piece).tzinfo)
-    return moment
+    return moment.astimezone(home)

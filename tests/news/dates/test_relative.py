@@ -30,3 +30,31 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 def test_told_from_now(text: str, expected: str | None) -> None:
     found = parse_date(text, now=NOW)
     assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Publié hier à 21h05", "", "2026-11-24T21:05:00+00:00"),
+        ("hier, 18:20", "fr-CA", "2026-11-24T18:20:00+00:00"),
+        ("Uhrzeit hier 16:20", "", None),
+        ("Mehr dazu hier", "de", None),
+        ("Lees hier verder", "nl", None),
+        # A day by which something is due, not a distance.
+        ("4日前提交", "zh", None),
+        ("6月前完成", "zh-Hant", None),
+        ("4日前", "ja", "2026-11-21T12:00:00+00:00"),
+        ("4天前", "zh", "2026-11-21T12:00:00+00:00"),
+    ],
+)
+def test_words_of_other_languages_are_no_distance(
+    text: str, language: str, expected: str | None
+) -> None:
+    found = parse_date(text, now=NOW, language=language)
+    assert (found and found.isoformat()) == expected
+
+
+def test_a_day_before_which_something_is_due_keeps_its_month() -> None:
+    found = parse_date("请于9月18日前报名", now=NOW, language="zh")
+    assert found
+    assert found.isoformat() == "2026-09-18T00:00:00+00:00"

@@ -37,3 +37,30 @@ def test_a_month_of_two_languages_is_decided_by_hints(hints: dict[str, str], mon
 
 def test_a_month_of_two_languages_stays_open_without_hints() -> None:
     assert find_date("20 listopada 2025", now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Work out 7, rest 2", "en"),
+        ("a set 9, 2024", "en"),
+        ("Um acht sie 6", "de"),
+        ("Ich mag 4 davon", "de"),
+        ("Sen. 12, 2024", "en"),
+        ("sie 6", ""),
+    ],
+)
+def test_a_common_word_that_is_a_month_elsewhere_is_none(text: str, language: str) -> None:
+    assert find_date(text, now=NOW, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "month"),
+    [("6 sie 2024", "pl", 8), ("7 out 2024", "pt", 10), ("7 out 2024", "en", 10)],
+)
+def test_it_is_a_month_in_its_language_and_between_day_and_year(
+    text: str, language: str, month: int
+) -> None:
+    found = find_date(text, now=NOW, language=language)
+    assert found
+    assert found.moment.month == month

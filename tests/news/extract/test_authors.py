@@ -108,3 +108,51 @@ def test_a_traditional_byline_that_opens_the_text() -> None:
         * 2
     )
     assert read(portal(info="2026/11/20 15:10", body=body)).author == "喬一帆"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Mara Quill, Healthcare Reporter", "Mara Quill"),
+        ("By Mara Quill, Contributing Opinion Writer", "Mara Quill"),
+        ("Posted in Harbour by maraquill on May 3, 2026", "maraquill"),
+        ("3 mai 2026 · par mara_q · 4 commentaires", "mara_q"),
+        ("By Harbour Press", "Harbour Press"),
+        ("Von Redaktion", "Redaktion"),
+    ],
+)
+def test_roles_accounts_and_desks_in_bylines(line: str, author: str) -> None:
+    assert read(with_line(line)).author == author
+
+
+def test_a_name_of_its_own_element_stands_without_the_paper_beside_it() -> None:
+    byline = (
+        "<div class='byline-section'><a class='author'>Mara Quill</a>"
+        "<span>North Bay Courier</span></div>"
+    )
+    assert read(page(above=f"<h1>{TITLE}</h1>{byline}")).author == "Mara Quill"
+
+
+def test_a_label_in_another_language_stands_above_its_name() -> None:
+    html = page(above=f"<h1>{TITLE}</h1><dl><dt>Auteur</dt><dd>Zoé Marchand</dd></dl>")
+    assert read(html).author == "Zoé Marchand"
+
+
+def test_the_list_that_names_all_people_of_the_others_counts() -> None:
+    named = "<meta name='author' content='Mara Quill, Jo Reed'>"
+    html = page(head=named, above=f"<h1>{TITLE}</h1><div>By Mara Quill</div>")
+    assert read(html).author == "Mara Quill, Jo Reed"
+
+
+def test_an_agency_that_is_all_a_page_declares_is_its_author() -> None:
+    assert read(page(head=declaring({"@type": "Person", "name": "Harbour Press"}))).author == (
+        "Harbour Press"
+    )
+
+
+def test_a_person_on_the_page_goes_before_the_name_of_its_site() -> None:
+    html = page(
+        head="<meta name='author' content='The Gazette'>",
+        above=f"<h1>{TITLE}</h1><div class='author'>Mara Quill</div>",
+    )
+    assert read(html).author == "Mara Quill"

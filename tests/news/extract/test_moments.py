@@ -166,3 +166,52 @@ def test_a_page_of_a_thousand_dates_keeps_a_few() -> None:
     )
     reading = examine(page(above=above), url="https://gazette.example/x", now=NOW)
     assert len(reading.evidence["published_at"]) <= MAX_OVERRULED + 1
+
+
+def test_an_attribute_of_any_element_tells_the_moment() -> None:
+    stamp = "<div class='stamp' datetime='2026-11-16 17:00:00 -0400'>Nov 16, 2026</div>"
+    assert moment(page(above=f"<h1>{TITLE}</h1>{stamp}")) == "2026-11-16T17:00:00-04:00"
+
+
+def test_an_element_says_in_which_zone_a_visible_clock_ticks() -> None:
+    time = "<p>Published <time datetime='2026-06-11T21:00:51+00:00'>22:00, 11 June 2026</time></p>"
+    found = read(page(above=f"<h1>{TITLE}</h1>{time}")).published_at
+    assert found == datetime.fromisoformat("2026-06-11T21:00:51+00:00")
+
+
+def test_a_zone_may_stand_behind_the_day() -> None:
+    assert moment(shown("22:00, 11 June 2026 BST")) == "2026-06-11T22:00:00+01:00"
+
+
+def test_a_date_opens_the_first_paragraphs() -> None:
+    body = "<p>A short note on the lamp.</p><p>16.11.2026 - " + "The lamp was lit again. " * 20
+    assert moment(page(body=body, language="de"))[:10] == "2026-11-16"
+
+
+def test_the_verb_may_follow_the_date() -> None:
+    line = f"<p>{TITLE} wurde am 16. November 2026 um 23:03 Uhr gepostet und abgelegt.</p>"
+    assert moment(page(after=line, language="de")) == "2026-11-16T23:03:00+01:00"
+
+
+def test_a_moment_in_utc_is_told_in_the_zone_of_the_sites_country() -> None:
+    html = page(head=json_ld(datePublished="2026-11-15T23:30:00Z"), language="de")
+    assert moment(html) == "2026-11-16T00:30:00+01:00"
+
+
+def test_a_label_goes_before_an_element_that_only_bears_a_time() -> None:
+    lines = (
+        "<div>Publié le 16/11/2026</div><time datetime='2026-11-20T10:18:46Z'>vendredi dernier"
+        "</time>"
+    )
+    html = page(above=f"<h1>{TITLE}</h1>{lines}", language="fr")
+    assert moment(html)[:10] == "2026-11-16"
+
+
+def test_a_change_on_the_day_of_the_address_tells_its_time() -> None:
+    html = page(after="<div>Updated: Nov 16, 2026 2:57 PM UTC</div>")
+    assert moment(html, url=DATED) == "2026-11-16T14:57:00+00:00"
+
+
+def test_data_in_a_script_tells_the_moment() -> None:
+    script = "<script>var review = {'publishedDate': '2026-11-16T20:37:27Z', 'stars': 4, 'of': 5};</script>"
+    assert moment(page(head=script)) == "2026-11-16T20:37:27+00:00"
