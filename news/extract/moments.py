@@ -127,7 +127,8 @@ def _in_zone(piece: Evidence, best: Evidence) -> bool:
     if best.witness is not Witness.SHOWN or piece.witness is not Witness.DECLARED:
         return False
     apart = _moment(piece).replace(second=0) - _moment(best).replace(second=0)
-    return _timed(best) and bool(apart) and _quarters(apart) is not None
+    timed = _timed(best) and _timed(piece)
+    return timed and bool(apart) and _quarters(apart) is not None
 
 
 def _quarters(apart: timedelta) -> int | None:

@@ -11,6 +11,7 @@ STANDFIRST = (
 )
 MORE = (
     "Fishermen on the eastern quay had asked for the same since the storm that took the old bell in the spring.",
+    "Nobody on the board spoke against the plan, and the vote was over before the evening tide had turned.",
     "The lamp itself is to be cleaned before the first shift, and the stairs will get a rail along both sides.",
 )
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, *MORE))

@@ -215,3 +215,9 @@ def test_a_change_on_the_day_of_the_address_tells_its_time() -> None:
 def test_data_in_a_script_tells_the_moment() -> None:
     script = "<script>var review = {'publishedDate': '2026-11-16T20:37:27Z', 'stars': 4, 'of': 5};</script>"
     assert moment(page(head=script)) == "2026-11-16T20:37:27+00:00"
+
+
+def test_a_declared_day_says_nothing_of_the_zone_of_a_clock() -> None:
+    head = "<meta name='publishdate' content='2026-11-16'>"
+    html = page(head=head, above=f"<h1>{TITLE}</h1><div>16 November 2026, 08:15</div>")
+    assert moment(html) == "2026-11-16T08:15:00+00:00"
