@@ -22,7 +22,7 @@ from bot.rendering.notifications import NoticeTexts
 from jobs.config import FetchConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
-from jobs.notices import alerts
+from jobs.notices.alerts import Alerts
 from jobs.workers.process_pool import Pool
 from news.changes import compare, developments
 from news.numbers import numbers
@@ -98,7 +98,7 @@ async def alerting(folder: Path, quiet: int, wanting: int) -> tuple[float, float
 
 async def _timed(context: JobContext, expected: int) -> float:
     start = time.perf_counter()
-    written = await alerts.sweep(context)
+    written = await Alerts(context).sweep()
     spent = time.perf_counter() - start
     if written != expected:
         raise SystemExit(f"{written} alerts written, {expected} expected")

@@ -144,10 +144,7 @@ async def _by_query(context: JobContext, chat: Chat) -> Any:
     lists = TermLists()
     for row in sorted(found, key=lambda row: -base_score(row, NOW)):
         lists._of_term.setdefault(row.term_id, {})[row.story_id] = row
-    context.terms, kept = lists, context.terms
-    built = await build._build(context, [chat])
-    context.terms = kept
-    return built
+    return await build._build(replace(context, terms=lists), [chat])
 
 
 async def _together(context: JobContext, due: list[Chat]) -> tuple[list[NewDigest], float]:

@@ -46,13 +46,13 @@ from jobs.http.downloader import Downloader
 from jobs.http.guard import authorities
 from jobs.http.model_client import ModelClient, ModelConfig
 from jobs.intake import catalogue, discover, read_link
+from jobs.scheduler import JobScheduler
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.catalogue import ListedSource, listed_sources
 from news.topics import find
 from store.engine.database import Database
 from store.operations import key_value
-from store.operations.job_runs import Expected
 from store.rows import Chat, Source
 from store.schema import migrate
 
@@ -167,10 +167,11 @@ async def open_context(
         asyncio.to_thread(migrate.upgrade, settings.database.url),
         pool.start() if eager else asyncio.sleep(0),
     )
-    db = await Database.open(settings.database.url)
+    db, record = await Database.open(settings.database.url), Metrics()
     context = JobContext(
         db=db,
-        downloader=Downloader(config),
+        downloader=Downloader(config, record=record),
+        record=record,
         pool=pool,
         model=model_client(settings),
         operators=tuple(settings.telegram.admins),
@@ -197,6 +198,11 @@ async def open_context(
     return context
 
 
+def metrics_of(context: JobContext) -> Metrics:
+    """Return the metrics that the jobs count into."""
+    return context.record if isinstance(context.record, Metrics) else Metrics()
+
+
 async def close_context(context: JobContext) -> None:
     """Close what `open_context` opened."""
     await context.downloader.close()
@@ -216,7 +222,7 @@ class Running:
     sender: Sender
     receiver: Receiver
     limiter: Limiter
-    scheduler: Any
+    scheduler: JobScheduler
     site: Site | None
     sending: asyncio.Task[None]
     receiving: asyncio.Task[None]
@@ -235,10 +241,7 @@ class Running:
 
     async def quit(self) -> None:
         """Take no new work, finish what is in flight within ten seconds, give back the rest."""
-        if self.scheduler.running:
-            self.scheduler.pause()
-            await jobs_scheduler.wait_idle(self.context, within=6.0)
-            self.scheduler.shutdown(wait=False)
+        await self.scheduler.stop(within=6.0)
         await self.receiver.stop(within=6.0)
         await asyncio.gather(self.receiving, return_exceptions=True)
         await self.sender.stop(within=8.0)
@@ -261,6 +264,7 @@ async def start(
     send: bool = True,
     menus: bool = True,
     now: Clock = clock,
+    ran: dict[str, int] | None = None,
 ) -> Running:
     """Start the bot on an open context: handlers, polling or webhook, sweeps, sender, web server.
 
@@ -270,8 +274,9 @@ async def start(
     owner = f"{socket.gethostname()}:{os.getpid()}"
     bot, claims = application.bot, await button_claims(context)
     sender = sender_for(settings, context, bot, owner, claims, sole=None)
-    context.wake_sender = sender.wake
-    expected = Expected({job.name: job.overdue for job in jobs_scheduler.jobs()}, now())
+    context = replace(context, wake_sender=sender.wake)
+    listed = jobs_scheduler.jobs(context)
+    expected = jobs_scheduler.expected(listed, now())
     admins = frozenset(settings.telegram.admins)
     door = AdminAuth(context.db, settings.web.read_admin_token(), admins)
     tools = replace(
@@ -284,16 +289,14 @@ async def start(
     if menus:
         tools.background.start(telegram_client.name_commands(application.bot, settings, tools.db))
     await application.start()
-    metrics = Metrics()
-    context.record = context.downloader.record = metrics
-    sender.note = metrics.answered
+    metrics = metrics_of(context)
     receiver = telegram_client.receiver_for(application, settings, tools, metrics.heard, poll=poll)
     refused, heard = (lambda: limiter.refusals), (lambda: receiver.trouble)
     instance = InstanceWatch(context.db, owner, now)
-    asked = (context.ran, heard, lambda: instance.trouble)
+    scheduler = JobScheduler(context, listed if jobs else (), ran=ran)
+    asked = (scheduler.ran, heard, lambda: instance.trouble)
     watch = Watch(context.db, now, expected, metrics, refused, door, *asked)
     site = await serve(settings, watch, receiver.inbox, sender) if settings.web.enabled else None
-    scheduler = jobs_scheduler.schedule(context, jobs_scheduler.jobs() if jobs else ())
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     receiving = asyncio.create_task(receiver.run())
@@ -339,7 +342,14 @@ def sender_for(
         flights=min(FLIGHTS, max(40, int(part.messages_per_second * 2))),
     )
     return Sender(
-        context.db, bot, owner=owner, clock=context.clock, claims=claims, pace=pace, sole=sole
+        context.db,
+        bot,
+        owner=owner,
+        clock=context.clock,
+        claims=claims,
+        pace=pace,
+        sole=sole,
+        note=metrics_of(context).answered,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the jobs share: store, downloader, pool, clock and configuration; handed to each sweep."""
+"""What the jobs share: services and configuration, handed to each of them and never changed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from jobs.http.downloader import Downloader
 from jobs.http.model_client import ModelClient
 from jobs.metrics import MetricsRecorder, NullMetrics
 from jobs.notice_writer import NoticeWriter, PlainNoticeWriter
+from jobs.stored_value import StoredValue
 from jobs.term_index import TermLists
 from jobs.workers.process_pool import Pool
 from news.boilerplate import Boilerplate
-from news.cluster import Clusterer
 from news.learner import TopicLearner
 from news.models import Digest, Message
 from store.engine.connections import Connection
@@ -32,9 +32,25 @@ from store.engine.database import Database
 Render = Callable[[Digest, str], list[Message]]
 
 
-@dataclass(slots=True)
+def _stored_boilerplate() -> StoredValue[Boilerplate]:
+    return StoredValue("furniture", Boilerplate.load, Boilerplate.dump, Boilerplate)
+
+
+def _stored_learner() -> StoredValue[TopicLearner | None]:
+    """Hold what was learned of topics; None until there is enough to learn from."""
+    return StoredValue("learner", TopicLearner.load, _dump_learner, lambda: None)
+
+
+def _dump_learner(learner: TopicLearner | None) -> bytes:
+    return learner.dump() if learner else b""
+
+
+@dataclass(frozen=True, slots=True)
 class JobContext:
-    """The jobs' rooms. `render` writes a digest as messages: the bot's, handed in, for jobs may not import it."""
+    """The services of the jobs. What a job remembers between two sweeps is its own: see `jobs.scheduler`.
+
+    `render` writes a digest as messages: the bot's, handed in, for jobs may not import it.
+    """
 
     db: Database
     downloader: Downloader
@@ -60,26 +76,14 @@ class JobContext:
     tell: NoticeWriter = field(default_factory=PlainNoticeWriter)
     """Writes alerts, follow-ups and corrections in a chat's language."""
     terms: TermLists = field(default_factory=TermLists)
-    boilerplate: Boilerplate | None = None
+    boilerplate: StoredValue[Boilerplate] = field(default_factory=_stored_boilerplate)
+    """Lines that the pages of a host share, as articles were read."""
+    learner: StoredValue[TopicLearner | None] = field(default_factory=_stored_learner)
     model: ModelClient | None = None
     """A language model, where the operator names one."""
-    learner: TopicLearner | None = None
-    learner_read: bool = False
-    """Whether what was learned was looked for in the store."""
-    clusterer: Clusterer | None = None
-    clusterer_kept: int = 0
-    """When its frequencies were last written."""
-    quiet_stories: dict[int, int] = field(default_factory=dict)
-    """Stories that did not break when they were looked at, with how many articles they had: only growth can change that."""
     operators: tuple[int, ...] = ()
     """Telegram ids of those who run this; they hear of a source that fails."""
     record: MetricsRecorder = field(default_factory=NullMetrics)
-    clock_doubt: bool = True
-    """Whether the clock may have jumped since times were written: at the start, and when it was seen to."""
-    busy: set[str] = field(default_factory=set)
-    """Names of the sweeps that run right now; a clean stop waits for them."""
-    ran: dict[str, int] = field(default_factory=dict)
-    """When each sweep that is scheduled here last ended, well or not: one that hangs is found by it."""
     fence: Callable[[Connection], None] = lambda _connection: None
     """Called in a transaction that only one process may make; raises where another took over."""
     wake_sender: Callable[[], None] = lambda: None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
+from typing import Protocol
 
 import structlog
 from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -18,119 +21,245 @@ from jobs.context import JobContext
 from jobs.digests import build, model_summaries
 from jobs.distributed.enqueue import Enqueuer
 from jobs.intake import catalogue, enrich, fetch
-from jobs.notices import alerts, corrections, follow_ups, posts
-from jobs.stories import clustering, train_topics
-from jobs.upkeep import clock_jumps, retention
+from jobs.notices import corrections, follow_ups, posts
+from jobs.notices.alerts import Alerts
+from jobs.stories import train_topics
+from jobs.stories.clustering import Clustering
+from jobs.upkeep.clock_jumps import ClockWatch
+from jobs.upkeep.retention import Upkeep
 from news.errors import StoreError
 from store.operations import job_runs
+from store.operations.job_runs import Expected
 
 log = structlog.get_logger()
-Sweep = Callable[[JobContext], Awaitable[object]]
+
+
+class Work(Protocol):
+    """What a job does again and again. It owns what it remembers between two sweeps."""
+
+    async def sweep(self) -> object:
+        """Do all that is due; return what was done, false for nothing."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what is remembered: the store may have changed by other hands."""
+        ...
+
+
+class Resettable(Protocol):
+    """Holds something in memory that the store has too."""
+
+    def reset(self) -> None:
+        """Forget it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWork:
+    """Work that remembers nothing itself; `uses` names what it reads through memory."""
+
+    context: JobContext
+    function: Callable[[JobContext], Awaitable[object]]
+    uses: tuple[Resettable, ...] = ()
+
+    async def sweep(self) -> object:
+        """Call the function."""
+        return await self.function(self.context)
+
+    def reset(self) -> None:
+        """Forget what the function reads through memory."""
+        for kept in self.uses:
+            kept.reset()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sweep and how often it looks for what is due."""
+    """Work and how often it looks for what is due."""
 
     name: str
     seconds: float
-    sweep: Sweep
+    work: Work
     overdue: int = 600
     """Seconds without a good run after which the bot is not ready."""
     wakes: tuple[str, ...] = ()
-    """Sweeps that run at once, rather than at their next look, where this one did something."""
+    """Jobs that run at once, rather than at their next look, where this one did something."""
+    doubts_clock: bool = False
+    """Whether it begins anew when the clock jumped."""
 
 
-def jobs() -> tuple[Job, ...]:
-    """Return the sweeps of a whole installation."""
+def jobs(context: JobContext) -> tuple[Job, ...]:
+    """Return the jobs of a whole installation."""
+
+    def plain(
+        function: Callable[[JobContext], Awaitable[object]], *uses: Resettable
+    ) -> FunctionWork:
+        return FunctionWork(context, function, uses)
+
     return (
-        Job("catalogue", 60, catalogue.sweep, overdue=3600, wakes=("fetch",)),
-        Job("fetch", 5, fetch.sweep, wakes=("enrich",)),
-        Job("enrich", 1, enrich.sweep, wakes=("join", "enrich")),
-        Job("join", 1, clustering.sweep, wakes=("join", "post")),
-        Job("digest", 1, build.sweep, overdue=120),
-        Job("alert", 5, alerts.sweep, overdue=120),
-        Job("post", 5, posts.sweep, overdue=120),
-        Job("follow", 60, follow_ups.sweep),
-        Job("recheck", 30, corrections.sweep, overdue=1800),
-        Job("model", 10, model_summaries.sweep, overdue=3600),
-        Job("learn", 6 * 3600, train_topics.sweep, overdue=24 * 3600),
-        Job("upkeep", 900, retention.sweep, overdue=7200),
+        Job("catalogue", 60, plain(catalogue.sweep), overdue=3600, wakes=("fetch",)),
+        Job("fetch", 5, plain(fetch.sweep), wakes=("enrich",)),
+        Job("enrich", 1, plain(enrich.sweep, context.boilerplate), wakes=("join", "enrich")),
+        Job("join", 1, Clustering(context), wakes=("join", "post")),
+        Job("digest", 1, plain(build.sweep, context.terms), overdue=120),
+        Job("alert", 5, Alerts(context), overdue=120),
+        Job("post", 5, plain(posts.sweep), overdue=120),
+        Job("follow", 60, plain(follow_ups.sweep)),
+        Job("recheck", 30, plain(corrections.sweep), overdue=1800),
+        Job("model", 10, plain(model_summaries.sweep), overdue=3600),
+        Job("learn", 6 * 3600, plain(train_topics.sweep, context.learner), overdue=24 * 3600),
+        Job("upkeep", 900, Upkeep(context), overdue=7200, doubts_clock=True),
     )
 
 
-def cluster_jobs(dispatch: Enqueuer) -> tuple[Job, ...]:
-    """Return the sweeps of a cluster's scheduler: what many can do is put into queues, what exists once is done here."""
-    only_enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
-    listed = [
-        replace(
-            job,
-            sweep=only_enqueue.get(job.name, job.sweep),
-            seconds=min(job.seconds, 2) if job.name in only_enqueue else job.seconds,
+def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
+    """Return the jobs of a cluster's scheduler: what many can do is put into queues, what exists once is done here."""
+    enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
+    listed = []
+    for job in jobs(context):
+        if function := enqueue.get(job.name):
+            work = FunctionWork(context, function)
+            listed.append(replace(job, work=work, seconds=min(job.seconds, 2)))
+        else:
+            listed.append(job)
+    prune = FunctionWork(context, dispatch.prune)
+    return (*listed, Job("queue", 3600, prune, overdue=3 * 3600))
+
+
+def expected(listed: Iterable[Job], since: int) -> Expected:
+    """Return when each of these jobs counts as late."""
+    return Expected({job.name: job.overdue for job in listed}, since)
+
+
+class JobScheduler:
+    """Runs jobs in this loop, each alone and at its interval. It owns what runs now and when each last ended."""
+
+    def __init__(
+        self, context: JobContext, listed: tuple[Job, ...], *, ran: dict[str, int] | None = None
+    ) -> None:
+        self._context, self._jobs = context, {job.name: job for job in listed}
+        self._scheduler: AsyncIOScheduler | None = None
+        self._watch = ClockWatch(self._clock_jumped)
+        self._again: set[str] = set()
+        """Jobs that were woken while they ran: they run once more."""
+        self.busy: set[str] = set()
+        """Jobs that run right now; a clean stop waits for them."""
+        self.ran: dict[str, int] = {} if ran is None else ran
+        """When each job that is scheduled here last ended, well or not: one that hangs is found by it."""
+
+    def start(self) -> None:
+        """Forget what was remembered before, and run every job at once and then at its interval."""
+        for job in self._jobs.values():
+            job.work.reset()
+            self.ran[job.name] = self._context.clock()
+        self._scheduler = self.timetable()
+        self._scheduler.start()
+        self._watch.start()
+
+    async def stop(self, *, within: float) -> None:
+        """Begin no more runs, and wait so many seconds at the most for those that run; stopping again is fine."""
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is None:
+            return
+        self._watch.stop()
+        scheduler.pause()
+        await self._wait_idle(within)
+        scheduler.shutdown(wait=False)
+        for name in self._jobs:
+            self.ran.pop(name, None)
+
+    def timetable(self) -> AsyncIOScheduler:
+        """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed runs made good once."""
+        scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": AsyncIOExecutor()},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        for job in jobs()
-    ]
-    return (*listed, Job("queue", 3600, dispatch.prune, overdue=3 * 3600))
-
-
-def schedule(context: JobContext, wanted: tuple[Job, ...]) -> AsyncIOScheduler:
-    """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed runs made good once."""
-    scheduler = AsyncIOScheduler(
-        timezone=UTC,
-        jobstores={"default": MemoryJobStore()},
-        executors={"default": AsyncIOExecutor()},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-    )
-    for job in wanted:
-        context.ran[job.name] = context.clock()
-        trigger = IntervalTrigger(seconds=job.seconds, timezone=UTC)
-        scheduler.add_job(
-            run,
-            trigger,
-            args=[context, job, scheduler],
-            id=job.name,
-            name=job.name,
-            next_run_time=datetime.now(UTC),
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
-    clock_jumps.watch(context, scheduler)
-    return scheduler
-
-
-async def run(context: JobContext, job: Job, scheduler: AsyncIOScheduler | None = None) -> None:
-    """Run one sweep at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
-    started, clock = context.clock(), time.monotonic()
-    note, ok = "", True
-    context.busy.add(job.name)
-    try:
-        counts = await job.sweep(context)
-        if counts:
-            note = _said(counts)
-            log.debug(
-                "sweep", job=job.name, counts=note, seconds=round(time.monotonic() - clock, 3)
+        for job in self._jobs.values():
+            scheduler.add_job(
+                self.run,
+                IntervalTrigger(seconds=job.seconds, timezone=UTC),
+                args=[job],
+                id=job.name,
+                name=job.name,
+                next_run_time=datetime.now(UTC),
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
             )
-    except StoreError as error:
-        ok, note = False, str(error)
-        log.error("sweep.store", job=job.name, error=note)
-    except Exception as error:
-        ok, note = False, f"{type(error).__name__}: {error}"[:200]
-        log.exception("sweep.fault", job=job.name)
-    context.record.swept(job.name, time.monotonic() - clock, ok=ok)
+        return scheduler
+
+    async def run(self, job: Job) -> None:
+        """Run one job at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
+        started, begun = self._context.clock(), time.monotonic()
+        self.busy.add(job.name)
+        try:
+            ok, note = await _sweep(job)
+            self._context.record.swept(job.name, time.monotonic() - begun, ok=ok)
+            await self._record(job, started, ok=ok, note=note)
+        finally:
+            self.busy.discard(job.name)
+            if job.name in self.ran:
+                self.ran[job.name] = self._context.clock()
+        self._plan_wakes(job, did_something=ok and bool(note))
+
+    async def _record(self, job: Job, started: int, *, ok: bool, note: str) -> None:
+        finished = self._context.clock()
+        try:
+            await self._context.db.write(
+                job_runs.record, job.name, started=started, finished=finished, ok=ok, note=note
+            )
+        except StoreError as error:
+            log.error("sweep.unrecorded", job=job.name, error=str(error))
+
+    def _plan_wakes(self, job: Job, *, did_something: bool) -> None:
+        names = set(job.wakes) if did_something else set()
+        if job.name in self._again:
+            self._again.remove(job.name)
+            names.add(job.name)
+        if names:
+            # A moment later: a job that wakes itself must have ended first.
+            asyncio.get_running_loop().call_later(0.01, self._wake, names)
+
+    def _wake(self, names: Iterable[str]) -> None:
+        if self._scheduler is None:
+            return
+        running = self.busy.intersection(names)
+        self._again |= running
+        for name in set(names) - running:
+            # A job of another part of a cluster is not here.
+            with suppress(JobLookupError):
+                self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+
+    def _clock_jumped(self) -> None:
+        """Run every job now: the timetable would wait until the clock is where it was."""
+        for job in self._jobs.values():
+            if job.doubts_clock:
+                job.work.reset()
+        self._wake(self._jobs)
+
+    async def _wait_idle(self, within: float) -> None:
+        end = time.monotonic() + within
+        while self.busy and time.monotonic() < end:  # noqa: ASYNC110 - a job rings no bell when it ends
+            await asyncio.sleep(0.02)
+
+
+async def _sweep(job: Job) -> tuple[bool, str]:
+    """Do a job's work; tell whether it went well, and in words what was done or went wrong."""
+    begun = time.monotonic()
     try:
-        await context.db.write(
-            job_runs.record, job.name, started=started, finished=context.clock(), ok=ok, note=note
-        )
+        counts = await job.work.sweep()
     except StoreError as error:
-        log.error("sweep.unrecorded", job=job.name, error=str(error))
-    finally:
-        context.busy.discard(job.name)
-        if job.name in context.ran:
-            context.ran[job.name] = context.clock()
-    if note and ok and scheduler is not None and job.wakes:
-        # A moment later: a sweep that wakes itself must have ended first.
-        asyncio.get_running_loop().call_later(0.01, _wake, scheduler, job.wakes)
+        log.error("sweep.store", job=job.name, error=str(error))
+        return False, str(error)
+    except Exception as error:
+        log.exception("sweep.fault", job=job.name)
+        return False, f"{type(error).__name__}: {error}"[:200]
+    note = _said(counts) if counts else ""
+    if note:
+        seconds = round(time.monotonic() - begun, 3)
+        log.debug("sweep", job=job.name, counts=note, seconds=seconds)
+    return True, note
 
 
 def _said(done: object) -> str:
@@ -141,30 +270,16 @@ def _said(done: object) -> str:
     return str(done)[:200]
 
 
-def _wake(scheduler: AsyncIOScheduler, names: tuple[str, ...]) -> None:
-    for name in names:
-        if scheduler.running and scheduler.get_job(name):
-            scheduler.modify_job(name, next_run_time=datetime.now(UTC))
-
-
-async def wait_idle(context: JobContext, *, within: float) -> None:
-    """Wait for the sweeps that run, so many seconds at the most."""
-    end = time.monotonic() + within
-    for _ in range(int(within * 50) + 1):
-        if not context.busy or time.monotonic() > end:
-            return
-        await asyncio.sleep(0.02)
-
-
 async def round_of_all(context: JobContext) -> int:
     """Run fetch, enrich and join until nothing is left to do; for the demo, the command line and tests."""
+    clustering = Clustering(context)
     total = 0
     while True:
         counts = await fetch.sweep(context)
         done = counts.sources
         while read := await enrich.sweep(context):
             done += read
-        while placed := await clustering.sweep(context):
+        while placed := await clustering.sweep():
             done += placed
         total += done
         if not done:

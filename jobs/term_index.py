@@ -42,6 +42,11 @@ class KeptStories:
             del self._kept[oldest]
         return known | found
 
+    def reset(self) -> None:
+        """Forget all stories."""
+        self._dropped += 1
+        self._kept.clear()
+
     def drop(self, story: int) -> None:
         """Forget a story that changed."""
         self._dropped += 1
@@ -58,6 +63,13 @@ class TermLists:
         self._terms_of: dict[int, set[int]] = {}
         self._sorted: dict[tuple[int, int], tuple[int, list[TermStory]]] = {}
         self._spoken: dict[tuple[int, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
+
+    def reset(self) -> None:
+        """Forget all lists: the next `refresh` reads them anew."""
+        self.stories.reset()
+        self._stamp = 0
+        for kept in (self._of_term, self._terms_of, self._sorted, self._spoken):
+            kept.clear()
 
     async def refresh(self, db: Database) -> int:
         """Take in what changed; returns how many (term, story) pairs."""

@@ -6,7 +6,8 @@ from bot.rendering.i18n import LOCALES
 from bot.rendering.notifications import NoticeTexts
 from jobs import scheduler
 from jobs.digests import select
-from jobs.notices import alerts, corrections, follow_ups
+from jobs.notices import corrections, follow_ups
+from jobs.notices.alerts import Alerts
 from news.changes import Correction
 from news.models import Report
 from news.words import search_words
@@ -28,7 +29,7 @@ async def test_a_story_breaks_goes_on_and_is_withdrawn(scene: Scene) -> None:
     await scene.says("/alerts 5", "5 条/天")
     await telling(context, "火灾", 3)
 
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""))
     assert "3 家媒体报道" in told["text"]
     assert "火灾" in told["text"]
@@ -56,7 +57,7 @@ async def test_a_withdrawn_article_is_told_as_a_reply(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
     await scene.says("/alerts 5", "5 条/天")
     story = await telling(context, "火灾", 3)
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""))
     (first, *_) = await context.db.read(articles.of_story, story)
     await corrections._missing(context, first, certain=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from jobs import scheduler
 from jobs.digests import build
-from jobs.notices import alerts
+from jobs.notices.alerts import Alerts
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
 from sandbox.world import people
 from store.chats import chats, feedback, subscriptions
@@ -180,7 +180,7 @@ async def test_a_crowd_speaks_for_no_channel(scene: Scene) -> None:
     await scene.says("/subscribe 科技", "科技")
     await context.db.write(lambda c: chats.update(c, channel.id, alerts=3, everyone=True))
     await telling(context, "火灾", 3)
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
     told = await scene.wait(lambda each: "突发" in each.get("text", ""), chat=CHANNEL)
     assert "管理员" in (await scene.presses(told, "👍", person=BO))["text"]
     assert "💾" in str(told["reply_markup"])

@@ -9,7 +9,7 @@ import secrets
 import signal
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -18,7 +18,6 @@ from bot import app
 from bot.cli.monitoring import watched
 from bot.cli.options import settled
 from bot.delivery.rate_limiter import Limiter
-from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.web.server import Site
 from jobs import scheduler
@@ -29,6 +28,7 @@ from jobs.distributed.leader_election import LeaderLease
 from jobs.distributed.pgqueuer_queue import PgQueue
 from jobs.distributed.queue import QUEUES
 from jobs.intake import enrich
+from jobs.scheduler import JobScheduler
 from news.errors import ConfigError, StoreError
 from store.engine.database import wait_for
 
@@ -58,6 +58,8 @@ class Member:
     watch_port: int | None = None
     limiter: Limiter | None = None
     """The pace of its sender."""
+    ran: dict[str, int] = field(default_factory=dict)
+    """When each job of its scheduler last ended."""
 
     @classmethod
     async def open(
@@ -103,12 +105,19 @@ class Member:
         if receives or self.watch_port is None:
             return contextlib.nullcontext()
         refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731 - asked at each look
-        return watched(self.settings, self.watch_port, self.context, refused, lambda: self.fatal)
+        return watched(
+            self.settings, self.watch_port, self.context, self.ran, refused, lambda: self.fatal
+        )
 
     async def receive(self) -> None:
         """Hear Telegram and answer; several receivers stand behind one webhook."""
         running = await app.start(
-            self.settings, self.context, jobs=False, send=False, now=self.context.clock
+            self.settings,
+            self.context,
+            jobs=False,
+            send=False,
+            now=self.context.clock,
+            ran=self.ran,
         )
         try:
             await self.stop.wait()
@@ -116,27 +125,18 @@ class Member:
             await running.quit()
 
     async def schedule(self) -> None:
-        """Run the sweeps while this scheduler has the turn."""
+        """Run the jobs while this scheduler has the turn."""
         turn = LeaderLease(self.context.db, "scheduler", self.owner, self.context.clock)
-        running: list[Any] = []
+        context = replace(self.context, fence=turn.fence)
+        enqueuer = Enqueuer(self.queue, self.sizes)
+        running = JobScheduler(context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran)
 
         async def gained() -> None:
-            self.context.fence = turn.fence
-            # What another scheduler did meanwhile is in the store, and not in this memory.
-            self.context.clusterer = None
-            self.context.quiet_stories.clear()
-            running.append(
-                scheduler.schedule(
-                    self.context, scheduler.cluster_jobs(Enqueuer(self.queue, self.sizes))
-                )
-            )
-            running[-1].start()
+            # What another scheduler did meanwhile is in the store: each job begins anew from there.
+            running.start()
 
         async def lost() -> None:
-            running[-1].pause()
-            await scheduler.wait_idle(self.context, within=5.0)
-            running[-1].shutdown(wait=False)
-            self.context.ran.clear()
+            await running.stop(within=5.0)
 
         await turn.hold(self.stop, gained, lost)
 
@@ -167,7 +167,6 @@ class Member:
             senders.append(
                 app.sender_for(self.settings, self.context, bot, self.owner, claims, sole=True)
             )
-            senders[-1].note = self._answered
             sending.append(asyncio.create_task(senders[-1].run()))
             sending[-1].add_done_callback(lambda _task: self._ended(senders[-1].fatal))
 
@@ -180,10 +179,6 @@ class Member:
             await turn.hold(self.stop, gained, lost)
         finally:
             await application.shutdown()
-
-    def _answered(self, outcome: str) -> None:
-        if isinstance(self.context.record, Metrics):
-            self.context.record.answered(outcome)
 
     def _ended(self, why: str) -> None:
         if why:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.metrics import Metrics
+from bot.app import metrics_of
 from bot.settings import Settings
 from bot.web.server import Site, Watch, health_page, metrics_page, open_site
 from jobs import scheduler
 from jobs.context import JobContext
-from store.operations.job_runs import Expected
 
 
 @contextlib.asynccontextmanager
@@ -22,14 +21,14 @@ async def watched(
     settings: Settings,
     port: int,
     context: JobContext,
+    ran: Mapping[str, int],
     refused: Callable[[], int],
     fatal: Callable[[], str],
 ) -> AsyncIterator[Site]:
     """Count what this process does, and tell it for as long as it runs."""
-    metrics = Metrics()
-    context.record = context.downloader.record = metrics
-    expected = Expected({job.name: job.overdue for job in scheduler.jobs()}, context.clock())
-    watch = Watch(context.db, context.clock, expected, metrics, refused, ran=context.ran)
+    metrics = metrics_of(context)
+    expected = scheduler.expected(scheduler.jobs(context), context.clock())
+    watch = Watch(context.db, context.clock, expected, metrics, refused, ran=ran)
     lagging = asyncio.create_task(metrics.watch_loop())
     try:
         pages = [

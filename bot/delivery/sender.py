@@ -66,6 +66,7 @@ class Sender:
         claims: ButtonClaims,
         pace: SendOptions | None = None,
         sole: bool | None = None,
+        note: Callable[[str], None] = _silent,
     ) -> None:
         # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a message.
         self._sole = db.dialect == "sqlite" if sole is None else sole
@@ -85,7 +86,7 @@ class Sender:
         self.sent = 0
         self.late = 0
         """Seconds by which the last message was late."""
-        self.note: Callable[[str], None] = _silent
+        self._note = note
         """Told how Telegram answered each message: `sent`, or the decision's name."""
         self.fatal: str = ""
         """Why the sender gave up, where it did."""
@@ -303,7 +304,7 @@ class Sender:
         else:
             self.breaker.succeed()
         outcome = await self._settlement.settle(row, error)
-        self.note(outcome.action)
+        self._note(outcome.action)
         if outcome.rest_waits:
             self._wake.set()
             self.sent += 1
@@ -312,7 +313,7 @@ class Sender:
 
     def _arrived(self, row: OutboxRow, message_id: int) -> None:
         self.breaker.succeed()
-        self.note("sent")
+        self._note("sent")
         self.sent += 1
         self.late = max(0, self._clock() - row.ready_at)
         log.debug("outbox.sent", row=row.id, kind=row.kind, late=self.late)

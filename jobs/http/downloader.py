@@ -99,8 +99,10 @@ class Downloader:
         clock: Callable[[], float] = time.monotonic,
         lookup: Lookup = system_lookup,
         backend: httpcore.AsyncNetworkBackend | None = None,
+        record: MetricsRecorder | None = None,
     ) -> None:
         self._config, self._clock = config, clock
+        self._record: MetricsRecorder = record or NullMetrics()
         self._guard = Guard(config.ports, config.private_hosts, lookup)
         self._client = httpx.AsyncClient(
             transport=guarded_transport(
@@ -119,7 +121,6 @@ class Downloader:
         self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
         self.requests = 0
         self.bytes = 0
-        self.record: MetricsRecorder = NullMetrics()
 
     async def close(self) -> None:
         """Close all connections."""
@@ -162,7 +163,7 @@ class Downloader:
             outcome = error.key.removeprefix("error.")
             raise
         finally:
-            self.record.fetched(kind, outcome, time.monotonic() - start, self.bytes - before)
+            self._record.fetched(kind, outcome, time.monotonic() - start, self.bytes - before)
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site names in its robots.txt, those of news first."""

@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
-from jobs.stories.train_topics import learner
 from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
-from news.boilerplate import Boilerplate
 from news.errors import (
     Disallowed,
     FetchError,
@@ -28,11 +26,9 @@ from news.links import host, key
 from news.models import Article, Entry, Media
 from news.topics import classify
 from store.news import articles, sources
-from store.operations import key_value
 from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
-BOILERPLATE = "furniture"
 PATIENCE = 2
 """Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
 
@@ -54,7 +50,6 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
     """Read these articles, which the caller has leased; returns how many were looked at."""
     if not rows:
         return 0
-    await _boilerplate(context)
     known = {source.id: source for source in await context.db.read(sources.every)}
     found = await asyncio.gather(
         *(_read_one(context, row, known.get(row.source_id)) for row in rows)
@@ -65,19 +60,9 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
     return len(rows)
 
 
-async def _boilerplate(context: JobContext) -> Boilerplate:
-    if context.boilerplate is None:
-        data = await context.db.read(key_value.get, BOILERPLATE)
-        context.boilerplate = Boilerplate.load(data) if data else Boilerplate()
-    return context.boilerplate
-
-
 async def save_boilerplate(context: JobContext) -> None:
     """Keep what was learned of hosts' boilerplate."""
-    if context.boilerplate is not None:
-        await context.db.write(
-            key_value.put, BOILERPLATE, context.boilerplate.dump(), context.clock()
-        )
+    await context.boilerplate.save(context.db, context.clock())
 
 
 async def _read_one(
@@ -90,7 +75,7 @@ async def _read_one(
         meaning = await context.pool.run(
             understand, article, context.enrich.languages, timeout=context.enrich.timeout
         )
-        if taught := await learner(context):
+        if taught := await context.learner.get(context.db):
             topics = classify(replace(article, language=meaning.language), learner=taught)
             meaning = replace(meaning, topics=tuple(topics))
         return _row(row, article, meaning, source, context)
@@ -203,7 +188,7 @@ async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
 
 
 async def _without_boilerplate(context: JobContext, article: Article) -> Article:
-    boilerplate, name = await _boilerplate(context), host(article.url)
+    boilerplate, name = await context.boilerplate.get(context.db), host(article.url)
     # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
     text = boilerplate.strip(name, article.text)
     boilerplate.learn(name, article.text, article.title)

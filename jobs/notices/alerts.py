@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
@@ -42,24 +43,58 @@ class Burst:
     """Messages by story and by all that a chat's settings change in one."""
 
 
-async def sweep(context: JobContext) -> int:
-    """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
-    known = await _offered(context)
-    breaking = await _breaking(context, known)
-    if not breaking:
-        return 0
-    burst = Burst(breaking, {term.id: term for term in await context.db.read(terms.every)})
-    written = after = 0
-    while chats := await context.db.read(alerts.wanting, after, context.alert.batch):
-        after = chats[-1].id
-        written += await _tell(context, chats, burst)
-    now = context.clock()
-    kept = {story: at for story, at in known.items() if at > now - KEEP} | {
-        story.id: now for story in breaking
-    }
-    await context.db.write(_remember, kept, now)
-    log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
-    return written
+class Alerts:
+    """Tells what breaks; remembers which stories did not, so that they are not looked at again until they grow."""
+
+    def __init__(self, context: JobContext) -> None:
+        self._context = context
+        self._quiet: dict[int, int] = {}
+        """Stories that did not break when they were looked at, with how many articles they had."""
+
+    def reset(self) -> None:
+        """Look at all stories again."""
+        self._quiet.clear()
+
+    async def sweep(self) -> int:
+        """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
+        context = self._context
+        known = await _offered(context)
+        breaking = await self._breaking(known)
+        if not breaking:
+            return 0
+        burst = Burst(breaking, {term.id: term for term in await context.db.read(terms.every)})
+        written = after = 0
+        while chats := await context.db.read(alerts.wanting, after, context.alert.batch):
+            after = chats[-1].id
+            written += await _tell(context, chats, burst)
+        now = context.clock()
+        offered = {story: at for story, at in known.items() if at > now - KEEP}
+        offered |= {story.id: now for story in breaking}
+        await context.db.write(_remember, offered, now)
+        log.info("alerts.written", stories=[story.id for story in breaking], alerts=written)
+        return written
+
+    async def _breaking(self, known: Container[int]) -> list[Story]:
+        """Read the stories that break and were not offered before, the most widely told first."""
+        context, config = self._context, self._context.alert
+        likely = await context.db.read(
+            stories.bursting,
+            now=context.clock(),
+            within=config.within + config.grace,
+            publishers=config.publishers,
+        )
+        breaking = []
+        for story in likely:
+            if story.id in known or self._quiet.get(story.id) == story.articles:
+                continue
+            whole = await context.db.read(stories.get, story.id)
+            if whole and _breaks(context, whole):
+                breaking.append(whole)
+            else:
+                self._quiet[story.id] = story.articles
+        if len(self._quiet) > MOST_KNOWN:
+            self._quiet.clear()
+        return breaking
 
 
 async def _offered(context: JobContext) -> dict[int, int]:
@@ -69,29 +104,6 @@ async def _offered(context: JobContext) -> dict[int, int]:
 
 def _remember(connection: Connection, offered: dict[int, int], now: int) -> None:
     key_value.put(connection, STATE, json.dumps(offered).encode(), now)
-
-
-async def _breaking(context: JobContext, known: dict[int, int]) -> list[Story]:
-    """Read the stories that break and were not offered before, the most widely told first."""
-    config = context.alert
-    likely = await context.db.read(
-        stories.bursting,
-        now=context.clock(),
-        within=config.within + config.grace,
-        publishers=config.publishers,
-    )
-    found = []
-    for story in likely:
-        if story.id in known or context.quiet_stories.get(story.id) == story.articles:
-            continue
-        whole = await context.db.read(stories.get, story.id)
-        if whole and _breaks(context, whole):
-            found.append(whole)
-        else:
-            context.quiet_stories[story.id] = story.articles
-    if len(context.quiet_stories) > MOST_KNOWN:
-        context.quiet_stories.clear()
-    return found
 
 
 def _breaks(context: JobContext, story: Story) -> bool:

@@ -107,9 +107,8 @@ async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> No
 
 async def _compared(context: JobContext, row: ArticleRow, article: Article) -> bool:
     """Compare a page with what was told; True when it was corrected and the chats are told."""
-    text = article.text
-    if context.boilerplate is not None:
-        text = context.boilerplate.strip(host(article.url), text) or text
+    boilerplate = await context.boilerplate.get(context.db)
+    text = boilerplate.strip(host(article.url), article.text) or article.text
     now_says = (article.title or row.title, text)
     change = await asyncio.to_thread(
         compare, (row.title, row.text), now_says, language=row.language

@@ -18,7 +18,7 @@ from news.topics import ancestors, catalogue
 from store.engine.connections import Connection
 from store.news import articles, stories, terms
 from store.operations import key_value
-from store.rows import ArticleRow, Placed
+from store.rows import ArticleRow, Placed, Term
 
 log = structlog.get_logger()
 STATE = "clusterer"
@@ -28,52 +28,70 @@ KEEP = 300
 """Seconds between two writings of the frequencies; those of a crash's last minutes are not missed."""
 
 
-async def sweep(context: JobContext) -> int:
-    """Place all articles that were read; returns how many.
+class Clustering:
+    """Places articles among the stories that it holds in memory; the store holds the same, a piece a story."""
 
-    Rows and the states of the stories they changed are written in one transaction: a piece a story, so that it costs
-    the same however many stories the window holds.
-    """
-    rows = await context.db.read(articles.unplaced, BATCH)
-    if not rows:
-        return 0
-    clusterer = await _clusterer(context)
-    filters = await _filters(context)
-    evicted = clusterer.evicted
-    placed = await asyncio.to_thread(_place, clusterer, filters, rows)
-    await asyncio.to_thread(clusterer.expire, context.now())
-    pieces = await asyncio.to_thread(clusterer.changes)
-    above = {info.key: ancestors(info.key) for info in catalogue()}
-    try:
-        await context.db.write(_write, placed, above, pieces, context.clock(), context.fence)
-    except Exception:
-        context.clusterer = (
-            None  # what it placed in memory was not written: begin again from what was
-        )
-        raise
-    await keep(context, every=KEEP)
-    log.info(
-        "stories.joined",
-        articles=len(rows),
-        reprints=sum(each.kind == "reprint" for each in placed),
-    )
-    if clusterer.evicted > evicted:
-        log.warning(
-            "stories.evicted",
-            stories=clusterer.evicted - evicted,
-            articles=context.stories.articles,
-        )
-    return len(rows)
+    def __init__(self, context: JobContext) -> None:
+        self._context = context
+        self._clusterer: Clusterer | None = None
+        self._kept_at = 0
+        """When the frequencies were last written."""
+        self._filters = ParsedFilters()
 
+    def reset(self) -> None:
+        """Begin again from the store: another process may have placed articles meanwhile."""
+        self._clusterer = None
+        self._kept_at = 0
 
-async def keep(context: JobContext, *, every: int = 0) -> None:
-    """Write the clusterer's frequencies, where they were last written more than so many seconds ago."""
-    now = context.clock()
-    if context.clusterer is not None and now - context.clusterer_kept >= every:
-        await context.db.write(
-            key_value.put, STATE, await asyncio.to_thread(context.clusterer.dump), now
-        )
-        context.clusterer_kept = now
+    async def sweep(self) -> int:
+        """Place all articles that were read; returns how many.
+
+        Rows and the states of the stories they changed are written in one transaction: a piece a story, so that it
+        costs the same however many stories the window holds.
+        """
+        context = self._context
+        rows = await context.db.read(articles.unplaced, BATCH)
+        if not rows:
+            return 0
+        clusterer = await self._load()
+        filters = self._filters.of(await context.db.read(terms.filters_in_use))
+        evicted = clusterer.evicted
+        placed = await asyncio.to_thread(_place, clusterer, filters, rows)
+        await asyncio.to_thread(clusterer.expire, context.now())
+        await self._write(clusterer, placed)
+        await self.keep(every=KEEP)
+        reprints = sum(placement.kind == "reprint" for placement in placed)
+        log.info("stories.joined", articles=len(rows), reprints=reprints)
+        if gone := clusterer.evicted - evicted:
+            log.warning("stories.evicted", stories=gone, articles=context.stories.articles)
+        return len(rows)
+
+    async def _write(self, clusterer: Clusterer, placed: list[Placed]) -> None:
+        context = self._context
+        pieces = await asyncio.to_thread(clusterer.changes)
+        above = {info.key: ancestors(info.key) for info in catalogue()}
+        try:
+            await context.db.write(_write, placed, above, pieces, context.clock(), context.fence)
+        except Exception:
+            # What it placed in memory was not written: begin again from what was.
+            self.reset()
+            raise
+
+    async def keep(self, *, every: int = 0) -> None:
+        """Write the clusterer's frequencies, where they were last written more than so many seconds ago."""
+        now = self._context.clock()
+        if self._clusterer is not None and now - self._kept_at >= every:
+            data = await asyncio.to_thread(self._clusterer.dump)
+            await self._context.db.write(key_value.put, STATE, data, now)
+            self._kept_at = now
+
+    async def _load(self) -> Clusterer:
+        if self._clusterer is None:
+            db = self._context.db
+            data = await db.read(key_value.get, STATE)
+            pieces = await db.read(key_value.under, STORIES)
+            self._clusterer = await asyncio.to_thread(_load, self._context.stories, data, pieces)
+        return self._clusterer
 
 
 def _write(
@@ -89,14 +107,6 @@ def _write(
     key_value.put_under(connection, STORIES, pieces, now)
 
 
-async def _clusterer(context: JobContext) -> Clusterer:
-    if context.clusterer is None:
-        data = await context.db.read(key_value.get, STATE)
-        pieces = await context.db.read(key_value.under, STORIES)
-        context.clusterer = await asyncio.to_thread(_load, context.stories, data, pieces)
-    return context.clusterer
-
-
 def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -> Clusterer:
     # The store keeps tellings: what other languages tell is not asked for yet.
     return Clusterer.load(
@@ -108,20 +118,37 @@ def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -
     )
 
 
-async def _filters(context: JobContext) -> FilterSet:
-    found: list[tuple[int, Filter]] = []
-    for term in await context.db.read(terms.filters_in_use):
+class ParsedFilters:
+    """The filters of all chats as one set, parsed again only where one was added, changed or dropped."""
+
+    def __init__(self) -> None:
+        self._terms: list[Term] = []
+        self._set = FilterSet([])
+        self._parsed: dict[Term, Filter | None] = {}
+
+    def of(self, listed: list[Term]) -> FilterSet:
+        """Return the set of these filters; one that can't be read any more is left out and logged."""
+        if listed != self._terms:
+            self._parsed = {term: self._one(term) for term in listed}
+            readable = ((term.id, one) for term, one in self._parsed.items() if one is not None)
+            self._set = FilterSet(list(readable))
+            self._terms = listed
+        return self._set
+
+    def _one(self, term: Term) -> Filter | None:
+        if term in self._parsed:
+            return self._parsed[term]
         try:
-            found.append((term.id, parse(term.value)))
+            return parse(term.value)
         except FilterError as error:
             log.warning("filter.broken", term=term.id, error=str(error))
-    return FilterSet(found)
+            return None
 
 
 def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> list[Placed]:
     placed = []
     # The oldest first: what was written first is the original, whatever was read first.
-    for row in sorted(rows, key=lambda each: (each.published_at, each.id)):
+    for row in sorted(rows, key=lambda article: (article.published_at, article.id)):
         place = clusterer.place(article_of(row))
         met = filters.matching(f"{row.title}\n{row.text}", row.language)
         placed.append(

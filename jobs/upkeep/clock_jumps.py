@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
-from apscheduler.events import EVENT_SCHEDULER_STARTED
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs.context import JobContext
 from jobs.digests.build import next_digest_after
@@ -26,19 +25,18 @@ WEEK = 8 * clock_repair.DAY
 PAGE = 500
 
 
-async def bring_back(context: JobContext) -> int:
+async def bring_back(context: JobContext, *, doubt: bool) -> int:
     """Bring back what waits for a time that the clock showed by mistake; returns how many rows.
 
-    Where the clock was seen to jump, or may have while we did not run, each digest that is over a day away is reckoned
-    anew; else only what no schedule can mean.
+    With `doubt`, where the clock was seen to jump or may have while we did not run, each digest that is over a day away
+    is reckoned anew; otherwise only what no schedule can mean.
     """
-    now, doubt = context.clock(), context.clock_doubt
-    context.clock_doubt = False
+    now = context.clock()
     count = await context.db.write(clock_repair.bring_back, now)
     far, after = now + (clock_repair.DAY + clock_repair.HOUR if doubt else WEEK), 0
-    while found := await context.db.read(clock_repair.due_past, far, after, PAGE):
-        after = found[-1].id
-        pull_forward = [(chat.id, due) for chat in found if (due := _due(chat, now)) is not None]
+    while listed := await context.db.read(clock_repair.due_past, far, after, PAGE):
+        after = listed[-1].id
+        pull_forward = [(chat.id, due) for chat in listed if (due := _due(chat, now)) is not None]
         await context.db.write(chats.set_next_due, pull_forward)
         count += len(pull_forward)
     if count:
@@ -54,27 +52,34 @@ def _due(chat: Chat, now: int) -> int | None:
     )
 
 
-def watch(context: JobContext, scheduler: AsyncIOScheduler) -> None:
-    """Let every sweep run at once when the clock goes back: the scheduler would wait until it is where it was."""
+class ClockWatch:
+    """Looks at the clock every second and calls `jumped` when it went back."""
 
-    def begin(_event: object) -> None:
-        asyncio.get_running_loop().call_later(LOOK, _look, context, scheduler, _ahead())
+    def __init__(self, jumped: Callable[[], None]) -> None:
+        self._jumped = jumped
+        self._next: asyncio.TimerHandle | None = None
 
-    scheduler.add_listener(begin, EVENT_SCHEDULER_STARTED)
+    def start(self) -> None:
+        """Begin to look, in the running loop."""
+        self._plan(_ahead())
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _plan(self, ahead: float) -> None:
+        self._next = asyncio.get_running_loop().call_later(LOOK, self._look, ahead)
+
+    def _look(self, before: float) -> None:
+        ahead = _ahead()
+        if ahead < before - JUMP:
+            log.warning("clock.back", seconds=round(before - ahead))
+            self._jumped()
+        self._plan(ahead)
 
 
 def _ahead() -> float:
     """Return how far the clock on the wall is before the one that never jumps."""
     return datetime.now(UTC).timestamp() - time.monotonic()
-
-
-def _look(context: JobContext, scheduler: AsyncIOScheduler, before: float) -> None:
-    if not scheduler.running:
-        return
-    ahead = _ahead()
-    if ahead < before - JUMP:
-        log.warning("clock.back", seconds=round(before - ahead))
-        context.clock_doubt = True
-        for job in scheduler.get_jobs():
-            scheduler.modify_job(job.id, next_run_time=datetime.now(UTC))
-    asyncio.get_running_loop().call_later(LOOK, _look, context, scheduler, ahead)

@@ -37,14 +37,28 @@ class Kept:
     told: int
 
 
-async def sweep(context: JobContext) -> Kept:
-    """Prune, tell once of sources that fail, try those paused for it, keep what was learned, mend a clock's jump."""
-    await clock_jumps.bring_back(context)
-    counts = await prune(context, dry_run=False)
-    told = await tell_failing(context)
-    await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
-    await enrich.save_boilerplate(context)
-    return Kept(counts.total, told)
+class Upkeep:
+    """Keeps the store in order; remembers whether the clock may have jumped since times were written."""
+
+    def __init__(self, context: JobContext) -> None:
+        self._context = context
+        self.doubts_clock = True
+        """True until a sweep has mended times: the clock may have jumped while nothing ran."""
+
+    def reset(self) -> None:
+        """Doubt the clock: it jumped, or another process wrote times meanwhile."""
+        self.doubts_clock = True
+
+    async def sweep(self) -> Kept:
+        """Prune, tell once of sources that fail, try those paused for it, keep what was learned, mend a clock's jump."""
+        context, doubt = self._context, self.doubts_clock
+        self.doubts_clock = False
+        await clock_jumps.bring_back(context, doubt=doubt)
+        counts = await prune(context, dry_run=False)
+        told = await tell_failing(context)
+        await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
+        await enrich.save_boilerplate(context)
+        return Kept(counts.total, told)
 
 
 async def prune(

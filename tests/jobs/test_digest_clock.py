@@ -140,7 +140,7 @@ async def test_the_nights_on_which_clocks_change_have_one_digest(
 async def test_digests_of_one_minute_are_spread_the_earliest_first(
     context: JobContext, clock: Clock
 ) -> None:
-    context.digest = replace(context.digest, spread=600)
+    context = replace(context, digest=replace(context.digest, spread=600))
     for number in range(60):
         await reader(context, number=1000 + number)
     await build.sweep(context)
@@ -160,7 +160,7 @@ async def test_digests_of_one_minute_are_spread_the_earliest_first(
 
 
 async def test_a_chat_keeps_its_place_in_the_spread(context: JobContext, clock: Clock) -> None:
-    context.digest = replace(context.digest, spread=600)
+    context = replace(context, digest=replace(context.digest, spread=600))
     await reader(context)
     places = []
     for day in range(3):

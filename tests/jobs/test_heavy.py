@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,14 +30,12 @@ GOOD = heavy.rss(heavy.item("good", title="A good headline"))
 @pytest.fixture
 async def tight(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
     """A house with small limits, so that what runs into them runs into them soon."""
-    context.downloader = Downloader(
-        config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64)
-    )
-    context.enrich = EnrichConfig(batch=64, timeout=20.0, attempts=1)
-    context.pool = Pool(2)
-    yield context
-    await context.downloader.close()
-    await context.pool.close()
+    small = config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64)
+    downloader, pool = Downloader(small), Pool(2)
+    enrich_config = EnrichConfig(batch=64, timeout=20.0, attempts=1)
+    yield replace(context, downloader=downloader, enrich=enrich_config, pool=pool)
+    await downloader.close()
+    await pool.close()
 
 
 async def _read_all(context: JobContext, site: Site, loads: list[Load]) -> dict[str, Source]:
@@ -177,11 +176,11 @@ async def test_what_servers_do_to_http_harms_no_article_beside_them(
 
 async def test_a_worker_that_overruns_is_ended_and_replaced(tight: JobContext, site: Site) -> None:
     await tight.pool.start()
-    tight.enrich = EnrichConfig(attempts=1, timeout=0.001)
+    tight = replace(tight, enrich=EnrichConfig(attempts=1, timeout=0.001))
     slow = Load("slow", heavy.Answer(heavy.page("<div>" * 200 + heavy.TEXT * 400), 200, heavy.HTML))
     (row,) = await _read_pages(tight, site, [slow])
     assert (row.state, "was ended" in row.error, tight.pool.killed) == ("failed", True, 1)
-    tight.enrich = EnrichConfig(attempts=1)
+    tight = replace(tight, enrich=EnrichConfig(attempts=1))
     site.put("/more", heavy.rss(heavy.item("x").replace("http://name.example/x", f"{site.url}/b")))
     site.put("/b", heavy.page(heavy.TEXT))
     await tight.db.write(sources.add, f"{site.url}/more", "feed", "", "", "UTC", None, NOW)

@@ -8,8 +8,8 @@ from jobs import scheduler
 from jobs.context import JobContext
 from jobs.digests import build
 from jobs.intake import discover, enrich, fetch
-from jobs.stories import clustering
-from jobs.upkeep import retention
+from jobs.stories.clustering import Clustering
+from jobs.upkeep.retention import Upkeep
 from news.errors import NoEntries
 from store.chats import chats, subscriptions
 from store.delivery import outbox, seen
@@ -158,7 +158,7 @@ async def test_a_page_that_fails_leaves_what_the_feed_carries(
     await _source(context, site)
     await fetch.sweep(context)
     await enrich.sweep(context)
-    await clustering.sweep(context)
+    await Clustering(context).sweep()
     (story,) = await context.db.read(stories.latest, limit=5)
     assert story.title == "无页面的新闻标题在此"
     assert story.summary
@@ -201,9 +201,9 @@ async def test_a_source_that_ended_is_told_to_its_subscribers_once(
     await fetch.sweep(context)
     (source,) = await context.db.read(sources.every)
     assert source.state == "ended"
-    first = await retention.sweep(context)
+    first = await Upkeep(context).sweep()
     assert first.told == 1
-    assert (await retention.sweep(context)).told == 0
+    assert (await Upkeep(context).sweep()).told == 0
     assert (await context.db.read(outbox.depth)).ready == 1
 
 

@@ -7,22 +7,19 @@ import asyncio
 from jobs import scheduler
 from jobs.context import JobContext
 from jobs.intake.fetch import Counts
-from jobs.scheduler import Job
+from jobs.scheduler import FunctionWork, Job, JobScheduler
 from store.operations import job_runs
 
 
 def test_every_job_is_made_good_once_and_runs_alone(context: JobContext) -> None:
-    running = scheduler.schedule(context, scheduler.jobs())
-    jobs = running.get_jobs()
-    assert {job.id for job in jobs} == {job.name for job in scheduler.jobs()}
+    listed = scheduler.jobs(context)
+    jobs = JobScheduler(context, listed).timetable().get_jobs()
+    assert {job.id for job in jobs} == {job.name for job in listed}
     assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {
         (None, True, 1)
     }
-    assert all(
-        name in {job.name for job in scheduler.jobs()}
-        for job in scheduler.jobs()
-        for name in job.wakes
-    )
+    names = {job.name for job in listed}
+    assert all(name in names for job in listed for name in job.wakes)
 
 
 async def test_what_did_something_wakes_the_next_and_itself(context: JobContext) -> None:
@@ -41,11 +38,14 @@ async def test_what_did_something_wakes_the_next_and_itself(context: JobContext)
             finished.set()
         return 0
 
-    wanted = (Job("first", 3600, first, wakes=("first", "second")), Job("second", 3600, second))
-    running = scheduler.schedule(context, wanted)
+    wanted = (
+        Job("first", 3600, FunctionWork(context, first), wakes=("first", "second")),
+        Job("second", 3600, FunctionWork(context, second)),
+    )
+    running = JobScheduler(context, wanted)
     running.start()
     await asyncio.wait_for(finished.wait(), 10)
-    running.shutdown(wait=False)
+    await running.stop(within=1.0)
     # Once each at the start; twice `first` did something; its third run found nothing and woke nobody.
     assert ran.count("first") == 3
     assert ran.count("second") == 3
@@ -55,11 +55,13 @@ async def test_a_sweep_that_fails_is_recorded_and_wakes_nobody(context: JobConte
     async def broken(_: JobContext) -> int:
         raise RuntimeError("a fault of ours")
 
-    await scheduler.run(context, Job("broken", 1, broken, wakes=("broken",)))
+    job = Job("broken", 1, FunctionWork(context, broken), wakes=("broken",))
+    running = JobScheduler(context, (job,))
+    await running.run(job)
     run = (await context.db.read(job_runs.last))["broken"]
     assert not run.ok
     assert "a fault of ours" in run.note
-    assert context.busy == set()
+    assert running.busy == set()
 
 
 async def test_a_run_is_noted_in_words(context: JobContext) -> None:
@@ -70,8 +72,40 @@ async def test_a_run_is_noted_in_words(context: JobContext) -> None:
         return 7
 
     for name, sweep in (("fetch", reads), ("join", counts)):
-        await scheduler.run(context, Job(name, 1, sweep))
+        job = Job(name, 1, FunctionWork(context, sweep))
+        await JobScheduler(context, (job,)).run(job)
     assert {name: run.note for name, run in (await context.db.read(job_runs.last)).items()} == {
         "fetch": "sources 3, new 5",
         "join": "7",
     }
+
+
+async def test_every_start_makes_jobs_forget_what_they_remembered(context: JobContext) -> None:
+    class Remembering:
+        """Counts its sweeps since it last began anew."""
+
+        def __init__(self) -> None:
+            self.sweeps = 7
+
+        async def sweep(self) -> int:
+            self.sweeps += 1
+            swept.set()
+            return 0
+
+        def reset(self) -> None:
+            self.sweeps = 0
+
+    swept, work = asyncio.Event(), Remembering()
+    running = JobScheduler(context, (Job("remembering", 3600, work),))
+    for _ in range(2):
+        swept.clear()
+        running.start()
+        await asyncio.wait_for(swept.wait(), 10)
+        await running.stop(within=5.0)
+        assert work.sweeps == 1
+        assert running.ran == {}
+
+
+def test_what_jobs_remember_begins_anew(context: JobContext) -> None:
+    for job in scheduler.jobs(context):
+        job.work.reset()

@@ -86,7 +86,7 @@ async def test_parts_on_one_machine_need_no_port_each(
     member = await Member.open(settings, ())
     serving = asyncio.create_task(member.serve(("scheduler",)))
     try:
-        await until(lambda: member.context.ran or serving.done(), "it does nothing")
+        await until(lambda: member.ran or serving.done(), "it does nothing")
         assert not serving.done()
         assert member.site is None
     finally:

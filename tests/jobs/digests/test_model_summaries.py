@@ -66,7 +66,7 @@ async def make(endpoint: Endpoint) -> AsyncIterator[Make]:
 @pytest.fixture
 async def asking(context: JobContext, make: Make) -> JobContext:
     """A house with a model, one story and one reader."""
-    context.model = make()
+    context = replace(context, model=make())
     await context.db.write(_story, "bridge", TEXT)
     await context.db.write(_reader)
     return context
@@ -150,7 +150,7 @@ async def test_a_digest_tells_what_stands_in_the_chats_language(
         "大桥总投资686,000元。",
     )
     assert theirs[0].story == story
-    asking.model = None
+    asking = replace(asking, model=None)
     assert await model_summaries.retell(asking, [[pick]], ["zh-Hans"]) == [[pick]]
 
 
@@ -183,7 +183,7 @@ async def test_inventions_are_dropped_and_the_texts_own_sentences_told(
 async def test_an_article_that_gives_orders_changes_nothing_but_its_own_summary(
     make: Make, context: JobContext, endpoint: Endpoint
 ) -> None:
-    context.model = make()
+    context = replace(context, model=make())
     await context.db.write(_reader)
     await context.db.write(_story, "bridge", TEXT)
     await context.db.write(
@@ -282,7 +282,7 @@ async def test_a_slow_endpoint_is_given_up(
     make: Make, asking: JobContext, endpoint: Endpoint
 ) -> None:
     endpoint.delay = 0.5
-    asking.model = make(timeout=0.05, retries=0)
+    asking = replace(asking, model=make(timeout=0.05, retries=0))
     assert await model_summaries.sweep(asking) == 0
     assert await _told(asking) is None
 
@@ -300,14 +300,14 @@ async def test_the_days_budget_is_kept(
     make: Make, asking: JobContext, endpoint: Endpoint, limit: dict[str, Any]
 ) -> None:
     endpoint.answer = good
-    asking.model = make(**limit)
+    asking = replace(asking, model=make(**limit))
     assert await model_summaries.sweep(asking) == 0
     assert endpoint.asked == []
 
 
 async def test_money_is_counted(make: Make, asking: JobContext, endpoint: Endpoint) -> None:
     endpoint.answer = good
-    asking.model = make(price_in=2.0, price_out=8.0)
+    asking = replace(asking, model=make(price_in=2.0, price_out=8.0))
     await model_summaries.sweep(asking)
     assert (await asking.db.read(summaries_by_model.spend, DAY)).cost == pytest.approx(0.0028)
 
@@ -316,7 +316,7 @@ async def test_an_ill_endpoint_is_left_alone_and_asked_again_later(
     make: Make, asking: JobContext, endpoint: Endpoint
 ) -> None:
     now = [0.0]
-    asking.model = make(now=lambda: now[0], retries=0, failures=2, rest=60)
+    asking = replace(asking, model=make(now=lambda: now[0], retries=0, failures=2, rest=60))
     endpoint.statuses = [500, 500]
     for _ in range(4):
         assert await model_summaries.sweep(asking) == 0
@@ -335,7 +335,7 @@ async def test_a_second_look_drops_what_the_evidence_does_not_say(
     endpoint.said = lambda pairs: {
         "said": {str(pair["id"]): "686,000" not in pair["sentence"] for pair in pairs}
     }
-    asking.model = make(second_look=True)
+    asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 1
     told = await _told(asking)
     assert told is not None
@@ -355,7 +355,7 @@ async def test_what_a_second_look_leaves_out_does_not_stand(
 ) -> None:
     endpoint.answer = good
     endpoint.said = lambda _: answer
-    asking.model = make(second_look=True)
+    asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 1
     assert await _told(asking) == Told("", ())
 
@@ -365,7 +365,7 @@ async def test_where_the_second_look_fails_nothing_is_kept_and_it_is_asked_again
 ) -> None:
     endpoint.answer = good
     endpoint.statuses = [200, 400]
-    asking.model = make(second_look=True)
+    asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 0
     assert await _told(asking) is None
     assert await model_summaries.sweep(asking) == 1
@@ -377,7 +377,7 @@ async def test_an_answer_without_a_second_look_is_asked_for_again_where_one_is_w
 ) -> None:
     endpoint.answer = good
     assert await model_summaries.sweep(asking) == 1
-    asking.model = make(second_look=True)
+    asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 1
     assert await model_summaries.sweep(asking) == 0
 
@@ -390,7 +390,7 @@ async def test_without_a_line_that_stands_there_is_no_second_question(
             {"id": 1, "title": "", "sentences": [{"text": "共有9876人受益。", "source": 1}]}
         ]
     }
-    asking.model = make(second_look=True)
+    asking = replace(asking, model=make(second_look=True))
     assert await model_summaries.sweep(asking) == 1
     assert len(endpoint.asked) == 1
 
@@ -399,9 +399,9 @@ async def test_the_budget_counts_the_second_look(
     make: Make, asking: JobContext, endpoint: Endpoint
 ) -> None:
     endpoint.answer = good
-    asking.model = make(tokens_per_day=2000)
+    asking = replace(asking, model=make(tokens_per_day=2000))
     assert await model_summaries.sweep(asking) == 1
-    asking.model = make(tokens_per_day=4500, second_look=True)
+    asking = replace(asking, model=make(tokens_per_day=4500, second_look=True))
     assert await model_summaries.sweep(asking) == 0
     assert len(endpoint.asked) == 1
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from jobs.context import JobContext
 from jobs.digests import build
 from jobs.digests.select import MuteFilter, ask, choose, within_minutes
-from news.models import Message, Pick, Story
+from news.models import Digest, Message, Pick, Story
 from store.chats import chats, feedback, subscriptions
 from store.delivery import seen
 from store.news.story_writer import place
@@ -135,9 +135,11 @@ async def test_each_subscription_has_its_part(context: JobContext) -> None:
 async def test_what_is_written_once_for_many_is_each_ones_own(context: JobContext) -> None:
     """Chats that ask for the same share picks and messages; whatever a chat's settings change is its own."""
     await write_stories(context, ["one", "two", "three"])
-    context.render = lambda digest, locale: [
-        Message(f"{locale} {digest.zone} {digest.style} {digest.images}")
-    ]
+
+    def render(digest: Digest, locale: str) -> list[Message]:
+        return [Message(f"{locale} {digest.zone} {digest.style} {digest.images}")]
+
+    context = replace(context, render=render)
     plain = await reader(context, 1)
     same = await reader(context, 2)
     changes = [
@@ -164,8 +166,11 @@ async def test_what_is_written_once_for_many_is_each_ones_own(context: JobContex
 
 async def test_a_link_to_a_chats_own_page_is_in_no_other_chats_digest(context: JobContext) -> None:
     await write_stories(context, ["one"])
-    context.digest = replace(context.digest, web_url="https://bot.example")
-    context.render = lambda digest, _locale: [Message(digest.web_url)]
+    context = replace(
+        context,
+        digest=replace(context.digest, web_url="https://bot.example"),
+        render=lambda digest, _locale: [Message(digest.web_url)],
+    )
     readers = [await reader(context, number) for number in (1, 2)]
     tokens = [await context.db.write(chats.new_feed_token, chat.id) for chat in readers]
     due = [

@@ -21,8 +21,11 @@ def row(url: str, *, language: str = "en", default: bool = True) -> ListedSource
     return ListedSource(url[-6:], url, "feed", language, "UTC", "world", (), "a test", default)
 
 
-def offer(context: JobContext, *rows: ListedSource, locales: tuple[str, ...] = ("en",)) -> None:
-    context.fetch = replace(context.fetch, catalogue=rows, catalogue_locales=locales)
+def offer(
+    context: JobContext, *rows: ListedSource, locales: tuple[str, ...] = ("en",)
+) -> JobContext:
+    fetch = replace(context.fetch, catalogue=rows, catalogue_locales=locales)
+    return replace(context, fetch=fetch)
 
 
 async def read_urls(context: JobContext) -> list[str]:
@@ -38,7 +41,9 @@ async def test_what_works_is_read_and_what_fails_stays_off_with_its_reason(
 ) -> None:
     put_feed(site, "/good", item(0, f"{site.url}/a"))
     put_feed(site, "/empty")
-    offer(context, row(f"{site.url}/good"), row(f"{site.url}/gone"), row(f"{site.url}/empty"))
+    context = offer(
+        context, row(f"{site.url}/good"), row(f"{site.url}/gone"), row(f"{site.url}/empty")
+    )
     counts = await catalogue.sweep(context)
     assert (counts.works, counts.fails) == (1, 2)
     assert await read_urls(context) == [f"{site.url}/good"]
@@ -51,7 +56,7 @@ async def test_what_works_is_read_and_what_fails_stays_off_with_its_reason(
 async def test_one_that_fails_is_tried_again_a_day_later(
     context: JobContext, site: Site, clock: Clock
 ) -> None:
-    offer(context, row(f"{site.url}/late"))
+    context = offer(context, row(f"{site.url}/late"))
     await catalogue.sweep(context)
     put_feed(site, "/late", item(0, f"{site.url}/a"))
     clock.now += 3600
@@ -66,14 +71,14 @@ async def test_a_source_that_is_not_read_from_the_start_is_tried_only(
     context: JobContext, site: Site
 ) -> None:
     put_feed(site, "/other", item(0, f"{site.url}/a"))
-    offer(context, row(f"{site.url}/other", default=False))
+    context = offer(context, row(f"{site.url}/other", default=False))
     assert (await catalogue.sweep(context)).works == 1
     assert await read_urls(context) == []
 
 
 async def test_a_language_is_read_once_a_chat_speaks_it(context: JobContext, site: Site) -> None:
     put_feed(site, "/de", item(0, f"{site.url}/a"))
-    offer(context, row(f"{site.url}/de", language="de"))
+    context = offer(context, row(f"{site.url}/de", language="de"))
     await catalogue.sweep(context)
     assert await read_urls(context) == []
     await context.db.write(
@@ -87,7 +92,7 @@ async def test_without_a_network_nothing_is_noted(context: JobContext, site: Sit
     rows = [row(f"{site.url}/{number}") for number in range(catalogue.ALONE)]
     for number in range(catalogue.ALONE):
         site.put(f"/{number}", "", status=503)
-    offer(context, *rows)
+    context = offer(context, *rows)
     counts = await catalogue.sweep(context)
     assert (counts.works, counts.fails) == (0, 0)
     assert await checks(context) == {}
@@ -103,7 +108,7 @@ async def test_a_start_lists_the_operators_own_and_what_worked_before(
     context: JobContext, site: Site
 ) -> None:
     good, bad = row(f"{site.url}/good"), row(f"{site.url}/bad")
-    offer(context, good, bad)
+    context = offer(context, good, bad)
     tried = {good.url: Check(NOW, 3), bad.url: Check(NOW, 0, "404")}
     await context.db.write(catalogue_checks.record, tried, {good.url, bad.url}, NOW)
     await catalogue.sync(context, [Source(id=0, url=f"{site.url}/own", configured=True)])
@@ -120,7 +125,7 @@ async def test_tries_of_what_left_the_catalogue_are_forgotten(context: JobContex
 
 async def test_all_of_it_can_be_tried_at_once(context: JobContext, site: Site) -> None:
     put_feed(site, "/good", item(0, f"{site.url}/a"))
-    offer(context, row(f"{site.url}/good", default=False), row(f"{site.url}/gone"))
+    context = offer(context, row(f"{site.url}/good", default=False), row(f"{site.url}/gone"))
     heard: list[int] = []
     trials = await catalogue.try_every(context, lambda: heard.append(1))
     assert [trial.works for _, trial in trials] == [True, False]

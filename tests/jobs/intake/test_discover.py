@@ -22,7 +22,7 @@ async def test_a_route_is_read_on_the_first_instance_that_works(
     context: JobContext, site: Site
 ) -> None:
     bases = (f"{site.url}/down", f"{site.url}/up")
-    context.fetch = replace(context.fetch, rsshub=bases)
+    context = replace(context, fetch=replace(context.fetch, rsshub=bases))
     put_feed(site, "/up/town/news", item(0, f"{site.url}/a"))
     found = await find(context, "rsshub://town/news")
     assert (found.kind, found.url) == ("feed", f"{site.url}/up/town/news")
@@ -31,7 +31,7 @@ async def test_a_route_is_read_on_the_first_instance_that_works(
 
 
 async def test_a_board_is_a_hot_list(context: JobContext, site: Site) -> None:
-    context.fetch = replace(context.fetch, newsnow=(site.url,))
+    context = replace(context, fetch=replace(context.fetch, newsnow=(site.url,)))
     items = [
         {"id": str(n), "title": title, "url": f"{site.url}/{n}"}
         for n, title in enumerate(HEADLINES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jobs.context import JobContext
 from jobs.digests import build
 from jobs.notices import alerts
+from jobs.notices.alerts import Alerts
 from news.models import Message
 from store.chats import chats, subscriptions
 from store.delivery import alerts as alert_rows
@@ -100,8 +102,8 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     story = await telling(context, "地震", 3)
     chat = await reader(context)
     await reader(context, 78, alerts=0)
-    assert await alerts.sweep(context) == 1
-    assert await alerts.sweep(context) == 0
+    assert await Alerts(context).sweep() == 1
+    assert await Alerts(context).sweep() == 0
     assert await waiting(context) == [(chat.id, "alert")]
     assert await context.db.read(alert_rows.audience, [chat.id], [story]) == []
     await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW))
@@ -117,26 +119,26 @@ async def test_two_publishers_reprints_or_a_slow_morning_are_no_alert(context: J
     await telling(context, "小事", 2)
     await telling(context, "转载", 4, kind="reprint")
     await telling(context, "慢慢", 3, apart=1900)
-    assert await alerts.sweep(context) == 0
+    assert await Alerts(context).sweep() == 0
 
 
 async def test_at_most_so_many_a_local_day(context: JobContext, clock: Clock) -> None:
     await reader(context, alerts=2)
     for name in ("一号", "二号", "三号"):
         await telling(context, name, 3)
-    assert await alerts.sweep(context) == 2
+    assert await Alerts(context).sweep() == 2
     clock.now += 16 * 3600  # the next day in Shanghai
     await telling(context, "四号", 3)
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
 
 
 async def test_never_in_quiet_hours(context: JobContext, clock: Clock) -> None:
     await reader(context, quiet_from=15 * 60, quiet_to=17 * 60)  # it is 16:00 in Shanghai
     await telling(context, "夜里", 3)
-    assert await alerts.sweep(context) == 0
+    assert await Alerts(context).sweep() == 0
     clock.now += 7200
     await telling(context, "早上", 3)
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
 
 
 async def test_mutes_languages_and_states_are_heeded(context: JobContext) -> None:
@@ -145,15 +147,15 @@ async def test_mutes_languages_and_states_are_heeded(context: JobContext) -> Non
     await reader(context, 78, languages=("en",))
     await reader(context, 79, state="blocked")
     await telling(context, "无人", 3)
-    assert await alerts.sweep(context) == 0
+    assert await Alerts(context).sweep() == 0
 
 
 async def test_many_chats_are_told_in_batches(context: JobContext) -> None:
-    context.alert = type(context.alert)(batch=2)
+    context = replace(context, alert=type(context.alert)(batch=2))
     for number in range(5):
         await reader(context, 100 + number)
     await telling(context, "广播", 3)
-    assert await alerts.sweep(context) == 5
+    assert await Alerts(context).sweep() == 5
 
 
 async def test_two_workers_write_one_alert(context: JobContext) -> None:

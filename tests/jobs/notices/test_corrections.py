@@ -6,7 +6,8 @@ import pytest
 
 from jobs import scheduler
 from jobs.context import JobContext
-from jobs.notices import alerts, corrections
+from jobs.notices import corrections
+from jobs.notices.alerts import Alerts
 from store.chats import chats, subscriptions
 from store.delivery import digests
 from store.news import articles, sources, stories
@@ -158,4 +159,4 @@ async def test_a_page_without_a_text_says_nothing(
     site.put("/a.html", "<html><body></body></html>")
     assert await corrections.sweep(context) == 1
     assert await sent(context) == []
-    assert await alerts.sweep(context) == 0
+    assert await Alerts(context).sweep() == 0

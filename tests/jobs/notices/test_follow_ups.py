@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jobs.context import JobContext
-from jobs.notices import alerts, follow_ups
+from jobs.notices import follow_ups
+from jobs.notices.alerts import Alerts
 from store.chats import subscriptions
 from store.delivery import outbox
 from store.news import articles, stories
@@ -68,7 +71,7 @@ async def told(context: JobContext, clock: Clock, **settings: object) -> int:
     """Tell a chat of a fire, and let an hour go by."""
     await reader(context, **settings)
     story = await telling(context, "火灾", 3)
-    assert await alerts.sweep(context) == 1
+    assert await Alerts(context).sweep() == 1
     assert len(await sent(context)) == 1
     clock.now += 3600
     await follow_ups.sweep(context)
@@ -152,7 +155,7 @@ async def test_in_quiet_hours_it_waits_until_they_end(context: JobContext, clock
 
 
 async def test_a_chat_gets_no_more_than_so_many_a_day(context: JobContext, clock: Clock) -> None:
-    context.follow = type(context.follow)(most=0)
+    context = replace(context, follow=type(context.follow)(most=0))
     await told(context, clock)
     await report(context, "火灾")
     clock.now += 300

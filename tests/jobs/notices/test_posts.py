@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from jobs.context import JobContext
 from jobs.notice_writer import PlainNoticeWriter
-from jobs.notices import alerts, posts
+from jobs.notices import posts
+from jobs.notices.alerts import Alerts
 from news.models import Message, Story
 from store.chats import chats, subscriptions
 from store.delivery import outcomes, seen
@@ -125,7 +127,7 @@ async def test_both_leaves_the_story_to_the_digest_but_not_to_an_alert(
     story = await telling(context, "fire", 3)
     assert await posts.sweep(context) == 1
     assert await told(context, chat) == set()
-    assert await alerts.sweep(context) == 0, "it was told a moment ago"
+    assert await Alerts(context).sweep() == 0, "it was told a moment ago"
     await context.db.write(seen.mark, [(chat.id, story)], clock.now)
     assert await told(context, chat) == {story}, "a digest that told it has told it"
     clock.now += 60
@@ -157,7 +159,7 @@ async def test_a_post_that_waited_a_day_is_not_sent(context: JobContext, clock: 
 async def test_a_chat_gets_so_many_an_hour_and_the_rest_by_digest(
     context: JobContext, clock: Clock
 ) -> None:
-    context.post = type(context.post)(most=2)
+    context = replace(context, post=type(context.post)(most=2))
     chat = await at_once(context)
     clock.now += 60
     for name in ("one", "two", "three"):
@@ -171,7 +173,7 @@ async def test_a_chat_gets_so_many_an_hour_and_the_rest_by_digest(
 
 
 async def test_what_waits_counts_however_long(context: JobContext, clock: Clock) -> None:
-    context.post = type(context.post)(most=1)
+    context = replace(context, post=type(context.post)(most=1))
     await at_once(context, quiet_from=16 * 60, quiet_to=20 * 60)
     clock.now += 60
     await telling(context, "one", 1)
@@ -192,7 +194,7 @@ async def test_mutes_languages_and_states_hold(context: JobContext, clock: Clock
 
 
 async def test_a_source_is_told_in_its_own_words(context: JobContext, clock: Clock) -> None:
-    context.tell = Quoting()
+    context = replace(context, tell=Quoting())
     chat = await at_once(context, "digest")
     source = await source_at(context)
     wish = {"mode": "now", "limit": 9, "now": clock.now}
@@ -231,7 +233,7 @@ async def test_what_a_source_had_before_it_was_added_is_no_news(
 async def test_a_sweep_looks_at_so_many_stories_and_goes_on(
     context: JobContext, clock: Clock
 ) -> None:
-    context.post = type(context.post)(stories=2)
+    context = replace(context, post=type(context.post)(stories=2))
     await at_once(context)
     clock.now += 60
     for name in ("one", "two", "three"):

@@ -33,14 +33,14 @@ def _read(c: Connection, reason: str) -> None:
 
 async def test_sections_teach_and_the_next_process_knows(context: JobContext) -> None:
     assert await train_topics.sweep(context) == 0
-    assert await train_topics.learner(context) is None
+    assert await context.learner.get(context.db) is None
     await context.db.write(_read, "word:球")
     assert await train_topics.sweep(context) == 0
     await context.db.write(_read, "section:体育")
     assert await train_topics.sweep(context) == 2 * LEAST
-    first = await train_topics.learner(context)
-    context.learner, context.learner_read = None, False
-    again = await train_topics.learner(context)
+    first = await context.learner.get(context.db)
+    context.learner.reset()
+    again = await context.learner.get(context.db)
     assert first is not None
     assert again is not None
     chances = again.chances("门将与球迷的比分")
@@ -49,5 +49,5 @@ async def test_sections_teach_and_the_next_process_knows(context: JobContext) ->
 
 
 async def test_a_broken_model_is_none(context: JobContext) -> None:
-    await context.db.write(key_value.put, train_topics.STATE, b"broken", world.NOW)
-    assert await train_topics.learner(context) is None
+    await context.db.write(key_value.put, "learner", b"broken", world.NOW)
+    assert await context.learner.get(context.db) is None

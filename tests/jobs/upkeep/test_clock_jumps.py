@@ -13,8 +13,9 @@ from sqlalchemy import Connection, text
 from jobs import scheduler
 from jobs.context import JobContext
 from jobs.digests import build
-from jobs.scheduler import Job
-from jobs.upkeep import clock_jumps, retention
+from jobs.scheduler import FunctionWork, Job, JobScheduler
+from jobs.upkeep import clock_jumps
+from jobs.upkeep.retention import Upkeep
 from store.chats import chats
 from store.news import articles, sources
 from store.operations import job_runs
@@ -39,8 +40,7 @@ async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(
     await build.sweep(context)
     assert await due_of(context) == NOW + (days + 1) * DAY
     clock.now = NOW + HOUR
-    context.clock_doubt = True
-    await retention.sweep(context)
+    await Upkeep(context).sweep()
     assert await due_of(context) == NOW + DAY
     clock.now = NOW + DAY
     await build.sweep(context)
@@ -49,9 +49,11 @@ async def test_a_digest_comes_on_the_next_day_though_the_clock_was_ahead(
 
 async def test_a_weekly_digest_stays_where_it_is(context: JobContext, clock: Clock) -> None:
     await reader(context, at="mon 08:00", due=NOW + 7 * DAY)
-    await clock_jumps.bring_back(context)
+    upkeep = Upkeep(context)
+    assert upkeep.doubts_clock is True
+    await upkeep.sweep()
     assert await due_of(context) == NOW + 7 * DAY
-    assert context.clock_doubt is False
+    assert upkeep.doubts_clock is False
 
 
 async def test_without_doubt_only_what_no_schedule_means_is_brought_back(
@@ -59,8 +61,7 @@ async def test_without_doubt_only_what_no_schedule_means_is_brought_back(
 ) -> None:
     await reader(context, number=1, due=NOW + 3 * DAY)
     await reader(context, number=2, due=NOW + 30 * DAY)
-    context.clock_doubt = False
-    assert await clock_jumps.bring_back(context) == 1
+    assert await clock_jumps.bring_back(context, doubt=False) == 1
     assert await due_of(context, 1) == NOW + 3 * DAY
     assert await due_of(context, 2) == NOW + DAY
 
@@ -75,7 +76,7 @@ async def test_a_chat_that_a_lease_from_ahead_holds_is_served(
     )  # and the process dies
     clock.now = NOW
     assert await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
-    await retention.sweep(context)
+    await Upkeep(context).sweep()
     assert len(await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60)) == 1
 
 
@@ -91,13 +92,13 @@ async def test_sources_and_articles_from_ahead_are_read_again(
 
     await context.db.write(ahead)
     assert await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60) == []
-    assert await clock_jumps.bring_back(context) == 2
+    assert await clock_jumps.bring_back(context, doubt=True) == 2
     assert len(await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60)) == 1
     assert (
         len(await context.db.write(articles.claim_new, now=NOW, limit=9, lease=60, max_attempts=4))
         == 1
     )
-    assert await clock_jumps.bring_back(context) == 0
+    assert await clock_jumps.bring_back(context, doubt=True) == 0
 
 
 async def test_a_turn_that_was_taken_ahead_is_taken_over(context: JobContext) -> None:
@@ -108,6 +109,21 @@ async def test_a_turn_that_was_taken_ahead_is_taken_over(context: JobContext) ->
     assert not await context.db.write(
         job_runs.take_lease, "sender", "third", now=NOW + 1, seconds=12
     )
+
+
+class Doubting:
+    """Counts how often it is told to begin anew."""
+
+    def __init__(self, ran: list[float]) -> None:
+        self._ran = ran
+        self.resets = 0
+
+    async def sweep(self) -> int:
+        self._ran.append(asyncio.get_running_loop().time())
+        return 0
+
+    def reset(self) -> None:
+        self.resets += 1
 
 
 async def test_sweeps_go_on_when_the_clock_goes_back(
@@ -131,12 +147,13 @@ async def test_sweeps_go_on_when_the_clock_goes_back(
         ran.append(asyncio.get_running_loop().time())
         return 0
 
-    context.clock_doubt = False
-    running = scheduler.schedule(context, (Job("note", 0.05, note), Job("rare", 3600, note)))
+    work, upkeep = FunctionWork(context, note), Doubting(ran)
+    listed = (Job("note", 0.05, work), Job("rare", 3600, upkeep, doubts_clock=True))
+    running = JobScheduler(context, listed)
     running.start()
     await until(lambda: len(ran) >= 4)
     shift[0] = timedelta(hours=-1)
     before = len(ran)
     await until(lambda: len(ran) >= before + 4)
-    assert context.clock_doubt is True
-    running.shutdown(wait=False)
+    assert upkeep.resets == 2, "at the start, and when the clock went back"
+    await running.stop(within=1.0)

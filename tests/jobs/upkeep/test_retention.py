@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.intake import fetch
 from jobs.intake.fetch import PAUSE_AFTER
 from jobs.upkeep import retention
+from jobs.upkeep.retention import Upkeep
 from store.chats import subscriptions
 from store.delivery import outbox
 from store.news import source_health, sources
@@ -29,7 +32,7 @@ def _failing(c: Connection) -> tuple[int, int]:
 
 async def test_subscribers_and_operators_are_told_once(context: JobContext) -> None:
     reader, operator = await context.db.write(_failing)
-    context.operators = (200, 999)
+    context = replace(context, operators=(200, 999))
     assert await retention.tell_failing(context) == 2
     rows = await context.db.write(outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test")
     assert {row.chat_id for row in rows} == {reader, operator}
@@ -39,7 +42,7 @@ async def test_subscribers_and_operators_are_told_once(context: JobContext) -> N
 
 async def test_an_operator_who_subscribes_is_told_once(context: JobContext) -> None:
     await context.db.write(_failing)
-    context.operators = (100,)
+    context = replace(context, operators=(100,))
     assert await retention.tell_failing(context) == 1
 
 
@@ -56,7 +59,7 @@ async def test_a_hundred_failures_are_one_message_to_an_operator(context: JobCon
             source_health.record(c, [outcome], NOW)
 
     await context.db.write(fail)
-    context.operators = (200,)
+    context = replace(context, operators=(200,))
     assert await retention.tell_failing(context) == 1
     (row,) = await context.db.write(outbox.claim, now=NOW + 10, limit=10, lease=60, owner="test")
     assert row.message.html.count("is slow") == retention.LISTED
@@ -76,7 +79,7 @@ async def test_a_paused_source_is_tried_once_a_day_and_comes_back_quietly(
         return source.id
 
     number = await context.db.write(add)
-    context.operators = (200,)
+    context = replace(context, operators=(200,))
     site.put("/feed.xml", "boom", status=500)
     for _ in range(PAUSE_AFTER):
         await fetch.sweep(context)
@@ -86,16 +89,16 @@ async def test_a_paused_source_is_tried_once_a_day_and_comes_back_quietly(
     asked = len(site.asked)
     await fetch.sweep(context)
     assert len(site.asked) == asked, "a paused source is not read"
-    await retention.sweep(context)
+    await Upkeep(context).sweep()
     await fetch.sweep(context)
     assert len(site.asked) == asked + 1
     assert await _state(context, number) == "paused"
-    await retention.sweep(context)
+    await Upkeep(context).sweep()
     await fetch.sweep(context)
     assert len(site.asked) == asked + 1, "once a day is enough"
     site.put("/feed.xml", RSS, type="application/rss+xml")
     clock.now += retention.PROBE
-    kept = await retention.sweep(context)
+    kept = await Upkeep(context).sweep()
     await fetch.sweep(context)
     assert await _state(context, number) == "active"
     assert (told, kept.told) == (1, 0)
@@ -106,7 +109,7 @@ async def test_what_an_operator_paused_stays_paused(context: JobContext, clock: 
     number = await context.db.write(world.make_source)
     await context.db.write(source_health.set_state, number, "paused", NOW)
     clock.now += 10 * retention.PROBE
-    await retention.sweep(context)
+    await Upkeep(context).sweep()
     assert await _state(context, number) == "paused"
 
 
