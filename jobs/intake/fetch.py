@@ -17,11 +17,13 @@ from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, JianbaoError, NoEntries
 from news.feeds import looks_like_feed
 from news.models import Feed
-from store.news import source_health, sources
+from store.news import page_grammars, source_health, sources
 from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
 LEASE = 300
+_PAGES = frozenset({"page", "auto"})
+"""Kinds of sources that may be section pages, which teach their own grammar."""
 SLOW_AFTER, PAUSE_AFTER = 8, 40
 """Failures in a row after which a source is slow, and after which it is paused."""
 RETHINK = SLOW_AFTER
@@ -87,6 +89,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
             return _quiet(context, source, download)
         reading = await read(context, source, download)
         new = await keep(context, source, reading.feed)
+        if reading.grammar:
+            await context.db.write(page_grammars.write, source.id, reading.grammar, context.clock())
         log.info(
             "source.read",
             source=source.id,
@@ -106,7 +110,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 async def read(context: JobContext, source: Source, download: Download) -> Reading:
     """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the page itself."""
     kind = hypothesis(source, download)
-    args = (kind, source.selector, source.zone, context.now())
+    learned = await context.db.read(page_grammars.read, source.id) if kind in _PAGES else b""
+    args = (kind, source.selector, source.zone, context.now(), learned)
     reading = await context.pool.run(
         read_source, download.data, download.url, download.content_type, *args, timeout=PARSE
     )

@@ -15,7 +15,7 @@ from news.feeds.markup import plain, safe
 from news.interstitials import PageKind, page_kind
 from news.language import detect
 from news.models import Article, Entry, Feed, Topic
-from news.pages import telegram_preview
+from news.pages import Grammar, load_grammar, telegram_preview
 from news.shorten import shorten
 from news.summarise import summarise
 from news.topics import classify
@@ -38,6 +38,8 @@ class Reading:
     feeds: tuple[str, ...] = ()
     address: str = ""
     """Where it is read from again: an index stands for its sitemaps. Empty for the source itself."""
+    grammar: bytes = b""
+    """What this reading and those before it taught of a section page; empty for other sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,19 @@ def warm() -> None:
 
 
 def read_source(
-    data: bytes, url: str, content_type: str, kind: str, selector: str, zone: str, now: datetime
+    data: bytes,
+    url: str,
+    content_type: str,
+    kind: str,
+    selector: str,
+    zone: str,
+    now: datetime,
+    grammar: bytes = b"",
 ) -> Reading:
-    """Read a source of a known kind, or find out which kind it is; raises NotAFeed or NoEntries' kin."""
+    """Read a source of a known kind, or find out which kind it is; raises NotAFeed or NoEntries' kin.
+
+    `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
+    """
     if kind in {"feed", "sitemap", "hotlist"}:
         return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
     declared_page = content_type.lower().startswith(_HTML)
@@ -73,24 +85,40 @@ def read_source(
         return Reading(
             telegram_preview.read_preview(data, url=url, now=now, content_type=content_type)
         )
-    return _read_page(data, url, content_type, kind, selector, zone, now)
+    return _read_page(data, url, content_type, kind, selector, zone, now, load_grammar(grammar))
 
 
 def _read_page(
-    data: bytes, url: str, content_type: str, kind: str, selector: str, zone: str, now: datetime
+    data: bytes,
+    url: str,
+    content_type: str,
+    kind: str,
+    selector: str,
+    zone: str,
+    now: datetime,
+    grammar: Grammar,
 ) -> Reading:
     named = pages.find_feeds(data, url=url, content_type=content_type) if kind == "auto" else []
-    entries = pages.find_entries(
-        data, url=url, selector=selector or None, content_type=content_type, zone=zone, now=now
+    listing = pages.read_listing(
+        data,
+        url=url,
+        selector=selector or None,
+        content_type=content_type,
+        zone=zone,
+        now=now,
+        grammar=grammar,
     )
-    if not entries and not named and kind == "auto":
+    if not listing.entries and not named and kind == "auto":
         # Served as HTML, and a feed all the same: a common fault.
         with suppress(NotAFeed):
             return Reading(
                 feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
             )
     title = pages.page_title(data, content_type=content_type)
-    return Reading(Feed(kind="page", url=url, title=title, entries=tuple(entries)), tuple(named))
+    feed = Feed(kind="page", url=url, title=title, entries=tuple(listing.entries))
+    # A selector of the operator's names the entries: nothing is learned there.
+    learned = b"" if selector else listing.grammar.dump()
+    return Reading(feed, tuple(named), grammar=learned)
 
 
 def read_article(

@@ -20,7 +20,7 @@ from news.private_addresses import is_private
 from store.engine.statements import Upsert, rows_of, texts, upsert
 from store.rows import Source, SourceState
 from store.schema.row_mapping import Shape, dump, tuple_of
-from store.schema.source_tables import entries, source_adders
+from store.schema.source_tables import entries, page_grammars, source_adders
 from store.schema.tables import sources
 
 SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool)
@@ -261,10 +261,11 @@ def next_due(c: Connection) -> int | None:
 
 _REMOVE_ENTRIES = delete(entries).where(entries.c.source_id == bindparam("source_id"))
 _REMOVE_ADDERS = delete(source_adders).where(source_adders.c.source_id == bindparam("source_id"))
+_REMOVE_GRAMMAR = delete(page_grammars).where(page_grammars.c.source_id == bindparam("source_id"))
 _REMOVE = delete(sources).where(sources.c.id == bindparam("source_id"))
 
 
 def remove(c: Connection, source_id: int) -> None:
-    """Delete a source, what it listed and who asked for it; its articles stay."""
-    for removal in (_REMOVE_ENTRIES, _REMOVE_ADDERS, _REMOVE):
+    """Delete a source, what it listed and taught, and who asked for it; its articles stay."""
+    for removal in (_REMOVE_ENTRIES, _REMOVE_ADDERS, _REMOVE_GRAMMAR, _REMOVE):
         c.execute(removal, {"source_id": source_id})

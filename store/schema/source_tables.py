@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Column, Index, LargeBinary, Table
 
 from store.schema.columns import (
     KEYED,
@@ -41,5 +41,15 @@ source_adders = Table(
     key_column("telegram_id"),
     integer("at"),
     Index("ix_source_adders_telegram_id", "telegram_id"),
+    **KEYED,
+)
+
+# The fingerprint of a section page's readings, as `news.pages.Grammar.dump` writes it.
+page_grammars = Table(
+    "page_grammars",
+    metadata,
+    key_column("source_id"),
+    Column("data", LargeBinary, nullable=False),
+    integer("read_at"),
     **KEYED,
 )

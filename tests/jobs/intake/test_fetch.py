@@ -7,7 +7,8 @@ import pytest
 from jobs.context import JobContext
 from jobs.intake import discover, fetch
 from jobs.intake.fetch import RETHINK, hypothesis
-from store.news import articles, sources
+from news.pages import load_grammar
+from store.news import articles, page_grammars, sources
 from store.rows import Source
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, feed, item, page, put_feed
@@ -143,3 +144,38 @@ def test_a_source_that_fails_for_long_is_looked_at_afresh() -> None:
     assert hypothesis(failing, html) == "auto"
     chosen = Source(1, "https://a.example/", kind="feed", selector="li a", failures=RETHINK)
     assert hypothesis(chosen, html) == "page"
+
+
+def front_page(day: str) -> str:
+    """Return a section page: a list of links, and a menu that stays."""
+    menu = "".join(f"<a href='/about/{n}'>About our gazette, part {n}</a> " for n in range(4))
+    rows = (f"<li class='row'><a href='/{link}'>{text}</a></li>" for link, text in NOTES[day])
+    listed = "".join(rows)
+    return f"<html lang='en'><body><nav>{menu}</nav><ul>{listed}</ul></body></html>"
+
+
+NOTES = {
+    day: [(f"{day}/{n}-notes", f"{headline} on {day}") for n, headline in enumerate(HEADLINES)]
+    for day in ("monday", "tuesday")
+}
+
+
+async def test_what_a_section_page_taught_is_kept_for_its_next_reading(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    site.put("/news", front_page("monday"))
+    await add(context, f"{site.url}/news", "page")
+    await poll(context, clock)
+    first = load_grammar(await context.db.read(page_grammars.read, 1))
+    site.put("/news", front_page("tuesday"))
+    await poll(context, clock)
+    second = load_grammar(await context.db.read(page_grammars.read, 1))
+    assert (first.readings, second.readings) == (1, 2)
+    assert any(memory.lists_articles for memory in second.paths)
+
+
+async def test_a_feed_teaches_no_grammar(context: JobContext, site: Site, clock: Clock) -> None:
+    put_feed(site, "/feed", item(0, f"{site.url}/a/0"))
+    await add(context, f"{site.url}/feed")
+    await poll(context, clock)
+    assert await context.db.read(page_grammars.read, 1) == b""
