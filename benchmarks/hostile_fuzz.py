@@ -14,7 +14,7 @@ from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import LOCALES
 from bot.rendering.notifications import NoticeTexts
 from news.changes import Correction
-from news.models import Digest, Pick, Report, Story
+from news.models import Digest, Pick, Report, StoryWithReports
 from store.rows import Chat
 from tests.odd import ADDRESSES, PIECES, judge_message
 
@@ -43,8 +43,8 @@ class _Dice:
             self.address(), self.title(), self.text(), NOW, self._dice.choice(("report", "reprint"))
         )
 
-    def story(self, number: int) -> Story:
-        return Story(
+    def story(self, number: int) -> StoryWithReports:
+        return StoryWithReports(
             id=number, key=self.text(), title=self.title(), url=self.address(), summary=tuple(self.text() for _ in range(5)), language="en", published_at=NOW,
             publisher=self.text(), publishers=3, articles=4, image=self.address(), reports=tuple(self.report() for _ in range(self._dice.randint(0, 20))),
         )  # fmt: skip

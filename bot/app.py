@@ -51,6 +51,7 @@ from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.catalogue import ListedSource, listed_sources
 from news.topics import find
+from news.version import VERSION
 from store.engine.database import Database
 from store.operations import key_value
 from store.rows import Chat, Source
@@ -83,7 +84,7 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
     part = settings.fetch
     contact = f"; +{part.contact}" if part.contact else ""
     return FetchConfig(
-        agent=f"Jianbao/0.1 (news digests for Telegram{contact})",
+        agent=f"Jianbao/{VERSION} (news digests for Telegram{contact})",
         floor=part.interval_minutes * 60,
         ceiling=part.ceiling_hours * 3600,
         concurrency=part.concurrency,
@@ -112,10 +113,10 @@ def catalogue_of(settings: Settings) -> tuple[ListedSource, ...]:
     return tuple(row for row in rows if not languages or row.language in languages)
 
 
-def model_client(settings: Settings) -> ModelClient | None:
-    """Return the language model's client; None where none is named."""
+def model_config(settings: Settings) -> ModelConfig:
+    """Return which language model is asked, and what it may cost."""
     part = settings.model
-    config = ModelConfig(
+    return ModelConfig(
         url=part.url,
         model=part.model,
         key=part.read_key(),
@@ -129,7 +130,6 @@ def model_client(settings: Settings) -> ModelClient | None:
         retries=part.retries,
         second_look=part.verify == "rules+model",
     )
-    return ModelClient(config) if config.wanted else None
 
 
 def _listed(settings: Settings) -> list[Source]:
@@ -160,7 +160,7 @@ async def open_context(
 
     `eager` starts the pool's workers at once, for a bot that will need them.
     """
-    config = fetch_config(settings, private)
+    config, model = fetch_config(settings, private), model_config(settings)
     pool = Pool(settings.fetch.workers, warm=warm)
     # The workers load their models while the store is brought forward.
     await asyncio.gather(
@@ -173,7 +173,7 @@ async def open_context(
         downloader=Downloader(config, record=record),
         record=record,
         pool=pool,
-        model=model_client(settings),
+        model=ModelClient(model) if model.wanted else None,
         operators=tuple(settings.telegram.admins),
         clock=now,
         render=render,

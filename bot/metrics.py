@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from news.durations import DAY
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
@@ -18,7 +19,6 @@ from store.operations import job_runs, statistics
 from store.records import Depth
 
 PREFIX = "jianbao"
-DAY = 86_400
 LAG_EVERY = 0.5
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from news.catalogue import ListedSource
+from news.durations import DAY, HOUR
+from news.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class FetchConfig:
     """How the web is read."""
 
-    agent: str = "Jianbao/0.1 (news digests for Telegram)"
+    agent: str = f"Jianbao/{VERSION} (news digests for Telegram)"
     floor: int = 900
     """Seconds between two readings of a source at the least."""
     ceiling: int = 43_200
@@ -47,7 +49,7 @@ class EnrichConfig:
     timeout: float = 10.0
     """Seconds of work on one article in the pool before its worker is killed."""
     languages: tuple[str, ...] = ()
-    max_age: int = 7 * 86_400
+    max_age: int = 7 * DAY
     """Entries older than this many seconds are known but not read."""
 
 
@@ -58,11 +60,11 @@ class DigestConfig:
     batch: int = 200
     """Chats a transaction: a person's answer waits for neither the building of more nor the writing."""
     lease: int = 120
-    window: int = 36 * 3600
+    window: int = 36 * HOUR
     """Seconds back from which stories are told."""
     spread: int = 0
     """Seconds over which digests due at one minute are spread."""
-    late: int = 6 * 3600
+    late: int = 6 * HOUR
     """A digest missed by more than this is not sent; the next one is."""
     web_url: str = ""
 
@@ -97,7 +99,7 @@ class PostConfig:
 
     most: int = 20
     """Posts a chat in an hour, those that wait for it included; what is over comes by digest."""
-    age: int = 86_400
+    age: int = DAY
     """Seconds after which an article is too old to come as new."""
     stories: int = 200
     """Changed stories looked at in one sweep."""
@@ -111,7 +113,7 @@ class FollowConfig:
 
     settle: int = 120
     """Seconds that a new report waits, so that several come as one."""
-    pause: int = 6 * 3600
+    pause: int = 6 * HOUR
     """Seconds between two follow-ups of one story in one chat."""
     most: int = 5
     """Follow-ups a chat in any 24 hours."""
@@ -121,7 +123,7 @@ class FollowConfig:
     """Chats a transaction."""
     recheck_batch: int = 6
     """Articles looked at again in one sweep."""
-    recheck_pause: int = 4 * 3600
+    recheck_pause: int = 4 * HOUR
     """Seconds between two looks at one article."""
     confirm: int = 900
     """Seconds after which an article that is not there is asked for once more before it counts as withdrawn."""

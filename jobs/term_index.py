@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import islice
 
+from news.durations import DAY
 from news.language import matches
 from news.models import Story
 from news.rank import shared_score
@@ -13,7 +14,6 @@ from store.news import stories
 from store.records import TermStory
 
 BEST = 200
-DAY = 86_400
 RECENT = 2 * DAY
 DAILY, LONGEST_DAYS = 40, 14
 """Stories kept of each day before the last two, for digests that look back further, and how many days that is."""

@@ -191,6 +191,12 @@ class Story:
     """How many independent publishers report it; reprints do not count."""
     articles: int = 1
     image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWithReports(Story):
+    """A story with all that tells it; lists of stories are read without."""
+
     reports: tuple[Report, ...] = ()
 
 

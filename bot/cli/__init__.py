@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-VERSION = "0.1.0"
+from news.version import VERSION
 
 # Command → (module, function). `inspect` over many files must not load Telegram, the store and the sandbox each time.
 COMMANDS = {

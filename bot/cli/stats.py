@@ -19,6 +19,7 @@ from bot.cli.options import (
     settings_or_exit,
 )
 from bot.settings import Settings
+from news.durations import DAY
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
@@ -26,7 +27,6 @@ from store.news import articles, sources
 from store.operations import statistics
 from store.operations.statistics import DayCount, Lateness
 
-DAY = 86_400
 DAYS = 14
 _STEPS = " ▁▂▃▄▅▆▇█"
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.delivery.chat_admins import ChatAdmins
+from news.durations import DAY
 from store.chats import chats
 from store.delivery import outcomes
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
 
-PATIENCE = 7 * 86_400
+PATIENCE = 7 * DAY
 """Seconds for which a chat that refuses messages is tried."""
 
 

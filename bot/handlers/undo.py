@@ -10,11 +10,11 @@ from bot.handlers.context import Handler, UpdateContext, may_change
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering.schedule_text import first_due
 from bot.rendering.telegram_html import escape, shorten
+from news.durations import DAY
 from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
 from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
 
-DAY = 86_400
 KEPT = 20
 """Changes of one chat that can be taken back; a page of buttons makes one a press."""
 UNDO = -3

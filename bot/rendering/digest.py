@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.rendering import telegram_html
+from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions, story_buttons
-from news.models import Digest, Message, Story
+from news.models import Digest, Message, Story, StoryWithReports
 from news.shorten import fit_sentences
 from news.topics import catalogue
 
@@ -157,7 +158,9 @@ def _heading(topic: str, locale: str) -> str:
 
 def _story(story: Story, style: str, speech: Translator, zone: str, now: datetime) -> str:
     title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
-    credit = telegram_html.aside(_credit(story, speech, zone, now), speech.locale)
+    credit = credit_html(
+        speech, story.publisher, story.published_at, zone, now, sources=story.articles
+    )
     if style == "headline":
         return f"{title} {credit}"
     count = 2 if style == "short" else 4
@@ -166,18 +169,6 @@ def _story(story: Story, style: str, speech: Translator, zone: str, now: datetim
     body = telegram_html.escape(summary)
     lines = [f"<b>{title}</b>", body, credit]
     return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
-
-
-def _credit(story: Story, speech: Translator, zone: str, now: datetime) -> str:
-    parts = (
-        [telegram_html.escape(telegram_html.shorten(story.publisher, 40))]
-        if story.publisher
-        else []
-    )
-    parts.append(telegram_html.escape(speech.stamp(story.published_at, zone, now)))
-    if story.articles > 1:
-        parts.append(telegram_html.escape(speech.say("digest.sources", n=story.articles)))
-    return " · ".join(parts)
 
 
 def _split(places: list[_Place]) -> list[list[_Place]]:
@@ -200,7 +191,13 @@ def _split(places: list[_Place]) -> list[list[_Place]]:
 
 
 def story_message(
-    story: Story, locale: str, zone: str, now: datetime, *, saved: bool = False, why: str = ""
+    story: StoryWithReports,
+    locale: str,
+    zone: str,
+    now: datetime,
+    *,
+    saved: bool = False,
+    why: str = "",
 ) -> Message:
     """Write one story whole: longer summary, every source with its time and whether it reports or reprints.
 
@@ -224,7 +221,9 @@ def story_message(
     )
 
 
-def _reports(story: Story, speech: Translator, zone: str, now: datetime, count: int) -> list[str]:
+def _reports(
+    story: StoryWithReports, speech: Translator, zone: str, now: datetime, count: int
+) -> list[str]:
     """Return the paragraph of the first sources, with how many more there are; nothing for none."""
     if not count:
         return []

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import MuteAtOnce, OpenStory
 from bot.rendering.button_data import data
+from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
 from news.changes import Correction
@@ -69,7 +70,7 @@ class NoticeTexts:
                 f"• {telegram_html.escape(telegram_html.shorten(sentence, LINE))}"
                 for sentence in new
             ),
-            _credit(speech, report.publisher, report.published_at, chat, now),
+            credit_html(speech, report.publisher, report.published_at, chat.zone, now),
         ]
         return Message("\n".join(parts), _fewer(story, speech))
 
@@ -112,7 +113,7 @@ def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: b
         count = 2 if chat.style == "short" else 4
         summary = fit_sentences(story.summary[:count], story.language, 600)
         parts.append(telegram_html.escape(summary))
-    parts.append(_credit(speech, story.publisher, story.published_at, chat, now))
+    parts.append(credit_html(speech, story.publisher, story.published_at, chat.zone, now))
     rows = story_actions(story, speech, saved=False)
     if with_sources:
         rows += ((Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),),)
@@ -127,15 +128,6 @@ def _told(story: Story, chat: Chat, now: datetime, head: str, *, with_sources: b
 
 def _title(story: Story) -> str:
     return telegram_html.link(telegram_html.shorten(story.title, 300), story.url)
-
-
-def _credit(
-    speech: Translator, publisher: str, moment: datetime | None, chat: Chat, now: datetime
-) -> str:
-    stamp = speech.stamp(moment, chat.zone, now) if moment else ""
-    parts = (telegram_html.shorten(publisher, 40), stamp)
-    credit = " · ".join(part for part in parts if part)
-    return telegram_html.aside(telegram_html.escape(credit), speech.locale)
 
 
 def _difference(old: str, new: str) -> list[str]:

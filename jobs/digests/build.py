@@ -12,11 +12,12 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.model_summaries import retell
-from jobs.digests.select import DAY, ask, choose
+from jobs.digests.select import ask, choose
 from jobs.digests.windows import since
+from jobs.send_times import ready_at
+from news.durations import DAY
 from news.errors import ScheduleError, StoreError
 from news.models import Digest, Due, Message, Pick, Timetable
-from news.quiet_hours import quiet_until
 from news.schedule import load, next_due, parse_schedule
 from store import quarantine
 from store.chats import chats
@@ -247,7 +248,7 @@ def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Writte
     text = written.of(chat, picks)
     messages = text.messages or [context.tell.empty(chat, context.title(chat.locale, chat.zone))]
     ready, at = (
-        ready_at(chat, context.clock(), _offset(chat.id, context.digest.spread)),
+        ready_at(chat, context.clock(), offset=_offset(chat.id, context.digest.spread)),
         int(due.at.timestamp()),
     )
     rows = tuple(
@@ -274,14 +275,6 @@ def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Writte
         text.told,
         since=chat.covered_at or context.clock() - context.digest.window,
     )
-
-
-def ready_at(chat: Chat, now: int, offset: int) -> int:
-    """Return when a chat's digest may be sent: in its place of the spread, and never in its quiet hours, after them."""
-    until = quiet_until(
-        chat.quiet_from, chat.quiet_to, chat.zone, datetime.fromtimestamp(now + offset, UTC)
-    )
-    return int(until.timestamp()) + offset if until else now + offset
 
 
 def _offset(chat_id: int, spread: int) -> int:

@@ -10,6 +10,7 @@ from itertools import filterfalse, islice
 
 from jobs.context import JobContext
 from jobs.digests.windows import window_of
+from news.durations import DAY
 from news.filters import FilterSet, any_of
 from news.models import Pick, Story
 from news.rank import Profile, best_of, learn, plain_pick
@@ -18,7 +19,6 @@ from store.delivery import seen
 from store.news import stories
 from store.rows import Chat, Subscription
 
-DAY = 86_400
 SHORTLIST = 60
 """Candidates of one chat, parted among its subscriptions; each gives at least a digest's worth."""
 _BRINGS = frozenset({"topic", "source", "filter"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from news.durations import DAY
 from store.rows import Chat
 
-DAY = 86_400
 LONGEST = 14 * DAY
 """Seconds that a digest covers at the most: after a longer pause the older news is old."""
 

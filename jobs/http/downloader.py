@@ -9,8 +9,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from typing import Literal
 
 import httpcore
@@ -19,6 +18,7 @@ import httpx
 from jobs.config import FetchConfig
 from jobs.http.body import ENCODINGS, read_body
 from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
+from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
@@ -221,7 +221,7 @@ class Downloader:
         if status in {401, 403, 451}:
             raise FetchError(f"{url}: {status}, the server refuses")
         if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
-            wait = _retry_after(response)
+            wait = read_retry_after(response.headers.get("retry-after", ""))
             if wait:
                 self._block(host_of(url), self._clock() + min(wait.total_seconds(), 3600))
             raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
@@ -309,15 +309,3 @@ def _target(url: str, location: str) -> str:
 def _whole(validator: str) -> str:
     """Return a validator as it stands; empty for one that is too long to keep."""
     return validator if len(validator) <= VALIDATOR else ""
-
-
-def _retry_after(response: httpx.Response) -> timedelta | None:
-    text = response.headers.get("retry-after", "").strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text[:9]), 86_400))
-    try:
-        when = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(min(when - datetime.now(UTC), timedelta(days=1)), timedelta(0))

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from jobs.http.guard import authorities
+from jobs.http.retry_after import read_retry_after
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -168,14 +169,8 @@ class ModelClient:
                         raise ModelError(
                             f"the model's endpoint answered more than {MAX_BYTES} bytes"
                         )
-                return answer.status_code, data, _seconds(answer.headers.get("retry-after", ""))
-
-
-def _seconds(text: str) -> float:
-    try:
-        return max(0.0, float(text))
-    except ValueError:
-        return 0.0
+                wait = read_retry_after(answer.headers.get("retry-after", ""))
+                return answer.status_code, data, wait.total_seconds() if wait else 0.0
 
 
 def _reply(data: bytes) -> Reply:

@@ -13,9 +13,10 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from jobs.http.robots_rules import RobotsRules, read_rules
+from news.durations import DAY
 from news.errors import FetchError, Gone, ReadingError
 
-KEPT = 86_400
+KEPT = DAY
 MAX_KEPT = 16 * 1024 * 1024
 """Bytes of all sites' rules together; the sites asked for longest ago are forgotten first."""
 AT_ONCE = 2

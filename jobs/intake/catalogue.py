@@ -11,6 +11,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.intake.trial import Trial, try_source
 from news.catalogue import ListedSource
+from news.durations import DAY
 from store.chats import chats
 from store.news import sources
 from store.news.catalogue_sources import as_source
@@ -21,9 +22,9 @@ from store.rows import Source
 log = structlog.get_logger()
 FIRST, MORE = 32, 16
 """Sources tried in one sweep: of those that are to be read now, and of the others."""
-AGAIN = 86_400
+AGAIN = DAY
 """Seconds after which a source that failed is tried again."""
-RENEW = 30 * 86_400
+RENEW = 30 * DAY
 """Seconds after which one that worked is: what nobody reads may have moved meanwhile."""
 ALONE = 4
 """Failures without any answer, of as many sources tried, that are taken for a missing network."""

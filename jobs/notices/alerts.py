@@ -14,8 +14,9 @@ import structlog
 from jobs.context import JobContext
 from jobs.digests.select import MuteFilter
 from news.breaking import breaks
+from news.durations import DAY
 from news.language import matches
-from news.models import Message, Story
+from news.models import Message, Story, StoryWithReports
 from news.schedule import in_quiet, load
 from store.chats import subscriptions
 from store.delivery import alerts
@@ -28,7 +29,7 @@ from store.rows import Chat, NewOutbox, Subscription, Term
 log = structlog.get_logger()
 STATE = "alerts"
 """The blob that remembers which stories were offered, and when: each is offered once, at the moment it breaks."""
-KEEP = 2 * 86_400
+KEEP = 2 * DAY
 MOST_KNOWN = 20_000
 Kind = Literal["topic", "source", "filter"]
 
@@ -83,7 +84,7 @@ class Alerts:
             within=config.within + config.grace,
             publishers=config.publishers,
         )
-        breaking = []
+        breaking: list[Story] = []
         for story in likely:
             if story.id in known or self._quiet.get(story.id) == story.articles:
                 continue
@@ -106,7 +107,7 @@ def _remember(connection: Connection, offered: dict[int, int], now: int) -> None
     key_value.put(connection, STATE, json.dumps(offered).encode(), now)
 
 
-def _breaks(context: JobContext, story: Story) -> bool:
+def _breaks(context: JobContext, story: StoryWithReports) -> bool:
     span = timedelta(seconds=context.alert.within)
     return breaks(
         story.reports, publishers=context.alert.publishers, within=span, now=context.now()

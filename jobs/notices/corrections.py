@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import structlog
 
 from jobs.context import JobContext
-from jobs.notices.follow_ups import ready_at
+from jobs.send_times import ready_at
 from jobs.workers.reading import read_page, understand
 from news.changes import Correction, compare, is_notice_of_removal
+from news.durations import DAY
 from news.errors import Gone, JianbaoError, NoArticle
 from news.interstitials import PageKind, page_kind
 from news.links import host
@@ -23,7 +24,6 @@ from store.news import articles, sources, stories
 from store.rows import ArticleRow, NewOutbox, Source
 
 log = structlog.get_logger()
-DAY = 86_400
 OPENING = 2000
 """Characters of a told text by which its page is known again."""
 
@@ -161,7 +161,7 @@ async def _messages(context: JobContext, row: ArticleRow, change: Correction) ->
         after = heard[-1].chat.id
         for each in heard:
             message = context.tell.correction(story, change, each.chat, context.now())
-            when = ready_at(context, each.chat)
+            when = ready_at(each.chat, context.clock())
             found.append(
                 NewOutbox(
                     each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
+from jobs.send_times import ready_at
 from news.changes import developments
+from news.durations import DAY
 from news.models import Report, Story
-from news.quiet_hours import quiet_until
 from store.delivery import follow_ups
 from store.delivery.follow_ups import Listener
 from store.news import articles, stories
@@ -21,7 +22,6 @@ log = structlog.get_logger()
 STATE = "follow"
 """The blob that says up to which instant the growth of stories was looked at."""
 News = tuple[Report, tuple[str, ...]]
-DAY = 86_400
 
 
 async def sweep(context: JobContext) -> int:
@@ -111,13 +111,7 @@ def _row(context: JobContext, story: Story, new: News, chat: Chat) -> NewOutbox:
         chat.id,
         "follow-up",
         message,
-        ready_at(context, chat),
+        ready_at(chat, context.clock()),
         reply_to_story=story.id,
         silent=chat.silent,
     )
-
-
-def ready_at(context: JobContext, chat: Chat) -> int:
-    """Return when a message that is no hurry may come: now, or at the end of the chat's quiet hours."""
-    until = quiet_until(chat.quiet_from, chat.quiet_to, chat.zone, context.now())
-    return int(until.timestamp()) if until else context.clock()

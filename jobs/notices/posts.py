@@ -10,7 +10,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.select import MuteFilter
-from jobs.notices.follow_ups import ready_at
+from jobs.send_times import ready_at
 from news.language import matches
 from news.models import Message, Story
 from store.chats import chats, subscriptions
@@ -144,4 +144,4 @@ def _row(context: JobContext, chat: Chat, story: Story, edition: _Edition) -> Ne
     if key not in edition.written:
         edition.written[key] = context.tell.post(story, chat, context.now())
     message = edition.written[key]
-    return NewOutbox(chat.id, "post", message, ready_at(context, chat), silent=chat.silent)
+    return NewOutbox(chat.id, "post", message, ready_at(chat, context.clock()), silent=chat.silent)

@@ -11,6 +11,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.build import next_digest_after
+from news.durations import DAY, HOUR
 from store.chats import chats
 from store.operations import clock_repair
 from store.rows import Chat
@@ -20,7 +21,7 @@ LOOK = 1.0
 """Seconds between two looks at the clock."""
 JUMP = 2.0
 """Seconds by which a clock must have gone back to count; network time shifts it by less."""
-WEEK = 8 * clock_repair.DAY
+WEEK = 8 * DAY
 """No schedule is longer than a week: a digest due later than this was put there by a clock that ran ahead."""
 PAGE = 500
 
@@ -33,7 +34,7 @@ async def bring_back(context: JobContext, *, doubt: bool) -> int:
     """
     now = context.clock()
     count = await context.db.write(clock_repair.bring_back, now)
-    far, after = now + (clock_repair.DAY + clock_repair.HOUR if doubt else WEEK), 0
+    far, after = now + (DAY + HOUR if doubt else WEEK), 0
     while listed := await context.db.read(clock_repair.due_past, far, after, PAGE):
         after = listed[-1].id
         pull_forward = [(chat.id, due) for chat in listed if (due := _due(chat, now)) is not None]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from news.countries import country_names
 from news.words import fold
 
 LOCALES = ("en", "zh", "ja", "ru", "de", "es", "fr", "pt", "it", "ar", "sl", "uk", "pl", "ko")
@@ -33,14 +34,10 @@ def _plain(text: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Return the countries' plain names in all languages with their codes."""
-    from babel import Locale  # noqa: PLC0415 - its tables take a tenth of a second
-
-    found: dict[str, str] = {}
-    for locale in map(Locale.parse, LOCALES):
-        for code, name in locale.territories.items():
-            if code.isalpha() and len(code) == 2:
-                found.setdefault(_plain(name), code)
-    return found | {_plain(name): code for name, code in _SHORT.items()}
+    known: dict[str, str] = {}
+    for code, name in country_names(LOCALES):
+        known.setdefault(_plain(name), code)
+    return known | {_plain(name): code for name, code in _SHORT.items()}
 
 
 @cache

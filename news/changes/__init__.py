@@ -5,6 +5,5 @@ from __future__ import annotations
 from news.changes.corrections import Correction, compare
 from news.changes.developments import developments
 from news.changes.notices import is_notice_of_removal
-from news.numbers import numbers
 
-__all__ = ["Correction", "compare", "developments", "is_notice_of_removal", "numbers"]
+__all__ = ["Correction", "compare", "developments", "is_notice_of_removal"]

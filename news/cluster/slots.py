@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from news.cluster.frequencies import usual_words
+from news.countries import country_names
 from news.dates.names import month_names, weekdays
 from news.words import cut_folded, fold, tag_folded
 
@@ -112,14 +113,10 @@ def _calendar(word: str) -> str:
 @cache
 def territories() -> dict[str, str]:
     """Return the countries of CLDR by folded name in every language at hand."""
-    from babel import Locale  # noqa: PLC0415 - as above
-
-    found: dict[str, str] = {}
-    for locale in map(Locale.parse, LOCALES):
-        for code, name in locale.territories.items():
-            if code.isalpha():
-                found.setdefault(fold(name), code)
-    return found
+    codes: dict[str, str] = {}
+    for code, name in country_names(LOCALES):
+        codes.setdefault(fold(name), code)
+    return codes
 
 
 @lru_cache(maxsize=4096)

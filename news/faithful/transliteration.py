@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
-from babel import Locale
 
+from news.countries import country_names
 from news.words import fold
 
 _LOCALES = ("en", "de", "fr", "es", "ru", "zh_Hans", "zh_Hant", "ja")
@@ -126,11 +126,10 @@ def _known() -> dict[str, frozenset[str]]:
     data = tomllib.loads((files("news.faithful") / "known_names.toml").read_text("utf-8"))
     groups = [{form.replace("_", " ") for form in line.split()} for line in data["names"]]
     territories: dict[str, set[str]] = {}
-    for locale in _LOCALES:
-        for code, name in Locale.parse(locale).territories.items():
-            territories.setdefault(code, set()).add(name)
+    for code, name in country_names(_LOCALES):
+        territories.setdefault(code, set()).add(name)
     forms: dict[str, frozenset[str]] = {}
-    for group in [*groups, *(names for code, names in territories.items() if code.isalpha())]:
+    for group in [*groups, *territories.values()]:
         folded = frozenset(map(fold, group))
         for form in folded:
             forms[form] = forms.get(form, frozenset()) | folded

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import available_timezones
 
+from news.countries import country_names
 from news.words import fold
 
 LOCALES = ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru")
@@ -89,15 +90,11 @@ def city(zone: str, locale: str) -> str:
 
 def _countries(own: dict[str, Any]) -> Iterator[tuple[str, Zones]]:
     """Give the countries: those of one zone from CLDR, those of several from the table."""
-    from babel import Locale  # noqa: PLC0415 - only when a person names a city
-
     zones = _single_zones()
     zones |= {code: tuple(listed) for code, listed in own["countries"].items()}
     for code, names in own["nations"].items():
         yield from ((name, zones[code]) for name in names)
-    for locale in LOCALES:
-        territories = Locale.parse(locale).territories
-        yield from ((name, zones[code]) for code, name in territories.items() if code in zones)
+    yield from ((name, zones[code]) for code, name in country_names(LOCALES) if code in zones)
 
 
 def _single_zones() -> dict[str, Zones]:

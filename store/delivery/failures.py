@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
+from news.durations import DAY
 from store.records import Failure
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape
@@ -12,7 +13,7 @@ from store.schema.tables import outbox
 SHAPE = Shape(Failure, outbox)
 # The index holds finished rows alone: the first half lets planners use it.
 IS_FAILED = and_(outbox.c.finished_at.is_not(None), outbox.c.state == "failed")
-RETRY_SECONDS = 86_400
+RETRY_SECONDS = DAY
 """For how long a retried message is worth sending."""
 
 _LATEST = (

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from news.durations import DAY, HOUR
 from news.models import Message
 from store import quarantine
 from store.delivery import outcomes
@@ -67,7 +68,6 @@ INSERT = BulkInsert(
     ),
 )
 
-HOUR, DAY = 3600, 86_400
 LIFETIMES: dict[OutboxKind, int] = {
     "digest": DAY,
     "alert": 6 * HOUR,

@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
 )
 
+from news.durations import HOUR
 from store.delivery import outbox, seen
 from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
@@ -30,7 +31,6 @@ from store.schema.tables import seen as seen_rows
 
 BACKLOG = 300
 """Seconds after a source was added: what it lists in them it had before, and is no news by itself."""
-HOUR = 3600
 
 _NEWEST = select(func.coalesce(func.max(stories.c.stamp), 0))
 _CHANGED = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, true, update
 
+from news.durations import DAY
 from news.entry_identity import KnownEntry
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import articles as article_rows
@@ -16,7 +17,6 @@ from store.rows import ChangedEntry, NewEntry
 from store.schema.source_tables import entries
 from store.schema.tables import articles, stories
 
-DAY = 86_400
 _BY_ID = "id:"
 
 _KNOWN = select(

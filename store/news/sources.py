@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from sqlalchemy import (
     Connection,
@@ -16,6 +15,7 @@ from sqlalchemy import (
     update,
 )
 
+from news.links import host
 from news.private_addresses import is_private
 from store.engine.statements import Upsert, rows_of, texts, upsert
 from store.rows import Source, SourceState
@@ -42,11 +42,6 @@ _LISTED = {
     "private": int,
 }
 """Columns that config.toml fills."""
-
-
-def host_of(url: str) -> str:
-    """Give the host that the pauses between requests are counted by."""
-    return (urlsplit(url).hostname or "").lower()
 
 
 def _sync() -> Upsert:
@@ -101,7 +96,7 @@ def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
 def _listed_row(source: Source, now: int) -> tuple[object, ...]:
     return (
         source.url,
-        host_of(source.url),
+        host(source.url),
         source.kind,
         source.title,
         source.language,
@@ -140,7 +135,7 @@ def add(
     """
     row = {
         "url": url,
-        "host": host_of(url),
+        "host": host(url),
         "kind": kind,
         "title": title,
         "language": language,
@@ -247,7 +242,7 @@ def move(c: Connection, source_id: int, url: str) -> bool:
     """Give a source its new address after repeated permanent redirects; False when another source has it."""
     if by_url(c, url) is not None:
         return False
-    moved = {"source_id": source_id, "address": url, "new_host": host_of(url)}
+    moved = {"source_id": source_id, "address": url, "new_host": host(url)}
     return c.execute(_MOVE, moved).rowcount == 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from news.models import Report, Story
+from news.models import Report, Story, StoryWithReports
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news.articles import SHAPE as ARTICLE
@@ -68,7 +67,11 @@ def _utc(seconds: int) -> datetime:
 
 
 def story_of(row: Sequence[Any]) -> Story:
-    """Make a story, without its reports, of a row whose first columns are `COLUMNS`."""
+    """Make a story of a row whose first columns are `COLUMNS`."""
+    return Story(*_values(row))
+
+
+def _values(row: Sequence[Any]) -> tuple[Any, ...]:
     (
         story,
         key,
@@ -83,7 +86,7 @@ def story_of(row: Sequence[Any]) -> Story:
         count,
         image,
     ) = row[: len(COLUMNS)]
-    return Story(
+    return (
         story,
         key,
         title,
@@ -117,12 +120,11 @@ _REPORTS = (
 )
 
 
-def get(c: Connection, story_id: int) -> Story | None:
+def get(c: Connection, story_id: int) -> StoryWithReports | None:
     """Read one story with its reports in the order they appeared; the id of a joined story leads to its new one."""
     row = c.execute(_GET, {"story": story_id}).first()
     if row is None:
         return None
-    story = story_of(row)
     reports = (
         # A reprint is known by who shows it: all of them name the same publisher.
         Report(
@@ -133,10 +135,10 @@ def get(c: Connection, story_id: int) -> Story | None:
             kind,
         )
         for url, title, publisher, site, published_at, kind in c.execute(
-            _REPORTS, {"story": story.id}
+            _REPORTS, {"story": row.id}
         )
     )
-    return replace(story, reports=tuple(reports))
+    return StoryWithReports(*(*_values(row), tuple(reports)))
 
 
 _BY_IDS = (
@@ -145,7 +147,7 @@ _BY_IDS = (
 
 
 def by_ids(c: Connection, story_ids: Iterable[int]) -> dict[int, Story]:
-    """Read stories, without reports, by the ids asked for; unknown ones are missing from the answer."""
+    """Read stories by the ids asked for; unknown ones are missing from the answer."""
     rows = c.execute(_BY_IDS, {"ids": list(story_ids)})
     return {row[len(COLUMNS)]: story_of(row) for row in rows}
 

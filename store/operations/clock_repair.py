@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from news.durations import DAY
 from store.rows import NO_LEASE, Chat
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT
 from store.schema.tables import articles, chats, sources
 
-HOUR = 3600
-DAY = 24 * HOUR
 SOURCE = 2 * DAY
 """Seconds that no source waits to be read again: the longest interval is half of them."""
 ARTICLE = DAY

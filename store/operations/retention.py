@@ -20,6 +20,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from news.durations import DAY
 from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
@@ -43,7 +44,6 @@ from store.schema.tables import (
 )
 from store.schema.work_tables import attempts, quarantine, updates
 
-DAY = 86400
 _UPDATES_DAYS = 2
 """Telegram repeats an update for a day."""
 _TALKS_DAYS = 7

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, literal, select
 
+from news.durations import DAY
 from store.news.sources import SHAPE as SOURCE
 from store.records import Spend
 from store.rows import Source
@@ -21,8 +22,6 @@ from store.schema.tables import (
     story_terms,
     terms,
 )
-
-DAY = 86400
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.notifications import NoticeTexts
 from news.changes import Correction
-from news.models import Digest, Pick, Report, Story
+from news.models import Digest, Pick, Report, StoryWithReports
 from sandbox.text.entities import check_text
 from store.rows import Chat
 from tests.odd import ADDRESSES, PIECES, addresses, judge, judge_message, texts
@@ -34,7 +34,7 @@ reports = st.builds(
     kind=st.sampled_from(["report", "reprint"]),
 )
 stories = st.builds(
-    Story,
+    StoryWithReports,
     id=st.integers(1, 2**53),
     key=texts,
     title=texts.filter(lambda text: bool(telegram_html.clean(text).strip())),
@@ -77,7 +77,7 @@ def _chat(locale: str, style: Any) -> Chat:
     st.sampled_from(["tech", "", "<b>", "source"]),
 )
 def test_digests(
-    found: list[Story], title: str, locale: str, style: Any, web: str, topic: str
+    found: list[StoryWithReports], title: str, locale: str, style: Any, web: str, topic: str
 ) -> None:
     picks = tuple(Pick(each, 1.0) for each in found)
     digest = Digest(
@@ -100,14 +100,14 @@ def test_digests(
 
 @QUICK
 @given(stories, LOCALE, texts, st.booleans())
-def test_a_story_opened_whole(story: Story, locale: str, why: str, saved: bool) -> None:
+def test_a_story_opened_whole(story: StoryWithReports, locale: str, why: str, saved: bool) -> None:
     assert judge_message(story_message(story, locale, "UTC", NOW, saved=saved, why=why))
 
 
 @QUICK
 @given(stories, reports, st.lists(texts, max_size=8), LOCALE, STYLES)
 def test_alerts_and_developments(
-    story: Story, report: Report, new: list[str], locale: str, style: Any
+    story: StoryWithReports, report: Report, new: list[str], locale: str, style: Any
 ) -> None:
     chat = _chat(locale, style)
     assert judge_message(NoticeTexts().alert(story, chat, NOW))
@@ -118,7 +118,7 @@ def test_alerts_and_developments(
 @QUICK
 @given(stories, st.lists(st.tuples(texts, texts), max_size=9), texts, LOCALE, st.booleans())
 def test_corrections(
-    story: Story, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool
+    story: StoryWithReports, pairs: list[tuple[str, str]], notice: str, locale: str, withdrawn: bool
 ) -> None:
     correction = Correction(withdrawn, notice, pairs[0] if pairs else ("", ""), tuple(pairs), 3)
     assert judge_message(NoticeTexts().correction(story, correction, _chat(locale, "short"), NOW))

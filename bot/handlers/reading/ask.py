@@ -13,6 +13,7 @@ from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OF_ONE_STORY
 from bot.rendering.button_data import read
+from bot.rendering.credit import credit_html
 from bot.rendering.keyboards import story_buttons
 from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence, is_question
@@ -92,10 +93,10 @@ def _line(ctx: UpdateContext, number: int, one: AnswerSentence) -> str:
     sentence = telegram_html.escape(telegram_html.shorten(one.text, _LONGEST))
     title = telegram_html.shorten(passage.title, 120)
     source = telegram_html.link(title, sentence_link(passage.url, one.text))
-    publisher = telegram_html.shorten(passage.publisher, 30) or ctx.speech.say("story.unknown")
-    stamp = ctx.speech.stamp(passage.published_at, ctx.chat.zone, ctx.tools.now())
-    credit = telegram_html.escape(f"{publisher} · {stamp}")
-    return f"{number}. {sentence}\n— {source} · {telegram_html.aside(credit, ctx.speech.locale)}"
+    publisher = passage.publisher or ctx.speech.say("story.unknown")
+    zone, now = ctx.chat.zone, ctx.tools.now()
+    credit = credit_html(ctx.speech, publisher, passage.published_at, zone, now)
+    return f"{number}. {sentence}\n— {source} · {credit}"
 
 
 async def _subject(ctx: UpdateContext) -> tuple[int, ...]:

@@ -6,8 +6,10 @@ from bot.handlers.context import UpdateContext, take_quota
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.credit import credit_html
 from bot.rendering.i18n import language_name
 from bot.rendering.keyboards import story_buttons
+from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story
 from news.schedule.lengths import parse_length
@@ -22,7 +24,7 @@ ANSWER_LIFE = 600
 """Seconds for which an answer is worth sending."""
 
 LINES = 15
-MOST = 14 * 86_400
+MOST = 14 * DAY
 """Seconds: stories are kept longer, but nobody catches up on a month."""
 
 
@@ -116,13 +118,10 @@ async def _list(ctx: UpdateContext, head: str, found: list[Story]) -> None:
 
 def _line(ctx: UpdateContext, number: int, story: Story) -> str:
     title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
-    stamp = ctx.speech.stamp(story.published_at, ctx.chat.zone, ctx.tools.now())
-    credit = telegram_html.escape(f"{_credit(ctx, story)} · {stamp}")
-    return f"{number}. {title} {telegram_html.aside(credit, ctx.speech.locale)}"
-
-
-def _credit(ctx: UpdateContext, story: Story) -> str:
-    return telegram_html.shorten(story.publisher, 30) or ctx.speech.say("story.unknown")
+    publisher = story.publisher or ctx.speech.say("story.unknown")
+    zone, now = ctx.chat.zone, ctx.tools.now()
+    credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)
+    return f"{number}. {title} {credit}"
 
 
 async def search(ctx: UpdateContext) -> None:

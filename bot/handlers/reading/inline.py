@@ -17,6 +17,7 @@ from telegram.ext import ContextTypes
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.permissions import may_use
 from bot.rendering import telegram_html
+from bot.rendering.credit import credit
 from bot.rendering.i18n import Translator, nearest, tongue
 from bot.rendering.links import deep_link
 from news.language import matches
@@ -83,20 +84,13 @@ def _result(
     story: Story, speech: Translator, tools: HandlerContext, chat: Chat | None
 ) -> InlineQueryResultArticle:
     zone = chat.zone if chat else tools.defaults.zone
-    credit = " · ".join(
-        part
-        for part in (
-            telegram_html.shorten(story.publisher, 40),
-            speech.stamp(story.published_at, zone, tools.now()),
-        )
-        if part
-    )
+    line = credit(speech, story.publisher, story.published_at, zone, tools.now())
     summary = fit_sentences(story.summary[:3], story.language, 800)
     lines = [
         f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>",
         telegram_html.escape(summary),
     ]
-    lines.append(telegram_html.aside(telegram_html.escape(credit), speech.locale))
+    lines.append(telegram_html.aside(telegram_html.escape(line), speech.locale))
     if address := deep_link(tools.username, f"story_{story.id}"):
         lines.append(
             f'<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("inline.more"))}</a>'
@@ -105,7 +99,7 @@ def _result(
     return InlineQueryResultArticle(
         id=str(story.id),
         title=telegram_html.shorten(telegram_html.clean(story.title), 120) or "—",
-        description=telegram_html.shorten(telegram_html.clean(f"{credit} — {summary}"), 200),
+        description=telegram_html.shorten(telegram_html.clean(f"{line} — {summary}"), 200),
         thumbnail_url=telegram_html.safe_url(story.image) or None,
         input_message_content=InputTextMessageContent(
             "\n".join(line for line in lines if line),

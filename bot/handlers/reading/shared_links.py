@@ -16,6 +16,7 @@ from bot.handlers.reading import story
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import Rows, data
+from bot.rendering.credit import credit_html
 from news.errors import FetchError, ReadingError
 from news.links import host, key
 from news.models import Button
@@ -69,11 +70,9 @@ def _told(ctx: UpdateContext, article: Linked) -> str:
     lines = [f"<b>{title}</b>"]
     if summary := fit_sentences(article.summary, article.language, SUMMARY):
         lines.append(telegram_html.escape(summary))
-    moment = article.published_at
-    stamp = ctx.speech.stamp(moment, ctx.chat.zone, ctx.tools.now()) if moment else ""
-    credit = " · ".join(part for part in (article.publisher[:40], stamp) if part)
-    if credit:
-        lines.append(telegram_html.aside(telegram_html.escape(credit), ctx.speech.locale))
+    zone, now = ctx.chat.zone, ctx.tools.now()
+    if line := credit_html(ctx.speech, article.publisher, article.published_at, zone, now):
+        lines.append(line)
     return "\n\n".join(lines)
 
 

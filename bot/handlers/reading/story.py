@@ -17,7 +17,7 @@ from bot.rendering.i18n import Translator
 from bot.rendering.keyboards import story_buttons
 from bot.rendering.links import deep_link, share_link
 from news.links import key
-from news.models import Button, Message, Story
+from news.models import Button, Message, Story, StoryWithReports
 from news.summarise import summarise
 from news.topics import catalogue
 from news.words import words
@@ -31,7 +31,7 @@ RECENT = 40
 """Digests among which the last one is looked for: alerts are kept beside them."""
 
 
-async def _story(ctx: UpdateContext, number: int) -> Story | None:
+async def _story(ctx: UpdateContext, number: int) -> StoryWithReports | None:
     story = await ctx.tools.db.read(stories.get, number)
     if story is None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
@@ -68,7 +68,7 @@ async def _in_private(ctx: UpdateContext, story: Story) -> None:
     await ctx.answer_callback(url=link)
 
 
-async def show(ctx: UpdateContext, story: Story) -> None:
+async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
     """Send a story whole: longer summary, every source, what may be done with it."""
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
     told = replace(story, summary=await _longer(ctx, story))

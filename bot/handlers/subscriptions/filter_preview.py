@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from news.durations import DAY
 from news.filters import TEXT, Filter, FilterSet
 from news.language import matches
 from store.engine.database import Database
 from store.news import filter_preview
 from store.news.filter_preview import Sample
 
-DAY = 86_400
 PAGE = 250
 MOST = 10_000
 """Articles that are tried, the newest: a few seconds of work. On a large instance these are fewer than seven days."""

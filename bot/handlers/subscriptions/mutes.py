@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from bot.handlers.context import UpdateContext, may_change
@@ -20,6 +21,8 @@ from bot.rendering.actions.story_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
+from bot.rendering.paging import list_page
+from news.durations import DAY
 from news.models import Button, Story
 from news.topics import catalogue, find
 from news.words import fold
@@ -27,9 +30,8 @@ from store.chats import subscriptions
 from store.news import publishers, stories
 from store.rows import Subscription, SubscriptionKind
 
-PAGE = 10
 LONGEST = 100
-RECENT = 30 * 86_400
+RECENT = 30 * DAY
 # Phones write the quotation marks of their language.
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
 
@@ -103,26 +105,18 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     rows = await _muted(ctx)
     if not rows:
         return ctx.say("mute.none"), ()
-    last = (len(rows) - 1) // PAGE
-    number = min(number, last)
-    shown = rows[number * PAGE : (number + 1) * PAGE]
-    names = await names_of(ctx, shown)
+    shown = list_page(rows, number)
+    names = await names_of(ctx, shown.rows)
     lines = [
         f"{SIGNS[row.kind]} {telegram_html.escape(telegram_html.shorten(names[row.id], 100))}"
-        for row in shown
+        for row in shown.rows
     ]
-    turn = tuple(
-        Button(sign, data(ListMutes(to)))
-        for sign, to in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= to <= last
-    )
-    return f"{ctx.say('mute.list', n=len(rows))}\n" + "\n".join(lines), (
-        *_buttons(shown, names),
-        turn,
-    )
+    turn = shown.turn(lambda to: data(ListMutes(to)))
+    head = ctx.say("mute.list", n=len(rows))
+    return "\n".join([head, *lines]), (*_buttons(shown.rows, names), turn)
 
 
-def _buttons(rows: list[Subscription], names: dict[int, str]) -> Rows:
+def _buttons(rows: Sequence[Subscription], names: dict[int, str]) -> Rows:
     return grid(
         (
             Button(f"↩ {telegram_html.shorten(names[row.id], 24)}", data(Unmute(row.id, "list")))

@@ -19,12 +19,11 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
+from bot.rendering.paging import list_page
 from news.models import Button
 from store.chats import subscriptions
 from store.news import sources
 from store.rows import Subscription
-
-PAGE = 10
 
 
 async def subscriptions_(ctx: UpdateContext) -> None:
@@ -45,33 +44,25 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     muted = len(every) - len(rows)
     if not rows:
         return ctx.say("subscriptions.none"), _ways(ctx, muted)
-    last = (len(rows) - 1) // PAGE
-    number = min(number, last)
-    shown = rows[number * PAGE : (number + 1) * PAGE]
-    names = await names_of(ctx, shown)
-    head = f"<b>{ctx.say('subscriptions.title', n=len(rows))}</b>" + (
-        f" ({number + 1}/{last + 1})" if last else ""
-    )
+    shown = list_page(rows, number)
+    names = await names_of(ctx, shown.rows)
+    head = f"<b>{ctx.say('subscriptions.title', n=len(rows))}</b>{shown.place}"
     lines = [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{SIGN_OF[level_of(row)]}"
         f"{delivery_modes.SIGN_OF[row.mode]}"
-        for row in shown
+        for row in shown.rows
     ]
     buttons = grid(
         (
             Button(
                 f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
-                data(OpenSubscription(row.id, number)),
+                data(OpenSubscription(row.id, shown.number)),
             )
-            for row in shown
+            for row in shown.rows
         ),
         2,
     )
-    turn = tuple(
-        Button(sign, data(ListSubscriptions(to)))
-        for sign, to in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= to <= last
-    )
+    turn = shown.turn(lambda to: data(ListSubscriptions(to)))
     return "\n".join([head, *lines, ctx.say("subscriptions.hint")]), (
         *buttons,
         turn,

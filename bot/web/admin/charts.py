@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
+from news.durations import DAY
 from store.operations.statistics import DayCount
 
-DAY = 86_400
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 28
 SERIES = 7

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.web.admin.charts import Chart, bars
+from news.durations import DAY
 from store import quarantine
 from store.chats import chats
 from store.delivery import broadcasts, failures, outbox
@@ -19,7 +20,6 @@ from store.operations.statistics import DayCount, Lateness, SourceHealth
 from store.records import Broadcast, Depth, Failure, Quarantined, Run, Spend
 from store.rows import ArticleRow, Source
 
-DAY = 86_400
 DAYS = 14
 FAILURES = 100
 REASONS = 6

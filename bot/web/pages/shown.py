@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_skeleton
 
 from bot.rendering import telegram_html
+from bot.rendering.credit import credit
 from bot.rendering.i18n import Translator
 from bot.rendering.links import deep_link
 from news.models import Story
@@ -124,18 +125,14 @@ def told(
     now: datetime,
 ) -> Told:
     """Return one story as it is shown."""
-    parts = [
-        telegram_html.shorten(telegram_html.clean(story.publisher), 40),
-        speech.stamp(story.published_at, chat.zone, now),
-    ]
-    if story.articles > 1:
-        parts.append(speech.say("digest.sources", n=story.articles))
     return Told(
         key=story.key,
         title=telegram_html.clean(story.title) or "—",
         url=telegram_html.safe_url(story.url),
         summary=telegram_html.clean(join_sentences(story.summary, story.language)),
-        credit=" · ".join(part for part in parts if part),
+        credit=credit(
+            speech, story.publisher, story.published_at, chat.zone, now, sources=story.articles
+        ),
         language=story.language,
         more=deep_link(username, f"story_{story.id}"),
         topic=topic,

@@ -16,14 +16,14 @@ from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import data
 from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import tongue
-from news.models import Digest, Message, Pick, Report, Story
+from news.models import Digest, Message, Pick, Report, Story, StoryWithReports
 from news.shorten import join_sentences
 from sandbox.text.entities import check_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
-def story(number: int = 1, **changes: Any) -> Story:
+def story(number: int = 1, **changes: Any) -> StoryWithReports:
     values: dict[str, Any] = {
         "id": number,
         "key": f"k{number}",
@@ -34,7 +34,7 @@ def story(number: int = 1, **changes: Any) -> Story:
         "published_at": NOW - timedelta(hours=1),
         "publisher": "Example Times",
     }
-    return Story(**(values | changes))
+    return StoryWithReports(**(values | changes))
 
 
 def digest(*stories: Story, topic: str = "tech", **changes: Any) -> Digest:

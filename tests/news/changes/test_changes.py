@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.changes import Correction, compare, developments, is_notice_of_removal, numbers
+from news.changes import Correction, compare, developments, is_notice_of_removal
+from news.numbers import numbers
 
 FIRST = "清江特大桥今天上午正式合龙。大桥全长三千二百米，连接江州和临江两市。工程总投资四十亿元，预计明年六月通车。"
 LATER = (

@@ -1,0 +1,43 @@
+"""The line that says who reports a story, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator
+
+LONGEST = 40
+"""Characters of a publisher's name."""
+
+
+def credit(
+    speech: Translator,
+    publisher: str,
+    moment: datetime | None,
+    zone: str,
+    now: datetime,
+    *,
+    sources: int = 1,
+) -> str:
+    """Return publisher, time and, where there are several, how many sources tell it; plain text, in one line."""
+    parts = [telegram_html.shorten(telegram_html.clean(publisher), LONGEST)]
+    if moment is not None:
+        parts.append(speech.stamp(moment, zone, now))
+    if sources > 1:
+        parts.append(speech.say("digest.sources", n=sources))
+    return " · ".join(part for part in parts if part)
+
+
+def credit_html(
+    speech: Translator,
+    publisher: str,
+    moment: datetime | None,
+    zone: str,
+    now: datetime,
+    *,
+    sources: int = 1,
+) -> str:
+    """Return the same as Telegram's HTML, set apart from the text; empty for nothing."""
+    line = credit(speech, publisher, moment, zone, now, sources=sources)
+    return telegram_html.aside(telegram_html.escape(line), speech.locale) if line else ""

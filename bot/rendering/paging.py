@@ -1,0 +1,39 @@
+"""Long lists in pages, with buttons that turn them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from news.models import Button
+
+T = TypeVar("T")
+PAGE = 10
+"""Rows of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[T]):
+    """One page of a list; pages are numbered from 0."""
+
+    rows: Sequence[T]
+    number: int
+    last: int
+
+    @property
+    def place(self) -> str:
+        """Tell which page of how many it is, as ` (2/5)`; empty where there is one."""
+        return f" ({self.number + 1}/{self.last + 1})" if self.last else ""
+
+    def turn(self, data: Callable[[int], str]) -> tuple[Button, ...]:
+        """Return the buttons to the pages beside this one; `data` writes what a button carries for a page's number."""
+        beside = (("◀", self.number - 1), ("▶", self.number + 1))
+        return tuple(Button(sign, data(to)) for sign, to in beside if 0 <= to <= self.last)
+
+
+def list_page(rows: Sequence[T], number: int) -> ListPage[T]:
+    """Return the page of this number; the last one where the list has become shorter."""
+    last = max(len(rows) - 1, 0) // PAGE
+    number = min(max(number, 0), last)
+    return ListPage(rows[number * PAGE : (number + 1) * PAGE], number, last)
