@@ -73,7 +73,7 @@ reference: install-dev ## Write the pages of settings and commands anew from the
 docs: install-dev ## The documentation as a site, strictly
 	$(BIN)/mkdocs build --strict
 
-mutants: install-dev ## Show that the tests of delivery notice what is wrong
+mutants: install-bench ## Show that the tests of delivery notice what is wrong: named faults, and a sample for a quarter of an hour
 	$(BIN)/python -m benchmarks.mutants
 
 lock: ## Write the lock files anew (needs uv)

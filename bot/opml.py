@@ -11,6 +11,9 @@ from xml.sax.saxutils import quoteattr
 
 from news.addresses import resolve
 from news.feeds.tree import Element, read_strictly
+from news.post_format import PostFormat
+from news.post_format import parse as parse_format
+from news.post_format import write as write_format
 from store.chats.subscriptions import mode_of
 from store.rows import DeliveryMode
 
@@ -35,6 +38,8 @@ class Outline:
     language: str = ""
     mode: DeliveryMode = "digest"
     """How its stories come; an attribute of our own, which other readers pass over."""
+    form: str = ""
+    """How its posts look, as `news.post_format` writes it; ours too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def write(outlines: Iterable[Outline]) -> str:
 def _row(outline: Outline) -> str:
     text = quoteattr(_printable(outline.title or outline.value))
     mode = f' jianbaoMode="{outline.mode}"' if outline.mode != "digest" else ""
+    if outline.form:
+        mode += f" jianbaoFormat={quoteattr(_printable(outline.form))}"
     value = quoteattr(_printable(outline.value))
     if outline.kind != "source":
         return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
@@ -160,11 +167,12 @@ def _outline(given: dict[str, str]) -> Outline | None:
     title = (given.get("title") or given.get("text") or "")[:200]
     kind = _KINDS.get(given.get("type", ""))
     mode = mode_of(given.get("jianbaomode", "")) or "digest"
+    form = write_format(parse_format(given.get("jianbaoformat", "")) or PostFormat())
     if kind and (value := given.get("value", "")):
-        return Outline(kind, value[:500], title, mode=mode)
+        return Outline(kind, value[:500], title, mode=mode, form=form)
     url = _web_address(given.get("xmlurl", ""))
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        return Outline("source", url, title, given.get("language", "")[:20], mode)
+        return Outline("source", url, title, given.get("language", "")[:20], mode, form)
     return None
 
 

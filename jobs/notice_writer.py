@@ -8,6 +8,7 @@ from typing import Protocol
 
 from news.changes import Correction
 from news.models import Message, Report, Story
+from news.post_format import Post
 from store.rows import Chat
 
 
@@ -18,8 +19,8 @@ class NoticeWriter(Protocol):
         """Write a story that breaks."""
         ...
 
-    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
-        """Write a story that a subscription wants at once."""
+    def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
+        """Write a story that a subscription wants at once, in the form it says; a long one in parts."""
         ...
 
     def development(
@@ -47,9 +48,9 @@ class PlainNoticeWriter:
         del chat, now
         return Message("\n".join((story.title, *story.summary[:2])), stories=(story.id,))
 
-    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
+    def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
         """Write the same as for an alert."""
-        return self.alert(story, chat, now)
+        return [self.alert(post.story, chat, now)]
 
     def development(
         self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime

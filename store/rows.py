@@ -275,6 +275,8 @@ class Chat:
     """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
     covered_at: int = 0
     """Up to when its digests by the clock have covered the news; 0 before the first."""
+    post_format: str = ""
+    """How its posts look where a subscription says nothing else, as `news.post_format` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +295,8 @@ class Subscription:
     mode: DeliveryMode = "digest"
     mode_since: int = 0
     """When `mode` was set: what was found before is not sent at once."""
+    format: str = ""
+    """How its posts look, as `news.post_format` writes it; the chat's where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.notifications import NoticeTexts
 from jobs import scheduler
 from jobs.notices import posts
+from news.post_format import Post, PostFormat
 from sandbox.server import ANN, CHANNEL, GROUP
 from sandbox.world import people
 from store.chats import chats, subscriptions
@@ -120,14 +121,50 @@ async def test_a_picture_that_fails_never_costs_the_text(scene: Scene) -> None:
 
 async def test_opml_keeps_how_stories_come(scene: Scene) -> None:
     await scene.says("/subscribe 科技 now", AT_ONCE)
+    await scene.says("/format 科技 whole every-30 name=早班", "早班")
     await scene.presses(await scene.says("/export", "OPML"), "OPML")
     data = file_of(scene, await scene.wait(lambda each: "document" in each))
     (outline,) = opml.read(data)
-    assert outline.mode == "now"
+    assert (outline.mode, outline.form) == ("now", "whole every-30 name=早班")
     await scene.says("/unsubscribe 科技", "已取消")
     await scene.presses(await sends(scene, "jianbao.opml", data, "1 个订阅"), "✅")
     await scene.wait(lambda each: "已添加 1 个订阅" in each.get("text", ""))
-    assert [row.mode for row in await wishes(scene)] == ["now"]
+    assert [(row.mode, row.format) for row in await wishes(scene)] == [
+        ("now", "whole every-30 name=早班")
+    ]
+
+
+async def test_a_format_is_chosen_by_words_and_by_buttons_and_taken_back(scene: Scene) -> None:
+    await scene.says("/subscribe 科技 now", AT_ONCE)
+    await scene.says("/format no-source", "no-source")
+    shown = await scene.says("/format 科技 title every-30 name=早班", "早班")
+    await scene.presses(shown, "话题标签")
+    await scene.wait(lambda each: "tags" in each.get("text", ""))
+    (wish,) = await wishes(scene)
+    assert wish.format == "title tags every-30 name=早班"
+    chat = await scene.running.context.db.read(chats.find, ANN)
+    assert chat.post_format == "no-source"
+    await scene.says("/format 科技 usual", "科技")
+    assert [row.format for row in await wishes(scene)] == [""]
+    await scene.says("/undo", "📨 科技")
+    assert [row.format for row in await wishes(scene)] == ["title tags every-30 name=早班"]
+    await scene.says("/format 天书 whole", "没有这个订阅")
+    await scene.says("/format huge", "没有这个订阅")
+
+
+async def test_the_page_of_a_subscription_and_the_settings_lead_to_the_format(scene: Scene) -> None:
+    await scene.says("/subscribe 科技 now", AT_ONCE)
+    listed = await scene.says("/subscriptions", "1 项订阅")
+    await scene.presses(listed, "科技")
+    await scene.presses(listed, "推送样式")
+    await scene.presses(listed, "全文")
+    assert [row.format for row in await wishes(scene)] == ["whole"]
+    settings = await scene.says("/settings", "设置")
+    await scene.presses(settings, "样式")
+    await scene.presses(settings, "推送样式")
+    await scene.presses(settings, "仅标题")
+    chat = await scene.running.context.db.read(chats.find, ANN)
+    assert chat.post_format == "title"
 
 
 async def test_every_language_asks_and_tells(scene: Scene) -> None:
@@ -137,7 +174,7 @@ async def test_every_language_asks_and_tells(scene: Scene) -> None:
     chat = await context.db.read(chats.find, ANN)
     for locale in LOCALES:
         mine = await context.db.write(lambda c, to=locale: chats.update(c, chat.id, locale=to))
-        message = NoticeTexts().post(story, mine, context.now())
+        (message,) = NoticeTexts().post(Post(story, PostFormat()), mine, context.now())
         assert message.html.startswith("<b><a href=")
         assert "mode." not in message.html
         told = {tongue(locale).say(f"mode.{mode}.told") for mode in subscriptions.MODES}

@@ -13,6 +13,7 @@ from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
     filters,
     mutes,
+    post_formats,
     subscribe,
     subscription_list,
     topic_choice,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unsubscribe", unsubscribe.unsubscribe, "subscribing"),
     Command("topics", topic_choice.topics, "subscribing", "anybody"),
     Command("weight", weights.weight, "subscribing"),
+    Command("format", post_formats.format_, "subscribing"),
     Command("filter", filters.filter_, "filters", cost="heavy"),
     Command("mute", mutes.mute, "filters"),
     Command("unmute", mutes.unmute, "filters"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.handlers.context import Handler, UpdateContext, may_change
 from bot.handlers.subscriptions.naming import names_of
@@ -37,11 +37,14 @@ LABELS = {
     "quiet_to": "settings.quiet",
     "alerts": "settings.alerts",
     "everyone": "settings.everyone",
+    "post_format": "format.button",
 }
 """The settings that /undo restores, and the text that names each."""
 
 Wish = tuple[SubscriptionKind, str]
 """A subscription's kind and value, which outlive its row."""
+Way = TypeVar("Way", bound=str)
+"""A delivery mode, or a format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Change:
     weights: list[tuple[SubscriptionKind, str, float]]
     modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(default_factory=list)
     """How the stories of those came that were removed, or that come otherwise now."""
+    formats: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    """How the posts of those looked, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class _Snapshot:
     settings: dict[str, Any]
     wishes: dict[Wish, float]
     modes: dict[Wish, DeliveryMode]
+    formats: dict[Wish, str]
 
 
 def recorded(handler: Handler) -> Handler:
@@ -90,7 +96,8 @@ def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
     rows = subscriptions.of_chat(c, chat_id)
     settings = {name: getattr(chat, name) for name in LABELS}
     weights = {(row.kind, row.value): row.weight for row in rows}
-    return _Snapshot(settings, weights, {(row.kind, row.value): row.mode for row in rows})
+    modes = {(row.kind, row.value): row.mode for row in rows}
+    return _Snapshot(settings, weights, modes, {(row.kind, row.value): row.format for row in rows})
 
 
 def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
@@ -102,15 +109,16 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
         added=[wish for wish in new if wish not in old],
         removed=[(*wish, weight) for wish, weight in old.items() if wish not in new],
         weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
-        modes=_other_modes(before.modes, after.modes),
+        modes=_others(before.modes, after.modes, "digest"),
+        formats=_others(before.formats, after.formats, ""),
     )
 
 
-def _other_modes(
-    before: dict[Wish, DeliveryMode], after: dict[Wish, DeliveryMode]
-) -> list[tuple[SubscriptionKind, str, DeliveryMode]]:
-    """Return the old modes of what is gone, where they were not the usual one, and of what has another now."""
-    return [(*wish, mode) for wish, mode in before.items() if after.get(wish, "digest") != mode]
+def _others(
+    before: dict[Wish, Way], after: dict[Wish, Way], usual: Way
+) -> list[tuple[SubscriptionKind, str, Way]]:
+    """Return the old ways of what is gone, where they were not the usual one, and of what has another now."""
+    return [(*wish, way) for wish, way in before.items() if after.get(wish, usual) != way]
 
 
 def _keep(c: Connection, chat: Chat, change: Change) -> None:
@@ -137,6 +145,7 @@ def _change(fields: dict[str, Any]) -> Change:
         removed=[(kind, value, weight) for kind, value, weight in fields["removed"]],
         weights=[(kind, value, weight) for kind, value, weight in fields["weights"]],
         modes=[(kind, value, mode) for kind, value, mode in fields.get("modes", [])],
+        formats=[(kind, value, form) for kind, value, form in fields.get("formats", [])],
     )
 
 
@@ -160,7 +169,8 @@ async def undo(ctx: UpdateContext) -> None:
     labels = [ctx.say(LABELS[name]) for name in last.settings]
     if last.weights:
         labels.append(ctx.say("undo.weights"))
-    moved = await _named(ctx, [(kind, value) for kind, value, _ in last.modes])
+    ways = [(kind, value) for kind, value, _ in (*last.modes, *last.formats)]
+    moved = await _named(ctx, ways)
     # What came back is named once, whichever way its stories come.
     again = [name for name in moved if name not in back]
     lines = [*_listed("➕", back), *_listed("➖", gone), *_listed("📨", again)]
@@ -191,6 +201,9 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     for kind, value, mode in change.modes:
         if (kind, value) in by_wish:
             subscriptions.set_mode(c, chat_id, by_wish[kind, value], mode, now)
+    for kind, value, form in change.formats:
+        if (kind, value) in by_wish:
+            subscriptions.set_format(c, chat_id, by_wish[kind, value], form)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:

@@ -12,8 +12,10 @@ from bot.rendering.button_data import data
 from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
+from bot.rendering.posts import write_post
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
+from news.post_format import Post
 from news.shorten import fit_sentences
 from store.rows import Chat
 
@@ -54,9 +56,9 @@ class NoticeTexts:
         head += telegram_html.escape(speech.say("alert.publishers", n=story.publishers))
         return _told(story, chat, now, head, with_sources=True)
 
-    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
-        """Write a story that comes at once: linked title, summary, who tells it, and its actions."""
-        return _told(story, chat, now, "", with_sources=story.articles > 1)
+    def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
+        """Write a story that comes at once, in the form that its subscription or chat says."""
+        return write_post(post, chat, now)
 
     def development(
         self, story: Story, report: Report, new: Sequence[str], chat: Chat, now: datetime

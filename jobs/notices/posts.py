@@ -13,6 +13,7 @@ from jobs.digests.select import MuteFilter
 from jobs.send_times import ready_at
 from news.language import matches
 from news.models import Message, Story
+from news.post_format import Post, PostFormat, parse
 from store.chats import chats, subscriptions
 from store.delivery import posts
 from store.delivery.posts import NewPost, Wanted
@@ -32,8 +33,8 @@ class _Edition:
 
     stories: dict[int, Story]
     articles: dict[int, ArticleRow]
-    written: dict[tuple[object, ...], Message] = field(default_factory=dict)
-    """Messages by story, article and by all that a chat's settings change in one."""
+    written: dict[tuple[object, ...], list[Message]] = field(default_factory=dict)
+    """Messages by story, article and by all that a chat's settings and format change in them."""
 
 
 async def sweep(context: JobContext) -> int:
@@ -106,26 +107,61 @@ def _posts(
         rows = [row for row in group if row.subscription_id in own]
         if story is None or not rows:
             continue
-        shown = _as_told(story, rows, own, edition)
+        shown = _as_told(story, rows, own, edition, chat)
         hidden = muted.hides(story) or muted.hides(shown)
         if not hidden and matches(shown.language, chat.languages):
-            again = _may_come_again(rows, own)
-            found.append(NewPost(story.id, again, _row(context, chat, shown, edition)))
+            found.append(_post_of(context, chat, shown, rows, own, edition))
     return found
 
 
-def _may_come_again(rows: list[Wanted], own: dict[int, Subscription]) -> bool:
-    """Tell whether one of the subscriptions wants the story in the digest too."""
-    return any(own[row.subscription_id].mode == "both" for row in rows)
+def _post_of(
+    context: JobContext,
+    chat: Chat,
+    story: Story,
+    rows: list[Wanted],
+    own: dict[int, Subscription],
+    edition: _Edition,
+) -> NewPost:
+    """Return a story as one of the subscriptions that brought it wants to see it."""
+    first = _teller(rows, own)
+    form = _format_of(own[first.subscription_id], chat)
+    silent = chat.silent if form.silent is None else form.silent
+    at = ready_at(chat, context.clock())
+    article = edition.articles.get(first.article_id)
+    messages = tuple(
+        NewOutbox(chat.id, "post", message, at, silent=silent)
+        for message in _written(context, chat, story, article, form, edition)
+    )
+    # What also comes by digest may be told again.
+    again = any(own[row.subscription_id].mode == "both" for row in rows)
+    bundle = first.subscription_id if form.every else 0
+    return NewPost(story.id, again, messages, bundle, 60 * (form.every or 0))
+
+
+def _teller(rows: list[Wanted], own: dict[int, Subscription]) -> Wanted:
+    """Return the subscription whose format holds: a source's before a topic's or filter's."""
+    from_source = [row for row in rows if own[row.subscription_id].kind == "source"]
+    return (from_source or rows)[0]
+
+
+def _format_of(subscription: Subscription, chat: Chat) -> PostFormat:
+    """Return how a post looks; words that a later version wrote count as none."""
+    own = parse(subscription.format) or PostFormat()
+    return own.over(parse(chat.post_format) or PostFormat())
 
 
 def _as_told(
-    story: Story, rows: list[Wanted], own: dict[int, Subscription], edition: _Edition
+    story: Story, rows: list[Wanted], own: dict[int, Subscription], edition: _Edition, chat: Chat
 ) -> Story:
-    """Return a story as the source tells it that the chat follows; as a whole where a topic or filter brings it."""
+    """Return a story as one article tells it: the source's that the chat follows, or the one to be read whole.
+
+    As a whole where a topic or filter brings it.
+    """
     from_source = [row for row in rows if own[row.subscription_id].kind == "source"]
-    article = edition.articles.get(from_source[0].article_id) if from_source else None
-    if article is None or len(from_source) < len(rows):
+    first = _teller(rows, own)
+    article = edition.articles.get(first.article_id)
+    whole = _format_of(own[first.subscription_id], chat).body == "whole"
+    if article is None or not (whole or len(from_source) == len(rows)):
         return story
     return replace(
         story,
@@ -139,9 +175,20 @@ def _as_told(
     )
 
 
-def _row(context: JobContext, chat: Chat, story: Story, edition: _Edition) -> NewOutbox:
-    key = (story.id, story.url, chat.locale, chat.zone, chat.style, chat.images, chat.preview)
+def _written(
+    context: JobContext,
+    chat: Chat,
+    story: Story,
+    article: ArticleRow | None,
+    form: PostFormat,
+    edition: _Edition,
+) -> list[Message]:
+    """Write a post, once for all chats that see it alike."""
+    looks = (chat.locale, chat.zone, chat.style, chat.images, chat.preview, form)
+    key = (story.id, story.url, *looks)
     if key not in edition.written:
-        edition.written[key] = context.tell.post(story, chat, context.now())
-    message = edition.written[key]
-    return NewOutbox(chat.id, "post", message, ready_at(chat, context.clock()), silent=chat.silent)
+        author = article.author if article and article.url == story.url else ""
+        text = article.text if article and form.body == "whole" else ""
+        post = Post(story, form, author, text)
+        edition.written[key] = context.tell.post(post, chat, context.now())
+    return edition.written[key]

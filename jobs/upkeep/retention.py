@@ -14,7 +14,7 @@ from jobs.intake.fetch import PAUSE_AFTER
 from jobs.upkeep import clock_jumps
 from news.models import Message
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
 from store.news import source_health
 from store.operations import retention
@@ -57,6 +57,7 @@ class Upkeep:
         counts = await prune(context, dry_run=False)
         told = await tell_failing(context)
         await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
+        await context.db.write(post_bundles.prune, context.clock())
         await enrich.save_boilerplate(context)
         return Kept(counts.total, told)
 

@@ -59,6 +59,7 @@ def add(
     *,
     weight: float = 1.0,
     mode: DeliveryMode = "digest",
+    form: str = "",
     limit: int,
     now: int,
 ) -> Subscription:
@@ -91,6 +92,7 @@ def add(
         "created_at": now,
         "mode": mode,
         "mode_since": now,
+        "format": form,
     }
     return SHAPE.of(c.execute(_ADD, row).one())
 
@@ -145,6 +147,15 @@ def set_mode(
     """Say how a subscription's stories come from now on; False where nothing changed."""
     changed = {"chat": chat_id, "subscription": subscription_id, "new_mode": mode, "now": now}
     return c.execute(_MODE, changed).rowcount > 0
+
+
+_FORMAT = update(subscriptions).where(*_OWN).values(format=bindparam("new_format"))
+
+
+def set_format(c: Connection, chat_id: int, subscription_id: int, form: str) -> bool:
+    """Say how a subscription's posts look, if it is this chat's."""
+    changed = {"chat": chat_id, "subscription": subscription_id, "new_format": form}
+    return c.execute(_FORMAT, changed).rowcount > 0
 
 
 _CLEAR = delete(subscriptions).where(_OF_CHAT)

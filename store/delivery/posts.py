@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from news.durations import HOUR
-from store.delivery import outbox, seen
+from store.delivery import outbox, post_bundles, seen
 from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
 from store.rows import NewOutbox
@@ -60,7 +60,17 @@ class NewPost:
     story_id: int
     again: bool
     """Whether the digest may tell it too."""
-    message: NewOutbox
+    messages: tuple[NewOutbox, ...]
+    """Its parts in order; at least one."""
+    bundle: int = 0
+    """The subscription whose posts come in bundles; 0 for a post of its own."""
+    pause: int = 0
+    """Seconds between two bundles."""
+
+    @property
+    def chat_id(self) -> int:
+        """The chat that gets it."""
+        return self.messages[0].chat_id
 
 
 def newest_stamp(c: Connection) -> int:
@@ -165,7 +175,7 @@ def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> in
     A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting the posts
     of the last hour and those that still wait: a digest can tell it.
     """
-    ids = sorted({post.message.chat_id for post in posts})
+    ids = sorted({post.chat_id for post in posts})
     if not ids:
         return 0
     lock_chats(c, ids)
@@ -175,7 +185,7 @@ def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> in
     counts = {row[0]: row[1] for row in c.execute(_LATELY, lately)}
     kept = []
     for post in posts:
-        chat = post.message.chat_id
+        chat = post.chat_id
         if (chat, post.story_id) in told or counts.get(chat, 0) >= most:
             continue
         told.add((chat, post.story_id))
@@ -185,13 +195,25 @@ def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> in
 
 
 def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
-    rows = outbox.add(c, [post.message for post in posts], now)
-    written = [(row, post) for row, post in zip(rows, posts, strict=True) if row]
-    seen.INSERT(
-        c,
-        [(post.message.chat_id, post.story_id, now, row, int(post.again)) for row, post in written],
-    )
-    return len(written)
+    rows = _add_single(c, [post for post in posts if not post.bundle], now)
+    for post in posts:
+        if post.bundle:
+            row = post_bundles.add(c, post.bundle, post.pause, post.messages, now)
+            rows.append((post, row))
+    told = [(post.chat_id, post.story_id, now, row, int(post.again)) for post, row in rows if row]
+    seen.INSERT(c, told)
+    return len(told)
+
+
+def _add_single(c: Connection, posts: list[NewPost], now: int) -> list[tuple[NewPost, int]]:
+    """Write posts that are messages of their own; give each with its first row, which stands for it."""
+    messages = [message for post in posts for message in post.messages]
+    ids = outbox.add(c, messages, now)
+    firsts, at = [], 0
+    for post in posts:
+        firsts.append((post, ids[at]))
+        at += len(post.messages)
+    return firsts
 
 
 _WHY = (

@@ -41,7 +41,7 @@ from store.schema.tables import (
     subscriptions,
     terms,
 )
-from store.schema.work_tables import updates
+from store.schema.work_tables import post_bundles, updates
 
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
 _OF_CHAT = chats.c.telegram_id == _TELEGRAM
@@ -129,6 +129,7 @@ _DELETES = tuple(
     for table in (outbox, seen, digests, feedback, saved, subscriptions)
 )
 _DELETE_TALKS = delete(conversations).where(_TALKS)
+_DELETE_BUNDLES = delete(post_bundles).where(_of_chats(post_bundles))
 _ERASE_UPDATES = (
     update(updates)
     .where(updates.c.telegram_id == _TELEGRAM, updates.c.payload != "")
@@ -165,6 +166,7 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     counted = [(table, c.execute(removal, ids).rowcount) for table, removal in _DELETES]
     counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
     c.execute(_ERASE_UPDATES, person)
+    c.execute(_DELETE_BUNDLES, ids)
     for unname in _UNNAME:
         c.execute(unname, person | ids)
     counted.append(("chats", c.execute(_DELETE_CHATS, person).rowcount))

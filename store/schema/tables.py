@@ -203,6 +203,7 @@ chats = Table(
     integer("topic_lost"),
     integer("muted_at"),
     integer("covered_at"),
+    string("post_format"),
     integer("lease_until"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
@@ -226,6 +227,7 @@ subscriptions = Table(
     integer("created_at"),
     word("mode", "digest"),
     integer("mode_since"),
+    string("format"),
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
     partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),

@@ -1,4 +1,4 @@
-"""Tables of what is under work: updates of Telegram, attempts at jobs, rows and chats that are set aside."""
+"""Tables of what is under work: updates of Telegram, attempts at jobs, what is set aside, bundles of posts."""
 
 from __future__ import annotations
 
@@ -35,5 +35,15 @@ quarantine = Table(
     string("reason"),
     integer("count"),
     integer("at"),
+    **KEYED,
+)
+
+post_bundles = Table(
+    "post_bundles",
+    metadata,
+    key_column("chat_id"),
+    key_column("subscription_id"),
+    integer("outbox_id"),
+    integer("ready_at"),
     **KEYED,
 )

@@ -7,7 +7,7 @@ from typing import Any
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering.actions.schedule_actions import PauseDigests
 from bot.rendering.actions.settings_actions import ChangeSetting, ShowSettings, ToggleNewsLanguage
-from bot.rendering.actions.subscription_actions import ListSubscriptions
+from bot.rendering.actions.subscription_actions import ListSubscriptions, ShowFormat
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark
@@ -126,7 +126,8 @@ def look(ctx: UpdateContext) -> tuple[str, Rows]:
         for each in STYLES
     )
     switches = grid((_switch(ctx, name) for name in SWITCHES[:4]), 2)
-    return ctx.say("settings.look-text"), (styles, *switches, *back(ctx.speech))
+    posts = Button(f"🎨 {say('format.button')}", data(ShowFormat(0)))
+    return ctx.say("settings.look-text"), (styles, *switches, (posts,), *back(ctx.speech))
 
 
 def _switch(ctx: UpdateContext, name: str) -> Button:

@@ -59,11 +59,11 @@ async def _opml(ctx: UpdateContext) -> str:
     for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
         if each.kind == "source" and (source := known.get(each.value)):
             outlines.append(
-                Outline("source", source.url, source.title, source.language, mode=each.mode)
+                Outline("source", source.url, source.title, source.language, each.mode, each.format)
             )
         elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714 - tells the type its kinds
             title = names.get(each.value, each.value)
-            outlines.append(Outline(each.kind, each.value, title, mode=each.mode))
+            outlines.append(Outline(each.kind, each.value, title, mode=each.mode, form=each.format))
     return opml.write(outlines)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
-from news.topics import catalogue
+from news.topics import catalogue, find
+from news.words import fold
+from store.chats import subscriptions
 from store.news import sources, stories
 from store.rows import Subscription
 
@@ -37,6 +39,18 @@ async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int
             name = story.title
         names[row.id] = name
     return names
+
+
+async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:
+    """Return the chat's topic, source or filter of a name; None for no such one."""
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
+    names = await names_of(ctx, wanted)
+    key = find(name)
+    for row in wanted:
+        if (row.kind == "topic" and row.value == key) or fold(names[row.id]) == fold(name):
+            return row
+    return None
 
 
 def topic_name(ctx: UpdateContext, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import astuple
 from itertools import islice
 
 from telegram import Document
@@ -70,7 +71,7 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
         return
     more = len(found) - found.index(kept[-1]) - 1 if len(kept) == room else 0
     state = json.dumps(
-        [[each.kind, each.value, each.title, each.language, each.mode] for each in kept],
+        [list(astuple(outline)) for outline in kept],
         ensure_ascii=False,
     )
     await ctx.tools.db.write(
@@ -141,6 +142,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
                 each.kind,
                 value,
                 mode=each.mode,
+                form=each.form,
                 limit=limit,
                 now=ctx.tools.clock(),
             )

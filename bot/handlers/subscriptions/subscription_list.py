@@ -13,6 +13,7 @@ from bot.rendering.actions.subscription_actions import (
     ChooseDelivery,
     ListSubscriptions,
     OpenSubscription,
+    ShowFormat,
     ShowTopics,
     Unsubscribe,
     WeighSubscription,
@@ -112,12 +113,20 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
     rows = (
         *row_of(ctx, row, number),
         delivery_modes.row_of(ctx, row, number),
+        _look(ctx, row, number),
         (
             Button(f"✖ {ctx.speech.say('subscription.leave')}", data(Unsubscribe(row.id, number))),
             Button(f"⬅ {ctx.speech.say('subscription.back')}", data(ListSubscriptions(number))),
         ),
     )
     return "\n".join(lines), rows
+
+
+def _look(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
+    """Return the button that leads to the look of posts, where there are some."""
+    if row.mode == "digest":
+        return ()
+    return (Button(f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))),)
 
 
 async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:

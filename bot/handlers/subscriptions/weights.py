@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.handlers.subscriptions.naming import names_of
+from bot.handlers.subscriptions.naming import find_named, names_of
 from bot.rendering.actions.subscription_actions import ListSubscriptions, WeighSubscription
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import mark
 from news.models import Button
-from news.topics import find
-from news.words import fold
 from store.chats import subscriptions
 from store.rows import Subscription
 
@@ -68,7 +66,7 @@ async def weight(ctx: UpdateContext) -> None:
     if not await may_change(ctx):
         return
     name, word = " ".join(ctx.args[:-1]), ctx.args[-1].casefold()
-    row = await _named(ctx, name)
+    row = await find_named(ctx, name)
     if row is None:
         await ctx.answer(ctx.say("unsubscribe.none", name=name), _way(ctx))
         return
@@ -83,14 +81,3 @@ async def weight(ctx: UpdateContext) -> None:
 
 def _way(ctx: UpdateContext) -> Rows:
     return ((Button(ctx.speech.say("weight.list"), data(ListSubscriptions(0))),),)
-
-
-async def _named(ctx: UpdateContext, name: str) -> Subscription | None:
-    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
-    wanted = [row for row in rows if row.kind in {"topic", "source", "filter"}]
-    names = await names_of(ctx, wanted)
-    key = find(name)
-    for row in wanted:
-        if (row.kind == "topic" and row.value == key) or fold(names[row.id]) == fold(name):
-            return row
-    return None

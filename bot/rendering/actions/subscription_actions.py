@@ -68,6 +68,25 @@ class ChooseDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFormat:
+    """Show how a subscription's posts look; 0 stands for the chat's own format."""
+
+    code: ClassVar[str] = "fm"
+    subscription: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFormat:
+    """Take one word into a format."""
+
+    code: ClassVar[str] = "fc"
+    subscription: int
+    word: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerProposal:
     """Take what was proposed, or not; `token` finds it."""
 

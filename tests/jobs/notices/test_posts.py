@@ -9,7 +9,8 @@ from jobs.context import JobContext
 from jobs.notice_writer import PlainNoticeWriter
 from jobs.notices import posts
 from jobs.notices.alerts import Alerts
-from news.models import Message, Story
+from news.models import Message
+from news.post_format import Post, PostFormat
 from store.chats import chats, subscriptions
 from store.delivery import outcomes, seen
 from store.news import articles, sources, stories, story_writer
@@ -22,10 +23,12 @@ from tests.jobs.notices.test_follow_ups import sent
 class Quoting(PlainNoticeWriter):
     """Writes what of a story may differ from chat to chat."""
 
-    def post(self, story: Story, chat: Chat, now: datetime) -> Message:
-        """Write the headline and its address, with the picture."""
+    def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
+        """Write the headline and its address, with the picture; the whole text in two parts."""
         del chat, now
-        return Message(f"{story.title} {story.url}", image=story.image, stories=(story.id,))
+        story = post.story
+        first = Message(f"{story.title} {story.url}", image=story.image, stories=(story.id,))
+        return [first, Message(post.text, stories=(story.id,))] if post.text else [first]
 
 
 async def at_once(
@@ -265,3 +268,57 @@ async def test_forum_topics_and_channels_are_chats_like_others(
     assert await posts.sweep(context) == 3
     rows = await sent(context)
     assert {(row.telegram_id, row.thread_id) for row in rows} == {(-5, 0), (-5, 3), (-6, 0)}
+
+
+async def test_a_format_is_the_subscriptions_then_the_chats(
+    context: JobContext, clock: Clock
+) -> None:
+    written: list[Post] = []
+
+    class Noting(Quoting):
+        def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
+            written.append(post)
+            return super().post(post, chat, now)
+
+    context = replace(context, tell=Noting())
+    chat = await at_once(context)
+    (topic,) = await context.db.read(subscriptions.of_chat, chat.id)
+    await context.db.write(subscriptions.set_format, chat.id, topic.id, "title silent")
+    await context.db.write(lambda c: chats.update(c, chat.id, post_format="whole tags"))
+    clock.now += 60
+    await telling(context, "fire", 1)
+    assert await posts.sweep(context) == 1
+    assert written[0].form == PostFormat(body="title", tags=True, silent=True)
+    assert [row.silent for row in await sent(context)] == [True]
+
+
+async def test_the_whole_text_comes_in_its_parts_and_counts_as_one(
+    context: JobContext, clock: Clock
+) -> None:
+    context = replace(context, tell=Quoting())
+    chat = await at_once(context, "digest")
+    await context.db.write(lambda c: chats.update(c, chat.id, post_format="whole"))
+    source = await source_at(context)
+    wish = {"mode": "now", "limit": 9, "now": clock.now}
+    await context.db.write(
+        lambda c: subscriptions.add(c, chat.id, "source", str(source), **wish)  # type: ignore[arg-type]
+    )
+    clock.now += 600
+    story = await article(context, "long", published=clock.now - 60, source=source)
+    assert await posts.sweep(context) == 1
+    parts = [row.message.html for row in await sent(context)]
+    assert parts == ["Headline of long https://b.example/long", "Text of long."]
+    assert await told(context, chat) == {story}
+
+
+async def test_posts_of_a_pause_come_as_one(context: JobContext, clock: Clock) -> None:
+    chat = await at_once(context)
+    await context.db.write(lambda c: chats.update(c, chat.id, post_format="every-30"))
+    for name in ("fire", "flood", "storm"):
+        clock.now += 60
+        await telling(context, name, 1)
+        await posts.sweep(context)
+    assert len(await sent(context)) == 1
+    clock.now += 1800
+    (bundle,) = [row for row in await sent(context) if "storm" in row.message.html]
+    assert "flood" in bundle.message.html

@@ -34,7 +34,7 @@ async def _chat(db: Database, telegram: int = 1, mode: str = "now") -> int:
 
 
 def _post(chat: int, story: int, *, again: bool = False) -> NewPost:
-    return NewPost(story, again, NewOutbox(chat, "post", message("!", (story,)), NOW))
+    return NewPost(story, again, (NewOutbox(chat, "post", message("!", (story,)), NOW),))
 
 
 async def test_an_audience_is_who_subscribed_so_and_was_not_told(db: Database) -> None:

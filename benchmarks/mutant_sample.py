@@ -1,0 +1,139 @@
+"""A seeded sample of mutmut's mutants of delivery: how many of them do the tests notice?
+
+mutmut changes functions alone, one operator, constant or argument at a time. The tree is copied, the mutants are made
+there, and as many as a quarter of an hour allows are tried in an order that the seed decides.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+SEED = 18
+MUTATED = (
+    "bot/delivery/answer_waits.py",
+    "bot/delivery/circuit_breaker.py",
+    "bot/delivery/holds.py",
+    "bot/delivery/rate_limiter.py",
+    "bot/delivery/sender.py",
+    "bot/delivery/settlement.py",
+    "bot/delivery/start_writer.py",
+    "jobs/digests/build.py",
+    "store/delivery/outbox.py",
+    "store/delivery/outcomes.py",
+)
+TESTS = (
+    "tests/bot/delivery",
+    "tests/bot/test_delivery_clock.py",
+    "tests/bot/test_delivery_parts.py",
+    "tests/jobs/digests",
+    "tests/store/delivery",
+)
+CHUNK = 40
+"""Mutants of one run: each run tries the tests without a mutant first."""
+_PLUGIN = "mutmut_on_pytest"
+# pytest 9 has dropped the private name under which mutmut 3.8 asks for a test's id.
+_PLUGIN_CODE = """import pytest
+if not hasattr(pytest.Item, "_nodeid"):
+    pytest.Item._nodeid = property(lambda item: item.nodeid)
+"""
+_KILLED = frozenset({1, 3, 36, -24, 24, 152, 255, -11, -9})
+"""mutmut's codes for a mutant that a test noticed; the latter are those that hung or crashed."""
+_SURVIVED, _UNTESTED = 0, frozenset({5, 33})
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What became of the mutants that were tried."""
+
+    made: int
+    killed: int
+    survivors: tuple[str, ...]
+    """Their names and changes, ready to print."""
+
+    @property
+    def share(self) -> float:
+        """Return the share killed, from 0 to 1; 0 where none was tried."""
+        tried = self.killed + len(self.survivors)
+        return self.killed / tried if tried else 0.0
+
+
+def prepare(tree: Path) -> None:
+    """Tell mutmut, in a copy of the tree, what to change and which tests to run."""
+    options = {
+        "source_paths": ["bot", "jobs", "store", "news"],
+        "only_mutate": list(MUTATED),
+        "do_not_mutate_patterns": [r"^\s*log\."],  # what is logged is nobody's contract
+        "also_copy": [f"{_PLUGIN}.py", "sandbox", "benchmarks", "config.toml", "README.md"],
+        "pytest_add_cli_args": ["-p", _PLUGIN, "-p", "no:randomly", "-p", "no:cacheprovider"],
+        "pytest_add_cli_args_test_selection": list(TESTS),
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in options.items()]
+    project = tree / "pyproject.toml"
+    project.write_text(
+        "\n".join([project.read_text("utf-8"), "[tool.mutmut]", *lines, ""]), "utf-8"
+    )
+    (tree / f"{_PLUGIN}.py").write_text(_PLUGIN_CODE, "utf-8")
+
+
+def run(tree: Path, *, seconds: float, wanted: str = "") -> Sample:
+    """Make the mutants and try a sample of those whose names hold `wanted`, for so many seconds at the most."""
+    end = time.monotonic() + seconds
+    # A name that no mutant has: they are made, the tests are timed, and nothing is tried yet.
+    _mutmut(tree, ["none"], seconds)
+    names = sorted(name for name in _codes(tree) if wanted in name)
+    if not names:
+        raise SystemExit("mutmut made no mutants: see what it says in the copy of the tree")
+    random.Random(SEED).shuffle(names)
+    for start in range(0, len(names), CHUNK):
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        _mutmut(tree, names[start : start + CHUNK], left)
+    return _sample(tree)
+
+
+def _sample(tree: Path) -> Sample:
+    codes = _codes(tree)
+    killed = sum(code in _KILLED for code in codes.values())
+    alive = [name for name, code in codes.items() if code == _SURVIVED or code in _UNTESTED]
+    return Sample(len(codes), killed, tuple(_shown(tree, name) for name in sorted(alive)))
+
+
+def _mutmut(tree: Path, names: list[str], seconds: float) -> None:
+    """Run mutmut on some mutants; what was tried before the time is up is kept in its files."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *names]
+    surroundings = {**os.environ, "PYTHONPATH": str(tree)}
+    with contextlib.suppress(subprocess.TimeoutExpired), (tree / "mutmut.log").open("ab") as log:
+        subprocess.run(
+            command,
+            cwd=tree,
+            env=surroundings,
+            stdout=log,
+            stderr=log,
+            timeout=seconds,
+            check=False,
+        )
+
+
+def _codes(tree: Path) -> dict[str, int | None]:
+    """Read how each mutant ended; None for those not tried."""
+    found: dict[str, int | None] = {}
+    for file in (tree / "mutants").rglob("*.meta"):
+        found |= json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+    return found
+
+
+def _shown(tree: Path, name: str) -> str:
+    """Return a mutant's change, as a difference of a few lines."""
+    command = [sys.executable, "-m", "mutmut", "show", name]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    changed = [line for line in done.stdout.splitlines() if line[:1] in "+-@"]
+    return "\n    ".join([name, *changed[2:]])

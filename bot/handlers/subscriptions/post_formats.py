@@ -1,0 +1,145 @@
+"""/format: how stories look that come at once, for a chat and for each of its subscriptions."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.subscriptions.naming import find_named, names_of
+from bot.rendering import telegram_html
+from bot.rendering.actions.settings_actions import ShowSettings
+from bot.rendering.actions.subscription_actions import ChangeFormat, OpenSubscription, ShowFormat
+from bot.rendering.button_data import Rows, data
+from bot.rendering.keyboards import mark
+from news.models import Button
+from news.post_format import BODIES, LINK_PLACES, PostFormat, parse, write
+from store.chats import subscriptions
+from store.rows import Subscription
+
+INTERVALS = (0, 30, 120, 360)
+"""Minutes between two messages that the buttons offer; by words any number up to a day."""
+USUAL = "usual"
+"""The word that forgets a format."""
+_DEFAULT = PostFormat("summary", False, False, True, "link-title", False, 0)
+
+
+async def format_(ctx: UpdateContext) -> None:
+    """Show or change a format: `/format`, `/format whole tags`, `/format science title every-30`."""
+    name, words = _parted(ctx.args)
+    row = await find_named(ctx, name) if name else None
+    if name and row is None:
+        await ctx.answer(ctx.say("format.usage"))
+        return
+    if words:
+        if not await may_change(ctx):
+            return
+        row = await _change(ctx, row, words)
+    await ctx.answer(*await _page(ctx, row, 0))
+
+
+def _parted(args: list[str]) -> tuple[str, str]:
+    """Part a subscription's name from the words of a format, which stand at the end."""
+    for start in range(len(args)):
+        words = " ".join(args[start:])
+        if words.casefold() == USUAL or parse(words) is not None:
+            return " ".join(args[:start]), words
+    return " ".join(args), ""
+
+
+async def _change(ctx: UpdateContext, row: Subscription | None, words: str) -> Subscription | None:
+    """Take words into the format of a subscription, or of the chat where there is none; gives it as it is now."""
+    old = PostFormat() if words.casefold() == USUAL else parse(_own(ctx, row)) or PostFormat()
+    new = write((parse(words) or PostFormat()).over(old))
+    if row is None:
+        await ctx.change(post_format=new)
+        return None
+    await ctx.tools.db.write(subscriptions.set_format, ctx.chat.id, row.id, new)
+    return await _row(ctx, row.id)
+
+
+def _own(ctx: UpdateContext, row: Subscription | None) -> str:
+    return row.format if row else ctx.chat.post_format
+
+
+async def _row(ctx: UpdateContext, number: int) -> Subscription | None:
+    rows = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return next((row for row in rows if row.id == number), None)
+
+
+async def show(ctx: UpdateContext, pressed: ShowFormat) -> None:
+    """The button that leads to a format."""
+    row = await _row(ctx, pressed.subscription) if pressed.subscription else None
+    if pressed.subscription and row is None:
+        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        return
+    await ctx.answer_callback()
+    await ctx.edit(*await _page(ctx, row, pressed.page))
+
+
+async def change(ctx: UpdateContext, pressed: ChangeFormat) -> None:
+    """A button that changes one thing of a format."""
+    row = await _row(ctx, pressed.subscription) if pressed.subscription else None
+    gone = pressed.subscription and row is None
+    if gone or parse(pressed.word) is None:
+        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        return
+    if not await may_change(ctx):
+        return
+    row = await _change(ctx, row, pressed.word)
+    await ctx.answer_callback(ctx.speech.say("format.set"))
+    await ctx.edit(*await _page(ctx, row, pressed.page))
+
+
+async def _page(ctx: UpdateContext, row: Subscription | None, page: int) -> tuple[str, Rows]:
+    """Return what a format is, with the buttons that change it."""
+    name = (await names_of(ctx, [row]))[row.id] if row else ctx.say("format.chat")
+    form = _effective(ctx, row)
+    lines = [f"🎨 <b>{telegram_html.escape(name)}</b>", ctx.say("format.hint")]
+    if form.name:
+        lines.append(f"🗞 {telegram_html.escape(form.name)}")
+    written = _own(ctx, row)
+    if written:
+        lines.append(f"<code>{telegram_html.escape(written)}</code>")
+    return "\n".join(lines), _buttons(ctx, form, row, page)
+
+
+def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
+    """Return a format with all that its chat and the usual look say."""
+    chat = parse(ctx.chat.post_format) or PostFormat()
+    own = parse(row.format) or PostFormat() if row else PostFormat()
+    look = PostFormat("title" if ctx.chat.style == "headline" else None, silent=ctx.chat.silent)
+    return own.over(chat).over(look).over(_DEFAULT)
+
+
+def _buttons(ctx: UpdateContext, form: PostFormat, row: Subscription | None, page: int) -> Rows:
+    number = row.id if row else 0
+
+    def choice(label: str, on: bool, word: str) -> Button:
+        return mark(label, on, data(ChangeFormat(number, word, page)))
+
+    def switch(name: str) -> Button:
+        on = bool(getattr(form, name))
+        return choice(ctx.speech.say(f"format.{name}"), on, f"no-{name}" if on else name)
+
+    bodies = [choice(ctx.speech.say(f"format.{body}"), form.body == body, body) for body in BODIES]
+    links = [
+        choice(ctx.speech.say(f"format.{place}"), form.link == place, place)
+        for place in LINK_PLACES
+    ]
+    pauses = [
+        choice(_interval(ctx, minutes), form.every == minutes, f"every-{minutes}")
+        for minutes in INTERVALS
+    ]
+    back = OpenSubscription(row.id, page) if row else ShowSettings("look")
+    return (
+        tuple(bodies),
+        (switch("tags"), switch("author")),
+        (switch("source"), switch("silent")),
+        tuple(links),
+        tuple(pauses),
+        (Button(f"⬅ {ctx.speech.say('subscription.back')}", data(back)),),
+    )
+
+
+def _interval(ctx: UpdateContext, minutes: int) -> str:
+    if not minutes:
+        return ctx.speech.say("mode.now")
+    return ctx.speech.say("minutes", n=minutes)

@@ -1,0 +1,186 @@
+"""A story sent at once, as its reader wants it: title, summary or whole text, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import OpenStory
+from bot.rendering.button_data import Rows, data
+from bot.rendering.i18n import Translator, tongue
+from bot.rendering.keyboards import story_actions
+from news.models import Button, Message, Story
+from news.post_format import Post, PostFormat
+from news.shorten import fit_sentences
+from news.topics import catalogue
+from store.rows import Chat
+
+SHORT, FULL = 2, 4
+"""Sentences of a summary, as the chat's style says."""
+LONG = 1200
+"""Code points of a text that stands open; of a longer one the first paragraphs do, the rest unfolds at a tap."""
+OPEN = 2
+"""Paragraphs of a long text that stand open."""
+PART = telegram_html.MAX_TEXT - 300
+"""Code points of a part: some room for what a sender adds."""
+LINE = 3000
+"""Code points of one paragraph: escaping adds a few."""
+_ENDS = (" ", "。", "！", "？")
+PARTS = 4
+"""Messages of one text at the most; who wants more follows the link."""
+_SPACE = re.compile(r"\s+")
+
+
+def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
+    """Return a post's messages: one, or the parts of a long text, of which the last has the buttons."""
+    speech = tongue(chat.locale)
+    head = f"<b>{_title(post)}</b>"
+    foot = _foot(post, speech, chat, now)
+    if post.form.body == "whole" and post.text:
+        texts = _parts(head, _paragraphs(post.text), foot)
+    else:
+        lines = [head, _summary(post, chat.style), foot]
+        texts = ["\n".join(filter(None, lines))]
+    return _messages(post.story, texts, speech, chat)
+
+
+def _messages(story: Story, texts: list[str], speech: Translator, chat: Chat) -> list[Message]:
+    """Give the first text the picture, the last the buttons."""
+    preview = telegram_html.safe_url(story.url) if chat.preview else ""
+    image = telegram_html.safe_url(story.image) if chat.images else ""
+    last = len(texts) - 1
+    return [
+        Message(
+            text,
+            _buttons(story, speech) if number == last else (),
+            preview=preview if number == 0 else "",
+            image=image if number == 0 else "",
+            stories=(story.id,),
+        )
+        for number, text in enumerate(texts)
+    ]
+
+
+def _buttons(story: Story, speech: Translator) -> Rows:
+    rows = story_actions(story, speech, saved=False)
+    if story.articles > 1:
+        rows += ((Button(f"📖 {speech.say('story.sources')}", data(OpenStory(story.id))),),)
+    return rows
+
+
+def _title(post: Post) -> str:
+    title = telegram_html.shorten(post.story.title, 300)
+    if post.form.link == "link-end":
+        return telegram_html.escape(title)
+    return telegram_html.link(title, post.story.url)
+
+
+def _summary(post: Post, style: str) -> str:
+    """Return the summary; where the format says nothing, the chat's style decides."""
+    wanted = post.form.body or ("title" if style == "headline" else "summary")
+    if wanted == "title" or not post.story.summary:
+        return ""
+    count = FULL if style == "full" else SHORT
+    return telegram_html.escape(fit_sentences(post.story.summary[:count], post.story.language, 600))
+
+
+def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
+    """Return the lines below the text: hashtags, who tells it and when, the link where it stands at the end."""
+    lines = [
+        _hashtags(post.story, chat.locale) if post.form.tags else "",
+        _credit(post, speech, chat, now),
+        _link_line(post.story.url) if post.form.link == "link-end" else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _hashtags(story: Story, locale: str) -> str:
+    names = {topic.key: topic.name(locale) for topic in catalogue()}
+    words = [_SPACE.sub("_", _only_words(names[key])) for key in story.topics if key in names]
+    return telegram_html.escape_own(" ".join(f"#{word}" for word in words if word))
+
+
+def _only_words(name: str) -> str:
+    """Leave out what ends a hashtag."""
+    return re.sub(r"[^\w\s]+", " ", name).strip()
+
+
+def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
+    form, story = post.form, post.story
+    stamp = speech.stamp(story.published_at, chat.zone, now) if story.published_at else ""
+    names = [_teller(form, story), post.author if form.author else ""]
+    parts = [telegram_html.shorten(name, 60) for name in names if name]
+    credit = " · ".join([*parts, stamp] if stamp else parts)
+    return telegram_html.aside(telegram_html.escape(credit), speech.locale) if credit else ""
+
+
+def _teller(form: PostFormat, story: Story) -> str:
+    """Return who tells it: the reader's own name for the source, or the publisher."""
+    return "" if form.source is False else form.name or story.publisher
+
+
+def _link_line(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return f"🔗 {telegram_html.link(host.removeprefix('www.'), url)}"
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return a text's paragraphs as HTML, each within a part."""
+    lines = (line.strip() for line in text.split("\n"))
+    pieces = [piece for line in lines if line for piece in _fitting(line)]
+    return [telegram_html.escape(piece) for piece in pieces]
+
+
+def _parts(head: str, paragraphs: list[str], foot: str) -> list[str]:
+    """Split a text at its paragraphs; a long one is folded behind its first ones."""
+    folds = telegram_html.length("\n\n".join(paragraphs)) > LONG
+    opened = _packed([head, *(paragraphs[:OPEN] if folds else paragraphs)], 0)
+    texts = ["\n\n".join(part) for part in opened]
+    if folds:
+        texts = _with_quotes(texts, paragraphs[OPEN:])
+    if len(texts) > PARTS:
+        texts = [*texts[: PARTS - 1], f"{texts[PARTS - 1]}\n…"]
+    texts[-1] = "\n\n".join(filter(None, [texts[-1], foot]))
+    return texts
+
+
+def _packed(paragraphs: list[str], used: int) -> list[list[str]]:
+    """Put paragraphs into as few parts as they need; `used` code points of the first are taken."""
+    parts: list[list[str]] = [[]]
+    for paragraph in paragraphs:
+        room = PART - used if len(parts) == 1 else PART
+        if _size([*parts[-1], paragraph]) > room:
+            parts.append([])
+        parts[-1].append(paragraph)
+    return parts
+
+
+def _with_quotes(texts: list[str], rest: list[str]) -> list[str]:
+    """Add the rest of a text as quotations that unfold, each within its message."""
+    first, *others = _packed(rest, telegram_html.length(texts[-1]))
+    opened = "\n\n".join(filter(None, [texts[-1], _quote(first)]))
+    return [*texts[:-1], opened, *map(_quote, others)]
+
+
+def _quote(paragraphs: list[str]) -> str:
+    text = "\n\n".join(paragraphs)
+    return f"<blockquote expandable>{text}</blockquote>" if text else ""
+
+
+def _size(paragraphs: Iterable[str]) -> int:
+    """Count code points; bytes are bounded beside them, for Telegram takes 32,768 with all markup."""
+    text = "\n\n".join(paragraphs)
+    return max(telegram_html.length(text), len(text.encode()) // 7)
+
+
+def _fitting(line: str) -> Iterator[str]:
+    """Cut a line that is longer than a part allows: behind a sentence or word where it can be."""
+    while len(line) > LINE:
+        at = max(line.rfind(end, LINE // 2, LINE) for end in _ENDS) + 1
+        at = at or LINE
+        yield line[:at].rstrip()
+        line = line[at:].lstrip()
+    yield line

@@ -1,0 +1,103 @@
+"""How a story looks that is sent at once: words that a person writes, a file keeps and a button changes.
+
+`whole tags no-source every-30 name=Harbour desk` is the whole text with hashtags, without the source's name, in one
+bundle every half hour, under a name of the reader's own. What is not said is as the chat has it, and then as usual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from news.models import Story
+
+Body = Literal["title", "summary", "whole"]
+LinkPlace = Literal["link-title", "link-end"]
+BODIES: tuple[Body, ...] = ("title", "summary", "whole")
+LINK_PLACES: tuple[LinkPlace, ...] = ("link-title", "link-end")
+SWITCHES = ("tags", "author", "source", "silent")
+LONGEST_INTERVAL = 1440
+"""Minutes between two bundles at the most: a day, after which a digest does better."""
+MAX_NAME = 80
+_EVERY, _NAME, _NOT = "every-", "name=", "no-"
+
+
+@dataclass(frozen=True, slots=True)
+class PostFormat:
+    """What was said of the look; None, or no name, where nothing was."""
+
+    body: Body | None = None
+    tags: bool | None = None
+    """The story's topics as hashtags."""
+    author: bool | None = None
+    source: bool | None = None
+    """The name of who tells it."""
+    link: LinkPlace | None = None
+    silent: bool | None = None
+    every: int | None = None
+    """Minutes between two messages at the least; what comes between them comes as one. 0 for at once."""
+    name: str = ""
+    """Stands for the source's name."""
+
+    def over(self, under: PostFormat) -> PostFormat:
+        """Return this format, filled up with what another one says."""
+        missing = {
+            field.name: getattr(under, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) in (None, "")
+        }
+        return replace(self, **missing)
+
+
+def parse(text: str) -> PostFormat | None:
+    """Read a format; None where a word of it is none. The last of two words that disagree holds."""
+    words, _, name = text.partition(_NAME)
+    found = PostFormat(name=" ".join(name.split())[:MAX_NAME])
+    for word in words.casefold().replace(",", " ").split():
+        said = _said(word)
+        if said is None:
+            return None
+        found = replace(found, **said)
+    return found
+
+
+def _said(word: str) -> dict[str, Any] | None:
+    if word in BODIES:
+        return {"body": word}
+    if word in LINK_PLACES:
+        return {"link": word}
+    switch = word.removeprefix(_NOT)
+    if switch in SWITCHES:
+        return {switch: switch == word}
+    minutes = word.removeprefix(_EVERY)
+    if minutes != word and minutes.isascii() and minutes.isdigit() and len(minutes) < 6:
+        return {"every": min(int(minutes), LONGEST_INTERVAL)}
+    return None
+
+
+def write(form: PostFormat) -> str:
+    """Write a format as `parse` reads it; empty where it says nothing."""
+    words: list[str] = [word for word in (form.body, form.link) if word]
+    words += [_switch(name, getattr(form, name)) for name in SWITCHES]
+    if form.every is not None:
+        words.append(f"{_EVERY}{form.every}")
+    if form.name:
+        words.append(f"{_NAME}{form.name}")
+    return " ".join(filter(None, words))
+
+
+def _switch(name: str, on: bool | None) -> str:
+    if on is None:
+        return ""
+    return name if on else f"{_NOT}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A story to be sent at once, in a form of the reader's."""
+
+    story: Story
+    form: PostFormat
+    author: str = ""
+    text: str = ""
+    """The article's paragraphs, parted by line ends; empty where the whole text is not wanted."""

@@ -1,0 +1,93 @@
+"""Bundles: posts that come too soon after another of their subscription wait, and come as one message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from news.models import Message
+from store.delivery import outbox
+from store.engine.statements import upsert
+from store.rows import NewOutbox
+from store.schema.row_mapping import pack_message, unpack_message
+from store.schema.tables import outbox as rows
+from store.schema.work_tables import post_bundles as bundles
+
+MOST = 3500
+"""Characters of a bundle's HTML: below Telegram's 4,096 code points, whatever is marked or cut at sending."""
+KEPT = 2 * 86_400
+"""Seconds after which a bundle is forgotten: no interval is longer than a day."""
+
+_OWN = (
+    bundles.c.chat_id == bindparam("chat"),
+    bundles.c.subscription_id == bindparam("subscription"),
+)
+_LAST = (
+    select(bundles.c.outbox_id, bundles.c.ready_at, rows.c.message, rows.c.state)
+    .select_from(bundles.outerjoin(rows, rows.c.id == bundles.c.outbox_id))
+    .where(*_OWN)
+)
+_GROW = (
+    update(rows)
+    .where(rows.c.id == bindparam("row"), rows.c.state == "ready")
+    .values(message=bindparam("new_message"))
+)
+_NEW = upsert(bundles)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["chat_id", "subscription_id"],
+    set_={"outbox_id": _NEW.excluded.outbox_id, "ready_at": _NEW.excluded.ready_at},
+)
+_PRUNE = delete(bundles).where(bundles.c.ready_at < bindparam("before"))
+
+
+def add(
+    c: Connection, subscription_id: int, pause: int, messages: tuple[NewOutbox, ...], now: int
+) -> int:
+    """Put a post into its subscription's bundle, `pause` seconds after the last; give its row, 0 for a chat that is gone.
+
+    A bundle that waits still takes it, where there is room. What is too long for that waits with the bundle.
+    """
+    first = messages[0]
+    last = c.execute(_LAST, {"chat": first.chat_id, "subscription": subscription_id}).first()
+    if last is not None and len(messages) == 1 and _grown(c, last, first.message, now):
+        return int(last.outbox_id)
+    ready_at = max(first.ready_at, _next_time(last, pause, now))
+    later = [
+        replace(item, ready_at=ready_at, due_at=ready_at if item.due_at else 0) for item in messages
+    ]
+    ids = outbox.add(c, later, now)
+    if ids[0]:
+        key = {"chat_id": first.chat_id, "subscription_id": subscription_id}
+        c.execute(_PUT, {**key, "outbox_id": ids[0], "ready_at": ready_at})
+    return ids[0]
+
+
+def _next_time(last: Row[Any, Any, Any, Any] | None, pause: int, now: int) -> int:
+    """Return when the next bundle may come: with the one that waits, or a pause after the one that went."""
+    if last is None:
+        return 0
+    waits: int = last.ready_at
+    return waits if waits > now else waits + pause
+
+
+def _grown(c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: int) -> bool:
+    """Put a message into a bundle that still waits; False where that went, or is full."""
+    if last.state != "ready" or last.ready_at <= now:
+        return False
+    whole = joined(unpack_message(last.message), message)
+    if len(whole.html) > MOST:
+        return False
+    grown = {"row": last.outbox_id, "new_message": pack_message(whole)}
+    return c.execute(_GROW, grown).rowcount == 1
+
+
+def joined(first: Message, second: Message) -> Message:
+    """Return two messages as one, without pictures and buttons: those belong to one story each."""
+    return Message(f"{first.html}\n\n{second.html}", stories=(*first.stories, *second.stories))
+
+
+def prune(c: Connection, now: int) -> int:
+    """Forget bundles that went long ago; give how many."""
+    return c.execute(_PRUNE, {"before": now - KEPT}).rowcount

@@ -1,0 +1,127 @@
+"""A post shows what its format says, and a long text comes whole, in parts that Telegram takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.rendering import telegram_html
+from bot.rendering.posts import PARTS, write_post
+from news.models import Message, Story
+from news.post_format import Post, PostFormat, parse
+from sandbox.text.entities import parse_html
+from store.rows import Chat
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+STORY = Story(
+    7,
+    "k",
+    "Ferry & pier reopen",
+    "https://www.harbour.example/ferry",
+    ("The pier opened.", "Ferries run hourly.", "Tickets cost two crowns."),
+    "en",
+    datetime(2026, 11, 23, 8, tzinfo=UTC),
+    "Harbour Post",
+    ("tech", "world"),
+)
+CHAT = Chat(1, 1, locale="en", zone="UTC")
+
+
+def posts(words: str, text: str = "", **chat: object) -> list[Message]:
+    form = parse(words)
+    assert form is not None
+    post = Post(STORY, form, "Ada Berg", text)
+    return write_post(post, replace(CHAT, **chat), NOW)  # type: ignore[arg-type]
+
+
+def shown(words: str, **chat: object) -> str:
+    (message,) = posts(words, **chat)
+    return message.html
+
+
+def test_the_usual_post_has_title_summary_source_and_buttons() -> None:
+    (message,) = posts("")
+    lines = message.html.split("\n")
+    assert lines[0].startswith('<b><a href="https://www.harbour.example/ferry">Ferry &amp; pier')
+    assert lines[1] == "The pier opened. Ferries run hourly."
+    assert lines[2].startswith("<i>Harbour Post")
+    assert message.buttons
+    assert message.stories == (7,)
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "missing"),
+    [
+        ("title", "reopen", "The pier opened"),
+        ("tags", "#Tech", "Ada"),
+        ("author", "Ada Berg", "#"),
+        ("no-source", "reopen", "Harbour Post"),
+        ("name=The Pier", "The Pier", "Harbour Post"),
+        ("link-end", '🔗 <a href="https://www.harbour.example/ferry">', "<b><a"),
+    ],
+)
+def test_each_word_changes_one_thing(words: str, there: str, missing: str) -> None:
+    html = shown(words)
+    assert there in html
+    assert missing not in html
+
+
+def test_without_a_word_the_chats_style_decides() -> None:
+    assert "The pier opened" not in shown("", style="headline")
+    assert "The pier opened" in shown("summary", style="headline")
+    assert "Tickets cost" in shown("", style="full")
+
+
+def test_hashtags_are_live_and_one_word_each() -> None:
+    html = shown("tags", locale="zh-Hans")
+    assert "#科技" in html
+    assert telegram_html.WORD_JOINER not in html.split("#", 1)[1].split()[0]
+
+
+def test_a_short_text_stands_open() -> None:
+    (message,) = posts("whole", "First.\n\nSecond <b>.")
+    assert "First.\n\nSecond &lt;b&gt;." in message.html
+    assert "blockquote" not in message.html
+
+
+def test_of_a_long_text_the_first_paragraphs_stand_open_and_the_rest_unfolds() -> None:
+    (message,) = posts("whole", "\n".join(f"Paragraph {n}. " + "word " * 50 for n in range(8)))
+    opened, _, folded = message.html.partition("<blockquote expandable>")
+    assert "Paragraph 1." in opened
+    assert "Paragraph 2." not in opened
+    assert "Paragraph 7." in folded
+    assert folded.index("</blockquote>") < folded.index("Harbour Post")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["word " * 60, "一二三四五。" * 50, "&" * 700, "x" * 9000, "漢" * 5000],
+    ids=["words", "chinese", "escapes", "one word", "no ends"],
+)
+def test_every_part_is_within_telegrams_limits_and_nothing_is_left_out_before_the_end(
+    line: str,
+) -> None:
+    messages = posts("whole", "\n".join([line] * 12), images=True)
+    assert 1 <= len(messages) <= PARTS
+    for message in messages:
+        parse_html(message.html)
+        assert telegram_html.fits(message.html)
+    assert [bool(message.buttons) for message in messages] == [False] * (len(messages) - 1) + [True]
+    assert "Harbour Post" in messages[-1].html
+    first = line.strip()[:500]
+    assert telegram_html.plain(messages[0].html).replace("\u2060", "").count(first) >= 1
+
+
+def test_a_text_that_is_far_too_long_ends_with_its_link() -> None:
+    messages = posts("whole link-end", "\n".join(["word " * 500] * 40))
+    assert len(messages) == PARTS
+    assert "…" in messages[-1].html
+    assert "harbour.example" in messages[-1].html
+
+
+def test_the_picture_goes_with_the_first_part() -> None:
+    post = Post(replace(STORY, image="https://harbour.example/a.jpg"), PostFormat("whole"), "", "x")
+    (message,) = write_post(post, replace(CHAT, images=True), NOW)
+    assert message.image == "https://harbour.example/a.jpg"
