@@ -95,6 +95,8 @@ class FetchOutcome:
     state: SourceState = "active"
     moved_to: str = ""
     """The target of a permanent redirect seen in this reading."""
+    soonest_at: int = 0
+    """When source and server allow the next reading; 0 where they were not heard."""
 
 
 @dataclass(frozen=True, slots=True)

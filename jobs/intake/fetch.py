@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -17,7 +18,8 @@ from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, JianbaoError, NoEntries
 from news.feeds import looks_like_feed
 from news.models import Feed
-from store.news import page_grammars, source_health, sources
+from store.engine.connections import Connection
+from store.news import page_grammars, source_health, sources, urgent_sources
 from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
@@ -59,7 +61,7 @@ async def read_batch(context: JobContext, due: list[Source]) -> Counts:
     if not due:
         return Counts()
     outcomes = await asyncio.gather(*(_read_one(context, source) for source in due))
-    await context.db.write(source_health.record, outcomes, context.clock())
+    await context.db.write(_record, outcomes, context.clock())
     for source, outcome in zip(due, outcomes, strict=True):
         if (
             outcome.moved_to
@@ -74,6 +76,13 @@ async def read_batch(context: JobContext, due: list[Source]) -> Counts:
         entries=sum(max(outcome.entries_seen, 0) for outcome in outcomes),
         new=sum(outcome.entries_new for outcome in outcomes),
     )
+
+
+def _record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
+    """Write what readings changed; where somebody waits for each article, the next one is as soon as it may be."""
+    source_health.record(c, outcomes, now)
+    heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
+    urgent_sources.hasten(c, heard)
 
 
 async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
@@ -212,6 +221,7 @@ def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutc
         last_modified=download.last_modified or source.last_modified,
         entries_seen=-1,
         moved_to=download.moved_to,
+        soonest_at=context.clock() + max(download.max_age, urgent_sources.FASTEST),
     )
 
 
@@ -229,6 +239,7 @@ def _success(
         ttl=ttl,
         max_age=download.max_age,
     )
+    pause = max(ttl, download.max_age, urgent_sources.FASTEST)
     return FetchOutcome(
         source_id=source.id,
         ok=True,
@@ -241,6 +252,7 @@ def _success(
         entries_seen=len(feed.entries),
         entries_new=new,
         moved_to=download.moved_to,
+        soonest_at=_not_in(feed.skip_hours, context.clock() + pause),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from news.errors import LimitReached
 from store.engine.statements import integers
-from store.news import terms
+from store.news import terms, urgent_sources
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 from store.schema.row_mapping import Shape
 from store.schema.tables import chats, subscriptions
@@ -94,7 +94,15 @@ def add(
         "mode_since": now,
         "format": form,
     }
-    return SHAPE.of(c.execute(_ADD, row).one())
+    added = SHAPE.of(c.execute(_ADD, row).one())
+    _hasten(c, added, now)
+    return added
+
+
+def _hasten(c: Connection, row: Subscription, now: int) -> None:
+    """Have a source read soon whose articles are wanted at once: its next reading may be half a day away."""
+    if row.kind == "source" and row.value.isdigit():
+        urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)])
 
 
 _REMOVE = delete(subscriptions).where(*_EXACT)
@@ -138,6 +146,7 @@ _MODE = (
     update(subscriptions)
     .where(*_OWN, subscriptions.c.mode != bindparam("new_mode"))
     .values(mode=bindparam("new_mode"), mode_since=bindparam("now"))
+    .returning(*_ALL)
 )
 
 
@@ -146,7 +155,10 @@ def set_mode(
 ) -> bool:
     """Say how a subscription's stories come from now on; False where nothing changed."""
     changed = {"chat": chat_id, "subscription": subscription_id, "new_mode": mode, "now": now}
-    return c.execute(_MODE, changed).rowcount > 0
+    row = SHAPE.maybe(c.execute(_MODE, changed).first())
+    if row is not None:
+        _hasten(c, row, now)
+    return row is not None
 
 
 _FORMAT = update(subscriptions).where(*_OWN).values(format=bindparam("new_format"))

@@ -8,10 +8,12 @@ from jobs.context import JobContext
 from jobs.intake import discover, fetch
 from jobs.intake.fetch import RETHINK, hypothesis
 from news.pages import load_grammar
-from store.news import articles, page_grammars, sources
-from store.rows import Source
+from store.chats import subscriptions
+from store.news import articles, page_grammars, sources, urgent_sources
+from store.rows import DeliveryMode, Source
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, feed, item, page, put_feed
+from tests.jobs.notices.test_alerts import reader
 from tests.site import Site
 
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -179,3 +181,32 @@ async def test_a_feed_teaches_no_grammar(context: JobContext, site: Site, clock:
     await add(context, f"{site.url}/feed")
     await poll(context, clock)
     assert await context.db.read(page_grammars.read, 1) == b""
+
+
+@pytest.mark.parametrize(
+    ("mode", "headers", "soonest"),
+    [
+        ("now", {}, urgent_sources.FASTEST),
+        ("now", {"Cache-Control": "max-age=400"}, 400),
+        ("digest", {}, 900),
+    ],
+)
+async def test_a_source_whose_articles_are_wanted_at_once_is_read_as_often_as_it_allows(
+    context: JobContext,
+    site: Site,
+    clock: Clock,
+    mode: DeliveryMode,
+    headers: dict[str, str],
+    soonest: int,
+) -> None:
+    put_feed(site, "/feed", item(0, f"{site.url}/a/0"), **headers)
+    source = await add(context, f"{site.url}/feed", "feed")
+    chat = await reader(context, 77)
+    wish = {"mode": mode, "limit": 9, "now": clock.now}
+    await context.db.write(
+        lambda c: subscriptions.add(c, chat.id, "source", str(source.id), **wish)  # type: ignore[arg-type]
+    )
+    await poll(context, clock)
+    read = await poll(context, clock)
+    wait = read.next_fetch_at - clock.now
+    assert wait == soonest if mode == "now" else wait >= soonest
