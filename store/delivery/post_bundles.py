@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
+from news.durations import DAY
 from news.models import Message
 from store.delivery import outbox
 from store.engine.statements import upsert
@@ -17,7 +18,7 @@ from store.schema.work_tables import post_bundles as bundles
 
 MOST = 3500
 """Characters of a bundle's HTML: below Telegram's 4,096 code points, whatever is marked or cut at sending."""
-KEPT = 2 * 86_400
+KEPT = 2 * DAY
 """Seconds after which a bundle is forgotten: no interval is longer than a day."""
 
 _OWN = (
