@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.digest import render
 from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
 from bot.settings import Settings
+from bot.settings_sources import catalogue_of, settings_sources
 from bot.web.admin.session import AdminAuth
 from bot.web.server import Site, Watch, serve
 from jobs import scheduler as jobs_scheduler
@@ -42,6 +44,7 @@ from jobs.config import (
 )
 from jobs.context import JobContext
 from jobs.digests import build as digests
+from jobs.digests import question_writer
 from jobs.http.downloader import Downloader
 from jobs.http.guard import authorities
 from jobs.http.model_client import ModelClient, ModelConfig
@@ -49,12 +52,10 @@ from jobs.intake import catalogue, discover, read_link
 from jobs.scheduler import JobScheduler
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
-from news.catalogue import ListedSource, listed_sources
-from news.topics import find
 from news.version import VERSION
 from store.engine.database import Database
 from store.operations import key_value
-from store.rows import Chat, Source
+from store.rows import Chat
 from store.schema import migrate
 
 log = structlog.get_logger()
@@ -103,16 +104,6 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
     )
 
 
-def catalogue_of(settings: Settings) -> tuple[ListedSource, ...]:
-    """Return the catalogue's sources in the operator's languages, without those that the settings list themselves."""
-    if not settings.fetch.catalogue:
-        return ()
-    own = {source.url for source in settings.sources}
-    languages = {tag.partition("-")[0] for tag in settings.fetch.languages}
-    rows = [row for row in listed_sources() if row.url not in own]
-    return tuple(row for row in rows if not languages or row.language in languages)
-
-
 def model_config(settings: Settings) -> ModelConfig:
     """Return which language model is asked, and what it may cost."""
     part = settings.model
@@ -130,23 +121,6 @@ def model_config(settings: Settings) -> ModelConfig:
         retries=part.retries,
         second_look=part.verify == "rules+model",
     )
-
-
-def _listed(settings: Settings) -> list[Source]:
-    return [
-        Source(
-            id=0,
-            url=part.url,
-            kind=part.kind,
-            title=part.title,
-            language=part.language,
-            zone=part.zone,
-            topics=tuple(find(name) or name for name in part.topics),
-            selector=part.selector,
-            configured=True,
-        )
-        for part in settings.sources
-    ]
 
 
 async def open_context(
@@ -194,7 +168,7 @@ async def open_context(
             settings.retention.articles, settings.retention.outbox, settings.retention.seen
         ),
     )
-    await catalogue.sync(context, _listed(settings))
+    await catalogue.sync(context, settings_sources(settings))
     return context
 
 
@@ -391,5 +365,10 @@ def tools_for(
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     parts = (build, find_source, claims, COMMANDS, defaults, allowance, username)
     return HandlerContext(
-        context.db, now, *parts, read_link=read_article, catalogue=catalogue_of(settings)
+        context.db,
+        now,
+        *parts,
+        read_link=read_article,
+        write_answer=partial(question_writer.write, context) if context.model else None,
+        catalogue=catalogue_of(settings),
     )

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from news.answering import AnswerSentence, answer, read_question
+from news.answering import AnswerSentence, best_answers, read_question, retrieve
 from store.engine.database import Database
 from store.news import passages
 
 PERIOD = timedelta(days=30)
 """Older articles answer nothing: what they say of today is seldom true any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What the stored articles say of a question."""
+
+    answers: tuple[AnswerSentence, ...] = ()
+    """The one to four sentences that answer; none where no article says it."""
+    evidence: tuple[AnswerSentence, ...] = ()
+    """These and others that bear on it: what a model may write from."""
 
 
 async def ask(
@@ -23,8 +34,8 @@ async def ask(
     zone: str,
     language: str,
     about: Sequence[int] = (),
-) -> tuple[AnswerSentence, ...]:
-    """Answer a question by one to four sentences of articles; none where no article says it.
+) -> Retrieved:
+    """Answer a question by sentences of articles.
 
     The reports of the stories `about` are asked first, then all that the chat may see. `language` is
     the asker's, for questions too short to tell.
@@ -34,7 +45,8 @@ async def ask(
     found = await db.read(passages.find, question.search_words, chat_id=chat_id, since=since)
     if about:
         told = await db.read(passages.of_stories, about, chat_id=chat_id, since=since)
-        first = await asyncio.to_thread(answer, question, told, found.rarity)
+        first = await asyncio.to_thread(retrieve, question, told, found.rarity)
         if first:
-            return first
-    return await asyncio.to_thread(answer, question, found.passages, found.rarity)
+            return Retrieved(best_answers(first), first)
+    evidence = await asyncio.to_thread(retrieve, question, found.passages, found.rarity)
+    return Retrieved(best_answers(evidence), evidence)

@@ -23,6 +23,10 @@ class Endpoint:
     """Gives the JSON of the message for the stories that were asked for; a str goes out as it is."""
     said: Callable[[Stories], object] = lambda pairs: {"said": {str(p["id"]): True for p in pairs}}
     """The same for the pairs of a second look."""
+    written: Callable[[dict[str, Any]], object] = lambda asked: {"sentences": []}
+    """The same for a question with its numbered sentences."""
+    streams: bool = True
+    """Whether it streams when asked to; otherwise it answers a whole completion."""
     statuses: list[int] = field(default_factory=list)
     """Statuses of the next answers; 200 when used up."""
     raw: bytes | None = None
@@ -39,11 +43,28 @@ class Endpoint:
         return found
 
 
+def _events(text: str, usage: tuple[int, int]) -> bytes:
+    """Return an answer in pieces of a few characters, and its usage behind them."""
+    pieces = [text[at : at + 7] for at in range(0, len(text), 7)]
+    events: list[dict[str, Any]] = [{"choices": [{"delta": {"content": one}}]} for one in pieces]
+    events.append(
+        {"choices": [], "usage": {"prompt_tokens": usage[0], "completion_tokens": usage[1]}}
+    )
+    lines = [f"data: {json.dumps(event)}\n\n" for event in events]
+    return "".join([*lines, "data: [DONE]\n\n"]).encode()
+
+
 def _completion(text: str, usage: tuple[int, int]) -> bytes:
     tokens = {"prompt_tokens": usage[0], "completion_tokens": usage[1]}
     return json.dumps(
         {"choices": [{"message": {"role": "assistant", "content": text}}], "usage": tokens}
     ).encode()
+
+
+def _said(endpoint: Endpoint, data: dict[str, Any]) -> object:
+    if "pairs" in data:
+        return endpoint.said(data["pairs"])
+    return endpoint.written(data) if "question" in data else endpoint.answer(data["stories"])
 
 
 class _Server(ThreadingHTTPServer):
@@ -68,10 +89,10 @@ def serve() -> Iterator[Endpoint]:
             time.sleep(endpoint.delay)
             status = endpoint.statuses.pop(0) if endpoint.statuses else 200
             data = json.loads(body["messages"][1]["content"])
-            second = "pairs" in data
-            said = endpoint.said(data["pairs"]) if second else endpoint.answer(data["stories"])
+            said = _said(endpoint, data)
             text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
-            sent = endpoint.raw if endpoint.raw is not None else _completion(text, endpoint.usage)
+            form = _events if body.get("stream") and endpoint.streams else _completion
+            sent = endpoint.raw if endpoint.raw is not None else form(text, endpoint.usage)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(sent)), **endpoint.headers}.items():
                 self.send_header(name, value)

@@ -11,6 +11,7 @@ from jobs import scheduler
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
 from store.schema.tables import sources
+from tests.endpoint import serve
 from tests.scene import Scene
 
 LATE = 601
@@ -88,3 +89,32 @@ async def test_what_another_chat_added_is_never_told(scene: Scene) -> None:
 
     assert await scene.running.context.db.write(hide)
     await scene.says("/ask 清江特大桥全长多少公里？", "最近 30 天")
+
+
+def _first_sentence(asked: dict[str, Any]) -> object:
+    """Answer with the first sentence as it stands, and an invention beside it."""
+    invented = {"text": "共有987654321人受益。", "source": 0}
+    return {"sentences": [invented, {"text": asked["sentences"]["0"], "source": 0}]}
+
+
+async def test_a_model_writes_an_answer_that_grows_as_a_draft_and_settles(stage: Scene) -> None:
+    with serve() as endpoint:
+        endpoint.written = _first_sentence
+        await stage.start(model={"url": endpoint.url, "model": "test"})
+        await scheduler.round_of_all(stage.running.context)
+        answer = await stage.says("/ask 清江特大桥全长多少公里？", "✍️")
+        assert "三点六公里" in answer["text"]
+        assert "语言模型" in answer["text"]
+        states = [text for chat, _, text in stage.sandbox.world.drafts if chat == ANN]
+        assert states[0] == ""
+        assert "987654321" not in answer["text"] + "".join(states)
+        assert stage.sandbox.world.places[ANN].draft is None
+
+
+async def test_where_the_model_fails_the_articles_own_sentences_answer(stage: Scene) -> None:
+    with serve() as endpoint:
+        endpoint.statuses = [500] * 50
+        await stage.start(model={"url": endpoint.url, "model": "test"})
+        await scheduler.round_of_all(stage.running.context)
+        answer = await stage.says("/ask 清江特大桥全长多少公里？", "三点六公里")
+        assert "✍️" not in answer["text"]

@@ -57,7 +57,7 @@ def _fields(one: AnswerSentence) -> dict[str, object]:
 async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
     context = await app.open_context(settings)
     try:
-        return await question_answering.ask(
+        found = await question_answering.ask(
             context.db,
             question,
             chat_id=NOBODY,
@@ -65,5 +65,6 @@ async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
             zone=settings.digests.zone,
             language=settings.digests.locale[:2],
         )
+        return found.answers
     finally:
         await app.close_context(context)

@@ -34,8 +34,8 @@ UNHURRIED = frozenset(
     {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo", "logout", "close"}
 )
 """Calls of the poller and of the watch, which try again by themselves."""
-FREE = frozenset({"answercallbackquery"})
-"""Calls of answers that send nothing into a chat."""
+FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
+"""Calls of answers that leave nothing in a chat."""
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
 """Beginnings of methods about the bot itself: a 429 on one concerns that method, even where it names a chat."""
 CHATS = 50_000

@@ -11,8 +11,10 @@ from bot.background import Background
 from bot.handlers.commands import Command
 from bot.handlers.rate_limits import RateLimits
 from bot.rendering.button_claims import ButtonClaims
+from news.answering import AnswerSentence
 from news.catalogue import ListedSource
 from news.errors import NoArticle
+from news.faithful import Grounded
 from news.models import Entry, Message
 from store.engine.database import Database
 from store.operations.job_runs import Expected
@@ -68,6 +70,22 @@ class Defaults:
     """Where readers reach digest pages and private feeds; empty while there are none."""
 
 
+class WriteAnswer(Protocol):
+    """Writes an answer by a language model, from sentences that bear on the question.
+
+    Each sentence it returns names by `article` the place of the one it rests on. Empty where nothing
+    it wrote stands. `show` is told the sentences that stand so far.
+    """
+
+    def __call__(
+        self,
+        question: str,
+        evidence: Sequence[AnswerSentence],
+        locale: str,
+        show: Callable[[Sequence[str]], Awaitable[None]],
+    ) -> Awaitable[Sequence[Grounded]]: ...
+
+
 async def _nowhere(person: int) -> str:
     del person
     return ""
@@ -104,6 +122,9 @@ class HandlerContext:
 
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
     """Read the article that a link leads to, for times without a zone in this one; raises ReadingError and FetchError."""
+
+    write_answer: WriteAnswer | None = None
+    """Answers a question in a model's words; None where no model is configured."""
 
     catalogue: tuple[ListedSource, ...] = ()
     """Sources that people may find by name and region; none where the operator switched the catalogue off."""

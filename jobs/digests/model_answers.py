@@ -111,10 +111,11 @@ def _claims(item: Mapping[str, Any]) -> list[Claim]:
     sentences = item.get("sentences")
     if not isinstance(sentences, list):
         return []
-    return [_claim(sentence) for sentence in sentences if isinstance(sentence, dict)]
+    return [read_claim(sentence) for sentence in sentences if isinstance(sentence, dict)]
 
 
-def _claim(item: Mapping[str, Any]) -> Claim:
+def read_claim(item: Mapping[str, Any]) -> Claim:
+    """Read a sentence with its source and the names that it puts into another script."""
     text = str(item.get("text") or "")[:_SENTENCE_LENGTH]
     return Claim(text, _source(item.get("source")), _pairs(item.get("names")))
 

@@ -34,7 +34,7 @@ ARTICLES = 5
 """Articles of a story that are given to the model, one a publisher."""
 SENTENCES = 40
 CHARACTERS = 6000
-_LANGUAGES = {
+LANGUAGES = {
     "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese", "en": "English", "es": "Spanish", "de": "German", "fr": "French",
     "ja": "Japanese", "ru": "Russian",
 }  # fmt: skip
@@ -145,7 +145,7 @@ async def _ask(
     A story of whose answer nothing stands is kept as such, and told in its own sentences. Where the
     second look fails nothing is kept, and the batch is asked for again later.
     """
-    system = SYSTEM.format(language=_LANGUAGES.get(locale, locale))
+    system = SYSTEM.format(language=LANGUAGES.get(locale, locale))
     reply = await client.ask(system, _data(batch), stories=len(batch))
     await context.db.write(spend, day_of(context), reply, client.config)
     written = read_answer(reply.text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from jobs.http.guard import authorities
+from jobs.http.model_stream import StreamedReply, bounded_lines
 from jobs.http.retry_after import read_retry_after
 from news.errors import ModelError
 from news.safe_json import loads
@@ -18,6 +19,8 @@ from news.safe_json import loads
 MAX_BYTES = 2 * 1024 * 1024
 LONGEST_WAIT = 60.0
 """Seconds that a `Retry-After` is waited for; longer ones count as a failure."""
+Hear = Callable[[str], Awaitable[None]]
+"""Told the text of an answer as far as it has come."""
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 
 
@@ -105,6 +108,7 @@ class ModelClient:
         self.config = config
         self.breaker = Breaker(config.failures, config.rest, now)
         self._sleep = sleep
+        self._address = f"{config.url.rstrip('/')}/chat/completions"
         headers = {"Authorization": f"Bearer {config.key}"} if config.key else {}
         self._client = httpx.AsyncClient(
             headers=headers,
@@ -120,24 +124,65 @@ class ModelClient:
 
     async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
         """Ask once, and again where that may help; raises ModelError, whose text never holds the key or the question."""
+        body = self._body(system, user, stories)
+        return await self._noted(self._patiently(body))
+
+    async def stream(self, system: str, user: str, hear: Hear) -> Reply:
+        """Ask once, and tell `hear` the text so far whenever more of it comes; raises ModelError.
+
+        An endpoint that does not stream is heard once, at the end. Nothing is tried again: a person
+        waits for it.
+        """
+        body = self._body(system, user, 1) | {
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        return await self._noted(self._streamed(body, hear))
+
+    async def _noted(self, asking: Coroutine[Any, Any, Reply]) -> Reply:
+        """Ask, and let the breaker count how it went."""
         if self.breaker.open:
+            asking.close()
             raise ModelError(
                 "the model's endpoint failed several times and is left alone for a while"
             )
-        body = {
+        try:
+            reply = await asking
+        except ModelError:
+            self.breaker.note(ok=False)
+            raise
+        self.breaker.note(ok=True)
+        return reply
+
+    def _body(self, system: str, user: str, stories: int) -> dict[str, Any]:
+        return {
             "model": self.config.model,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
             "temperature": 0,
             "max_tokens": self.config.most_tokens * stories,
             "response_format": {"type": "json_object"},
         }
+
+    async def _streamed(self, body: dict[str, Any], hear: Hear) -> Reply:
         try:
-            reply = await self._patiently(body)
-        except ModelError:
-            self.breaker.note(ok=False)
-            raise
-        self.breaker.note(ok=True)
-        return reply
+            async with asyncio.timeout(self.config.timeout):
+                return await self._listen(body, hear)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise ModelError(f"the model's endpoint: {type(error).__name__}") from None
+
+    async def _listen(self, body: dict[str, Any], hear: Hear) -> Reply:
+        heard = StreamedReply()
+        async with self._client.stream("POST", self._address, json=body) as answer:
+            if answer.status_code != 200:
+                raise ModelError(f"the model's endpoint answered {answer.status_code}")
+            async for line in bounded_lines(answer.aiter_bytes(), MAX_BYTES):
+                if heard.add(line):
+                    await hear(heard.text)
+        if not heard.streamed:
+            reply = _reply(heard.plain.encode())
+            await hear(reply.text)
+            return reply
+        return Reply(heard.text, heard.tokens_in, heard.tokens_out)
 
     async def _patiently(self, body: dict[str, Any]) -> Reply:
         for attempt in range(self.config.retries + 1):
@@ -159,9 +204,7 @@ class ModelClient:
     async def _once(self, body: dict[str, Any]) -> tuple[int, bytes, float]:
         """Return (status, body, seconds it asks to wait), all within the time-out."""
         async with asyncio.timeout(self.config.timeout):
-            async with self._client.stream(
-                "POST", f"{self.config.url.rstrip('/')}/chat/completions", json=body
-            ) as answer:
+            async with self._client.stream("POST", self._address, json=body) as answer:
                 data = b""
                 async for piece in answer.aiter_bytes():
                     data += piece

@@ -7,7 +7,7 @@ No sentence is written here: an answer is quoted, or it is refused.
 
 from __future__ import annotations
 
-from news.answering.extractive import answer, rank_sentences
+from news.answering.extractive import answer, best_answers, rank_sentences, retrieve
 from news.answering.models import AnswerSentence, Passage, Question, Term, TimeSpan
 from news.answering.question import is_question, read_question
 
@@ -18,7 +18,9 @@ __all__ = [
     "Term",
     "TimeSpan",
     "answer",
+    "best_answers",
     "is_question",
     "rank_sentences",
     "read_question",
+    "retrieve",
 ]

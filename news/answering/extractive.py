@@ -14,6 +14,10 @@ from news.words import words
 
 MOST_PASSAGES = 60
 MOST_ANSWERS = 4
+MOST_RETRIEVED = 12
+"""Sentences that a model may write an answer from."""
+MOST_COMPARED = 40
+"""Sentences that are compared with each other, to leave out repetitions."""
 LEAST_ASKED = 0.35
 """Share of what is asked of the subject that the sentence itself must say.
 
@@ -34,12 +38,25 @@ def answer(
 
     What came by the chat's own subscriptions is asked first, the other passages where that is silent.
     """
+    return best_answers(retrieve(question, passages, rarity))
+
+
+def retrieve(
+    question: Question, passages: Sequence[Passage], rarity: Mapping[str, float] | None = None
+) -> tuple[AnswerSentence, ...]:
+    """Return up to twelve sentences that bear on a question, the best first, none twice.
+
+    From the chat's own subscriptions alone, where they hold an answer. Empty where nothing answers.
+    """
     own = [one for one in passages if one.preferred]
     ranked = rank_sentences(question, own, rarity) or rank_sentences(question, passages, rarity)
-    if not ranked:
-        return ()
-    enough = [one for one in ranked if one.score >= SECOND * ranked[0].score]
-    return tuple(_different(enough))[:MOST_ANSWERS]
+    return tuple(_different(ranked[:MOST_COMPARED]))[:MOST_RETRIEVED]
+
+
+def best_answers(retrieved: Sequence[AnswerSentence]) -> tuple[AnswerSentence, ...]:
+    """Return of retrieved sentences the one to four that answer as well as the best."""
+    enough = [one for one in retrieved if one.score >= SECOND * retrieved[0].score]
+    return tuple(enough[:MOST_ANSWERS])
 
 
 def rank_sentences(

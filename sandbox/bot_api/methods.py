@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.bot_api.commands import delete_commands, get_commands, set_commands
+from sandbox.bot_api.drafts import send_draft
 from sandbox.bot_api.keyboard import markup_of
 from sandbox.bot_api.parameters import flag, load, number
 from sandbox.bot_api.sending import (
@@ -323,6 +324,7 @@ def set_profile(world: World, _data: dict[str, Any]) -> Any:
 METHODS: dict[str, Method] = {
     "getme": get_me,
     "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendmediagroup": send_media_group, "sendchataction": send_action,
+    "sendmessagedraft": send_draft,
     "createforumtopic": create_topic, "closeforumtopic": close_topic, "reopenforumtopic": reopen_topic, "deleteforumtopic": delete_topic,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,
     "answerinlinequery": inline.answer, "setmycommands": set_commands, "getmycommands": get_commands,

@@ -58,6 +58,16 @@ class Person:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message of the bot's that is shown while it is being written."""
+
+    id: int
+    text: str
+    """Empty for the placeholder."""
+    until: float
+
+
 @dataclass(slots=True)
 class Place:
     """A chat as Telegram knows it."""
@@ -83,6 +93,8 @@ class Place:
     """Seconds of slow mode, which an administrator need not wait."""
     last: float = 0.0
     """When the bot wrote last, for slow mode."""
+    draft: Draft | None = None
+    """What the bot is writing; the next message of its takes its place."""
 
     def json(self) -> dict[str, Any]:
         found: dict[str, Any] = {"id": self.id, "type": self.kind}
@@ -130,6 +142,8 @@ class World:
         self.people: dict[int, Person] = {}
         self.places: dict[int, Place] = {}
         self.ledger: list[Sent] = []
+        self.drafts: deque[tuple[int, int, str]] = deque(maxlen=KEPT)
+        """States of drafts: chat, draft, text."""
         self.cut: list[str] = []
         """Texts of accepted messages whose answer was dropped by a fault: the bot can't know, and may send them again."""
         self.unheard: list[str] = []
@@ -220,7 +234,7 @@ class World:
             "from": BOT,
             **message,
         }
-        place.messages[number], place.last = whole, self.clock()
+        place.messages[number], place.last, place.draft = whole, self.clock(), None
         if len(place.messages) > KEPT:
             del place.messages[next(iter(place.messages))]
         text = message.get("text") or message.get("caption") or ""

@@ -1,4 +1,4 @@
-"""/ask, and questions that reply to a digest or a story: answered in the articles' own sentences."""
+"""/ask, and questions that reply to a digest or a story: answered from the articles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from telegram.ext import filters
 
 from bot import question_answering
 from bot.handlers.context import UpdateContext
+from bot.handlers.reading.answer_draft import AnswerDraft
+from bot.handlers.reading.evidence import MARK
+from bot.question_answering import Retrieved
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OF_ONE_STORY
 from bot.rendering.button_data import read
@@ -77,20 +80,40 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
         language=ctx.place.locale[:2],
         about=await _subject(ctx),
     )
-    if not found:
+    if not found.answers:
         days = question_answering.PERIOD.days
         await ctx.answer(ctx.say("ask.none", n=days))
         return
-    told = [one.passage.story for one in found]
+    written = await _write(ctx, text, found)
+    told = [one.passage.story for one, _ in written]
     await _keep_subject(ctx, told)
-    lines = [_line(ctx, number, one) for number, one in enumerate(found, 1)]
+    lines = [_line(ctx, number, *line) for number, line in enumerate(written, 1)]
+    if any(by_model for _, by_model in written):
+        lines.append(telegram_html.aside(ctx.say("evidence.written"), ctx.speech.locale))
     await ctx.answer("\n\n".join(lines), story_buttons(told, 0))
 
 
-def _line(ctx: UpdateContext, number: int, one: AnswerSentence) -> str:
-    """Return a sentence with a link to where it stands in its article."""
+AnswerLine = tuple[AnswerSentence, str]
+"""A sentence of an article that answers, and how a model wrote it; empty where it stands as it is."""
+
+
+async def _write(ctx: UpdateContext, text: str, found: Retrieved) -> list[AnswerLine]:
+    """Return the answer's lines: a model's, where one is configured and its sentences stand."""
+    draft = AnswerDraft(ctx)
+    write = ctx.tools.write_answer
+    if write is None:
+        return [(one, "") for one in found.answers]
+    await draft.begin()
+    written = await write(text, found.evidence, ctx.place.locale, draft.show)
+    lines = [(found.evidence[line.article], line.text) for line in written]
+    return lines or [(one, "") for one in found.answers]
+
+
+def _line(ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str) -> str:
+    """Return a sentence with a link to where it stands, or to what it rests on, in its article."""
     passage = one.passage
-    sentence = telegram_html.escape(telegram_html.shorten(one.text, _LONGEST))
+    text = f"{MARK} {by_model}" if by_model else one.text
+    sentence = telegram_html.escape(telegram_html.shorten(text, _LONGEST))
     title = telegram_html.shorten(passage.title, 120)
     source = telegram_html.link(title, sentence_link(passage.url, one.text))
     publisher = passage.publisher or ctx.speech.say("story.unknown")

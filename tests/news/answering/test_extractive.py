@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from news.answering import Passage, answer, rank_sentences, read_question
+from news.answering import (
+    Passage,
+    answer,
+    best_answers,
+    rank_sentences,
+    read_question,
+    retrieve,
+)
 
 NOW = datetime(2026, 3, 11, 6, tzinfo=UTC)
 HARBOUR = (
@@ -96,3 +103,16 @@ def test_an_answer_has_four_sentences_at_the_most_and_none_twice() -> None:
     asked = read_question("Who saw the Tarn Bay lighthouse?", now=NOW)
     assert 1 <= len(answer(asked, same)) <= 4
     assert len(rank_sentences(asked, same)) <= 60
+
+
+def test_what_is_retrieved_holds_the_answer_and_says_nothing_twice() -> None:
+    question = read_question("Why was the Tarn Bay lighthouse closed?", now=NOW)
+    again = passage(5, "Tarn Bay lighthouse", (HARBOUR[2], HARBOUR[0]))
+    found = retrieve(question, [*ARTICLES, again])
+    assert best_answers(found)[0].text == HARBOUR[2]
+    assert len({one.text for one in found}) == len(found) <= 12
+
+
+def test_where_nothing_answers_nothing_is_retrieved() -> None:
+    assert retrieve(read_question("Who designed the Tarn Bay lighthouse?", now=NOW), ARTICLES) == ()
+    assert best_answers(()) == ()

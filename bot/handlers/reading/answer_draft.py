@@ -1,0 +1,54 @@
+"""An answer that grows before a reader's eyes: a draft, which the settled message takes the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.handlers.context import UpdateContext
+from bot.rendering import telegram_html
+
+log = structlog.get_logger()
+PAUSE = 1
+"""Seconds between two states of a draft at the least: Telegram allows a chat about one message a second."""
+MOST_STATES = 12
+
+
+class AnswerDraft:
+    """Shows an answer's sentences as they come; only private chats have drafts."""
+
+    def __init__(self, ctx: UpdateContext) -> None:
+        self._ctx = ctx
+        self._open = ctx.place.kind == "private"
+        self._states = 0
+        self._last = 0
+
+    async def begin(self) -> None:
+        """Show that an answer is being written."""
+        await self._put("")
+
+    async def show(self, sentences: Sequence[str]) -> None:
+        """Show the sentences that stand so far; a state that comes too soon is left out."""
+        now = self._ctx.tools.clock()
+        if now - self._last >= PAUSE and self._states < MOST_STATES:
+            lines = [f"{number}. {text}" for number, text in enumerate(sentences, 1)]
+            await self._put(telegram_html.shorten("\n\n".join(lines), 4000))
+
+    async def _put(self, text: str) -> None:
+        if not self._open:
+            return
+        self._last, self._states = self._ctx.tools.clock(), self._states + 1
+        message = self._ctx.update.effective_message
+        try:
+            await self._ctx.bot.send_message_draft(
+                self._ctx.place.telegram_id,
+                message.message_id if message else 1,
+                text,
+                message_thread_id=self._ctx.place.thread_id or None,
+            )
+        except TelegramError as error:
+            # The settled answer says all of it: a draft that is refused once is not tried again.
+            self._open = False
+            log.info("draft.refused", error=str(error))

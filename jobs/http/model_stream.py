@@ -1,0 +1,66 @@
+"""An answer that comes in pieces: server-sent events in the manner of OpenAI's chat completions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from news.errors import ModelError
+from news.safe_json import loads
+
+_DATA = "data:"
+_DONE = "[DONE]"
+
+
+async def bounded_lines(pieces: AsyncIterator[bytes], most: int) -> AsyncIterator[str]:
+    """Yield the lines of a body as they come; raises ModelError beyond so many bytes."""
+    held, size = b"", 0
+    async for piece in pieces:
+        size += len(piece)
+        if size > most:
+            raise ModelError(f"the model's endpoint answered more than {most} bytes")
+        *lines, held = (held + piece).split(b"\n")
+        for line in lines:
+            yield line.decode("utf-8", "replace")
+    if held:
+        yield held.decode("utf-8", "replace")
+
+
+@dataclass(slots=True)
+class StreamedReply:
+    """What has come of an answer so far."""
+
+    text: str = ""
+    plain: str = ""
+    """Lines that are no events: the body of an endpoint that does not stream."""
+    streamed: bool = False
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    def add(self, line: str) -> bool:
+        """Take a line; True where it brought more of the text. Raises ModelError for a broken event."""
+        if not line.startswith(_DATA):
+            self.plain += line
+            return False
+        self.streamed = True
+        data = line[len(_DATA) :].strip()
+        return bool(data) and data != _DONE and self._take(data)
+
+    def _take(self, data: str) -> bool:
+        try:
+            event = loads(data)
+            piece = _piece(event)
+            usage = event.get("usage") or {}
+            self.tokens_in = int(usage.get("prompt_tokens") or self.tokens_in)
+            self.tokens_out = int(usage.get("completion_tokens") or self.tokens_out)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise ModelError("the model's endpoint streamed what is no chat completion") from None
+        self.text += piece
+        return bool(piece)
+
+
+def _piece(event: Any) -> str:
+    """Return the text of an event; the last one holds the usage alone."""
+    choices = event.get("choices") or [{}]
+    return str((choices[0].get("delta") or {}).get("content") or "")

@@ -1,0 +1,31 @@
+"""Drafts: what a bot shows of a message before it is sent, in private chats, for half a minute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.bot_api.parameters import number
+from sandbox.errors import bad
+from sandbox.text.entities import check_text
+from sandbox.world.world import Draft, World
+
+SHOWN = 30.0
+"""Seconds for which a draft is shown, by the documentation of Bot API 10.0."""
+
+
+def send_draft(world: World, data: dict[str, Any]) -> Any:
+    """Show or change a draft. The documentation gives no words for its refusals: these are ours."""
+    text = str(data.get("text") or "")
+    if text:
+        text, _ = check_text(text, data.get("parse_mode"))
+    draft = number(data.get("draft_id"))
+    if not draft:
+        raise bad("draft identifier must be non-zero")
+    place = world.place(data.get("chat_id"))
+    if place.kind != "private":
+        raise bad("drafts can be sent to private chats only")
+    world.check_write(place, number(data.get("message_thread_id")))
+    place.draft = Draft(draft, text, world.clock() + SHOWN)
+    world.drafts.append((place.id, draft, text))
+    world.changed += 1
+    return True
