@@ -13,7 +13,13 @@ import time
 
 import structlog
 
-from benchmarks import hostile_fuzz, hostile_guard, hostile_loads
+from benchmarks import (
+    hostile_fairness,
+    hostile_fuzz,
+    hostile_growth,
+    hostile_guard,
+    hostile_loads,
+)
 from benchmarks.figures import Figure, finish
 from tests.jobs.hostile import TABLE, Sockets, prepare, strike_all
 from tests.site import serve
@@ -51,9 +57,11 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.disable(logging.WARNING)
     start = time.monotonic()
+    parts = (hostile_fairness, hostile_growth, hostile_loads)
     figures = hostile_guard.run()
     figures += addresses(1 if given.short else 20)
-    figures += hostile_loads.run(short=given.short)
+    for part in parts:
+        figures += part.run(short=given.short)
     left = 6.0 if given.short else max(60.0, given.minutes * 60 - (time.monotonic() - start))
     figures += hostile_fuzz.run(left)
     figures.append(Figure("whole run", time.monotonic() - start, "s", None, "lower"))

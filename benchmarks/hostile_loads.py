@@ -17,7 +17,7 @@ from benchmarks.figures import Figure
 from jobs.config import EnrichConfig, FetchConfig
 from jobs.context import JobContext
 from jobs.http.downloader import Downloader
-from jobs.intake import enrich, fetch
+from jobs.intake import enrich, fetch, keep
 from jobs.workers.process_pool import MEMORY, Pool
 from jobs.workers.reading import warm
 from store.engine.database import Database
@@ -64,7 +64,7 @@ async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
     await asyncio.to_thread(migrate.upgrade, url)
     hosts = frozenset({site.host})
     config = FetchConfig(
-        private_hosts=hosts, pause=0.0, deadline=deadline, per_host=16, concurrency=16
+        private_hosts=hosts, pause=0.0, deadline=deadline, per_host=400, concurrency=400
     )
     pool = Pool(2, warm=warm)
     await pool.start()
@@ -77,7 +77,7 @@ async def _house(folder: Path, site: Site, deadline: float) -> JobContext:
         title=lambda locale, zone: "",
         notice=lambda locale, state, name: "",
         fetch=config,
-        enrich=EnrichConfig(batch=200, attempts=1),
+        enrich=EnrichConfig(batch=400, attempts=1),
     )
 
 
@@ -95,7 +95,7 @@ async def _sources(context: JobContext, site: Site, loads: list[Load]) -> list[s
     site.pages["/loop"] = next(load.answer for load in loads if load.name == "a redirect loop")
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
         await context.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
-    await fetch.sweep(context, limit=1000)
+    await fetch.sweep(context, places=1000)
     rows = {row.url.removeprefix(site.url): row for row in await context.db.read(sources.every)}
     wrong = [] if rows["/good"].failures == 0 else ["the good source was harmed"]
     for load in loads:
@@ -117,10 +117,10 @@ async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str
     for load in loads:
         site.pages["/" + quote(load.name)] = load.answer
     wrong = []
-    for start in range(0, len(items), fetch.FIRST):
+    for start in range(0, len(items), keep.FIRST):
         site.put(
             f"/feed{start}",
-            heavy.rss(*items[start : start + fetch.FIRST]),
+            heavy.rss(*items[start : start + keep.FIRST]),
             type="application/rss+xml",
         )
         source = await context.db.write(
@@ -135,7 +135,7 @@ async def _pages(context: JobContext, site: Site, loads: list[Load]) -> list[str
             if row.state == "new" or (row.state == "failed" and not row.error)
         ]
         wrong += (
-            [] if len(rows) == len(items[start : start + fetch.FIRST]) else ["articles are missing"]
+            [] if len(rows) == len(items[start : start + keep.FIRST]) else ["articles are missing"]
         )
     return wrong
 

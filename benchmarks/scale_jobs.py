@@ -34,7 +34,7 @@ from jobs.workers.reading import warm
 from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.engine.database import Database
-from store.news import articles, sources
+from store.news import article_claims, articles, sources
 from store.news.story_writer import place
 from store.records import TermStory
 from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source
@@ -263,7 +263,7 @@ async def polling(count: int, port: int) -> list[Figure]:
             await context.db.write(sources.sync_configured, listed, NOW)
             cpu, wall = time.process_time(), time.perf_counter()
             done = 0
-            while read := (await fetch.sweep(context, limit=256)).sources:
+            while read := (await fetch.sweep(context, places=256)).sources:
                 done += read
             cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     # The peer at its better of two widths: wide, httpx's pool costs more a request.
@@ -304,7 +304,7 @@ async def _articles(context: JobContext, engine: Engine, count: int, port: int, 
     ]
     await context.db.write(articles.insert_new, new, NOW)
     rows = await context.db.write(
-        articles.claim_new, now=NOW, limit=total, lease=600, max_attempts=4
+        article_claims.claim_new, now=NOW, limit=total, lease=600, max_attempts=4
     )
     worker.register(engine, context, ["enrich"])
     running = asyncio.create_task(engine.run())

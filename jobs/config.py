@@ -36,6 +36,16 @@ class FetchConfig:
     catalogue_locales: tuple[str, ...] = ()
     """Languages whose sources are read before any chat speaks them."""
 
+    @property
+    def places(self) -> int:
+        """Sources at work at once: more than requests, for each also waits for pauses, parser and store."""
+        return 2 * self.concurrency
+
+    @property
+    def person_share(self) -> int:
+        """Sources, or articles, of one person at work at once."""
+        return max(self.concurrency // 4, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class EnrichConfig:
@@ -46,6 +56,8 @@ class EnrichConfig:
     lease: int = 300
     max_pages: int = 4
     """Pages of one article that are joined."""
+    budget: float = 30.0
+    """Seconds after which no further page of an article is asked for."""
     timeout: float = 10.0
     """Seconds of work on one article in the pool before its worker is killed."""
     languages: tuple[str, ...] = ()

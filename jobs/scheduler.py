@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import structlog
 from apscheduler.executors.asyncio import AsyncIOExecutor
@@ -21,6 +21,8 @@ from jobs.context import JobContext
 from jobs.digests import build, model_summaries
 from jobs.distributed.enqueue import Enqueuer
 from jobs.intake import catalogue, enrich, fetch
+from jobs.intake.enrich import EnrichJob
+from jobs.intake.fetch import FetchJob
 from jobs.notices import corrections, follow_ups, posts
 from jobs.notices.alerts import Alerts
 from jobs.stories import train_topics
@@ -51,6 +53,19 @@ class Resettable(Protocol):
 
     def reset(self) -> None:
         """Forget it."""
+        ...
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """Work that goes on beside its sweeps, and has to be ended."""
+
+    def end(self) -> None:
+        """Begin nothing new."""
+        ...
+
+    async def cancel(self) -> None:
+        """Give up what still runs."""
         ...
 
 
@@ -97,8 +112,8 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
 
     return (
         Job("catalogue", 60, plain(catalogue.sweep), overdue=3600, wakes=("fetch",)),
-        Job("fetch", 5, plain(fetch.sweep), wakes=("enrich",)),
-        Job("enrich", 1, plain(enrich.sweep, context.boilerplate), wakes=("join", "enrich")),
+        Job("fetch", 5, FetchJob(context), wakes=("enrich",)),
+        Job("enrich", 1, EnrichJob(context), wakes=("join", "enrich")),
         Job("join", 1, Clustering(context), wakes=("join", "post")),
         Job("digest", 1, plain(build.sweep, context.terms), overdue=120),
         Job("alert", 5, Alerts(context), overdue=120),
@@ -162,7 +177,12 @@ class JobScheduler:
             return
         self._watch.stop()
         scheduler.pause()
+        lasting = [job.work for job in self._jobs.values() if isinstance(job.work, Lasting)]
+        for work in lasting:
+            work.end()
         await self._wait_idle(within)
+        for work in lasting:
+            await work.cancel()
         scheduler.shutdown(wait=False)
         for name in self._jobs:
             self.ran.pop(name, None)

@@ -134,6 +134,10 @@ class ServerTrouble(FetchError):
     key = "error.server"
 
 
+class HostResting(ServerTrouble):
+    """The host is left alone until `retry_after`: nothing was asked, so nothing failed."""
+
+
 class TimedOut(FetchError):
     """The whole deadline of a download passed."""
 

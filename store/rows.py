@@ -97,6 +97,10 @@ class FetchOutcome:
     """The target of a permanent redirect seen in this reading."""
     soonest_at: int = 0
     """When source and server allow the next reading; 0 where they were not heard."""
+    moves: bool = False
+    """Whether the source is read there from now on."""
+    postponed: bool = False
+    """Its host is left alone: nothing was tried, and only `next_fetch_at` counts."""
 
 
 @dataclass(frozen=True, slots=True)

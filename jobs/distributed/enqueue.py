@@ -12,7 +12,7 @@ from jobs.distributed.queue import Batch, Engine
 from jobs.intake import fetch
 from news.links import host
 from store.chats import chats
-from store.news import articles, sources
+from store.news import article_claims, source_claims
 from store.operations import attempts
 from store.rows import ArticleRow, Source
 
@@ -50,7 +50,11 @@ class Enqueuer:
         if not room:
             return 0
         limit = room * self._sizes.fetch // 2
-        due = await context.db.write(sources.claim_due, now=now, limit=limit, lease=fetch.LEASE)
+        # A job holds the sources of one host, so the host's share is a job; a person's is a quarter.
+        shares = source_claims.Shares(self._sizes.fetch, max(limit // 4, 1))
+        due = await context.db.write(
+            source_claims.claim_due, now=now, limit=limit, lease=fetch.LEASE, shares=shares
+        )
         make = partial(Batch, given=now + fetch.LEASE)
         fallen = await self._fallen(context, "fetch", [source.id for source in due])
         new = [source for source in due if waited_for(source)]
@@ -71,12 +75,14 @@ class Enqueuer:
         if not room:
             return 0
         limit = room * self._sizes.enrich // 2
+        share = max(limit // 4, 1)
         rows = await context.db.write(
-            articles.claim_new,
+            article_claims.claim_new,
             now=now,
             limit=limit,
             lease=config.lease,
             max_attempts=config.attempts,
+            shares=article_claims.ArticleShares(share, share),
         )
         fallen = await self._fallen(context, "enrich", [row.id for row in rows])
         cut = _cut(rows, self._sizes.enrich, _article_host, fallen)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Literal
 
 import httpcore
@@ -18,6 +16,7 @@ import httpx
 from jobs.config import FetchConfig
 from jobs.http.body import ENCODINGS, read_body
 from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
+from jobs.http.hosts import Hosts
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots
 from jobs.metrics import MetricsRecorder, NullMetrics
@@ -28,7 +27,6 @@ from news.links import web_address
 MAX_REDIRECTS = 5
 VALIDATOR = 4000
 """Characters of an ETag that are kept; a cut one would match nothing."""
-HOSTS = 5000
 SHORT = 16 * 1024
 """Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
 FINISH = 0.25
@@ -63,13 +61,6 @@ class Download:
     def not_modified(self) -> bool:
         """The server says that nothing changed since the last reading."""
         return self.status == 304
-
-
-@dataclass(slots=True)
-class _Host:
-    gate: asyncio.Semaphore
-    next_at: float = 0.0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(slots=True)
@@ -114,10 +105,10 @@ class Downloader:
             verify=authorities(trust_env=False),
             timeout=httpx.Timeout(config.deadline, connect=min(10.0, config.deadline)),
         )
-        self._all = asyncio.Semaphore(config.concurrency)
-        self._hosts: OrderedDict[str, _Host] = OrderedDict()
-        self._blocked: dict[str, float] = {}
-        """Until when a host asked to be left alone; apart from `_hosts`, whose oldest are let go."""
+        # Articles and lists have places of their own: neither waits for the other's slow hosts.
+        self._lists = asyncio.Semaphore(config.concurrency)
+        self._pages = asyncio.Semaphore(config.concurrency)
+        self.hosts = Hosts(config.per_host, config.pause, clock)
         self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
         self.requests = 0
         self.bytes = 0
@@ -156,7 +147,7 @@ class Downloader:
     async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
         start, before, outcome = time.monotonic(), self.bytes, "ok"
         try:
-            answer = await self._follow(url, headers)
+            answer = await self._follow(url, headers, kind)
             outcome = "not-modified" if answer.not_modified else "ok"
             return answer
         except JianbaoError as error:
@@ -170,12 +161,13 @@ class Downloader:
         return await self._robots.sitemaps(self._guard.check_url(url))
 
     async def _load_robots(self, url: str) -> bytes:
-        return (await self._follow(url, {"Accept": _ACCEPT["robots"]})).data
+        return (await self._follow(url, {"Accept": _ACCEPT["robots"]}, "robots")).data
 
-    async def _follow(self, url: str, headers: dict[str, str]) -> Download:
+    async def _follow(self, url: str, headers: dict[str, str], kind: Kind) -> Download:
+        places = self._lists if kind in {"feed", "page"} else self._pages
         permanent, moved, budget = True, "", _Budget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._once(self._guard.check_url(url), headers, moved, budget)
+            answer = await self._once(self._guard.check_url(url), headers, moved, budget, places)
             if isinstance(answer, Download):
                 return answer
             status, url = answer
@@ -184,10 +176,18 @@ class Downloader:
         raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
 
     async def _once(
-        self, url: str, headers: dict[str, str], moved: str, budget: _Budget
+        self,
+        url: str,
+        headers: dict[str, str],
+        moved: str,
+        budget: _Budget,
+        places: asyncio.Semaphore,
     ) -> Download | tuple[int, str]:
+        host = host_of(url)
+        # A redirect late in the time of its download says nothing of the host that it leads to.
+        had_time = budget.left * 2 >= self._config.deadline
         try:
-            async with self._place(url), budget.spend():
+            async with self.hosts.place(host, url), places, budget.spend():
                 self.requests += 1
                 request = self._client.build_request("GET", url, headers=headers)
                 response = await self._client.send(request, stream=True)
@@ -197,6 +197,8 @@ class Downloader:
                     self._client.cookies.clear()
                     await _finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
+            if had_time:
+                self.hosts.timed_out(host)
             raise TimedOut(f"{url}: no whole answer within {self._config.deadline:g} s") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise self._trouble(url, error) from error
@@ -214,6 +216,8 @@ class Downloader:
         self, url: str, response: httpx.Response, moved: str
     ) -> Download | tuple[int, str]:
         status = response.status_code
+        if status != 200:
+            self.hosts.answered(host_of(url))
         if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
             return status, _target(url, target)
         if status in {404, 410}:
@@ -223,10 +227,11 @@ class Downloader:
         if status == 429 or status >= 500 or status not in {200, 203, 206, 304}:
             wait = read_retry_after(response.headers.get("retry-after", ""))
             if wait:
-                self._block(host_of(url), self._clock() + min(wait.total_seconds(), 3600))
+                self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
             raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
         data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
         self.bytes += len(data)
+        self.hosts.answered(host_of(url))
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
         return Download(
             url=url,
@@ -238,42 +243,6 @@ class Downloader:
             moved_to=moved,
             max_age=int(age.group(1)) if age else 0,
         )
-
-    def _host(self, url: str) -> _Host:
-        name = host_of(url)
-        known = self._hosts.get(name)
-        if known is None:
-            known = self._hosts[name] = _Host(asyncio.Semaphore(self._config.per_host))
-            while len(self._hosts) > HOSTS:
-                self._hosts.popitem(last=False)
-        self._hosts.move_to_end(name)
-        return known
-
-    def _block(self, host: str, until: float) -> None:
-        self._blocked[host] = until
-        if len(self._blocked) > 4 * HOSTS:
-            now = self._clock()
-            left = sorted(
-                (each for each in self._blocked.items() if each[1] > now), key=lambda each: each[1]
-            )
-            self._blocked = dict(left[-2 * HOSTS :])  # those that asked for the longest wait stay
-
-    @asynccontextmanager
-    async def _place(self, url: str) -> AsyncIterator[None]:
-        """Wait for a place among all and at the host, and for the pause between two requests to it."""
-        place = self._host(url)
-        if (left := self._blocked.get(host_of(url), 0.0) - self._clock()) > 0:
-            raise ServerTrouble(
-                f"{url}: the server asked to wait", retry_after=timedelta(seconds=left)
-            )
-        async with place.gate:
-            async with place.lock:
-                wait = place.next_at - self._clock()
-                if wait > 0:
-                    await asyncio.sleep(wait)
-                place.next_at = self._clock() + self._config.pause
-            async with self._all:
-                yield
 
 
 async def _finish(response: httpx.Response) -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import math
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 
 from jobs.context import JobContext
+from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
 from news.errors import (
     Disallowed,
     FetchError,
     Gone,
+    HostResting,
     JianbaoError,
     NoArticle,
     Refused,
     ServerTrouble,
+    StoreError,
     TimedOut,
 )
 from news.extract import join_pages
@@ -25,7 +31,7 @@ from news.interstitials import PageKind
 from news.links import host, key
 from news.models import Article, Entry, Media
 from news.topics import classify
-from store.news import articles, sources
+from store.news import article_claims, articles, sources
 from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
@@ -33,31 +39,79 @@ PATIENCE = 2
 """Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
 
 
+class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
+    """Reads all articles that wait, so many at once; a slow one holds its own place alone."""
+
+    def __init__(self, context: JobContext, *, turn: float = TURN) -> None:
+        super().__init__(turn)
+        self._context = context
+        self._sources: dict[int, Source] = {}
+
+    async def sweep(self) -> int:
+        """Read what waits; returns how many articles were looked at."""
+        count = 0
+
+        async def settle(results: list[ReadArticle | None]) -> None:
+            nonlocal count
+            count += len(results)
+            await _save(self._context, results)
+
+        await self.run(self._context.enrich.batch, Stage(self._claim, self._read, settle))
+        return count
+
+    def reset(self) -> None:
+        """Begin anew, with what the store knows of boilerplate."""
+        super().reset()
+        self._context.boilerplate.reset()
+
+    async def _claim(self, free: int) -> list[ArticleRow]:
+        context, config = self._context, self._context.enrich
+        rows = await context.db.write(
+            article_claims.claim_new,
+            now=context.clock(),
+            limit=free,
+            lease=config.lease,
+            max_attempts=config.attempts,
+            shares=shares(context, [row.source_id for row in self.flight.items]),
+        )
+        self._sources = await _sources_of(context, rows)
+        return rows
+
+    def _read(self, row: ArticleRow) -> Coroutine[Any, Any, ReadArticle | None]:
+        return _read_one(self._context, row, self._sources.get(row.source_id))
+
+
 async def sweep(context: JobContext) -> int:
-    """Read all articles that wait, a batch at once; returns how many were read."""
-    now, config = context.clock(), context.enrich
-    rows = await context.db.write(
-        articles.claim_new,
-        now=now,
-        limit=config.batch,
-        lease=config.lease,
-        max_attempts=config.attempts,
-    )
-    return await read_batch(context, rows)
+    """Read all articles that wait, to the end; returns how many were looked at."""
+    return await EnrichJob(context, turn=math.inf).sweep()
+
+
+def shares(context: JobContext, busy: Sequence[int]) -> article_claims.ArticleShares:
+    """Return how many articles of a source and of a person are read at once."""
+    share = max(context.enrich.batch // 4, 1)
+    return article_claims.ArticleShares(share, context.fetch.person_share, busy)
 
 
 async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
     """Read these articles, which the caller has leased; returns how many were looked at."""
     if not rows:
         return 0
-    known = {source.id: source for source in await context.db.read(sources.every)}
-    found = await asyncio.gather(
-        *(_read_one(context, row, known.get(row.source_id)) for row in rows)
-    )
-    read = [item for item in found if item]
+    known = await _sources_of(context, rows)
+    reading = (_read_one(context, row, known.get(row.source_id)) for row in rows)
+    await _save(context, await asyncio.gather(*reading))
+    return len(rows)
+
+
+async def _sources_of(context: JobContext, rows: Sequence[ArticleRow]) -> dict[int, Source]:
+    ids = {row.source_id for row in rows}
+    found = await context.db.read(sources.of_ids, ids) if ids else []
+    return {source.id: source for source in found}
+
+
+async def _save(context: JobContext, results: Sequence[ReadArticle | None]) -> None:
+    read = [article for article in results if article]
     if read:
         await context.db.write(articles.save_read, read, context.clock())
-    return len(rows)
 
 
 async def save_boilerplate(context: JobContext) -> None:
@@ -79,6 +133,9 @@ async def _read_one(
             topics = classify(replace(article, language=meaning.language), learner=taught)
             meaning = replace(meaning, topics=tuple(topics))
         return _row(row, article, meaning, source, context)
+    except StoreError:
+        # Nothing was written, and the article is not to blame: its lease lapses.
+        raise
     except JianbaoError as error:
         await _give_back(context, row, error)
     except Exception as error:
@@ -88,6 +145,13 @@ async def _read_one(
 
 
 async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) -> None:
+    """Write why an article could not be read, and when it is tried again."""
+    if isinstance(error, HostResting) and not (row.entry_summary or row.entry_content):
+        # A headline alone is lost with its last try, and nothing was tried.
+        wait = error.retry_after.total_seconds() if error.retry_after else 0
+        until = context.clock() + 1 + int(wait)
+        await context.db.write(article_claims.postpone, row.id, until)
+        return
     last = error.permanent or row.attempts >= context.enrich.attempts
     wait = max(
         60 * 4 ** max(row.attempts - 1, 0),
@@ -157,6 +221,8 @@ def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bo
 
 
 async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + context.enrich.budget
     page = await context.downloader.get(entry.url, kind="article")
     args = (zone, context.now())
     first = await context.pool.run(
@@ -168,23 +234,30 @@ async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
         entry,
         timeout=context.enrich.timeout,
     )
-    others: list[Article] = []
-    link, seen = first.next_url, {key(page.url)}
-    while link and key(link) not in seen and len(others) < context.enrich.max_pages - 1:
+    others = await _further_pages(context, first, page.url, end - loop.time(), args)
+    return join_pages(first, others) if others else first
+
+
+async def _further_pages(
+    context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
+) -> list[Article]:
+    """Read an article's further pages, as many as its seconds allow; raises what any of them raises."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + budget
+    pages: list[Article] = []
+    link, seen = first.next_url, {key(url)}
+    while link and key(link) not in seen and len(pages) < context.enrich.max_pages - 1:
+        if loop.time() >= end:
+            log.info("article.over-budget", url=url, pages=len(pages) + 1)
+            break
         seen.add(key(link))
         more = await context.downloader.get(link, kind="article")
-        others.append(
-            await context.pool.run(
-                read_page,
-                more.data,
-                more.url,
-                more.content_type,
-                *args,
-                timeout=context.enrich.timeout,
-            )
+        page = (more.data, more.url, more.content_type)
+        pages.append(
+            await context.pool.run(read_page, *page, *args, timeout=context.enrich.timeout)
         )
-        link = others[-1].next_url
-    return join_pages(first, others) if others else first
+        link = pages[-1].next_url
+    return pages
 
 
 async def _without_boilerplate(context: JobContext, article: Article) -> Article:

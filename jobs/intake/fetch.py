@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
 
 from jobs.context import JobContext
 from jobs.http.downloader import Download
+from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
-from news.errors import FetchError, Gone, JianbaoError, NoEntries
+from news.errors import FetchError, Gone, HostResting, JianbaoError, NoEntries, StoreError
 from news.feeds import looks_like_feed
 from news.models import Feed
 from store.engine.connections import Connection
-from store.news import page_grammars, source_health, sources, urgent_sources
+from store.news import page_grammars, source_claims, source_health, sources, urgent_sources
 from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
@@ -50,35 +53,75 @@ class Counts:
         return self.new > 0
 
 
-async def sweep(context: JobContext, *, limit: int = 64) -> Counts:
-    """Read all sources that are due; each by itself, so that one bad source never harms another."""
-    due = await context.db.write(sources.claim_due, now=context.clock(), limit=limit, lease=LEASE)
-    return await read_batch(context, due)
+class FetchJob(LastingWork[Source, FetchOutcome]):
+    """Reads all sources that are due, so many at once; a slow one holds its own place alone."""
+
+    def __init__(self, context: JobContext, *, turn: float = TURN) -> None:
+        super().__init__(turn)
+        self._context = context
+
+    async def sweep(self, places: int = 0) -> Counts:
+        """Read what is due; after its turn a sweep leaves what is still being read to the next."""
+        total: list[FetchOutcome] = []
+
+        async def settle(outcomes: list[FetchOutcome]) -> None:
+            await _record(self._context, outcomes)
+            total.extend(outcomes)
+
+        stage = Stage(self._claim, partial(_read_one, self._context), settle)
+        await self.run(places or self._context.fetch.places, stage)
+        return _counts(total)
+
+    async def _claim(self, free: int) -> list[Source]:
+        context = self._context
+        return await context.db.write(
+            source_claims.claim_due,
+            now=context.clock(),
+            limit=free,
+            lease=LEASE,
+            shares=shares(context),
+            resting_hosts=context.downloader.hosts.resting(),
+        )
+
+
+async def sweep(context: JobContext, *, places: int = 0) -> Counts:
+    """Read all sources that are due, to the end."""
+    return await FetchJob(context, turn=math.inf).sweep(places)
+
+
+def shares(context: JobContext) -> source_claims.Shares:
+    """Return how many sources of a host and of a person are read at once."""
+    return source_claims.Shares(context.fetch.per_host, context.fetch.person_share)
 
 
 async def read_batch(context: JobContext, due: list[Source]) -> Counts:
     """Read these sources, which the caller has leased."""
-    if not due:
-        return Counts()
     outcomes = await asyncio.gather(*(_read_one(context, source) for source in due))
-    await context.db.write(_record, outcomes, context.clock())
-    for source, outcome in zip(due, outcomes, strict=True):
-        if (
-            outcome.moved_to
-            and outcome.moved_to == source.moved_to
-            and source.moved_seen + 1 >= SIGHTINGS
-        ):
-            await context.db.write(sources.move, source.id, outcome.moved_to)
-            log.info("source.moved", source=source.id, url=outcome.moved_to)
+    await _record(context, outcomes)
+    return _counts(outcomes)
+
+
+async def _record(context: JobContext, outcomes: Sequence[FetchOutcome]) -> None:
+    """Write what readings brought, and give sources that moved for good their new address."""
+    if not outcomes:
+        return
+    await context.db.write(_write, outcomes, context.clock())
+    for outcome in outcomes:
+        if outcome.moves:
+            await context.db.write(sources.move, outcome.source_id, outcome.moved_to)
+            log.info("source.moved", source=outcome.source_id, url=outcome.moved_to)
+
+
+def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
     return Counts(
-        sources=len(due),
+        sources=len(outcomes),
         failed=sum(not outcome.ok for outcome in outcomes),
         entries=sum(max(outcome.entries_seen, 0) for outcome in outcomes),
         new=sum(outcome.entries_new for outcome in outcomes),
     )
 
 
-def _record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
+def _write(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     """Write what readings changed; where somebody waits for each article, the next one is as soon as it may be."""
     source_health.record(c, outcomes, now)
     heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
@@ -108,6 +151,11 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
             new=new,
         )
         return _success(context, source, download, reading.feed, new)
+    except StoreError:
+        # Nothing was written, and the source is not to blame: its lease lapses.
+        raise
+    except HostResting as error:
+        return _postponed(context, source, error)
     except JianbaoError as error:
         log.warning("source.failed", source=source.id, url=source.url, error=str(error))
         return _failure(context, source, error)
@@ -222,6 +270,7 @@ def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutc
         entries_seen=-1,
         moved_to=download.moved_to,
         soonest_at=context.clock() + max(download.max_age, urgent_sources.FASTEST),
+        moves=_has_moved(source, download),
     )
 
 
@@ -253,6 +302,7 @@ def _success(
         entries_new=new,
         moved_to=download.moved_to,
         soonest_at=_not_in(feed.skip_hours, context.clock() + pause),
+        moves=_has_moved(source, download),
     )
 
 
@@ -262,6 +312,19 @@ def _not_in(hours: frozenset[int], at: int) -> int:
             break
         at += 3600
     return at
+
+
+def _postponed(context: JobContext, source: Source, error: HostResting) -> FetchOutcome:
+    """Leave a source until its host is asked again; nothing was tried, so nothing failed."""
+    wait = error.retry_after.total_seconds() if error.retry_after else 0
+    later = context.clock() + 1 + int(wait)
+    return FetchOutcome(source.id, False, later, source.interval, postponed=True)
+
+
+def _has_moved(source: Source, download: Download) -> bool:
+    """Tell whether permanent redirects led to one address often enough."""
+    same = bool(download.moved_to) and download.moved_to == source.moved_to
+    return same and source.moved_seen + 1 >= SIGHTINGS
 
 
 def _failure(context: JobContext, source: Source, error: JianbaoError) -> FetchOutcome:

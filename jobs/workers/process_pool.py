@@ -27,12 +27,18 @@ STARTS = 60
 """Seconds within which a worker must have loaded what it needs."""
 TRACEBACK = 20
 """Frames of a fault that go into the log."""
+BIG = 1_000_000
+"""Bytes or characters from which an input has a lane of its own, one at a time at a low priority: pages of 7.9 MB took
+13 seconds each, and all others waited behind thirty of them."""
+LOW_PRIORITY = 10
 MEMORY = 2 * 1024**3
 """Bytes of address space of a worker: a bomb ends the worker, not the machine."""
 
 
-def _work(pipe: Connection, warm: Callable[[], None] | None) -> None:
+def _work(pipe: Connection, warm: Callable[[], None] | None, niceness: int) -> None:
     """Answer calls until the other side closes; any exception goes back as what it is."""
+    os.environ.clear()  # a page that takes a worker over finds no token in it
+    os.nice(niceness)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     if warm:
@@ -88,13 +94,13 @@ def _start_deaf(process: BaseProcess) -> None:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, warm: Callable[[], None] | None) -> None:
+    def __init__(self, warm: Callable[[], None] | None, niceness: int) -> None:
         context = multiprocessing.get_context("forkserver")
         # What the work needs is imported and loaded once, by the server that forks the workers.
         context.set_forkserver_preload(["jobs.workers.preload"])
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(theirs, warm), daemon=True, name="jianbao-worker"
+            target=_work, args=(theirs, warm, niceness), daemon=True, name="jianbao-worker"
         )
         _start_deaf(self._process)
         theirs.close()
@@ -136,32 +142,71 @@ class _Worker:
         self._pipe.close()
 
 
-class Pool:
-    """Runs pure functions of `news` in a few processes; workers start when first needed."""
+class _Lane:
+    """Workers of one kind, and the calls that wait for one of them."""
 
-    def __init__(self, workers: int = 0, *, warm: Callable[[], None] | None = None) -> None:
-        count = workers or max(1, (os.cpu_count() or 2) - 1)
-        self._warm = warm
+    def __init__(self, count: int, warm: Callable[[], None] | None, niceness: int) -> None:
+        self._warm, self._niceness = warm, niceness
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         for _ in range(count):
             self._idle.put_nowait(None)
         self._threads = ThreadPoolExecutor(count, "pool")
-        self._every: set[_Worker] = set()
+        self._all: set[_Worker] = set()
         self.killed = 0
-        """How many workers were ended for overrunning or dying."""
 
     async def start(self) -> None:
-        """Start all workers now, rather than when they are first needed."""
-        loop = asyncio.get_running_loop()
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
-        fresh = [
-            loop.run_in_executor(self._threads, _Worker, self._warm)
-            for worker in waiting
-            if worker is None
-        ]
-        for worker in [*(each for each in waiting if each), *await asyncio.gather(*fresh)]:
-            self._every.add(worker)
+        fresh = [self._fresh() for worker in waiting if worker is None]
+        for worker in [*filter(None, waiting), *await asyncio.gather(*fresh)]:
             self._idle.put_nowait(worker)
+
+    async def _fresh(self) -> _Worker:
+        loop = asyncio.get_running_loop()
+        worker = await loop.run_in_executor(self._threads, _Worker, self._warm, self._niceness)
+        self._all.add(worker)
+        return worker
+
+    async def run(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
+        worker = await self._idle.get()
+        loop = asyncio.get_running_loop()
+        try:
+            if worker is None or not worker.alive:
+                worker = await self._fresh()
+            call = (function, args, keywords, timeout)
+            return await loop.run_in_executor(self._threads, worker.call, *call)
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.end()  # its answer to the cancelled call would meet the next one
+            raise
+        finally:
+            if worker is not None and not worker.alive:
+                self._all.discard(worker)
+                self.killed += 1
+                worker = None
+            self._idle.put_nowait(worker)
+
+    def close(self) -> None:
+        for worker in list(self._all):
+            worker.kill()
+        self._all.clear()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+class Pool:
+    """Runs pure functions of `news` in a few processes, and those on big inputs in one more."""
+
+    def __init__(self, workers: int = 0, *, warm: Callable[[], None] | None = None) -> None:
+        count = workers or max(1, (os.cpu_count() or 2) - 1)
+        self._usual, self._big = _Lane(count, warm, 0), _Lane(1, warm, LOW_PRIORITY)
+
+    @property
+    def killed(self) -> int:
+        """Count the workers that were ended for overrunning or dying."""
+        return self._usual.killed + self._big.killed
+
+    async def start(self) -> None:
+        """Start all workers now, rather than when they are first needed; that for big inputs when one comes."""
+        await self._usual.start()
 
     async def run(  # type: ignore[valid-type]
         self,
@@ -171,30 +216,16 @@ class Pool:
         **keywords: P.kwargs,
     ) -> T:
         """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow, ReadingError, or InternalFault."""
-        worker = await self._idle.get()
-        loop = asyncio.get_running_loop()
-        try:
-            if worker is None or not worker.alive:
-                worker = await loop.run_in_executor(self._threads, _Worker, self._warm)
-                self._every.add(worker)
-            found: T = await loop.run_in_executor(
-                self._threads, worker.call, function, args, keywords, timeout
-            )
-            return found
-        except asyncio.CancelledError:
-            if worker is not None:
-                worker.end()  # its answer to the cancelled call would else meet the next one
-            raise
-        finally:
-            if worker is not None and not worker.alive:
-                self._every.discard(worker)
-                self.killed += 1
-                worker = None
-            self._idle.put_nowait(worker)
+        lane = self._big if _size(args) > BIG else self._usual
+        answer: T = await lane.run(function, args, keywords, timeout)
+        return answer
 
     async def close(self) -> None:
         """End all workers."""
-        for worker in list(self._every):
-            worker.kill()
-        self._every.clear()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._usual.close()
+        self._big.close()
+
+
+def _size(args: tuple[object, ...]) -> int:
+    """Return the length of the longest text or bytes among arguments."""
+    return max((len(value) for value in args if isinstance(value, bytes | str)), default=0)

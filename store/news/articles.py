@@ -75,50 +75,6 @@ def _entry_row(item: NewArticle, now: int) -> tuple[object, ...]:
     )
 
 
-_PARK = (
-    update(articles)
-    .where(
-        _IS_NEW,
-        articles.c.attempts >= bindparam("most_attempts"),
-        articles.c.next_at <= bindparam("now"),
-    )
-    .values(
-        state="failed",
-        error=case((articles.c.error == "", "given up after many tries"), else_=articles.c.error),
-    )
-)
-_DUE = (
-    select(articles.c.id)
-    .where(
-        _IS_NEW,
-        articles.c.next_at <= bindparam("now"),
-        articles.c.attempts < bindparam("most_attempts"),
-    )
-    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
-    .limit(bindparam("count"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(articles)
-    .where(articles.c.id.in_(_DUE))
-    .values(next_at=bindparam("until"), attempts=articles.c.attempts + 1)
-    .returning(*_ALL)
-)
-
-
-def claim_new(
-    c: Connection, *, now: int, limit: int, lease: int, max_attempts: int
-) -> list[ArticleRow]:
-    """Take new articles to read, the newest first, for `lease` seconds.
-
-    Each claim counts as an attempt, so an article that kills its worker is given up after `max_attempts`.
-    """
-    bounds = {"now": now, "most_attempts": max_attempts}
-    c.execute(_PARK, bounds)
-    rows = c.execute(_CLAIM, {**bounds, "until": now + lease, "count": limit})
-    return sorted(SHAPE.all(rows), key=lambda article: (-article.published_at, -article.id))
-
-
 _READING = tuple(field.name for field in fields(ReadArticle) if field.name != "id")
 """Columns that reading the page fills: the fields of `ReadArticle`, tuples as JSON."""
 _READ = rows_of("rows", id=int, **{name: articles.c[name].type.python_type for name in _READING})

@@ -86,6 +86,13 @@ _RECORD = (
     )
 )
 
+_LATER = rows_of("rows", id=int, next_fetch_at=int).c
+_POSTPONE = (
+    update(sources)
+    .where(sources.c.id == _LATER.id)
+    .values(lease_until=0, next_fetch_at=_LATER.next_fetch_at)
+)
+
 
 def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     """Write what readings changed and end their leases.
@@ -93,6 +100,9 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304). A success clears
     `told_at` once entries are back, so that a later failure is told again.
     """
+    postponed = [(o.source_id, o.next_fetch_at) for o in outcomes if o.postponed]
+    if postponed:
+        c.execute(_POSTPONE, {"rows": postponed})
     rows = [
         (
             o.source_id,
@@ -111,6 +121,7 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
             now,
         )
         for o in outcomes
+        if not o.postponed
     ]
     if rows:
         c.execute(_RECORD, {"rows": rows})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
     Connection,
@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from news.links import host
 from news.private_addresses import is_private
-from store.engine.statements import Upsert, rows_of, texts, upsert
+from store.engine.statements import Upsert, integers, rows_of, texts, upsert
 from store.rows import Source, SourceState
 from store.schema.row_mapping import Shape, dump, tuple_of
 from store.schema.source_tables import entries, page_grammars, source_adders
@@ -184,6 +184,14 @@ def get(c: Connection, source_id: int) -> Source | None:
     return SHAPE.maybe(c.execute(_GET, {"source_id": source_id}).first())
 
 
+_OF_IDS = select(*_ALL).where(sources.c.id.in_(integers("ids")))
+
+
+def of_ids(c: Connection, ids: Iterable[int]) -> list[Source]:
+    """Read the sources of these ids."""
+    return SHAPE.all(c.execute(_OF_IDS, {"ids": ids}))
+
+
 _BY_URL = select(*_ALL).where(sources.c.url == bindparam("address"))
 
 
@@ -201,36 +209,6 @@ def every(c: Connection, *, state: SourceState | None = None) -> list[Source]:
 
 
 _READ_NOW = sources.c.state.in_(["active", "slow"])
-_DUE = (
-    select(sources.c.id)
-    .where(
-        _READ_NOW,
-        sources.c.next_fetch_at <= bindparam("now"),
-        sources.c.lease_until <= bindparam("now"),
-        sources.c.host.not_in(texts("hosts")),
-    )
-    .order_by(sources.c.next_fetch_at)
-    .limit(bindparam("count"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(sources)
-    .where(sources.c.id.in_(_DUE))
-    .values(lease_until=bindparam("until"))
-    .returning(*_ALL)
-)
-
-
-def claim_due(
-    c: Connection, *, now: int, limit: int, lease: int, hosts_busy: Sequence[str] = ()
-) -> list[Source]:
-    """Take the sources that are due longest, for `lease` seconds; hosts at work elsewhere are passed over."""
-    bounds = {"now": now, "until": now + lease, "count": limit, "hosts": hosts_busy}
-    return sorted(
-        SHAPE.all(c.execute(_CLAIM, bounds)), key=lambda source: (source.next_fetch_at, source.id)
-    )
-
-
 _MOVE = (
     update(sources)
     .where(sources.c.id == bindparam("source_id"))

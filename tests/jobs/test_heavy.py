@@ -15,7 +15,7 @@ from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.intake import enrich, fetch, keep
 from jobs.workers.process_pool import Pool
-from store.news import articles, sources
+from store.news import article_claims, articles, sources
 from store.rows import ArticleRow, Source
 from tests import heavy
 from tests.heavy import Load
@@ -30,10 +30,11 @@ GOOD = heavy.rss(heavy.item("good", title="A good headline"))
 @pytest.fixture
 async def tight(context: JobContext, site: Site) -> AsyncIterator[JobContext]:
     """A house with small limits, so that what runs into them runs into them soon."""
-    small = config(site, deadline=8.0, max_bytes=LIMIT, concurrency=64, per_host=64)
+    # All at once, so that a host that is left alone spares none of them the trial.
+    small = config(site, deadline=8.0, max_bytes=LIMIT, concurrency=256, per_host=256)
     downloader, pool = Downloader(small), Pool(2)
-    enrich_config = EnrichConfig(batch=64, timeout=20.0, attempts=1)
-    yield replace(context, downloader=downloader, enrich=enrich_config, pool=pool)
+    enrich_config = EnrichConfig(batch=256, timeout=20.0, attempts=1)
+    yield replace(context, downloader=downloader, fetch=small, enrich=enrich_config, pool=pool)
     await downloader.close()
     await pool.close()
 
@@ -48,7 +49,7 @@ async def _read_all(context: JobContext, site: Site, loads: list[Load]) -> dict[
     )
     for path in ["/good", *("/" + quote(load.name) for load in loads)]:
         await context.db.write(sources.add, site.url + path, "feed", "", "", "UTC", None, NOW)
-    await fetch.sweep(context, limit=200)
+    await fetch.sweep(context, places=200)
     return {row.url.removeprefix(site.url): row for row in await context.db.read(sources.every)}
 
 
@@ -94,7 +95,9 @@ def _odd(article: ArticleRow) -> str:
 
 
 async def _stored(context: JobContext) -> list[ArticleRow]:
-    return await context.db.write(articles.claim_new, now=NOW, limit=5000, lease=1, max_attempts=9)
+    return await context.db.write(
+        article_claims.claim_new, now=NOW, limit=5000, lease=1, max_attempts=9
+    )
 
 
 async def _check(context: JobContext, site: Site, loads: list[Load]) -> None:

@@ -17,7 +17,7 @@ from news.errors import StoreBusy
 from store.chats import chats, subscriptions
 from store.delivery import digests, outbox
 from store.engine.database import run_alone
-from store.news import sources
+from store.news import source_claims, sources
 from store.operations import attempts, leases
 from store.rows import Source
 from tests.jobs.conftest import Clock
@@ -194,7 +194,7 @@ async def test_a_poisonous_source_is_paused_and_an_article_given_up(context: Job
         sources.sync_configured, [Source(id=0, url="http://127.0.0.1:1/feed")], context.clock()
     )
     engine, now = Embedded(), context.clock()
-    (source,) = await context.db.write(sources.claim_due, now=now, limit=5, lease=300)
+    (source,) = await context.db.write(source_claims.claim_due, now=now, limit=5, lease=300)
     for _ in range(worker.MOST):
         await context.db.write(attempts.begin, "fetch", [source.id], now)
     await worker.read_sources(context, engine, Batch("fetch", (source.id,), now + 300))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import time
 import zlib
@@ -11,8 +12,17 @@ from http.server import BaseHTTPRequestHandler
 import brotli
 import pytest
 
-from jobs.http.downloader import HOSTS, Downloader
-from news.errors import Disallowed, FetchError, Gone, ServerTrouble, TimedOut, TooLarge
+from jobs.http.downloader import Downloader
+from jobs.http.hosts import FIRST_REST, HOSTS
+from news.errors import (
+    Disallowed,
+    FetchError,
+    Gone,
+    HostResting,
+    ServerTrouble,
+    TimedOut,
+    TooLarge,
+)
 from tests.jobs.conftest import config
 from tests.site import Answer, Site
 
@@ -217,14 +227,55 @@ async def test_a_wait_that_was_asked_for_is_remembered_however_many_hosts_come(
     with pytest.raises(ServerTrouble):
         await downloader.get(f"{site.url}/x")
     for number in range(HOSTS + 5):
-        downloader._host(f"http://host{number}.example/")
-    assert len(downloader._hosts) == HOSTS
-    with pytest.raises(ServerTrouble, match="asked to wait"):
+        downloader.hosts.answered(f"host{number}.example")
+    assert len(downloader.hosts) == HOSTS
+    with pytest.raises(HostResting, match="asked to wait"):
         await downloader.get(f"{site.url}/y")
-    for number in range(4 * HOSTS + 5):
-        downloader._block(f"host{number}.example", float(number))
-    assert len(downloader._blocked) <= 4 * HOSTS
     assert site.paths() == ["/x"]
+
+
+def hang(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing until the other side hangs up."""
+    handler.connection.recv(1)
+
+
+async def test_a_host_that_does_not_answer_is_left_alone_for_all_its_addresses(site: Site) -> None:
+    moment = [1000.0]
+    downloader = Downloader(config(site, deadline=0.2, per_host=2), clock=lambda: moment[0])
+    site.pages["/dead"] = Answer(raw=hang)
+    site.put("/well", "here I am")
+    several = (downloader.get(f"{site.url}/dead") for _ in range(6))
+    errors = await asyncio.gather(*several, return_exceptions=True)
+    assert [type(error) for error in errors] == [TimedOut] * 2 + [HostResting] * 4
+    assert site.paths() == ["/dead"] * 2
+    with pytest.raises(HostResting):
+        await downloader.get(f"{site.url}/well")
+    assert downloader.hosts.resting() == ["127.0.0.1"]
+    moment[0] += FIRST_REST + 1
+    assert (await downloader.get(f"{site.url}/well")).data == b"here I am"
+    with pytest.raises(TimedOut):
+        await downloader.get(f"{site.url}/dead")
+    assert downloader.hosts.resting() == []  # it answered before: one more is no reason
+    await downloader.close()
+
+
+async def test_slow_articles_leave_places_for_feeds(site: Site) -> None:
+    downloader = Downloader(config(site, deadline=2.0, concurrency=1, obey_robots=False))
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def stuck(handler: BaseHTTPRequestHandler) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        hang(handler)
+
+    site.pages["/article"] = Answer(raw=stuck)
+    site.put("/feed", "entries")
+    article = asyncio.create_task(downloader.get(f"{site.url}/article", kind="article"))
+    await asked.wait()
+    assert (await downloader.get(f"{site.url}/feed", kind="feed")).data == b"entries"
+    article.cancel()
+    await asyncio.gather(article, return_exceptions=True)
+    await downloader.close()
 
 
 async def test_a_robots_file_that_fails_hides_no_page_and_is_asked_for_again_soon(

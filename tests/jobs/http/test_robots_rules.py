@@ -59,7 +59,7 @@ def test_little_is_kept_of_a_large_file(text: str) -> None:
 
 
 async def test_all_sites_together_stay_under_a_ceiling() -> None:
-    text = "User-agent: *\n" + "".join(f"Disallow: /{number}\n" for number in range(40_000))
+    text = "User-agent: *\n" + "".join(f"Disallow: /{number}{'x' * 1900}\n" for number in range(40))
     loads = []
 
     async def load(url: str) -> bytes:

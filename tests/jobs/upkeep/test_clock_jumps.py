@@ -17,7 +17,7 @@ from jobs.scheduler import FunctionWork, Job, JobScheduler
 from jobs.upkeep import clock_jumps
 from jobs.upkeep.retention import Upkeep
 from store.chats import chats
-from store.news import articles, sources
+from store.news import article_claims, articles, source_claims
 from store.operations import job_runs
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.test_digest_clock import DAY, HOUR, dates, reader
@@ -91,11 +91,15 @@ async def test_sources_and_articles_from_ahead_are_read_again(
         c.execute(text("UPDATE articles SET next_at = :far"), {"far": far})
 
     await context.db.write(ahead)
-    assert await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60) == []
+    assert await context.db.write(source_claims.claim_due, now=NOW, limit=9, lease=60) == []
     assert await clock_jumps.bring_back(context, doubt=True) == 2
-    assert len(await context.db.write(sources.claim_due, now=NOW, limit=9, lease=60)) == 1
+    assert len(await context.db.write(source_claims.claim_due, now=NOW, limit=9, lease=60)) == 1
     assert (
-        len(await context.db.write(articles.claim_new, now=NOW, limit=9, lease=60, max_attempts=4))
+        len(
+            await context.db.write(
+                article_claims.claim_new, now=NOW, limit=9, lease=60, max_attempts=4
+            )
+        )
         == 1
     )
     assert await clock_jumps.bring_back(context, doubt=True) == 0

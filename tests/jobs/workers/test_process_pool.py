@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
-from jobs.workers.process_pool import Pool
+from jobs.workers.process_pool import BIG, LOW_PRIORITY, Pool
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
@@ -36,6 +36,18 @@ def fault() -> None:
 
 def hoard() -> int:
     return len(bytes(3 * 1024**3))
+
+
+def surroundings() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def niceness(_data: bytes) -> int:
+    return os.nice(0)
+
+
+def nap_over(_data: bytes, seconds: float) -> None:
+    time.sleep(seconds)
 
 
 @pytest.fixture
@@ -86,3 +98,21 @@ async def test_a_fault_of_ours_is_tried_again_and_carries_the_workers_traceback(
     (line,) = [line for line in lines if line["event"] == "worker.fault"]
     assert "in fault" in line["traceback"]
     assert await pool.run(double, 2) == 4
+
+
+async def test_a_worker_inherits_nothing_of_the_environment(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIANBAO_TELEGRAM__TOKEN", "12345:planted-secret")
+    assert await pool.run(surroundings) == {}
+
+
+async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(pool: Pool) -> None:
+    big = bytes(BIG + 1)
+    waiting = asyncio.create_task(pool.run(nap_over, big, 60.0, timeout=60.0))
+    assert await pool.run(double, 4) == 8
+    assert await pool.run(niceness, b"small") < LOW_PRIORITY
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await pool.run(niceness, big) >= LOW_PRIORITY

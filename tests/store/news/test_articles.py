@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from store.delivery import digests
 from store.engine.database import Database
-from store.news import articles
+from store.news import article_claims, articles
 from store.rows import ArticleRow
 from store.schema.tables import articles as article_rows
 from tests.store.world import (
@@ -21,7 +21,7 @@ from tests.store.world import (
 
 
 async def claim(db: Database, now: int = NOW, limit: int = 10) -> list[ArticleRow]:
-    return await db.write(articles.claim_new, now=now, limit=limit, lease=60, max_attempts=3)
+    return await db.write(article_claims.claim_new, now=now, limit=limit, lease=60, max_attempts=3)
 
 
 async def test_a_known_article_is_not_written_again(db: Database) -> None:

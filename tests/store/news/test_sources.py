@@ -8,7 +8,7 @@ import pytest
 
 from store.chats import chats, subscriptions
 from store.engine.database import Database
-from store.news import source_health, sources
+from store.news import source_claims, source_health, sources
 from store.rows import FetchOutcome, Source
 from tests.store.world import NOW, make_chat, make_source
 
@@ -54,11 +54,15 @@ async def test_the_longest_due_is_claimed_once(db: Database) -> None:
         NOW,
     )
     assert await db.read(sources.next_due) == NOW - 9
-    claimed = await db.write(sources.claim_due, now=NOW, limit=10, lease=60)
+    claimed = await db.write(source_claims.claim_due, now=NOW, limit=10, lease=60)
     assert [source.id for source in claimed] == [ids[1], ids[0]]
-    assert await db.write(sources.claim_due, now=NOW, limit=10, lease=60) == []
+    assert await db.write(source_claims.claim_due, now=NOW, limit=10, lease=60) == []
     later = await db.write(
-        sources.claim_due, now=NOW + 60, limit=10, lease=60, hosts_busy=["a.example", "b.example"]
+        source_claims.claim_due,
+        now=NOW + 60,
+        limit=10,
+        lease=60,
+        resting_hosts=["a.example", "b.example"],
     )
     assert [source.id for source in later] == [ids[2]]
 
@@ -125,12 +129,12 @@ async def test_a_permanent_move_is_counted_and_made(db: Database) -> None:
 async def test_a_paused_source_rests_until_revived(db: Database) -> None:
     source = await db.write(make_source)
     await db.write(source_health.set_state, source, "paused", NOW)
-    assert await db.write(sources.claim_due, now=NOW, limit=5, lease=60) == []
+    assert await db.write(source_claims.claim_due, now=NOW, limit=5, lease=60) == []
     assert [s.id for s in await db.read(sources.every, state="paused")] == [source]
     await db.write(source_health.set_state, source, "active", NOW + 5)
-    assert [s.id for s in await db.write(sources.claim_due, now=NOW + 5, limit=5, lease=60)] == [
-        source
-    ]
+    assert [
+        s.id for s in await db.write(source_claims.claim_due, now=NOW + 5, limit=5, lease=60)
+    ] == [source]
 
 
 async def test_who_wants_a_source(db: Database) -> None:

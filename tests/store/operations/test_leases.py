@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.chats import chats
 from store.engine.database import Database
-from store.news import articles, sources
+from store.news import article_claims, articles, source_claims, sources
 from store.operations import attempts, job_runs, leases, updates
 from store.rows import NewArticle, Source
 
@@ -48,7 +48,7 @@ async def test_what_was_done_or_claimed_anew_is_not_taken(db: Database) -> None:
 
 async def test_sources_and_articles_are_taken_alike(db: Database) -> None:
     await db.write(sources.sync_configured, [Source(id=0, url="https://a.example/feed")], NOW)
-    (source,) = await db.write(sources.claim_due, now=NOW, limit=5, lease=300)
+    (source,) = await db.write(source_claims.claim_due, now=NOW, limit=5, lease=300)
     assert await db.write(leases.take_sources, [source.id], NOW + 301) == []
     assert [each.id for each in await db.write(leases.take_sources, [source.id], NOW + 300)] == [
         source.id
@@ -58,7 +58,7 @@ async def test_sources_and_articles_are_taken_alike(db: Database) -> None:
         for n in range(3)
     ]
     ids = await db.write(articles.insert_new, items, NOW)
-    await db.write(articles.claim_new, now=NOW, limit=5, lease=300, max_attempts=4)
+    await db.write(article_claims.claim_new, now=NOW, limit=5, lease=300, max_attempts=4)
     assert [row.id for row in await db.write(leases.take_articles, ids, NOW + 300)] == ids[::-1]
     await db.write(articles.fail, ids[0], "no", retry_at=None)
     assert [row.id for row in await db.write(leases.take_articles, ids, NOW + 300)] == [

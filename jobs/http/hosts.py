@@ -1,0 +1,99 @@
+"""What is known of each host: its places, the pause between two requests, and until when it is left alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from news.errors import HostResting
+
+HOSTS = 5000
+"""Hosts that are remembered."""
+TIMEOUTS = 2
+"""Requests in a row without a whole answer, after which a host is left alone."""
+FIRST_REST, LONGEST_REST = 60.0, 3600.0
+"""Seconds for which a host is left alone: doubled with each further request that times out."""
+
+
+@dataclass(slots=True)
+class _Host:
+    gate: asyncio.Semaphore
+    next_at: float = 0.0
+    timeouts: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Hosts:
+    """Few requests at a time to each host, with a pause between; none to one that does not answer."""
+
+    def __init__(self, per_host: int, pause: float, clock: Callable[[], float]) -> None:
+        self._per_host, self._pause, self._clock = per_host, pause, clock
+        self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._resting: dict[str, float] = {}
+        """Until when a host is left alone; apart from `_hosts`, whose oldest are let go."""
+
+    def __len__(self) -> int:
+        """Count the hosts that are remembered."""
+        return len(self._hosts)
+
+    def resting(self) -> list[str]:
+        """Return the hosts that are left alone now."""
+        now = self._clock()
+        return [host for host, until in self._resting.items() if until > now]
+
+    def rest(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long."""
+        self._resting[host] = self._clock() + seconds
+        if len(self._resting) > 4 * HOSTS:
+            now = self._clock()
+            left = [(until, name) for name, until in self._resting.items() if until > now]
+            # Those that asked for the longest wait stay.
+            self._resting = {name: until for until, name in sorted(left)[-2 * HOSTS :]}
+
+    def answered(self, host: str) -> None:
+        """Note that a host gave a whole answer."""
+        self._of(host).timeouts = 0
+
+    def timed_out(self, host: str) -> None:
+        """Note that a host gave no whole answer in time; several in a row, and all its sources wait."""
+        known = self._of(host)
+        known.timeouts += 1
+        over = known.timeouts - TIMEOUTS
+        if over >= 0:
+            self.rest(host, min(FIRST_REST * 2 ** min(over, 10), LONGEST_REST))
+
+    @asynccontextmanager
+    async def place(self, host: str, url: str) -> AsyncIterator[None]:
+        """Wait for a place at a host and for the pause; raises HostResting while it is left alone."""
+        known = self._of(host)
+        self._check(host, url)
+        async with known.gate:
+            # Those that waited beside a request that timed out are not to try in its place.
+            self._check(host, url)
+            async with known.lock:
+                wait = known.next_at - self._clock()
+                if wait > 0:
+                    await asyncio.sleep(wait)
+                known.next_at = self._clock() + self._pause
+            yield
+
+    def _check(self, host: str, url: str) -> None:
+        left = self._resting.get(host, 0.0) - self._clock()
+        if left > 0:
+            raise HostResting(
+                f"{url}: the server asked to wait, or did not answer",
+                retry_after=timedelta(seconds=left),
+            )
+
+    def _of(self, host: str) -> _Host:
+        known = self._hosts.get(host)
+        if known is None:
+            known = self._hosts[host] = _Host(asyncio.Semaphore(self._per_host))
+            while len(self._hosts) > HOSTS:
+                self._hosts.popitem(last=False)
+        self._hosts.move_to_end(host)
+        return known

@@ -1,0 +1,116 @@
+"""Work that runs beside a sweep: places are taken as they become free, so none waits for the slowest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+LOOK = 0.5
+"""Seconds after which a sweep looks for what became due, though few places are free."""
+GATHER = 0.02
+"""Seconds in which results are gathered, so that they are written in one transaction."""
+TURN = 20.0
+"""Seconds after which a sweep ends; what still runs goes on, and the next sweep settles it."""
+
+
+class InFlight(Generic[Item, Result]):
+    """The items at work; they outlive the sweep that took them."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[asyncio.Task[Result], Item] = {}
+        self._ending = False
+
+    @property
+    def items(self) -> list[Item]:
+        """The items at work."""
+        return list(self._tasks.values())
+
+    @property
+    def ending(self) -> bool:
+        """Whether nothing new may be begun."""
+        return self._ending
+
+    def begin(self, item: Item, work: Coroutine[Any, Any, Result]) -> None:
+        """Put an item to work."""
+        self._tasks[asyncio.create_task(work)] = item
+
+    async def results(self, within: float) -> list[Result]:
+        """Wait for the next results, so many seconds at the most; raises what the work raised."""
+        await asyncio.wait(self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+        if not all(task.done() for task in self._tasks):
+            await asyncio.sleep(GATHER)
+        done = [task for task in self._tasks if task.done()]
+        for task in done:
+            del self._tasks[task]
+        finished = [task for task in done if not task.cancelled()]
+        for error in filter(None, (task.exception() for task in finished)):
+            raise error
+        return [task.result() for task in finished]
+
+    def end(self) -> None:
+        """Begin nothing new from now on."""
+        self._ending = True
+
+    async def cancel(self) -> None:
+        """End all that runs; its leases lapse."""
+        self.end()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage(Generic[Item, Result]):
+    """How one kind of work is taken, done and written."""
+
+    claim: Callable[[int], Awaitable[Sequence[Item]]]
+    work: Callable[[Item], Coroutine[Any, Any, Result]]
+    settle: Callable[[list[Result]], Awaitable[None]]
+
+
+class LastingWork(Generic[Item, Result]):
+    """Work of a job that goes on beside its sweeps: each sweep settles what is done and begins what is due."""
+
+    def __init__(self, turn: float = TURN) -> None:
+        self._turn = turn
+        self.flight: InFlight[Item, Result] = InFlight()
+
+    async def run(self, places: int, stage: Stage[Item, Result]) -> None:
+        """Fill free places with what is due until nothing is, or until the turn is over."""
+        await run_through(self.flight, places, stage, turn=self._turn)
+
+    def reset(self) -> None:
+        """Begin anew, after an end."""
+        self.flight = InFlight()
+
+    def end(self) -> None:
+        """Begin nothing new from now on."""
+        self.flight.end()
+
+    async def cancel(self) -> None:
+        """Give up what still runs."""
+        await self.flight.cancel()
+
+
+async def run_through(
+    flight: InFlight[Item, Result], places: int, stage: Stage[Item, Result], *, turn: float = TURN
+) -> None:
+    """Fill free places with what is due until nothing is, or until the turn is over."""
+    loop = asyncio.get_running_loop()
+    end, look_at = loop.time() + turn, 0.0
+    while True:
+        free = places - len(flight.items)
+        # A claim costs a transaction: it waits until some places are free, but never for long.
+        if not flight.ending and (free * 4 >= places or (free and loop.time() >= look_at)):
+            for item in await stage.claim(free):
+                flight.begin(item, stage.work(item))
+            look_at = loop.time() + LOOK
+        left = end - loop.time()
+        if not flight.items or left <= 0:
+            return
+        await stage.settle(await flight.results(min(LOOK, left)))
