@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 import structlog
 
+from news.masking import mask_addresses, show_controls
+
 # No word boundary in front: in Telegram's addresses a token follows "bot" without one.
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
-# A password within an address, and the token within a private feed's.
+# The password within a database's address, and the token within a private feed's.
 _PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
 _PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
@@ -45,15 +47,19 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
     """Configure structlog and the library's own logging alike; the values of `secrets` are never written."""
     hide = SecretRedactor(secrets)
 
+    def tidy(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Any:
+        # Before colours are added: what a stranger wrote moves no cursor, and names no reader.
+        return {name: _tidied(value) for name, value in event.items()}
+
     def hide_line(_logger: object, _name: str, line: Any) -> str:
-        # A console's traceback is only written there.
         return hide(str(line))
 
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info if form == "json" else _same,
+        structlog.processors.format_exc_info,
+        tidy,
     ]
     last: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -81,5 +87,14 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
         logging.getLogger(library).setLevel(least)
 
 
-def _same(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return event
+def _tidied(value: object) -> object:
+    """Return a value whose texts hold no address with its query, and no control character."""
+    if isinstance(value, str):
+        return show_controls(mask_addresses(value))
+    if isinstance(value, list | tuple):
+        return [_tidied(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _tidied(item) for name, item in value.items()}
+    if isinstance(value, Exception):
+        return _tidied(str(value))
+    return value

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -21,6 +22,7 @@ from bot.settings import Settings
 from bot.web.admin import routes as admin
 from bot.web.admin.routes import Admin
 from bot.web.admin.session import AdminAuth
+from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
 from bot.web.ports import listen
@@ -91,9 +93,10 @@ async def serve(
 async def open_site(app: Starlette, host: str, port: int) -> Site:
     """Serve; port 0 takes a free one. Raises OSError where the port is another's."""
     held = listen(host, port)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
+    config = uvicorn.Config(
+        app, http=PatientProtocol, log_level="warning", lifespan="off", access_log=False
     )
+    server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve(sockets=[held]))
     while not (server.started or task.done()):  # noqa: ASYNC110 - a server rings no bell when it is up
         await asyncio.sleep(0.01)
@@ -197,7 +200,11 @@ def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> St
     digests = (
         pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username)) if public else []
     )
-    return Starlette(
+    # Health, metrics and the webhook are asked for by many names; pages that people open by one.
+    hosts = hosts_of(public, settings.web.host) if public else frozenset()
+    limits = Middleware(RequestLimits, hosts=hosts, guarded=("/admin", "/d/"))
+    app = Starlette(
+        middleware=[limits],
         routes=[
             Route("/healthz", health_page(watch, lambda: sender.fatal)),
             Route("/readyz", ready_page(watch, sender)),
@@ -207,3 +214,6 @@ def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> St
             *_dashboard(watch, sender, secure=public.startswith("https://")),
         ],
     )
+    # A redirect would repeat whatever host the request names.
+    app.router.redirect_slashes = False
+    return app

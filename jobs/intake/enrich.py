@@ -29,6 +29,7 @@ from news.errors import (
 from news.extract import join_pages
 from news.interstitials import PageKind
 from news.links import host, key
+from news.masking import mask_addresses
 from news.models import Article, Entry, Media
 from news.topics import classify
 from store.news import article_claims, articles, sources
@@ -159,7 +160,10 @@ async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) 
     )
     log.info("article.failed", article=row.id, url=row.url, error=str(error), final=last)
     await context.db.write(
-        articles.fail, row.id, str(error)[:500], retry_at=None if last else context.clock() + wait
+        articles.fail,
+        row.id,
+        mask_addresses(str(error))[:500],
+        retry_at=None if last else context.clock() + wait,
     )
 
 

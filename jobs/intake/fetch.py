@@ -20,6 +20,7 @@ from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, HostResting, JianbaoError, NoEntries, StoreError
 from news.feeds import looks_like_feed
+from news.masking import mask_addresses
 from news.models import Feed
 from store.engine.connections import Connection
 from store.news import page_grammars, source_claims, source_health, sources, urgent_sources
@@ -343,6 +344,6 @@ def _failure(context: JobContext, source: Source, error: JianbaoError) -> FetchO
         False,
         context.clock() + int(wait),
         source.interval,
-        error=str(error)[:500],
+        error=mask_addresses(str(error))[:500],
         state=state,
     )

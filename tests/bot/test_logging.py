@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import structlog
@@ -150,3 +151,20 @@ def test_chatty_libraries_are_kept_quiet(capsys: pytest.CaptureFixture[str]) -> 
     set_up("info", "json")
     logging.getLogger("httpx").info("HTTP Request: POST")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_no_line_holds_a_query_a_user_or_a_control_character(
+    form: Literal["console", "json"], capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up("info", form)
+    address = "https://alice:hunter2@a.example/feed?key=planted-key"
+    try:
+        raise ValueError(f"{address} \x1b]0;owned\x07")
+    except ValueError:
+        structlog.get_logger().exception("failed", url=address, held=[{"deep": address}])
+        logging.getLogger("library").exception("failed %s", address)
+    written = capsys.readouterr().err
+    assert "a.example/feed" in written
+    for planted in ("hunter2", "alice", "planted-key", "\x1b", "\x07"):
+        assert planted not in written

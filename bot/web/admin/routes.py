@@ -20,6 +20,7 @@ from bot.web.admin.session import (
     SESSION_SECONDS,
     AdminAuth,
     Session,
+    TooManyTries,
     form_is_ours,
     form_token,
 )
@@ -149,6 +150,7 @@ async def _done(admin: Admin, do: Act, request: Request) -> Response:
     log.info("admin.act", person=session.person, path=request.url.path)
     answer = RedirectResponse(await do(admin, request, form), 303, headers=HEADERS)
     if request.url.path == "/admin/out":
+        await admin.door.end(session, admin.clock())
         answer.delete_cookie(COOKIE, path="/admin")
     return answer
 
@@ -158,14 +160,15 @@ async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
     if request.method == "GET":
         return _html(env, "enter.html", secret=request.query_params.get("link", ""), wrong=False)
     now = admin.clock()
-    if not admin.door.may_try(now):
-        return PlainTextResponse(
-            "Too many attempts: wait a minute.", 429, headers=HEADERS | {"Retry-After": "60"}
-        )
     if not _is_small(request):
         return PlainTextResponse("too large", 413, headers=HEADERS)
     form = await request.form(max_files=0, max_fields=5)
-    session = await admin.door.enter(str(form.get("secret", "")), now)
+    address = request.client.host if request.client else ""
+    try:
+        async with admin.door.tries.turn(address, now):
+            session = await admin.door.try_to_enter(str(form.get("secret", "")), address, now)
+    except TooManyTries:
+        return PlainTextResponse("Too many attempts at once.", 429, headers=HEADERS)
     if session is None:
         log.warning("admin.refused")
         return _html(env, "enter.html", 403, secret="", wrong=True)

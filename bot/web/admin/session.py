@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import secrets
-from collections import deque
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from ipaddress import ip_network
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -19,9 +23,17 @@ KEY = "admin-key"
 LINKS = "admin-link"
 LINK_SECONDS = 600
 SESSION_SECONDS = 8 * 3600
-TRIES = 10
-"""Attempts to sign in within `TRIES_SECONDS`, from whomever."""
-TRIES_SECONDS = 60
+ENDED = "admin-ended"
+FREE_TRIES = 3
+"""Wrong secrets of one address that cost no wait."""
+FIRST_WAIT, LONGEST_WAIT = 0.25, 1.0
+"""Seconds that the next try of an address waits, doubled with each wrong one: a guess a second finds no long secret, and
+who has the right one is never kept out."""
+WAITING = 20
+"""Tries of one address that may wait for their turn."""
+FORGOTTEN = 900
+"""Seconds after which an address has a clean record."""
+ADDRESSES = 10_000
 COOKIE = "jianbao_admin"
 
 
@@ -35,13 +47,88 @@ class Session:
     nonce: str
 
 
+@dataclass(slots=True)
+class _Tries:
+    failures: int = 0
+    at: int = 0
+    waiting: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class TooManyTries(Exception):
+    """So many tries of one address wait already that another would only wait longer."""
+
+
+class FailedTries:
+    """Wrong secrets by address: each makes the next try of that address, one at a time, wait a little longer."""
+
+    def __init__(self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._pause = pause
+        self._tries: OrderedDict[str, _Tries] = OrderedDict()
+
+    @asynccontextmanager
+    async def turn(self, address: str, now: int) -> AsyncIterator[None]:
+        """Wait for the turn of an address; raises TooManyTries."""
+        tries = self._of(address)
+        if tries.waiting >= WAITING:
+            raise TooManyTries
+        tries.waiting += 1
+        try:
+            async with tries.lock:
+                await self._pause(_wait(tries, now))
+                yield
+        finally:
+            tries.waiting -= 1
+
+    def failed(self, address: str, now: int) -> None:
+        """Note a wrong secret."""
+        tries = self._of(address)
+        tries.failures = tries.failures + 1 if now - tries.at <= FORGOTTEN else 1
+        tries.at = now
+
+    def succeeded(self, address: str) -> None:
+        """Note the right secret."""
+        self._of(address).failures = 0
+
+    def _of(self, address: str) -> _Tries:
+        place = _network(address)
+        tries = self._tries.setdefault(place, _Tries())
+        self._tries.move_to_end(place)
+        if len(self._tries) > ADDRESSES:
+            self._tries.popitem(last=False)
+        return tries
+
+
+def _wait(tries: _Tries, now: int) -> float:
+    over = tries.failures - FREE_TRIES
+    if over < 0 or now - tries.at > FORGOTTEN:
+        return 0.0
+    return float(min(FIRST_WAIT * 2 ** min(over, 8), LONGEST_WAIT))
+
+
+def _network(address: str) -> str:
+    """Return whom an address belongs to: of IPv6 a whole network of 64 bits is one subscriber's."""
+    if ":" not in address:
+        return address
+    try:
+        return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
+    except ValueError:
+        return address
+
+
 class AdminAuth:
     """Gives one-time links, signs people in, and reads their sessions."""
 
-    def __init__(self, db: Database, token: str = "", admins: frozenset[int] | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        token: str = "",
+        admins: frozenset[int] | None = None,
+        tries: FailedTries | None = None,
+    ) -> None:
         """Let in `admins` alone, each time anew: who is one no longer is out at once. None lets in all who had a link."""
         self._db, self._token, self._admins = db, token, admins
-        self._tries: deque[int] = deque(maxlen=TRIES)
+        self.tries = tries or FailedTries()
 
     async def link(self, person: int, now: int) -> str:
         """Return a secret that signs this person in once, within ten minutes; the store keeps its hash alone."""
@@ -49,13 +136,6 @@ class AdminAuth:
         body = json.dumps({"person": person, "until": now + LINK_SECONDS}).encode()
         await self._db.write(key_value.put_under, LINKS, {_hash(secret): body}, now)
         return secret
-
-    def may_try(self, now: int) -> bool:
-        """Count an attempt to sign in; False when there were too many within a minute."""
-        if len(self._tries) == TRIES and now - self._tries[0] < TRIES_SECONDS:
-            return False
-        self._tries.append(now)
-        return True
 
     async def enter(self, secret: str, now: int) -> Session | None:
         """Return a session for a link's secret, which is used up by it, or for the token; None for neither."""
@@ -71,21 +151,40 @@ class AdminAuth:
             else None
         )
 
+    async def try_to_enter(self, secret: str, address: str, now: int) -> Session | None:
+        """Return a session as `enter` does, and count what was wrong by address."""
+        session = await self.enter(secret, now)
+        if session is None:
+            self.tries.failed(address, now)
+        else:
+            self.tries.succeeded(address)
+        return session
+
     async def seal(self, session: Session) -> str:
         """Return the cookie of a session."""
-        return str((await self._signer()).dumps([session.person, session.until, session.nonce]))
+        parts = [session.person, session.until, session.nonce, self._mark(session.person)]
+        return str((await self._signer()).dumps(parts))
+
+    async def end(self, session: Session, now: int) -> None:
+        """End a session before its time, wherever its cookie is."""
+        await self._db.write(_end, _hash(session.nonce), session.until, now)
 
     async def open(self, cookie: str, now: int) -> Session | None:
         """Read a cookie; None for one that is not ours or has ended."""
         try:
-            person, until, nonce = (await self._signer()).loads(cookie)
+            person, until, nonce, mark = (await self._signer()).loads(cookie)
+            session = Session(int(person), int(until), str(nonce))
         except (BadSignature, ValueError, TypeError):
             return None
-        return (
-            Session(int(person), int(until), str(nonce))
-            if int(until) > now and self._may(int(person))
-            else None
-        )
+        # A session by the token ends with that token.
+        same = hmac.compare_digest(str(mark), self._mark(session.person))
+        if session.until <= now or not same or not self._may(session.person):
+            return None
+        ended = await self._db.read(key_value.under, ENDED)
+        return None if _hash(session.nonce) in ended else session
+
+    def _mark(self, person: int) -> str:
+        return _hash(f"mark of {self._token}")[:16] if person == 0 else ""
 
     def _may(self, person: int) -> bool:
         return self._admins is None or (
@@ -123,6 +222,13 @@ def _take(c: Connection, name: str, now: int) -> bytes | None:
     }
     key_value.put_under(c, LINKS, dict(over), now)
     return every.get(name)
+
+
+def _end(c: Connection, name: str, until: int, now: int) -> None:
+    """Write that a session ended, and forget those that have ended by themselves."""
+    known = key_value.under(c, ENDED)
+    over: dict[str, bytes | None] = {each: None for each, body in known.items() if int(body) <= now}
+    key_value.put_under(c, ENDED, over | {name: str(until).encode()}, now)
 
 
 def _new_key(c: Connection) -> bytes:

@@ -241,7 +241,7 @@ def hang(handler: BaseHTTPRequestHandler) -> None:
 
 async def test_a_host_that_does_not_answer_is_left_alone_for_all_its_addresses(site: Site) -> None:
     moment = [1000.0]
-    downloader = Downloader(config(site, deadline=0.2, per_host=2), clock=lambda: moment[0])
+    downloader = Downloader(config(site, deadline=0.2, per_host=1), clock=lambda: moment[0])
     site.pages["/dead"] = Answer(raw=hang)
     site.put("/well", "here I am")
     several = (downloader.get(f"{site.url}/dead") for _ in range(6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -14,11 +15,17 @@ from starlette.applications import Starlette
 from bot.web.admin.routes import Admin, routes
 from bot.web.admin.session import (
     COOKIE,
+    FIRST_WAIT,
+    FORGOTTEN,
+    FREE_TRIES,
     LINK_SECONDS,
+    LONGEST_WAIT,
     SESSION_SECONDS,
-    TRIES,
+    WAITING,
     AdminAuth,
+    FailedTries,
     Session,
+    TooManyTries,
     form_is_ours,
     form_token,
 )
@@ -45,6 +52,7 @@ class Desk:
     door: AdminAuth
     now: list[int] = field(default_factory=lambda: [NOW])
     woken: list[bool] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
 
     async def sign_in(self, person: int = 7) -> httpx.Response:
         secret = await self.door.link(person, self.now[0])
@@ -59,8 +67,12 @@ class Desk:
 
 @pytest.fixture
 async def desk(db: Database) -> AsyncIterator[Desk]:
-    door = AdminAuth(db, "the-token")
-    now, woken = [NOW], []
+    now, woken, waits = [NOW], [], []
+
+    async def pause(seconds: float) -> None:
+        waits.append(seconds)
+
+    door = AdminAuth(db, "the-token", tries=FailedTries(pause))
     admin = Admin(
         db,
         lambda: now[0],
@@ -71,7 +83,7 @@ async def desk(db: Database) -> AsyncIterator[Desk]:
     )
     transport = httpx.ASGITransport(Starlette(routes=routes(admin)))
     async with httpx.AsyncClient(transport=transport, base_url="https://admin.example") as client:
-        yield Desk(db, client, door, now, woken)
+        yield Desk(db, client, door, now, woken, waits)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -113,16 +125,80 @@ async def test_links_and_sessions_end(desk: Desk) -> None:
     assert (await desk.client.get("/admin")).status_code == 303
 
 
-async def test_the_token_signs_in_and_guesses_are_few(desk: Desk) -> None:
+async def test_guesses_wait_longer_each_time_and_the_right_token_always_signs_in(
+    desk: Desk,
+) -> None:
+    for number in range(12):
+        guess = await desk.client.post("/admin/in", data={"secret": f"guess{number}"})
+        assert guess.status_code == 403
+    waits = desk.waits
+    assert waits[:FREE_TRIES] == [0.0] * FREE_TRIES
+    assert waits[FREE_TRIES] == FIRST_WAIT
+    assert waits[-1] == LONGEST_WAIT
     assert (await desk.client.post("/admin/in", data={"secret": "the-token"})).status_code == 303
-    answers = [
-        (await desk.client.post("/admin/in", data={"secret": f"guess{n}"})).status_code
-        for n in range(TRIES + 2)
-    ]
-    assert answers[0] == 403
-    assert answers[-1] == 429
-    desk.now[0] += 61
-    assert (await desk.client.post("/admin/in", data={"secret": "the-token"})).status_code == 303
+    await desk.client.post("/admin/in", data={"secret": "guess"})
+    assert desk.waits[-1] == 0.0  # the right one cleared the record
+
+
+async def test_failures_are_counted_by_address() -> None:
+    waits: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waits.append(seconds)
+
+    tries = FailedTries(pause)
+    for _ in range(9):
+        tries.failed("2001:db8:1:2::1", NOW)
+    for address in ("2001:db8:1:2::ffff", "2001:db8:1:3::1", "192.0.2.7"):
+        async with tries.turn(address, NOW):
+            pass
+    async with tries.turn("2001:db8:1:2::1", NOW + FORGOTTEN + 1):
+        pass
+    assert waits == [LONGEST_WAIT, 0.0, 0.0, 0.0]
+
+
+async def test_tries_of_one_address_take_turns_and_few_wait() -> None:
+    tries, began = FailedTries(), asyncio.Event()
+
+    async def hold() -> None:
+        async with tries.turn("192.0.2.7", NOW):
+            began.set()
+            await asyncio.Event().wait()
+
+    held = [asyncio.create_task(hold()) for _ in range(WAITING)]
+    await began.wait()
+    with pytest.raises(TooManyTries):
+        async with tries.turn("192.0.2.7", NOW):
+            pass
+    async with tries.turn("192.0.2.8", NOW):
+        pass
+    for task in held:
+        task.cancel()
+    await asyncio.gather(*held, return_exceptions=True)
+
+
+async def test_signing_out_ends_the_session_wherever_its_cookie_is(desk: Desk) -> None:
+    await desk.sign_in()
+    cookie = desk.client.cookies[COOKIE]
+    token = await desk.token()
+    await desk.client.post("/admin/out", data={"token": token})
+    desk.client.cookies.clear()
+    kept = {"Cookie": f"{COOKIE}={cookie}"}
+    assert (await desk.client.get("/admin", headers=kept)).status_code == 303
+    await desk.sign_in()
+    assert (await desk.client.get("/admin")).status_code == 200
+
+
+async def test_a_session_by_the_token_ends_with_that_token(db: Database) -> None:
+    old = AdminAuth(db, "a-token-that-leaked")
+    session = await old.enter("a-token-that-leaked", NOW)
+    assert session is not None
+    cookie = await old.seal(session)
+    assert await old.open(cookie, NOW + 1) == session
+    assert await AdminAuth(db, "a-new-token").open(cookie, NOW + 1) is None
+    by_link = await old.enter(await old.link(7, NOW), NOW)
+    assert by_link is not None
+    assert await AdminAuth(db, "a-new-token").open(await old.seal(by_link), NOW + 1) == by_link
 
 
 async def test_without_a_token_an_empty_one_does_not_sign_in(db: Database) -> None:

@@ -1,0 +1,144 @@
+"""What no request may do to the web server: name another host, send endless numbers, or take its time."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from asyncio import Transport
+from collections.abc import Collection
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+LONGEST_PATH = 2000
+"""Characters of a path."""
+_NUMBER = re.compile(rb"\d{19}")
+"""More digits than a row's number has; databases and Python refuse them as faults of ours."""
+HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
+"""Seconds in which a request's head, and then its body, must have come."""
+CONNECTIONS = 256
+"""Connections at once: far below the usual 1,024 open files of a process, which the bot needs for other things."""
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class RequestLimits:
+    """Refuses odd paths and foreign hosts, and ends bodies that do not come."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], guarded: tuple[str, ...]) -> None:
+        """Check the host of paths that begin as one of `guarded`; without `hosts` any is taken."""
+        self._app, self._guarded = app, guarded
+        self._hosts = _LOOPBACK | frozenset(hosts) if hosts else frozenset()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        began = False
+
+        async def noted(message: Message) -> None:
+            nonlocal began
+            began = True
+            await send(message)
+
+        try:
+            await self._app(scope, _in_time(receive), noted)
+        except TimeoutError:
+            if not began:
+                await PlainTextResponse("too slow", 408)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        path = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
+        query = scope.get("query_string", b"")
+        if len(path) > LONGEST_PATH or _NUMBER.search(path) or _NUMBER.search(query):
+            return PlainTextResponse("not found", 404)
+        guarded = scope["path"].startswith(self._guarded)
+        if guarded and self._hosts and _host_of(scope) not in self._hosts:
+            return PlainTextResponse("this host is not served here", 421)
+        return None
+
+
+def hosts_of(*addresses: str) -> frozenset[str]:
+    """Return the hosts that addresses, or bare names, mean."""
+    named = (urlsplit(text if "//" in text else f"//{text}").hostname for text in addresses if text)
+    return frozenset(name.lower() for name in named if name)
+
+
+def _host_of(scope: Scope) -> str:
+    given = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    try:
+        return (urlsplit(f"//{given}").hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _in_time(receive: Receive) -> Receive:
+    """Return a `receive` that raises TimeoutError where a body takes too long."""
+    whole = False
+
+    async def received() -> Message:
+        nonlocal whole
+        if whole:
+            return await receive()
+        async with asyncio.timeout(BODY_SECONDS):
+            message = await receive()
+        whole = not message.get("more_body", False)
+        return message
+
+    return received
+
+
+class PatientProtocol(H11Protocol):
+    """HTTP/1.1 whose requests must come in time; the slowest give way where there are too many connections."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request's head."""
+        self._timer: asyncio.TimerHandle | None = None
+        self._since = self.loop.time()
+        super().connection_made(transport)
+        self._wait()
+        if len(self.connections) > CONNECTIONS:
+            connections: list[Any] = list(self.connections)
+            waiting = [connection for connection in connections if _is_waiting(connection)]
+            slowest = min(waiting, key=lambda connection: connection._since, default=self)
+            slowest._end()
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a request; a whole head ends the wait."""
+        before: Any = self.cycle
+        super().data_received(data)
+        if self.cycle is not before:
+            self._stop_waiting()
+        elif _is_waiting(self) and self._timer is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the wait."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._since = self.loop.time()
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._end)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _end(self) -> None:
+        self._stop_waiting()
+        if _is_waiting(self) and self.transport is not None:
+            self.transport.abort()
+
+
+def _is_waiting(connection: Any) -> bool:
+    """Tell whether a connection has no request at work."""
+    return connection.cycle is None or connection.cycle.response_complete

@@ -1,0 +1,145 @@
+"""What no request may do: name another host, send endless numbers, or take its time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from bot.web import limits
+from bot.web.limits import RequestLimits, hosts_of
+from bot.web.server import Site, open_site
+
+
+async def echo(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(f"{request.path_params} {(await request.body())!r}")
+
+
+def application() -> Starlette:
+    middleware = Middleware(
+        RequestLimits, hosts=hosts_of("https://read.example"), guarded=("/admin", "/d/")
+    )
+    routes = [
+        Route("/admin/{number:int}", echo),
+        Route("/healthz", echo),
+        Route("/form", echo, methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[middleware])
+
+
+async def status(path: str, host: str = "read.example") -> int:
+    transport = httpx.ASGITransport(application())
+    async with httpx.AsyncClient(transport=transport, base_url="https://read.example") as client:
+        return (await client.get(path, headers={"Host": host})).status_code
+
+
+@pytest.mark.parametrize(
+    ("host", "served"),
+    [
+        ("read.example", 200),
+        ("READ.example:8443", 200),
+        ("127.0.0.1:8080", 200),
+        ("localhost", 200),
+        ("[::1]:8080", 200),
+        ("evil.example", 421),
+        ("read.example.evil.example", 421),
+        ("[", 421),
+    ],
+)
+async def test_pages_are_served_under_their_own_host(host: str, served: int) -> None:
+    assert await status("/admin/1", host) == served
+
+
+async def test_a_probe_may_use_any_name() -> None:
+    assert await status("/healthz", "10.0.0.7") == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/" + "9" * 19, "/admin/" + "9" * 5000, "/healthz?page=" + "9" * 30, "/" + "a" * 3000],
+)
+async def test_endless_numbers_and_paths_are_not_found(path: str) -> None:
+    assert await status(path) == 404
+
+
+async def test_a_number_of_a_row_is_served() -> None:
+    assert await status("/admin/" + "9" * 18) == 200
+
+
+@pytest.fixture
+async def site(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
+    monkeypatch.setattr(limits, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "CONNECTIONS", 8)
+    opened = await open_site(application(), "127.0.0.1", 0)
+    yield opened
+    await opened.stop()
+
+
+async def connect(site: Site, *pieces: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(site.url.rpartition(":")[2]))
+    for piece in pieces:
+        writer.write(piece)
+    await writer.drain()
+    return reader, writer
+
+
+async def rest(reader: asyncio.StreamReader) -> bytes:
+    """Read until the server hangs up."""
+    try:
+        return await reader.read()
+    except ConnectionError:
+        return b""
+
+
+WHOLE = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun", [b"", b"GET /healthz HTT", b"GET /healthz HTTP/1.1\r\nHost: a\r\n"]
+)
+async def test_half_a_request_is_ended(site: Site, begun: bytes) -> None:
+    reader, writer = await connect(site, begun)
+    assert await rest(reader) == b""
+    writer.close()
+
+
+async def test_half_a_second_request_is_ended(site: Site) -> None:
+    reader, writer = await connect(site, WHOLE)
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+    writer.write(b"GET /healthz HTT")
+    assert b"HTTP/1.1" not in await rest(reader)
+    writer.close()
+
+
+async def test_a_body_that_does_not_come_is_ended(site: Site) -> None:
+    head = b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf"
+    reader, writer = await connect(site, head)
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 408")
+    writer.close()
+
+
+async def test_a_whole_body_is_read(site: Site) -> None:
+    head = b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n"
+    reader, writer = await connect(site, head, b"body")
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+    writer.close()
+
+
+async def test_the_slowest_gives_way_where_there_are_too_many(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "HEAD_SECONDS", 60.0)
+    idle = [await connect(site, b"GET /") for _ in range(8)]
+    reader, writer = await connect(site, WHOLE)
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+    assert await rest(idle[0][0]) == b""
+    for _, each in [*idle, (reader, writer)]:
+        each.close()
