@@ -138,10 +138,10 @@ async def open_context(
     pool = Pool(settings.fetch.workers, warm=warm)
     # The workers load their models while the store is brought forward.
     await asyncio.gather(
-        asyncio.to_thread(migrate.upgrade, settings.database.url),
+        asyncio.to_thread(migrate.upgrade, settings.database.direct),
         pool.start() if eager else asyncio.sleep(0),
     )
-    db, record = await Database.open(settings.database.url), Metrics()
+    db, record = await Database.open(settings.database.address), Metrics()
     context = JobContext(
         db=db,
         downloader=Downloader(config, record=record),

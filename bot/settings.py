@@ -72,14 +72,17 @@ class Settings(BaseSettings):
             raise ValueError(
                 "telegram.webhook_secret: expected with telegram.webhook_url, else anybody could write updates"
             )
-        urls = [source.url for source in self.sources]
-        if twice := next((url for url in urls if urls.count(url) > 1), None):
-            raise ValueError(f"sources: {twice} is listed twice")
+        known: set[str] = set()
+        for source in self.sources:
+            if source.url in known:
+                raise ValueError(f"sources: {source.url} is listed twice")
+            known.add(source.url)
         return self
 
     def secrets(self) -> list[str]:
         """Return every secret value that the settings hold, so that none is ever written; an unreadable file holds none."""
         found = [*self.access.invite_codes, _password(self.database.url)]
+        found.append(_password(self.database.direct_url))
         found += [
             value.get_secret_value().strip()
             for _, value in self._fields()

@@ -88,6 +88,10 @@ class DatabasePart(_Part):
 
     url: str = Field("sqlite:///data/jianbao.db", repr=False)
     """It may hold a password."""
+    direct_url: str = Field("", repr=False)
+    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer: the queue listens there, and tables are made there."""
+    prepared_statements: bool = True
+    """Off for a pooler in transaction mode: what a connection prepares or sets there may meet another's."""
 
     @field_validator("url")
     @classmethod
@@ -95,6 +99,25 @@ class DatabasePart(_Part):
         if not value.startswith(("sqlite:///", "postgresql://")):
             raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
         return value
+
+    @field_validator("direct_url")
+    @classmethod
+    def _direct(cls, value: str) -> str:
+        if value and not value.startswith("postgresql://"):
+            raise ValueError("expected postgresql://user@host/name")
+        return value
+
+    @property
+    def address(self) -> str:
+        """Return the address that the store is opened by."""
+        if self.prepared_statements or not self.url.startswith("postgresql://"):
+            return self.url
+        return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
+
+    @property
+    def direct(self) -> str:
+        """Return the address without a pooler between."""
+        return self.direct_url or self.address
 
 
 class Web(_Part):

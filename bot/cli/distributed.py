@@ -27,6 +27,7 @@ from jobs.distributed.enqueue import Enqueuer, Sizes
 from jobs.distributed.leader_election import LeaderLease
 from jobs.distributed.pgqueuer_queue import PgQueue
 from jobs.distributed.queue import QUEUES
+from jobs.distributed.shared_clock import SharedClock
 from jobs.intake import enrich
 from jobs.scheduler import JobScheduler
 from news.errors import ConfigError, StoreError
@@ -46,6 +47,7 @@ class Member:
     settings: Settings
     context: JobContext
     queue: PgQueue
+    clock: SharedClock
     queues: tuple[str, ...] = QUEUES
     sizes: Sizes = field(default_factory=Sizes)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -74,11 +76,16 @@ class Member:
             raise ConfigError(
                 'engine: roles and workers need engine = "pgqueuer" and a postgresql:// database'
             )
-        await wait_for(settings.database.url, seconds=PATIENCE)
-        opened = await app.open_context(settings, eager="worker" in roles, **context)
-        await pgqueuer_queue.install(settings.database.url)
-        queue = PgQueue(settings.database.url, concurrency=settings.fetch.jobs)
-        return cls(settings, opened, queue, queues)
+        database = settings.database
+        for address in dict.fromkeys((database.address, database.direct)):
+            await wait_for(address, seconds=PATIENCE)
+        clock = await SharedClock.open(database.address)
+        eager = "worker" in roles
+        opened = await app.open_context(settings, eager=eager, now=clock, **context)
+        # It listens, which a pooler in transaction mode can't carry.
+        await pgqueuer_queue.install(database.direct)
+        queue = PgQueue(database.direct, concurrency=settings.fetch.jobs)
+        return cls(settings, opened, queue, clock, queues)
 
     async def serve(self, roles: Iterable[str]) -> None:
         """Play these roles until `stop`."""
@@ -94,6 +101,7 @@ class Member:
                 self._watched(receives="bot" in chosen) as self.site,
                 asyncio.TaskGroup() as group,
             ):
+                group.create_task(self.clock.keep(self.context.db, self.stop), name="clock")
                 for role in chosen:
                     group.create_task(parts[role](), name=role)
         finally:
@@ -126,7 +134,7 @@ class Member:
 
     async def schedule(self) -> None:
         """Run the jobs while this scheduler has the turn."""
-        turn = LeaderLease(self.context.db, "scheduler", self.owner, self.context.clock)
+        turn = LeaderLease(self.context.db, "scheduler", self.owner, app.clock)
         context = replace(self.context, fence=turn.fence)
         enqueuer = Enqueuer(self.queue, self.sizes)
         running = JobScheduler(context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran)
@@ -156,9 +164,7 @@ class Member:
         """Drain the outbox while this sender has the token's turn."""
         application, self.limiter = await app.connect(self.settings)
         claims = await app.button_claims(self.context)
-        turn = LeaderLease(
-            self.context.db, f"sender:{application.bot.id}", self.owner, self.context.clock
-        )
+        turn = LeaderLease(self.context.db, f"sender:{application.bot.id}", self.owner, app.clock)
         sending: list[asyncio.Task[None]] = []
         senders: list[Any] = []
 

@@ -25,11 +25,11 @@ def migrate(
             _move(source, target)
             return
         settings = settings_or_exit(config, log={"level": "error"})
-        steps.upgrade(settings.database.url)
+        steps.upgrade(settings.database.direct)
         if settings.engine == "pgqueuer":
-            _install(settings.database.url)
+            _install(settings.database.direct)
         console.print(
-            f"The store is at revision {steps.current(settings.database.url)}.", highlight=False
+            f"The store is at revision {steps.current(settings.database.direct)}.", highlight=False
         )
     except StoreError as error:
         stop(str(error))

@@ -79,7 +79,7 @@ class PgQueue:
                     max_size=4,
                     timeout=self._timing.answer,
                     command_timeout=self._timing.answer,
-                    server_settings={"application_name": "jianbao-queue", "jit": "off"},
+                    server_settings={"application_name": "jianbao-queue"},
                 )
         return Queries(AsyncpgPoolDriver(self._pool))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -13,7 +15,13 @@ from sqlalchemy.pool import NullPool
 
 from news.errors import ConfigError
 
-__all__ = ["Connection", "address", "make_url", "postgresql_engine", "sqlite_engine"]
+__all__ = [
+    "Connection",
+    "address",
+    "make_url",
+    "postgresql_engine",
+    "sqlite_engine",
+]
 """`Connection` and `make_url` are SQLAlchemy's: other floors name them, and import them from here."""
 
 _EXPECTED = "database.url: expected sqlite:///file or postgresql://user@host/name"
@@ -38,6 +46,10 @@ def address(url: str) -> URL:
     if backend == "postgresql":
         return read.set(drivername="postgresql+asyncpg")
     raise ConfigError(_EXPECTED)
+
+
+POOLED = "prepared_statements"
+"""The part of an address that, as `off`, says: a pooler hands the connection to others between transactions."""
 
 
 def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> Engine:
@@ -91,22 +103,46 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
-    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives up."""
-    # Statements of the store are short: compiling them with JIT costs more than it saves.
-    settings = {
-        "application_name": "jianbao",
-        "jit": "off",
-        "lock_timeout": str(int(timeout * 1000)),
-    }
-    return create_async_engine(
-        where,
+    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives up.
+
+    Settings are sent as statements: poolers refuse most of them among the parameters of a start.
+    """
+    pooled = where.query.get(POOLED) == "off"
+    engine = create_async_engine(
+        where.difference_update_query([POOLED]),
         pool_size=connections,
         max_overflow=0,
         pool_timeout=max(timeout, 30.0),
         pool_pre_ping=False,
         connect_args={
             "timeout": timeout,
-            "server_settings": settings,
-            "prepared_statement_cache_size": 500,
+            "server_settings": {"application_name": "jianbao"},
+            **(_WITHOUT_STATEMENTS if pooled else _WITH_STATEMENTS),
         },
     )
+    # Statements of the store are short: compiling them with JIT costs more than it saves.
+    settings = {"lock_timeout": f"{int(timeout * 1000)}ms", "jit": "off"}
+    if pooled:
+        event.listen(engine.sync_engine, "begin", partial(_set_for_transaction, settings))
+    else:
+        event.listen(engine.sync_engine, "connect", partial(_set_for_connection, settings))
+    return engine
+
+
+_WITH_STATEMENTS: dict[str, Any] = {"prepared_statement_cache_size": 500}
+# A statement without a name lives until the next one: nothing is left for whoever gets the connection next.
+_WITHOUT_STATEMENTS: dict[str, Any] = {
+    "prepared_statement_cache_size": 0,
+    "statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+
+
+def _set_for_connection(settings: dict[str, str], connection: Any, _record: object) -> None:
+    wanted = "; ".join(f"SET {name} = '{value}'" for name, value in settings.items())
+    connection.run_async(lambda driver: driver.execute(wanted))
+
+
+def _set_for_transaction(settings: dict[str, str], connection: Connection) -> None:
+    calls = (f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+    connection.exec_driver_sql(f"SELECT {', '.join(calls)}")

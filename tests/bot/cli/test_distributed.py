@@ -27,6 +27,7 @@ __all__ = ["postgresql_server"]
 
 async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_path: Path) -> None:
     sandbox, member = await make_member(postgresql_server, tmp_path)
+    assert member.context.clock is member.clock, "rows are leased by the database's clock"
     serving = asyncio.create_task(member.serve(ROLES))
 
     def told() -> list[str]:

@@ -1,0 +1,63 @@
+"""The database's clock, which all processes of a cluster share: rows are leased and digests fall due by it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+
+from news.errors import StoreError
+from store.engine.connections import Connection
+from store.engine.database import Database, run_alone
+from store.engine.statements import database_time
+
+log = structlog.get_logger()
+EVERY = 10.0
+"""Seconds between two looks: two good quartz clocks drift apart by a millisecond in that time."""
+
+
+class SharedClock:
+    """Tells the database's time in UTC seconds, between two looks by this process's own watch, which never jumps.
+
+    A process whose own clock is ahead would otherwise lease rows for that much longer, and hold them after its death.
+    """
+
+    def __init__(
+        self,
+        now: int,
+        *,
+        watch: Callable[[], float] = time.monotonic,
+        shared: Callable[[Connection], int] = database_time,
+    ) -> None:
+        self._watch, self._shared = watch, shared
+        self._told, self._looked_at = now, watch()
+
+    @classmethod
+    async def open(cls, url: str) -> SharedClock:
+        """Look for the first time. Raises `StoreBusy` where the database can't be reached."""
+        return cls(await asyncio.to_thread(run_alone, url, database_time))
+
+    def __call__(self) -> int:
+        """Return the moment."""
+        return int(self._told + self._watch() - self._looked_at)
+
+    async def look(self, db: Database) -> None:
+        """Take the time from the database; while it is away the watch goes on alone."""
+        try:
+            told = await db.read(self._shared)
+        except StoreError as error:
+            log.debug("clock.alone", error=str(error))
+            return
+        self._told, self._looked_at = told, self._watch()
+
+    async def keep(self, db: Database, stop: asyncio.Event) -> None:
+        """Look again and again until `stop`."""
+        while not stop.is_set():
+            await self.look(db)
+            try:
+                async with asyncio.timeout(EVERY):
+                    await stop.wait()
+            except TimeoutError:
+                continue
