@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from telegram.error import NetworkError
 
+import news.version
 from bot.cli import VERSION
 from bot.cli.options import fault
 from news.errors import ConfigError
@@ -42,9 +43,9 @@ def test_the_version_is_the_projects() -> None:
     answer = run("--version")
     assert answer.exit_code == 0
     assert answer.stdout.strip() == f"jianbao {VERSION}"
-    assert (
-        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION
-    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert (ROOT / project["tool"]["hatch"]["version"]["path"]).samefile(news.version.__file__)
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
