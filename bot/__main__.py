@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
     """Run the command line."""
     # The library's durations are timedeltas then, and it warns of nothing at each 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
+    _show_what_can_be_shown()
     try:
         from bot.cli import app  # noqa: PLC0415 - so that importing this module does nothing
 
@@ -22,6 +24,13 @@ def main() -> None:
         from bot.cli.options import fault  # noqa: PLC0415
 
         fault(error)
+
+
+def _show_what_can_be_shown() -> None:
+    """Let a terminal without UTF-8 show a question mark for a letter that it lacks; otherwise it would end the bot."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

@@ -59,14 +59,26 @@ def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> E
     """
     path = Path(where.database or "")
     if writes and not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        _make(path)
     engine = create_engine(
         where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False}
     )
     event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
     event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
     return engine
+
+
+def _make(path: Path) -> None:
+    """Make an empty store; raises ConfigError where there may be none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        place = path.parent.absolute()
+        raise ConfigError(
+            f"database.url: {place} can't be written ({error.strerror}); name another place, for"
+            " example JIANBAO_DATABASE__URL=sqlite:////var/lib/jianbao/jianbao.db"
+        ) from error
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:

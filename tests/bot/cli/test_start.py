@@ -24,17 +24,20 @@ def _hear_ctrl_c() -> None:
 
 
 @contextmanager
-def started(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
-    """Start the command line in its own process, with what it says in one stream."""
+def started(
+    temporary: Path, *words: str, folder: Path = ROOT, **variables: str
+) -> Iterator[subprocess.Popen[str]]:
+    """Start the command line in its own process and a folder, with what it says in one stream."""
     command = [sys.executable, "-m", "bot", *words]
     known = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
-        env=known | {"TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"} | variables,
+        cwd=folder,
+        env=known | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"} | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        errors="replace",
         start_new_session=True,
         # A shell's background job ignores Ctrl-C, and so would what it starts.
         preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - the tests start no thread that it could lock
@@ -141,3 +144,39 @@ def test_the_container_and_the_unit_want_a_token_and_make_run_does_not(
     path: str, words: str
 ) -> None:
     assert words in (ROOT / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_a_terminal_without_utf_8_shows_what_it_can(tmp_path: Path, encoding: str) -> None:
+    page = tmp_path / "页 1.html"
+    page.write_text(
+        "<html><head><title>⛅ 晴 Fine</title></head><body><h1>⛅ 晴 Fine</h1></body></html>",
+        "utf-8",
+    )
+    words = ("inspect", str(page), "--url", "https://a.example/1")
+    with started(tmp_path, *words, PYTHONIOENCODING=encoding) as process:
+        said = process.communicate(timeout=60)[0]
+    assert process.returncode == 0, said
+    assert "Fine" in said
+
+
+def test_the_sandbox_writes_nothing_where_it_is_started(tmp_path: Path) -> None:
+    """A checkout may be read-only, and another person's."""
+    here, temporary = tmp_path / "a folder 简", tmp_path / "t"
+    here.mkdir()
+    temporary.mkdir()
+    variables = {"PYTHONPATH": str(ROOT), "JIANBAO_WEB__ENABLED": "false"}
+    with started(temporary, "run", "--port", "0", folder=here, **variables) as process:
+        line_with(process, "Chat page")
+        ctrl_c(process)
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_bot_without_a_place_for_its_store_says_what_to_do(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    url = f"sqlite:///{tmp_path}/data/store.db"
+    with started(tmp_path, "migrate", JIANBAO_DATABASE__URL=url) as process:
+        said = process.communicate(timeout=60)[0]
+    assert "database.url" in said
+    assert "Traceback" not in said
