@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, print_table, verdict
 from jobs.config import DigestConfig
 from news.models import Message
 from store.chats import chats
@@ -161,7 +161,7 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
         due = [(d.next_due_at, d.chat_id) for d in built]
         columns = (
             "id, chat_id, telegram_id, kind, message, ready_at, silent, reply_to_story, digest_id, sequence, broadcast, "
-            "due_at, created_at"
+            "due_at, expires_at, created_at"
         )
         began = time.perf_counter()
         driver.executemany("UPDATE chats SET next_due_at = ?, lease_until = 0 WHERE id = ?", due)
@@ -169,7 +169,7 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
             "INSERT INTO digests (id, chat_id, local_date, slot, picks, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             told,
         )
-        driver.executemany(f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 13)})", sent)
+        driver.executemany(f"INSERT INTO outbox ({columns}) VALUES ({', '.join('?' * 14)})", sent)
         driver.execute("COMMIT")
         taken.append(time.perf_counter() - began)
         driver.execute("BEGIN IMMEDIATE")
@@ -357,13 +357,12 @@ def run(short: bool) -> list[Figure]:
 
 
 def main() -> None:
-    """Print the figures as they are; `benchmarks.scale` shows them beside their aims."""
+    """Print the figures beside their aims, and exit by the verdict."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a tenth of the rows")
-    for figure in run(parser.parse_args().short):
-        print(
-            f"{figure.name:48} {figure.value:12.1f} {figure.unit:10} aim {figure.aim}  {figure.note}"
-        )
+    figures = run(parser.parse_args().short)
+    print_table(figures)
+    raise SystemExit(verdict(figures))
 
 
 if __name__ == "__main__":
