@@ -419,3 +419,36 @@ def test_the_rules_fire_once_for_what_is_wrong(tmp_path: Path) -> None:
     command = ["promtool", "test", "rules", str(tmp_path / "test.yml")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", KUBERNETES)
+def test_pods_have_the_form_that_kubernetes_knows(name: str) -> None:
+    """Compare each object strictly with the published schema, where the package with the schemas is installed."""
+    schemas = pytest.importorskip("kubernetes_validate", reason="pip install kubernetes-validate")
+    for document in objects(name):
+        schemas.validate(document, schemas.latest_version(), strict=True)
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx reads its own file")
+def test_nginx_reads_the_file_for_it(tmp_path: Path) -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {certificate} -days 1 -subj /CN=a"
+    subprocess.run(command.split(), check=True, capture_output=True, timeout=60)
+    site = tmp_path / "site.conf"
+    text = text.replace("/etc/ssl/jianbao/privkey.pem", str(key))
+    site.write_text(text.replace("/etc/ssl/jianbao/fullchain.pem", str(certificate)), "utf-8")
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ include {site}; }}", "utf-8")
+    done = subprocess.run(
+        ["nginx", "-t", "-p", str(tmp_path), "-c", str(whole), "-e", "stderr"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_nginx_passes_on_the_same_paths_as_caddy() -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    open_ = re.findall(r"^    location (?:= )?(/[a-z/]*)", text, re.MULTILINE)
+    assert open_ == ["/telegram", "/d/", "/"]
+    assert "location / { return 404; }" in text
