@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot import telegram_client
+from bot.assistant.library import Library
 from bot.background import Background
 from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
@@ -25,6 +26,7 @@ from bot.handlers.rate_limits import RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
+from bot.receiving.inbox import Inbox
 from bot.receiving.receiver import Receiver
 from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.digest import render
@@ -32,6 +34,7 @@ from bot.rendering.notifications import NoticeTexts, digest_since, digest_title,
 from bot.settings import Settings
 from bot.settings_sources import catalogue_of, settings_sources
 from bot.web.admin.session import AdminAuth
+from bot.web.assistant import assistant_door
 from bot.web.server import Site, Watch, serve
 from jobs import scheduler as jobs_scheduler
 from jobs.config import (
@@ -177,6 +180,12 @@ def metrics_of(context: JobContext) -> Metrics:
     return context.record if isinstance(context.record, Metrics) else Metrics()
 
 
+def library(settings: Settings, context: JobContext) -> Library:
+    """Return what an assistant may read of the store."""
+    part = settings.digests
+    return Library(context.db, context.now, part.zone, part.locale[:2])
+
+
 async def close_context(context: JobContext) -> None:
     """Close what `open_context` opened."""
     await context.downloader.close()
@@ -270,7 +279,7 @@ async def start(
     scheduler = JobScheduler(context, listed if jobs else (), ran=ran)
     asked = (scheduler.ran, heard, lambda: instance.trouble)
     watch = Watch(context.db, now, expected, metrics, refused, door, *asked)
-    site = await serve(settings, watch, receiver.inbox, sender) if settings.web.enabled else None
+    site = await _open_site(settings, context, watch, receiver.inbox, sender)
     scheduler.start()
     sending = asyncio.create_task(sender.run() if send else asyncio.sleep(0))
     receiving = asyncio.create_task(receiver.run())
@@ -279,6 +288,16 @@ async def start(
     tasks = (sending, receiving, watching)
     parts = (sender, receiver, limiter, scheduler, site)
     return Running(settings, context, application, *parts, *tasks, tools.background)
+
+
+async def _open_site(
+    settings: Settings, context: JobContext, watch: Watch, inbox: Inbox, sender: Sender
+) -> Site | None:
+    """Serve pages, health and the assistant's door; None where the web server is switched off."""
+    if not settings.web.enabled:
+        return None
+    door = assistant_door(library(settings, context), settings.web.read_mcp_token(), VERSION)
+    return await serve(settings, watch, inbox, sender, door)
 
 
 async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:

@@ -132,6 +132,9 @@ class Web(_Part):
     admin_token: SecretStr = SecretStr("")
     """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the links."""
     admin_token_file: Path | None = None
+    mcp_token: SecretStr = SecretStr("")
+    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`); empty: no such door."""
+    mcp_token_file: Path | None = None
     public_url: str = ""
     """Where readers reach it, without a slash at the end; empty keeps digest pages and private feeds off."""
 
@@ -148,6 +151,10 @@ class Web(_Part):
     def read_metrics_token(self) -> str:
         """Return the token for `/metrics`; empty where there is none."""
         return _secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
+
+    def read_mcp_token(self) -> str:
+        """Return the token for `/mcp`; empty where there is none."""
+        return _secret(self.mcp_token, self.mcp_token_file, "web.mcp_token_file")
 
     def read_admin_token(self) -> str:
         """Return the token for `/admin`; empty where there is none."""

@@ -21,6 +21,7 @@ DOCS = ROOT / "docs"
 OTHERS = frozenset(
     {
         "healthz",
+        "mcp",
         "readyz",
         "metrics",
         "data",

@@ -18,6 +18,7 @@ COMMANDS = {
     "inspect": ("inspect", "inspect"),
     "digest": ("digest", "digest"),
     "ask": ("ask", "ask"),
+    "mcp": ("mcp", "mcp"),
     "sources": ("sources", "sources"),
     "import": ("export", "import_"),
     "export": ("export", "export"),

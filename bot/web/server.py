@@ -22,6 +22,8 @@ from bot.settings import Settings
 from bot.web.admin import routes as admin
 from bot.web.admin.routes import Admin
 from bot.web.admin.session import AdminAuth
+from bot.web.assistant import PATH as MCP_PATH
+from bot.web.assistant import AssistantDoor
 from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
@@ -71,11 +73,14 @@ class Site:
     server: uvicorn.Server
     task: asyncio.Task[None]
     url: str
+    assistant: AssistantDoor | None = None
 
     async def stop(self) -> None:
         """Stop serving."""
         self.server.should_exit = True
         await asyncio.gather(self.task, return_exceptions=True)
+        if self.assistant:
+            await self.assistant.close()
 
 
 async def serve(
@@ -83,11 +88,16 @@ async def serve(
     watch: Watch,
     inbox: Inbox,
     sender: Sender,
+    assistant: AssistantDoor | None = None,
 ) -> Site:
     """Start the server on the settings' port."""
-    return await open_site(
-        routes(settings, watch, inbox, sender), settings.web.host, settings.web.port
-    )
+    app = routes(settings, watch, inbox, sender)
+    if assistant:
+        await assistant.open()
+        app.router.routes.append(Route(MCP_PATH, assistant))
+    site = await open_site(app, settings.web.host, settings.web.port)
+    site.assistant = assistant
+    return site
 
 
 async def open_site(app: Starlette, host: str, port: int) -> Site:

@@ -133,16 +133,21 @@ def _holders(c: Connection, word: str) -> list[int]:
 
 
 def of_stories(
-    c: Connection, story_ids: Sequence[int], *, chat_id: int, since: int
+    c: Connection,
+    story_ids: Sequence[int],
+    *,
+    chat_id: int,
+    since: int,
+    per_story: int = PER_STORY,
 ) -> list[Passage]:
-    """Read the reports of at most 60 stories, in the order of the stories; two of each at the most."""
+    """Read the reports of at most 60 stories, in the order of the stories; so many of each at the most."""
     asked = list(story_ids)[:MOST_STORIES]
     bounds = {"ids": asked, "chat": chat_id, "since": since, "count": 5 * MOST_STORIES}
     rows = c.execute(_PASSAGES, bounds).all()
     by_story: dict[int, list[Passage]] = {story: [] for story in asked}
     for row in rows:
         passage = _passage(row)
-        if len(by_story[passage.story]) < PER_STORY:
+        if len(by_story[passage.story]) < per_story:
             by_story[passage.story].append(passage)
     return list(_flat(by_story.values()))
 

@@ -1,0 +1,184 @@
+"""What an assistant may read: articles, stories, digests and answers, as plain values.
+
+Read only. Everything is told by articles that the operator's sources list: what a chat brought in
+for itself is seen in that chat's own digests alone, by who knows the address of its private feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import question_answering
+from bot.rendering.links import sentence_link
+from news.answering import AnswerSentence, Passage
+from news.models import Story
+from news.rank import Candidate, Profile, rank
+from news.shorten import shorten
+from news.topics import find
+from news.words import search_words
+from store.chats import chats
+from store.delivery import digests
+from store.engine.database import Database
+from store.news import passages, stories
+from store.news.passages import NOBODY
+from store.records import SentDigest
+
+MOST_RESULTS = 20
+MOST_REPORTS = 20
+"""Articles of one story."""
+MOST_DAYS = 90
+EXCERPT = 600
+"""Characters of an article in a list; a story is read with more."""
+WHOLE = 4000
+LONGEST_QUERY = 400
+POOL = 5
+"""Candidates for each place of a topic's digest."""
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The store, as an assistant sees it."""
+
+    db: Database
+    clock: Callable[[], datetime]
+    zone: str
+    language: str
+    """Two letters, for questions too short to tell."""
+
+    async def search_articles(self, query: str, days: int, limit: int) -> list[Values]:
+        """Return articles that hold words of a query, the best first."""
+        found = await self._passages(query, days)
+        return [_article(one, EXCERPT) for one in found[: _bounded(limit, MOST_RESULTS)]]
+
+    async def search_stories(self, query: str, days: int, limit: int) -> list[Values]:
+        """Return stories whose articles hold words of a query, the best first."""
+        by_story: dict[int, list[Passage]] = {}
+        for passage in await self._passages(query, days):
+            by_story.setdefault(passage.story, []).append(passage)
+        listed = list(by_story.values())[: _bounded(limit, MOST_RESULTS)]
+        return [_story(reports, EXCERPT) for reports in listed]
+
+    async def story(self, number: int) -> Values | None:
+        """Return a story with its articles; None for one that no open source tells."""
+        told = await self.db.read(
+            passages.of_stories, [number], chat_id=NOBODY, since=0, per_story=MOST_REPORTS
+        )
+        return (
+            _story(told, WHOLE) | {"articles": [_article(one, WHOLE) for one in told]}
+            if told
+            else None
+        )
+
+    async def topic_digest(self, topic: str, limit: int) -> list[Values] | None:
+        """Return the stories that lead a topic now; None for what is no topic."""
+        key = find(topic)
+        if key is None:
+            return None
+        count = _bounded(limit, MOST_RESULTS)
+        found = await self.db.read(stories.latest, topics=[key], limit=POOL * count)
+        ranked = rank(
+            [Candidate(story, "topic:all") for story in found],
+            profile=Profile(),
+            now=self.clock(),
+            limit=len(found),
+        )
+        open_ones = await self._told([pick.story.id for pick in ranked])
+        return [_story(reports, EXCERPT) for reports in open_ones[:count]]
+
+    async def chat_digest(self, feed_token: str) -> Values | None:
+        """Return the last digest of the chat whose private feed has this token; None without one."""
+        chat = await self.db.read(chats.by_feed_token, feed_token) if feed_token else None
+        if chat is None:
+            return None
+        sent = await self.db.read(digests.recent_of_chat, chat.id, 1)
+        if not sent:
+            return {"title": chat.title, "told_at": None, "stories": []}
+        return await self._digest(sent[0])
+
+    async def ask(self, question: str) -> list[Values]:
+        """Return the sentences that answer a question; empty where no article says it."""
+        found = await question_answering.ask(
+            self.db,
+            question[:LONGEST_QUERY],
+            chat_id=NOBODY,
+            now=self.clock(),
+            zone=self.zone,
+            language=self.language,
+        )
+        return [_sentence(one) for one in found.answers]
+
+    async def _digest(self, sent: SentDigest) -> Values:
+        told = await self.db.read(stories.by_ids, [number for number, _, _ in sent.picks])
+        listed = [told[number] for number, _, _ in sent.picks if number in told]
+        return {
+            "title": sent.local_date,
+            "told_at": sent.created_at,
+            "stories": [_as_told(story) for story in listed],
+        }
+
+    async def _passages(self, query: str, days: int) -> Sequence[Passage]:
+        words = search_words(query[:LONGEST_QUERY]).split()
+        since = self.clock() - timedelta(days=_bounded(days, MOST_DAYS))
+        found = await self.db.read(
+            passages.find, words, chat_id=NOBODY, since=int(since.timestamp())
+        )
+        return found.passages
+
+    async def _told(self, numbers: Sequence[int]) -> list[list[Passage]]:
+        """Return what open sources say of stories, in their order; stories that none tells are left out."""
+        told: dict[int, list[Passage]] = {}
+        for start in range(0, len(numbers), passages.MOST_STORIES):
+            some = numbers[start : start + passages.MOST_STORIES]
+            for one in await self.db.read(passages.of_stories, some, chat_id=NOBODY, since=0):
+                told.setdefault(one.story, []).append(one)
+        return [told[number] for number in numbers if number in told]
+
+
+def _bounded(wanted: int, most: int) -> int:
+    return max(1, min(wanted, most))
+
+
+def _article(one: Passage, length: int) -> Values:
+    return {
+        "story": one.story,
+        "title": one.title,
+        "url": one.url,
+        "publisher": one.publisher,
+        "published_at": one.published_at.isoformat(),
+        "language": one.language,
+        "text": shorten(one.text, length),
+    }
+
+
+def _story(reports: Sequence[Passage], length: int) -> Values:
+    """Return a story by its newest report that is open to all."""
+    newest = max(reports, key=lambda one: one.published_at)
+    publishers = sorted({one.publisher for one in reports if one.publisher})
+    return _article(newest, length) | {"publishers": publishers}
+
+
+def _as_told(story: Story) -> Values:
+    return {
+        "story": story.id,
+        "title": story.title,
+        "url": story.url,
+        "publisher": story.publisher,
+        "published_at": story.published_at.isoformat(),
+        "summary": list(story.summary),
+    }
+
+
+def _sentence(one: AnswerSentence) -> Values:
+    return {
+        "sentence": one.text,
+        "url": sentence_link(one.passage.url, one.text),
+        "title": one.passage.title,
+        "publisher": one.passage.publisher,
+        "published_at": one.passage.published_at.isoformat(),
+        "story": one.passage.story,
+    }

@@ -1,0 +1,33 @@
+"""`jianbao mcp`: the stored news as tools for an assistant, over standard input and output."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from bot import app
+from bot.cli.options import ConfigOption, execute, settings_or_exit, stop
+from bot.settings import Settings
+from news.version import VERSION
+
+MISSING = (
+    "`jianbao mcp` needs the extra: pip install --no-deps --require-hashes -r requirements-mcp.lock"
+)
+
+
+def mcp(config: ConfigOption = None) -> None:
+    """Serve the stored news to an assistant (Model Context Protocol over stdio)."""
+    if find_spec("mcp") is None:
+        stop(MISSING, 1)
+    # Standard output carries the protocol: nothing other may be written there.
+    settings = settings_or_exit(config, log={"level": "error"})
+    execute(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.assistant.mcp_server import build
+
+    context = await app.open_context(settings)
+    try:
+        await build(app.library(settings, context), VERSION).run_stdio_async()
+    finally:
+        await app.close_context(context)
