@@ -100,6 +100,35 @@ class Spend:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many people of a chat like a story, and how many do not."""
+
+    likes: int
+    dislikes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one person said of a story."""
+
+    chat_id: int
+    story_id: int
+    telegram_id: int
+    value: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLink:
+    """A link that a chat keeps."""
+
+    chat_id: int
+    url: str
+    title: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatData:
     """Everything the store holds about one Telegram chat, all its forum topics included."""
 
@@ -113,6 +142,9 @@ class ChatData:
     """(chat id, story id, when)."""
     conversations: tuple[tuple[int, int, str], ...] = ()
     """(user id, thread id, JSON text)."""
+    votes: tuple[Vote, ...] = ()
+    """The person's own, in any chat; of a group's chat nobody's."""
+    saved_links: tuple[SavedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

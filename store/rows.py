@@ -280,6 +280,8 @@ class Chat:
     topic_lost: bool = False
     """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
     covered_at: int = 0
+    resume_at: int = 0
+    """When a pause ends, in UTC seconds; 0 for one without an end."""
     """Up to when its digests by the clock have covered the news; 0 before the first."""
     post_format: str = ""
     """How its posts look where a subscription says nothing else, as `news.post_format` writes it."""
@@ -303,6 +305,8 @@ class Subscription:
     """When `mode` was set: what was found before is not sent at once."""
     format: str = ""
     """How its posts look, as `news.post_format` writes it; the chat's where it says nothing."""
+    label: str = ""
+    """The folder that it stands in, in other readers' files and for `#label`; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

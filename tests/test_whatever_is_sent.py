@@ -62,6 +62,30 @@ async def test_a_link_to_an_article_nobody_told_yet_brings_its_summary(scene: Sc
     assert len(told["text"]) > len(title) + 40
 
 
+async def test_an_article_of_a_link_is_kept_and_let_go(scene: Scene) -> None:
+    url, title = await path_of_an_article(scene)
+    told = await scene.says(url, title)
+    assert "已收藏" in (await scene.presses(told, "💾"))["text"]
+    kept = await scene.says("/saved", "收藏")
+    assert title in kept["text"]
+    await scene.presses(told, "💾")
+    await scene.says("/saved", "还没有收藏")
+
+
+async def test_more_like_an_article_of_a_link_is_found(scene: Scene) -> None:
+    await scheduler.round_of_all(scene.running.context)
+    db = scene.running.context.db
+    (first, *_) = await db.read(stories.latest, limit=9)
+    url, title = await path_of_an_article(scene)
+    told = await scene.says(url, title)
+    if "更多类似" in str(told["reply_markup"]):
+        before = len(scene.messages())
+        await scene.presses(told, "更多类似")
+        await scene.wait(lambda message: "类似" in message["text"], after=before)
+    else:
+        assert first.title
+
+
 async def test_a_link_to_a_story_opens_the_story(scene: Scene) -> None:
     await scheduler.round_of_all(scene.running.context)
     (story,) = await scene.running.context.db.read(stories.latest, limit=1)

@@ -19,7 +19,7 @@ from telegram.ext import filters as heard
 from bot.handlers import callbacks, fallback, undo
 from bot.handlers.context import guarded
 from bot.handlers.groups import membership
-from bot.handlers.reading import ask, inline
+from bot.handlers.reading import inline, replies
 from bot.handlers.registry import COMMANDS
 from bot.handlers.setup import zone
 from bot.handlers.subscriptions import opml_import
@@ -49,8 +49,9 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     )
     mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
     addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
-    question = ask.StoryQuestion() & heard.TEXT & ~heard.COMMAND & heard.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(question, guarded(ask.replied, kind="heavy")))
+    reply = replies.StoryReply() & heard.TEXT & ~heard.COMMAND & heard.UpdateType.MESSAGE
+    acted = undo.recorded(replies.answer)
+    application.add_handler(MessageHandler(reply, guarded(acted, kind="heavy")))
     application.add_handler(
         MessageHandler((heard.TEXT & private) | addressed, guarded(undo.recorded(fallback.unknown)))
     )

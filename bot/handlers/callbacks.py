@@ -9,7 +9,7 @@ from bot.handlers import fallback, help
 from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator
-from bot.handlers.reading import digests, evidence, profile, story
+from bot.handlers.reading import digests, evidence, opinions, profile, shared_links, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
@@ -46,9 +46,10 @@ def _on(
 
 _STORIES = (
     _on(story_actions.OpenStory, story.open_),
-    _on(story_actions.RateStory, story.rate),
-    _on(story_actions.SaveStory, story.save),
-    _on(story_actions.ExplainStory, story.why),
+    _on(story_actions.RateStory, opinions.rate),
+    _on(story_actions.SaveStory, opinions.save),
+    _on(story_actions.KeepLink, shared_links.keep),
+    _on(story_actions.ExplainStory, opinions.why),
     _on(story_actions.ShowEvidence, evidence.show),
     _on(story_actions.SendDigest, digests.now_),
     _on(story_actions.ForgetOpinion, profile.forget),

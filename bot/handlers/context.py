@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.handlers.rate_limits import Kind
 from bot.handlers.telegram_chat import kind_of, thread_of, title_of
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import MessageKind
-from bot.rendering.button_data import Rows, scope_of, scoped
+from bot.rendering.button_data import ButtonAction, Rows, scope_of, scoped
 from bot.rendering.i18n import Translator, nearest, tongue
 from bot.rendering.keyboards import markup, preview_of
 from news.errors import JianbaoError
@@ -157,6 +157,18 @@ class UpdateContext:
         except BadRequest as error:
             if "not modified" not in str(error).lower():
                 await self.answer(text, rows)
+
+    async def relabel(self, labels: Mapping[ButtonAction, str]) -> None:
+        """Give buttons of the pressed message new labels, by what they do; the message stays as it is."""
+        query = self.update.callback_query
+        rows = self.pressed.relabeled(labels)
+        if query is None or rows is None:
+            return
+        try:
+            await query.edit_message_reply_markup(rows)
+        except BadRequest as error:
+            # Two who press at once write the same; an old message can no longer be edited.
+            log.info("buttons.unchanged", error=str(error))
 
     async def amend(self, number: int, text: str, rows: Rows = ()) -> None:
         """Change a message that was sent before; one that is gone is answered anew."""

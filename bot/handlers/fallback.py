@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from bot.handlers import pending_confirmations
 from bot.handlers.context import Handler, UpdateContext, take_quota
 from bot.handlers.pending_confirmations import Proposal
-from bot.handlers.reading import ask, digests, shared_links
+from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import schedule
 from bot.handlers.subscriptions import subscribe
 from bot.handlers.subscriptions.filters import near_topic
@@ -21,7 +21,7 @@ from news.models import Button
 from news.topics import find
 
 LONGEST = 200
-_GUESSES = {"ask": ask.ask, "search": digests.search}
+_GUESSES = {"ask": ask.ask, "search": digests.search, "more": more.like_words}
 
 
 async def unknown(ctx: UpdateContext) -> None:

@@ -22,7 +22,7 @@ class Proposal:
     """Something that is done when a person says yes."""
 
     kind: str
-    """`source`, `filter`, `broadcast`, `words` (their meaning was asked) or `reading` (they can be read otherwise)."""
+    """`source`, `filter`, `broadcast`, `words` (their meaning was asked), `link` or `reading` (they can be read otherwise)."""
     value: str
     """An address, expressions one a line, or words as they were typed."""
     form: str = ""

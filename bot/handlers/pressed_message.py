@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from telegram import CallbackQuery
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.rendering.button_claims import ButtonClaims, MessageKind
+from bot.rendering.button_data import ActionKind, ButtonAction, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class PressedMessage:
         rows = shown.inline_keyboard if shown else ()
         return {str(button.callback_data or "") for row in rows for button in row}
 
+    def relabeled(self, labels: Mapping[ButtonAction, str]) -> InlineKeyboardMarkup | None:
+        """Return its buttons with new labels, by what they do; None where Telegram no longer gives the message."""
+        shown = getattr(self.query.message, "reply_markup", None) if self.query else None
+        if shown is None:
+            return None
+        kinds = {type(action).code: type(action) for action in labels}
+        return InlineKeyboardMarkup(
+            [[_relabeled(button, kinds, labels) for button in row] for row in shown.inline_keyboard]
+        )
+
     @property
     def kinds(self) -> set[MessageKind | None]:
         """The kinds that its buttons prove: one, or none before there were proofs."""
@@ -35,3 +47,15 @@ class PressedMessage:
         kind = self.claims.kind_of(data, self.chat_id)
         # A menu that was edited still answers a screen that lags behind: its kind counts, not each of its buttons.
         return kind is not None and (not self.offered or kind in self.kinds)
+
+
+def _relabeled(
+    button: InlineKeyboardButton,
+    kinds: Mapping[str, ActionKind],
+    labels: Mapping[ButtonAction, str],
+) -> InlineKeyboardButton:
+    written = str(button.callback_data or "")
+    action = read(written, kinds) if written else None
+    if action is None or action not in labels:
+        return button
+    return InlineKeyboardButton(labels[action], callback_data=written)

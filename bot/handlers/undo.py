@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from bot.handlers.context import Handler, UpdateContext, may_change
+from bot.handlers.conversation_slots import UNDO
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering.schedule_text import first_due
 from bot.rendering.telegram_html import escape, shorten
@@ -17,8 +18,6 @@ from store.rows import Chat, DeliveryMode, Subscription, SubscriptionKind
 
 KEPT = 20
 """Changes of one chat that can be taken back; a page of buttons makes one a press."""
-UNDO = -3
-"""Stands where a conversation's person would: a change belongs to the chat."""
 NAMED = 5
 """Subscriptions that an answer names; the rest it counts."""
 LABELS = {

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.rendering import telegram_html
 from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
-from bot.rendering.keyboards import story_actions, story_buttons
+from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
 from news.models import Digest, Message, Story, StoryWithReports
 from news.shorten import fit_sentences
 from news.topics import catalogue
+from store.records import Tally
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
@@ -198,6 +199,7 @@ def story_message(
     *,
     saved: bool = False,
     why: str = "",
+    votes: Tally = NOBODY,
 ) -> Message:
     """Write one story whole: longer summary, every source with its time and whether it reports or reprints.
 
@@ -215,7 +217,7 @@ def story_message(
             break
     return Message(
         text,
-        story_actions(story, speech, saved=saved),
+        story_actions(story, speech, saved=saved, votes=votes),
         preview=telegram_html.safe_url(story.url),
         stories=(story.id,),
     )

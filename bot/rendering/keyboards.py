@@ -23,8 +23,10 @@ from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
 from bot.rendering.telegram_html import safe_url
 from news.models import Button, Message, Story
 from news.topics import catalogue
+from store.records import Tally
 
 ROW = 8
+NOBODY = Tally(0, 0)
 MAX_BUTTONS = 96
 
 
@@ -88,13 +90,18 @@ def _number(number: int, story: int) -> Button:
     return Button(str(number), data(OpenStory(story)))
 
 
-def story_actions(story: Story, speech: Translator, *, saved: bool) -> Rows:
-    """Return what may be done with an open story."""
+def vote_label(sign: str, count: int) -> str:
+    """Return a vote's button with how many pressed it; no number for nobody."""
+    return f"{sign} {count}" if count else sign
+
+
+def story_actions(story: Story, speech: Translator, *, saved: bool, votes: Tally = NOBODY) -> Rows:
+    """Return what may be done with an open story; `votes` are counted where several people read."""
     say = speech.say
     save = say("story.saved-button" if saved else "story.save-button")
     first = (
-        Button("👍", data(RateStory(story.id, 1))),
-        Button("👎", data(RateStory(story.id, -1))),
+        Button(vote_label("👍", votes.likes), data(RateStory(story.id, 1))),
+        Button(vote_label("👎", votes.dislikes), data(RateStory(story.id, -1))),
         Button(f"💾 {save}{' ✓' if saved else ''}", data(SaveStory(story.id))),
     )
     second = (

@@ -1,6 +1,7 @@
 """Which stories a chat is told, in what order, and why."""
 
 from news.rank.importance import HALF_LIFE, Signals, importance, shared_score
+from news.rank.likeness import alike
 from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile, learn
 from news.rank.publishers import PublisherCount, count_publishers
@@ -13,6 +14,7 @@ __all__ = [
     "Profile",
     "PublisherCount",
     "Signals",
+    "alike",
     "best_of",
     "count_publishers",
     "find_no_news",

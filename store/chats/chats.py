@@ -258,6 +258,7 @@ SET_ASIDE = 3600
 
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
     """Take the chats that are due longest, for `lease` seconds; `digests.store_batch` ends the lease."""
+    _end_pauses(c, now)
     # Most sweeps find nothing: a look is half the price of an empty update.
     first = next_due(c)
     if first is None or first > now:
@@ -272,6 +273,27 @@ def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
             quarantine.note(c, "chat", row.id, f"{type(fault).__name__}: {fault}", now)
             set_next_due(c, [(row.id, now + SET_ASIDE)])
     return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
+
+
+_REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)
+_WAKE = (
+    update_of(chats)
+    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"), chats.c.state == "paused")
+    .values(state="active", resume_at=0)
+)
+_OVER = (
+    update_of(chats)
+    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"))
+    .values(resume_at=0)
+)
+
+
+def _end_pauses(c: Connection, now: int) -> None:
+    """Let chats be active again whose pause has an end that has come."""
+    end = c.execute(_REST).scalar()
+    if end is not None and end <= now:
+        c.execute(_WAKE, {"now": now})
+        c.execute(_OVER, {"now": now})
 
 
 _GIVEN = rows_of("rows", id=int, at=int).c

@@ -21,8 +21,8 @@ _LIVING = select(func.coalesce(stories.c.joined_into, stories.c.id)).where(
 )
 
 
-def _living(c: Connection, story_id: int) -> int:
-    """Follow a joined story: an old message's button still names the old id."""
+def living(c: Connection, story_id: int) -> int:
+    """Return the story that a joined one became: an old message's button still names the old id."""
     return int(c.execute(_LIVING, {"story": story_id}).scalar() or story_id)
 
 
@@ -40,7 +40,7 @@ _RATE = _WORD.on_conflict_do_update(
 
 def rate(c: Connection, chat_id: int, story_id: int, value: int, now: int) -> None:
     """Note a chat's word on a story: 1, -1, or 0 to take it back."""
-    story = _living(c, story_id)
+    story = living(c, story_id)
     if value == 0:
         c.execute(_UNRATE, {"chat": chat_id, "story": story})
     else:
@@ -68,7 +68,7 @@ _SAVE = upsert(saved_rows).on_conflict_do_nothing()
 
 def save(c: Connection, chat_id: int, story_id: int, now: int) -> bool:
     """Keep a story for a chat; False when it was kept already."""
-    row = {"chat_id": chat_id, "story_id": _living(c, story_id), "at": now}
+    row = {"chat_id": chat_id, "story_id": living(c, story_id), "at": now}
     return c.execute(_SAVE, row).rowcount > 0
 
 
@@ -81,7 +81,7 @@ _UNSAVE = delete(saved_rows).where(*_KEPT)
 
 def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
     """Keep a story no longer; False when it was not kept."""
-    kept = {"chat": chat_id, "story": _living(c, story_id)}
+    kept = {"chat": chat_id, "story": living(c, story_id)}
     return c.execute(_UNSAVE, kept).rowcount > 0
 
 
@@ -106,7 +106,7 @@ _IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)
 
 def is_saved(c: Connection, chat_id: int, story_id: int) -> bool:
     """Tell whether a chat keeps a story."""
-    kept = {"chat": chat_id, "story": _living(c, story_id)}
+    kept = {"chat": chat_id, "story": living(c, story_id)}
     return c.execute(_IS_SAVED, kept).first() is not None
 
 

@@ -22,8 +22,11 @@ from sqlalchemy import (
 
 from store.engine.full_text import drop_words
 from store.engine.statements import integers, rows_of, texts, upsert
+from store.schema.reader_tables import votes
 from store.schema.tables import articles, feedback, saved, seen, stories, story_terms, subscriptions
 
+_OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id"})
+"""Columns that say whose a row is."""
 _JOIN = rows_of("rows", old=int, new=int).c
 _OLD_TEXT, _NEW_TEXT = cast(_JOIN.old, Text), cast(_JOIN.new, Text)
 
@@ -32,7 +35,7 @@ def _move_rows(
     table: Table, columns: dict[str, ColumnElement[Any]], *, where: ColumnElement[bool]
 ) -> Insert:
     """Copy an old story's rows to the new one, one for each owner; what the new one has stays."""
-    owner = [column for name, column in columns.items() if name in ("chat_id", "kind", "term_id")]
+    owner = [column for name, column in columns.items() if name in _OWNERS]
     rows = select(*columns.values()).where(where).group_by(*owner, _JOIN.new)
     return upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
 
@@ -66,6 +69,17 @@ _MOVES: tuple[Update | Insert, ...] = (
         where=_of_old(feedback),
     ),
     _move_rows(
+        votes,
+        {
+            "chat_id": votes.c.chat_id,
+            "story_id": _JOIN.new,
+            "telegram_id": votes.c.telegram_id,
+            "value": func.max(votes.c.value),
+            "at": func.max(votes.c.at),
+        },
+        where=_of_old(votes),
+    ),
+    _move_rows(
         saved,
         {"chat_id": saved.c.chat_id, "story_id": _JOIN.new, "at": func.max(saved.c.at)},
         where=_of_old(saved),
@@ -90,7 +104,7 @@ _MOVES: tuple[Update | Insert, ...] = (
 )
 _LEAVE = tuple(
     delete(table).where(table.c.story_id.in_(integers("ids")))
-    for table in (seen, feedback, saved, story_terms)
+    for table in (seen, feedback, votes, saved, story_terms)
 )
 _LEAVE_MUTES = delete(subscriptions).where(_MUTES, subscriptions.c.value.in_(texts("names")))
 

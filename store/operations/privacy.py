@@ -19,14 +19,16 @@ from sqlalchemy import (
 )
 
 from store.chats.feedback import SHAPE as FEEDBACK
+from store.chats.saved_links import SHAPE as LINK
 from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.outbox import SHAPE as OUTBOX
 from store.engine.statements import integers
-from store.records import ChatData, Told
+from store.records import ChatData, Told, Vote
 from store.rows import Counts, OutboxRow
 from store.schema.columns import INTEGER
-from store.schema.row_mapping import CHAT
+from store.schema.reader_tables import saved_links, votes
+from store.schema.row_mapping import CHAT, Shape
 from store.schema.source_tables import source_adders
 from store.schema.tables import (
     chats,
@@ -43,6 +45,7 @@ from store.schema.tables import (
 )
 from store.schema.work_tables import post_bundles, updates
 
+VOTE = Shape(Vote, votes)
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
 _OF_CHAT = chats.c.telegram_id == _TELEGRAM
 _CHATS = select(*CHAT.columns).where(_OF_CHAT).order_by(chats.c.thread_id)
@@ -89,6 +92,16 @@ _SAVED = (
     .where(_of_chats(saved))
     .order_by(saved.c.at, saved.c.story_id)
 )
+_VOTES = (
+    select(*VOTE.columns)
+    .where(votes.c.telegram_id == _TELEGRAM)
+    .order_by(votes.c.at, votes.c.story_id)
+)
+_LINKS = (
+    select(*LINK.columns)
+    .where(_of_chats(saved_links))
+    .order_by(saved_links.c.at, saved_links.c.url)
+)
 _SAID = (
     select(conversations.c.user_id, conversations.c.thread_id, conversations.c.data)
     .where(_TALKS)
@@ -110,6 +123,8 @@ def export(c: Connection, telegram_id: int) -> ChatData:
         tuple(FEEDBACK.all(c.execute(_FEEDBACK, ids))),
         tuple((chat, story, at) for chat, story, at in c.execute(_SAVED, ids)),
         tuple((user, thread, data) for user, thread, data in c.execute(_SAID, person)),
+        tuple(VOTE.all(c.execute(_VOTES, person))),
+        tuple(LINK.all(c.execute(_LINKS, ids))),
     )
 
 
@@ -126,7 +141,7 @@ _FILTERS = (
 )
 _DELETES = tuple(
     (table.name, delete(table).where(_of_chats(table)))
-    for table in (outbox, seen, digests, feedback, saved, subscriptions)
+    for table in (outbox, seen, digests, feedback, votes, saved, saved_links, subscriptions)
 )
 _DELETE_TALKS = delete(conversations).where(_TALKS)
 _DELETE_BUNDLES = delete(post_bundles).where(_of_chats(post_bundles))
@@ -135,6 +150,7 @@ _ERASE_UPDATES = (
     .where(updates.c.telegram_id == _TELEGRAM, updates.c.payload != "")
     .values(payload="", telegram_id=0)
 )
+_DELETE_VOTES = delete(votes).where(votes.c.telegram_id == _TELEGRAM)
 _DELETE_CHATS = delete(chats).where(_OF_CHAT)
 _ORPHANS = select(terms.c.id).where(
     terms.c.id.in_(integers("ids")), ~exists().where(subscriptions.c.term_id == terms.c.id)
@@ -165,6 +181,7 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     filters = list(c.execute(_FILTERS, ids).scalars())
     counted = [(table, c.execute(removal, ids).rowcount) for table, removal in _DELETES]
     counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
+    counted.append(("votes", c.execute(_DELETE_VOTES, person).rowcount))
     c.execute(_ERASE_UPDATES, person)
     c.execute(_DELETE_BUNDLES, ids)
     for unname in _UNNAME:

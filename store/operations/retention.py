@@ -26,6 +26,7 @@ from store.engine.statements import integers
 from store.operations.privacy import forget
 from store.rows import AWAY, Counts
 from store.schema.columns import INTEGER
+from store.schema.reader_tables import votes
 from store.schema.source_tables import entries
 from store.schema.tables import (
     answers,
@@ -114,7 +115,7 @@ _PICK_STORIES = (
 _OF_STORIES = (
     *(
         delete(table).where(table.c.story_id.in_(integers("ids")))
-        for table in (story_terms, feedback, articles)
+        for table in (story_terms, feedback, votes, articles)
     ),
     delete(stories).where(stories.c.id.in_(integers("ids"))),
 )

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from store.schema import source_tables, work_tables
+from store.schema import reader_tables, source_tables, work_tables
 from store.schema.columns import (
     COUNTED,
     KEYED,
@@ -34,7 +34,7 @@ from store.schema.columns import (
     word,
 )
 
-__all__ = ["metadata", "source_tables", "work_tables"]
+__all__ = ["metadata", "reader_tables", "source_tables", "work_tables"]
 
 sources = Table(
     "sources",
@@ -205,12 +205,14 @@ chats = Table(
     integer("covered_at"),
     string("post_format"),
     integer("lease_until"),
+    integer("resume_at"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
         "ix_chats_due", "next_due_at", where="next_due_at IS NOT NULL AND state = 'active'"
     ),
     partial_index("ix_chats_feed_token", "feed_token", where="feed_token <> ''", unique=True),
     partial_index("ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"),
+    partial_index("ix_chats_resume_at", "resume_at", where="resume_at > 0"),
     partial_index("ix_chats_alerts", "id", where="alerts > 0"),
     **COUNTED,
 )
@@ -228,6 +230,7 @@ subscriptions = Table(
     word("mode", "digest"),
     integer("mode_since"),
     string("format"),
+    string("label"),
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
     partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),

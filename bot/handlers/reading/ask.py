@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-
-from telegram import InlineKeyboardButton, Message
-from telegram.ext import filters
+from collections.abc import Sequence
 
 from bot import question_answering
 from bot.handlers.context import UpdateContext
+from bot.handlers.conversation_slots import SUBJECT
 from bot.handlers.reading.answer_draft import AnswerDraft
 from bot.handlers.reading.evidence import MARK
+from bot.handlers.reading.told_stories import stories_of
 from bot.question_answering import Retrieved
 from bot.rendering import telegram_html
-from bot.rendering.actions.story_actions import OF_ONE_STORY
-from bot.rendering.button_data import read
 from bot.rendering.credit import credit_html
 from bot.rendering.keyboards import story_buttons
 from bot.rendering.links import sentence_link
-from news.answering import AnswerSentence, is_question
+from news.answering import AnswerSentence
 from store.chats import conversations
 
-SUBJECT = -4
-"""Stands where a conversation's person would: in a group anybody may ask on."""
 SUBJECT_LIFE = 600
 """Seconds for which the next question is about the same stories."""
-_OF_ONE_STORY = {kind.code: kind for kind in OF_ONE_STORY}
 _LONGEST = 600
-
-
-class StoryQuestion(filters.MessageFilter):
-    """A question in reply to a message of the bot's that tells stories."""
-
-    def filter(self, message: Message) -> bool:
-        """Tell whether a message is one."""
-        return bool(stories_of(message.reply_to_message)) and is_question(message.text or "")
-
-
-def stories_of(message: Message | None) -> tuple[int, ...]:
-    """Return the stories that a message tells, by its buttons."""
-    return tuple(dict.fromkeys(_numbers(message)))
-
-
-def _numbers(message: Message | None) -> Iterator[int]:
-    for button in _buttons(message):
-        action = read(str(button.callback_data or ""), _OF_ONE_STORY)
-        if isinstance(action, OF_ONE_STORY):
-            yield action.story
-
-
-def _buttons(message: Message | None) -> Iterator[InlineKeyboardButton]:
-    if message is not None and message.reply_markup is not None:
-        for row in message.reply_markup.inline_keyboard:
-            yield from row
 
 
 async def ask(ctx: UpdateContext) -> None:

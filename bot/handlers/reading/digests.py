@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.reading import headlines
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import SendDigest
-from bot.rendering.credit import credit_html
 from bot.rendering.i18n import language_name
-from bot.rendering.keyboards import story_buttons
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story
 from news.schedule.lengths import parse_length
 from news.topics import find
 from news.words import words
-from store.chats import feedback, subscriptions
+from store.chats import feedback, saved_links, subscriptions
 from store.delivery import digests as store
 from store.news import stories
 from store.rows import NewOutbox
@@ -95,7 +94,7 @@ async def latest(ctx: UpdateContext) -> None:
     )
     wanted = [story for story in found if matches(story.language, ctx.chat.languages)][:LINES]
     if wanted:
-        await _list(ctx, ctx.say("latest.title"), wanted)
+        await headlines.show(ctx, ctx.say("latest.title"), wanted)
     else:
         await ctx.answer(_no_news(ctx, topic, found))
 
@@ -110,20 +109,6 @@ def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
     return ctx.say("latest.none")
 
 
-async def _list(ctx: UpdateContext, head: str, found: list[Story]) -> None:
-    lines = [_line(ctx, number, story) for number, story in enumerate(found, 1)]
-    buttons = story_buttons([story.id for story in found], 0)
-    await ctx.answer("\n".join([f"<b>{head}</b>", *lines]), buttons)
-
-
-def _line(ctx: UpdateContext, number: int, story: Story) -> str:
-    title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
-    publisher = story.publisher or ctx.speech.say("story.unknown")
-    zone, now = ctx.chat.zone, ctx.tools.now()
-    credit = credit_html(ctx.speech, publisher, story.published_at, zone, now)
-    return f"{number}. {title} {credit}"
-
-
 async def search(ctx: UpdateContext) -> None:
     """Search all stories, over words cut by our segmenter."""
     if not ctx.text:
@@ -133,13 +118,19 @@ async def search(ctx: UpdateContext) -> None:
     if not found:
         await ctx.answer(ctx.say("search.none", text=ctx.text))
         return
-    await _list(ctx, ctx.say("search.title", text=ctx.text), found)
+    await headlines.show(ctx, ctx.say("search.title", text=ctx.text), found)
 
 
 async def saved(ctx: UpdateContext) -> None:
     """Show the stories that the chat kept."""
     found = await ctx.tools.db.read(feedback.saved, ctx.chat.id, LINES)
-    if not found:
+    links = await ctx.tools.db.read(saved_links.newest, ctx.chat.id, LINES)
+    if not found and not links:
         await ctx.answer(ctx.say("saved.none"))
         return
-    await _list(ctx, ctx.say("saved.title"), found)
+    titles = (telegram_html.shorten(link.title or link.url, 120) for link in links)
+    lines = [
+        f"🔗 {telegram_html.link(title, link.url)}"
+        for title, link in zip(titles, links, strict=True)
+    ]
+    await headlines.show(ctx, ctx.say("saved.title"), found, tail="\n".join(lines))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 
+from bot.handlers.conversation_slots import OPENED
 from news.durations import DAY
 from store.chats import conversations
 from store.engine.connections import Connection
 from store.rows import Chat
 
-OPENED = -4
-"""Stands where a conversation's person would: what was opened is the group's."""
 WITHIN = 2 * DAY
 """Seconds; after that a story may be posted again, for the message is far up."""
 KEPT = 200

@@ -13,7 +13,7 @@ from bot.rendering.keyboards import grid
 from news.models import Button, Story
 from news.rank import learn
 from news.topics import catalogue
-from store.chats import feedback
+from store.chats import feedback, votes
 from store.news import stories
 
 MOST = 12
@@ -40,7 +40,7 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
         or (kind == "topic" and name in story.topics[:1])
         or (kind == "publisher" and name == _short(story.publisher))
     ]
-    await ctx.tools.db.write(feedback.forget, ctx.chat.id, gone)
+    await ctx.tools.db.write(votes.forget, ctx.chat.id, gone)
     await ctx.answer_callback(ctx.say("profile.forgotten"))
     words = await _words(ctx)
     await ctx.edit(_text(ctx, words), _rows(ctx, words))

@@ -14,6 +14,7 @@ from bot.handlers.handler_context import Linked
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import story
 from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import KeepLink
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import Rows, data
 from bot.rendering.credit import credit_html
@@ -21,8 +22,11 @@ from news.errors import FetchError, ReadingError
 from news.links import host, key
 from news.models import Button
 from news.shorten import fit_sentences
+from store.chats import saved_links
 from store.news import articles, stories
 
+LONGEST = 600
+"""Characters of an article by which others like it are looked for."""
 MOST = 3
 """Links of one message that are answered; a digest of another bot has dozens."""
 SUMMARY = 900
@@ -59,10 +63,31 @@ async def _read(ctx: UpdateContext, url: str) -> None:
         text = ctx.say("unknown.address", text=url)
         await ctx.answer(text, (await _subscribe(ctx, url),))
         return
+    await ctx.answer(_told(ctx, article), await _rows(ctx, article))
+
+
+async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
+    """Return what may be done with an article that no story holds: keep it, find more, follow its site, read it."""
+    say = ctx.speech.say
+    link = await _put(ctx, Proposal("link", article.url, title=article.title[:200]))
+    told = " ".join((article.title, *article.summary))[:LONGEST]
+    words = await _put(ctx, Proposal("words", told))
+    keep = Button(f"💾 {say('story.save-button')}", data(KeepLink(link)))
+    more = Button(f"🔎 {say('more.button')}", data(TreatWords("more", words)))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
-    read = Button(f"↗ {ctx.speech.say('story.read')}", url=telegram_html.safe_url(article.url))
-    rows: Rows = (await _subscribe(ctx, home), (read,) if read.url else ())
-    await ctx.answer(_told(ctx, article), rows)
+    read = Button(f"↗ {say('story.read')}", url=telegram_html.safe_url(article.url))
+    return ((keep, more), await _subscribe(ctx, home), (read,) if read.url else ())
+
+
+async def keep(ctx: UpdateContext, pressed: KeepLink) -> None:
+    """💾 under an article that no story holds: keep its link, or let it go."""
+    link = await ctx.tools.db.read(pending_confirmations.get, ctx.chat, pressed.token)
+    if link is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    now = ctx.tools.clock()
+    kept = await ctx.tools.db.write(saved_links.keep, ctx.chat.id, link.value, link.title, now)
+    await ctx.answer_callback(ctx.say("story.saved" if kept else "story.unsaved"))
 
 
 def _told(ctx: UpdateContext, article: Linked) -> str:
@@ -78,10 +103,13 @@ def _told(ctx: UpdateContext, article: Linked) -> str:
 
 async def _subscribe(ctx: UpdateContext, address: str) -> tuple[Button, ...]:
     """Return the row that offers to follow a site."""
-    proposal = Proposal("words", address)
-    token = await ctx.tools.db.write(
-        pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
-    )
+    token = await _put(ctx, Proposal("words", address))
     name = host(address) or address
     label = f"➕ {ctx.speech.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
     return (Button(label, data(TreatWords("subscribe", token))),)
+
+
+async def _put(ctx: UpdateContext, proposal: Proposal) -> str:
+    """Keep what a button is about; returns the token that finds it."""
+    now = ctx.tools.clock()
+    return await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.reading import posted_stories
-from bot.handlers.subscriptions.weights import level_at
+from bot.handlers.reading.opinions import story_of
+from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.rendering import telegram_html
-from bot.rendering.actions.story_actions import ExplainStory, OpenStory, RateStory, SaveStory
+from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import number_of
 from bot.rendering.digest import story_message
-from bot.rendering.i18n import Translator
-from bot.rendering.keyboards import story_buttons
+from bot.rendering.keyboards import NOBODY, story_buttons
 from bot.rendering.links import deep_link, share_link
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports
 from news.summarise import summarise
-from news.topics import catalogue
 from news.words import words
-from store.chats import chats, feedback
-from store.delivery import alerts, digests, posts
+from store.chats import feedback, votes
+from store.delivery import alerts, digests
 from store.news import articles, stories
 
 SENTENCES = 8
@@ -31,48 +29,34 @@ RECENT = 40
 """Digests among which the last one is looked for: alerts are kept beside them."""
 
 
-async def _story(ctx: UpdateContext, number: int) -> StoryWithReports | None:
-    story = await ctx.tools.db.read(stories.get, number)
-    if story is None:
-        await ctx.answer_callback(ctx.say("story.gone"), alert=True)
-    return story
-
-
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
     """A number button: the story whole, as a message of its own; from a channel's post in the reader's private chat."""
-    story = await _story(ctx, pressed.story)
+    story = await story_of(ctx, pressed.story)
     if story is None:
         return
     query = ctx.update.callback_query
     if ctx.chat.kind == "channel" and not ctx.home and query:
         await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))
         return
-    if _together(ctx) and not await ctx.tools.db.write(
+    if is_shared(ctx.chat) and not await ctx.tools.db.write(
         posted_stories.claim, ctx.chat, story.id, ctx.tools.clock()
     ):
         # It stands above already: who missed it reads it in private.
-        await _in_private(ctx, story)
+        await lead_to_private(ctx, story)
         return
     await ctx.answer_callback()
     await show(ctx, story)
-
-
-def _together(ctx: UpdateContext) -> bool:
-    """Tell whether several people read here."""
-    return ctx.chat.kind in {"group", "supergroup"}
-
-
-async def _in_private(ctx: UpdateContext, story: Story) -> None:
-    """Lead a person from a chat with others to the story in their private chat."""
-    link = deep_link(ctx.tools.username, f"story_{story.id}")
-    await ctx.answer_callback(url=link)
 
 
 async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
     """Send a story whole: longer summary, every source, what may be done with it."""
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
     told = replace(story, summary=await _longer(ctx, story))
-    message = story_message(told, ctx.place.locale, ctx.chat.zone, ctx.tools.now(), saved=saved)
+    count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
+    likes = count if is_shared(ctx.chat) else NOBODY
+    message = story_message(
+        told, ctx.place.locale, ctx.chat.zone, ctx.tools.now(), saved=saved, votes=likes
+    )
     await ctx.send(_shareable(ctx, story, message))
 
 
@@ -148,74 +132,3 @@ async def _show_or_say(ctx: UpdateContext, found: list[Story], otherwise: str) -
         await ctx.answer(otherwise)
     else:
         await show(ctx, whole)
-
-
-async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
-    """👍 and 👎 shift this chat's ranking; in a channel only those of its admins."""
-    story = await _story(ctx, pressed.story)
-    if story is None or not await _may_speak(ctx):
-        return
-    now = ctx.tools.clock()
-    await ctx.tools.db.write(feedback.rate, ctx.chat.id, story.id, pressed.vote, now)
-    await ctx.answer_callback(ctx.say("story.liked" if pressed.vote > 0 else "story.disliked"))
-
-
-async def _may_speak(ctx: UpdateContext) -> bool:
-    """Tell whether a person speaks for the chat: anybody in a group, only admins in a channel with its crowd."""
-    return ctx.chat.kind != "channel" or await may_change(ctx)
-
-
-async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
-    """💾: keep a story, or let it go."""
-    story = await _story(ctx, pressed.story)
-    if story is None or not await _may_speak(ctx):
-        return
-    reader = ctx.chat
-    if _together(ctx):
-        # What somebody keeps in a group is theirs: it goes to their private chat.
-        own = await ctx.tools.db.read(chats.find, ctx.user_id)
-        if own is None:
-            await _in_private(ctx, story)
-            return
-        reader = own
-    if await ctx.tools.db.write(feedback.save, reader.id, story.id, ctx.tools.clock()):
-        await ctx.answer_callback(ctx.say("story.saved"))
-    else:
-        await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
-        await ctx.answer_callback(ctx.say("story.unsaved"))
-
-
-async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
-    """❓: which subscription and which reasons brought it."""
-    story = await _story(ctx, pressed.story)
-    if story is None:
-        return
-    db, chat = ctx.tools.db, ctx.chat.id
-    found = await db.read(posts.why, chat, story.id) or await db.read(digests.why, chat, story.id)
-    await ctx.answer_callback(
-        explain(ctx, *found) if found else ctx.speech.say("why.unknown"), alert=True
-    )
-
-
-def explain(ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]) -> str:
-    """Return the reasons in one line, in the chat's language."""
-    kind, _, value = subscription.partition(":")
-    topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
-    parts = [ctx.speech.say(f"why.{kind}", name=topics.get(value, value))]
-    parts += [_reason(ctx.speech, reason) for reason in reasons]
-    return " · ".join(part for part in parts if part)
-
-
-def _reason(speech: Translator, reason: str) -> str:
-    """Return one reason as people say it; empty for one that is not worth a word."""
-    name, _, amount = reason.partition(":")
-    if name == "publishers" and amount != "1":
-        return speech.say("alert.publishers", n=int(amount))
-    if name == "fresh":
-        age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
-        return speech.say("why.fresh", value=speech.length(age))
-    if name == "weight":
-        return speech.say("why.weight", value=speech.say(f"weight.{level_at(float(amount))}"))
-    if name == "liked":
-        return speech.say("why.liked" if float(amount) > 0 else "why.disliked")
-    return ""

@@ -32,6 +32,14 @@ class SaveStory:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepLink:
+    """Keep a link that a person sent, or let it go; `token` finds it."""
+
+    code: ClassVar[str] = "keep"
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainStory:
     """Say why a story came."""
 

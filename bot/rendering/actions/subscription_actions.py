@@ -100,7 +100,7 @@ class TreatWords:
     """Do something with words that a person sent; `token` finds them."""
 
     code: ClassVar[str] = "do"
-    verb: Literal["subscribe", "search", "ask"]
+    verb: Literal["subscribe", "search", "ask", "more"]
     token: str
 
 

@@ -1,0 +1,13 @@
+"""What a chat keeps among its conversations: each stands where a person's id would, and has a number of its own.
+
+No person's id is negative.
+"""
+
+from __future__ import annotations
+
+UNDO = -3
+"""Changes that can be taken back: they belong to the chat."""
+SUBJECT = -4
+"""The stories that the last question was about: in a group anybody may ask on."""
+OPENED = -5
+"""The stories that were opened in a group lately."""

@@ -1,0 +1,40 @@
+"""More like this: stories that tell of the same things, newest news only."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.reading import headlines, opinions
+from news.language import matches
+from news.models import Story
+from news.rank import alike
+from store.news import stories
+
+AMONG = 300
+"""The newest stories that are compared: about a day of an instance of fifty sources, some milliseconds of work."""
+MOST = 5
+
+
+async def like_story(ctx: UpdateContext, story: Story) -> None:
+    """Show stories like one, and note that the person likes it."""
+    await opinions.like(ctx, story)
+    text = "\n".join((story.title, *story.summary))
+    await _show(ctx, text, story.language, without=story.id)
+
+
+async def like_words(ctx: UpdateContext) -> None:
+    """Show stories like the words that a button carries."""
+    await _show(ctx, ctx.text, "", without=0)
+
+
+async def _show(ctx: UpdateContext, text: str, language: str, *, without: int) -> None:
+    newest = await ctx.tools.db.read(stories.latest, languages=(), topics=[], limit=AMONG)
+    wanted = [
+        story
+        for story in newest
+        if story.id != without and matches(story.language, ctx.chat.languages)
+    ]
+    found = alike(text, language, wanted, limit=MOST)
+    if found:
+        await headlines.show(ctx, ctx.say("more.title"), found)
+    else:
+        await ctx.answer(ctx.say("more.none"))

@@ -1,0 +1,128 @@
+"""What a reader does with a story: like it, keep it, ask why it came."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.reading.private_link import is_shared, lead_to_private
+from bot.handlers.subscriptions.weights import level_at
+from bot.rendering.actions.story_actions import ExplainStory, RateStory, SaveStory
+from bot.rendering.button_data import ButtonAction
+from bot.rendering.i18n import Translator
+from bot.rendering.keyboards import vote_label
+from news.models import Story, StoryWithReports
+from news.topics import catalogue
+from store.chats import chats, feedback, votes
+from store.delivery import digests, posts
+from store.news import stories
+from store.records import Tally
+from store.rows import Chat
+
+
+async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
+    """Return the story that a button names; says so where it is gone."""
+    story = await ctx.tools.db.read(stories.get, number)
+    if story is None:
+        await ctx.answer_callback(ctx.say("story.gone"), alert=True)
+    return story
+
+
+async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
+    """👍 and 👎: a vote is the person's own; most of them are their chat's word. The same once more takes it back."""
+    story = await story_of(ctx, pressed.story)
+    if story is None or not await _may_speak(ctx):
+        return
+    stands = await vote(ctx, story, pressed.vote)
+    liked = "story.liked" if pressed.vote > 0 else "story.disliked"
+    await ctx.answer_callback(ctx.say(liked if stands else "story.vote-back"))
+    if is_shared(ctx.chat):
+        count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
+        await ctx.relabel(_labels(pressed.story, count))
+
+
+async def vote(ctx: UpdateContext, story: Story, value: int) -> bool:
+    """Note a person's vote; False where that took the same one back."""
+    now = ctx.tools.clock()
+    return await ctx.tools.db.write(votes.cast, ctx.chat.id, story.id, ctx.user_id, value, now)
+
+
+async def like(ctx: UpdateContext, story: Story) -> None:
+    """Note that a person likes a story; a like that stands stays."""
+    if await _may_speak(ctx) and not await vote(ctx, story, 1):
+        await vote(ctx, story, 1)
+
+
+def _labels(story: int, count: Tally) -> dict[ButtonAction, str]:
+    return {
+        RateStory(story, 1): vote_label("👍", count.likes),
+        RateStory(story, -1): vote_label("👎", count.dislikes),
+    }
+
+
+async def _may_speak(ctx: UpdateContext) -> bool:
+    """Tell whether a person speaks for the chat: anybody in a group, only admins in a channel with its crowd."""
+    return ctx.chat.kind != "channel" or await may_change(ctx)
+
+
+async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
+    """💾: keep a story, or let it go."""
+    story = await story_of(ctx, pressed.story)
+    if story is None or not await _may_speak(ctx):
+        return
+    reader = await reader_of(ctx)
+    if reader is None:
+        await lead_to_private(ctx, story)
+    else:
+        await ctx.answer_callback(await keep(ctx, reader, story))
+
+
+async def reader_of(ctx: UpdateContext) -> Chat | None:
+    """Return the chat whose stories a person keeps: in a group their private one, None where there is none."""
+    return await ctx.tools.db.read(chats.find, ctx.user_id) if is_shared(ctx.chat) else ctx.chat
+
+
+async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
+    """Keep a story, or let it go; returns what was done."""
+    if await ctx.tools.db.write(feedback.save, reader.id, story.id, ctx.tools.clock()):
+        return ctx.say("story.saved")
+    await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
+    return ctx.say("story.unsaved")
+
+
+async def why(ctx: UpdateContext, pressed: ExplainStory) -> None:
+    """❓: which subscription and which reasons brought it."""
+    story = await story_of(ctx, pressed.story)
+    if story is not None:
+        await ctx.answer_callback(await reasons_for(ctx, story), alert=True)
+
+
+async def reasons_for(ctx: UpdateContext, story: Story) -> str:
+    """Say why a story came to this chat."""
+    db, chat = ctx.tools.db, ctx.chat.id
+    found = await db.read(posts.why, chat, story.id) or await db.read(digests.why, chat, story.id)
+    return explain(ctx, *found) if found else ctx.speech.say("why.unknown")
+
+
+def explain(ctx: UpdateContext, subscription: str, reasons: tuple[str, ...]) -> str:
+    """Return the reasons in one line, in the chat's language."""
+    kind, _, value = subscription.partition(":")
+    topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
+    parts = [ctx.speech.say(f"why.{kind}", name=topics.get(value, value))]
+    parts += [_reason(ctx.speech, reason) for reason in reasons]
+    return " · ".join(part for part in parts if part)
+
+
+def _reason(speech: Translator, reason: str) -> str:
+    """Return one reason as people say it; empty for one that is not worth a word."""
+    name, _, amount = reason.partition(":")
+    if name == "publishers" and amount != "1":
+        return speech.say("alert.publishers", n=int(amount))
+    if name == "fresh":
+        age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
+        return speech.say("why.fresh", value=speech.length(age))
+    if name == "weight":
+        return speech.say("why.weight", value=speech.say(f"weight.{level_at(float(amount))}"))
+    if name == "liked":
+        return speech.say("why.liked" if float(amount) > 0 else "why.disliked")
+    return ""

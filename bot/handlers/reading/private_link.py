@@ -1,0 +1,18 @@
+"""The way from a chat with others to a story in a person's private chat."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext
+from bot.rendering.links import deep_link
+from news.models import Story
+from store.rows import Chat
+
+
+def is_shared(chat: Chat) -> bool:
+    """Tell whether several people read and write in a chat."""
+    return chat.kind in {"group", "supergroup"}
+
+
+async def lead_to_private(ctx: UpdateContext, story: Story) -> None:
+    """Answer a press by opening the story in the person's private chat."""
+    await ctx.answer_callback(url=deep_link(ctx.tools.username, f"story_{story.id}"))

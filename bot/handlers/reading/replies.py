@@ -1,0 +1,126 @@
+"""A reply to a message that tells stories acts on one of them: more like this, mute this, why, save."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from telegram import Message
+from telegram.ext import filters
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.reading import ask, more, opinions
+from bot.handlers.reading.told_stories import numbered, stories_of
+from bot.handlers.subscriptions import mutes
+from bot.rendering.actions.story_actions import MuteStory
+from bot.rendering.i18n import LOCALES, tongue
+from news.answering import is_question
+from news.models import Story
+from news.words import fold
+from store.news import stories
+
+Wish = Literal["more", "mute", "why", "save"]
+WISHES: tuple[Wish, ...] = ("more", "mute", "why", "save")
+_NUMBER = re.compile(r"(?:第|#|№|no\.?|nr\.?)?\s*(\d{1,2})\s*(?:条|條|则|則|件|番)?")
+_MARKS = " \t.,!?…。，！？、:：-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a reply wants done, and with which number of a list."""
+
+    wish: Wish
+    number: int | None = None
+
+
+class StoryReply(filters.MessageFilter):
+    """A wish or a question in reply to a message of the bot's that tells stories."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a message is one."""
+        if not stories_of(message.reply_to_message):
+            return False
+        text = message.text or ""
+        return read_reply(text) is not None or is_question(text)
+
+
+def read_reply(text: str) -> Reply | None:
+    """Return the wish that words are, in any of the interface's languages; None for other words."""
+    folded = fold(text.strip())
+    number = None
+    for at in (_NUMBER.match(folded), _at_end(folded)):
+        if at and at.group() != folded:
+            number = int(at.group(1))
+            folded = folded[: at.start()] + folded[at.end() :]
+            break
+    wish = _vocabulary().get(folded.strip(_MARKS))
+    return Reply(wish, number) if wish else None
+
+
+def _at_end(text: str) -> re.Match[str] | None:
+    found = list(_NUMBER.finditer(text))
+    return found[-1] if found and found[-1].end() == len(text) else None
+
+
+@cache
+def _vocabulary() -> dict[str, Wish]:
+    """Map what people write to what they want; the catalogues list it, parted by bars."""
+    return {
+        fold(word.strip()).strip(_MARKS): wish
+        for locale in LOCALES
+        for wish in WISHES
+        for word in tongue(locale).say(f"reply.{wish}").split("|")
+    }
+
+
+async def answer(ctx: UpdateContext) -> None:
+    """Do what a reply wants; a question is answered from the articles."""
+    message = ctx.update.effective_message
+    reply = read_reply((message.text or "") if message else "")
+    if reply is None:
+        await ask.replied(ctx)
+        return
+    number = _meant(message.reply_to_message if message else None, reply)
+    if number is None:
+        await ctx.answer(ctx.say("reply.which"))
+        return
+    story = await ctx.tools.db.read(stories.get, number)
+    if story is None:
+        await ctx.answer(ctx.say("story.gone"))
+    else:
+        await _ACTS[reply.wish](ctx, story)
+
+
+def _meant(message: Message | None, reply: Reply) -> int | None:
+    """Return the story that is meant: the only one, or that of the number; None where that can't be told."""
+    if reply.number is not None:
+        return numbered(message).get(reply.number)
+    told = stories_of(message)
+    return told[0] if len(told) == 1 else None
+
+
+async def _save(ctx: UpdateContext, story: Story) -> None:
+    reader = await opinions.reader_of(ctx)
+    if reader is None:
+        await ctx.answer(ctx.say("reply.private", bot=ctx.tools.username))
+    else:
+        await ctx.answer(await opinions.keep(ctx, reader, story))
+
+
+async def _mute(ctx: UpdateContext, story: Story) -> None:
+    await mutes.this_story(ctx, MuteStory(story.id))
+
+
+async def _why(ctx: UpdateContext, story: Story) -> None:
+    await ctx.answer(await opinions.reasons_for(ctx, story))
+
+
+_ACTS: dict[Wish, Callable[[UpdateContext, Story], Awaitable[None]]] = {
+    "more": more.like_story,
+    "mute": _mute,
+    "why": _why,
+    "save": _save,
+}

@@ -1,0 +1,35 @@
+"""Which stories a message of the bot's tells, read from its buttons: nothing of it needs to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import InlineKeyboardButton, Message
+
+from bot.rendering.actions.story_actions import OF_ONE_STORY
+from bot.rendering.button_data import read
+
+_KINDS = {kind.code: kind for kind in OF_ONE_STORY}
+
+
+def stories_of(message: Message | None) -> tuple[int, ...]:
+    """Return the stories that a message tells, each once."""
+    return tuple(dict.fromkeys(number for _, number in _told(message)))
+
+
+def numbered(message: Message | None) -> dict[int, int]:
+    """Return the stories of a message by the numbers on its buttons."""
+    return {int(button.text): story for button, story in _told(message) if button.text.isdecimal()}
+
+
+def _told(message: Message | None) -> Iterator[tuple[InlineKeyboardButton, int]]:
+    for button in _buttons(message):
+        action = read(str(button.callback_data or ""), _KINDS)
+        if isinstance(action, OF_ONE_STORY):
+            yield button, action.story
+
+
+def _buttons(message: Message | None) -> Iterator[InlineKeyboardButton]:
+    if message is not None and message.reply_markup is not None:
+        for row in message.reply_markup.inline_keyboard:
+            yield from row

@@ -1,0 +1,37 @@
+"""Which stories tell of the same things as some words: the more rare words they share, the more alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+from news.models import Story
+from news.words import content_words
+
+LEAST = 2
+"""Words that two stories must share: one alone is shared by chance in any day's news (a choice, not measured)."""
+
+
+def alike(text: str, language: str, stories: Sequence[Story], *, limit: int) -> list[Story]:
+    """Return the stories that share the most with a text, the most alike first.
+
+    A shared word counts by how few of the stories have it. Time is linear in the stories' titles and summaries.
+    """
+    wanted = set(content_words(text, language))
+    held = [wanted & _words_of(story) for story in stories]
+    spread = Counter(word for words in held for word in words)
+    scored = [
+        (_weight(words, spread, len(stories)), -place)
+        for place, words in enumerate(held)
+        if len(words) >= LEAST
+    ]
+    return [stories[-place] for _, place in sorted(scored, reverse=True)[:limit]]
+
+
+def _words_of(story: Story) -> set[str]:
+    return set(content_words("\n".join((story.title, *story.summary)), story.language))
+
+
+def _weight(words: Iterable[str], spread: Counter[str], count: int) -> float:
+    return sum(log(1 + count / spread[word]) for word in words)

@@ -1,0 +1,41 @@
+"""Links that a chat keeps, of articles that no story holds."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from store.engine.statements import upsert
+from store.records import SavedLink
+from store.schema.reader_tables import saved_links
+from store.schema.row_mapping import Shape
+
+SHAPE = Shape(SavedLink, saved_links)
+MOST = 200
+"""Links of one chat; the oldest go."""
+_KEEP = upsert(saved_links).on_conflict_do_nothing()
+_OF_CHAT = (
+    select(*SHAPE.columns)
+    .where(saved_links.c.chat_id == bindparam("chat"))
+    .order_by(saved_links.c.at.desc(), saved_links.c.url)
+)
+_NEWEST = _OF_CHAT.limit(bindparam("count"))
+_OLD = _OF_CHAT.limit(1000).offset(MOST)
+_DROP = delete(saved_links).where(
+    saved_links.c.chat_id == bindparam("chat"), saved_links.c.url == bindparam("address")
+)
+
+
+def keep(c: Connection, chat_id: int, url: str, title: str, now: int) -> bool:
+    """Keep a link; one that was kept already is let go, and gives False."""
+    row = {"chat_id": chat_id, "url": url, "title": title, "at": now}
+    if c.execute(_KEEP, row).rowcount == 0:
+        c.execute(_DROP, {"chat": chat_id, "address": url})
+        return False
+    for link in SHAPE.all(c.execute(_OLD, {"chat": chat_id})):
+        c.execute(_DROP, {"chat": chat_id, "address": link.url})
+    return True
+
+
+def newest(c: Connection, chat_id: int, limit: int) -> list[SavedLink]:
+    """Read the links that a chat keeps, the last kept first."""
+    return SHAPE.all(c.execute(_NEWEST, {"chat": chat_id, "count": limit}))

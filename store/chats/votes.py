@@ -1,0 +1,65 @@
+"""What single people say of stories; their chat's word is what most of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, case, delete, func, select
+
+from store.chats import feedback
+from store.engine.statements import integers, upsert
+from store.records import Tally
+from store.schema.reader_tables import votes
+
+_OF_STORY = (
+    votes.c.chat_id == bindparam("chat"),
+    votes.c.story_id == bindparam("story"),
+)
+_OF_PERSON = (*_OF_STORY, votes.c.telegram_id == bindparam("person"))
+_SAID = select(votes.c.value).where(*_OF_PERSON)
+_TAKE_BACK = delete(votes).where(*_OF_PERSON)
+_VOTE = upsert(votes)
+_CAST = _VOTE.on_conflict_do_update(
+    index_elements=["chat_id", "story_id", "telegram_id"],
+    set_={"value": _VOTE.excluded.value, "at": _VOTE.excluded.at},
+)
+_TALLY = select(
+    func.coalesce(func.sum(case((votes.c.value > 0, 1), else_=0)), 0),
+    func.coalesce(func.sum(case((votes.c.value < 0, 1), else_=0)), 0),
+).where(*_OF_STORY)
+
+
+def cast(c: Connection, chat_id: int, story_id: int, person: int, value: int, now: int) -> bool:
+    """Note a person's vote, 1 or -1; the same once more takes it back, and gives False.
+
+    The chat's word on the story becomes that of the majority, or none.
+    """
+    story = feedback.living(c, story_id)
+    key = {"chat": chat_id, "story": story, "person": person}
+    stands = c.execute(_SAID, key).scalar() != value
+    if stands:
+        row = {"chat_id": chat_id, "story_id": story, "telegram_id": person}
+        c.execute(_CAST, row | {"value": value, "at": now})
+    else:
+        c.execute(_TAKE_BACK, key)
+    count = tally(c, chat_id, story)
+    feedback.rate(c, chat_id, story, count.likes - count.dislikes, now)
+    return stands
+
+
+def tally(c: Connection, chat_id: int, story_id: int) -> Tally:
+    """Count a chat's votes on a story."""
+    asked = {"chat": chat_id, "story": feedback.living(c, story_id)}
+    likes, dislikes = c.execute(_TALLY, asked).one()
+    return Tally(int(likes), int(dislikes))
+
+
+_FORGET = delete(votes).where(
+    votes.c.chat_id == bindparam("chat"), votes.c.story_id.in_(integers("stories"))
+)
+
+
+def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
+    """Take back all votes of a chat on these stories, and its word; give how many words there were."""
+    c.execute(_FORGET, {"chat": chat_id, "stories": story_ids})
+    return feedback.forget(c, chat_id, story_ids)

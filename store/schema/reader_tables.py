@@ -1,0 +1,40 @@
+"""Tables of what single readers say and keep, who may be several in one chat."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Table
+
+from store.schema.columns import (
+    KEYED,
+    chat_column,
+    integer,
+    key_column,
+    metadata,
+    name_column,
+    string,
+)
+
+# A vote belongs to the person. What a chat makes of its people's votes stands in `feedback`.
+votes = Table(
+    "votes",
+    metadata,
+    chat_column(key=True),
+    key_column("story_id"),
+    key_column("telegram_id"),
+    integer("value"),
+    integer("at"),
+    Index("ix_votes_story_id", "story_id"),
+    Index("ix_votes_telegram_id", "telegram_id"),
+    **KEYED,
+)
+
+# Articles that no story holds: a link that somebody sent and wanted to keep.
+saved_links = Table(
+    "saved_links",
+    metadata,
+    chat_column(key=True),
+    name_column("url"),
+    string("title"),
+    integer("at"),
+    **KEYED,
+)
