@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
-from telegram import Chat as TelegramChat
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
@@ -16,14 +15,15 @@ from telegram.ext import ContextTypes
 from bot.handlers import command_menu
 from bot.handlers.groups import channel_admin
 from bot.handlers.handler_context import HandlerContext
+from bot.handlers.new_chats import meet
 from bot.handlers.permissions import may_use
 from bot.handlers.pressed_message import PressedMessage
 from bot.handlers.rate_limits import Kind
-from bot.handlers.telegram_chat import kind_of, thread_of, title_of
+from bot.handlers.telegram_chat import thread_of
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import MessageKind
 from bot.rendering.button_data import ButtonAction, Rows, scope_of, scoped
-from bot.rendering.i18n import Translator, nearest, tongue
+from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import markup, preview_of
 from news.errors import JianbaoError
 from news.models import Message
@@ -230,7 +230,7 @@ async def load_context(
     chat = await tools.db.read(chats.find, place.id, thread)
     new = chat is None
     if chat is None:
-        chat = await _meet(update, place, thread, tools)
+        chat = await meet(update, place, thread, tools)
     chat = await _awake(tools, chat)  # who speaks is there
     ctx = UpdateContext(
         update, context.bot, tools, chat, tongue(chat.locale), list(context.args or []), new=new
@@ -256,28 +256,6 @@ async def _spoken_for(update: Update, tools: HandlerContext, home: Chat) -> Chat
         return await channel_admin.managed(tools, home)
     scope = scope_of(query.data)
     return await tools.db.read(chats.get, scope) if scope is not None else None
-
-
-async def _meet(update: Update, place: TelegramChat, thread: int, tools: HandlerContext) -> Chat:
-    user = update.effective_user
-    chat = await tools.db.write(
-        chats.upsert,
-        place.id,
-        thread,
-        kind_of(place),
-        title_of(place),
-        locale=nearest(user.language_code)
-        if user and user.language_code
-        else tools.defaults.locale,
-        zone=tools.defaults.zone,
-        schedule=tools.defaults.schedule,
-        now=tools.clock(),
-    )
-    if chat.budget == tools.defaults.stories:
-        return chat
-    return await tools.db.write(
-        lambda connection: chats.update(connection, chat.id, budget=tools.defaults.stories)
-    )
 
 
 def guarded(
