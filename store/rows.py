@@ -280,9 +280,9 @@ class Chat:
     topic_lost: bool = False
     """Its forum topic was closed or deleted; it was told once and gets digests in the chat itself."""
     covered_at: int = 0
+    """Up to when its digests by the clock have covered the news; 0 before the first."""
     resume_at: int = 0
     """When a pause ends, in UTC seconds; 0 for one without an end."""
-    """Up to when its digests by the clock have covered the news; 0 before the first."""
     post_format: str = ""
     """How its posts look where a subscription says nothing else, as `news.post_format` writes it."""
 

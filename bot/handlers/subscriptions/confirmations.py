@@ -34,7 +34,7 @@ async def confirmation(
     if not first:
         return "\n".join(lines), ()
     lines.append(_when(ctx))
-    now = Button(f"📰 {ctx.speech.say('start.now')}", data(SendDigest()))
+    now = Button(ctx.speech.say("start.now"), data(SendDigest()))
     return "\n".join(lines), ((now,),)
 
 
