@@ -122,11 +122,7 @@ def look(
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
     if plain or ("<" not in text[:5000] and not text.lstrip().startswith(("{", "["))):
-        return article_json(
-            extract_text(
-                text, url="" if url.startswith("https://localhost.invalid") else url, now=moment
-            )
-        )
+        return _plain_json(text, url, moment)
     try:
         return _feed_json(
             feeds.parse(data, url=url, content_type=content_type, zone=zone or "UTC", now=moment)
@@ -137,6 +133,24 @@ def look(
     if telegram_preview.is_preview(url):
         feed = telegram_preview.read_preview(data, url=url, now=moment, content_type=content_type)
         return _feed_json(feed)
+    return _look_at_page(data, url, content_type, zone, moment, grammar)
+
+
+def _plain_json(text: str, url: str, now: datetime) -> dict[str, Any]:
+    """Return a text without markup as an article."""
+    address = "" if url.startswith("https://localhost.invalid") else url
+    return article_json(extract_text(text, url=address, now=now))
+
+
+def _look_at_page(
+    data: bytes,
+    url: str,
+    content_type: str,
+    zone: str,
+    moment: datetime,
+    grammar: pages.Grammar | None,
+) -> dict[str, Any]:
+    """Return a page's article, or its entries where it is a list of articles."""
     listing = pages.read_listing(
         data, url=url, content_type=content_type, zone=zone or "UTC", now=moment, grammar=grammar
     )

@@ -14,6 +14,9 @@ from sandbox.world.world import BOT, World
 
 KEPT = 30.0
 """Seconds for which a query waits for its answer."""
+MOST_RESULTS = 50
+MOST_BYTES = 64
+"""Of a result's id and of an offset. Both bounds are the Bot API's, from its description of answerInlineQuery."""
 _PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
@@ -35,27 +38,39 @@ def answer(world: World, data: dict[str, Any]) -> bool:
     if query is None or query["answered"] is not None or world.clock() - query["at"] > KEPT:
         raise bad("query is too old and response timeout expired or query ID is invalid")
     results = _loaded(data.get("results")) or []
-    if len(results) > 50:
-        raise bad("RESULTS_TOO_MUCH")
-    ids = [str(each.get("id") or "") for each in results]
-    if len(set(ids)) != len(ids):
-        raise bad("RESULT_ID_DUPLICATE")
-    if any(not 1 <= len(each.encode()) <= 64 for each in ids):
-        raise bad("RESULT_ID_INVALID")
-    offset = str(data.get("next_offset") or "")
-    if len(offset.encode()) > 64:
-        raise bad("NEXT_OFFSET_INVALID")
-    button = _loaded(data.get("button"))
-    if button and not _PARAMETER.match(str(button.get("start_parameter") or "")):
-        raise bad("START_PARAM_INVALID")
+    _check_ids([str(result.get("id") or "") for result in results])
     query["answered"] = {
-        "results": [_result(each) for each in results],
-        "button": button,
-        "next_offset": offset,
+        "results": [_result(result) for result in results],
+        "button": _button(data),
+        "next_offset": _offset(data),
         "cache_time": int(data.get("cache_time") or 300),
     }
     world.changed += 1
     return True
+
+
+def _check_ids(ids: list[str]) -> None:
+    """Refuse too many results, and ids that are not unique or not of 1 to 64 bytes."""
+    if len(ids) > MOST_RESULTS:
+        raise bad("RESULTS_TOO_MUCH")
+    if len(set(ids)) != len(ids):
+        raise bad("RESULT_ID_DUPLICATE")
+    if any(not 1 <= len(result.encode()) <= MOST_BYTES for result in ids):
+        raise bad("RESULT_ID_INVALID")
+
+
+def _offset(data: dict[str, Any]) -> str:
+    offset = str(data.get("next_offset") or "")
+    if len(offset.encode()) > MOST_BYTES:
+        raise bad("NEXT_OFFSET_INVALID")
+    return offset
+
+
+def _button(data: dict[str, Any]) -> Any:
+    button = _loaded(data.get("button"))
+    if button and not _PARAMETER.match(str(button.get("start_parameter") or "")):
+        raise bad("START_PARAM_INVALID")
+    return button
 
 
 def _loaded(value: Any) -> Any:

@@ -30,26 +30,32 @@ async def changed(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     ctx = await load_context(update, context, alone=True) if change else None
     if change is None or ctx is None or ctx.chat.state == "banned":
         return
-    if await _uninvited(ctx, change):
-        return
-    could, can = (
-        _can_write(change.old_chat_member, ctx.chat),
-        _can_write(change.new_chat_member, ctx.chat),
-    )
-    if ctx.chat.kind == "channel" and can:
+    if not await _uninvited(ctx, change):
+        await _take_over(ctx, change)
+
+
+async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
+    """Let the chat's row say what the bot may do there now, and tell who should know."""
+    chat = ctx.chat
+    could = _can_write(change.old_chat_member, chat)
+    can = _can_write(change.new_chat_member, chat)
+    if can and chat.kind == "channel":
         await _adopt(ctx, change)
+    # Who paused a chat stays the one who resumes it.
     if can and ctx.chat.state == "paused":
         return
-    await ctx.tools.db.write(
-        chats.set_state,
-        ctx.chat.telegram_id,
-        _state(ctx.chat, change.new_chat_member, can=can),
-        ctx.tools.clock(),
-    )
-    if can and not could and ctx.chat.kind in {"group", "supergroup"}:
-        await _greet(ctx)
-    if ctx.chat.kind == "channel" and can != could:
+    state = _state(chat, change.new_chat_member, can=can)
+    await ctx.tools.db.write(chats.set_state, chat.telegram_id, state, ctx.tools.clock())
+    if can != could:
+        await _announce(ctx, can=can)
+
+
+async def _announce(ctx: UpdateContext, *, can: bool) -> None:
+    """Greet a group that the bot may write in now; tell a channel's manager that it came or went."""
+    if ctx.chat.kind == "channel":
         await _tell_manager(ctx, "channels.added" if can else "channels.lost")
+    elif can and ctx.chat.kind in {"group", "supergroup"}:
+        await _greet(ctx)
 
 
 async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
