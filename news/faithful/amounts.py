@@ -18,7 +18,12 @@ _ROUNDED = Decimal("0.06")
 """By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is
 3.8 %.
 """
-_SCORE = re.compile(r"\d\s?[-–:]\s?\d")
+_SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:[-–:：比対]|\bto\b)\s?(\d{1,3})(?![\d%]|[.,]\d)")
+_PLACED = re.compile(
+    r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|primeros|primeras|"
+    r"últimos|últimas|первые|первых|последние|последних)\s|前|首批|首|最初の)\s?$"
+)
+"""What says which ones are counted: the first ten are not the first forty."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
@@ -125,7 +130,9 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a number of a claim counts what another number counts in the evidence."""
-    if _part_exceeds_whole(claim):
+    if _part_exceeds_whole(claim) or _turns_score(claim, pool):
+        return True
+    if any(_counts_other_part(number, claim, evidence) for number in claim.quantities):
         return True
     return any(
         _counts_otherwise(number, claim, evidence, pool)
@@ -139,6 +146,30 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
     year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
     return year or bool(_SCORE.search(around))
+
+
+def _turns_score(claim: Reading, pool: Pool) -> bool:
+    """Tell whether a claim gives a score or a vote the other way round: 9-4 for 4-9."""
+    given = set(_SCORE.findall(claim.text))
+    told = set(_SCORE.findall(pool.text)) if given else set()
+    return any(pair not in told and pair[::-1] in told for pair in given)
+
+
+def _counts_other_part(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a claim says "the first 40" where its evidence says the first ten, and 40 of all."""
+    if not _is_placed(number, claim):
+        return False
+    placed = [
+        other
+        for reading in evidence.readings
+        for other in reading.quantities
+        if _is_placed(other, reading)
+    ]
+    return bool(placed) and not any(_same(number, other) for other in placed)
+
+
+def _is_placed(number: Quantity, reading: Reading) -> bool:
+    return bool(_PLACED.search(reading.text[max(number.start - 14, 0) : number.start]))
 
 
 def _part_exceeds_whole(claim: Reading) -> bool:
@@ -207,7 +238,10 @@ def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: 
     companies = (_company(*found) for found in own)
     if any(noun.key in company or noun.concepts & company for company in companies):
         return False
-    others = (_counted(*found) for found in _others(number, pool.readings))
+    # "6% last year": what follows a share or a sum is not counted by it.
+    others = (
+        _counted(*found) for found in _others(number, pool.readings) if not found[0].unit
+    )
     return any(other is not None and other.means(noun) for other in others)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from news.faithful import amounts, modality, occasions, polarity, roles, support
+from news.faithful import amounts, company, modality, occasions, polarity, roles, support
 from news.faithful.alignment import Evidence, align
 from news.faithful.claims import Claim, Dropped, Grounded, Source
 from news.faithful.name_check import unknown_name
@@ -61,6 +61,17 @@ _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
     ("speaker", lambda case: wrong_speaker(case.claim, case.reading, case.pool)),
     ("number", lambda case: amounts.misplaced(case.reading, case.evidence, case.pool)),
+    ("number", lambda case: company.takes_anothers(case.claim, case.reading, case.evidence)),
+    (
+        "name",
+        lambda case: company.comes_later(case.claim, case.reading, case.evidence, case.pool),
+    ),
+    (
+        "roles",
+        lambda case: company.acts_for_another(
+            case.claim, case.reading, case.evidence, case.pool
+        ),
+    ),
     ("relation", lambda case: polarity.says_the_opposite(case.reading, case.evidence)),
     ("polarity", lambda case: polarity.negated_otherwise(case.reading, case.evidence)),
     ("modality", lambda case: modality.too_certain(case.reading, case.evidence)),

@@ -29,6 +29,7 @@ class Concepts:
     deeds: frozenset[str]
     titles: frozenset[str]
     negative: frozenset[str]
+    actors: frozenset[str]
 
 
 class Lexicon:
@@ -50,6 +51,7 @@ class Lexicon:
         self._exact = {form: labels for form, labels in forms.items() if form[-1] != "*"}
         self._prefixes = {form[:-1]: labels for form, labels in forms.items() if form[-1] == "*"}
         self._phrases = _by_first_word(form for form in self._exact if " " in form)
+        self._parted = _by_first_word(form.replace("+", " ") for form in self._exact if "+" in form)
         self._patterns = list(self._exact) if language in EAST else []
         self._matcher = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
@@ -74,6 +76,10 @@ class Lexicon:
     def phrases(self, first: str) -> tuple[tuple[str, ...], ...]:
         """Return the phrases of several words that begin with a word, the longest first."""
         return self._phrases.get(first, ())
+
+    def parted(self, first: str) -> tuple[tuple[str, ...], ...]:
+        """Return the verbs that part: (wies, zurück), for "wies den Vorwurf zurück"."""
+        return self._parted.get(first, ())
 
     def spans(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Yield (start, end, labels) of the forms in a folded text without blanks."""
@@ -103,6 +109,7 @@ def concepts() -> Concepts:
         frozenset(data["deeds"]),
         frozenset(data["titles"]),
         frozenset(data["negative"]),
+        frozenset(data["actors"]),
     )
 
 

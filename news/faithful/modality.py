@@ -10,7 +10,7 @@ _GOVERNED = 2
 """Content words beside a "may" that it governs: the verb and its neighbour."""
 # Past forms by their endings, where a language has them; irregular ones are told by `.done` words
 # alone.
-_PAST_ENDINGS = {"en": ("ed",), "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись")}
+_PAST_ENDINGS = {"en": ("ed",), "de": ("te", "ten"), "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись")}
 
 
 def too_certain(claim: Reading, evidence: Evidence) -> bool:
@@ -73,6 +73,6 @@ def _says_done(claim: Reading) -> bool:
 
 
 def _is_past(word: Word, claim: Reading, endings: tuple[str, ...]) -> bool:
-    if "say" in word.concepts or "announce" in word.concepts:
+    if "say" in word.concepts or "announce" in word.concepts or not word.says_something:
         return False
     return claim.text[word.start : word.end].endswith(endings) and len(word.key) > 2

@@ -71,11 +71,11 @@ def _known_word(part: str, pool: Pool) -> bool:
         return True
     if known_forms(part) and any(form in pool.spaced for form in known_forms(part)):
         return True
-    return any(_cased(part, word) for word in pool.words)
+    return any(cased(part, word) for word in pool.words)
 
 
 @lru_cache(maxsize=20_000)
-def _cased(one: str, other: str) -> bool:
+def cased(one: str, other: str) -> bool:
     """Tell whether two words are forms of one name: Лугов and Лугове."""
     if abs(len(one) - len(other)) > _ENDING or one[:_STEM] != other[:_STEM]:
         return False
@@ -104,7 +104,7 @@ def _mixed(parts: list[str], pool: Pool) -> bool:
 
 
 def _in_name(part: str, name: tuple[str, ...]) -> bool:
-    return any(part == other or _cased(part, other) for other in name)
+    return any(part == other or cased(part, other) for other in name)
 
 
 def _declared(text: str, claim: Claim, pool: Pool) -> bool:
@@ -238,4 +238,4 @@ def _has_part(reading: Reading, part: str) -> bool:
     if _HAN.search(part):
         return part in reading.text
     written = (reading.text[word.start : word.end] for word in reading.words)
-    return any(part == word or _cased(part, word) for word in written)
+    return any(part == word or cased(part, word) for word in written)

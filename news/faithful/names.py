@@ -148,6 +148,9 @@ def is_common(word: str, language: str) -> bool:
     robar).
     """
     plain = fold(_POSSESSIVE.sub("", word))
+    if language == "de":
+        # The last part of a compound says what it is: CDU-Fraktionschef.
+        plain = plain.rsplit("-", 1)[-1]
     if (
         plain in STOP
         or plain in tables().months

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from news.faithful.claims import Claim
+from news.faithful.name_check import cased
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
+from news.words import fold
 
 _QUOTED = re.compile(
     r"[“「『«„]\s*([^”」』»“]{2,300})\s*[”」』»“]|\"([^\"]{2,300})\"|《([^》]{1,80})》"
@@ -23,8 +25,14 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """
     parts = [part for match in _QUOTED.findall(reading.raw) for part in match if part]
     return any(
-        not pool.holds(part) and not _translated(part, claim, reading, pool) for part in parts
+        not pool.holds(part) and not _in_another_case(part, pool) and not _translated(part, claim, reading, pool) for part in parts
     )
+
+
+def _in_another_case(part: str, pool: Pool) -> bool:
+    """Tell whether a quoted name of one word stands in the articles with another ending: «Волне»."""
+    word = fold(part)
+    return " " not in word and word[:1].isalpha() and any(cased(word, other) for other in pool.words)
 
 
 def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:

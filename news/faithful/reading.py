@@ -15,7 +15,7 @@ from news.words import STOP, cut_folded, fold
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30ffー]+|[a-z0-9]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
-_BREAK = re.compile(r"(?<!\d)[,.](?!\d)|[,.](?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] ")
+_BREAK = re.compile(r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”«»「」]| [-–—] ")
 _JOINERS = re.compile(
     r"\b(?:and|but|while|whereas|as|because|which|who|if|when|although|though|after|und|aber|während|weil|"
     r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|которые)\b"
@@ -27,6 +27,8 @@ _NEGATED_CHARACTERS = 5
 """The same in Chinese and Japanese, in characters."""
 _NEGATING_VERB_CHARACTERS = 8
 _DOUBTS = {".alleged", ".possible"}
+_PARTED = 12
+"""Words within which a German verb's particle stands: wies den Vorwurf zurück."""
 MAX_LENGTH = 800
 """Characters of a sentence that are read."""
 MOST_NUMBERS = 16
@@ -175,6 +177,9 @@ def _join_phrases(words: list[tuple[str, int, int]], known: Lexicon) -> Iterator
             if tuple(plain[place : place + len(phrase)]) == phrase:
                 labels |= known.labels(" ".join(phrase))
                 break
+        for verb, particle in known.parted(word):
+            if particle in plain[place + 1 : place + _PARTED]:
+                labels |= known.labels(f"{verb}+{particle}")
         yield Word(_stem(word, known.language), start, end, labels)
 
 
@@ -225,7 +230,8 @@ def _negate(words: list[Word], known: Lexicon) -> list[Word]:
         verb = ".negating_verbs" in word.labels
         scope = list(_SCOPES[known.scope](words, place, verb, known.language))
         turned.update(scope)
-        targets.update(scope[:1] if known.scope == "after" and known.language != "zh" else scope)
+        first = known.scope == "after" and known.language != "zh" and not verb
+        targets.update(scope[:1] if first else scope)
     return [
         replace(word, negated=place in turned, target=place in targets)
         for place, word in enumerate(words)

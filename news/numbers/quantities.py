@@ -185,7 +185,8 @@ def _behind_pattern() -> str:
     # Chinese and Japanese put no space behind a unit.
     east = [form for form in words if "\u3040" <= form[0] <= "\u9fff"]
     west = [form for form in tables().units if form not in east and form != "%"]
-    return rf"[\s\u00a0-]?(?P<unit>%|{alternatives(east)}|(?:{alternatives(west)})(?!\w))"
+    # "380 millones de euros", "4 millions d'euros".
+    return rf"(?:[\s\u00a0-]|\s(?:de\s|d['’]))?(?P<unit>%|{alternatives(east)}|(?:{alternatives(west)})(?!\w))"
 
 
 _behind = _cached(_behind_pattern)
