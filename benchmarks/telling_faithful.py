@@ -1,7 +1,9 @@
-"""Faithful or not sent: invented articles and 359 claims in seven languages, half of them unfaithful, by kind.
+"""Faithful or not sent: invented articles and 647 claims in seven languages, more than half of them unfaithful, by kind.
 
 `benchmarks/faithful/claims.tsv`: article, kind, number of the source sentence, claim, names as `written=as the article has it`.
-Every third line was kept unseen while the rules were written; its figures are given apart.
+The first 359 lines name their kind; every third of them was kept unseen while the rules were written, and its
+figures are given apart. The others (`mixed`) were written later, in four sets, to see what the rules do with what
+nobody tuned them on; docs/model.md has what they let through at first look.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from benchmarks.figures import Figure
 from news.faithful import Claim, Source, check, read_sources
 
 HERE = Path(__file__).parent / "faithful"
+FIRST_SET = 359
 FAITHFUL = {"faithful": "within", "paraphrase": "within", "across": "across"}
 """Kinds that must be kept, and whether claim and article are of one language."""
 
@@ -67,7 +70,12 @@ def load_cases() -> tuple[list[Case], dict[str, list[Source]]]:
 def _case(line: str, number: int) -> Case:
     article, kind, source, text, *rest = line.split("\t")
     pairs = (pair.split("=") for pair in rest[0].split(";")) if rest else ()
-    return Case(article, kind, Claim(text, int(source), dict(pairs)), unseen=number % 3 == 2)
+    return Case(
+        article,
+        kind,
+        Claim(text, int(source), dict(pairs)),
+        unseen=number % 3 == 2 and number < FIRST_SET,
+    )
 
 
 def judge(case: Case, sources: list[Source]) -> Outcome:

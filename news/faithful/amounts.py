@@ -24,6 +24,7 @@ _PLACED = re.compile(
     r"últimos|últimas|первые|первых|последние|последних)\s|前|首批|首|最初の)\s?$"
 )
 """What says which ones are counted: the first ten are not the first forty."""
+_SHARES = frozenset({".all", ".half", ".third", ".double", ".most_of"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _METRES = re.compile(r"(?:\d\s?)?m\b")
 _DIGITS = re.compile(r"\d+")
@@ -130,7 +131,9 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
 
 def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a number of a claim counts what another number counts in the evidence."""
-    if _part_exceeds_whole(claim) or _turns_score(claim, pool):
+    if _part_exceeds_whole(claim) or _turns_score(claim, pool) or _other_share(claim, evidence):
+        return True
+    if _other_ordinal(claim, evidence):
         return True
     if any(_counts_other_part(number, claim, evidence) for number in claim.quantities):
         return True
@@ -146,6 +149,34 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
     year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
     return year or bool(_SCORE.search(around))
+
+
+def _other_share(claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a claim says "all" where its evidence says "half"."""
+    given = {label for word in claim.words for label in word.labels} & _SHARES
+    told = {
+        label for reading in evidence.readings for word in reading.words for label in word.labels
+    } & _SHARES
+    return bool(given and told) and not given & told
+
+
+_NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(号线|号|届|次|位|名|期|季|轮)")
+
+
+def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
+    """Tell whether a claim names line 1 or the second where its evidence names line 2 or the first."""
+    given = _ordinals(claim)
+    told = frozenset().union(*(_ordinals(reading) for reading in evidence.readings))
+    kinds = {kind for _, kind in given} & {kind for _, kind in told}
+    return any({one for one in given if one[1] == kind}.isdisjoint(told) for kind in kinds)
+
+
+def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Return (which, of what) of what a sentence numbers."""
+    if reading.language in EAST:
+        return frozenset(_NUMBERED.findall(reading.text))
+    words = (word for word in reading.words for label in word.labels if label == ".ordinal")
+    return frozenset((word.key, "") for word in words)
 
 
 def _turns_score(claim: Reading, pool: Pool) -> bool:
@@ -239,9 +270,7 @@ def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: 
     if any(noun.key in company or noun.concepts & company for company in companies):
         return False
     # "6% last year": what follows a share or a sum is not counted by it.
-    others = (
-        _counted(*found) for found in _others(number, pool.readings) if not found[0].unit
-    )
+    others = (_counted(*found) for found in _others(number, pool.readings) if not found[0].unit)
     return any(other is not None and other.means(noun) for other in others)
 
 

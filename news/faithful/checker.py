@@ -59,23 +59,25 @@ _CHECKS: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
     ("event", lambda case: support.lacks_event(case.reading, case.pool)),
     ("day", lambda case: occasions.other_day(case.reading, case.evidence, case.pool)),
     ("office", lambda case: wrong_office(case.claim, case.reading, case.pool)),
+    ("office", lambda case: company.belongs_to_another(case.claim, case.reading, case.pool)),
     ("speaker", lambda case: wrong_speaker(case.claim, case.reading, case.pool)),
     ("number", lambda case: amounts.misplaced(case.reading, case.evidence, case.pool)),
-    ("number", lambda case: company.takes_anothers(case.claim, case.reading, case.evidence)),
+    (
+        "number",
+        lambda case: company.takes_anothers(case.claim, case.reading, case.evidence, case.pool),
+    ),
     (
         "name",
         lambda case: company.comes_later(case.claim, case.reading, case.evidence, case.pool),
     ),
     (
         "roles",
-        lambda case: company.acts_for_another(
-            case.claim, case.reading, case.evidence, case.pool
-        ),
+        lambda case: company.acts_for_another(case.claim, case.reading, case.evidence, case.pool),
     ),
     ("relation", lambda case: polarity.says_the_opposite(case.reading, case.evidence)),
     ("polarity", lambda case: polarity.negated_otherwise(case.reading, case.evidence)),
     ("modality", lambda case: modality.too_certain(case.reading, case.evidence)),
-    ("roles", lambda case: roles.turned_round(case.claim, case.reading, case.evidence)),
+    ("roles", lambda case: roles.turned_round(case.claim, case.reading, case.evidence, case.pool)),
 )
 
 

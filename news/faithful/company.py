@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from news.faithful.actors import claim_actors, first_group, leading, source_actors
 from news.faithful.alignment import Evidence
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts
-from news.faithful.name_check import cased, mentions, same_person
-from news.faithful.names import Name, claim_names, find_names
+from news.faithful.lexicon import EAST, concepts
+from news.faithful.name_check import mentions, same_person
+from news.faithful.names import Name
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.numbers import Quantity
-from news.words import fold
 
 _LEAST = 100
 """A plain count below it may belong to anything: in the third minute, 3-2.
@@ -20,6 +22,8 @@ _LEAST = 100
 Measured on claims of two public sets of summaries with their articles.
 """
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_HALF = 0.5
+"""Share of a claim's words that a clause must hold to be the one that the claim tells."""
 
 
 def comes_later(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
@@ -29,60 +33,14 @@ def comes_later(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) 
     one that the article names only afterwards is not. Only the name that a claim begins with is
     looked at: where it happened is often said later.
     """
-    name = _leading(claim_names(claim, reading), reading, pool)
-    if name is None or _is_held(name, claim, evidence):
+    name = leading(claim_actors(claim, reading, pool), reading, pool)
+    held = (*evidence.readings, *evidence.near)
+    if name is None or any(mentions(sentence, name, claim) for sentence in held):
         return False
     places = [
         place for place, sentence in enumerate(pool.readings) if mentions(sentence, name, claim)
     ]
     return bool(places) and all(_is_behind(place, evidence, pool) for place in places)
-
-
-def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Tell whether a claim begins with one name, and its evidence with another one and without it."""
-    name = _leading(claim_names(claim, reading), reading, pool)
-    source = evidence.readings[0]
-    if name is None:
-        ours, theirs = _body(reading), _body(source)
-        return bool(ours and theirs) and not ours & source.concepts
-    if _is_held(name, claim, evidence):
-        return False
-    return _leading(find_names(source), source, pool) is not None
-
-
-def _is_held(name: Name, claim: Claim, evidence: Evidence) -> bool:
-    """Tell whether the evidence has a name, in its own sentences or beside them."""
-    held = (*evidence.readings, *evidence.near)
-    return any(mentions(sentence, name, claim) for sentence in held)
-
-
-def _body(reading: Reading) -> frozenset[str]:
-    """Return the kinds of body that a sentence begins with: the council, the government."""
-    return reading.content[0].concepts & concepts().actors if reading.content else frozenset()
-
-
-def _leading(names: Sequence[Name], reading: Reading, pool: Pool) -> Name | None:
-    """Return the name that a sentence begins with; None for "Rome's mayor".
-
-    A title or what kind of thing it is may stand before it: plant «Volna».
-    """
-    kinds = concepts().titles | concepts().actors
-    for name in names[:1]:
-        before = [word for word in reading.content if word.end <= name.start]
-        possessive = "'s" in reading.text[name.start : name.end + 2]
-        # "The Mexican" is an epithet of somebody whom the article names.
-        epithet = not before and name.start > 0 and " " not in name.text
-        plain = all(word.concepts & kinds for word in before) and len(before) <= 1
-        if plain and not (possessive or epithet) and (name.sure or _is_known(name, pool)):
-            return name
-    return None
-
-
-def _is_known(name: Name, pool: Pool) -> bool:
-    """Tell whether a word that may be a common one is a name in the articles."""
-    parts = [fold(part) for part in name.parts]
-    known = (entry for entry in pool.names if len(entry) > 1 or pool.language == "ru")
-    return any(cased(part, other) for entry in known for other in entry for part in parts)
 
 
 def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
@@ -91,18 +49,105 @@ def _is_behind(place: int, evidence: Evidence, pool: Pool) -> bool:
     return same_article and place > evidence.place
 
 
-def takes_anothers(claim: Claim, reading: Reading, evidence: Evidence) -> bool:
+def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+    """Tell whether a claim lets one act where its evidence lets another act.
+
+    That is so where each begins with a name that the other one does not have, or with another kind
+    of body (council, government), or where the clause that says it has another's name.
+    """
+    if pool.without_capitals:
+        # Where nothing has its capital, names can't be told from other words.
+        return False
+    ours = claim_actors(claim, reading, pool)
+    source = evidence.readings[0]
+    theirs = source_actors(source, pool)
+    name, other = leading(ours, reading, pool), leading(theirs, source, pool)
+    if name is None:
+        one, two = _body(reading), _body(source)
+        return bool(one and two) and not one & source.concepts
+    if not mentions(source, name, claim):
+        if other is None:
+            return not any(mentions(held, name, claim) for held in evidence.readings) and not (
+                _points_back(source)
+            )
+        return not any(same_person(mine, claim, other) for mine in ours)
+    if other is not None and same_person(name, claim, other) and source.language not in EAST:
+        return False
+    if reading.marked("say"):
+        # Who said it is judged by itself; what is said has other names.
+        return False
+    return _in_anothers_clause(name, claim, reading, source, theirs)
+
+
+def _points_back(source: Reading) -> bool:
+    """Tell whether a sentence begins with what an earlier one named: he, the company, the minister."""
+    if source.marked(".pronouns") or source.language in EAST:
+        return True
+    kinds = concepts().titles | concepts().actors
+    first = source.content[:1]
+    return any(word.concepts & kinds or ".generic" in word.labels for word in first)
+
+
+def _body(reading: Reading) -> frozenset[str]:
+    """Return the kinds of body that a sentence begins with: the council, the government."""
+    return reading.content[0].concepts & concepts().actors if reading.content else frozenset()
+
+
+def _in_anothers_clause(
+    name: Name, claim: Claim, reading: Reading, source: Reading, theirs: Sequence[Name]
+) -> bool:
+    """Tell whether the clause that says what a claim says has others' names, and not this one."""
+    clause = _telling_clause(name, reading, source)
+    if not clause:
+        return False
+    own = [actor for actor in theirs if _clause_at(actor.start, source) == clause]
+    if own and source.language not in EAST and not _begins(own[0], clause, source):
+        return False
+    if not own and source.language in EAST:
+        # Chinese and Japanese leave out who acts where it is who acted in the clause before.
+        own = first_group(_last_before(clause, source, theirs))
+    return bool(own) and not any(same_person(name, claim, actor) for actor in own)
+
+
+def _begins(actor: Name, clause: int, source: Reading) -> bool:
+    """Tell whether a name is the first that a clause says."""
+    return not any(
+        word.clause == clause and word.end <= actor.start and not word.concepts & concepts().titles
+        for word in source.content
+    )
+
+
+def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
+    """Return the clause that holds most words of a claim; 0 where none holds enough of them alone."""
+    said = [word for word in reading.content if not name.start <= word.start < name.end]
+    held: Counter[int] = Counter()
+    for word in said:
+        clauses = {other.clause for other in source.content if other.means(word)}
+        held.update(clauses)
+    ranked = held.most_common(2)
+    if not ranked or ranked[0][1] < max(1, _HALF * len(said)):
+        return 0
+    return 0 if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
+
+
+def _last_before(clause: int, source: Reading, names: Iterable[Name]) -> list[Name]:
+    """Return the names of the last clause with names before a clause, in their order."""
+    before = [(at, name) for name in names if (at := _clause_at(name.start, source)) < clause]
+    last = max((at for at, _ in before), default=0)
+    return [name for at, name in before if at == last]
+
+
+def takes_anothers(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a claim gives one name a number that its evidence gives to another.
 
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
     in the clause of the number.
     """
-    ours = claim_names(claim, reading)
+    ours = claim_actors(claim, reading, pool)
     for number in filter(_is_telling, reading.quantities) if ours else ():
         mine = _in_clause(number, reading, ours)
         for source in evidence.readings if mine else ():
-            theirs = find_names(source)
-            if _belongs_elsewhere(number, mine, source, theirs, claim):
+            if _belongs_elsewhere(number, mine, source, source_actors(source, pool), claim):
                 return True
     return False
 
@@ -135,3 +180,27 @@ def _clause_at(place: int, reading: Reading) -> int:
     """Return the number of the clause that holds a place."""
     before = [word.clause for word in reading.words if word.start <= place]
     return before[-1] if before else 0
+
+
+def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:
+    """Tell whether a claim gives a person to a body whose person is another's: A's coach for B's."""
+    given = dict(_employed(reading, claim_actors(claim, reading, pool)))
+    if not given:
+        return False
+    told: dict[str, set[str]] = {}
+    for source in pool.readings:
+        for person, body in _employed(source, source_actors(source, pool)):
+            told.setdefault(person, set()).add(body)
+    return any(person in told and body not in told[person] for person, body in given.items())
+
+
+def _employed(reading: Reading, actors: Sequence[Name]) -> list[tuple[str, str]]:
+    """Return (person, body) where a Chinese sentence has body, title and person in a row."""
+    titles = concepts().titles
+    pairs = []
+    for body, person in pairwise(actors) if reading.language == "zh" else ():
+        between = [word for word in reading.words if body.end <= word.start < person.start]
+        covered = sum(word.end - word.start for word in between if word.concepts & titles)
+        if 0 < covered == person.start - body.end:
+            pairs.append((person.text, body.text))
+    return pairs

@@ -10,7 +10,11 @@ _GOVERNED = 2
 """Content words beside a "may" that it governs: the verb and its neighbour."""
 # Past forms by their endings, where a language has them; irregular ones are told by `.done` words
 # alone.
-_PAST_ENDINGS = {"en": ("ed",), "de": ("te", "ten"), "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись")}
+_PAST_ENDINGS = {
+    "en": ("ed",),
+    "de": ("te", "ten"),
+    "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
+}
 
 
 def too_certain(claim: Reading, evidence: Evidence) -> bool:

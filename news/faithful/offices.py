@@ -10,6 +10,7 @@ from news.faithful.name_check import same_person
 from news.faithful.names import Name, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
+from news.words import fold
 
 _BESIDE = 4
 """Characters between a title and its name at most, where no word stands between."""
@@ -23,11 +24,38 @@ def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """Tell whether a claim gives a name a title that the articles give to another, and never to
     that name.
     """
+    if _word_of_another(reading, pool):
+        return True
     given = _titled(reading)
     if not given:
         return False
     holders = [titled for source in pool.readings for titled in _titled(source)]
     return any(_is_anothers(titled, claim, holders) for titled in given)
+
+
+def _word_of_another(reading: Reading, pool: Pool) -> bool:
+    """Tell whether a word stands before a name that the articles put before other names only."""
+    if reading.language in EAST or pool.without_capitals or reading.language != pool.language:
+        return False
+    told: dict[str, set[str]] = {}
+    for source in pool.readings:
+        for word, name in _words_before(source):
+            told.setdefault(word, set()).add(name)
+    known = {name for names in told.values() for name in names}
+    return any(
+        name in known and word in told and name not in told[word]
+        for word, name in _words_before(reading)
+    )
+
+
+def _words_before(reading: Reading) -> list[tuple[str, str]]:
+    """Return (word, last part of the name) where a small word stands right before a whole name."""
+    pairs = []
+    for name in find_names(reading):
+        before = [word for word in reading.content if word.end <= name.start]
+        if before and " " in name.text and name.start - before[-1].end == 1:
+            pairs.append((before[-1].key, fold(name.parts[-1])))
+    return pairs
 
 
 def _is_anothers(titled: Titled, claim: Claim, holders: Sequence[Titled]) -> bool:

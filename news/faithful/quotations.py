@@ -25,14 +25,19 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
     """
     parts = [part for match in _QUOTED.findall(reading.raw) for part in match if part]
     return any(
-        not pool.holds(part) and not _in_another_case(part, pool) and not _translated(part, claim, reading, pool) for part in parts
+        not pool.holds(part)
+        and not _in_another_case(part, pool)
+        and not _translated(part, claim, reading, pool)
+        for part in parts
     )
 
 
 def _in_another_case(part: str, pool: Pool) -> bool:
     """Tell whether a quoted name of one word stands in the articles with another ending: «Волне»."""
     word = fold(part)
-    return " " not in word and word[:1].isalpha() and any(cased(word, other) for other in pool.words)
+    return (
+        " " not in word and word[:1].isalpha() and any(cased(word, other) for other in pool.words)
+    )
 
 
 def _translated(part: str, claim: Claim, reading: Reading, pool: Pool) -> bool:

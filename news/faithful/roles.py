@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from news.faithful.actors import claim_actors, source_actors
 from news.faithful.alignment import Evidence, alike
 from news.faithful.claims import Claim
 from news.faithful.lexicon import concepts
 from news.faithful.name_check import same_person
-from news.faithful.names import Name, claim_names, find_names
+from news.faithful.names import Name
+from news.faithful.pool import Pool
 from news.faithful.reading import Reading, Word
 
+_ENDS = (".from", ".towards")
 _REACH = 3
 """Words to either side of a deed that are its doer and its object."""
 
 
-def turned_round(claim: Claim, reading: Reading, evidence: Evidence) -> bool:
+def turned_round(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
     """Tell whether a claim lets the one do to the other what the evidence lets the other do to the
     one.
     """
     source = evidence.readings[0]
+    if _ends_change_places(reading, source):
+        return True
     for deed in reading.content:
         kinds = deed.concepts & concepts().deeds
         for other in source.content if kinds else ():
             if not kinds & other.concepts:
                 continue
             passive = _passive(deed, reading) != _passive(other, source)
-            order = _order_of_names(claim, reading, source) or _order_of_words(
+            order = _order_of_names(claim, reading, source, pool) or _order_of_words(
                 deed, reading, other, source
             )
             if order and (order < 0) != passive:
@@ -34,11 +40,29 @@ def turned_round(claim: Claim, reading: Reading, evidence: Evidence) -> bool:
     return False
 
 
-def _order_of_names(claim: Claim, reading: Reading, source: Reading) -> int:
+def _ends_change_places(reading: Reading, source: Reading) -> bool:
+    """Tell whether a claim goes from where its evidence goes to: from A to B for from B to A."""
+    ours = {label: _behind(label, reading) for label in _ENDS}
+    theirs = {label: _behind(label, source) for label in _ENDS}
+    return any(
+        ours[one] & theirs[other] - theirs[one] for one, other in (_ENDS, tuple(reversed(_ENDS)))
+    )
+
+
+def _behind(label: str, reading: Reading) -> frozenset[str]:
+    """Return the capitalised words right behind words with a label."""
+    return frozenset(
+        word.key
+        for mark, word in pairwise(reading.words)
+        if label in mark.labels and reading.raw[word.start : word.start + 1].isupper()
+    )
+
+
+def _order_of_names(claim: Claim, reading: Reading, source: Reading, pool: Pool) -> int:
     """Return 1 where two names stand in one order in both sentences, -1 where they are swapped, 0
     otherwise.
     """
-    ours, theirs = claim_names(claim, reading), find_names(source)
+    ours, theirs = claim_actors(claim, reading, pool), source_actors(source, pool)
     if reading.language == "ru" and _same_cases(ours, theirs):
         return 1
     for place, one in enumerate(ours):

@@ -32,7 +32,10 @@ def tables() -> NumberTables:
         factor, *names = forms.split()
         # Kilometres and metres are one unit, so that 3公里 equals 3000米.
         unit = "m" if measure == "km" else measure
-        units |= {name: (unit, int(factor)) for name in names}
+        units |= {name.replace("_", " "): (unit, int(factor)) for name in names}
+    for forms in data["spans"].values():
+        minutes, *names = forms.split()
+        units |= {name: ("min", int(minutes)) for name in names}
     return NumberTables(
         scales=_numbered(data["scales"]),
         words=_numbered(data["words"]),

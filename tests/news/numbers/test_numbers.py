@@ -96,7 +96,12 @@ def test_chinese_numbers(text: str, value: object) -> None:
         ("54 Millionen Euro", 54_000_000, "EUR"),
         ("120 mil euros", 120_000, "EUR"),
         ("780 млн рублей", 780_000_000, "RUB"),
-        ("1,9 milliard d'euros", 1_900_000_000, ""),
+        ("1,9 milliard d'euros", 1_900_000_000, "EUR"),
+        ("4 millones de dólares", 4_000_000, "USD"),
+        ("30万立方米", 300_000, "m3"),
+        ("12 square kilometres", 12, "km2"),
+        ("四周", 4, "min"),
+        ("6 months", 6, "min"),
         ("84.000 Haushalte", 84_000, ""),
         ("令和10年", 2028, ""),
         ("a 30 m wall", 30, "m"),
@@ -149,3 +154,8 @@ def test_prices_and_shares_are_no_days(text: str) -> None:
 
 def test_a_letter_that_folds_to_two_leaves_the_last_number_in_reach() -> None:
     assert numbers("Rennen auf nasser Straße: Platz zehn") == {Decimal(10)}
+
+
+def test_spans_of_time_are_one_unit() -> None:
+    (weeks,), (days,), (months,) = (quantities(text) for text in ("4 weeks", "28 Tage", "4个月"))
+    assert weeks.amount == days.amount != months.amount
