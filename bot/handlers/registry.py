@@ -6,7 +6,7 @@ from bot.handlers import help, undo
 from bot.handlers.commands import Command
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator
-from bot.handlers.reading import ask, digests, profile, story
+from bot.handlers.reading import ask, digests, profile, story, week
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
 from bot.handlers.sharing import sharing
@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
         "subscriptions", subscription_list.subscriptions_, "subscribing", "anybody", featured=True
     ),
     Command("search", digests.search, "reading", "anybody", "heavy", featured=True),
+    Command("week", week.week, "reading", "anybody", "heavy"),
     Command("ask", ask.ask, "reading", "anybody", "heavy"),
     Command("story", story.story, "reading", "anybody"),
     Command("saved", digests.saved, "reading", "private"),

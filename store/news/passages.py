@@ -73,7 +73,7 @@ _LISTED_OPENLY = exists().where(
     entries.c.article_id == articles.c.id, entries.c.source_id == _lister.c.id, _is_open(_lister)
 )
 # What another chat brought in is that chat's alone, until a source that is open lists it too.
-_VISIBLE = or_(_is_open(sources), _LISTED_OPENLY)
+VISIBLE = or_(_is_open(sources), _LISTED_OPENLY)
 _PASSAGES = (
     select(
         articles.c.id,
@@ -96,7 +96,7 @@ _PASSAGES = (
             articles.c.withdrawn_at.is_(None),
             articles.c.published_at >= bindparam("since"),
         ),
-        _VISIBLE,
+        VISIBLE,
     )
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(bindparam("count"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
@@ -13,12 +15,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.rendering.i18n import tongue
-from bot.web.pages import shown
+from bot.rendering.week import title_of
+from bot.web.pages import shown, week
 from news.errors import StoreError
+from news.week import DAYS, threads
 from store.chats import chats
 from store.delivery import digests
 from store.engine.database import Database
 from store.news import stories
+from store.news import week as week_rows
 from store.records import SentDigest
 from store.rows import Chat
 
@@ -62,6 +67,9 @@ def routes(pages: Pages) -> list[BaseRoute]:
     async def feed(request: Request) -> Response:
         return await _guarded(_feed, pages, env, request)
 
+    async def week_page(request: Request) -> Response:
+        return await _guarded(_week, pages, env, request)
+
     async def css(_request: Request) -> Response:
         return Response(
             style,
@@ -73,6 +81,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/d/style.css", css),
         Route("/d/{token}", page),
         Route("/d/{token}/feed.xml", feed),
+        Route("/d/{token}/week", week_page),
         Route("/d/{token}/{digest:int}", page),
     ]
 
@@ -122,6 +131,24 @@ async def _page(
         root=f"../{chat.feed_token}" if wanted else chat.feed_token,
         newer=told[place - 1].id if place else None,
         older=told[place + 1].id if place + 1 < len(told) else None,
+    )
+    return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
+
+
+async def _week(
+    pages: Pages, env: Environment, _request: Request, chat: Chat, _told: list[SentDigest]
+) -> Response:
+    """Show the last seven days in threads."""
+    speech, now = tongue(chat.locale), pages.now()
+    since = int((now - timedelta(days=DAYS)).timestamp())
+    reports, counts = await pages.db.read(week_rows.reports, chat.id, since)
+    found = await asyncio.to_thread(threads, reports, counts, now=now, zone=chat.zone)
+    text = env.get_template("week.html").render(
+        threads=[week.shown(thread, speech) for thread in found],
+        title=title_of(now.astimezone(ZoneInfo(chat.zone)).date(), speech),
+        speech=speech,
+        locale=chat.locale,
+        token=chat.feed_token,
     )
     return Response(text, media_type="text/html; charset=utf-8", headers=HEADERS)
 

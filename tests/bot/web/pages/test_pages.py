@@ -165,3 +165,18 @@ async def test_a_store_that_does_not_answer_is_said_so(
     await db.close()
     answer = await web.get(f"/d/{'A' * 32}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+
+
+async def test_the_week_is_a_page_with_its_days_drawn(db: Database, web: httpx.AsyncClient) -> None:
+    chat = await reader(db)
+    empty = await web.get(f"/d/{chat.feed_token}/week")
+    assert "has gone on" in empty.text
+    await told(db, chat, ["bridge"])
+    answer = await web.get(f"/d/{chat.feed_token}/week")
+    assert answer.status_code == 200
+    page = lxml.fromstring(answer.text)
+    assert page.xpath("count(//article)") == 1
+    assert page.xpath("count(//article//*[local-name()='rect'])") == 7
+    assert page.xpath("//ol/li/time/@datetime")
+    assert "no-store" in answer.headers["cache-control"]
+    assert (await web.get(f"/d/{'x' * 30}/week")).status_code == 404

@@ -1,0 +1,79 @@
+"""The week in threads as a page: plain values for its template, with the reports of each day drawn as bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator
+from bot.rendering.week import day_name, note_lines, step_text
+from news.week import Step, Thread
+
+HEIGHT, PACE = 24, 12
+"""Units of the drawing: the highest bar, and from one day to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day's reports."""
+
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """What was new on one day."""
+
+    date: str
+    day: str
+    text: str
+    url: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownThread:
+    """One story's week; all texts are cleaned, none is markup."""
+
+    title: str
+    url: str
+    language: str
+    reports: str
+    chart: str
+    """What the drawing shows, in words."""
+    bars: tuple[Bar, ...]
+    steps: tuple[ShownStep, ...]
+    notes: tuple[str, ...]
+
+
+def shown(thread: Thread, speech: Translator) -> ShownThread:
+    """Return a thread as the page shows it."""
+    count = speech.say("digest.sources", n=thread.reports)
+    return ShownThread(
+        title=telegram_html.clean(thread.title) or "—",
+        url=telegram_html.safe_url(thread.url),
+        language=thread.language,
+        reports=count,
+        chart=f"{count}: {', '.join(map(str, thread.by_day))}",
+        bars=_bars(thread.by_day),
+        steps=tuple(_step(step, thread.language, speech) for step in thread.steps),
+        notes=tuple(telegram_html.clean(line) for line in note_lines(thread, speech)),
+    )
+
+
+def _step(step: Step, language: str, speech: Translator) -> ShownStep:
+    text = telegram_html.clean(step_text(step, language))
+    url = telegram_html.safe_url(step.url)
+    name = telegram_html.clean(step.publisher) or "↗"
+    return ShownStep(step.day.isoformat(), day_name(step.day, speech), text, url, name)
+
+
+def _bars(by_day: tuple[int, ...]) -> tuple[Bar, ...]:
+    """Return a bar for each day; a day without reports has a line, so that it is seen."""
+    highest = max(*by_day, 1)
+    heights = [max(1, round(HEIGHT * count / highest)) for count in by_day]
+    return tuple(
+        Bar(place * PACE + 1, HEIGHT + 1 - height, height) for place, height in enumerate(heights)
+    )

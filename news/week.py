@@ -1,0 +1,172 @@
+"""A chat's week: the stories that grew most, each told as what was new on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from news.changes import developments
+
+DAYS = 7
+MOST = 7
+"""Threads of one week: more than a screen or two nobody reads."""
+MOST_REPORTS = 10
+"""Reports of one story that are compared; of more, those spread evenly over the week."""
+LINES = 2
+"""New sentences of one report."""
+STEPS = 6
+"""Days of one thread at the most: the first, and the last ones."""
+SAID = 1500
+"""Characters of a report's text that later ones are compared with: news stands at the beginning."""
+QUIET = timedelta(hours=48)
+"""After so long without a report a story has ended, for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReport:
+    """One report of a story, as a reader may see it."""
+
+    story: int
+    title: str
+    url: str
+    publisher: str
+    text: str
+    summary: tuple[str, ...]
+    language: str
+    published_at: datetime
+    corrected_at: datetime | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was new on one day."""
+
+    day: date
+    lines: tuple[str, ...]
+    url: str
+    """The report that said it first."""
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A report that was corrected or withdrawn."""
+
+    day: date
+    publisher: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One story's week."""
+
+    story: int
+    title: str
+    url: str
+    language: str
+    reports: int
+    """How many reports the week brought."""
+    steps: tuple[Step, ...]
+    corrections: tuple[CorrectionNote, ...]
+    by_day: tuple[int, ...]
+    """Reports on each of the week's days, the oldest first."""
+    quiet_since: date | None
+    """The day of the last report, where that is a while ago; None while the story goes on."""
+
+
+def threads(
+    reports: Sequence[WeekReport], counts: dict[int, int], *, now: datetime, zone: str
+) -> list[Thread]:
+    """Return the threads of the stories that grew most, the largest first.
+
+    `reports` are those of the last seven days in the order they appeared; `counts` says how many each story had in
+    all, for not every report need be given. A story with nothing new after its first report comes after the others.
+    """
+    by_story: dict[int, list[WeekReport]] = {}
+    for report in reports:
+        by_story.setdefault(report.story, []).append(report)
+    found = [
+        _thread(listed, counts.get(story, len(listed)), now, ZoneInfo(zone))
+        for story, listed in by_story.items()
+    ]
+    found.sort(key=lambda thread: (len(thread.steps) < 2, -thread.reports, thread.story))
+    return found[:MOST]
+
+
+def _thread(reports: list[WeekReport], count: int, now: datetime, zone: ZoneInfo) -> Thread:
+    first, last = reports[0], reports[-1]
+    over = now - last.published_at > QUIET
+    return Thread(
+        story=first.story,
+        title=first.title,
+        url=first.url,
+        language=first.language,
+        reports=count,
+        steps=_steps(reports, zone),
+        corrections=_corrections(reports, zone),
+        by_day=_by_day(reports, now, zone),
+        quiet_since=_day(last.published_at, zone) if over else None,
+    )
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()
+
+
+def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
+    """Return what each report said that none before it had said, one step a day."""
+    first = reports[0]
+    # Sentences of two languages have no words in common: all of them would be new.
+    alike = [report for report in reports if report.language == first.language]
+    said = [_said(first)]
+    opening = first.summary[:1] or (first.title,)
+    steps = [Step(_day(first.published_at, zone), opening, first.url, first.publisher)]
+    for report in _spread(alike[1:]):
+        text = "\n".join(report.summary) or report.text[:SAID]
+        new = developments(said, text, report.language, limit=LINES)
+        said.append(_said(report))
+        day = _day(report.published_at, zone)
+        if not new:
+            continue
+        if steps[-1].day == day:
+            steps[-1] = _joined(steps[-1], new)
+        else:
+            steps.append(Step(day, new, report.url, report.publisher))
+    return (steps[0], *steps[1:][-(STEPS - 1) :])
+
+
+def _joined(step: Step, new: tuple[str, ...]) -> Step:
+    """Add a day's later sentences, where there is room."""
+    return Step(step.day, (*step.lines, *new)[: LINES + 1], step.url, step.publisher)
+
+
+def _said(report: WeekReport) -> str:
+    return "\n".join([report.title, *report.summary, report.text[:SAID]])
+
+
+def _spread(reports: list[WeekReport]) -> list[WeekReport]:
+    """Return so many reports as are compared, evenly spread, with the last."""
+    if len(reports) <= MOST_REPORTS:
+        return reports
+    pace = (len(reports) - 1) / (MOST_REPORTS - 1)
+    return [reports[round(place * pace)] for place in range(MOST_REPORTS)]
+
+
+def _corrections(reports: list[WeekReport], zone: ZoneInfo) -> tuple[CorrectionNote, ...]:
+    notes = [
+        CorrectionNote(_day(report.corrected_at, zone), report.publisher, report.withdrawn)
+        for report in reports
+        if report.corrected_at is not None
+    ]
+    return tuple(sorted(notes, key=lambda note: note.day))
+
+
+def _by_day(reports: list[WeekReport], now: datetime, zone: ZoneInfo) -> tuple[int, ...]:
+    today = _day(now, zone)
+    days = [today - timedelta(days=back) for back in reversed(range(DAYS))]
+    dates = [_day(report.published_at, zone) for report in reports]
+    return tuple(dates.count(day) for day in days)

@@ -1,0 +1,104 @@
+"""The reports of a chat's week: of the stories that it was told, those that grew most."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, and_, bindparam, func, select
+
+from news.week import WeekReport
+from store.engine.statements import integers
+from store.news.passages import VISIBLE
+from store.schema.row_mapping import tuple_of
+from store.schema.tables import articles, seen, sources, stories
+
+STORIES = 12
+"""Stories that are read: some turn out to have brought nothing new."""
+REPORTS = 400
+"""Reports that are read of all of them."""
+MOST_TOLD = 2000
+"""Stories told in a week that are looked at, the latest first."""
+TEXT = 1500
+
+_TOLD = (
+    select(func.coalesce(stories.c.joined_into, stories.c.id))
+    .join(seen, seen.c.story_id == stories.c.id)
+    .where(seen.c.chat_id == bindparam("chat"), seen.c.at >= bindparam("since"))
+    .order_by(seen.c.at.desc())
+    .limit(MOST_TOLD)
+)
+_OF_WEEK = and_(
+    articles.c.story_id.in_(integers("ids")),
+    articles.c.kind == "report",
+    articles.c.published_at >= bindparam("since"),
+    VISIBLE,
+)
+_GROWTH = (
+    select(articles.c.story_id, func.count())
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(_OF_WEEK)
+    .group_by(articles.c.story_id)
+    .order_by(func.count().desc(), articles.c.story_id)
+    .limit(STORIES)
+)
+_REPORTS = (
+    select(
+        articles.c.story_id,
+        articles.c.title,
+        articles.c.url,
+        articles.c.publisher,
+        articles.c.site,
+        func.substr(articles.c.text, 1, TEXT),
+        articles.c.summary,
+        articles.c.language,
+        articles.c.published_at,
+        articles.c.changed_at,
+        articles.c.withdrawn_at,
+    )
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(_OF_WEEK)
+    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    .limit(REPORTS)
+)
+
+
+def reports(c: Connection, chat_id: int, since: int) -> tuple[list[WeekReport], dict[int, int]]:
+    """Read the reports since an instant of the stories that grew most, and how many each had.
+
+    Only what the chat was told of, and of that only the reports that it may see.
+    """
+    bounds = {"chat": chat_id, "since": since}
+    told = sorted(set(c.execute(_TOLD, bounds).scalars()))
+    growth = {row[0]: row[1] for row in c.execute(_GROWTH, {**bounds, "ids": told})}
+    if not growth:
+        return [], {}
+    rows = c.execute(_REPORTS, {**bounds, "ids": sorted(growth)}).all()
+    return [_report(*row) for row in reversed(rows)], growth
+
+
+def _report(
+    story: int,
+    title: str,
+    url: str,
+    publisher: str,
+    site: str,
+    text: str,
+    summary: str,
+    language: str,
+    published: int,
+    changed: int | None,
+    withdrawn: int | None,
+) -> WeekReport:
+    corrected = withdrawn if withdrawn is not None else changed
+    return WeekReport(
+        story,
+        title,
+        url,
+        publisher or site,
+        text,
+        tuple_of(summary),
+        language,
+        datetime.fromtimestamp(published, UTC),
+        datetime.fromtimestamp(corrected, UTC) if corrected is not None else None,
+        withdrawn is not None,
+    )
