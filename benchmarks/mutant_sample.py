@@ -34,6 +34,7 @@ TESTS = (
     "tests/bot/test_delivery_clock.py",
     "tests/bot/test_delivery_parts.py",
     "tests/jobs/digests",
+    "tests/jobs/test_digest_clock.py",
     "tests/store/delivery",
 )
 CHUNK = 40

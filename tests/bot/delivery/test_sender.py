@@ -452,3 +452,29 @@ async def test_a_store_that_fails_while_a_message_flies_leaves_nothing_held(stag
     assert [text.split("\n")[0] for text in stage.texts()] == ["hello"]
     assert stage.sandbox.world.ledger[0].silent
     assert (await stage.states()).inflight == 0
+
+
+async def test_with_all_places_taken_the_rest_waits_its_turn(stage: Stage) -> None:
+    numbers = [ANN, BO, GROUP]
+    for number in numbers:
+        await stage.put(await stage.chat(number), "hello")
+    stage.sandbox.world.plan.faults.append(Fault("stall", "sendMessage", count=1, seconds=0.1))
+    sender = Sender(
+        stage.db,
+        stage.bot,
+        owner="a",
+        clock=stage.clock,
+        claims=CLAIMS,
+        pace=SendOptions(flights=1, idle=0.01),
+    )
+    running = asyncio.create_task(sender.run())
+    await until(lambda: len(stage.sandbox.world.ledger) >= len(numbers))
+    await sender.stop()
+    await running
+    assert (await stage.states()).ready == 0
+
+
+async def test_a_message_in_parts_counts_once_a_part(stage: Stage) -> None:
+    chat = await stage.chat()
+    await stage.put(chat, "word " * 1500)
+    assert await stage.sender.drain() == len(stage.texts()) > 1

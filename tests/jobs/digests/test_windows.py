@@ -214,3 +214,42 @@ async def test_who_lost_the_lease_of_a_chat_writes_nothing_for_it(context: JobCo
     await build.build_batch(context, [chat], {chat.id: 12_345})
     assert await context.db.read(digests.recent_of_chat, chat.id, 9) == []
     assert (await context.db.read(outbox.depth)).ready == 0
+
+
+async def test_a_digest_keeps_what_it_told_and_why_and_names_the_next(context: JobContext) -> None:
+    (story,) = await publish(context, 1)
+    chat = await reader(context)
+    assert await build.sweep(context) == 1
+    (sent,) = await context.db.read(digests.recent_of_chat, chat.id, 9)
+    assert [(number, subscription) for number, subscription, _ in sent.picks] == [
+        (story, "topic:tech")
+    ]
+    later = await context.db.read(chats.get, chat.id)
+    assert later is not None
+    assert later.next_due_at == NOW + DAY
+
+
+@pytest.mark.parametrize(("send_empty", "messages"), [(False, 0), (True, 1)])
+async def test_with_nothing_to_tell_only_who_wants_to_know_gets_a_message(
+    context: JobContext, send_empty: bool, messages: int
+) -> None:
+    chat = await reader(context, send_empty=send_empty)
+    await build.sweep(context)
+    assert (await context.db.read(outbox.depth)).ready == messages
+    later = await context.db.read(chats.get, chat.id)
+    assert later is not None
+    # The slot is used up, message or not.
+    assert (later.next_due_at, later.covered_at) == (NOW + DAY, NOW)
+
+
+async def test_a_digest_that_is_far_too_late_is_left_out_and_the_next_one_named(
+    context: JobContext, clock: Clock
+) -> None:
+    await publish(context, 1)
+    chat = await reader(context)
+    clock.now += 8 * 3600
+    await build.sweep(context)
+    assert (await context.db.read(outbox.depth)).ready == 0
+    later = await context.db.read(chats.get, chat.id)
+    assert later is not None
+    assert later.next_due_at == NOW + DAY
