@@ -29,11 +29,11 @@ COMMANDS: tuple[Command, ...] = (
         "subscriptions", subscription_list.subscriptions_, "subscribing", "anybody", featured=True
     ),
     Command("search", digests.search, "reading", "anybody", "heavy", featured=True),
-    Command("week", week.week, "reading", "anybody", "heavy"),
     Command("ask", ask.ask, "reading", "anybody", "heavy"),
     Command("story", story.story, "reading", "anybody"),
     Command("saved", digests.saved, "reading", "private"),
     Command("catchup", digests.catchup, "reading", "anybody", "heavy"),
+    Command("week", week.week, "reading", "anybody", "heavy"),
     Command("schedule", schedule.schedule, "when", featured=True),
     Command("settings", settings.settings, "settings", featured=True),
     Command("help", help.help_, "settings", "anybody"),
