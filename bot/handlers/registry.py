@@ -6,7 +6,7 @@ from bot.handlers import help, undo
 from bot.handlers.commands import Command
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator
-from bot.handlers.reading import ask, digests, profile, story, week
+from bot.handlers.reading import ask, digests, profile, story, trends, week
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
 from bot.handlers.sharing import sharing
@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("saved", digests.saved, "reading", "private"),
     Command("catchup", digests.catchup, "reading", "anybody", "heavy"),
     Command("week", week.week, "reading", "anybody", "heavy"),
+    Command("trends", trends.trends_, "reading", "anybody", "heavy"),
     Command("schedule", schedule.schedule, "when", featured=True),
     Command("settings", settings.settings, "settings", featured=True),
     Command("help", help.help_, "settings", "anybody"),

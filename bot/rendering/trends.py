@@ -1,0 +1,53 @@
+"""What rose since yesterday, as a message: each word with its count, what is usual, and its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.rendering import telegram_html
+from bot.rendering.actions.story_actions import OpenStory
+from bot.rendering.button_data import Rows, data
+from bot.rendering.i18n import Translator
+from news.models import Button, Message, Story
+from news.trends import Trend
+
+ROW = 5
+"""Numbers in one row of buttons."""
+BARS = "▁▂▃▄▅▆▇█"
+"""How strong a rise is, at a glance; the scale ends at STRONGEST."""
+STRONGEST = 14.0
+
+
+def message_of(found: Sequence[Trend], told: Mapping[int, Story], speech: Translator) -> Message:
+    """Write what rose, the strongest first; a trend whose stories are gone is told without them."""
+    parts = [f"<b>📈 {telegram_html.escape(speech.say('trends.title'))}</b>"]
+    buttons: list[Button] = []
+    shown: list[int] = []
+    for trend in found:
+        listed = [told[story] for story in trend.stories if story in told]
+        numbers = range(len(buttons) + 1, len(buttons) + len(listed) + 1)
+        part = _trend(trend, dict(zip(numbers, listed, strict=True)), speech)
+        if not telegram_html.fits("\n\n".join([*parts, part])):
+            break
+        parts.append(part)
+        buttons += [
+            Button(f"📖 {number}", data(OpenStory(story.id)))
+            for number, story in zip(numbers, listed, strict=True)
+        ]
+        shown += [story.id for story in listed]
+    return Message("\n\n".join(parts), _rows(buttons), stories=tuple(shown))
+
+
+def _trend(trend: Trend, stories: Mapping[int, Story], speech: Translator) -> str:
+    level = min(int(trend.score / STRONGEST * len(BARS)), len(BARS) - 1)
+    words = telegram_html.escape(" · ".join(trend.words))
+    usual = speech.say("trends.count", n=trend.today, usual=f"{trend.usual:.1f}")
+    lines = [f"{BARS[level]} <b>{words}</b> {telegram_html.escape(usual)}"]
+    for number, story in stories.items():
+        title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
+        lines.append(f"{number}. {title}")
+    return "\n".join(lines)
+
+
+def _rows(buttons: Sequence[Button]) -> Rows:
+    return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))

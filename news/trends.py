@@ -1,0 +1,264 @@
+"""Words and names that rose since yesterday in what a chat reads, measured against the week before.
+
+Days are spans of 24 hours that end now, so a day is compared with whole days. Counts are made even by how much was
+read on each of them: a Sunday has fewer headlines of everything. A word's rise is its robust z-score, (today - median)
+/ spread, where the spread is 1.4826 times the median absolute deviation (Iglewicz and Hoaglin 1993), and at least what
+chance alone gives a count of that size.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from statistics import median
+
+from news.words import STOP, fold, surface_words
+
+DAYS = 7
+"""Days before today with which today is compared."""
+MOST = 8
+"""Trends that are told."""
+LEAST_SCORE = 3.5
+"""The robust z-score from which a count counts as unusual, as Iglewicz and Hoaglin propose."""
+LEAST_HEADLINES, LEAST_PUBLISHERS = 3, 2
+"""Fewer headlines, or those of one publisher alone, are that publisher's habit."""
+ALIKE = 0.5
+"""Share of common headlines from which two words are one trend."""
+MOST_STORIES = 3
+"""Stories told with a trend."""
+MOST_WORDS = 3
+"""Words that name one trend."""
+_SPREAD = 1.4826
+"""Makes the median absolute deviation of a normal distribution its standard deviation."""
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "week",
+        "weekend",
+        "live",
+        "update",
+        "updates",
+        "video",
+        "今天",
+        "今日",
+        "昨日",
+        "昨天",
+        "明天",
+        "明日",
+        "周一",
+        "周二",
+        "周三",
+        "周四",
+        "周五",
+        "周六",
+        "周日",
+        "星期一",
+        "星期二",
+        "星期三",
+        "星期四",
+        "星期五",
+        "星期六",
+        "星期日",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "heute",
+        "gestern",
+        "morgen",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "aujourd",
+        "hui",
+        "hier",
+        "demain",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "hoy",
+        "ayer",
+        "сегодня",
+        "вчера",
+        "завтра",
+    ]
+)
+"""Words of the calendar and of news itself: they rise with the day, not with an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One report's headline, and how many whole days ago it came: 0 for the last 24 hours."""
+
+    story: int
+    title: str
+    publisher: str
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Words that rose together."""
+
+    words: tuple[str, ...]
+    """As headlines write them, the one that rose most first."""
+    today: int
+    """Headlines of the last 24 hours that have the first of them."""
+    usual: float
+    """Headlines of a usual day that have it."""
+    score: float
+    stories: tuple[int, ...]
+    """The stories with most of these headlines."""
+
+
+@dataclass(slots=True)
+class _Word:
+    """What is known of one word."""
+
+    by_day: list[int] = field(default_factory=lambda: [0] * (DAYS + 1))
+    headlines: set[int] = field(default_factory=set)
+    """Places of today's headlines that have it."""
+    publishers: set[str] = field(default_factory=set)
+    """Who wrote those."""
+
+
+def trends(headlines: Sequence[Headline]) -> list[Trend]:
+    """Return what rose, the strongest first; nothing where there is no week to compare with."""
+    volumes = [0] * (DAYS + 1)
+    known: dict[str, _Word] = defaultdict(_Word)
+    for place, headline in enumerate(headlines):
+        if not 0 <= headline.age <= DAYS:
+            continue
+        volumes[headline.age] += 1
+        for word in _words(headline.title):
+            _count(known[word], headline, place)
+    # A day without a headline was not read: it says nothing of what is usual.
+    days = [day for day in range(1, DAYS + 1) if volumes[day]]
+    if not volumes[0] or len(days) < DAYS // 2:
+        return []
+    rises = [(_rise(word, volumes, days), name) for name, word in known.items() if _counts(word)]
+    strong = sorted((rise for rise in rises if rise[0][0] >= LEAST_SCORE), reverse=True)
+    return _grouped(strong, known, headlines)
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in surface_words(fold(title)) if _says_something(word)}
+
+
+def _says_something(word: str) -> bool:
+    """Leave out numbers, words of the calendar, and what is too short to name a thing."""
+    least = 3 if word.isascii() else 2
+    return (
+        len(word) >= least
+        and not any(char.isdigit() for char in word)
+        and word not in STOP
+        and word not in _CALENDAR
+    )
+
+
+def _count(word: _Word, headline: Headline, place: int) -> None:
+    word.by_day[headline.age] += 1
+    if headline.age == 0:
+        word.headlines.add(place)
+        word.publishers.add(headline.publisher)
+
+
+def _counts(word: _Word) -> bool:
+    return len(word.headlines) >= LEAST_HEADLINES and len(word.publishers) >= LEAST_PUBLISHERS
+
+
+def _rise(word: _Word, volumes: list[int], days: list[int]) -> tuple[float, float]:
+    """Return a word's score, and its count on a usual day of today's size."""
+    even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
+    usual = median(even)
+    deviation = _SPREAD * median(abs(count - usual) for count in even)
+    # A count varies by its root by chance alone; the half keeps new words from being endlessly unusual.
+    spread = max(deviation, sqrt(usual + 0.5))
+    return (word.by_day[0] - usual) / spread, usual
+
+
+def _grouped(
+    strong: Iterable[tuple[tuple[float, float], str]],
+    known: dict[str, _Word],
+    headlines: Sequence[Headline],
+) -> list[Trend]:
+    """Join words that stand in the same headlines: they name one thing."""
+    groups: list[list[tuple[tuple[float, float], str]]] = []
+    for rise, name in strong:
+        mine = known[name].headlines
+        group = next((one for one in groups if _alike(known[one[0][1]].headlines, mine)), None)
+        if group is not None:
+            group.append((rise, name))
+        elif len(groups) < MOST:
+            groups.append([(rise, name)])
+    return [_trend(group, known, headlines) for group in groups]
+
+
+def _alike(one: set[int], other: set[int]) -> bool:
+    return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+def _trend(
+    group: list[tuple[tuple[float, float], str]],
+    known: dict[str, _Word],
+    headlines: Sequence[Headline],
+) -> Trend:
+    (score, usual), first = group[0]
+    told = [headlines[place] for place in sorted(known[first].headlines)]
+    stories = Counter(headline.story for headline in told).most_common(MOST_STORIES)
+    return Trend(
+        words=tuple(_surface(name, told) for _, name in group[:MOST_WORDS]),
+        today=len(told),
+        usual=usual,
+        score=score,
+        stories=tuple(story for story, _ in stories),
+    )
+
+
+def _surface(word: str, told: list[Headline]) -> str:
+    """Return a word as the headlines write it most often: with its capitals, in their script."""
+    found = Counter(
+        part for headline in told for part in _written(headline.title, word) if fold(part) == word
+    )
+    return found.most_common(1)[0][0] if found else word
+
+
+def _written(title: str, word: str) -> list[str]:
+    """Return the parts of a headline that may be a word: Chinese and Japanese have no blanks between theirs."""
+    if word.isascii():
+        return "".join(char if char.isalnum() else " " for char in title).split()
+    at = fold(title).find(word)
+    return [title[at : at + len(word)]] if at >= 0 else []

@@ -1,0 +1,47 @@
+"""The headlines of what a chat reads: of the stories that meet its subscriptions, those that it may see."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select
+
+from news.durations import DAY
+from news.trends import Headline
+from store.news.passages import VISIBLE
+from store.schema.tables import articles, sources, story_terms, subscriptions
+
+MOST = 12_000
+"""Headlines that are read at the most, the newest first."""
+
+_MET = (
+    select(story_terms.c.story_id)
+    .join(subscriptions, subscriptions.c.term_id == story_terms.c.term_id)
+    .where(subscriptions.c.chat_id == bindparam("chat"))
+)
+_HEADLINES = (
+    select(
+        articles.c.story_id,
+        articles.c.title,
+        articles.c.publisher,
+        articles.c.site,
+        articles.c.published_at,
+    )
+    .join(sources, sources.c.id == articles.c.source_id)
+    .where(
+        articles.c.story_id.in_(_MET),
+        articles.c.kind == "report",
+        articles.c.published_at > bindparam("since"),
+        articles.c.published_at <= bindparam("now"),
+        VISIBLE,
+    )
+    .order_by(articles.c.published_at.desc())
+    .limit(MOST)
+)
+
+
+def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
+    """Read the headlines of so many days and of today; a day is 24 hours that end now."""
+    bounds = {"chat": chat_id, "since": now - (days + 1) * DAY, "now": now}
+    return [
+        Headline(story, title, publisher or site, (now - published) // DAY)
+        for story, title, publisher, site, published in c.execute(_HEADLINES, bounds)
+    ]
