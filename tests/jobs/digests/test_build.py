@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs.digests.build import due_and_next, last_due, ready_at
+from jobs.digests.build import due_and_next, last_due
+from jobs.send_times import ready_at
 from store.rows import Chat
 
 EIGHT = int(datetime(2026, 11, 23, 0, 0, tzinfo=UTC).timestamp())  # 08:00 in Shanghai
@@ -61,4 +62,4 @@ def test_a_digest_waits_for_the_end_of_quiet_hours(
     zone: str, hours: tuple[int | None, int | None], now: datetime, ready: datetime
 ) -> None:
     chat = replace(CHAT, zone=zone, quiet_from=hours[0], quiet_to=hours[1])
-    assert ready_at(chat, int(now.timestamp()), 9) == int(ready.timestamp())
+    assert ready_at(chat, int(now.timestamp()), offset=9) == int(ready.timestamp())
