@@ -126,6 +126,11 @@ def model_config(settings: Settings) -> ModelConfig:
     )
 
 
+def _stories_config(settings: Settings) -> StoriesConfig:
+    stories = settings.stories
+    return StoriesConfig(stories.articles, stories.hours, stories.across)
+
+
 async def open_context(
     settings: Settings,
     *,
@@ -164,7 +169,7 @@ async def open_context(
             spread=settings.digests.spread_seconds,
             web_url=settings.web.public_url if settings.web.enabled else "",
         ),
-        stories=StoriesConfig(settings.stories.articles, settings.stories.hours),
+        stories=_stories_config(settings),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=NoticeTexts(),
         retention=RetentionConfig(

@@ -234,6 +234,7 @@ class Stories(_Part):
 
     articles: int = Field(100_000, ge=1000, le=1_000_000)
     hours: int = Field(72, ge=12, le=336)
+    across: Literal["names", "off"] = "names"
 
 
 class Alerts(_Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from news.catalogue import ListedSource
+from news.cluster import Across
 from news.durations import DAY, HOUR
 from news.version import VERSION
 
@@ -89,6 +90,8 @@ class StoriesConfig:
     """Articles that the clusterer keeps at the most."""
     hours: int = 72
     """After which a story that nobody told again takes no more articles."""
+    across: Across = "names"
+    """How tellings of one event in several languages are found; `off` leaves each language to itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class KeptStories:
 
     def __init__(self) -> None:
         self._kept: dict[int, Story] = {}
+        self._told_with: dict[int, set[int]] = {}
+        """Of a story, those kept that say how it tells their event."""
         self._dropped = 0
 
     async def read(self, db: Database, ids: Collection[int]) -> dict[int, Story]:
@@ -37,7 +39,7 @@ class KeptStories:
         before = self._dropped
         found = await db.read(stories.by_ids, missing) if missing else {}
         if self._dropped == before:  # else some of these may have changed while they were read
-            self._kept.update(found)
+            self._keep(found)
         for oldest in list(islice(self._kept, max(len(self._kept) - KEPT, 0))):
             del self._kept[oldest]
         return known | found
@@ -46,11 +48,20 @@ class KeptStories:
         """Forget all stories."""
         self._dropped += 1
         self._kept.clear()
+        self._told_with.clear()
+
+    def _keep(self, found: dict[int, Story]) -> None:
+        self._kept.update(found)
+        for number, story in found.items():
+            for telling in story.tellings:
+                self._told_with.setdefault(telling.story, set()).add(number)
 
     def drop(self, story: int) -> None:
-        """Forget a story that changed."""
+        """Forget a story that changed, and what was said of it beside other stories."""
         self._dropped += 1
         self._kept.pop(story, None)
+        for other in self._told_with.pop(story, ()):
+            self._kept.pop(other, None)
 
 
 class TermLists:
@@ -62,13 +73,15 @@ class TermLists:
         self._of_term: dict[int, dict[int, TermStory]] = {}
         self._terms_of: dict[int, set[int]] = {}
         self._sorted: dict[tuple[int, int], tuple[int, list[TermStory]]] = {}
+        self._kin: dict[int, set[int]] = {}
+        """Of a story that several languages tell, the other tellings."""
         self._spoken: dict[tuple[int, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them anew."""
         self.stories.reset()
         self._stamp = 0
-        for kept in (self._of_term, self._terms_of, self._sorted, self._spoken):
+        for kept in (self._of_term, self._terms_of, self._sorted, self._spoken, self._kin):
             kept.clear()
 
     async def refresh(self, db: Database) -> int:
@@ -84,6 +97,8 @@ class TermLists:
             for row in changes.rows:
                 self._of_term.setdefault(row.term_id, {})[row.story_id] = row
                 self._terms_of.setdefault(row.story_id, set()).add(row.term_id)
+            for story, other in changes.kin:
+                self._kin.setdefault(story, set()).add(other)
             count += len(changes.rows)
             if changes.stamp != self._stamp:
                 self._sorted.clear()
@@ -93,8 +108,16 @@ class TermLists:
 
     def _drop(self, story: int) -> None:
         self.stories.drop(story)
+        self._kin.pop(story, None)
         for term in self._terms_of.pop(story, ()):
             self._of_term.get(term, {}).pop(story, None)
+
+    def with_kin(self, told: set[int]) -> set[int]:
+        """Return stories with the other tellings of their events: who was told one knows them all."""
+        shared = self._kin.keys() & told
+        if not shared:
+            return told
+        return told.union(*(self._kin[story] for story in shared))
 
     def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
         """Return the ids of a term's stories of the window that speak one of these languages, the best first."""

@@ -175,6 +175,21 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Another language's story of the same event."""
+
+    story: int
+    language: str
+    articles: int
+    publishers: int
+    """Independent ones, as `Story.publishers`."""
+    title: str
+    url: str
+    differs: tuple[tuple[str, str], ...] = ()
+    """Figures that the tellings give otherwise: (the story's, this one's) each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event, ready to be told."""
 
@@ -191,6 +206,8 @@ class Story:
     """How many independent publishers report it; reprints do not count."""
     articles: int = 1
     image: str = ""
+    tellings: tuple[Telling, ...] = ()
+    """The same event in other languages, the most told first."""
 
 
 @dataclass(frozen=True, slots=True)

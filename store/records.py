@@ -185,3 +185,5 @@ class Changes:
     """Stories that were joined into others, or that no term lists now: drop them."""
     more: bool
     """True when the limit cut the answer: call again."""
+    kin: tuple[tuple[int, int], ...] = ()
+    """(story, telling of its event in another language), each pair both ways."""

@@ -231,6 +231,10 @@ class Placed:
     """Ids of the filter terms that the article meets."""
     title: str = ""
     """The headline without its site's name; empty leaves it as it is."""
+    event: str = ""
+    """The key of the event, told in several languages perhaps; empty where it is the story's own."""
+    lost_events: tuple[str, ...] = ()
+    """Keys of events that were found to be this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,18 @@ def credit(
     now: datetime,
     *,
     sources: int = 1,
+    also: str = "",
 ) -> str:
-    """Return publisher, time and, where there are several, how many sources tell it; plain text, in one line."""
+    """Return publisher, time, how many sources tell it where there are several, and in which languages it is `also` told.
+
+    Plain text, in one line.
+    """
     parts = [telegram_html.shorten(telegram_html.clean(publisher), LONGEST)]
     if moment is not None:
         parts.append(speech.stamp(moment, zone, now))
     if sources > 1:
         parts.append(speech.say("digest.sources", n=sources))
+    parts.append(also)
     return " · ".join(part for part in parts if part)
 
 
@@ -37,7 +42,8 @@ def credit_html(
     now: datetime,
     *,
     sources: int = 1,
+    also: str = "",
 ) -> str:
     """Return the same as Telegram's HTML, set apart from the text; empty for nothing."""
-    line = credit(speech, publisher, moment, zone, now, sources=sources)
+    line = credit(speech, publisher, moment, zone, now, sources=sources, also=also)
     return telegram_html.aside(telegram_html.escape(line), speech.locale) if line else ""

@@ -12,6 +12,7 @@ from bot.rendering import telegram_html
 from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
+from bot.rendering.tellings import also_told, tellings_paragraph
 from news.models import Digest, Message, Story, StoryWithReports
 from news.shorten import fit_sentences
 from news.topics import catalogue
@@ -160,7 +161,13 @@ def _heading(topic: str, locale: str) -> str:
 def _story(story: Story, style: str, speech: Translator, zone: str, now: datetime) -> str:
     title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
     credit = credit_html(
-        speech, story.publisher, story.published_at, zone, now, sources=story.articles
+        speech,
+        story.publisher,
+        story.published_at,
+        zone,
+        now,
+        sources=story.articles,
+        also=also_told(story, speech),
     )
     if style == "headline":
         return f"{title} {credit}"
@@ -210,7 +217,9 @@ def story_message(
     if body := fit_sentences(story.summary, story.language, 1500):
         head.append(telegram_html.escape(body))
     reason = telegram_html.escape(telegram_html.shorten(why, 600))
-    tail = [telegram_html.aside(reason, locale)] if why else []
+    tail = tellings_paragraph(story, speech)
+    if why:
+        tail.append(telegram_html.aside(reason, locale))
     for count in range(min(len(story.reports), 15), -1, -1):
         text = "\n\n".join([*head, *_reports(story, speech, zone, now, count), *tail])
         if telegram_html.fits(text):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -88,6 +88,15 @@ class Translator:
 def language_name(tag: str, speech: Translator) -> str:
     """Return what a language is called in another: zh in German is Chinesisch."""
     return str(speech.babel.languages.get(tag.partition("-")[0], tag))
+
+
+def own_name(tag: str) -> str:
+    """Return what a language calls itself: English, русский, 中文; the tag where that is not known."""
+    language = tag.partition("-")[0]
+    try:
+        return str(Locale.parse(language).get_language_name(language) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from jobs.digests.windows import window_of
 from news.durations import DAY
 from news.filters import FilterSet, any_of
 from news.models import Pick, Story
-from news.rank import Profile, best_of, learn, plain_pick
+from news.rank import Profile, best_of, learn, one_telling, plain_pick
 from store.chats import feedback, subscriptions
 from store.delivery import seen
 from store.news import stories
@@ -55,7 +55,7 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int | None = Non
         Asked(
             chat,
             wanted.get(chat.id, []),
-            known.get(chat.id, set()),
+            context.terms.with_kin(known.get(chat.id, set())),
             _profile(said.get(chat.id, []), told),
             reach,
         )
@@ -132,7 +132,7 @@ def _once(
     if asked.profile is not _BLANK or _mutes(asked, listed):
         return _rank(asked, listed, brought, limit)
     wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
-    key = (limit, chat.minutes, chat.style, *wishes)
+    key = (limit, chat.minutes, chat.style, _languages(chat), *wishes)
     if key not in alike:
         alike[key] = _rank(asked, listed, brought, limit)
     return alike[key]
@@ -148,8 +148,14 @@ def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[
     if _mutes(asked, listed):
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
+    picks = one_telling(picks, _languages(asked.chat))
     best = best_of(picks, profile=asked.profile, limit=limit)
     return within_minutes(best, asked.chat.minutes, asked.chat.style)
+
+
+def _languages(chat: Chat) -> tuple[str, ...]:
+    """Return the languages in which a chat wants an event told, the first first."""
+    return (*chat.languages, chat.locale)
 
 
 _SENTENCES = {"headline": 0, "short": 2, "full": 4}

@@ -17,6 +17,7 @@ from news.breaking import breaks
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story, StoryWithReports
+from news.rank import preference
 from news.schedule import in_quiet, load
 from store.chats import subscriptions
 from store.delivery import alerts
@@ -145,11 +146,16 @@ def _alerts(
 ) -> list[NewAlert]:
     muted = MuteFilter(listed)
     found = []
-    for story in burst.stories:
+    # Tellings in other languages of what this chat is told here.
+    told: set[int] = set()
+    for story in _in_order(burst.stories, chat):
+        if story.id in told:
+            continue
         ids = bringing.get((chat.id, story.id), set())
         reason = max((each for each in listed if each.id in ids), key=_precise, default=None)
         if reason is None or muted.hides(story) or not matches(story.language, chat.languages):
             continue
+        told.update(telling.story for telling in story.tellings)
         found.append(
             _alert(
                 context,
@@ -160,6 +166,13 @@ def _alerts(
             )
         )
     return found
+
+
+def _in_order(found: list[Story], chat: Chat) -> list[Story]:
+    """Put the stories in the chat's first languages first where an event is told in several."""
+    if not any(story.tellings for story in found):
+        return found
+    return sorted(found, key=lambda story: preference(story, (*chat.languages, chat.locale)))
 
 
 def _precise(subscription: Subscription) -> tuple[bool, float, int]:

@@ -108,13 +108,12 @@ def _write(
 
 
 def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -> Clusterer:
-    # The store keeps tellings: what other languages tell is not asked for yet.
     return Clusterer.load(
         data,
         pieces,
         hours=config.hours,
         ceiling=config.articles,
-        across="off",
+        across=config.across,
     )
 
 
@@ -160,6 +159,8 @@ def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> 
                 place.merged,
                 tuple(met),
                 title=place.headline,
+                event=place.story,
+                lost_events=place.joined,
             )
         )
     return placed

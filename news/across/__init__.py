@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from news.across.differences import figures_that_differ
 from news.across.keys import neutral_keys
 
-__all__ = ["neutral_keys"]
+__all__ = ["figures_that_differ", "neutral_keys"]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
+from news.across.concepts import concept_of, wide_concepts
 from news.across.places import countries
 from news.across.sounds import skeleton
 from news.numbers import numbers
@@ -24,8 +23,6 @@ weights alike, .706 with these.
 _WORD = re.compile(r"[^\W\d_]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
-SHORTEST_STEM = 4
-"""Letters of a beginning that stands for all its words; a shorter one stands for itself."""
 
 
 def neutral_keys(title: str, language: str) -> dict[str, float]:
@@ -37,7 +34,7 @@ def neutral_keys(title: str, language: str) -> dict[str, float]:
     for number in numbers(title):
         found[f"number {number.normalize():f}"] = WEIGHTS["number"]
     _add_words(found, title, language)
-    for concept in _wide_events(fold(title)):
+    for concept in wide_concepts(fold(title)):
         found[f"event {concept}"] = WEIGHTS["event"]
     return found
 
@@ -52,7 +49,7 @@ def _add_words(found: dict[str, float], title: str, language: str) -> None:
         folded = fold(word)
         if _WIDE.search(word) or len(word) < NAME_LETTERS or folded in STOP:
             continue
-        concept = _event_of(folded)
+        concept = concept_of(folded)
         if concept:
             found[f"event {concept}"] = WEIGHTS["event"]
             continue
@@ -65,41 +62,3 @@ def _add_words(found: dict[str, float], title: str, language: str) -> None:
             kind = "name" if word[0].isupper() or not word.isascii() else "word"
             key = f"sound {sound}"
             found[key] = max(found.get(key, 0.0), WEIGHTS[kind])
-
-
-@cache
-def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """Return the events of `concepts.txt` by whole word, by beginning, and by a run of Chinese or Japanese."""
-    whole: dict[str, int] = {}
-    beginnings: dict[str, int] = {}
-    wide: dict[str, int] = {}
-    text = files("news.across").joinpath("concepts.txt").read_text("utf-8")
-    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
-    for number, row in enumerate(rows, 1):
-        for word in row.split():
-            folded = fold(word)
-            if _WIDE.search(folded):
-                wide.setdefault(folded, number)
-            elif folded.endswith(".") or len(folded) < SHORTEST_STEM:
-                whole.setdefault(folded.rstrip("."), number)
-            else:
-                beginnings.setdefault(folded, number)
-    return whole, beginnings, wide
-
-
-def _event_of(word: str) -> int:
-    whole, beginnings, _ = _tables()
-    if word in whole:
-        return whole[word]
-    ends = range(len(word), SHORTEST_STEM - 1, -1)
-    return next((beginnings[word[:end]] for end in ends if word[:end] in beginnings), 0)
-
-
-@cache
-def _wide_pattern() -> re.Pattern[str]:
-    words = sorted(_tables()[2], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _wide_events(text: str) -> set[int]:
-    return {_tables()[2][word] for word in _wide_pattern().findall(text)}

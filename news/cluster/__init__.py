@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from news.cluster.clusterer import Clusterer
+from news.cluster.clusterer import Across, Clusterer
 
-__all__ = ["Clusterer"]
+__all__ = ["Across", "Clusterer"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
 
 import numpy as np
 
@@ -10,12 +11,19 @@ from news.cluster.frequencies import Frequencies
 from news.cluster.rows import Rows
 from news.cluster.scores import MOST_BESIDE, PairScorer
 from news.cluster.terms import EVERY_LANGUAGE
+from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
 
 CANDIDATES = 40
 """Articles in other languages that are looked at."""
 NEAREST = 3
 """Events that are compared with one."""
+SURELY_TWO = 0.3
+"""Mean likelihood under which two stories of one language keep their events apart.
+
+On the development half of a public set of titles in nine languages it costs .001 of F; on events written by hand with
+hard negatives, three joins in a hundred that were false are left out.
+"""
 SHARED = 2
 """Keys that two articles must share at the least: one alone is a coincidence."""
 
@@ -68,7 +76,28 @@ class Bridge:
             for other in others
             if other.language != story.language and other.card != story.card
         ]
-        return list(dict.fromkeys(cards))[:NEAREST]
+        nearest = list(dict.fromkeys(cards))[:NEAREST]
+        return [card for card in nearest if not self._kept_apart(story.card, card)]
+
+    def _kept_apart(self, one: str, other: str) -> bool:
+        """Tell whether two events are told in one language by stories that are surely two.
+
+        What a language tells apart, another must not bring together: a false join hides an event.
+        """
+        pairs = product(self._window.cards.tellings(one), self._window.cards.tellings(other))
+        return any(
+            ours.language == theirs.language and self._are_two(ours, theirs)
+            for ours, theirs in pairs
+        )
+
+    def _are_two(self, ours: IndexedStory, theirs: IndexedStory) -> bool:
+        data = self._window.rows.data
+        likely = self._scorer.likelihoods(
+            data[members(ours, MOST_BESIDE)], data[members(theirs, MOST_BESIDE)]
+        )
+        return float(likely.mean()) < SURELY_TWO or are_twins(
+            ours.titles[-1], theirs.titles[-1], ours.language
+        )
 
     def _mean(self, one: str, other: str) -> float:
         """Return the mean likeness over the pairs of two events' articles, in one language or two."""

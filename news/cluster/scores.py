@@ -52,8 +52,12 @@ class Scores:
     steady: float = 0.5
     """How fast `place` comes near `join` as the pairs grow more (an exponent)."""
 
+    shared_share: float = 0.2
+    """Share of the keys that any language shares in the likeness of two titles: other words for what happened."""
     conflict: float = 0.2
     """How much it takes away that two titles name countries and share none."""
+    number_conflict: float = 0.1
+    """The same of numbers in the titles of two texts; of bare titles it told nothing (tolls grow, results come in part)."""
     across: float = 0.14
     """Likeness that tellings in two languages need, as the mean over their pairs."""
     across_single: float = 0.15
@@ -91,6 +95,7 @@ class PairScorer:
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
         surplus -= scores.conflict * self._differ(ours, theirs, PLACE)
+        surplus -= scores.number_conflict * (both & self._differ(ours, theirs, NUMBER))
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
@@ -120,7 +125,7 @@ class PairScorer:
 
     def likenesses(self, ours: Block, theirs: Block) -> tuple[Table, npt.NDArray[np.bool_]]:
         """Return the likeness of each pair, whatever the time, and which pairs are compared by their texts."""
-        titles = self._cosines(ours, theirs, "pieces", "piece_weights")
+        titles = self._title_likenesses(ours, theirs)
         both = np.outer(ours["has_text"], theirs["has_text"])
         if not both.any():
             return titles, both
@@ -128,6 +133,14 @@ class PairScorer:
         share = self.scores.title_share
         mixed = share * titles + (1 - share) * words
         return np.where(both, mixed, titles), both
+
+    def _title_likenesses(self, ours: Block, theirs: Block) -> Table:
+        """Return how alike the titles are: mostly by their pieces, partly by who, where and what happened."""
+        share = self.scores.shared_share
+        pieces = self._cosines(ours, theirs, "pieces", "piece_weights")
+        shared = self._cosines(ours, theirs, "neutral", "neutral_weights")
+        titles: Table = (1 - share) * pieces + share * shared
+        return titles
 
     def _cosines(self, ours: Block, theirs: Block, terms: str, weights: str) -> Table:
         """Return the cosines of all pairs, by laying ours out side by side over all terms."""

@@ -6,6 +6,7 @@ from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile, learn
 from news.rank.publishers import PublisherCount, count_publishers
 from news.rank.selection import Candidate, best_of, plain_pick, rank
+from news.rank.tellings import one_telling, preference, told_once
 
 __all__ = [
     "HALF_LIFE",
@@ -20,7 +21,10 @@ __all__ = [
     "find_no_news",
     "importance",
     "learn",
+    "one_telling",
     "plain_pick",
+    "preference",
     "rank",
     "shared_score",
+    "told_once",
 ]

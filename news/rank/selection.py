@@ -42,12 +42,13 @@ def plain_pick(story: Story, subscription: str, weight: float, now: datetime) ->
     """
     age = (now - story.published_at).total_seconds()
     asked = is_filter(subscription)
-    reasons = [f"publishers:{story.publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h"]
+    publishers = story.publishers + sum(telling.publishers for telling in story.tellings)
+    reasons = [f"publishers:{publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h"]
     if weight != 1.0:
         reasons.append(f"weight:{weight:g}")
     if not asked and find_no_news(story.title, url=story.url):
         return Pick(story, 0.0, subscription, tuple(reasons))
-    score = shared_score(story.publishers, age) * weight * (ASKED if asked else 1.0)
+    score = shared_score(publishers, age) * weight * (ASKED if asked else 1.0)
     return Pick(story, score, subscription, tuple(reasons))
 
 

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, literal_column
 
 from store.delivery import digests
 from store.delivery.chat_locks import lock_chats
+from store.delivery.seen import untold_elsewhere
 from store.engine.dialect import pairs
 from store.engine.statements import integers, rows_of
+from store.news import events
 from store.rows import Chat, NewDigest, NewOutbox
 from store.schema.row_mapping import CHAT
 from store.schema.tables import chats, seen, story_terms, subscriptions
@@ -69,6 +71,7 @@ _AUDIENCE = (
         subscriptions.c.chat_id.in_(integers("chats")),
         story_terms.c.story_id.in_(integers("stories")),
         _UNTOLD,
+        untold_elsewhere(subscriptions.c.chat_id, story_terms.c.story_id),
     )
     .order_by(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
 )
@@ -110,16 +113,17 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     if not alerts:
         return 0
     lock_chats(c, [alert.chat_id for alert in alerts])
-    asked = [(alert.chat_id, alert.story_id) for alert in alerts]
+    families = events.families(c, [alert.story_id for alert in alerts])
+    asked = [(alert.chat_id, telling) for alert in alerts for telling in families[alert.story_id]]
     told = {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []
     for alert in alerts:
-        pair = (alert.chat_id, alert.story_id)
-        if pair in told or used[alert.chat_id] >= alert.most:
+        tellings = {(alert.chat_id, telling) for telling in families[alert.story_id]}
+        if tellings & told or used[alert.chat_id] >= alert.most:
             continue
-        told.add(pair)
+        told |= tellings
         rows.append(_as_digest(alert, SLOTS.start + used[alert.chat_id]))
         used[alert.chat_id] += 1
     written = digests.store_batch(c, rows, now, promise=False)

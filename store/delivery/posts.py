@@ -23,6 +23,7 @@ from news.durations import HOUR
 from store.delivery import outbox, post_bundles, seen
 from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
+from store.news import events
 from store.rows import NewOutbox
 from store.schema.source_tables import entries
 from store.schema.tables import articles, chats, sources, stories, story_terms, subscriptions
@@ -138,6 +139,7 @@ _AUDIENCE = (
         stories.c.joined_into.is_(None),
         chats.c.state == "active",
         _UNTOLD,
+        seen.untold_elsewhere(subscriptions.c.chat_id, stories.c.id),
         *_FRESH,
     )
     .group_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
@@ -179,16 +181,18 @@ def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> in
     if not ids:
         return 0
     lock_chats(c, ids)
-    asked = {"ids": ids, "stories": sorted({post.story_id for post in posts})}
+    families = events.families(c, [post.story_id for post in posts])
+    asked = {"ids": ids, "stories": sorted(set().union(*families.values()))}
     told = {(chat, story) for chat, story in c.execute(_TOLD, asked)}
     lately = {"ids": ids, "since": now - HOUR}
     counts = {row[0]: row[1] for row in c.execute(_LATELY, lately)}
     kept = []
     for post in posts:
         chat = post.chat_id
-        if (chat, post.story_id) in told or counts.get(chat, 0) >= most:
+        tellings = {(chat, telling) for telling in families[post.story_id]}
+        if tellings & told or counts.get(chat, 0) >= most:
             continue
-        told.add((chat, post.story_id))
+        told |= tellings
         counts[chat] = counts.get(chat, 0) + 1
         kept.append(post)
     return _write(c, kept, now)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 
 from store.engine.bulk_insert import BulkInsert
 from store.engine.statements import integers
 from store.records import Told
-from store.schema.tables import outbox, seen
+from store.schema.tables import outbox, seen, stories
 
 # A post that the digest may tell again leaves `again`; the digest that does so takes it away.
 INSERT = BulkInsert(
@@ -19,6 +19,21 @@ INSERT = BulkInsert(
     """ON CONFLICT (chat_id, story_id) DO UPDATE SET at = excluded.at,
     outbox_id = excluded.outbox_id, again = 0 WHERE seen.again = 1 AND excluded.again = 0""",
 )
+
+_asked = stories.alias("asked")
+_kin = stories.alias("kin")
+
+
+def untold_elsewhere(
+    chat_id: ColumnElement[int], story_id: ColumnElement[int]
+) -> ColumnElement[bool]:
+    """Return the condition that a chat was not told the story's event in another language."""
+    return ~(
+        exists()
+        .where(_asked.c.id == story_id, _kin.c.event == _asked.c.event)
+        .where(seen.c.chat_id == chat_id, seen.c.story_id == _kin.c.id)
+    )
+
 
 _OF_CHAT = select(seen.c.story_id).where(
     seen.c.chat_id == bindparam("chat"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from news.models import Report, Story, StoryWithReports
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
+from store.news import events
 from store.news.articles import SHAPE as ARTICLE
 from store.news.story_writer import place, tag
 from store.records import Changes, TermStory
@@ -138,7 +140,8 @@ def get(c: Connection, story_id: int) -> StoryWithReports | None:
             _REPORTS, {"story": row.id}
         )
     )
-    return StoryWithReports(*(*_values(row), tuple(reports)))
+    tellings = events.tellings(c, [row.id]).get(row.id, ())
+    return StoryWithReports(*(*_values(row), tellings, tuple(reports)))
 
 
 _BY_IDS = (
@@ -149,7 +152,17 @@ _BY_IDS = (
 def by_ids(c: Connection, story_ids: Iterable[int]) -> dict[int, Story]:
     """Read stories by the ids asked for; unknown ones are missing from the answer."""
     rows = c.execute(_BY_IDS, {"ids": list(story_ids)})
-    return {row[len(COLUMNS)]: story_of(row) for row in rows}
+    found = {row[len(COLUMNS)]: story_of(row) for row in rows}
+    return dict(zip(found, _with_tellings(c, list(found.values())), strict=True))
+
+
+def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
+    """Return stories with how other languages tell their events."""
+    elsewhere = events.tellings(c, [story.id for story in found])
+    return [
+        replace(story, tellings=elsewhere[story.id]) if story.id in elsewhere else story
+        for story in found
+    ]
 
 
 _LISTED = stories.c.joined_into.is_(None)
@@ -192,7 +205,7 @@ def latest(
         "count": limit,
     }
     statement, more = (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
-    return [story_of(row) for row in c.execute(statement, asked | more)]
+    return _with_tellings(c, [story_of(row) for row in c.execute(statement, asked | more)])
 
 
 _CHANGED = (
@@ -226,7 +239,8 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
         )
     listed = {row.story_id for row in rows}
     gone = tuple(row[0] for row in changed if row[0] not in listed)
-    return Changes(changed[-1][1] if changed else stamp, tuple(rows), gone, len(changed) == limit)
+    last = changed[-1][1] if changed else stamp
+    return Changes(last, tuple(rows), gone, len(changed) == limit, events.kin(c, list(living)))
 
 
 _SEARCH = {

@@ -12,7 +12,6 @@ from sqlalchemy import (
     case,
     delete,
     exists,
-    func,
     insert,
     select,
     true,
@@ -24,7 +23,8 @@ from news.rank import count_publishers
 from store.engine.dialect import allocate, pairs, take_turns
 from store.engine.full_text import put_words
 from store.engine.statements import integers, rows_of, texts, upsert
-from store.news import terms
+from store.news import events, terms
+from store.news.stamps import next_stamps, touch
 from store.news.story_joins import move_rows
 from store.rows import Placed
 from store.schema.row_mapping import dump, triples_of
@@ -84,7 +84,7 @@ def place(
     if not placements:
         return []
     take_turns(c, "jianbao-stories")
-    roots = _roots(placements)
+    roots = events.follow((placed.story_key, placed.joined) for placed in placements)
     ids, joins = _resolve(c, placements, roots, now)
     story_ids = [ids[roots[placed.story_key]] for placed in placements]
     rows = [
@@ -94,6 +94,7 @@ def place(
     c.execute(_PUT_ARTICLES, {"rows": rows})
     if joins:
         _join(c, joins, now)
+    events.unite(c, placements)
     grown = {
         story for p, story in zip(placements, story_ids, strict=True) if p.kind == "report"
     } | set(joins.values())
@@ -102,23 +103,6 @@ def place(
         filters[story].update(placed.filters)
     refresh(c, sorted(set(story_ids)), now, grown=grown, filters=filters, ancestors=ancestors or {})
     return story_ids
-
-
-def _roots(placements: Sequence[Placed]) -> dict[str, str]:
-    """Follow joins within the batch: a story joined by a later placement leads to that placement's story."""
-    parent: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while parent.setdefault(key, key) != key:
-            key = parent[key]
-        return key
-
-    for placed in placements:
-        top = root(placed.story_key)
-        for other in placed.joined:
-            parent[root(other)] = top
-            parent[top] = top
-    return {key: root(key) for key in list(parent)}
 
 
 _BY_KEY = select(stories.c.key, stories.c.id, stories.c.joined_into).where(
@@ -164,17 +148,9 @@ _GONE = (
 def _join(c: Connection, joins: Mapping[int, int], now: int) -> None:
     pairs = sorted(joins.items())
     move_rows(c, pairs)
-    stamps = _stamps(c, len(pairs))
+    stamps = next_stamps(c, len(pairs))
     gone = [(*pair, stamp, now) for pair, stamp in zip(pairs, stamps, strict=True)]
     c.execute(_GONE, {"rows": gone})
-
-
-_LAST_STAMP = select(func.coalesce(func.max(stories.c.stamp), 0))
-
-
-def _stamps(c: Connection, count: int) -> range:
-    first = max(c.execute(_LAST_STAMP).scalar_one(), 0) + 1
-    return range(first, first + count)
 
 
 _TOLD = {
@@ -218,7 +194,7 @@ def refresh(
     members = _members(c, story_ids)
     topics = {story: _topics(listed) for story, listed in members.items()}
     fresh = set(grown)
-    stamps = _stamps(c, len(story_ids))
+    stamps = next_stamps(c, len(story_ids))
     rows = [
         (story, *_told(members[story], topics[story]), stamp, now, int(story in fresh))
         for story, stamp in zip(story_ids, stamps, strict=True)
@@ -380,19 +356,13 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
     )
 
 
-_STAMPED = rows_of("rows", id=int, stamp=int).c
-_TOUCH = update(stories).where(stories.c.id == _STAMPED.id).values(stamp=_STAMPED.stamp)
-
-
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """Add terms to stories, (story id, term id) each: a filter that a chat has just made finds what is there."""
     if not pairs:
         return
     take_turns(c, "jianbao-stories")
     c.execute(_TERMS_ADD, {"rows": [(term, story) for story, term in pairs]})
-    touched = sorted({story for story, _ in pairs})
-    stamps = _stamps(c, len(touched))
-    c.execute(_TOUCH, {"rows": list(zip(touched, stamps, strict=True))})
+    touch(c, (story for story, _ in pairs))
 
 
 def reindex(c: Connection, story_ids: Sequence[int]) -> None:

@@ -142,6 +142,8 @@ stories = Table(
     integer("grown_at"),
     integer("stamp"),
     optional_integer("joined_into"),
+    Column("event", Text),
+    partial_index("ix_stories_event", "event", where="event IS NOT NULL"),
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),
     Index("ix_stories_updated_at", "updated_at"),

@@ -11,6 +11,7 @@ from bot.rendering.i18n import language_name
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story
+from news.rank import told_once
 from news.schedule.lengths import parse_length
 from news.topics import find
 from news.words import words
@@ -92,7 +93,8 @@ async def latest(ctx: UpdateContext) -> None:
     found = await ctx.tools.db.read(
         stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES
     )
-    wanted = [story for story in found if matches(story.language, ctx.chat.languages)][:LINES]
+    readable = [story for story in found if matches(story.language, ctx.chat.languages)]
+    wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
     if wanted:
         await headlines.show(ctx, ctx.say("latest.title"), wanted)
     else:

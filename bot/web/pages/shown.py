@@ -14,6 +14,7 @@ from bot.rendering import telegram_html
 from bot.rendering.credit import credit
 from bot.rendering.i18n import Translator
 from bot.rendering.links import deep_link
+from bot.rendering.tellings import also_told
 from news.models import Story
 from news.shorten import join_sentences
 from news.topics import catalogue
@@ -131,7 +132,13 @@ def told(
         url=telegram_html.safe_url(story.url),
         summary=telegram_html.clean(join_sentences(story.summary, story.language)),
         credit=credit(
-            speech, story.publisher, story.published_at, chat.zone, now, sources=story.articles
+            speech,
+            story.publisher,
+            story.published_at,
+            chat.zone,
+            now,
+            sources=story.articles,
+            also=also_told(story, speech),
         ),
         language=story.language,
         more=deep_link(username, f"story_{story.id}"),

@@ -1,0 +1,66 @@
+"""Figures that two tellings of one event give otherwise: 12 dead here, 14 there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from news.across.concepts import concept_of, mentions
+from news.numbers import Quantity, quantities
+from news.words import fold
+
+COUNTED = ("dead", "injured", "missing", "evacuate", "rescue", "arrest")
+"""What is counted of people, by its English word: what tellings most often differ in."""
+NEAR = 24
+"""Characters between a figure and the word that says what it counts."""
+MAX_TEXT = 2000
+"""Characters of a headline with its summary."""
+_BREAK = re.compile(r"[.!?;。！？；\n]\s|[，,；、\n。]")
+
+
+def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """Return the figures in which two tellings differ, (of the one, of the other) each.
+
+    Compared is what both give once: the dead, the injured and their like, percentages, sums of one currency.
+    """
+    ours, theirs = _counts(one), _counts(other)
+    found = []
+    for subject in sorted(ours.keys() & theirs.keys()):
+        here, there = ours[subject], theirs[subject]
+        if len(here) == len(there) == 1 and here != there:
+            found.append((_shown(here, subject), _shown(there, subject)))
+    return tuple(dict.fromkeys(found))
+
+
+def _shown(values: set[Decimal], subject: str) -> str:
+    (value,) = values
+    unit = "" if subject in COUNTED else subject
+    plain = f"{value.normalize():f}"
+    return f"{plain}%" if unit == "%" else f"{plain} {unit}".strip()
+
+
+def _counts(text: str) -> dict[str, set[Decimal]]:
+    """Return the figures of a text by what they count: a word of `COUNTED`, or a unit."""
+    folded = fold(text[:MAX_TEXT])
+    figures = quantities(folded)
+    found: dict[str, set[Decimal]] = defaultdict(set)
+    for figure in figures:
+        if figure.unit:
+            found[figure.unit].add(figure.value * figure.factor)
+    plain = [figure for figure in figures if not figure.unit]
+    subjects = {concept_of(word): word for word in COUNTED}
+    for concept, start, end in mentions(folded):
+        if concept in subjects:
+            found[subjects[concept]] |= _nearest(plain, folded, start, end)
+    return found
+
+
+def _nearest(figures: list[Quantity], text: str, start: int, end: int) -> set[Decimal]:
+    """Return the figure nearest to a word within its clause; nothing where there is none."""
+    distances = []
+    for figure in figures:
+        between = text[figure.end : start] if figure.end <= start else text[end : figure.start]
+        if len(between) <= NEAR and not _BREAK.search(between):
+            distances.append((len(between), figure.value))
+    return {min(distances)[1]} if distances else set()

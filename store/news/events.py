@@ -1,0 +1,120 @@
+"""Events that several languages tell: which stories are tellings of one, and how the others tell it.
+
+A story that no other language tells has no event in its row: it is its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, or_, select, update
+
+from news.across import figures_that_differ
+from news.models import Telling
+from store.engine.statements import integers, rows_of, texts
+from store.news.stamps import touch
+from store.rows import Placed
+from store.schema.row_mapping import tuple_of
+from store.schema.tables import stories
+
+_LISTED = stories.c.joined_into.is_(None)
+_NAMED = select(stories.c.id, stories.c.key, stories.c.event).where(
+    or_(stories.c.event.in_(texts("keys")), stories.c.key.in_(texts("keys")))
+)
+_EVENT = rows_of("rows", id=int, event=str).c
+_SET = update(stories).where(stories.c.id == _EVENT.id).values(event=_EVENT.event)
+_other = stories.alias("other")
+_SAME_EVENT = (
+    _other.c.event == stories.c.event,
+    _other.c.id != stories.c.id,
+    _other.c.joined_into.is_(None),
+)
+_KIN = (
+    select(stories.c.id, _other.c.id)
+    .join(_other, _SAME_EVENT[0])
+    .where(stories.c.id.in_(integers("ids")), *_SAME_EVENT[1:])
+)
+_TELLINGS = (
+    select(
+        stories.c.id,
+        stories.c.title,
+        stories.c.summary,
+        _other.c.id,
+        _other.c.language,
+        _other.c.articles,
+        _other.c.publishers,
+        _other.c.title,
+        _other.c.url,
+        _other.c.summary,
+    )
+    .join(_other, _SAME_EVENT[0])
+    .where(stories.c.id.in_(integers("ids")), *_SAME_EVENT[1:])
+    .order_by(stories.c.id, _other.c.articles.desc(), _other.c.id)
+)
+
+
+def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    """Follow joins within a batch, (key, keys that became it) each: a key joined later leads to what it became."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for kept, joined in found:
+        top = root(kept)
+        for other in joined:
+            parent[root(other)] = top
+            parent[top] = top
+    return {key: root(key) for key in list(parent)}
+
+
+def unite(c: Connection, placements: Sequence[Placed]) -> None:
+    """Write which stories are tellings of one event, after their rows are there."""
+    shared = [
+        placed
+        for placed in placements
+        if placed.lost_events or placed.event not in {"", placed.story_key}
+    ]
+    if not shared:
+        return
+    # The stories' own keys are events as well: one that had none until now gets the event's.
+    roots = follow(
+        (placed.event or placed.story_key, (*placed.lost_events, placed.story_key))
+        for placed in shared
+    )
+    rows = [
+        (story, roots.get(key) or roots[event], event)
+        for story, key, event in c.execute(_NAMED, {"keys": sorted(roots)})
+    ]
+    changed = [(story, root) for story, root, event in rows if root != event]
+    if changed:
+        c.execute(_SET, {"rows": changed})
+        touch(c, (story for story, _ in changed))
+
+
+def kin(c: Connection, story_ids: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return (story, other telling of its event) for each of these stories that has any."""
+    return tuple((one, other) for one, other in c.execute(_KIN, {"ids": list(story_ids)}))
+
+
+def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
+    """Return each of these stories with all tellings of its event, itself among them."""
+    found = {story: {story} for story in story_ids}
+    for story, other in kin(c, story_ids):
+        found[story].add(other)
+    return found
+
+
+def tellings(c: Connection, story_ids: Sequence[int]) -> dict[int, tuple[Telling, ...]]:
+    """Read how other languages tell the events of these stories; those without are missing from the answer."""
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):
+        story, title, summary, other, language, articles, publishers, headline, url, told = row
+        here = "\n".join((title, *tuple_of(summary)))
+        there = "\n".join((headline, *tuple_of(told)))
+        differs = figures_that_differ(here, there)
+        found[story].append(Telling(other, language, articles, publishers, headline, url, differs))
+    return {story: tuple(listed) for story, listed in found.items()}

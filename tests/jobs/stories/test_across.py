@@ -1,0 +1,88 @@
+"""One event in two languages is told once, from articles in the store to the picks of a digest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from jobs.context import JobContext
+from jobs.digests.select import ask, choose
+from jobs.stories.clustering import Clustering
+from news.models import Pick
+from sandbox.site.articles import load
+from store.chats import chats, subscriptions
+from store.news import articles
+from store.rows import Chat, ReadArticle
+from tests.jobs.conftest import NOW
+from tests.store.world import make_source, new_article, read_article
+
+DAY = 86_400
+
+
+def _put(c: Connection, rows: list[ReadArticle]) -> None:
+    source = make_source(c)
+    entries = [new_article(f"n{number}", source) for number in range(len(rows))]
+    articles.insert_new(c, entries, NOW)
+    articles.save_read(c, rows, NOW)
+
+
+async def sample_news(context: JobContext) -> None:
+    """Read the whole sample site into the store and place it."""
+    rows = [
+        read_article(
+            number,
+            title=piece.title,
+            text="\n".join(piece.paragraphs),
+            summary=piece.paragraphs[:1],
+            language="zh-Hans" if piece.language == "zh" else piece.language,
+            publisher=piece.publisher,
+            published_at=int(piece.at.timestamp()),
+        )
+        for number, piece in enumerate(load(datetime.fromtimestamp(NOW, UTC)), 1)
+    ]
+    await context.db.write(_put, rows)
+    clustering = Clustering(context)
+    while await clustering.sweep():
+        pass
+
+
+async def reader(context: JobContext, *languages: str) -> Chat:
+    def write(c: Connection) -> Chat:
+        chat = chats.upsert(
+            c, 7, 0, "private", "", locale="en", zone="UTC", schedule="08:00", now=NOW
+        )
+        subscriptions.add(c, chat.id, "topic", "tech", limit=9, now=NOW)
+        return chats.update(c, chat.id, languages=languages)
+
+    return await context.db.write(write)
+
+
+async def told(context: JobContext, chat: Chat) -> list[Pick]:
+    await context.terms.refresh(context.db)
+    (picks,) = await choose(context, await ask(context, [chat], 2 * DAY), 99)
+    return picks
+
+
+def about_the_ferry(picks: list[Pick]) -> list[str]:
+    titles = [pick.story.title for pick in picks]
+    return [title for title in titles if "渡轮" in title or "ferry" in title.lower()]
+
+
+async def test_the_sample_sites_accident_at_sea_is_one_item(context: JobContext) -> None:
+    chat = await reader(context, "zh-Hans", "en")
+    await sample_news(context)
+    picks = await told(context, chat)
+    (title,) = about_the_ferry(picks)
+    assert "渡轮" in title
+    (ferry,) = [pick.story for pick in picks if pick.story.title == title]
+    assert [telling.language for telling in ferry.tellings] == ["en"]
+    elsewhere = [pick.story.title for pick in picks if pick.story.tellings]
+    assert elsewhere == [title]
+
+
+async def test_who_reads_one_language_gets_that_telling(context: JobContext) -> None:
+    chat = await reader(context, "en")
+    await sample_news(context)
+    (title,) = about_the_ferry(await told(context, chat))
+    assert "ferry" in title.lower()
