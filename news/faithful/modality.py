@@ -6,6 +6,8 @@ from news.faithful.alignment import Evidence
 from news.faithful.reading import Reading, Word
 
 _HEDGES = {".possible", ".alleged"}
+_CLAIMED = frozenset({"win"})
+"""Concepts of things that are claimed and not alleged."""
 _GOVERNED = 2
 """Content words beside a "may" that it governs: the verb and its neighbour."""
 # Past forms by their endings, where a language has them; irregular ones are told by `.done` words
@@ -44,6 +46,9 @@ def _governs(source: Reading, claim: Reading, labels: set[str]) -> bool:
         if ".alleged" in mark.labels and source.language != "ja":
             # "Alleged victim", "suspected of leaking": the next word alone is what is doubtful.
             governed = governed[:1]
+        if ".alleged" in mark.labels and governed and governed[0].concepts & _CLAIMED:
+            # "Claimed a 2-1 win": what is claimed is had, not said.
+            continue
         if any(word.key in claim.keys or word.concepts & claim.keys for word in governed):
             return True
     return False

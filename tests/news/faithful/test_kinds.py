@@ -199,3 +199,24 @@ def test_without_capitals_a_claim_must_follow_its_sentence_closely() -> None:
     mixed = "The hill team beat the valley side by three goals on sunday."
     kept, _ = check([Claim(copied), Claim(mixed)], sources)
     assert [line.text for line in kept] == [copied]
+
+
+def test_without_capitals_a_claim_is_not_put_together_from_words_of_many_sentences() -> None:
+    lines = (
+        "the mayor of lower tarn opened the new swimming hall on friday before two hundred guests and a brass band.",
+        "the baker ellen rudd sold four hundred rolls at the gate and gave the money to the children's home.",
+        "a storm that came up in the evening tore the flags from the roof and ended the feast an hour early.",
+    )
+    sources = read_sources([(1, "", "\n".join(lines))])
+    true = "A storm that came up in the evening tore the flags from the roof."
+    mixed = "The baker ended the mayor at the roof of the money."
+    kept, _ = check([Claim(true), Claim(mixed)], sources)
+    assert [line.text for line in kept] == [true]
+
+
+def test_a_win_that_was_claimed_was_had() -> None:
+    sources = read_sources([(1, "", "The Wrens claimed a 40-13 win over Ashby on Saturday.")])
+    kept, _ = check([Claim("The Wrens won 40-13 over Ashby on Saturday.")], sources)
+    assert len(kept) == 1
+    doubtful = read_sources([(1, "", "The clerk claimed the safe was empty on Saturday.")])
+    assert check([Claim("The safe was empty on Saturday.")], doubtful)[0] == []
