@@ -19,7 +19,7 @@ import httpx
 from sqlalchemy import Connection, text
 
 from benchmarks.figures import Figure
-from bot.rendering.digest import render
+from bot.rendering.digest import DigestRenderer
 from jobs.config import FetchConfig
 from jobs.context import JobContext
 from jobs.digests import build
@@ -72,7 +72,7 @@ async def house_on(
         downloader=loader,
         pool=workers,
         clock=lambda: NOW,
-        render=render,
+        render=DigestRenderer().render,
         title=lambda _locale, _zone: "简报 · 1月15日 周五",
         notice=lambda _locale, _state, _name: "",
         fetch=config,
@@ -83,6 +83,7 @@ async def house_on(
 
 
 def _fill(c: Connection, readers: int, told: int) -> None:
+    sources.add(c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW)
     new = [
         NewArticle(f"https://n.example/{n}", f"k{n}", 1, f"标题 {n}", published_at=NOW - n * 20)
         for n in range(told)
@@ -143,7 +144,7 @@ async def _by_query(context: JobContext, chat: Chat) -> Any:
     found = await context.db.read(_query, chat.id, NOW - context.digest.window)
     lists = TermLists()
     for row in sorted(found, key=lambda row: -base_score(row, NOW)):
-        lists._of_term.setdefault(row.term_id, {})[row.story_id] = row
+        lists._of_term.setdefault((row.term_id, 0), {})[row.story_id] = row
     return await build._build(replace(context, terms=lists), [chat])
 
 

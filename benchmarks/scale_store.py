@@ -26,7 +26,7 @@ from store.chats import chats
 from store.delivery import digests, outbox
 from store.engine.database import Database, run_alone
 from store.engine.dialect import restart_ids
-from store.news import stories
+from store.news import sources, stories
 from store.news.story_writer import place
 from store.rows import NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
 from store.schema.migrate import upgrade
@@ -257,6 +257,7 @@ async def place_stories(db: Database, count: int) -> Figure:
     words = " ".join(f"词{n}" for n in range(300))
 
     def write(c: Connection) -> list[int]:
+        sources.add(c, "https://n.example/feed", "feed", "N", "zh", "UTC", None, NOW)
         new = [
             NewArticle(f"https://n.example/{n}", f"key{n}", 1, f"title {n}", published_at=NOW)
             for n in range(count)

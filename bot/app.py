@@ -29,7 +29,7 @@ from bot.metrics import Metrics
 from bot.receiving.inbox import Inbox
 from bot.receiving.receiver import Receiver
 from bot.rendering.button_claims import ButtonClaims
-from bot.rendering.digest import render
+from bot.rendering.digest import DigestRenderer
 from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
 from bot.settings import Settings
 from bot.settings_sources import catalogue_of, settings_sources
@@ -57,6 +57,7 @@ from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.version import VERSION
 from store.engine.database import Database
+from store.news import source_trust
 from store.operations import key_value
 from store.rows import Chat
 from store.schema import migrate
@@ -138,7 +139,7 @@ async def open_context(
     now: Clock = clock,
     eager: bool = False,
 ) -> JobContext:
-    """Open the store (migrated forward) and all that the jobs need; the listed sources are put into the store.
+    """Open the store (migrated forward) and what the jobs need; put the listed sources into it.
 
     `eager` starts the pool's workers at once, for a bot that will need them.
     """
@@ -158,7 +159,7 @@ async def open_context(
         model=ModelClient(model) if model.wanted else None,
         operators=tuple(settings.telegram.admins),
         clock=now,
-        render=render,
+        render=DigestRenderer().render,
         title=_title,
         since=_since,
         notice=source_notice,
@@ -177,6 +178,7 @@ async def open_context(
         ),
     )
     await catalogue.sync(context, settings_sources(settings))
+    await db.write(source_trust.settle, members=settings.access.trusts_members, now=now())
     return context
 
 
@@ -381,16 +383,15 @@ def tools_for(
         stories=part.stories,
         subscriptions=access.subscriptions,
         mode=access.mode,
+        trusts_members=access.trusts_members,
         allowed=frozenset(access.allowed),
         invite_codes=frozenset(access.invite_codes),
         admins=frozenset(settings.telegram.admins),
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
-    parts = (build, find_source, claims, COMMANDS, defaults, allowance, username)
+    parts = (context.db, now, build, find_source, claims, COMMANDS, defaults, allowance, username)
     return HandlerContext(
-        context.db,
-        now,
         *parts,
         read_link=read_article,
         write_answer=partial(question_writer.write, context) if context.model else None,

@@ -250,9 +250,16 @@ class Access(_Part):
     mode: Literal["open", "invite", "allow"] = "open"
     allowed: list[int] = []
     invite_codes: list[str] = Field([], repr=False)
+    trust: Literal["operator", "members"] = "members"
+    """Who decides what everybody sees: the operator alone, or in a closed bot all who are let in."""
     subscriptions: int = Field(200, ge=1, le=10_000)
     commands_per_minute: int = Field(20, ge=1, le=600)
     heavy_per_minute: int = Field(4, ge=1, le=60)
+
+    @property
+    def trusts_members(self) -> bool:
+        """Whether everybody sees what anybody adds who is let in: in an open bot that is nobody."""
+        return self.trust == "members" and self.mode != "open"
 
 
 class Model(_Part):

@@ -34,7 +34,7 @@ _EVERYWHERE = {"help", "install_completion", "show_completion"}
 _OPERATORS = """Those whose Telegram ids stand in `telegram.admins`, in their private chat with the bot; for anybody else there are no such commands.
 
 - `/health`: jobs that are late, the queue and its age, chats and sources by state
-- `/sources`: those that fail, the worst first
+- `/sources`: those that fail, the worst first, and those of chats that wait for approval, the most subscribed first
 - `/broadcast We are back.`: counts who would get it, shows it and asks; then sends at the usual pace, and can be stopped
 - `/ban 123456789`, `/unban 123456789`: a chat by its number; it is answered with silence
 - `/admin`: a link that signs in to the [dashboard](running.md#the-dashboard) once"""

@@ -79,6 +79,8 @@ class JobContext:
     boilerplate: StoredValue[Boilerplate] = field(default_factory=_stored_boilerplate)
     """Lines that the pages of a host share, as articles were read."""
     learner: StoredValue[TopicLearner | None] = field(default_factory=_stored_learner)
+    closed_boilerplate: Boilerplate = field(default_factory=Boilerplate)
+    """Of closed sources' pages, each source's for itself; kept in memory alone."""
     model: ModelClient | None = None
     """A language model, where the operator names one."""
     operators: tuple[int, ...] = ()

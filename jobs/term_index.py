@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import islice
+from itertools import chain, islice
 
 from news.durations import DAY
 from news.language import matches
@@ -13,6 +13,8 @@ from store.engine.database import Database
 from store.news import stories
 from store.records import TermStory
 
+Key = tuple[int, int]
+"""A list: (term id, closed source whose readers alone have it, or 0 for everybody)."""
 BEST = 200
 RECENT = 2 * DAY
 DAILY, LONGEST_DAYS = 40, 14
@@ -70,12 +72,12 @@ class TermLists:
     def __init__(self) -> None:
         self.stories = KeptStories()
         self._stamp = 0
-        self._of_term: dict[int, dict[int, TermStory]] = {}
-        self._terms_of: dict[int, set[int]] = {}
-        self._sorted: dict[tuple[int, int], tuple[int, list[TermStory]]] = {}
+        self._of_term: dict[Key, dict[int, TermStory]] = {}
+        self._terms_of: dict[int, set[Key]] = {}
+        self._sorted: dict[tuple[Key, int], tuple[int, list[TermStory]]] = {}
         self._kin: dict[int, set[int]] = {}
         """Of a story that several languages tell, the other tellings."""
-        self._spoken: dict[tuple[int, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
+        self._spoken: dict[tuple[Key, int, tuple[str, ...]], tuple[list[TermStory], list[int]]] = {}
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them anew."""
@@ -95,8 +97,9 @@ class TermLists:
             for story in {row.story_id for row in changes.rows}:
                 self._drop(story)
             for row in changes.rows:
-                self._of_term.setdefault(row.term_id, {})[row.story_id] = row
-                self._terms_of.setdefault(row.story_id, set()).add(row.term_id)
+                key = (row.term_id, row.source)
+                self._of_term.setdefault(key, {})[row.story_id] = row
+                self._terms_of.setdefault(row.story_id, set()).add(key)
             for story, other in changes.kin:
                 self._kin.setdefault(story, set()).add(other)
             count += len(changes.rows)
@@ -109,8 +112,11 @@ class TermLists:
     def _drop(self, story: int) -> None:
         self.stories.drop(story)
         self._kin.pop(story, None)
-        for term in self._terms_of.pop(story, ()):
-            self._of_term.get(term, {}).pop(story, None)
+        for key in self._terms_of.pop(story, ()):
+            listed = self._of_term.get(key, {})
+            listed.pop(story, None)
+            if not listed:
+                self._of_term.pop(key, None)
 
     def with_kin(self, told: set[int]) -> set[int]:
         """Return stories with the other tellings of their events: who was told one knows them all."""
@@ -121,27 +127,45 @@ class TermLists:
 
     def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
         """Return the ids of a term's stories of the window that speak one of these languages, the best first."""
-        ordered = self._best(term, now, window)
-        known, ids = self._spoken.get((term, window, languages), (None, []))
+        key = (term, 0)
+        ordered = self._best(key, now, window)
+        known, ids = self._spoken.get((key, window, languages), (None, []))
         if known is not ordered:
             ids = [row.story_id for row in ordered if speaks(row.languages, languages)]
-            self._spoken[term, window, languages] = ordered, ids
+            self._spoken[key, window, languages] = ordered, ids
         return ids
 
-    def _best(self, term: int, now: int, window: int) -> list[TermStory]:
-        at, found = self._sorted.get((term, window), (None, []))
+    def best_with(
+        self,
+        term: int,
+        own: Collection[int],
+        now: int,
+        window: int,
+        languages: tuple[str, ...] = (),
+    ) -> list[int]:
+        """Return what `best` does, with what the closed sources `own` add for their readers."""
+        closed = [(term, source) for source in own if (term, source) in self._of_term]
+        if not closed:
+            return self.best(term, now, window, languages)
+        lists = [self._best(key, now, window) for key in ((term, 0), *closed)]
+        rows = [row for row in chain(*lists) if speaks(row.languages, languages)]
+        rows.sort(key=lambda row: -base_score(row, now))
+        return list(dict.fromkeys(row.story_id for row in rows))
+
+    def _best(self, key: Key, now: int, window: int) -> list[TermStory]:
+        at, found = self._sorted.get((key, window), (None, []))
         if at is None or not 0 <= now - at < FRESH:
-            found = self._order(term, now, window)
-            self._sorted[term, window] = now, found
+            found = self._order(key, now, window)
+            self._sorted[key, window] = now, found
         return found
 
-    def _order(self, term: int, now: int, window: int) -> list[TermStory]:
-        listed = self._of_term.get(term, {})
+    def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
+        listed = self._of_term.get(key, {})
         fresh = [row for row in listed.values() if row.published_at >= now - window]
         fresh.sort(key=lambda row: -base_score(row, now))
         if len(listed) > 4 * BEST:
             for row in _surplus(list(listed.values()), now):
-                self._terms_of.get(row.story_id, set()).discard(term)
+                self._terms_of.get(row.story_id, set()).discard(key)
                 del listed[row.story_id]
         return fresh[:BEST]
 

@@ -12,22 +12,32 @@ from news.rank.publishers import publisher_key
 
 
 def breaks(reports: Iterable[Report], *, publishers: int, within: timedelta, now: datetime) -> bool:
-    """Tell whether so many publishers reported within one span of time, reprints and times to come left out."""
+    """Tell whether so many publishers reported within one span of time, reprints and times to come left out.
+
+    They must differ by name and by registrable domain: names are only claims of pages.
+    """
     told = sorted(
-        (each.published_at, publisher_key(each.publisher) or site(each.url))
+        (each.published_at, site(each.url), publisher_key(each.publisher) or site(each.url))
         for each in reports
         if each.kind == "report" and each.published_at is not None and each.published_at <= now
     )
-    window: deque[tuple[datetime, str]] = deque()
-    names: Counter[str] = Counter()
-    for moment, name in told:
-        window.append((moment, name))
+    window: deque[tuple[datetime, str, str]] = deque()
+    names, domains = Counter[str](), Counter[str]()
+    for moment, domain, name in told:
+        window.append((moment, domain, name))
         names[name] += 1
+        domains[domain] += 1
         while moment - window[0][0] > within:
-            _, old = window.popleft()
-            names[old] -= 1
-            if not names[old]:
-                del names[old]
-        if len(names) >= publishers:
+            _, old_domain, old_name = window.popleft()
+            _take_one(names, old_name)
+            _take_one(domains, old_domain)
+        if min(len(names), len(domains)) >= publishers:
             return True
     return False
+
+
+def _take_one(counts: Counter[str], name: str) -> None:
+    """Lower a count; one that reaches nought is gone, so that `len` counts the living."""
+    counts[name] -= 1
+    if not counts[name]:
+        del counts[name]

@@ -177,10 +177,17 @@ def _extractor() -> TLDExtract:
 def site(url: str) -> str:
     """Return the registrable domain (example.com.cn).
 
-    The host itself for addresses by number and bare names.
+    The host itself for addresses by number and bare names. Under an ending that the list of public
+    suffixes does not know, the last two labels, as the list's own rule for those has it.
     """
     name = host(url)
-    return _extractor()(name).top_domain_under_public_suffix or name if name else ""
+    if not name:
+        return ""
+    parts = _extractor()(name)
+    if parts.top_domain_under_public_suffix or parts.suffix:
+        return parts.top_domain_under_public_suffix or name
+    is_number = ":" in name or name.replace(".", "").isdigit()
+    return name if is_number else ".".join(name.split(".")[-2:])
 
 
 def same_site(one: str, other: str) -> bool:

@@ -32,6 +32,17 @@ def is_private(url: str) -> bool:
     return named or any(map(_is_token, pieces))
 
 
+def masked(url: str) -> str:
+    """Return an address as others may see it: of one that carries a secret, only the site."""
+    if not is_private(url):
+        return url
+    try:
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{parts.hostname or ''}/…"
+    except ValueError:
+        return "…"
+
+
 def _is_token(piece: str) -> bool:
     """Tell whether a piece of an address is a random token rather than words or a number."""
     if not _TOKEN.fullmatch(piece):

@@ -171,6 +171,8 @@ class TermStory:
     publishers: int
     languages: tuple[str, ...]
     """Languages of its articles, the story's own first."""
+    source: int = 0
+    """The closed source whose readers alone find it by this term; 0 for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +189,15 @@ class Changes:
     """True when the limit cut the answer: call again."""
     kin: tuple[tuple[int, int], ...] = ()
     """(story, telling of its event in another language), each pair both ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows of each table were deleted, or would be: (table, rows), only those above 0."""
+
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(count for _, count in self.rows)

@@ -16,8 +16,7 @@ ChatKind = Literal["private", "group", "supergroup", "channel"]
 ChatState = Literal[
     "active", "paused", "blocked", "kicked", "deactivated", "muted", "gone", "banned"
 ]
-"""`blocked`, `kicked`, `deactivated` and `gone` (deleted, not found) by Telegram's own words; `muted` after a week in
-which the bot might not write."""
+"""`blocked`, `kicked`, `deactivated`, `gone` by Telegram's own words; `muted` after a week of silence."""
 AWAY: tuple[ChatState, ...] = ("blocked", "kicked", "deactivated", "muted", "gone")
 """States from which any word of the chat brings it back."""
 SubscriptionKind = Literal[
@@ -73,6 +72,9 @@ class Source:
     """When an operator approved it, in config.toml or by hand; None: it is its chats' alone."""
     private: bool = False
     """Its address carries a secret: it is shown to nobody but its chats."""
+    trusted: bool = False
+    """Everybody may see what it brings; otherwise only the chats that subscribe to it."""
+    refused_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class NewEntry:
     summary: str
     article: NewArticle | None = None
     """None where it is only known: it came before the source was first read."""
+    open_key: str = ""
+    """`url_key` of the article that everybody sees there, where its source is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +315,8 @@ class Subscription:
     """How its posts look, as `news.post_format` writes it; the chat's where it says nothing."""
     label: str = ""
     """The folder that it stands in, in other readers' files and for `#label`; empty for none."""
+    alias: str = ""
+    """The chat's own name for it; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,15 +390,3 @@ class NewDigest:
     """(story id, subscription, reasons) for 'why this?'."""
     since: int = 0
     """From when it covers the news: the next one covers that too where this one fails."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many rows of each table were deleted, or would be: (table, rows), only those above 0."""
-
-    rows: tuple[tuple[str, int], ...]
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return sum(count for _, count in self.rows)

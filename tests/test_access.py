@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from bot import app
 from bot.cli import local_sandbox
-from bot.handlers import OPERATOR
+from bot.handlers.registry import COMMANDS
 from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
 from news.errors import ConfigError
@@ -101,7 +101,7 @@ async def test_operators_commands_exist_for_configured_ids_alone_and_in_private(
 ) -> None:
     await stage.start(telegram={"admins": [ANN]})
     (unknown,) = await _answers(stage, "/nothing-of-the-kind", BO)
-    for name in OPERATOR:
+    for name in [command.name for command in COMMANDS if command.audience == "operators"]:
         said = await _answers(stage, f"/{name} 1", BO)
         assert len(said) == 1
         assert said[0][:12] == unknown[:12], f"{name}: {said[0]}"

@@ -144,7 +144,7 @@ async def test_a_liked_topic_comes_up_and_can_be_forgotten(scene: Scene) -> None
         assert chat is not None
         await context.terms.refresh(context.db)
         (asked,) = await select.ask(context, [chat], 86_400)
-        picks = (await select.choose(context, [asked], None))[0]
+        picks = (await select.choose(context, [asked], None))[0].picks
         return picks[0].story.topics[0]
 
     await two("一")

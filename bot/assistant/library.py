@@ -23,7 +23,7 @@ from store.chats import chats
 from store.delivery import digests
 from store.engine.database import Database
 from store.news import passages, stories
-from store.news.passages import NOBODY
+from store.news.visibility import NOBODY
 from store.records import SentDigest
 
 MOST_RESULTS = 20
@@ -113,7 +113,8 @@ class Library:
         return [_sentence(one) for one in found.answers]
 
     async def _digest(self, sent: SentDigest) -> Values:
-        told = await self.db.read(stories.by_ids, [number for number, _, _ in sent.picks])
+        numbers = [number for number, _, _ in sent.picks]
+        told = await self.db.read(stories.by_ids, numbers, sent.chat_id)
         listed = [told[number] for number, _, _ in sent.picks if number in told]
         return {
             "title": sent.local_date,

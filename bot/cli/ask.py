@@ -19,7 +19,7 @@ from bot.rendering.i18n import tongue
 from bot.rendering.links import sentence_link
 from bot.settings import Settings
 from news.answering import AnswerSentence
-from store.news.passages import NOBODY
+from store.news.visibility import NOBODY
 
 
 def ask(

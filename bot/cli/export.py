@@ -19,8 +19,9 @@ def export(
     target: Annotated[Path | None, typer.Argument(help="A file; the terminal by default.")] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Write the sources as OPML."""
-    listed = execute(_every(settings_or_exit(config, log={"level": "error"})))
+    """Write the sources as OPML; addresses with secrets are their chats' own, and stay out."""
+    every = execute(_every(settings_or_exit(config, log={"level": "error"})))
+    listed = [source for source in every if source.configured or not source.private]
     text = opml.write(Outline("source", each.url, each.title, each.language) for each in listed)
     if target:
         target.write_text(text, "utf-8")

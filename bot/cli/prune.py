@@ -19,7 +19,7 @@ from bot.cli.options import (
 )
 from bot.settings import Settings
 from jobs.upkeep import retention
-from store.rows import Counts
+from store.records import Counts
 
 
 def prune(

@@ -74,6 +74,12 @@ def run(
         execute(in_sandbox(settings, port))
 
 
+NO_ADMINS = (
+    "No admin is named: what chats add is seen by their subscribers alone, and nobody can approve it. Name yourself in"
+    " config.toml, telegram.admins = [NUMBER]; your number is telegram_id in the file that the bot sends on /export."
+)
+
+
 def need_port(settings: Settings, port: int | None = None) -> None:
     """End where the web server's port is taken: another process of ours may be about to give it back, so with 1."""
     web = settings.web
@@ -109,6 +115,8 @@ def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) 
         need_port(settings)
     elif watch_port is not None:
         need_port(settings, watch_port)
+    if "bot" in roles and not settings.telegram.admins:
+        say(NO_ADMINS)
     console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
     fatal = execute(run_member(settings, roles, watch_port=watch_port))
     if fatal:
@@ -121,6 +129,8 @@ async def _telegram(settings: Settings) -> None:
     context = await app.open_context(settings, eager=True)
     running = await app.start(settings, context)
     settled()
+    if not settings.telegram.admins:
+        say(NO_ADMINS)
     await until_stopped(
         running, f"Jianbao runs as @{running.application.bot.username}; stop with Ctrl-C."
     )

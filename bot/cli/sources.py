@@ -11,6 +11,7 @@ from rich.table import Table
 from bot import app
 from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
 from bot.settings import Settings
+from news.private_addresses import masked
 from news.topics import catalogue
 from store.news import sources as rows
 from store.rows import Source
@@ -28,7 +29,7 @@ def sources(
     found = execute(_read(settings_or_exit(config, log={"level": "error"})))
     if json:
         print_json(
-            [{"id": each.id, "url": each.url, "title": each.title, "kind": each.kind, "state": each.state, "failures": each.failures,
+            [{"id": each.id, "url": _address(each), "title": each.title, "kind": each.kind, "state": each.state, "failures": each.failures,
               "last_error": each.last_error, "last_success_at": each.last_success_at, "entries": each.entries, "interval": each.interval} for each in found]
         )  # fmt: skip
         return
@@ -41,7 +42,7 @@ def sources(
         )
         table.add_row(
             str(each.id),
-            each.title or each.url,
+            each.title or _address(each),
             each.kind,
             each.state,
             when,
@@ -66,6 +67,11 @@ def _topics(*, as_json: bool) -> None:
             f"{info.emoji} {info.key:14} {info.name('zh-Hans')} · {info.name('en')}",
             highlight=False,
         )
+
+
+def _address(source: Source) -> str:
+    """Return a source's address; of one that a chat added with a secret in it, the site alone."""
+    return source.url if source.configured else masked(source.url)
 
 
 async def _read(settings: Settings) -> list[Source]:

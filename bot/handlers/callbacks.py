@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bot.handlers import fallback, help
 from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channels
-from bot.handlers.operator import operator
+from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import digests, evidence, opinions, profile, shared_links, story
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
@@ -119,6 +119,8 @@ _OPERATORS = (
     _on(operator_actions.DropBroadcast, operator.decide_broadcast),
     _on(operator_actions.WatchBroadcast, operator.watch_broadcast),
     _on(operator_actions.StopBroadcast, operator.stop_broadcast),
+    _on(operator_actions.ApproveSource, source_review.approve),
+    _on(operator_actions.RefuseSource, source_review.refuse),
 )
 PRESSES = dict((*_STORIES, *_SUBSCRIPTIONS, *_TIMES, *_SETTINGS, *_OPERATORS))
 """The handler of each action; a code that is missing here means an old button."""

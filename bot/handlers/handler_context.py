@@ -63,6 +63,8 @@ class Defaults:
     stories: int = 10
     subscriptions: int = 200
     mode: str = "open"
+    trusts_members: bool = False
+    """Whether everybody sees what anybody adds who may use the bot."""
     allowed: frozenset[int] = frozenset()
     invite_codes: frozenset[str] = field(default=frozenset(), repr=False)
     admins: frozenset[int] = frozenset()

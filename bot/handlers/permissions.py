@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.handler_context import Defaults
+from store.news.visibility import Voucher
 from store.rows import Chat
 
 
@@ -14,3 +15,10 @@ def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
     if defaults.mode == "open" or known & (defaults.allowed | defaults.admins):
         return True
     return defaults.mode == "invite" and chat is not None and bool(chat.invited_by)
+
+
+def voucher(defaults: Defaults, person: int) -> Voucher:
+    """Return as who a person vouches for a source that they add; empty for nobody who may."""
+    if person in defaults.admins:
+        return "operator"
+    return "member" if defaults.trusts_members else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers import help, undo
 from bot.handlers.commands import Command
 from bot.handlers.groups import channels
-from bot.handlers.operator import operator
+from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import ask, digests, profile, story, trends, week
 from bot.handlers.schedule import alerts, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
         Command(name, operator.for_operators(handler), "operating", "operators", undoable=False)
         for name, handler in (
             ("health", operator.health),
-            ("sources", operator.sources_),
+            ("sources", source_review.sources_),
             ("broadcast", operator.broadcast),
             ("ban", operator.ban),
             ("unban", operator.unban),

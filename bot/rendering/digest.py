@@ -52,13 +52,36 @@ class _Place:
     block: _Block
 
 
-class _Blocks:
-    """Stories as they were written last: a thousand chats of one language, zone and style are told the same lines."""
+class DigestRenderer:
+    """Writes digests, and keeps stories as they were written last.
+
+    A thousand chats of one language, zone and style are told the same lines.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, str, date], dict[int, tuple[Story, _Block]]] = {}
+        self._kept: dict[tuple[str, str, str, date], dict[_Shown, _Block]] = {}
 
-    def alike(self, digest: Digest, speech: Translator) -> dict[int, tuple[Story, _Block]]:
+    def render(self, digest: Digest, locale: str) -> list[Message]:
+        """Write a digest; each message is within Telegram's limits, and a story never stands in two of them.
+
+        Number buttons open a story whole, eight a row. An empty digest gives no message.
+        """
+        speech = tongue(locale)
+        places = list(self._places(digest, speech))
+        if not places:
+            return []
+        head = _head(digest.title)
+        groups = _split(places)
+        messages = []
+        first = 0
+        for number, group in enumerate(groups):
+            top = head if len(groups) == 1 else f"{head} ({number + 1}/{len(groups)})"
+            last = number == len(groups) - 1
+            messages.append(_message(digest, speech, top, group, first, last=last))
+            first += len(group)
+        return messages
+
+    def _alike(self, digest: Digest, speech: Translator) -> dict[_Shown, _Block]:
         """Return what was written for digests like this one; the oldest kinds are forgotten when too much is kept."""
         day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
         key = (digest.style, speech.locale, digest.zone, day)
@@ -67,24 +90,38 @@ class _Blocks:
                 del self._kept[next(iter(self._kept))]
         return self._kept.setdefault(key, {})
 
-    def places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
-        """Return each story's place and lines, written anew where it is another story or another day."""
-        kept, number = self.alike(digest, speech), 0
+    def _places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
+        """Return each story's place and lines, written anew where it says something else or on another day."""
+        kept, number = self._alike(digest, speech), 0
         if len(kept) > BLOCKS:
             kept.clear()
         for topic, picks in digest.sections:
             heading = _heading(topic, speech.locale)
             for pick in picks:
                 number += 1
-                story = pick.story
-                # By identity: a story's own hash would read all its text. Keeping it keeps its id from being given again.
-                known = kept.get(id(story))
-                if known is None:
-                    known = kept[id(story)] = story, _block(story, digest, speech)
-                yield _Place(number, heading, story.id, known[1])
+                shown = _shown(pick.story)
+                block = kept.get(shown)
+                if block is None:
+                    block = kept[shown] = _block(pick.story, digest, speech)
+                yield _Place(number, heading, pick.story.id, block)
 
 
-_blocks = _Blocks()
+_Shown = tuple[object, ...]
+"""What a digest shows of a story."""
+
+
+def _shown(story: Story) -> _Shown:
+    """Return what a digest shows of a story: readers of closed sources may see one in other words."""
+    return (
+        story.id,
+        story.title,
+        story.url,
+        story.summary,
+        story.language,
+        story.publisher,
+        story.publishers,
+        story.published_at,
+    )
 
 
 def _block(story: Story, digest: Digest, speech: Translator) -> _Block:
@@ -93,24 +130,8 @@ def _block(story: Story, digest: Digest, speech: Translator) -> _Block:
 
 
 def render(digest: Digest, locale: str) -> list[Message]:
-    """Write a digest; each message is within Telegram's limits, and a story never stands in two of them.
-
-    Number buttons open a story whole, eight a row. An empty digest gives no message.
-    """
-    speech = tongue(locale)
-    places = list(_blocks.places(digest, speech))
-    if not places:
-        return []
-    head = _head(digest.title)
-    groups = _split(places)
-    messages = []
-    first = 0
-    for number, group in enumerate(groups):
-        top = head if len(groups) == 1 else f"{head} ({number + 1}/{len(groups)})"
-        last = number == len(groups) - 1
-        messages.append(_message(digest, speech, top, group, first, last=last))
-        first += len(group)
-    return messages
+    """Write one digest; see `DigestRenderer.render`, which writes many."""
+    return DigestRenderer().render(digest, locale)
 
 
 @lru_cache(maxsize=256)

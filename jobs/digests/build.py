@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -119,7 +118,8 @@ async def build_now(
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [chat], window or context.digest.window)
     chosen = await choose(context, [asked], limit)
-    (picks,) = await retell(context, chosen, [chat.locale])
+    (group,) = await retell(context, chosen)
+    picks = group.picks
     if not picks:
         return []
     messages = context.render(digest_of(context, chat, picks), chat.locale)
@@ -127,7 +127,7 @@ async def build_now(
     return messages
 
 
-def _asked_for(context: JobContext, chat: Chat, picks: list[Pick]) -> NewDigest:
+def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDigest:
     """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is past all others."""
     local = context.now().astimezone(load(chat.zone))
     return NewDigest(
@@ -149,54 +149,36 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
     asked = await ask(context, due)
-    chosen = await choose(context, asked, None)
-    chosen = await retell(context, chosen, [each.chat.locale for each in asked])
-    written = _Written(context)
-    return [
-        _digest(context, each.chat, picks, written)
-        for each, picks in zip(asked, chosen, strict=True)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What a digest tells, and how it is kept."""
-
-    picks: list[Pick]
-    messages: list[Message]
-    stories: tuple[int, ...]
-    told: tuple[tuple[int, str, tuple[str, ...]], ...]
+    groups = await retell(context, await choose(context, asked, None))
+    made: dict[int, NewDigest] = {}
+    for group in groups:
+        written = _Written(context, group.picks)
+        made |= {chat.id: _digest(context, chat, written) for chat in group.chats}
+    return [made[chat.id] for chat in due]
 
 
 class _Written:
-    """Digests of one batch: what tells the same in the same manner is written once."""
+    """One group's digest: written once for all of its chats whose settings show it alike."""
 
-    def __init__(self, context: JobContext) -> None:
-        self._house = context
-        self._texts: dict[tuple[object, ...], _Text] = {}
+    def __init__(self, context: JobContext, picks: tuple[Pick, ...]) -> None:
+        self._context = context
+        self.picks = picks
+        self.stories = tuple(pick.story.id for pick in picks)
+        self.reasons = tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks)
+        """How the digest is kept, for "why this?"."""
+        self._messages: dict[tuple[object, ...], list[Message]] = {}
 
-    def of(self, chat: Chat, picks: list[Pick]) -> _Text:
-        """Return a chat's digest, written."""
-        address = chat.feed_token if self._house.digest.web_url else ""
-        # Chats that are told alike share the list of their picks.
-        reach = self._since(chat)
-        key = (
-            id(picks),
-            *(chat.locale, chat.zone, chat.style, chat.images, chat.preview, address),
-            reach // DAY if reach else None,
-        )
-        known = self._texts.get(key)
-        if known is None:
-            known = self._texts[key] = _Text(
-                picks,
-                self._house.render(digest_of(self._house, chat, picks, reach), chat.locale),
-                tuple(pick.story.id for pick in picks),
-                tuple((pick.story.id, pick.subscription, pick.reasons) for pick in picks),
-            )
-        return known
-
-    def _since(self, chat: Chat) -> int | None:
-        return since(chat, self._house.clock(), self._house.digest.window)
+    def messages(self, chat: Chat) -> list[Message]:
+        """Return a chat's messages."""
+        context = self._context
+        address = chat.feed_token if context.digest.web_url else ""
+        reach = since(chat, context.clock(), context.digest.window)
+        days = reach // DAY if reach else None
+        key = (chat.zone, chat.style, chat.images, chat.preview, address, days)
+        if key not in self._messages:
+            digest = digest_of(context, chat, self.picks, reach)
+            self._messages[key] = context.render(digest, chat.locale)
+        return self._messages[key]
 
 
 def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
@@ -209,7 +191,7 @@ def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
 
 
 def digest_of(
-    context: JobContext, chat: Chat, picks: list[Pick], reach: int | None = None
+    context: JobContext, chat: Chat, picks: Sequence[Pick], reach: int | None = None
 ) -> Digest:
     """Group picks by topic, the section with the best story first; `reach` tells since when it covers."""
     sections: dict[str, list[Pick]] = {}
@@ -238,20 +220,36 @@ def _section(pick: Pick) -> str:
     return pick.story.topics[0] if pick.story.topics else ""
 
 
-def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Written) -> NewDigest:
+def _digest(context: JobContext, chat: Chat, written: _Written) -> NewDigest:
     due, following = due_and_next(chat, context.clock(), context.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
-    if due is None or (not picks and not chat.send_empty):
-        return NewDigest(
-            chat.id, due.local_date if due else "", due.slot if due else -1, (), (), upcoming
-        )
-    text = written.of(chat, picks)
-    messages = text.messages or [context.tell.empty(chat, context.title(chat.locale, chat.zone))]
-    ready, at = (
-        ready_at(chat, context.clock(), offset=_offset(chat.id, context.digest.spread)),
-        int(due.at.timestamp()),
+    if due is None:
+        return NewDigest(chat.id, "", -1, (), (), upcoming)
+    if not written.picks and not chat.send_empty:
+        return NewDigest(chat.id, due.local_date, due.slot, (), (), upcoming)
+    title = context.title(chat.locale, chat.zone)
+    messages = written.messages(chat) or [context.tell.empty(chat, title)]
+    return NewDigest(
+        chat.id,
+        due.local_date,
+        due.slot,
+        written.stories,
+        _rows(context, chat, messages, due, upcoming),
+        upcoming,
+        written.reasons,
+        since=chat.covered_at or context.clock() - context.digest.window,
     )
-    rows = tuple(
+
+
+def _rows(
+    context: JobContext, chat: Chat, messages: Sequence[Message], due: Due, upcoming: int | None
+) -> tuple[NewOutbox, ...]:
+    """Return a digest's messages on their way; `upcoming` is when the next one is built."""
+    ready = ready_at(chat, context.clock(), offset=_offset(chat.id, context.digest.spread))
+    # Then the next one is built, with what this one did not bring.
+    end = max(upcoming, ready + LEAST_LIFE) if upcoming else 0
+    due_at = int(due.at.timestamp())
+    return tuple(
         NewOutbox(
             chat.id,
             "digest",
@@ -259,21 +257,10 @@ def _digest(context: JobContext, chat: Chat, picks: list[Pick], written: _Writte
             ready,
             sequence=number,
             silent=chat.silent,
-            due_at=at,
-            # Then the next one is built, with what this one did not bring.
-            expires_at=max(upcoming, ready + LEAST_LIFE) if upcoming else 0,
+            due_at=due_at,
+            expires_at=end,
         )
         for number, message in enumerate(messages)
-    )
-    return NewDigest(
-        chat.id,
-        due.local_date,
-        due.slot,
-        text.stories,
-        rows,
-        upcoming,
-        text.told,
-        since=chat.covered_at or context.clock() - context.digest.window,
     )
 
 

@@ -8,6 +8,7 @@ wanted, looked at again by the model (`second_look`).
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from jobs.digests import second_look
 from jobs.digests.model_answers import MOST_SENTENCES, Held, hold, read_answer
 from jobs.digests.model_budget import affordable, day_of, estimate, spend
 from jobs.digests.second_look import TOKENS_PER_SENTENCE
+from jobs.digests.select import Group
 from jobs.http.model_client import ModelClient, ModelConfig
 from news.errors import ModelError
 from news.faithful import Source, Told, read_sources
@@ -196,28 +198,25 @@ def _data(batch: Sequence[_Question]) -> str:
     return json.dumps({"stories": stories_asked}, ensure_ascii=False)
 
 
-async def retell(
-    context: JobContext, chosen: list[list[Pick]], locales: Sequence[str]
-) -> list[list[Pick]]:
-    """Put kept answers in the place of the stories' own sentences, each chat in its language.
+async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
+    """Put kept answers in the place of the stories' own sentences, each group in its language.
 
-    One query a language.
+    One query a language. Chats that were told alike are told alike afterwards.
     """
     if context.model is None:
-        return chosen
-    found: dict[tuple[str, str], Told] = {}
-    for locale in set(locales):
-        keys = {
-            pick.story.key
-            for picks, each in zip(chosen, locales, strict=True)
-            if each == locale
-            for pick in picks
-        }
-        kept = await context.db.read(summaries_by_model.newest, sorted(keys), locale)
-        found.update({(key, locale): told for key, told in kept.items()})
+        return groups
+    keys: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        keys[group.locale].update(pick.story.key for pick in group.picks)
+    kept = {
+        locale: await context.db.read(summaries_by_model.newest, sorted(wanted), locale)
+        for locale, wanted in keys.items()
+    }
     return [
-        [_retold(pick, found.get((pick.story.key, locale))) for pick in picks]
-        for picks, locale in zip(chosen, locales, strict=True)
+        replace(
+            group, picks=tuple(_retold(p, kept[group.locale].get(p.story.key)) for p in group.picks)
+        )
+        for group in groups
     ]
 
 

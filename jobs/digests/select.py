@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,11 +12,12 @@ from jobs.context import JobContext
 from jobs.digests.windows import window_of
 from news.durations import DAY
 from news.filters import FilterSet, any_of
+from news.language import matches
 from news.models import Pick, Story
 from news.rank import Profile, best_of, learn, one_telling, plain_pick
 from store.chats import feedback, subscriptions
 from store.delivery import seen
-from store.news import stories
+from store.news import stories, story_views, visibility
 from store.rows import Chat, Subscription
 
 SHORTLIST = 60
@@ -36,6 +37,21 @@ class Asked:
     profile: Profile
     window: int
     """Seconds back from which its stories come."""
+    own: frozenset[int] = frozenset()
+    """Closed sources that it subscribes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Chats of one language that are told the same stories for the same reasons."""
+
+    chats: tuple[Chat, ...]
+    picks: tuple[Pick, ...]
+
+    @property
+    def locale(self) -> str:
+        """The language that its chats are told in."""
+        return self.chats[0].locale
 
 
 async def ask(context: JobContext, due: Sequence[Chat], window: int | None = None) -> list[Asked]:
@@ -47,6 +63,7 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int | None = Non
     windows = [window or window_of(chat, now, context.digest.window) for chat in due]
     wanted = await context.db.read(subscriptions.of_chats, ids)
     known = await context.db.read(seen.seen_of_chats, ids, now - max(windows) - 7 * DAY)
+    closed = await context.db.read(visibility.closed_among, _followed(wanted.values()))
     said = await context.db.read(feedback.of_chats, ids)
     told = await context.db.read(
         stories.by_ids, {each.story_id for rows in said.values() for each in rows}
@@ -58,9 +75,15 @@ async def ask(context: JobContext, due: Sequence[Chat], window: int | None = Non
             context.terms.with_kin(known.get(chat.id, set())),
             _profile(said.get(chat.id, []), told),
             reach,
+            closed.intersection(_followed([wanted.get(chat.id, [])])) if closed else closed,
         )
         for chat, reach in zip(due, windows, strict=True)
     ]
+
+
+def _followed(listed: Iterable[Sequence[Subscription]]) -> set[int]:
+    """Return the sources that chats subscribe to."""
+    return {int(each.value) for rows in listed for each in rows if each.kind == "source"}
 
 
 _BLANK = Profile()
@@ -71,18 +94,32 @@ def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
     return learn(pairs) if pairs else _BLANK
 
 
-async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> list[list[Pick]]:
-    """Return each chat's stories, the best first."""
+async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> list[Group]:
+    """Return which chats are told which stories, the best first; chats that are told alike in one group."""
     now = context.clock()
     short = [_shortlist(context, each, limit or each.chat.budget, now) for each in asked]
     wanted: set[int] = set()
     wanted.update(*(ids for listed in short for _, ids in listed))
-    brought = _Brought(await context.terms.stories.read(context.db, wanted), context.now())
-    alike: dict[tuple[object, ...], list[Pick]] = {}
-    return [
-        _once(each, listed, brought, limit or each.chat.budget, alike)
-        for each, listed in zip(asked, short, strict=True)
-    ]
+    shared = await context.terms.stories.read(context.db, wanted)
+    views = await context.db.read(story_views.of_readers, _own_wanted(asked, short))
+    brought = _Brought(shared, views, context.now())
+    groups: dict[tuple[object, ...], tuple[list[Chat], tuple[Pick, ...]]] = {}
+    for each, listed in zip(asked, short, strict=True):
+        most = limit or each.chat.budget
+        key = _likeness(each, listed, most)
+        if key not in groups:
+            groups[key] = [], tuple(_rank(each, listed, brought, most))
+        groups[key][0].append(each.chat)
+    return [Group(tuple(chats), picks) for chats, picks in groups.values()]
+
+
+def _own_wanted(asked: Sequence[Asked], short: Sequence[_Listed]) -> dict[frozenset[int], set[int]]:
+    """Return the stories to be read as chats see them that follow closed sources, by those sources."""
+    wanted: dict[frozenset[int], set[int]] = {}
+    for each, listed in zip(asked, short, strict=True):
+        if each.own:
+            wanted.setdefault(each.own, set()).update(*(ids for _, ids in listed))
+    return wanted
 
 
 def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _Listed:
@@ -94,7 +131,9 @@ def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _List
     if len(wishes) < len(asked.subscriptions):
         depth *= 2  # what it mutes is taken out of these
     best = (
-        context.terms.best(each.term_id or 0, now, asked.window, asked.chat.languages)
+        context.terms.best_with(
+            each.term_id or 0, asked.own, now, asked.window, asked.chat.languages
+        )
         for each in wishes
     )
     unseen = (filterfalse(asked.seen.__contains__, ids) for ids in best)
@@ -104,38 +143,46 @@ def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _List
 class _Brought:
     """Stories as subscriptions bring them, shared by all chats that have a subscription alike."""
 
-    def __init__(self, found: dict[int, Story], now: datetime) -> None:
-        self._found, self._now = found, now
-        self._made: dict[tuple[str, str, float], dict[int, Pick]] = {}
+    def __init__(
+        self,
+        shared: dict[int, Story],
+        views: dict[frozenset[int], dict[int, Story]],
+        now: datetime,
+    ) -> None:
+        self._shared, self._views, self._now = shared, views, now
+        self._made: dict[tuple[object, ...], dict[int, Pick]] = {}
 
-    def by(self, subscription: Subscription, ids: list[int]) -> list[Pick]:
+    def by(self, subscription: Subscription, ids: list[int], asked: Asked) -> list[Pick]:
         """Return these stories as a subscription brings them, without those that are gone."""
-        key = (subscription.kind, subscription.value, subscription.weight)
+        key = (subscription.kind, subscription.value, subscription.weight, asked.own)
         made = self._made.setdefault(key, {})
         if missing := [story for story in ids if story not in made]:
             label = f"{subscription.kind}:{subscription.value}"
             for number in missing:
-                if story := self._found.get(number):
+                if story := self._seen(number, asked.own):
                     made[number] = plain_pick(story, label, subscription.weight, self._now)
         return [made[story] for story in ids if story in made]
 
+    def is_own(self, pick: Pick, asked: Asked) -> bool:
+        """Tell whether a chat sees a story by its closed sources."""
+        return pick.story.id in self._views.get(asked.own, {})
 
-def _once(
-    asked: Asked,
-    listed: _Listed,
-    brought: _Brought,
-    limit: int,
-    alike: dict[tuple[object, ...], list[Pick]],
-) -> list[Pick]:
-    """Rank a chat's stories; chats without a taste of their own that ask for the same and saw the same share it."""
+    def _seen(self, number: int, own: frozenset[int]) -> Story | None:
+        return self._views.get(own, {}).get(number) or self._shared.get(number)
+
+
+def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
+    """Return what chats have in common that are told alike.
+
+    A taste of its own or something muted sets a chat apart; otherwise those that ask for the same
+    and saw the same are alike.
+    """
     chat = asked.chat
     if asked.profile is not _BLANK or _mutes(asked, listed):
-        return _rank(asked, listed, brought, limit)
+        return (chat.id,)
     wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
-    key = (limit, chat.minutes, chat.style, _languages(chat), *wishes)
-    if key not in alike:
-        alike[key] = _rank(asked, listed, brought, limit)
-    return alike[key]
+    own = (asked.own, chat.languages) if asked.own else None
+    return (chat.locale, limit, chat.minutes, chat.style, _languages(chat), own, *wishes)
 
 
 def _mutes(asked: Asked, listed: _Listed) -> bool:
@@ -144,7 +191,10 @@ def _mutes(asked: Asked, listed: _Listed) -> bool:
 
 
 def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[Pick]:
-    picks = [pick for subscription, ids in listed for pick in brought.by(subscription, ids)]
+    picks = [pick for wish, ids in listed for pick in brought.by(wish, ids, asked)]
+    if asked.own and asked.chat.languages:
+        # The shared lists do not know in which languages closed sources tell.
+        picks = [pick for pick in picks if _speaks(pick, asked, brought)]
     if _mutes(asked, listed):
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
@@ -156,6 +206,12 @@ def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[
 def _languages(chat: Chat) -> tuple[str, ...]:
     """Return the languages in which a chat wants an event told, the first first."""
     return (*chat.languages, chat.locale)
+
+
+def _speaks(pick: Pick, asked: Asked, brought: _Brought) -> bool:
+    """Tell whether a chat can read a story, of those that its closed sources tell."""
+    own = brought.is_own(pick, asked)
+    return not own or matches(pick.story.language, asked.chat.languages)
 
 
 _SENTENCES = {"headline": 0, "short": 2, "full": 4}

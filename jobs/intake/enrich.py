@@ -33,6 +33,7 @@ from news.masking import mask_addresses
 from news.models import Article, Entry, Media
 from news.topics import classify
 from store.news import article_claims, articles, sources
+from store.news.visibility import closed_key
 from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
@@ -126,7 +127,7 @@ async def _read_one(
     """Read one article; what goes wrong is written on its own row."""
     try:
         article = await _article(context, row, source)
-        article = await _without_boilerplate(context, article)
+        article = await _without_boilerplate(context, article, source)
         meaning = await context.pool.run(
             understand, article, context.enrich.languages, timeout=context.enrich.timeout
         )
@@ -264,8 +265,13 @@ async def _further_pages(
     return pages
 
 
-async def _without_boilerplate(context: JobContext, article: Article) -> Article:
+async def _without_boilerplate(
+    context: JobContext, article: Article, source: Source | None
+) -> Article:
     boilerplate, name = await context.boilerplate.get(context.db), host(article.url)
+    if source is not None and not source.trusted:
+        # What a closed source shows of a host teaches nothing about that host's pages.
+        boilerplate, name = context.closed_boilerplate, closed_key(source.id, name)
     # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
     text = boilerplate.strip(name, article.text)
     boilerplate.learn(name, article.text, article.title)

@@ -13,6 +13,7 @@ from news.entry_identity import KnownEntry, Match, match_entries
 from news.links import key
 from news.models import Entry, Feed
 from store.news import entries as entry_rows
+from store.news.visibility import closed_key
 from store.rows import ChangedEntry, NewArticle, NewEntry, Source
 
 LONGEST = 4000
@@ -130,10 +131,16 @@ def _shared(matches: Sequence[Match], known: Mapping[str, KnownEntry]) -> frozen
 
 
 def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
-    """Return the address's key, and where that tells nothing the entry's identity beside it."""
-    address = key(match.entry.url) if match.entry.url else ""
-    if not address:
+    """Return the key of an entry's article: that of its address, for a closed source one of its own."""
+    opened = _open_key(match, shared)
+    if not opened:
         return f"{source.id} {match.identity}"
+    return opened if source.trusted else closed_key(source.id, opened)
+
+
+def _open_key(match: Match, shared: frozenset[str]) -> str:
+    """Return the address's key, and where that tells nothing the entry's identity beside it; empty without one."""
+    address = key(match.entry.url) if match.entry.url else ""
     return f"{address} {match.identity}" if address in shared else address
 
 
@@ -147,6 +154,7 @@ def _new(match: Match, source: Source, shared: frozenset[str], told: bool) -> Ne
         title=entry.title[:500],
         summary=entry.summary[:SUMMARY],
         article=article,
+        open_key="" if source.trusted else _open_key(match, shared),
     )
 
 

@@ -16,12 +16,12 @@ from news.durations import DAY
 from news.errors import Gone, JianbaoError, NoArticle
 from news.interstitials import PageKind, page_kind
 from news.links import host
-from news.models import Article, Entry
+from news.models import Article, Entry, Story
 from news.topics import ancestors, catalogue
 from store.delivery import corrections, follow_ups
 from store.delivery.corrections import MISSING, Corrected
-from store.news import articles, sources, stories
-from store.rows import ArticleRow, NewOutbox, Source
+from store.news import articles, sources, stories, visibility
+from store.rows import ArticleRow, Chat, NewOutbox, Source
 
 log = structlog.get_logger()
 OPENING = 2000
@@ -149,22 +149,31 @@ def _above() -> dict[str, tuple[str, ...]]:
 
 
 async def _messages(context: JobContext, row: ArticleRow, change: Correction) -> list[NewOutbox]:
-    """Write to every chat that a message told the story."""
-    story = await context.db.read(stories.get, row.story_id or 0)
-    if story is None:
-        return []
+    """Write to every chat that a message told the story and that may see the article."""
     found: list[NewOutbox] = []
-    after = 0
+    story_id, after = row.story_id or 0, 0
+    opened = await context.db.read(visibility.open_among, [row.id])
+    shared = await context.db.read(stories.get, story_id)
     while heard := await context.db.read(
-        follow_ups.listeners, story.id, after_id=after, since=0, limit=context.follow.batch
+        follow_ups.listeners, story_id, after_id=after, since=0, limit=context.follow.batch
     ):
         after = heard[-1].chat.id
+        own = await context.db.read(visibility.own_sources, [each.chat.id for each in heard])
         for each in heard:
-            message = context.tell.correction(story, change, each.chat, context.now())
-            when = ready_at(each.chat, context.clock())
-            found.append(
-                NewOutbox(
-                    each.chat.id, "notice", message, when, reply_to_story=story.id, silent=True
-                )
-            )
+            follows = own.get(each.chat.id, frozenset())
+            if opened or row.source_id in follows:
+                story = shared
+                if follows:
+                    story = await context.db.read(stories.get, story_id, each.chat.id)
+                found += _message(context, story, change, each.chat)
     return found
+
+
+def _message(
+    context: JobContext, story: Story | None, change: Correction, chat: Chat
+) -> list[NewOutbox]:
+    if story is None:
+        return []
+    message = context.tell.correction(story, change, chat, context.now())
+    when = ready_at(chat, context.clock())
+    return [NewOutbox(chat.id, "notice", message, when, reply_to_story=story.id, silent=True)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
@@ -14,7 +16,8 @@ from news.durations import DAY
 from news.models import Report, Story
 from store.delivery import follow_ups
 from store.delivery.follow_ups import Listener
-from store.news import articles, stories
+from store.news import articles, stories, visibility
+from store.news.visibility import NOBODY
 from store.operations import key_value
 from store.rows import ArticleRow, Chat, NewOutbox
 
@@ -31,8 +34,8 @@ async def sweep(context: JobContext) -> int:
     if until <= since:
         return 0
     total = 0
-    for story in await context.db.read(stories.developing, now=until, since=since + 1):
-        total += await _story(context, story)
+    for story_id in await context.db.read(stories.developing, now=until, since=since + 1):
+        total += await _story(context, story_id)
     await context.db.write(key_value.put, STATE, str(until).encode(), context.clock())
     if total:
         context.wake_sender()
@@ -46,27 +49,61 @@ async def _since(context: JobContext, until: int) -> int:
     return max(int(data), oldest) if data else until - 3600
 
 
-async def _story(context: JobContext, story: Story) -> int:
+@dataclass(slots=True)
+class _Views:
+    """One story as its listeners see it: once for all, and once for each set of closed sources."""
+
+    story_id: int
+    told: dict[frozenset[int], tuple[Story | None, list[ArticleRow]]] = field(default_factory=dict)
+    news: dict[tuple[int, ...], News | None] = field(default_factory=dict)
+    """What reports say anew, by the ids of the reports: chats told at one time share it."""
+
+    async def of(
+        self, context: JobContext, chat: Chat, own: frozenset[int]
+    ) -> tuple[Story | None, list[ArticleRow]]:
+        """Return the story and its reports for a chat that follows these closed sources."""
+        if own not in self.told:
+            reader = chat.id if own else NOBODY
+            story = await context.db.read(stories.get, self.story_id, reader)
+            rows = await context.db.read(articles.of_story, self.story_id, reader)
+            self.told[own] = story, _reports(story, rows)
+        return self.told[own]
+
+
+def _reports(story: Story | None, rows: list[ArticleRow]) -> list[ArticleRow]:
+    return [
+        row
+        for row in rows
+        if story and row.withdrawn_at is None and _same_script(row.language, story.language)
+    ]
+
+
+async def _story(context: JobContext, story_id: int) -> int:
     """Write one story's follow-ups, a batch of chats a transaction."""
     config, now = context.follow, context.clock()
-    reports = [
-        row
-        for row in await context.db.read(articles.of_story, story.id)
-        if row.withdrawn_at is None and _same_script(row.language, story.language)
-    ]
-    found: dict[tuple[int, ...], News | None] = {}
+    views = _Views(story_id)
     after = total = 0
     while heard := await context.db.read(
-        follow_ups.listeners, story.id, after_id=after, since=now - DAY, limit=config.batch
+        follow_ups.listeners, story_id, after_id=after, since=now - DAY, limit=config.batch
     ):
         after = heard[-1].chat.id
+        own = await context.db.read(visibility.own_sources, [each.chat.id for each in heard])
         rows = []
         for listener in heard:
-            new = await _news(reports, listener, found) if _may_hear(context, listener) else None
-            if new:
-                rows.append(_row(context, story, new, listener.chat))
+            if _may_hear(context, listener):
+                rows += await _row_for(context, listener, views, own)
         total += await context.db.write(follow_ups.store, rows, since=now - config.pause, now=now)
     return total
+
+
+async def _row_for(
+    context: JobContext, listener: Listener, views: _Views, own: Mapping[int, frozenset[int]]
+) -> list[NewOutbox]:
+    """Return the follow-up for a listener, of what it may see; none where nothing is new."""
+    chat = listener.chat
+    story, reports = await views.of(context, chat, own.get(chat.id, frozenset()))
+    new = await _news(reports, listener, views.news) if story else None
+    return [_row(context, story, new, chat)] if story and new else []
 
 
 def _may_hear(context: JobContext, listener: Listener) -> bool:
@@ -87,9 +124,10 @@ async def _news(
 ) -> News | None:
     """Return what reports that came out after a chat was told say anew; chats told at one time share the answer."""
     new = [row for row in reports if row.kind == "report" and row.published_at > listener.told_at]
-    ids = tuple(row.id for row in new)
+    ids = (*(row.id for row in reports), 0, *(row.id for row in new)) if new else ()
     if ids and ids not in found:
-        said = [f"{row.title}\n{row.text}" for row in reports if row.id not in ids]
+        fresh = {row.id for row in new}
+        said = [f"{row.title}\n{row.text}" for row in reports if row.id not in fresh]
         found[ids] = await asyncio.to_thread(_best, said, new)
     return found.get(ids)
 

@@ -18,7 +18,7 @@ from store.chats import chats, subscriptions
 from store.delivery import posts
 from store.delivery.posts import NewPost, Wanted
 from store.engine.connections import Connection
-from store.news import articles, stories
+from store.news import articles, stories, visibility
 from store.operations import key_value
 from store.rows import ArticleRow, Chat, NewOutbox, Subscription
 
@@ -32,6 +32,7 @@ class _Edition:
     """The stories of one sweep, with the articles that brought them and what all chats share."""
 
     stories: dict[int, Story]
+    """As everybody sees them."""
     articles: dict[int, ArticleRow]
     written: dict[tuple[object, ...], list[Message]] = field(default_factory=dict)
     """Messages by story, article and by all that a chat's settings and format change in them."""
@@ -84,11 +85,23 @@ async def _post(context: JobContext, wanted: dict[int, list[Wanted]], edition: _
     """Write the posts of one batch of chats, in one transaction."""
     listed = await context.db.read(subscriptions.of_chats, sorted(wanted))
     known = await context.db.read(chats.get_many, sorted(wanted))
+    own = await context.db.read(visibility.own_sources, sorted(wanted))
     rows: list[NewPost] = []
     for chat_id, asked in wanted.items():
         if chat_id in known and chat_id in listed:
-            rows += _posts(context, known[chat_id], listed[chat_id], asked, edition)
+            seen = edition
+            if chat_id in own:
+                seen = await _seen_by(context, chat_id, asked, edition)
+            rows += _posts(context, known[chat_id], listed[chat_id], asked, seen)
     return await context.db.write(posts.store, rows, most=context.post.most, now=context.clock())
+
+
+async def _seen_by(
+    context: JobContext, chat_id: int, asked: list[Wanted], edition: _Edition
+) -> _Edition:
+    """Return the edition as a chat sees it that follows closed sources."""
+    ids = sorted({row.story_id for row in asked})
+    return replace(edition, stories=await context.db.read(stories.by_ids, ids, chat_id))
 
 
 def _posts(
@@ -185,7 +198,9 @@ def _written(
 ) -> list[Message]:
     """Write a post, once for all chats that see it alike."""
     looks = (chat.locale, chat.zone, chat.style, chat.images, chat.preview, form)
-    key = (story.id, story.url, *looks)
+    # Chats that follow closed sources may see the same story in other words.
+    told = (story.id, story.url, story.title, story.publishers, story.articles, story.summary)
+    key = (*told, *looks)
     if key not in edition.written:
         author = article.author if article and article.url == story.url else ""
         text = article.text if article and form.body == "whole" else ""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import structlog
 
 from jobs.config import StoriesConfig
 from jobs.context import JobContext
+from jobs.stories import trust
+from jobs.stories.articles import article_of
+from jobs.stories.closed_articles import ClosedArticles, Places
 from news.cluster import Clusterer
 from news.errors import FilterError
 from news.filters import Filter, FilterSet, parse
-from news.models import Article
 from news.topics import ancestors, catalogue
 from store.engine.connections import Connection
-from store.news import articles, stories, terms
+from store.news import articles, stories, terms, visibility
 from store.operations import key_value
 from store.rows import ArticleRow, Placed, Term
 
@@ -37,11 +38,13 @@ class Clustering:
         self._kept_at = 0
         """When the frequencies were last written."""
         self._filters = ParsedFilters()
+        self._closed = ClosedArticles(context)
 
     def reset(self) -> None:
         """Begin again from the store: another process may have placed articles meanwhile."""
         self._clusterer = None
         self._kept_at = 0
+        self._closed.reset()
 
     async def sweep(self) -> int:
         """Place all articles that were read; returns how many.
@@ -50,28 +53,41 @@ class Clustering:
         costs the same however many stories the window holds.
         """
         context = self._context
+        await trust.rewrite(context)
         rows = await context.db.read(articles.unplaced, BATCH)
-        if not rows:
+        if not rows and not self._closed.is_search_due():
             return 0
         clusterer = await self._load()
-        filters = self._filters.of(await context.db.read(terms.filters_in_use))
         evicted = clusterer.evicted
-        placed = await asyncio.to_thread(_place, clusterer, filters, rows)
-        await asyncio.to_thread(clusterer.expire, context.now())
-        await self._write(clusterer, placed)
+        places = await self._places(clusterer, rows)
+        await self._write(places)
         await self.keep(every=KEEP)
-        reprints = sum(placement.kind == "reprint" for placement in placed)
-        log.info("stories.joined", articles=len(rows), reprints=reprints)
+        if rows:
+            reprints = sum(placement.kind == "reprint" for placement in places.placed)
+            log.info("stories.joined", articles=len(rows), reprints=reprints)
         if gone := clusterer.evicted - evicted:
             log.warning("stories.evicted", stories=gone, articles=context.stories.articles)
         return len(rows)
 
-    async def _write(self, clusterer: Clusterer, placed: list[Placed]) -> None:
+    async def _places(self, clusterer: Clusterer, rows: list[ArticleRow]) -> Places:
+        """Place open articles first: what closed sources tell of the same may find them."""
         context = self._context
-        pieces = await asyncio.to_thread(clusterer.changes)
+        filters = self._filters.of(await context.db.read(terms.filters_in_use))
+        opened = await context.db.read(visibility.open_among, [row.id for row in rows])
+        listed = [row for row in rows if row.id in opened]
+        placed = await asyncio.to_thread(_place, clusterer, filters, listed)
+        await asyncio.to_thread(clusterer.expire, context.now())
+        pieces = {STORIES: await asyncio.to_thread(clusterer.changes)}
+        others = [row for row in rows if row.id not in opened]
+        closed = await self._closed.place(clusterer, filters, others)
+        joined = await self._closed.search(clusterer)
+        return Places([*placed, *closed.placed, *joined], pieces | closed.pieces)
+
+    async def _write(self, places: Places) -> None:
+        context = self._context
         above = {info.key: ancestors(info.key) for info in catalogue()}
         try:
-            await context.db.write(_write, placed, above, pieces, context.clock(), context.fence)
+            await context.db.write(_write, places, above, context.clock(), context.fence)
         except Exception:
             # What it placed in memory was not written: begin again from what was.
             self.reset()
@@ -96,15 +112,15 @@ class Clustering:
 
 def _write(
     connection: Connection,
-    placed: list[Placed],
+    places: Places,
     above: dict[str, tuple[str, ...]],
-    pieces: dict[str, bytes | None],
     now: int,
     fence: Callable[[Connection], None],
 ) -> None:
     fence(connection)
-    stories.place(connection, placed, ancestors=above, now=now)
-    key_value.put_under(connection, STORIES, pieces, now)
+    stories.place(connection, places.placed, ancestors=above, now=now)
+    for folder, pieces in places.pieces.items():
+        key_value.put_under(connection, folder, pieces, now)
 
 
 def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -> Clusterer:
@@ -164,16 +180,3 @@ def _place(clusterer: Clusterer, filters: FilterSet, rows: list[ArticleRow]) -> 
             )
         )
     return placed
-
-
-def article_of(row: ArticleRow) -> Article:
-    """Return an article's row as the value that `news` takes."""
-    return Article(
-        url=row.url,
-        title=row.title,
-        text=row.text,
-        published_at=datetime.fromtimestamp(row.published_at, UTC),
-        publisher=row.publisher,
-        language=row.language,
-        section=row.section,
-    )

@@ -13,12 +13,14 @@ from jobs.intake import enrich
 from jobs.intake.fetch import PAUSE_AFTER
 from jobs.upkeep import clock_jumps
 from news.models import Message
+from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
 from store.news import source_health
-from store.operations import retention
-from store.rows import Chat, Counts, NewOutbox, Source
+from store.operations import retention, source_expiry
+from store.records import Counts
+from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
 BITES = 1000
@@ -56,6 +58,7 @@ class Upkeep:
         await clock_jumps.bring_back(context, doubt=doubt)
         counts = await prune(context, dry_run=False)
         told = await tell_failing(context)
+        await context.db.write(source_expiry.end_unused, context.clock())
         await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
         await context.db.write(post_bundles.prune, context.clock())
         await enrich.save_boilerplate(context)
@@ -130,7 +133,8 @@ def _tell(c: Connection, context: JobContext) -> int:
 
 
 def _words(context: JobContext, source: Source, chat: Chat) -> str:
-    return context.notice(chat.locale, source.state, (source.title or source.url)[:80])
+    name = (source.title or masked(source.url))[:80]
+    return context.notice(chat.locale, source.state, name)
 
 
 def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from news.cluster import state
 from news.cluster.bridging import Bridge
 from news.cluster.fingerprints import containment
+from news.cluster.postings import Postings
 from news.cluster.reading import MAX_TITLE, Reader, Reading
 from news.cluster.rows import Rows
 from news.cluster.scores import PairScorer, Scores, Table
@@ -37,6 +38,8 @@ COPY_LIKENESS = 0.15
 """Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
 COPIES_SOUGHT = 5
 """Articles whose fingerprints are compared with a new one's."""
+APART_BUCKETS, APART_RING = 1 << 12, 16
+"""The index of a clusterer apart: 256 kB, for a thousand articles."""
 Across = Literal["names", "off"]
 """How tellings in several languages are joined: by what any language shares, or not at all."""
 MOST_BRIDGES = 3
@@ -75,10 +78,12 @@ class Clusterer:
         ceiling: int = CEILING,
         scores: Scores | None = None,
         across: Across = "names",
+        postings: Postings | None = None,
     ) -> None:
         self._hours = timedelta(hours=hours)
-        self._window = Window(ceiling)
+        self._window = Window(ceiling, postings)
         self._reader = Reader()
+        self._learns = True
         self._scorer = PairScorer(scores or Scores())
         self._across = across
         self._now = _START
@@ -97,7 +102,7 @@ class Clusterer:
         """
         moment = article.published_at or self._now
         self._now = max(self._now, moment)
-        reading = self._reader.read(article, int(moment.timestamp()))
+        reading = self._reader.read(article, int(moment.timestamp()), learns=self._learns)
         vectors = reading.vectors
         near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
         # A number that was freed may be the new row's: it is left out below.
@@ -118,13 +123,43 @@ class Clusterer:
             headline=_headline(article, reading),
         )
 
+    def find(self, article: Article) -> str:
+        """Return the key of the story that an article tells, empty where none does; nothing of it is kept or learned."""
+        moment = article.published_at or self._now
+        reading = self._reader.read(article, int(moment.timestamp()), learns=False)
+        probe = self._story(article, reading)
+        self._window.probe(probe, reading.vectors, reading.title)
+        try:
+            near = self._window.postings.find(reading.vectors.keys, reading.key_weights, CANDIDATES)
+            copies = self._copies(probe, self._alive(near, reading.vectors.time))
+            if copies:
+                return "" if self._is_round_up(copies) else copies[0].key
+            nearest = self._nearest(probe)
+            return nearest.key if nearest else ""
+        finally:
+            self._window.drop_probe(probe)
+
+    def apart(self, stories: dict[str, bytes], *, ceiling: int) -> Clusterer:
+        """Return a clusterer with these stories of its own, by what `changes` gave.
+
+        It reads articles with the words and lines that this one knows, and teaches it nothing.
+        """
+        hours = int(self._hours.total_seconds() // 3600)
+        other = Clusterer(
+            hours=hours, ceiling=ceiling, across="off", postings=Postings(APART_BUCKETS, APART_RING)
+        )
+        other._reader, other._learns, other._now = self._reader, False, self._now
+        state.restore(other._window, stories)
+        return other
+
     def _note(self, kept: IndexedStory, story: IndexedStory, reading: Reading) -> None:
         """Learn from a placed article and keep the ceiling."""
         self._window.changed.add(kept.key)
         if kept is not story:
             # Nobody was told of the key that the story had for a moment.
             self._window.changed.discard(story.key)
-        self._reader.learn(reading, lines=kept is story)
+        if self._learns:
+            self._reader.learn(reading, lines=kept is story)
         self.evicted += self._window.evict()
 
     def _bridge(self, story: IndexedStory, fresh: str) -> None:
@@ -161,18 +196,21 @@ class Clusterer:
 
     def _begin(self, article: Article, reading: Reading) -> IndexedStory:
         self._placed += 1
+        story = self._story(article, reading)
+        self._window.begin(story, reading.vectors, reading.title)
+        return story
+
+    def _story(self, article: Article, reading: Reading) -> IndexedStory:
         moment = reading.vectors.time
         seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
         key = blake2b(seed.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        story = IndexedStory(
+        return IndexedStory(
             key=key,
             language=reading.language,
             url=article.url,
             first=moment,
             last=moment,
         )
-        self._window.begin(story, reading.vectors, reading.title)
-        return story
 
     def _alive(self, rows: Rows, moment: int) -> Rows:
         """Leave out rows whose stories are gone or too far away in time."""

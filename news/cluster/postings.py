@@ -14,36 +14,38 @@ RING = 64
 
 
 class Postings:
-    """32 MB, however many articles there are."""
+    """32 MB, however many articles there are; with fewer rings as much less."""
 
-    def __init__(self) -> None:
-        self._rings = np.full((BUCKETS, RING), -1, np.int32)
-        self._used = np.zeros(BUCKETS, np.int32)
+    def __init__(self, buckets: int = BUCKETS, ring: int = RING) -> None:
+        """Make the table; `buckets` is a power of two."""
+        self._mask, self._ring = buckets - 1, ring
+        self._rings = np.full((buckets, ring), -1, np.int32)
+        self._used = np.zeros(buckets, np.int32)
 
     def add(self, row: int, keys: Terms) -> None:
         """Remember an article by its keys."""
-        buckets = keys & (BUCKETS - 1)
-        self._rings[buckets, self._used[buckets] % RING] = row
+        buckets = keys & self._mask
+        self._rings[buckets, self._used[buckets] % self._ring] = row
         self._used[buckets] += 1
 
     def add_all(self, rows: Rows, keys: Terms) -> None:
         """Remember many articles, the oldest first: `keys` has a line a row, -1 for none."""
         present = keys >= 0
-        buckets = (keys & (BUCKETS - 1))[present]
+        buckets = (keys & self._mask)[present]
         owners = np.repeat(rows, keys.shape[1]).reshape(keys.shape)[present]
         order = np.argsort(buckets, kind="stable")
         buckets, owners = buckets[order], owners[order]
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         counts = np.diff(np.append(starts, len(buckets)))
         place = np.arange(len(buckets)) - np.repeat(starts, counts)
-        self._rings[buckets, place % RING] = owners
+        self._rings[buckets, place % self._ring] = owners
         self._used[buckets[starts]] += counts.astype(np.int32)
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
         """Return the articles that share the most telling keys, the likest first; among them some that are gone."""
-        rings = self._rings[keys & (BUCKETS - 1)]
+        rings = self._rings[keys & self._mask]
         rows = rings.ravel()
-        shared = np.repeat(weights * weights, RING)
+        shared = np.repeat(weights * weights, self._ring)
         held = rows >= 0
         found, places = np.unique(rows[held], return_inverse=True)
         scores = np.bincount(places, shared[held], len(found))

@@ -72,12 +72,12 @@ class Reader:
         self.names = SiteNames()
         self.lines = LineCounts()
 
-    def read(self, article: Article, moment: int) -> Reading:
-        """Read an article that came at a moment (UTC seconds)."""
+    def read(self, article: Article, moment: int, *, learns: bool = True) -> Reading:
+        """Read an article that came at a moment (UTC seconds); `learns` takes its site's name in."""
         text = fold(article.text[: 2 * MAX_CHARACTERS])
         lines = [line for line in text.split("\n") if len(line) >= GRAM]
         kept = [line for line in lines if not self.lines.is_furniture(line)]
-        title = self._headline(article, kept)
+        title = self._headline(article, kept, learns=learns)
         language = _language(article, title)
         body = " ".join(kept)
         has_text = len(letters(body)) >= MIN_TEXT
@@ -117,13 +117,14 @@ class Reader:
         if lines:
             self.lines.count(reading.lines)
 
-    def _headline(self, article: Article, lines: list[str]) -> str:
+    def _headline(self, article: Article, lines: list[str], *, learns: bool) -> str:
         """Return the title without the site's name; of an article without a title, its first line."""
         site = host(article.url)
         title = article.title[:MAX_HEADLINE].strip()
         if title and not _PATH.search(title):
             for known in (site, ""):
-                self.names.learn(known, title)
+                if learns:
+                    self.names.learn(known, title)
                 title = self.names.strip(known, title, site=article.site)
             return title
         first = next((line for line in lines[:3] if not _PATH.search(line)), article.text[:80])

@@ -45,11 +45,11 @@ class IndexedStory:
 class Window:
     """Stories by key, rows and postings; no judgement of its own."""
 
-    def __init__(self, ceiling: int) -> None:
+    def __init__(self, ceiling: int, postings: Postings | None = None) -> None:
         self.ceiling = ceiling
         self.stories: dict[str, IndexedStory] = {}
         self.rows = ArticleRows()
-        self.postings = Postings()
+        self.postings = postings or Postings()
         self.cards = Cards()
         self.lost_cards: list[str] = []
         """Cards that became part of others since the list was last emptied."""
@@ -62,12 +62,22 @@ class Window:
 
     def begin(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
         """Take up a new story with its first article; returns the article's row."""
-        row = self.rows.put(vectors)
-        story.rows, story.titles = [row], [title]
-        self._take_up(story)
+        row = self.probe(story, vectors, title)
         self.postings.add(row, np.concatenate([vectors.keys, vectors.neutral[0]]))
         self.changed.add(story.key)
         return row
+
+    def probe(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
+        """Take up a story that no other will find; `drop_probe` ends it."""
+        row = self.rows.put(vectors)
+        story.rows, story.titles = [row], [title]
+        self._take_up(story)
+        return row
+
+    def drop_probe(self, story: IndexedStory) -> None:
+        """Forget a story that was only looked with."""
+        self._free(story.rows)
+        self._drop(story.key)
 
     def alive(self, rows: Rows) -> Rows:
         """Leave out rows that stand for no story any more."""

@@ -37,21 +37,34 @@ class PublisherCount:
 def count_publishers(
     reports: Iterable[Report], trusted: Callable[[Report], bool] | None = None
 ) -> PublisherCount:
-    """Count a story's publishers by name and by registrable domain.
+    """Count a story's publishers by name and by registrable domain: each counts once by both.
 
-    A report is its publisher's (来源), wherever it is shown, so that one text on fifty portals is
-    one publisher's. A report that names none is its site's; a site whose reports name one
-    publisher alone is that publisher. A reprint is named by its own site and does not count, save
-    where nobody's original is known. `trusted` leaves out who is not.
+    Names are only claims of pages: three agencies named on one domain are one publisher. And one
+    text on fifty portals is one publisher's, wherever it is shown. A report that names none is its
+    site's; a site whose reports name one publisher alone is that publisher, and such sites count
+    before portals do. A reprint is named by its own site and does not count, save where nobody's
+    original is known. `trusted` leaves out who is not.
     """
     told = [report for report in reports if trusted is None or trusted(report)]
     originals = [report for report in told if report.kind == "report"]
-    owners = _owners(originals)
-    names: dict[str, str] = {}
-    for report in originals or told[:1]:
-        name = report.publisher.strip() or owners.get(site(report.url)) or site(report.url)
-        names.setdefault(publisher_key(name), name)
-    return PublisherCount(tuple(names.values()), _reprinters(told, originals))
+    return PublisherCount(_independent(originals or told[:1]), _reprinters(told, originals))
+
+
+def _independent(reports: list[Report]) -> tuple[str, ...]:
+    """Return one name for each pair of a name and a domain that no counted report has yet."""
+    owners = _owners(reports)
+    counted: dict[str, str] = {}
+    domains: set[str] = set()
+    for report in sorted(reports, key=lambda report: site(report.url) not in owners):
+        domain = site(report.url)
+        name = report.publisher.strip() or owners.get(domain) or domain
+        key = publisher_key(name)
+        if key in counted or domain in domains:
+            continue
+        counted[key] = name
+        if domain:
+            domains.add(domain)
+    return tuple(counted.values())
 
 
 def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from news.models import Story
 from store.engine.statements import integers, upsert
-from store.news.stories import COLUMNS, story_of
+from store.news import stories as stories_read
 from store.records import Feedback
 from store.schema.row_mapping import Shape
 from store.schema.tables import feedback, stories
@@ -86,8 +86,7 @@ def unsave(c: Connection, chat_id: int, story_id: int) -> bool:
 
 
 _SAVED = (
-    select(*COLUMNS)
-    .join(saved_rows, saved_rows.c.story_id == stories.c.id)
+    select(saved_rows.c.story_id)
     .where(saved_rows.c.chat_id == bindparam("chat"))
     .order_by(saved_rows.c.at.desc(), saved_rows.c.story_id.desc())
     .limit(bindparam("count"))
@@ -96,9 +95,11 @@ _SAVED = (
 
 
 def saved(c: Connection, chat_id: int, limit: int, offset: int = 0) -> list[Story]:
-    """Read what a chat keeps, the last kept first."""
+    """Read what a chat keeps and may see, the last kept first."""
     asked = {"chat": chat_id, "count": limit, "skip": offset}
-    return [story_of(row) for row in c.execute(_SAVED, asked)]
+    kept = list(c.execute(_SAVED, asked).scalars())
+    found = stories_read.by_ids(c, kept, chat_id)
+    return [found[story] for story in kept if story in found]
 
 
 _IS_SAVED = select(saved_rows.c.story_id).where(*_KEPT)

@@ -60,6 +60,7 @@ def add(
     weight: float = 1.0,
     mode: DeliveryMode = "digest",
     form: str = "",
+    alias: str = "",
     limit: int,
     now: int,
 ) -> Subscription:
@@ -93,6 +94,7 @@ def add(
         "mode": mode,
         "mode_since": now,
         "format": form,
+        "alias": alias,
     }
     added = SHAPE.of(c.execute(_ADD, row).one())
     _hasten(c, added, now)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
+    Table,
     Text,
     and_,
     bindparam,
@@ -24,8 +27,9 @@ from store.delivery import outbox, post_bundles, seen
 from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
 from store.news import events
+from store.news.visibility import is_open
 from store.rows import NewOutbox
-from store.schema.source_tables import entries
+from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import articles, chats, sources, stories, story_terms, subscriptions
 from store.schema.tables import outbox as outbox_rows
 from store.schema.tables import seen as seen_rows
@@ -117,34 +121,52 @@ _FRESH: tuple[ColumnElement[bool], ...] = (
 _UNTOLD = ~exists().where(
     seen_rows.c.chat_id == subscriptions.c.chat_id, seen_rows.c.story_id == stories.c.id
 )
-_AUDIENCE = (
-    select(
-        subscriptions.c.chat_id,
-        stories.c.id,
-        subscriptions.c.id,
-        func.max(articles.c.id),
-    )
-    .select_from(stories)
-    .join(story_terms, story_terms.c.story_id == stories.c.id)
-    .join(
-        subscriptions,
-        and_(subscriptions.c.term_id == story_terms.c.term_id, subscriptions.c.mode != "digest"),
-    )
-    .join(chats, chats.c.id == subscriptions.c.chat_id)
-    .join(articles, articles.c.story_id == stories.c.id)
-    .join(sources, sources.c.id == articles.c.source_id)
-    .where(
-        stories.c.stamp > bindparam("after"),
-        stories.c.stamp <= bindparam("until"),
-        stories.c.joined_into.is_(None),
-        chats.c.state == "active",
-        _UNTOLD,
-        seen.untold_elsewhere(subscriptions.c.chat_id, stories.c.id),
-        *_FRESH,
-    )
-    .group_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
-    .order_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
+# An article that only closed sources list comes to nobody but their own subscribers.
+_SEEN_BY_TERM = or_(
+    is_open(),
+    and_(
+        subscriptions.c.kind == "source",
+        cast(articles.c.source_id, Text) == subscriptions.c.value,
+    ),
 )
+_follows = subscriptions.alias("follows")
+_SEEN_BY_SOURCE = and_(
+    articles.c.source_id == closed_terms.c.source_id,
+    exists().where(
+        _follows.c.chat_id == subscriptions.c.chat_id,
+        _follows.c.kind == "source",
+        _follows.c.value == cast(articles.c.source_id, Text),
+    ),
+)
+
+
+def _audience(found_by: Table, seen_by: ColumnElement[bool]) -> Select[Any]:
+    """Build the query over one table of terms, with who may see the article that brings a story."""
+    columns = (subscriptions.c.chat_id, stories.c.id, subscriptions.c.id, func.max(articles.c.id))
+    wants = and_(subscriptions.c.term_id == found_by.c.term_id, subscriptions.c.mode != "digest")
+    return (
+        select(*columns)
+        .select_from(stories)
+        .join(found_by, found_by.c.story_id == stories.c.id)
+        .join(subscriptions, wants)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .join(articles, articles.c.story_id == stories.c.id)
+        .join(sources, sources.c.id == articles.c.source_id)
+        .where(
+            stories.c.stamp > bindparam("after"),
+            stories.c.stamp <= bindparam("until"),
+            stories.c.joined_into.is_(None),
+            chats.c.state == "active",
+            _UNTOLD,
+            seen.untold_elsewhere(subscriptions.c.chat_id, stories.c.id),
+            *_FRESH,
+            seen_by,
+        )
+        .group_by(subscriptions.c.chat_id, stories.c.id, subscriptions.c.id)
+    )
+
+
+_AUDIENCES = (_audience(story_terms, _SEEN_BY_TERM), _audience(closed_terms, _SEEN_BY_SOURCE))
 
 
 def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Wanted]:
@@ -154,7 +176,12 @@ def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Want
     `oldest`, and where the chat was not told it. Ordered by chat, then story.
     """
     asked = {"after": after, "until": until, "oldest": oldest}
-    return [Wanted(*row) for row in c.execute(_AUDIENCE, asked)]
+    wanted: dict[tuple[int, int, int], int] = {}
+    for statement in _AUDIENCES:
+        for chat, story, subscription, article in c.execute(statement, asked):
+            key = (chat, story, subscription)
+            wanted[key] = max(article, wanted.get(key, 0))
+    return [Wanted(*key, article) for key, article in sorted(wanted.items())]
 
 
 _TOLD = select(seen_rows.c.chat_id, seen_rows.c.story_id).where(

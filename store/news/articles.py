@@ -7,7 +7,8 @@ from dataclasses import fields
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, true, update
 
-from store.engine.statements import integers, rows_of, upsert
+from store.engine.statements import integers, rows_of, texts, upsert
+from store.news.visibility import NOBODY, closed_key, is_open, is_visible, own_of
 from store.rows import ArticleRow, NewArticle, ReadArticle
 from store.schema.row_mapping import Shape, dump, triples_of, tuple_of
 from store.schema.source_tables import entries
@@ -146,7 +147,7 @@ def get(c: Connection, article_id: int) -> ArticleRow | None:
 
 _OF_STORY = (
     select(*_ALL)
-    .where(articles.c.story_id == bindparam("story"))
+    .where(articles.c.story_id == bindparam("story"), is_visible())
     .order_by(articles.c.published_at, articles.c.id)
 )
 
@@ -160,9 +161,9 @@ def get_many(c: Connection, article_ids: Sequence[int]) -> dict[int, ArticleRow]
     return {row.id: row for row in rows}
 
 
-def of_story(c: Connection, story_id: int) -> list[ArticleRow]:
-    """Read a story's articles in the order they appeared."""
-    return SHAPE.all(c.execute(_OF_STORY, {"story": story_id}))
+def of_story(c: Connection, story_id: int, reader: int = NOBODY) -> list[ArticleRow]:
+    """Read a story's articles that the chat `reader` may see, in the order they appeared."""
+    return SHAPE.all(c.execute(_OF_STORY, {"story": story_id, "reader": reader}))
 
 
 _OF_SOURCE = (
@@ -187,14 +188,14 @@ def recent_of_source(c: Connection, source_id: int, limit: int) -> list[ArticleR
 
 _LABELLED = (
     select(articles.c.title, func.substr(articles.c.text, 1, 240), articles.c.topics)
-    .where(articles.c.topics.like("%section:%"))
+    .where(articles.c.topics.like("%section:%"), is_open())
     .order_by(articles.c.id.desc())
     .limit(bindparam("count"))
 )
 
 
 def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
-    """Read (headline and opening, topic) of the newest articles whose own section told their topic, for the learner."""
+    """Read (headline and opening, topic) of the newest open articles whose own section told their topic, for the learner."""
     examples = []
     for title, opening, listed in c.execute(_LABELLED, {"count": limit}):
         topic, _, reason = next(iter(triples_of(listed)), ("", 0, ""))
@@ -203,12 +204,21 @@ def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
     return examples
 
 
-_STORY_AT = select(articles.c.story_id).where(articles.c.url_key == bindparam("key"))
+_STORY_AT = (
+    select(articles.c.story_id)
+    .where(articles.c.url_key.in_(texts("keys")), is_visible())
+    .order_by(articles.c.id)
+    .limit(1)
+)
 
 
-def story_at(c: Connection, url_key: str) -> int | None:
-    """Tell which story the article of an address (its `news.links.key`) belongs to; None where it is in none."""
-    return c.execute(_STORY_AT, {"key": url_key}).scalar()
+def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
+    """Tell which story the article of an address (its `news.links.key`) belongs to, as the chat `reader` may see it.
+
+    None where it is in none.
+    """
+    keys = [url_key, *(closed_key(source, url_key) for source in own_of(c, reader))]
+    return c.execute(_STORY_AT, {"keys": keys, "reader": reader}).scalar()
 
 
 # Only what tells a story, and was told to somebody, is worth a second look.

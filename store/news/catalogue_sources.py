@@ -42,7 +42,6 @@ def adopt(c: Connection, row: ListedSource, now: int) -> Source:
     source = sources.add(c, row.url, row.kind, row.title, row.language, row.zone, None, now)
     if known is None:
         c.execute(_ABOUT, {"source": source.id, "its_topics": dump(row.topics)})
-    sources.approve(c, source.id, now)
     return source
 
 

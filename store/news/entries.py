@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, true, update
 
@@ -13,9 +14,10 @@ from store.news import articles as article_rows
 from store.news import terms
 from store.news.articles import CORRECTED
 from store.news.story_writer import tag
+from store.news.visibility import is_open
 from store.rows import ChangedEntry, NewEntry
 from store.schema.source_tables import entries
-from store.schema.tables import articles, stories
+from store.schema.tables import articles, sources, stories
 
 _BY_ID = "id:"
 
@@ -70,11 +72,31 @@ _PUT = _PUT_NEW.on_conflict_do_update(
 )
 
 
+_FIND_OPEN = select(articles.c.url_key).where(articles.c.url_key.in_(texts("keys")), is_open())
+
+
+def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
+    """Take for a closed source's entry the article that everybody sees at its address, where there is one.
+
+    It brings no words of its own then. The other way round a trusted source makes an article anew:
+    what a closed one told of an address is its readers' alone.
+    """
+    keys = [item.open_key for item in items if item.open_key]
+    if not keys:
+        return items
+    known = set(c.execute(_FIND_OPEN, {"keys": keys}).scalars())
+    return [
+        replace(item, article_key=item.open_key, article=None) if item.open_key in known else item
+        for item in items
+    ]
+
+
 def take(c: Connection, source_id: int, items: Sequence[NewEntry], now: int) -> int:
     """Write what a source lists now and did before not; return how many articles are new.
 
     An article that another source brought belongs to this one too, and so does its story.
     """
+    items = _shared(c, items)
     made = article_rows.insert_new(c, [item.article for item in items if item.article], now)
     keys = [item.article_key for item in items]
     held = {key: (number, story) for key, number, story in c.execute(_FIND, {"keys": keys})}
@@ -143,9 +165,15 @@ _CHANGE = (
     )
 )
 _UNREAD = articles.c.state.in_(["new", "failed"])
+_lister = sources.alias("lister")
+# A closed source may list an article that another brought; it has no say in what that tells.
+_MAY_CHANGE = or_(
+    articles.c.source_id == bindparam("source"),
+    exists().where(_lister.c.id == bindparam("source"), _lister.c.trusted == 1),
+)
 _CORRECT = (
     update(articles)
-    .where(articles.c.id == _ROW.article, _ROW.corrected == 1)
+    .where(articles.c.id == _ROW.article, _ROW.corrected == 1, _MAY_CHANGE)
     .values(
         title=case((_UNREAD, _ROW.title), else_=articles.c.title),
         entry_summary=_ROW.summary,
@@ -159,13 +187,18 @@ _MOVE = (
     .where(
         articles.c.id == _ROW.article,
         and_(_ROW.moved == 1, _ROW.url != ""),
+        _MAY_CHANGE,
         ~exists().where(_other.c.url_key == _ROW.article_key),
     )
     .values(url=_ROW.url, url_key=_ROW.article_key)
 )
 _MOVE_STORY = (
     update(stories)
-    .where(stories.c.lead_id == articles.c.id, articles.c.id.in_(integers("ids")))
+    .where(
+        stories.c.lead_id == articles.c.id,
+        articles.c.id.in_(integers("ids")),
+        stories.c.articles > 0,
+    )
     .values(url=articles.c.url)
 )
 
@@ -195,7 +228,7 @@ def change(c: Connection, source_id: int, items: Sequence[ChangedEntry], now: in
         for item in items
     ]
     c.execute(_CHANGE, {"rows": rows, "source": source_id, "now": now})
-    c.execute(_CORRECT, {"rows": rows})
-    c.execute(_MOVE, {"rows": rows})
+    c.execute(_CORRECT, {"rows": rows, "source": source_id})
+    c.execute(_MOVE, {"rows": rows, "source": source_id})
     if moved := [item.article_id for item in items if item.moved]:
         c.execute(_MOVE_STORY, {"ids": moved})

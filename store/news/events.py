@@ -49,7 +49,7 @@ _TELLINGS = (
         _other.c.summary,
     )
     .join(_other, _SAME_EVENT[0])
-    .where(stories.c.id.in_(integers("ids")), *_SAME_EVENT[1:])
+    .where(stories.c.id.in_(integers("ids")), *_SAME_EVENT[1:], _other.c.articles > 0)
     .order_by(stories.c.id, _other.c.articles.desc(), _other.c.id)
 )
 

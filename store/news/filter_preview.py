@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Integer, bindparam, func, or_, select
 
+from store.news.visibility import NOBODY, is_visible
 from store.schema.row_mapping import Shape
 from store.schema.tables import articles
 
@@ -40,6 +41,7 @@ _PAGE = (
         or_(articles.c.published_at < bindparam("at"), articles.c.id < bindparam("below")),
         articles.c.state == "joined",
         articles.c.story_id.is_not(None),
+        is_visible(),
     )
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(bindparam("count"))
@@ -47,9 +49,19 @@ _PAGE = (
 
 
 def page(
-    c: Connection, since: int, below: tuple[int, int], *, count: int, length: int
+    c: Connection,
+    since: int,
+    below: tuple[int, int],
+    *,
+    count: int,
+    length: int,
+    reader: int = NOBODY,
 ) -> list[Sample]:
-    """Read the newest articles of stories, published since an instant, that stand after `below`; newest first."""
+    """Read the newest articles of stories that the chat `reader` may see, published since an instant.
+
+    They stand after `below`, the newest first.
+    """
     at, number = below
     bounds = {"since": since, "at": at, "below": number, "count": count, "length": length}
+    bounds["reader"] = reader
     return SHAPE.all(c.execute(_PAGE, bounds))

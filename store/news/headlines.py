@@ -6,8 +6,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from news.durations import DAY
 from news.trends import Headline
-from store.news.passages import VISIBLE
-from store.schema.tables import articles, sources, story_terms, subscriptions
+from store.news.visibility import is_visible
+from store.schema.tables import articles, story_terms, subscriptions
 
 MOST = 12_000
 """Headlines that are read at the most, the newest first."""
@@ -25,13 +25,12 @@ _HEADLINES = (
         articles.c.site,
         articles.c.published_at,
     )
-    .join(sources, sources.c.id == articles.c.source_id)
     .where(
         articles.c.story_id.in_(_MET),
         articles.c.kind == "report",
         articles.c.published_at > bindparam("since"),
         articles.c.published_at <= bindparam("now"),
-        VISIBLE,
+        is_visible(),
     )
     .order_by(articles.c.published_at.desc())
     .limit(MOST)
@@ -40,7 +39,8 @@ _HEADLINES = (
 
 def of_days(c: Connection, chat_id: int, now: int, days: int) -> list[Headline]:
     """Read the headlines of so many days and of today; a day is 24 hours that end now."""
-    bounds = {"chat": chat_id, "since": now - (days + 1) * DAY, "now": now}
+    since = now - (days + 1) * DAY
+    bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
     return [
         Headline(story, title, publisher or site, (now - published) // DAY)
         for story, title, publisher, site, published in c.execute(_HEADLINES, bounds)

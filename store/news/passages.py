@@ -11,14 +11,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
-    Text,
     and_,
     bindparam,
-    cast,
     exists,
     func,
-    or_,
     select,
 )
 
@@ -26,11 +22,10 @@ from news.answering import Passage
 from news.answering.rarity import rarity_of
 from store.engine.full_text import plan_with_values, stories_with, words_query
 from store.engine.statements import integers
-from store.schema.source_tables import entries
-from store.schema.tables import articles, sources, stories, story_terms, subscriptions
+from store.news import story_views
+from store.news.visibility import is_visible, own_of
+from store.schema.tables import articles, stories, story_terms, subscriptions
 
-NOBODY = 0
-"""Stands for no chat: it sees what the operator configured."""
 MOST_WORDS = 16
 MOST_STORIES_OF_WORD = 2000
 """Of a commoner word the newest are looked at: it says little of what is asked."""
@@ -52,28 +47,12 @@ class Found:
 
 def _own_story() -> ColumnElement[bool]:
     return exists().where(
-        subscriptions.c.chat_id == bindparam("chat"),
+        subscriptions.c.chat_id == bindparam("reader"),
         subscriptions.c.term_id == story_terms.c.term_id,
         story_terms.c.story_id == articles.c.story_id,
     )
 
 
-def _is_open(source: FromClause) -> ColumnElement[bool]:
-    """Tell whether a source is the operator's, or the chat's own."""
-    own = exists().where(
-        subscriptions.c.chat_id == bindparam("chat"),
-        subscriptions.c.kind == "source",
-        subscriptions.c.value == cast(source.c.id, Text),
-    )
-    return or_(source.c.configured == 1, source.c.added_by.is_(None), own)
-
-
-_lister = sources.alias("lister")
-_LISTED_OPENLY = exists().where(
-    entries.c.article_id == articles.c.id, entries.c.source_id == _lister.c.id, _is_open(_lister)
-)
-# What another chat brought in is that chat's alone, until a source that is open lists it too.
-VISIBLE = or_(_is_open(sources), _LISTED_OPENLY)
 _PASSAGES = (
     select(
         articles.c.id,
@@ -87,7 +66,6 @@ _PASSAGES = (
         articles.c.language,
         _own_story().label("preferred"),
     )
-    .join(sources, sources.c.id == articles.c.source_id)
     .where(
         and_(
             articles.c.story_id.in_(integers("ids")),
@@ -96,7 +74,7 @@ _PASSAGES = (
             articles.c.withdrawn_at.is_(None),
             articles.c.published_at >= bindparam("since"),
         ),
-        VISIBLE,
+        is_visible(),
     )
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(bindparam("count"))
@@ -108,12 +86,17 @@ _NEWEST = select(func.max(stories.c.id))
 def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Found:
     """Find the reports since an instant that hold any of the words, those of the rarest words first.
 
-    At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what the
-    operator configured and its own sources, never what another chat added.
+    At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what
+    trusted sources tell and its own sources, never what another chat added.
     """
     plan_with_values(c)
     total = int(c.execute(_NEWEST).scalar() or 0)
-    holders = {word: _holders(c, word) for word in words[:MOST_WORDS]}
+    own = own_of(c, chat_id)
+    closed = story_views.stories_by_word(c, own, words[:MOST_WORDS]) if own else {}
+    holders = {
+        word: list(dict.fromkeys([*_holders(c, word), *closed.get(word.casefold(), ())]))
+        for word in words[:MOST_WORDS]
+    }
     rarity = {word: rarity_of(len(held), total) for word, held in holders.items()}
     scores: defaultdict[int, float] = defaultdict(float)
     for word, held in holders.items():
@@ -142,7 +125,7 @@ def of_stories(
 ) -> list[Passage]:
     """Read the reports of at most 60 stories, in the order of the stories; so many of each at the most."""
     asked = list(story_ids)[:MOST_STORIES]
-    bounds = {"ids": asked, "chat": chat_id, "since": since, "count": 5 * MOST_STORIES}
+    bounds = {"ids": asked, "reader": chat_id, "since": since, "count": 5 * MOST_STORIES}
     rows = c.execute(_PASSAGES, bounds).all()
     by_story: dict[int, list[Passage]] = {story: [] for story in asked}
     for row in rows:

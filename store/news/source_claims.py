@@ -14,8 +14,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Subquery,
+    Text,
     bindparam,
     case,
+    cast,
+    exists,
     func,
     or_,
     select,
@@ -26,7 +29,7 @@ from store.engine.fair_shares import ranked
 from store.engine.statements import texts
 from store.news.sources import SHAPE
 from store.rows import Source
-from store.schema.tables import sources
+from store.schema.tables import sources, subscriptions
 
 TRUSTED, UNKNOWN = 0, 1
 """Stand for whom a source belongs to: what the operator lists or approved, and what nobody claims."""
@@ -50,6 +53,11 @@ ALL = Shares(host=1_000_000, person=1_000_000)
 
 _BY_OPERATOR = or_(sources.c.configured == 1, sources.c.approved_at.is_not(None))
 PERSON = case((_BY_OPERATOR, TRUSTED), else_=func.coalesce(sources.c.added_by, UNKNOWN))
+_FOLLOWED = exists().where(
+    subscriptions.c.kind == "source", subscriptions.c.value == cast(sources.c.id, Text)
+)
+# What carries a secret is read for who follows it, and for nobody else.
+_MAY_READ = or_(sources.c.private == 0, sources.c.configured == 1, _FOLLOWED)
 _DUE = (
     select(
         sources.c.id,
@@ -63,6 +71,7 @@ _DUE = (
         sources.c.next_fetch_at <= bindparam("now"),
         sources.c.lease_until <= bindparam("now"),
         sources.c.host.not_in(texts("hosts")),
+        _MAY_READ,
     )
     .subquery("due")
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import (
     Connection,
+    and_,
     bindparam,
     case,
     delete,
     func,
+    null,
     select,
     true,
     update,
@@ -18,12 +21,21 @@ from sqlalchemy import (
 from news.links import host
 from news.private_addresses import is_private
 from store.engine.statements import Upsert, integers, rows_of, texts, upsert
+from store.news import source_trust
+from store.news.visibility import Voucher
 from store.rows import Source, SourceState
+from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape, dump, tuple_of
-from store.schema.source_tables import entries, page_grammars, source_adders
+from store.schema.source_tables import (
+    closed_terms,
+    entries,
+    page_grammars,
+    source_adders,
+    trust_changes,
+)
 from store.schema.tables import sources
 
-SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool)
+SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool, trusted=bool)
 _ALL = SHAPE.columns
 _STATES = ("active", "slow", "paused", "ended")
 _LISTED = {
@@ -40,6 +52,7 @@ _LISTED = {
     "created_at": int,
     "approved_at": int,
     "private": int,
+    "trusted": int,
 }
 """Columns that config.toml fills."""
 
@@ -52,7 +65,10 @@ def _sync() -> Upsert:
     listed = rows_of("rows", **_LISTED)
     statement = upsert(sources).from_select(list(_LISTED), select(*listed.c).where(true()))
     new = statement.excluded
-    taken = {name: new[name] for name in ("language", "zone", "topics", "selector", "configured")}
+    taken = {
+        name: new[name]
+        for name in ("language", "zone", "topics", "selector", "configured", "trusted")
+    }
     return statement.on_conflict_do_update(
         index_elements=["url"],
         set_={
@@ -60,6 +76,7 @@ def _sync() -> Upsert:
             "kind": case((new.kind != "auto", new.kind), else_=sources.c.kind),
             "state": case((sources.c.configured == 1, sources.c.state), else_="active"),
             "approved_at": func.coalesce(sources.c.approved_at, new.approved_at),
+            "refused_at": null(),
             **taken,
         },
     )
@@ -81,6 +98,7 @@ def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
     by_url = {source.url: source for source in listed}
     c.execute(_UNLIST, {"urls": list(by_url)})
     if by_url:
+        source_trust.note_untrusted(c, list(by_url), now)
         c.execute(_SYNC, {"rows": [_listed_row(source, now) for source in by_url.values()]})
 
 
@@ -108,13 +126,20 @@ def _listed_row(source: Source, now: int) -> tuple[object, ...]:
         now,
         now,
         int(is_private(source.url)),
+        1,
     )
 
 
 _NEW = upsert(sources)
 _ADD = _NEW.on_conflict_do_update(
     index_elements=["url"],
-    set_={"state": case((sources.c.state == "ended", "active"), else_=sources.c.state)},
+    set_={
+        "state": case(
+            (and_(sources.c.state == "ended", sources.c.refused_at.is_(None)), "active"),
+            else_=sources.c.state,
+        ),
+        "unused_since": null(),
+    },
 ).returning(*_ALL)
 _ADD_ADDER = upsert(source_adders).on_conflict_do_nothing()
 
@@ -128,11 +153,18 @@ def add(
     zone: str,
     added_by: int | None,
     now: int,
+    *,
+    vouched: Voucher | None = None,
 ) -> Source:
     """Add a source that a chat wants, due at once; a known one is returned as it is (an ended one lives again).
 
-    `added_by` is the Telegram id of the chat, which is kept beside those that added it before.
+    `added_by` is the Telegram id of the chat, which is kept beside those that added it before; None
+    for the operator. `vouched` says who trusts it, by default the operator what nobody else adds.
+    An address with a secret is its chats' alone in any case, and one that an operator refused stays
+    refused.
     """
+    private = is_private(url)
+    voucher: Voucher = ("operator" if added_by is None else "") if vouched is None else vouched
     row = {
         "url": url,
         "host": host(url),
@@ -143,13 +175,26 @@ def add(
         "added_by": added_by,
         "next_fetch_at": now,
         "created_at": now,
-        "private": int(is_private(url)),
+        "private": int(private),
+        "trusted": int(bool(voucher) and not private),
+        "approved_at": now if voucher == "operator" else None,
     }
     source = SHAPE.of(c.execute(_ADD, row).one())
     if added_by is not None:
         adder = {"source_id": source.id, "telegram_id": added_by, "at": now}
         c.execute(_ADD_ADDER, adder)
-    return source
+    return _vouched(c, source, voucher, now)
+
+
+def _vouched(c: Connection, source: Source, voucher: Voucher, now: int) -> Source:
+    """Trust a source that was known before."""
+    if not voucher or source.trusted or source.private or source.refused_at:
+        return source
+    if voucher == "operator":
+        source_trust.approve(c, source.id, now)
+    else:
+        source_trust.trust(c, source.id, now)
+    return replace(source, trusted=True)
 
 
 _ADDERS = (
@@ -162,18 +207,6 @@ _ADDERS = (
 def added_by(c: Connection, source_id: int) -> list[int]:
     """Read the Telegram ids of the chats that added a source, the first one first."""
     return list(c.execute(_ADDERS, {"source_id": source_id}).scalars())
-
-
-_APPROVE = (
-    update(sources)
-    .where(sources.c.id == bindparam("source"))
-    .values(approved_at=bindparam("moment"))
-)
-
-
-def approve(c: Connection, source_id: int, now: int | None) -> None:
-    """Note that an operator trusts a source from now on; None takes it back."""
-    c.execute(_APPROVE, {"source": source_id, "moment": now})
 
 
 _GET = select(*_ALL).where(sources.c.id == bindparam("source_id"))
@@ -212,7 +245,13 @@ _READ_NOW = sources.c.state.in_(["active", "slow"])
 _MOVE = (
     update(sources)
     .where(sources.c.id == bindparam("source_id"))
-    .values(url=bindparam("address"), host=bindparam("new_host"), moved_to="", moved_seen=0)
+    .values(
+        url=bindparam("address"),
+        host=bindparam("new_host"),
+        private=bindparam("secret", type_=INTEGER),
+        moved_to="",
+        moved_seen=0,
+    )
 )
 
 
@@ -220,7 +259,12 @@ def move(c: Connection, source_id: int, url: str) -> bool:
     """Give a source its new address after repeated permanent redirects; False when another source has it."""
     if by_url(c, url) is not None:
         return False
-    moved = {"source_id": source_id, "address": url, "new_host": host(url)}
+    moved = {
+        "source_id": source_id,
+        "address": url,
+        "new_host": host(url),
+        "secret": int(is_private(url)),
+    }
     return c.execute(_MOVE, moved).rowcount == 1
 
 
@@ -232,13 +276,14 @@ def next_due(c: Connection) -> int | None:
     return c.execute(_NEXT).scalar()
 
 
-_REMOVE_ENTRIES = delete(entries).where(entries.c.source_id == bindparam("source_id"))
-_REMOVE_ADDERS = delete(source_adders).where(source_adders.c.source_id == bindparam("source_id"))
-_REMOVE_GRAMMAR = delete(page_grammars).where(page_grammars.c.source_id == bindparam("source_id"))
+_REMOVE_BESIDE = tuple(
+    delete(table).where(table.c.source_id == bindparam("source_id"))
+    for table in (entries, source_adders, page_grammars, closed_terms, trust_changes)
+)
 _REMOVE = delete(sources).where(sources.c.id == bindparam("source_id"))
 
 
 def remove(c: Connection, source_id: int) -> None:
     """Delete a source, what it listed and taught, and who asked for it; its articles stay."""
-    for removal in (_REMOVE_ENTRIES, _REMOVE_ADDERS, _REMOVE_GRAMMAR, _REMOVE):
+    for removal in (*_REMOVE_BESIDE, _REMOVE):
         c.execute(removal, {"source_id": source_id})

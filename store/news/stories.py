@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Integer,
-    Text,
+    and_,
     bindparam,
-    case,
-    cast,
     exists,
     func,
     or_,
@@ -21,12 +20,14 @@ from sqlalchemy import (
 )
 
 from news.models import Report, Story, StoryWithReports
+from news.rank import count_publishers
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
-from store.news import events
+from store.news import events, story_views
 from store.news.articles import SHAPE as ARTICLE
+from store.news.story_changes import changed_since
 from store.news.story_writer import place, tag
-from store.records import Changes, TermStory
+from store.news.visibility import NOBODY, is_open, is_visible, own_of
 from store.rows import ArticleRow
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles, seen, stories, story_terms, terms
@@ -61,6 +62,7 @@ _NAMES = (
 )
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
 """What `story_of` reads."""
+_ARTICLES = _NAMES.index("articles")
 _END_OF_TIME = 2**53
 
 
@@ -107,7 +109,6 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
 # The id of a joined story leads to the one that it became.
 _asked = stories.alias("asked")
 _LIVING = stories.c.id == func.coalesce(_asked.c.joined_into, _asked.c.id)
-_GET = select(*COLUMNS).join(_asked, _LIVING).where(_asked.c.id == bindparam("story"))
 _REPORTS = (
     select(
         articles.c.url,
@@ -117,16 +118,20 @@ _REPORTS = (
         articles.c.published_at,
         articles.c.kind,
     )
-    .where(articles.c.story_id == bindparam("story"))
+    .where(articles.c.story_id == bindparam("story"), is_visible())
     .order_by(articles.c.published_at, articles.c.id)
 )
 
 
-def get(c: Connection, story_id: int) -> StoryWithReports | None:
-    """Read one story with its reports in the order they appeared; the id of a joined story leads to its new one."""
-    row = c.execute(_GET, {"story": story_id}).first()
-    if row is None:
+def get(c: Connection, story_id: int, reader: int = NOBODY) -> StoryWithReports | None:
+    """Read one story with its reports in the order they appeared, as the chat `reader` may see it.
+
+    The id of a joined story leads to its new one. None where nothing of it is for the reader.
+    """
+    story = by_ids(c, [story_id], reader).get(story_id)
+    if story is None:
         return None
+    rows = c.execute(_REPORTS, {"story": story.id, "reader": reader})
     reports = (
         # A reprint is known by who shows it: all of them name the same publisher.
         Report(
@@ -136,24 +141,30 @@ def get(c: Connection, story_id: int) -> StoryWithReports | None:
             _utc(published_at),
             kind,
         )
-        for url, title, publisher, site, published_at, kind in c.execute(
-            _REPORTS, {"story": row.id}
-        )
+        for url, title, publisher, site, published_at, kind in rows
     )
-    tellings = events.tellings(c, [row.id]).get(row.id, ())
-    return StoryWithReports(*(*_values(row), tellings, tuple(reports)))
+    values: dict[str, Any] = {field.name: getattr(story, field.name) for field in fields(Story)}
+    return StoryWithReports(**values, reports=tuple(reports))
 
 
-_BY_IDS = (
-    select(*COLUMNS, _asked.c.id).join(_asked, _LIVING).where(_asked.c.id.in_(integers("ids")))
-)
+_BY_IDS = select(*COLUMNS, stories.c.closed, _asked.c.id)
+_BY_IDS = _BY_IDS.join(_asked, _LIVING).where(_asked.c.id.in_(integers("ids")))
 
 
-def by_ids(c: Connection, story_ids: Iterable[int]) -> dict[int, Story]:
-    """Read stories by the ids asked for; unknown ones are missing from the answer."""
-    rows = c.execute(_BY_IDS, {"ids": list(story_ids)})
-    found = {row[len(COLUMNS)]: story_of(row) for row in rows}
-    return dict(zip(found, _with_tellings(c, list(found.values())), strict=True))
+def by_ids(c: Connection, story_ids: Iterable[int], reader: int = NOBODY) -> dict[int, Story]:
+    """Read stories, without reports, by the ids asked for, as the chat `reader` may see them.
+
+    Unknown ones, and those of which nothing is for the reader, are missing from the answer.
+    """
+    rows = c.execute(_BY_IDS, {"ids": list(story_ids)}).all()
+    found = {row[-1]: story_of(row) for row in rows if row[_ARTICLES]}
+    found = dict(zip(found, _with_tellings(c, list(found.values())), strict=True))
+    mixed = {row[0]: row[1] for row in rows if row[-2]}
+    own = own_of(c, reader) if mixed else frozenset()
+    if own:
+        seen = story_views.of(c, mixed, own)
+        found |= {row[-1]: seen[row[0]] for row in rows if row[0] in seen}
+    return found
 
 
 def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
@@ -165,14 +176,17 @@ def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
     ]
 
 
-_LISTED = stories.c.joined_into.is_(None)
+# Of a story that only closed sources tell, the row says nothing.
+_LISTED = and_(stories.c.joined_into.is_(None), stories.c.articles > 0)
 # A story of unknown language is for all, as `news.language.matches` has it.
 _SPEAKS = or_(
     bindparam("any", type_=Integer()) == 1,
     stories.c.language.in_(["", "und"]),
     stories.c.language.in_(texts("languages")),
     exists().where(
-        articles.c.story_id == stories.c.id, articles.c.language.in_(texts("languages"))
+        articles.c.story_id == stories.c.id,
+        articles.c.language.in_(texts("languages")),
+        is_open(),
     ),
 )
 _NEWEST_FIRST = (stories.c.published_at.desc(), stories.c.id.desc())
@@ -196,51 +210,22 @@ def latest(
     topics: Sequence[str] = (),
     limit: int = 10,
     before: int | None = None,
+    reader: int = NOBODY,
 ) -> list[Story]:
-    """Read the newest stories in any of these languages and topics (none: all), published before an instant."""
-    asked = {
-        "any": int(not languages),
-        "languages": languages,
-        "before": _END_OF_TIME if before is None else before,
-        "count": limit,
-    }
+    """Read the newest stories in any of these languages and topics (none: all), published before an instant.
+
+    With a `reader`, those of its own closed sources among them.
+    """
+    end = _END_OF_TIME if before is None else before
+    asked = {"any": int(not languages), "languages": languages, "before": end, "count": limit}
     statement, more = (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
-    return _with_tellings(c, [story_of(row) for row in c.execute(statement, asked | more)])
-
-
-_CHANGED = (
-    select(
-        stories.c.id,
-        stories.c.stamp,
-        stories.c.joined_into,
-        stories.c.published_at,
-        stories.c.updated_at,
-        stories.c.publishers,
-        stories.c.languages,
-    )
-    .where(stories.c.stamp > bindparam("after"))
-    .order_by(stories.c.stamp)
-    .limit(bindparam("count"))
-)
-_TERMS = select(story_terms.c.term_id, story_terms.c.story_id).where(
-    story_terms.c.story_id.in_(integers("ids"))
-)
-
-
-def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
-    """Read the terms of the stories that changed after `stamp` (0: all), for the shared lists in memory."""
-    changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
-    living = {row[0]: row for row in changed if row[2] is None}
-    rows = []
-    for term, story in c.execute(_TERMS, {"ids": list(living)}):
-        _, _, _, published_at, updated_at, publishers, languages = living[story]
-        rows.append(
-            TermStory(term, story, published_at, updated_at, publishers, tuple_of(languages))
-        )
-    listed = {row.story_id for row in rows}
-    gone = tuple(row[0] for row in changed if row[0] not in listed)
-    last = changed[-1][1] if changed else stamp
-    return Changes(last, tuple(rows), gone, len(changed) == limit, events.kin(c, list(living)))
+    listed = _with_tellings(c, [story_of(row) for row in c.execute(statement, asked | more)])
+    own = own_of(c, reader)
+    if not own:
+        return listed
+    views = story_views.latest(c, own, before=end, limit=limit)
+    wanted = story_views.wanted(views, languages, topics)
+    return story_views.merged(listed, wanted)[:limit]
 
 
 _SEARCH = {
@@ -262,8 +247,12 @@ def search(
     limit: int,
     offset: int = 0,
     languages: Sequence[str] = (),
+    reader: int = NOBODY,
 ) -> list[Story]:
-    """Find the stories that hold every word, the newest first; words are cut as the articles' were."""
+    """Find the stories that hold every word, the newest first; words are cut as the articles' were.
+
+    With a `reader`, those of its own closed sources stand on the first page.
+    """
     query = words_query(c, words)
     if not query:
         return []
@@ -274,7 +263,12 @@ def search(
         "count": limit,
         "skip": offset,
     }
-    return [story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)]
+    listed = [story_of(row) for row in c.execute(_SEARCH[c.dialect.name], asked)]
+    own = own_of(c, reader) if not offset else frozenset()
+    if not own:
+        return listed
+    views = story_views.wanted(story_views.holding(c, own, words), languages, ())
+    return story_views.merged(listed, views)[:limit]
 
 
 _DRY_RUN = (
@@ -282,6 +276,7 @@ _DRY_RUN = (
     .where(
         articles.c.published_at >= bindparam("since"),
         articles.c.state.in_(["read", "joined"]),
+        is_open(),
     )
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(bindparam("count"))
@@ -289,14 +284,14 @@ _DRY_RUN = (
 
 
 def recent_for_dry_run(c: Connection, since: int, limit: int) -> list[ArticleRow]:
-    """Read the newest articles since an instant, for trying a filter on them."""
+    """Read the newest open articles since an instant, for trying a filter on them."""
     return ARTICLE.all(c.execute(_DRY_RUN, {"since": since, "count": limit}))
 
 
 _DEVELOPING = (
-    select(*COLUMNS)
+    select(stories.c.id)
     .where(
-        _LISTED,
+        stories.c.joined_into.is_(None),
         stories.c.grown_at >= bindparam("since"),
         stories.c.grown_at <= bindparam("now"),
         exists().where(seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at),
@@ -305,39 +300,45 @@ _DEVELOPING = (
 )
 
 
-def developing(c: Connection, *, now: int, since: int) -> list[Story]:
-    """Read the stories that got a new report since `since` and after some chat was told of them."""
-    return [story_of(row) for row in c.execute(_DEVELOPING, {"now": now, "since": since})]
+def developing(c: Connection, *, now: int, since: int) -> list[int]:
+    """Read the ids of the stories that got a new report since `since` and after some chat was told of them.
+
+    What of it a chat may see is for `get` to say.
+    """
+    return list(c.execute(_DEVELOPING, {"now": now, "since": since}).scalars())
 
 
-_REPORTER = case(
-    (articles.c.publisher != "", articles.c.publisher),
-    (articles.c.site != "", articles.c.site),
-    else_=cast(articles.c.source_id, Text),
-)
-_REPORTERS = (
-    select(func.count(_REPORTER.distinct()))
-    .where(
-        articles.c.story_id == stories.c.id,
-        articles.c.kind == "report",
-        articles.c.published_at >= bindparam("since"),
-        articles.c.published_at <= bindparam("now"),
-    )
-    .scalar_subquery()
-)
 _BURSTING = (
     select(*COLUMNS)
     .where(
         _LISTED,
         stories.c.grown_at >= bindparam("since"),
         stories.c.publishers >= bindparam("fewest"),
-        bindparam("fewest") <= _REPORTERS,
     )
     .order_by(stories.c.publishers.desc(), stories.c.id)
+)
+_BURST = (
+    select(articles.c.story_id, articles.c.url, articles.c.publisher, articles.c.site)
+    .where(
+        articles.c.story_id.in_(integers("ids")),
+        articles.c.kind == "report",
+        articles.c.published_at >= bindparam("since"),
+        articles.c.published_at <= bindparam("now"),
+        is_open(),
+    )
+    .order_by(articles.c.published_at, articles.c.id)
 )
 
 
 def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
     """Read the stories that at least so many independent publishers reported in the last `within` seconds."""
     bounds = {"now": now, "since": now - within, "fewest": publishers}
-    return [story_of(row) for row in c.execute(_BURSTING, bounds)]
+    likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]
+    reports: dict[int, list[Report]] = defaultdict(list)
+    for story, url, publisher, site in c.execute(_BURST, bounds | {"ids": [s.id for s in likely]}):
+        reports[story].append(Report(url, "", publisher or site, None))
+    return [
+        story
+        for story in likely
+        if len(count_publishers(reports[story.id]).independent) >= publishers
+    ]

@@ -23,9 +23,10 @@ from sqlalchemy import (
 from store.engine.full_text import drop_words
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.schema.reader_tables import votes
+from store.schema.source_tables import closed_terms
 from store.schema.tables import articles, feedback, saved, seen, stories, story_terms, subscriptions
 
-_OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id"})
+_OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id", "source_id"})
 """Columns that say whose a row is."""
 _JOIN = rows_of("rows", old=int, new=int).c
 _OLD_TEXT, _NEW_TEXT = cast(_JOIN.old, Text), cast(_JOIN.new, Text)
@@ -100,11 +101,20 @@ _MOVES: tuple[Update | Insert, ...] = (
         {"term_id": story_terms.c.term_id, "story_id": _JOIN.new},
         where=_of_old(story_terms),
     ),
+    _move_rows(
+        closed_terms,
+        {
+            "source_id": closed_terms.c.source_id,
+            "term_id": closed_terms.c.term_id,
+            "story_id": _JOIN.new,
+        },
+        where=_of_old(closed_terms),
+    ),
     update(stories).where(stories.c.joined_into == _JOIN.old).values(joined_into=_JOIN.new),
 )
 _LEAVE = tuple(
     delete(table).where(table.c.story_id.in_(integers("ids")))
-    for table in (seen, feedback, votes, saved, story_terms)
+    for table in (seen, feedback, votes, saved, story_terms, closed_terms)
 )
 _LEAVE_MUTES = delete(subscriptions).where(_MUTES, subscriptions.c.value.in_(texts("names")))
 

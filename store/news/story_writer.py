@@ -3,55 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     case,
-    delete,
-    exists,
     insert,
     select,
-    true,
     update,
 )
 
-from news.models import ArticleKind, Report
-from news.rank import count_publishers
 from store.engine.dialect import allocate, pairs, take_turns
 from store.engine.full_text import put_words
-from store.engine.statements import integers, rows_of, texts, upsert
-from store.news import events, terms
+from store.engine.statements import integers, rows_of, texts
+from store.news import events
+from store.news import story_terms as term_writer
 from store.news.stamps import next_stamps, touch
 from store.news.story_joins import move_rows
+from store.news.story_text import Member, lead_of, text_of
+from store.news.visibility import is_open
 from store.rows import Placed
-from store.schema.row_mapping import dump, triples_of
-from store.schema.tables import articles, stories, story_terms
-from store.schema.tables import terms as term_rows
+from store.schema.row_mapping import dump
+from store.schema.tables import articles, stories
 
-MOST_TOPICS = 5
 _WORDS_FROM = 5
 """Full-text search knows the words of a story's first five reports: later ones say the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    story_id: int
-    id: int
-    url: str
-    title: str
-    summary: str
-    published_at: int
-    publisher: str
-    site: str
-    language: str
-    image: str
-    topics: str
-    kind: str
-    source_id: int
-    withdrawn: int = 0
 
 
 _PLACED = rows_of("rows", id=int, story=int, kind=str, original=str, title=str).c
@@ -98,10 +76,8 @@ def place(
     grown = {
         story for p, story in zip(placements, story_ids, strict=True) if p.kind == "report"
     } | set(joins.values())
-    filters: dict[int, set[int]] = defaultdict(set)
-    for placed, story in zip(placements, story_ids, strict=True):
-        filters[story].update(placed.filters)
-    refresh(c, sorted(set(story_ids)), now, grown=grown, filters=filters, ancestors=ancestors or {})
+    met = {placed.article_id: placed.filters for placed in placements}
+    refresh(c, sorted(set(story_ids)), now, grown=grown, met=met, ancestors=ancestors or {})
     return story_ids
 
 
@@ -164,6 +140,7 @@ _TOLD = {
     "languages": str,
     "publishers": int,
     "articles": int,
+    "closed": int,
     "image": str,
     "lead_id": int,
 }
@@ -187,164 +164,89 @@ def refresh(
     now: int,
     *,
     grown: Iterable[int] = (),
-    filters: Mapping[int, set[int]] | None = None,
+    met: Mapping[int, Sequence[int]] | None = None,
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Work out again what stories say, from their articles: lead, title, summary, publishers, topics, terms, words."""
+    """Work out again what stories say, from their articles: lead, title, summary, publishers, topics, terms, words.
+
+    A story's row and words hold what its open articles say and nothing else. `met` names for an
+    article the filters that it meets.
+    """
     members = _members(c, story_ids)
-    topics = {story: _topics(listed) for story, listed in members.items()}
     fresh = set(grown)
     stamps = next_stamps(c, len(story_ids))
     rows = [
-        (story, *_told(members[story], topics[story]), stamp, now, int(story in fresh))
+        (story, *_told(members[story]), stamp, now, int(story in fresh))
         for story, stamp in zip(story_ids, stamps, strict=True)
         if story in members
     ]
     if rows:
         c.execute(_WRITE, {"rows": rows})
-    _set_terms(c, members, topics, filters or {}, ancestors)
+    term_writer.write(c, members, met or {}, ancestors)
     _set_words(c, members)
 
 
+_NAMES = [field.name for field in fields(Member) if field.name not in {"withdrawn", "open"}]
 _MEMBERS = (
     select(
-        *(articles.c[field.name] for field in fields(_Member) if field.name != "withdrawn"),
+        *(articles.c[name] for name in _NAMES),
         case((articles.c.withdrawn_at.is_(None), 0), else_=1),
+        case((is_open(), 1), else_=0),
     )
     .where(articles.c.story_id.in_(integers("ids")))
     .order_by(articles.c.story_id, articles.c.published_at, articles.c.id)
 )
 
 
-def _members(c: Connection, story_ids: Sequence[int]) -> dict[int, list[_Member]]:
-    members: dict[int, list[_Member]] = defaultdict(list)
+def _members(c: Connection, story_ids: Sequence[int]) -> dict[int, list[Member]]:
+    members: dict[int, list[Member]] = defaultdict(list)
     for row in c.execute(_MEMBERS, {"ids": story_ids}):
         values: tuple[Any, ...] = tuple(row)
-        members[values[0]].append(_Member(*values))
+        members[values[0]].append(Member(*values))
     return members
 
 
-def _lead(members: Sequence[_Member]) -> _Member:
-    """Choose the article a story is told by: the first report with a summary, else the first of the best there is.
+def members_for(
+    c: Connection, story_ids: Sequence[int], own: Collection[int]
+) -> dict[int, list[Member]]:
+    """Read the articles of stories that a chat may see which follows these closed sources."""
+    seen = {
+        story: [member for member in listed if member.open or member.source_id in own]
+        for story, listed in _members(c, story_ids).items()
+    }
+    return {story: listed for story, listed in seen.items() if listed}
 
-    One that its publisher withdrew tells it only where all were withdrawn.
-    """
-    return min(
-        members,
-        key=lambda m: (m.withdrawn, m.kind != "report", m.summary == "[]", m.published_at, m.id),
-    )
 
-
-def _told(members: Sequence[_Member], topics: Sequence[str]) -> tuple[object, ...]:
-    lead = _lead(members)
-    languages = list(dict.fromkeys(m.language for m in (lead, *members) if m.language))
-    told_by = count_publishers(map(_report, members))
-    image = lead.image or next((m.image for m in members if m.image), "")
+def _told(members: Sequence[Member]) -> tuple[object, ...]:
+    """Return a story's columns; of one that only closed sources tell no word is written."""
+    listed = [member for member in members if member.open]
+    closed = len(members) - len(listed)
+    if not listed:
+        lead = lead_of(members)
+        return ("", "", "[]", "", lead.published_at, "", "[]", "[]", 0, 0, closed, "", lead.id)
+    text = text_of(listed)
     return (
-        lead.title,
-        lead.url,
-        lead.summary,
-        lead.language,
-        lead.published_at,
-        lead.publisher or lead.site,
-        dump(topics),
-        dump(languages),
-        max(len(told_by.independent), 1),
-        len(members),
-        image,
-        lead.id,
+        text.title,
+        text.url,
+        text.summary,
+        text.language,
+        text.published_at,
+        text.publisher,
+        dump(text.topics),
+        dump(text.languages),
+        text.publishers,
+        text.articles,
+        closed,
+        text.image,
+        text.lead_id,
     )
-
-
-def _report(member: _Member) -> Report:
-    """Return an article as the count of publishers takes it; a site's name stands for a publisher's."""
-    kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
-    return Report(member.url, member.title, member.publisher or member.site, None, kind)
-
-
-def _topics(members: Sequence[_Member]) -> list[str]:
-    """Let the articles vote by confidence; a topic that only few of them see is left out."""
-    votes: dict[str, float] = defaultdict(float)
-    for member in members:
-        for key, confidence, _ in triples_of(member.topics):
-            votes[key] += confidence
-    best = max(votes.values(), default=0.0)
-    ranked = sorted(votes, key=lambda key: (-votes[key], key))
-    return [key for key in ranked if votes[key] >= best / 3][:MOST_TOPICS]
-
-
-_TERMS = (
-    select(story_terms.c.story_id, story_terms.c.term_id, term_rows.c.kind)
-    .join(term_rows, term_rows.c.id == story_terms.c.term_id)
-    .where(story_terms.c.story_id.in_(integers("ids")))
-)
-_TERM = rows_of("rows", term=int, story=int)
-_TERMS_ADD = (
-    upsert(story_terms)
-    .from_select(["term_id", "story_id"], select(_TERM.c.term, _TERM.c.story).where(true()))
-    .on_conflict_do_nothing()
-)
-_TERMS_DROP = delete(story_terms).where(
-    story_terms.c.story_id.in_(integers("stories")),
-    exists().where(_TERM.c.term == story_terms.c.term_id, _TERM.c.story == story_terms.c.story_id),
-)
-
-
-def _wanted_terms(
-    c: Connection,
-    members: Mapping[int, Sequence[_Member]],
-    topics: Mapping[int, Sequence[str]],
-    ancestors: Mapping[str, tuple[str, ...]],
-) -> dict[int, set[tuple[str, str]]]:
-    """Return the topics and sources of each story; none where all its articles were withdrawn."""
-    article_ids = [member.id for listed in members.values() for member in listed]
-    listed_by = terms.sources_listing(c, article_ids)
-    wanted: dict[int, set[tuple[str, str]]] = {}
-    for story, listed in members.items():
-        wanted[story] = set()
-        # Nobody is told any more what nobody says any more.
-        if all(member.withdrawn for member in listed):
-            continue
-        for key in topics[story]:
-            wanted[story] |= {("topic", name) for name in (key, *ancestors.get(key, ()))}
-        for member in listed:
-            listing = {member.source_id, *listed_by.get(member.id, ())}
-            wanted[story] |= {("source", str(source)) for source in listing}
-    return wanted
-
-
-def _set_terms(
-    c: Connection,
-    members: Mapping[int, Sequence[_Member]],
-    topics: Mapping[int, Sequence[str]],
-    filters: Mapping[int, set[int]],
-    ancestors: Mapping[str, tuple[str, ...]],
-) -> None:
-    wanted = _wanted_terms(c, members, topics, ancestors)
-    ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
-    had: set[tuple[int, int]] = set()
-    want = {(ids[pair], story) for story, pairs in wanted.items() for pair in pairs}
-    want |= {(term, story) for story, met in filters.items() for term in met}
-    for story, term, kind in c.execute(_TERMS, {"ids": list(members)}):
-        had.add((term, story))
-        # What a filter found stays, while anybody still tells the story.
-        if kind == "filter" and wanted.get(story):
-            want.add((term, story))
-    if want - had:
-        c.execute(_TERMS_ADD, {"rows": sorted(want - had)})
-    if had - want:
-        old = sorted(had - want)
-        c.execute(_TERMS_DROP, {"rows": old, "stories": sorted({story for _, story in old})})
 
 
 _WORDS = select(articles.c.id, articles.c.words).where(articles.c.id.in_(integers("ids")))
 
 
-def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
-    chosen = {
-        story: [m.id for m in sorted(listed, key=lambda m: m.kind != "report")][:_WORDS_FROM]
-        for story, listed in members.items()
-    }
+def _set_words(c: Connection, members: Mapping[int, Sequence[Member]]) -> None:
+    chosen = {story: _first_open(listed) for story, listed in members.items()}
     wanted = [article for listed in chosen.values() for article in listed]
     words = pairs(c.execute(_WORDS, {"ids": wanted}))
     put_words(
@@ -356,12 +258,19 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[_Member]]) -> None:
     )
 
 
+def _first_open(members: Sequence[Member]) -> list[int]:
+    """Return the articles whose words find a story: the first open ones, reports before reprints."""
+    listed = [member for member in members if member.open]
+    listed.sort(key=lambda member: member.kind != "report")
+    return [member.id for member in listed[:_WORDS_FROM]]
+
+
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
     """Add terms to stories, (story id, term id) each: a filter that a chat has just made finds what is there."""
     if not pairs:
         return
     take_turns(c, "jianbao-stories")
-    c.execute(_TERMS_ADD, {"rows": [(term, story) for story, term in pairs]})
+    term_writer.add(c, pairs)
     touch(c, (story for story, _ in pairs))
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from news.week import WeekReport
 from store.engine.statements import integers
-from store.news.passages import VISIBLE
+from store.news.visibility import is_visible
 from store.schema.row_mapping import tuple_of
-from store.schema.tables import articles, seen, sources, stories
+from store.schema.tables import articles, seen, stories
 
 STORIES = 12
 """Stories that are read: some turn out to have brought nothing new."""
@@ -31,11 +31,10 @@ _OF_WEEK = and_(
     articles.c.story_id.in_(integers("ids")),
     articles.c.kind == "report",
     articles.c.published_at >= bindparam("since"),
-    VISIBLE,
+    is_visible(),
 )
 _GROWTH = (
     select(articles.c.story_id, func.count())
-    .join(sources, sources.c.id == articles.c.source_id)
     .where(_OF_WEEK)
     .group_by(articles.c.story_id)
     .order_by(func.count().desc(), articles.c.story_id)
@@ -55,7 +54,6 @@ _REPORTS = (
         articles.c.changed_at,
         articles.c.withdrawn_at,
     )
-    .join(sources, sources.c.id == articles.c.source_id)
     .where(_OF_WEEK)
     .order_by(articles.c.published_at.desc(), articles.c.id.desc())
     .limit(REPORTS)
@@ -67,7 +65,7 @@ def reports(c: Connection, chat_id: int, since: int) -> tuple[list[WeekReport], 
 
     Only what the chat was told of, and of that only the reports that it may see.
     """
-    bounds = {"chat": chat_id, "since": since}
+    bounds = {"chat": chat_id, "reader": chat_id, "since": since}
     told = sorted(set(c.execute(_TOLD, bounds).scalars()))
     growth = {row[0]: row[1] for row in c.execute(_GROWTH, {**bounds, "ids": told})}
     if not growth:

@@ -24,12 +24,13 @@ from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.outbox import SHAPE as OUTBOX
 from store.engine.statements import integers
-from store.records import ChatData, Told, Vote
-from store.rows import Counts, OutboxRow
+from store.operations import source_expiry
+from store.records import ChatData, Counts, Told, Vote
+from store.rows import OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.reader_tables import saved_links, votes
 from store.schema.row_mapping import CHAT, Shape
-from store.schema.source_tables import source_adders
+from store.schema.source_tables import closed_terms, source_adders
 from store.schema.tables import (
     chats,
     conversations,
@@ -139,6 +140,11 @@ _FILTERS = (
         subscriptions.c.term_id.is_not(None),
     )
 )
+_SOURCES = (
+    select(subscriptions.c.value)
+    .distinct()
+    .where(_of_chats(subscriptions), subscriptions.c.kind == "source")
+)
 _DELETES = tuple(
     (table.name, delete(table).where(_of_chats(table)))
     for table in (outbox, seen, digests, feedback, votes, saved, saved_links, subscriptions)
@@ -155,7 +161,10 @@ _DELETE_CHATS = delete(chats).where(_OF_CHAT)
 _ORPHANS = select(terms.c.id).where(
     terms.c.id.in_(integers("ids")), ~exists().where(subscriptions.c.term_id == terms.c.id)
 )
-_DELETE_STORY_TERMS = delete(story_terms).where(story_terms.c.term_id.in_(integers("ids")))
+_DELETE_STORY_TERMS = tuple(
+    delete(table).where(table.c.term_id.in_(integers("ids")))
+    for table in (story_terms, closed_terms)
+)
 _DELETE_TERMS = delete(terms).where(terms.c.id.in_(integers("ids")))
 _UNNAME = (
     update(chats).where(chats.c.managed_by == _TELEGRAM).values(managed_by=None),
@@ -174,11 +183,13 @@ _UNNAME = (
 def forget(c: Connection, telegram_id: int) -> Counts:
     """Delete everything about a chat, its forum topics and the person's conversations; count what was deleted.
 
-    Sources that it added stay, without its name: others may read them. Channels that it managed stay, unmanaged.
+    Sources that it added stay, without its name: others may read them. One whose address carries a
+    secret goes with its last subscriber. Channels that it managed stay, unmanaged.
     """
     person = {"telegram": telegram_id}
     ids = {"ids": list(c.execute(_LOCK, person).scalars())}
     filters = list(c.execute(_FILTERS, ids).scalars())
+    followed = [int(source) for source in c.execute(_SOURCES, ids).scalars()]
     counted = [(table, c.execute(removal, ids).rowcount) for table, removal in _DELETES]
     counted.append(("conversations", c.execute(_DELETE_TALKS, person).rowcount))
     counted.append(("votes", c.execute(_DELETE_VOTES, person).rowcount))
@@ -187,7 +198,9 @@ def forget(c: Connection, telegram_id: int) -> Counts:
     for unname in _UNNAME:
         c.execute(unname, person | ids)
     counted.append(("chats", c.execute(_DELETE_CHATS, person).rowcount))
+    source_expiry.drop_private(c, followed)
     orphans = {"ids": list(c.execute(_ORPHANS, {"ids": filters}).scalars())}
-    c.execute(_DELETE_STORY_TERMS, orphans)
+    for removal in _DELETE_STORY_TERMS:
+        c.execute(removal, orphans)
     counted.append(("terms", c.execute(_DELETE_TERMS, orphans).rowcount))
     return Counts(tuple((table, count) for table, count in counted if count > 0))

@@ -24,10 +24,11 @@ from news.durations import DAY
 from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
-from store.rows import AWAY, Counts
+from store.records import Counts
+from store.rows import AWAY
 from store.schema.columns import INTEGER
 from store.schema.reader_tables import votes
-from store.schema.source_tables import entries
+from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import (
     answers,
     articles,
@@ -115,7 +116,7 @@ _PICK_STORIES = (
 _OF_STORIES = (
     *(
         delete(table).where(table.c.story_id.in_(integers("ids")))
-        for table in (story_terms, feedback, votes, articles)
+        for table in (story_terms, closed_terms, feedback, votes, articles)
     ),
     delete(stories).where(stories.c.id.in_(integers("ids"))),
 )
@@ -125,6 +126,7 @@ _IS_ORPHAN = and_(terms.c.kind == "filter", ~exists().where(subscriptions.c.term
 _PICK_ORPHANS = select(terms.c.id).where(_IS_ORPHAN).limit(_BITE)
 _DROP_ORPHANS = (
     delete(story_terms).where(story_terms.c.term_id.in_(integers("ids"))),
+    delete(closed_terms).where(closed_terms.c.term_id.in_(integers("ids"))),
     delete(terms).where(terms.c.id.in_(integers("ids"))),
 )
 

@@ -53,3 +53,19 @@ page_grammars = Table(
     integer("read_at"),
     **KEYED,
 )
+
+# Terms that a story has for the readers of one closed source alone: what its articles say of topics,
+# and the filters that they meet.
+closed_terms = Table(
+    "closed_terms",
+    metadata,
+    key_column("source_id"),
+    key_column("term_id"),
+    key_column("story_id"),
+    Index("ix_closed_terms_story_id", "story_id"),
+    Index("ix_closed_terms_term_id", "term_id"),
+    **KEYED,
+)
+
+# Sources whose trust changed, until all stories of theirs are written anew.
+trust_changes = Table("trust_changes", metadata, key_column("source_id"), integer("at"), **KEYED)

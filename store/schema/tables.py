@@ -70,6 +70,9 @@ sources = Table(
     integer("created_at"),
     optional_integer("approved_at"),
     integer("private"),
+    integer("trusted"),
+    optional_integer("refused_at"),
+    optional_integer("unused_since"),
     partial_index("ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"),
     **COUNTED,
 )
@@ -135,6 +138,7 @@ stories = Table(
     json_list("languages"),
     integer("publishers"),
     integer("articles"),
+    integer("closed"),
     string("image"),
     optional_integer("lead_id"),
     integer("created_at"),
@@ -150,6 +154,7 @@ stories = Table(
     partial_index("ix_stories_published_at", "published_at", where="joined_into IS NULL"),
     partial_index("ix_stories_grown_at", "grown_at", where="joined_into IS NULL"),
     partial_index("ix_stories_joined_into", "joined_into", where="joined_into IS NOT NULL"),
+    partial_index("ix_stories_closed", "id", where="closed > 0"),
     **COUNTED,
 )
 
@@ -233,6 +238,7 @@ subscriptions = Table(
     integer("mode_since"),
     string("format"),
     string("label"),
+    string("alias"),
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
     partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),

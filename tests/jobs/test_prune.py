@@ -6,7 +6,8 @@ from jobs.context import JobContext
 from jobs.upkeep import retention
 from news.models import Message
 from store.delivery import outbox
-from store.rows import Counts, NewOutbox
+from store.records import Counts
+from store.rows import NewOutbox
 from tests.jobs.conftest import NOW, Clock
 from tests.store import world
 

@@ -11,9 +11,8 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def told(
-    minutes: int, publisher: str = "", url: str = "https://a.example/1", kind: str = "report"
-) -> Report:
+def told(minutes: int, publisher: str = "", url: str = "", kind: str = "report") -> Report:
+    url = url or f"https://{publisher.strip().lower() or 'a'}.example/1"
     return Report(url, "t", publisher, NOW - timedelta(minutes=minutes), kind)  # type: ignore[arg-type]
 
 
@@ -30,6 +29,11 @@ def test_any_hour_counts_not_only_the_last() -> None:
 def test_one_publisher_counts_once_and_reprints_never() -> None:
     assert not holds(told(9, "A"), told(8, "a "), told(7, "B"))
     assert not holds(told(9, "A"), told(8, "B"), told(7, "C", kind="reprint"))
+
+
+def test_names_on_one_domain_are_one_publisher() -> None:
+    pages = [f"https://{sub}.rumour.example/1" for sub in ("one", "two", "three")]
+    assert not holds(*(told(5, name, page) for name, page in zip("ABC", pages, strict=True)))
 
 
 def test_without_a_name_the_site_counts() -> None:

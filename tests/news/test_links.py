@@ -93,6 +93,12 @@ def test_sites() -> None:
     assert site("http://127.0.0.1:80/") == "127.0.0.1"
     assert host("http://[bad") == ""
     assert site("nonsense") == ""
+    assert (
+        site("http://one.rumour.example/x")
+        == site("http://two.rumour.example/")
+        == "rumour.example"
+    )
+    assert site("http://[2001:db8::1]/") == "2001:db8::1"
     assert key("http://[bad") == "http://[bad"
 
 

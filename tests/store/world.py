@@ -39,7 +39,7 @@ def make_source(c: Connection, url: str = "https://news.example/feed") -> int:
 
 def new_article(name: str, source: int = 1, **values: object) -> NewArticle:
     """Describe an entry."""
-    url = f"https://news.example/{name}"
+    url = f"https://{name}.example/{name}"
     given: dict[str, object] = {
         "url": url,
         "url_key": url,

@@ -27,15 +27,13 @@ from store.rows import Chat, NewOutbox
 Handler = Callable[[UpdateContext], Awaitable[None]]
 BATCH = 150
 """Chats of a broadcast in one transaction."""
-TROUBLED = 15
-"""Sources that are listed in a chat; the dashboard has all."""
 
 
 def for_operators(handler: Handler) -> Handler:
     """Let only operators in, in their private chats; anybody else gets what an unknown command gets."""
 
     async def guarded(ctx: UpdateContext) -> None:
-        if _is_operator(ctx):
+        if is_operator(ctx):
             await handler(ctx)
         else:
             await unknown(ctx)
@@ -43,7 +41,7 @@ def for_operators(handler: Handler) -> Handler:
     return guarded
 
 
-def _is_operator(ctx: UpdateContext) -> bool:
+def is_operator(ctx: UpdateContext) -> bool:
     return ctx.place.kind == "private" and ctx.user_id in ctx.tools.defaults.admins
 
 
@@ -77,22 +75,6 @@ def _counts(counts: object) -> str:
     return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items())) or "0"
 
 
-async def sources_(ctx: UpdateContext) -> None:
-    """List the sources that fail, the worst first."""
-    rows = await ctx.tools.db.read(views.source_list, ctx.tools.clock(), sort="errors", down=True)
-    bad = [
-        row.health.source
-        for row in rows
-        if row.health.source.state != "active" or row.health.source.failures
-    ]
-    lines = [
-        f"{'⏸' if each.state in {'paused', 'ended'} else '⚠️'} {telegram_html.link(telegram_html.shorten(each.title or each.url, 60), each.url)} · "
-        f"{each.state} · {each.failures}× · {telegram_html.escape(each.last_error[:80])}"
-        for each in bad[:TROUBLED]
-    ]
-    await ctx.answer("\n".join([ctx.say("operator.sources", n=len(rows), bad=len(bad)), *lines]))
-
-
 async def broadcast(ctx: UpdateContext) -> None:
     """Count who would get a message, show it, and ask."""
     said = ctx.update.effective_message.text if ctx.update.effective_message else ""
@@ -116,7 +98,7 @@ async def broadcast(ctx: UpdateContext) -> None:
 
 async def decide_broadcast(ctx: UpdateContext, pressed: SendBroadcast | DropBroadcast) -> None:
     """Send a broadcast that was shown, or drop it."""
-    if not _is_operator(ctx):
+    if not is_operator(ctx):
         return
     now = ctx.tools.clock()
     asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
@@ -132,14 +114,14 @@ async def decide_broadcast(ctx: UpdateContext, pressed: SendBroadcast | DropBroa
 
 async def watch_broadcast(ctx: UpdateContext, pressed: WatchBroadcast) -> None:
     """Show how far a broadcast is."""
-    if _is_operator(ctx):
+    if is_operator(ctx):
         await ctx.answer_callback()
         await _progress(ctx, pressed.name)
 
 
 async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
     """Send the rest of a broadcast to nobody."""
-    if _is_operator(ctx):
+    if is_operator(ctx):
         now = ctx.tools.clock()
         stopped = await ctx.tools.db.write(broadcasts.cancel, pressed.name, now)
         await ctx.answer_callback(ctx.say("operator.broadcast.stopped", n=stopped))

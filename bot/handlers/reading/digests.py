@@ -90,8 +90,9 @@ async def latest(ctx: UpdateContext) -> None:
     if ctx.text and topic is None:
         await ctx.answer(ctx.say("latest.usage", name=ctx.text))
         return
+    topics = [topic] if topic else ()
     found = await ctx.tools.db.read(
-        stories.latest, languages=(), topics=[topic] if topic else (), limit=3 * LINES
+        stories.latest, topics=topics, limit=3 * LINES, reader=ctx.chat.id
     )
     readable = [story for story in found if matches(story.language, ctx.chat.languages)]
     wanted = told_once(readable, (*ctx.chat.languages, ctx.chat.locale))[:LINES]
@@ -116,7 +117,8 @@ async def search(ctx: UpdateContext) -> None:
     if not ctx.text:
         await ctx.answer(ctx.say("search.usage"))
         return
-    found = await ctx.tools.db.read(stories.search, words(ctx.text)[:12], limit=LINES)
+    wanted = words(ctx.text)[:12]
+    found = await ctx.tools.db.read(stories.search, wanted, limit=LINES, reader=ctx.chat.id)
     if not found:
         await ctx.answer(ctx.say("search.none", text=ctx.text))
         return

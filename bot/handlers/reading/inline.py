@@ -26,6 +26,7 @@ from news.shorten import fit_sentences
 from news.words import words
 from store.chats import chats
 from store.news import stories
+from store.news.visibility import NOBODY
 from store.rows import Chat
 
 log = structlog.get_logger()
@@ -70,11 +71,13 @@ def _offset(query: InlineQuery) -> int:
 async def _find(tools: HandlerContext, chat: Chat | None, query: InlineQuery) -> list[Story]:
     """Search by words; without words the newest in the person's languages."""
     wanted = words(query.query[:200])[:12]
+    reader = chat.id if chat else NOBODY
     if wanted:
-        return await tools.db.read(stories.search, wanted, limit=PAGE, offset=_offset(query))
+        offset = _offset(query)
+        return await tools.db.read(stories.search, wanted, limit=PAGE, offset=offset, reader=reader)
     if query.query.strip() or _offset(query):
         return []
-    found = await tools.db.read(stories.latest, limit=3 * PAGE)
+    found = await tools.db.read(stories.latest, limit=3 * PAGE, reader=reader)
     return [story for story in found if chat is None or matches(story.language, chat.languages)][
         : PAGE - 1
     ]

@@ -27,7 +27,7 @@ async def like_words(ctx: UpdateContext) -> None:
 
 
 async def _show(ctx: UpdateContext, text: str, language: str, *, without: int) -> None:
-    newest = await ctx.tools.db.read(stories.latest, languages=(), topics=[], limit=AMONG)
+    newest = await ctx.tools.db.read(stories.latest, limit=AMONG, reader=ctx.chat.id)
     wanted = [
         story
         for story in newest

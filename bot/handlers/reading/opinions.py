@@ -22,7 +22,7 @@ from store.rows import Chat
 
 async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
     """Return the story that a button names; says so where it is gone."""
-    story = await ctx.tools.db.read(stories.get, number)
+    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
     if story is None:
         await ctx.answer_callback(ctx.say("story.gone"), alert=True)
     return story

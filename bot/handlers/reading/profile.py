@@ -49,7 +49,7 @@ async def forget(ctx: UpdateContext, pressed: ForgetOpinion) -> None:
 async def _words(ctx: UpdateContext) -> list[Word]:
     """Read what the chat said of stories that are still known."""
     said = (await ctx.tools.db.read(feedback.of_chats, [ctx.chat.id])).get(ctx.chat.id, [])
-    told = await ctx.tools.db.read(stories.by_ids, {each.story_id for each in said})
+    told = await ctx.tools.db.read(stories.by_ids, {each.story_id for each in said}, ctx.chat.id)
     return [(told[each.story_id], each.value) for each in said if each.story_id in told]
 
 

@@ -87,7 +87,7 @@ async def answer(ctx: UpdateContext) -> None:
     if number is None:
         await ctx.answer(ctx.say("reply.which"))
         return
-    story = await ctx.tools.db.read(stories.get, number)
+    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
     if story is None:
         await ctx.answer(ctx.say("story.gone"))
     else:

@@ -47,8 +47,12 @@ def links_of(message: Message) -> list[str]:
 async def answer(ctx: UpdateContext, links: list[str]) -> None:
     """Answer each link: a story that is known with all its sources, another article with its own summary."""
     for url in links[:MOST]:
-        number = await ctx.tools.db.read(articles.story_at, key(url))
-        known = await ctx.tools.db.read(stories.get, number) if number is not None else None
+        number = await ctx.tools.db.read(articles.story_at, key(url), ctx.chat.id)
+        known = (
+            await ctx.tools.db.read(stories.get, number, ctx.chat.id)
+            if number is not None
+            else None
+        )
         if known is not None:
             await story.show(ctx, known)
         elif await take_quota(ctx):

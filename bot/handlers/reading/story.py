@@ -62,7 +62,7 @@ async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
 
 async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
     """Return a longer summary of the article that tells the story; its own where that article has no text."""
-    listed = await ctx.tools.db.read(articles.of_story, story.id)
+    listed = await ctx.tools.db.read(articles.of_story, story.id, ctx.chat.id)
     lead = next((row for row in listed if row.url == story.url and row.text), None)
     if lead is None:
         return story.summary
@@ -91,7 +91,7 @@ async def story(ctx: UpdateContext) -> None:
         await _choose(ctx, ids)
     elif number is not None:
         found = (
-            await ctx.tools.db.read(stories.get, ids[number - 1])
+            await ctx.tools.db.read(stories.get, ids[number - 1], ctx.chat.id)
             if 0 < number <= len(ids)
             else None
         )
@@ -103,15 +103,18 @@ async def story(ctx: UpdateContext) -> None:
 async def _find(ctx: UpdateContext, wanted: str) -> list[Story]:
     """Find a story by the address of one of its articles, or by words."""
     if not wanted.startswith(("http://", "https://")):
-        return await ctx.tools.db.read(stories.search, words(wanted)[:12], limit=1)
-    number = await ctx.tools.db.read(articles.story_at, key(wanted))
-    found = await ctx.tools.db.read(stories.get, number) if number is not None else None
+        asked = words(wanted)[:12]
+        return await ctx.tools.db.read(stories.search, asked, limit=1, reader=ctx.chat.id)
+    number = await ctx.tools.db.read(articles.story_at, key(wanted), ctx.chat.id)
+    found = (
+        await ctx.tools.db.read(stories.get, number, ctx.chat.id) if number is not None else None
+    )
     return [found] if found else []
 
 
 async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
     """Show the last digest's stories with their numbers."""
-    found = await ctx.tools.db.read(stories.by_ids, ids)
+    found = await ctx.tools.db.read(stories.by_ids, ids, ctx.chat.id)
     listed = [found[number] for number in ids if number in found]
     if not listed:
         await ctx.answer(ctx.say("story.usage"))
@@ -127,7 +130,7 @@ async def _choose(ctx: UpdateContext, ids: list[int]) -> None:
 
 
 async def _show_or_say(ctx: UpdateContext, found: list[Story], otherwise: str) -> None:
-    whole = await ctx.tools.db.read(stories.get, found[0].id) if found else None
+    whole = await ctx.tools.db.read(stories.get, found[0].id, ctx.chat.id) if found else None
     if whole is None:
         await ctx.answer(otherwise)
     else:

@@ -19,5 +19,6 @@ async def trends_(ctx: UpdateContext) -> None:
     if not found:
         await ctx.answer(ctx.say("trends.none"))
         return
-    told = await db.read(stories.by_ids, {story for trend in found for story in trend.stories})
+    wanted = {story for trend in found for story in trend.stories}
+    told = await db.read(stories.by_ids, wanted, ctx.chat.id)
     await ctx.send(message_of(found, told, ctx.speech))

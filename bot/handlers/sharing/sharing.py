@@ -139,7 +139,9 @@ async def open_link(ctx: UpdateContext, payload: str) -> bool:
     if not payload.startswith("story_"):
         return False
     number = number_of(payload.removeprefix("story_"))
-    found = await ctx.tools.db.read(stories.get, number) if number is not None else None
+    found = (
+        await ctx.tools.db.read(stories.get, number, ctx.chat.id) if number is not None else None
+    )
     if found is None:
         await ctx.answer(ctx.say("story.gone"))
     else:

@@ -47,7 +47,8 @@ async def run(
 ) -> Trial:
     """Try filters on the newest articles, off the loop and a page at a time.
 
-    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are left out.
+    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are left out,
+    and those of closed sources: a term belongs to all chats that have it.
     """
     rules = FilterSet(enumerate(wanted))
     met: dict[int, set[int]] = {}

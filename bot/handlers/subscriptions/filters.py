@@ -105,7 +105,7 @@ async def _told(
     sent = ctx.speech.say("settings.stories", n=len(found.sent))
     days = ctx.speech.say("days", n=found.days)
     lines.append(ctx.say("filter.trial", days=days, sent=sent, hidden=found.hidden))
-    shown = await ctx.tools.db.read(stories.by_ids, found.sent[:EXAMPLES])
+    shown = await ctx.tools.db.read(stories.by_ids, found.sent[:EXAMPLES], ctx.chat.id)
     for number in found.sent[:EXAMPLES]:
         if story := shown.get(number):
             lines.append(

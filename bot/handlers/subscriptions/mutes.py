@@ -155,7 +155,7 @@ async def undo(ctx: UpdateContext, pressed: Unmute) -> None:
 
 
 async def _story(ctx: UpdateContext, number: int) -> Story | None:
-    story = await ctx.tools.db.read(stories.get, number)
+    story = await ctx.tools.db.read(stories.get, number, ctx.chat.id)
     if story is None:
         await ctx.answer_callback(ctx.speech.say("story.gone"), alert=True)
     return story

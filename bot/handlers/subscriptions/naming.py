@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
+from bot.handlers.subscriptions.added_sources import source_name
 from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
@@ -26,7 +27,7 @@ async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int
     """Return the name of each row, by its id: topics in the chat's language, sources and stories by their titles."""
     topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     muted = [int(row.value) for row in rows if row.kind == "mute-story" and row.value.isdigit()]
-    titles = await ctx.tools.db.read(stories.by_ids, muted) if muted else {}
+    titles = await ctx.tools.db.read(stories.by_ids, muted, ctx.chat.id) if muted else {}
     names = {}
     for row in rows:
         name = row.value
@@ -34,7 +35,7 @@ async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int
             name = topics.get(row.value, row.value)
         elif row.kind == "source" and row.value.isdigit():
             source = await ctx.tools.db.read(sources.get, int(row.value))
-            name = (source.title or source.url) if source else row.value
+            name = row.alias or (source_name(source) if source else row.value)
         elif row.kind == "mute-story" and (story := titles.get(int(row.value))):
             name = story.title
         names[row.id] = name

@@ -13,6 +13,7 @@ from telegram.error import BadRequest
 from bot import opml
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.setup import start
+from bot.handlers.subscriptions import added_sources
 from bot.opml import Contents, Outline
 from bot.rendering.actions.subscription_actions import AnswerImport
 from bot.rendering.keyboards import yes_no
@@ -21,11 +22,12 @@ from news.errors import FilterError, LimitReached
 from news.filters import parse
 from news.topics import find
 from store.chats import conversations, subscriptions
-from store.news import sources
 
 WAITING = -2
 """Stands where a conversation's thread would: a file waits for its yes."""
 SHOWN = 5
+LABEL = 200
+"""Characters of a title that are kept."""
 
 
 async def received(ctx: UpdateContext) -> None:
@@ -143,6 +145,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
                 value,
                 mode=each.mode,
                 form=each.form,
+                alias=each.title[:LABEL] if each.kind == "source" else "",
                 limit=limit,
                 now=ctx.tools.clock(),
             )
@@ -152,14 +155,6 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
 
 
 async def _source(ctx: UpdateContext, outline: Outline) -> str:
-    source = await ctx.tools.db.write(
-        sources.add,
-        outline.value,
-        "auto",
-        outline.title,
-        "",
-        ctx.chat.zone,
-        ctx.chat.telegram_id,
-        ctx.tools.clock(),
-    )
+    # The file's title is the chat's own label: the source says itself what others call it.
+    source = await added_sources.add(ctx, outline.value, "auto")
     return str(source.id)

@@ -11,7 +11,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext, may_change, translate_error
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
-from bot.handlers.subscriptions import delivery_modes, filters, topic_choice
+from bot.handlers.subscriptions import added_sources, delivery_modes, filters, topic_choice
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards, telegram_html
@@ -19,9 +19,9 @@ from bot.rendering.actions.subscription_actions import AnswerProposal, ReadOther
 from news.addresses import resolve
 from news.errors import JianbaoError
 from news.filters import FilterRequest, SourceRequest, TopicRequest, parse, read_subscriptions
+from news.private_addresses import masked
 from news.topics import find
 from store.chats import subscriptions
-from store.news import sources
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 log = structlog.get_logger()
@@ -163,7 +163,7 @@ async def _add(
 
 async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None) -> None:
     """Look what an address lists, show the five newest entries, and ask; `mode` says how its stories will come."""
-    number = await ctx.answer(ctx.say("source.looking", url=url))
+    number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
     try:
         found = await ctx.tools.discover(url, ctx.chat.zone)
     except JianbaoError as error:
@@ -215,16 +215,10 @@ async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
 
 
 async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
-    source = await ctx.tools.db.write(
-        sources.add,
-        wanted.value,
-        wanted.form,
-        wanted.title,
-        wanted.language,
-        ctx.chat.zone,
-        ctx.chat.telegram_id,
-        ctx.tools.clock(),
+    source = await added_sources.add(
+        ctx, wanted.value, wanted.form, title=wanted.title, language=wanted.language
     )
-    await ctx.edit(ctx.say("source.adding", title=wanted.title or wanted.value))
-    wish = Wish("source", str(source.id), wanted.title or wanted.value)
+    name = wanted.title or masked(wanted.value)
+    await ctx.edit(ctx.say("source.adding", title=name))
+    wish = Wish("source", str(source.id), name)
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))

@@ -1,4 +1,4 @@
-"""Buttons of a broadcast."""
+"""Buttons of operators: broadcasts, and sources that wait for their word."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ class StopBroadcast:
 
     code: ClassVar[str] = "bc:stop"
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveSource:
+    """Let everybody see what a source brings."""
+
+    code: ClassVar[str] = "src:yes"
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseSource:
+    """Leave what a source brings to its subscribers."""
+
+    code: ClassVar[str] = "src:no"
+    source: int

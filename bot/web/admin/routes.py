@@ -25,10 +25,11 @@ from bot.web.admin.session import (
     form_token,
 )
 from news.errors import StoreError
+from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import broadcasts, failures
 from store.engine.database import Database
-from store.news import source_health
+from store.news import source_health, source_trust
 from store.operations.job_runs import Expected
 from store.rows import AWAY, OutboxKind
 
@@ -41,6 +42,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 MAX_FORM = 4096
+WAITING = 20
+"""Sources waiting for the operator's word that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def routes(admin: Admin) -> list[BaseRoute]:
     env = Environment(
         loader=PackageLoader("bot.web.admin"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    env.globals.update(ago=views.ago, span=views.span)
+    env.globals.update(ago=views.ago, span=views.span, masked=masked)
+    env.globals.update(name_of=views.source_name, seen_by=views.seen_by)
     style, drawn = (
         files("bot.web.admin").joinpath(name).read_text("utf-8")
         for name in ("style.css", "icon.svg")
@@ -219,6 +223,7 @@ async def _sources(admin: Admin, env: Environment, request: Request, session: Se
     )
     shown, number, pages = views.page_of(rows, asked.get("page", ""))
     values = {
+        "waiting": await admin.db.read(source_trust.waiting, WAITING),
         "words": words,
         "state": state,
         "sort": sort,
@@ -262,13 +267,17 @@ async def _out(_admin: Admin, _request: Request, _form: FormData) -> str:
 
 
 async def _change_source(admin: Admin, request: Request, _form: FormData) -> str:
-    """Pause, resume or read a source now."""
+    """Pause, resume or read a source now; let everybody see it, or its subscribers alone."""
     source, do, now = request.path_params["source"], request.path_params["do"], admin.clock()
     if do == "pause":
         await admin.db.write(source_health.set_state, source, "paused", now)
     elif do in {"resume", "fetch"}:
         # An active source without failures falls due at once.
         await admin.db.write(source_health.set_state, source, "active", now)
+    elif do == "approve":
+        await admin.db.write(source_trust.approve, source, now)
+    elif do == "refuse":
+        await admin.db.write(source_trust.refuse, source, now)
     return f"/admin/sources/{source}"
 
 

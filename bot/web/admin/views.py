@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from bot.web.admin.charts import Chart, bars
 from news.durations import DAY
+from news.private_addresses import masked
 from store import quarantine
 from store.chats import chats
 from store.delivery import broadcasts, failures, outbox
@@ -125,6 +126,16 @@ def _age(depth: Depth, now: int) -> int:
     return max(0, now - depth.oldest_ready_at) if depth.oldest_ready_at is not None else 0
 
 
+def source_name(source: Source) -> str:
+    """Return a source's title; where it has none its address, without a secret."""
+    return source.title or masked(source.url)
+
+
+def seen_by(source: Source) -> str:
+    """Say who sees what a source brings."""
+    return "everybody" if source.trusted else "its subscribers alone"
+
+
 def source_list(
     c: Connection, now: int, *, words: str = "", state: str = "", sort: str = "", down: bool = False
 ) -> list[SourceRow]:
@@ -136,7 +147,7 @@ def source_list(
     ]
     keys = {
         "state": lambda row: (row.health.source.state, row.health.source.title),
-        "title": lambda row: (row.health.source.title or row.health.source.url).casefold(),
+        "title": lambda row: source_name(row.health.source).casefold(),
         "articles": lambda row: row.health.articles,
         "stories": lambda row: row.share,
         "errors": lambda row: row.health.source.failures,

@@ -119,7 +119,9 @@ async def _page(
         return PlainTextResponse("not found", 404, headers=HEADERS)
     shown_page = None
     if told:
-        found = await pages.db.read(stories.by_ids, {pick[0] for pick in told[place].picks})
+        found = await pages.db.read(
+            stories.by_ids, {pick[0] for pick in told[place].picks}, chat.id
+        )
         shown_page = shown.page_of(
             told[place], found, chat, speech, username=pages.username, now=pages.now()
         )
@@ -158,7 +160,8 @@ async def _feed(
 ) -> Response:
     """Show the last stories as RSS 2.0."""
     speech = tongue(chat.locale)
-    found = await pages.db.read(stories.by_ids, {pick[0] for each in told for pick in each.picks})
+    wanted = {pick[0] for each in told for pick in each.picks}
+    found = await pages.db.read(stories.by_ids, wanted, chat.id)
     text = env.get_template("feed.xml").render(
         items=shown.items_of(told, found, chat, speech, username=pages.username, now=pages.now()),
         title=speech.say("page.title"),

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from jobs.context import JobContext
 from jobs.digests import build, model_summaries
 from jobs.digests.model_answers import read_answer
+from jobs.digests.select import Group
 from jobs.http import model_client
 from jobs.http.model_client import Breaker, ModelClient, ModelConfig
 from news.errors import ModelError
@@ -23,6 +24,7 @@ from news.faithful import Told
 from news.models import Pick
 from store.chats import chats, subscriptions
 from store.news import articles, stories, summaries_by_model
+from store.rows import Chat
 from tests.endpoint import Endpoint, Stories, serve
 from tests.jobs.conftest import NOW
 from tests.store import world
@@ -137,6 +139,10 @@ async def test_it_is_asked_once_and_its_answer_is_told_with_its_evidence(
     assert "清江特大桥合龙" in message.html
 
 
+def group(locale: str, *picks: Pick) -> Group:
+    return Group((Chat(1, 1, locale=locale),), picks)
+
+
 async def test_a_digest_tells_what_stands_in_the_chats_language(
     asking: JobContext, endpoint: Endpoint
 ) -> None:
@@ -144,14 +150,16 @@ async def test_a_digest_tells_what_stands_in_the_chats_language(
     await model_summaries.sweep(asking)
     (story,) = await asking.db.read(lambda c: stories.latest(c, limit=1))
     pick = Pick(story, 1.0)
-    ours, theirs = await model_summaries.retell(asking, [[pick], [pick]], ["zh-Hans", "de"])
+    told = await model_summaries.retell(asking, [group("zh-Hans", pick), group("de", pick)])
+    ours, theirs = (each.picks for each in told)
     assert ours[0].story.summary == (
         "全长3.6公里的清江特大桥11月20日合龙。",
         "大桥总投资686,000元。",
     )
     assert theirs[0].story == story
     asking = replace(asking, model=None)
-    assert await model_summaries.retell(asking, [[pick]], ["zh-Hans"]) == [[pick]]
+    plain = [group("zh-Hans", pick)]
+    assert await model_summaries.retell(asking, plain) == plain
 
 
 async def test_inventions_are_dropped_and_the_texts_own_sentences_told(
@@ -173,9 +181,8 @@ async def test_inventions_are_dropped_and_the_texts_own_sentences_told(
     told = await _told(asking)
     assert told == Told("", ())
     (story,) = await asking.db.read(lambda c: stories.latest(c, limit=1))
-    assert await model_summaries.retell(asking, [[Pick(story, 1.0)]], ["zh-Hans"]) == [
-        [Pick(story, 1.0)]
-    ]
+    plain = [group("zh-Hans", Pick(story, 1.0))]
+    assert await model_summaries.retell(asking, plain) == plain
     # It was asked, and is not asked again for the same text.
     assert await model_summaries.sweep(asking) == 0
 

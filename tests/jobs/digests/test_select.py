@@ -40,7 +40,13 @@ async def told(context: JobContext, *readers: Chat, limit: int | None = None) ->
     """Return the titles that each of these chats would be told now."""
     await context.terms.refresh(context.db)
     asked = await ask(context, readers, WINDOW)
-    return [[pick.story.title for pick in picks] for picks in await choose(context, asked, limit)]
+    groups = await choose(context, asked, limit)
+    titles = {
+        chat.id: [pick.story.title for pick in group.picks]
+        for group in groups
+        for chat in group.chats
+    }
+    return [titles[chat.id] for chat in readers]
 
 
 async def write_stories(context: JobContext, names: Sequence[str], **values: object) -> list[int]:
@@ -76,7 +82,8 @@ async def test_a_story_that_grew_is_told_as_it_is_now(context: JobContext) -> No
     await context.db.write(grow)
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [ann], WINDOW)
-    ((pick,),) = await choose(context, [asked], None)
+    (group,) = await choose(context, [asked], None)
+    (pick,) = group.picks
     assert (pick.story.articles, pick.story.publishers) == (2, 2)
     assert "publishers:2" in pick.reasons
 

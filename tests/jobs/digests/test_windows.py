@@ -166,9 +166,9 @@ def test_a_busy_terms_list_keeps_some_of_each_day_and_stays_bounded() -> None:
         number: TermStory(1, number, NOW - number * 600, NOW, number % 7, ())
         for number in range(20 * DAY // 600)
     }
-    lists._of_term[1] = dict(rows)
+    lists._of_term[1, 0] = dict(rows)
     lists.best(1, NOW, USUAL)
-    kept = lists._of_term[1]
+    kept = lists._of_term[1, 0]
     assert len(kept) <= 2 * BEST + 14 * DAILY
     days = {(NOW - row.published_at) // DAY for row in kept.values()}
     assert days >= set(range(14))

@@ -33,11 +33,22 @@ def test_reports_of_one_publisher_count_once_under_any_name_and_site() -> None:
     assert count.independent == ("清河日报",)
 
 
-def test_a_portal_that_shows_several_publishers_is_none_of_them() -> None:
+def test_names_on_one_domain_are_one_publisher_whatever_they_claim() -> None:
+    claimed = [report("rumour.example", name) for name in ("Wire A", "Wire B", "Wire C")]
+    assert len(count_publishers(claimed).independent) == 1
+    spread = [report(f"{sub}.rumour.example", f"Wire {sub}") for sub in ("a", "b", "c")]
+    assert len(count_publishers(spread).independent) == 1
+
+
+def test_a_portal_takes_no_publisher_of_its_own_site_away() -> None:
     count = count_publishers(
-        [report("portal.example", "A"), report("portal.example", "B"), report("portal.example")]
+        [
+            report("portal.example", "Harbour Daily"),
+            report("portal.example", "Hill Post"),
+            report("harbour.example.org", "Harbour Daily"),
+        ]
     )
-    assert count.independent == ("A", "B", "portal.example")
+    assert sorted(count.independent) == ["Harbour Daily", "Hill Post"]
 
 
 def test_a_story_names_as_many_as_it_counts_and_leaves_out_who_is_not_trusted() -> None:

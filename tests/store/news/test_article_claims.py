@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy import Connection
 
 from store.engine.database import Database
-from store.news import article_claims, articles, sources
+from store.news import article_claims, articles, source_trust, sources
 from store.news.article_claims import ArticleShares
 from store.rows import ArticleRow
 from tests.store.world import NOW, new_article
@@ -50,7 +50,7 @@ async def test_what_is_being_read_counts_against_the_shares(db: Database) -> Non
 async def test_the_operators_sources_have_no_persons_bound(db: Database) -> None:
     for name in "abc":
         source = await db.write(add, name, GREEDY, 10)
-        await db.write(sources.approve, source, NOW)
+        await db.write(source_trust.approve, source, NOW)
     assert len(await claim(db, 64, ArticleShares(source=8, person=2))) == 24
 
 

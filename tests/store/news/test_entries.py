@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.engine.database import Database
-from store.news import articles, entries, sources
+from store.news import articles, entries, source_trust, sources
 from store.operations import privacy, retention
 from store.rows import ChangedEntry, NewEntry
 from tests.store.world import NOW, make_source, make_stories, new_article
@@ -61,7 +61,7 @@ async def test_a_source_knows_who_added_it_and_who_trusts_it(db: Database) -> No
     await db.write(sources.add, "https://a.example/f?token=s3cr3t9", *args, 8, NOW + 5)
     assert await db.read(sources.added_by, first.id) == [7, 8]
     assert (first.private, first.approved_at) == (True, None)
-    await db.write(sources.approve, first.id, NOW + 9)
+    await db.write(source_trust.approve, first.id, NOW + 9)
     await db.write(privacy.forget, 7)
     approved = await db.read(sources.get, first.id)
     assert approved is not None

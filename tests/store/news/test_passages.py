@@ -7,8 +7,8 @@ from sqlalchemy import insert, select, update
 from news.words import search_words
 from store.chats import subscriptions
 from store.engine.database import Database
-from store.news import articles, passages, sources, stories
-from store.news.passages import NOBODY
+from store.news import articles, passages, sources, stories, story_writer
+from store.news.visibility import NOBODY
 from store.schema.source_tables import entries
 from store.schema.tables import articles as article_rows
 from tests.store.world import NOW, make_chat, new_article, placed, read_article
@@ -87,10 +87,11 @@ async def test_no_words_find_nothing(db: Database) -> None:
 async def test_what_an_open_source_lists_too_is_found(db: Database) -> None:
     owner = await db.write(make_chat, 1)
     private = await _source(db, "https://private.example/feed", owner.id)
-    await _fill(db, private)
+    made = await _fill(db, private)
     public = await _source(db, "https://news.example/feed", None)
     article = select(article_rows.c.id).where(article_rows.c.title == "mill").scalar_subquery()
     listing = insert(entries).values(source_id=public, identity="mill", article_id=article)
     await db.write(lambda c: c.execute(listing).rowcount)
+    await db.write(story_writer.refresh, [made["mill"]], NOW, ancestors={})
     found = await db.read(passages.find, ["mill"], chat_id=NOBODY, since=0)
     assert [one.title for one in found.passages] == ["mill"]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection
 
 from store.engine.database import Database
-from store.news import source_claims, source_health, sources
+from store.news import source_claims, source_health, source_trust, sources
 from store.news.source_claims import Shares
 from store.rows import FetchOutcome, Source
 from tests.store.world import NOW
@@ -72,7 +72,7 @@ async def test_what_the_operator_lists_or_approved_has_no_persons_bound(db: Data
     await db.write(sources.sync_configured, listed, NOW - 100)
     for number in range(9):
         approved = await db.write(add, f"https://approved{number}.example/", GREEDY)
-        await db.write(sources.approve, approved, NOW)
+        await db.write(source_trust.approve, approved, NOW)
     await db.write(flood, 40)
     claimed = await claim(db, 64, Shares(host=2, person=4))
     assert len(claimed) == 9 + 9 + 4

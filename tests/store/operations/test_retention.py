@@ -7,7 +7,7 @@ from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import articles, stories, terms
 from store.operations import retention, updates
-from store.rows import Counts
+from store.records import Counts
 from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
 
 DAY = 86400

@@ -1,0 +1,82 @@
+"""/sources: what fails, and which sources of chats wait for an operator's word."""
+
+from __future__ import annotations
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.operator.operator import is_operator
+from bot.rendering import telegram_html
+from bot.rendering.actions.operator_actions import ApproveSource, RefuseSource
+from bot.rendering.button_data import Rows, data
+from bot.web.admin import views
+from news.models import Button
+from news.private_addresses import masked
+from store.news import source_trust, sources
+from store.rows import Source
+
+TROUBLED = 15
+"""Sources that are listed in a chat; the dashboard has all."""
+WAITING = 8
+"""Sources that wait, of one message: each takes a row of buttons."""
+_WIDTH = 24
+"""Characters of a title on a button."""
+
+
+async def sources_(ctx: UpdateContext) -> None:
+    """List the sources that fail, the worst first, and those that wait, the most subscribed first."""
+    await ctx.answer(*await _overview(ctx))
+
+
+async def approve(ctx: UpdateContext, pressed: ApproveSource) -> None:
+    """Let everybody see what a source brings."""
+    if is_operator(ctx):
+        await ctx.tools.db.write(source_trust.approve, pressed.source, ctx.tools.clock())
+        await _done(ctx, pressed.source, "operator.source.approved")
+
+
+async def refuse(ctx: UpdateContext, pressed: RefuseSource) -> None:
+    """Leave what a source brings to its subscribers."""
+    if is_operator(ctx):
+        await ctx.tools.db.write(source_trust.refuse, pressed.source, ctx.tools.clock())
+        await _done(ctx, pressed.source, "operator.source.refused")
+
+
+async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
+    source = await ctx.tools.db.read(sources.get, source_id)
+    if source is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+        return
+    await ctx.answer_callback(ctx.speech.say(key, name=views.source_name(source)))
+    await ctx.edit(*await _overview(ctx))
+
+
+async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
+    rows = await ctx.tools.db.read(views.source_list, ctx.tools.clock(), sort="errors", down=True)
+    listed = [row.health.source for row in rows]
+    bad = [source for source in listed if source.state != "active" or source.failures]
+    lines = [ctx.say("operator.sources", n=len(rows), bad=len(bad))]
+    lines += [_trouble(source) for source in bad[:TROUBLED]]
+    waiting = await ctx.tools.db.read(source_trust.waiting, WAITING)
+    if waiting:
+        lines += ["", ctx.say("operator.sources.waiting")]
+        lines += [f"👥 {count} · {_linked(source)}" for source, count in waiting]
+    return "\n".join(lines), tuple(_buttons(source) for source, _ in waiting)
+
+
+def _trouble(source: Source) -> str:
+    sign = "⏸" if source.state in {"paused", "ended"} else "⚠️"
+    error = telegram_html.escape(source.last_error[:80])
+    return f"{sign} {_linked(source)} · {source.state} · {source.failures}× · {error}"
+
+
+def _linked(source: Source) -> str:
+    """Return a source's name with its address; of one with a secret in it the site alone."""
+    name = telegram_html.shorten(views.source_name(source), 60)
+    return telegram_html.escape(name) if source.private else telegram_html.link(name, source.url)
+
+
+def _buttons(source: Source) -> tuple[Button, ...]:
+    name = telegram_html.shorten(source.title or masked(source.url), _WIDTH)
+    return (
+        Button(f"✅ {name}", data(ApproveSource(source.id))),
+        Button(f"❌ {name}", data(RefuseSource(source.id))),
+    )

@@ -1,0 +1,38 @@
+"""A source's trust changed → its stories written anew, some a transaction."""
+
+from __future__ import annotations
+
+import structlog
+
+from jobs.context import JobContext
+from news.topics import ancestors, catalogue
+from store.engine.connections import Connection
+from store.news import source_trust
+
+log = structlog.get_logger()
+BITE = 200
+"""Stories that one transaction writes anew."""
+MOST = 20
+"""Bites of one sweep: articles wait to be placed meanwhile."""
+
+
+async def rewrite(context: JobContext) -> None:
+    """Write the stories of sources anew whose trust changed, until done or at most so many bites."""
+    source, after = None, 0
+    for _ in range(MOST):
+        if source is None:
+            source, after = await context.db.read(source_trust.changed), 0
+        if source is None:
+            return
+        last = await context.db.write(_bite, context, source, after)
+        if last is None:
+            log.info("source.trust-settled", source=source)
+            source = None
+        else:
+            after = last
+
+
+def _bite(c: Connection, context: JobContext, source: int, after: int) -> int | None:
+    context.fence(c)
+    above = {info.key: ancestors(info.key) for info in catalogue()}
+    return source_trust.rewrite(c, source, after, ancestors=above, limit=BITE, now=context.clock())

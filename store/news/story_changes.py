@@ -1,0 +1,61 @@
+"""Which stories changed, and by which terms they are found: for the shared lists in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from store.engine.statements import integers
+from store.news import events
+from store.records import Changes, TermStory
+from store.schema.row_mapping import tuple_of
+from store.schema.source_tables import closed_terms
+from store.schema.tables import stories, story_terms
+
+_CHANGED = (
+    select(
+        stories.c.id,
+        stories.c.stamp,
+        stories.c.joined_into,
+        stories.c.published_at,
+        stories.c.updated_at,
+        stories.c.publishers,
+        stories.c.languages,
+    )
+    .where(stories.c.stamp > bindparam("after"))
+    .order_by(stories.c.stamp)
+    .limit(bindparam("count"))
+)
+_TERMS = select(story_terms.c.term_id, story_terms.c.story_id).where(
+    story_terms.c.story_id.in_(integers("ids"))
+)
+
+
+_CLOSED_TERMS = select(
+    closed_terms.c.term_id, closed_terms.c.story_id, closed_terms.c.source_id
+).where(closed_terms.c.story_id.in_(integers("ids")))
+
+
+def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
+    """Read the terms of the stories that changed after `stamp` (0: all), for the shared lists in memory."""
+    changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
+    living = {row[0]: row for row in changed if row[2] is None}
+    ids = {"ids": list(living)}
+    open_terms = [(term, story, 0) for term, story in c.execute(_TERMS, ids)]
+    rows = [
+        _term_story(living[story], term, source)
+        for term, story, source in (*open_terms, *c.execute(_CLOSED_TERMS, ids))
+    ]
+    listed = {row.story_id for row in rows}
+    gone = tuple(row[0] for row in changed if row[0] not in listed)
+    last = changed[-1][1] if changed else stamp
+    return Changes(last, tuple(rows), gone, len(changed) == limit, events.kin(c, list(living)))
+
+
+def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
+    story, _, _, published_at, updated_at, publishers, languages = row
+    return TermStory(
+        term, story, published_at, updated_at, max(publishers, 1), tuple_of(languages), source
+    )

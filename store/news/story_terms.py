@@ -1,0 +1,158 @@
+"""Which terms find a story: for everybody by its open articles, for a closed source's readers by that source's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, exists, select, true
+
+from store.engine.statements import integers, rows_of, upsert
+from store.news import terms
+from store.news.story_text import Member, topics_of
+from store.schema.source_tables import closed_terms
+from store.schema.tables import story_terms
+from store.schema.tables import terms as term_rows
+
+Members = Mapping[int, Sequence[Member]]
+Ancestors = Mapping[str, tuple[str, ...]]
+_Pairs = set[tuple[str, str]]
+"""Terms by (kind, value)."""
+_Keys = set[tuple[int, int, int]]
+"""Rows: (source id, or 0 for everybody; term id; story id)."""
+
+_OPEN = (
+    select(story_terms.c.story_id, story_terms.c.term_id, term_rows.c.kind)
+    .join(term_rows, term_rows.c.id == story_terms.c.term_id)
+    .where(story_terms.c.story_id.in_(integers("ids")))
+)
+_CLOSED = (
+    select(
+        closed_terms.c.source_id, closed_terms.c.story_id, closed_terms.c.term_id, term_rows.c.kind
+    )
+    .join(term_rows, term_rows.c.id == closed_terms.c.term_id)
+    .where(closed_terms.c.story_id.in_(integers("ids")))
+)
+_TERM = rows_of("rows", source=int, term=int, story=int)
+_ADD_OPEN = (
+    upsert(story_terms)
+    .from_select(["term_id", "story_id"], select(_TERM.c.term, _TERM.c.story).where(true()))
+    .on_conflict_do_nothing()
+)
+_ADD_CLOSED = (
+    upsert(closed_terms)
+    .from_select(
+        ["source_id", "term_id", "story_id"],
+        select(_TERM.c.source, _TERM.c.term, _TERM.c.story).where(true()),
+    )
+    .on_conflict_do_nothing()
+)
+_DROP_OPEN = delete(story_terms).where(
+    story_terms.c.story_id.in_(integers("stories")),
+    exists().where(_TERM.c.term == story_terms.c.term_id, _TERM.c.story == story_terms.c.story_id),
+)
+_DROP_CLOSED = delete(closed_terms).where(
+    closed_terms.c.story_id.in_(integers("stories")),
+    exists().where(
+        _TERM.c.source == closed_terms.c.source_id,
+        _TERM.c.term == closed_terms.c.term_id,
+        _TERM.c.story == closed_terms.c.story_id,
+    ),
+)
+
+
+def add(c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0) -> None:
+    """Let terms find stories, (story id, term id) each: for everybody, or for the readers of a closed source."""
+    _insert(c, {(source_id, term, story) for story, term in pairs})
+
+
+def _insert(c: Connection, rows: _Keys) -> None:
+    for statement, listed in ((_ADD_OPEN, _open(rows)), (_ADD_CLOSED, rows - _open(rows))):
+        if listed:
+            c.execute(statement, {"rows": sorted(listed)})
+
+
+def _open(rows: _Keys) -> _Keys:
+    return {row for row in rows if not row[0]}
+
+
+def write(
+    c: Connection, members: Members, met: Mapping[int, Sequence[int]], ancestors: Ancestors
+) -> None:
+    """Make the terms of these stories those that their articles give; `met` names filters by article."""
+    wanted = _wanted(c, members, ancestors)
+    ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
+    want = {
+        (source, ids[pair], story) for (source, story), pairs in wanted.items() for pair in pairs
+    }
+    want |= _met(members, met)
+    had = _had(c, list(members))
+    # What a filter found stays, while anybody of the same side still tells the story.
+    told = _told(members)
+    want |= {row for row, kind in had.items() if kind == "filter" and (row[0], row[2]) in told}
+    _insert(c, want - had.keys())
+    _remove(c, had.keys() - want)
+
+
+def _remove(c: Connection, rows: _Keys) -> None:
+    for statement, listed in ((_DROP_OPEN, _open(rows)), (_DROP_CLOSED, rows - _open(rows))):
+        if listed:
+            stories = sorted({story for _, _, story in listed})
+            c.execute(statement, {"rows": sorted(listed), "stories": stories})
+
+
+def _had(c: Connection, story_ids: Sequence[int]) -> dict[tuple[int, int, int], str]:
+    """Read the rows of these stories, with the kinds of their terms."""
+    open_rows = c.execute(_OPEN, {"ids": story_ids})
+    had = {(0, term, story): str(kind) for story, term, kind in open_rows}
+    closed_rows = c.execute(_CLOSED, {"ids": story_ids})
+    return had | {(source, term, story): str(kind) for source, story, term, kind in closed_rows}
+
+
+def _told(members: Members) -> set[tuple[int, int]]:
+    """Return the (side, story) that somebody still stands by: nobody is told what nobody says any more."""
+    return {
+        (_side(member), story)
+        for story, listed in members.items()
+        for member in listed
+        if not member.withdrawn
+    }
+
+
+def _side(member: Member) -> int:
+    """Return for whom an article speaks: 0 for everybody, otherwise its closed source."""
+    return 0 if member.open else member.source_id
+
+
+def _met(members: Members, met: Mapping[int, Sequence[int]]) -> _Keys:
+    rows: _Keys = set()
+    for story, listed in members.items():
+        for member in listed:
+            rows |= {(_side(member), term, story) for term in met.get(member.id, ())}
+    return rows
+
+
+def _wanted(c: Connection, members: Members, ancestors: Ancestors) -> dict[tuple[int, int], _Pairs]:
+    """Return the topics and sources by (side, story)."""
+    told = _told(members)
+    voices = {side: listed for side, listed in _by_side(members).items() if side in told}
+    article_ids = [member.id for listed in voices.values() for member in listed]
+    listed_by = terms.sources_listing(c, article_ids)
+    wanted: dict[tuple[int, int], _Pairs] = defaultdict(set)
+    for side, listed in voices.items():
+        for key in topics_of(listed):
+            wanted[side] |= {("topic", name) for name in (key, *ancestors.get(key, ()))}
+        for member in listed:
+            # Only a closed source's own readers have its term: the story may have it openly.
+            listing = {member.source_id, *listed_by.get(member.id, ())}
+            wanted[0, side[1]] |= {("source", str(source)) for source in listing}
+    return wanted
+
+
+def _by_side(members: Members) -> dict[tuple[int, int], list[Member]]:
+    """Group articles by (side, story)."""
+    voices: dict[tuple[int, int], list[Member]] = defaultdict(list)
+    for story, listed in members.items():
+        for member in listed:
+            voices[_side(member), story].append(member)
+    return voices

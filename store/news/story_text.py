@@ -1,0 +1,135 @@
+"""What a story says, worked out from those of its articles that a reader may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from news.models import ArticleKind, Report, Story
+from news.rank import count_publishers
+from store.schema.row_mapping import triples_of, tuple_of
+
+MOST_TOPICS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story."""
+
+    story_id: int
+    id: int
+    url: str
+    title: str
+    summary: str
+    published_at: int
+    fetched_at: int
+    publisher: str
+    site: str
+    language: str
+    image: str
+    topics: str
+    kind: str
+    source_id: int
+    withdrawn: int = 0
+    open: int = 1
+    """1 where everybody may see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """What a story says; the names are columns of `stories`."""
+
+    title: str
+    url: str
+    summary: str
+    """JSON, as in the article's row."""
+    language: str
+    published_at: int
+    publisher: str
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    publishers: int
+    """Independent ones."""
+    articles: int
+    image: str
+    lead_id: int
+
+
+def lead_of(members: Sequence[Member]) -> Member:
+    """Choose the article a story is told by: a report with a summary, by trust, then by when it was first seen.
+
+    What an article says of its own time has no say: a rewrite that is dated earlier takes no story
+    over. One that its publisher withdrew tells it only where all were withdrawn.
+    """
+    return min(
+        members,
+        key=lambda m: (
+            m.withdrawn,
+            m.kind != "report",
+            m.summary == "[]",
+            not m.open,
+            m.fetched_at,
+            m.published_at,
+            m.id,
+        ),
+    )
+
+
+def text_of(members: Sequence[Member]) -> StoryText:
+    """Return what a story says that has these articles, at least one."""
+    lead = lead_of(members)
+    languages = dict.fromkeys(m.language for m in (lead, *members) if m.language)
+    told_by = count_publishers(report_of(m) for m in members if m.open)
+    image = lead.image or next((m.image for m in members if m.image), "")
+    return StoryText(
+        lead.title,
+        lead.url,
+        lead.summary,
+        lead.language,
+        lead.published_at,
+        lead.publisher or lead.site,
+        tuple(topics_of(members)),
+        tuple(languages),
+        max(len(told_by.independent), 1),
+        len(members),
+        image,
+        lead.id,
+    )
+
+
+def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
+    """Return the story that a reader sees who may see these articles, at least one."""
+    text = text_of(members)
+    return Story(
+        story_id,
+        key,
+        text.title,
+        text.url,
+        tuple_of(text.summary),
+        text.language,
+        datetime.fromtimestamp(text.published_at, UTC),
+        text.publisher,
+        text.topics,
+        text.publishers,
+        text.articles,
+        text.image,
+    )
+
+
+def report_of(member: Member) -> Report:
+    """Return an article as the count of publishers takes it; a site's name stands for a publisher's."""
+    kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
+    return Report(member.url, member.title, member.publisher or member.site, None, kind)
+
+
+def topics_of(members: Sequence[Member]) -> list[str]:
+    """Let the articles vote by confidence; a topic that only few of them see is left out."""
+    votes: dict[str, float] = defaultdict(float)
+    for member in members:
+        for key, confidence, _ in triples_of(member.topics):
+            votes[key] += confidence
+    best = max(votes.values(), default=0.0)
+    ranked = sorted(votes, key=lambda key: (-votes[key], key))
+    return [key for key in ranked if votes[key] >= best / 3][:MOST_TOPICS]

@@ -1,0 +1,152 @@
+"""Stories as a chat sees them that follows closed sources: what everybody sees, and what those sources tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from news.language import matches
+from news.models import Story
+from news.topics import ancestors
+from store.engine.dialect import pairs
+from store.engine.full_text import tidy_words
+from store.engine.statements import integers
+from store.news.articles import SHAPE as ARTICLE
+from store.news.story_text import story_from
+from store.news.story_writer import members_for
+from store.rows import ArticleRow
+from store.schema.tables import articles, stories
+
+MOST_SEARCHED = 1000
+"""Newest articles of a chat's closed sources that are looked through for words."""
+LONGEST = 8000
+"""Characters of an article's words that are looked through."""
+
+_MINE = (
+    select(articles.c.story_id)
+    .distinct()
+    .where(articles.c.story_id.in_(integers("ids")), articles.c.source_id.in_(integers("sources")))
+)
+
+
+def of(c: Connection, keys: Mapping[int, str], own: Collection[int]) -> dict[int, Story]:
+    """Return of these stories (keys by id) those that one of the closed sources `own` tells, as their reader sees them."""
+    mine = list(c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars())
+    if not mine:
+        return {}
+    seen = members_for(c, mine, own)
+    return {story: story_from(story, keys[story], members) for story, members in seen.items()}
+
+
+_KEYS = select(stories.c.id, stories.c.key).where(stories.c.id.in_(integers("ids")))
+
+
+def _read(c: Connection, story_ids: Sequence[int], own: Collection[int]) -> list[Story]:
+    keys: dict[int, str] = pairs(c.execute(_KEYS, {"ids": story_ids}))
+    return list(of(c, keys, own).values())
+
+
+def of_readers(
+    c: Connection, wanted: Mapping[frozenset[int], Collection[int]]
+) -> dict[frozenset[int], dict[int, Story]]:
+    """Read stories by the sets of closed sources whose readers ask for them; what all see alike is left out."""
+    return {
+        own: {story.id: story for story in _read(c, list(ids), own)} for own, ids in wanted.items()
+    }
+
+
+_LATEST = (
+    select(articles.c.story_id)
+    .where(
+        articles.c.source_id.in_(integers("sources")),
+        articles.c.story_id.is_not(None),
+        articles.c.published_at < bindparam("before"),
+    )
+    .group_by(articles.c.story_id)
+    .order_by(func.max(articles.c.published_at).desc())
+    .limit(bindparam("count"))
+)
+
+
+def latest(c: Connection, own: Collection[int], *, before: int, limit: int) -> list[Story]:
+    """Read the newest stories that closed sources tell, published before an instant."""
+    bounds = {"sources": list(own), "before": before, "count": 2 * limit}
+    views = _read(c, list(c.execute(_LATEST, bounds).scalars()), own)
+    return [story for story in views if story.published_at.timestamp() < before]
+
+
+_WORDS = (
+    select(articles.c.story_id, func.substr(articles.c.words, 1, LONGEST))
+    .where(articles.c.source_id.in_(integers("sources")), articles.c.story_id.is_not(None))
+    .order_by(articles.c.id.desc())
+    .limit(bindparam("count"))
+)
+
+
+def stories_by_word(
+    c: Connection, own: Collection[int], words: Sequence[str]
+) -> dict[str, list[int]]:
+    """Tell for each word which stories hold it in an article of these closed sources, the newest first.
+
+    Their articles are in no index that others ask; the newest 1,000 are looked through.
+    """
+    asked = tidy_words(" ".join(words))
+    found: dict[str, dict[int, None]] = {word: {} for word in asked}
+    bounds = {"sources": list(own), "count": MOST_SEARCHED}
+    for story, held in c.execute(_WORDS, bounds):
+        has = set(tidy_words(held))
+        for word in asked:
+            if word in has:
+                found[word][story] = None
+    return {word: list(listed) for word, listed in found.items()}
+
+
+def holding(c: Connection, own: Collection[int], words: Sequence[str]) -> list[Story]:
+    """Find the stories of which a closed source's articles hold every word."""
+    found = stories_by_word(c, own, words)
+    if not found:
+        return []
+    every = set.intersection(*(set(listed) for listed in found.values()))
+    return _read(c, sorted(every), own)
+
+
+def wanted(found: Iterable[Story], languages: Sequence[str], topics: Sequence[str]) -> list[Story]:
+    """Keep the stories in any of these languages and topics; none stands for all."""
+    return [
+        story
+        for story in found
+        if (not languages or matches(story.language, tuple(languages)))
+        and (not topics or _topics(story) & set(topics))
+    ]
+
+
+def _topics(story: Story) -> set[str]:
+    above = (name for key in story.topics for name in ancestors(key))
+    return {*story.topics, *above}
+
+
+def merged(listed: Iterable[Story], own: Iterable[Story]) -> list[Story]:
+    """Put a chat's own views into a list, in the place of what everybody sees of them; the newest first."""
+    by_id = {story.id: story for story in (*listed, *own)}
+    return sorted(by_id.values(), key=lambda story: (story.published_at, story.id), reverse=True)
+
+
+_CLOSED_LEADS = (
+    select(stories.c.key, *ARTICLE.columns)
+    .join(articles, articles.c.id == stories.c.lead_id)
+    .where(
+        stories.c.closed > 0,
+        stories.c.articles == 0,
+        stories.c.joined_into.is_(None),
+        stories.c.updated_at >= bindparam("since"),
+    )
+    .order_by(stories.c.updated_at.desc(), stories.c.id.desc())
+    .limit(bindparam("count"))
+)
+
+
+def closed_leads(c: Connection, since: int, limit: int) -> dict[str, ArticleRow]:
+    """Read the article that leads each story told by closed sources alone, by the story's key, the newest first."""
+    rows = c.execute(_CLOSED_LEADS, {"since": since, "count": limit})
+    return {row[0]: ARTICLE.of(row[1:]) for row in rows}
