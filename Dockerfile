@@ -1,7 +1,9 @@
 # syntax=docker/dockerfile:1
 # docker build -t jianbao . && docker run -e JIANBAO_TELEGRAM__TOKEN=… -v jianbao:/data jianbao
 
-FROM python:3.12-slim-bookworm AS build
+# CI gives the digest that the tag has that day: --build-arg PYTHON_IMAGE=python:3.12-slim-bookworm@sha256:…
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+FROM ${PYTHON_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
 COPY requirements.lock ./
@@ -21,7 +23,7 @@ RUN python -m venv /opt/tools \
  && /opt/tools/bin/pip install --no-deps --require-hashes -r requirements-dev.lock \
  && /opt/tools/bin/cyclonedx-py environment /opt/venv --output-file /build/sbom.json
 
-FROM python:3.12-slim-bookworm
+FROM ${PYTHON_IMAGE}
 LABEL org.opencontainers.image.title="Jianbao" org.opencontainers.image.licenses="MIT"
 RUN python -m pip uninstall --yes pip \
  && groupadd --system --gid 10001 jianbao \

@@ -25,7 +25,7 @@ class FetchConfig:
     deadline: float = 20.0
     max_bytes: int = 8 * 1024 * 1024
     private_hosts: frozenset[str] = frozenset()
-    """`host:port` or `host` that may be private: the sandbox's site, or an operator's own."""
+    """`host:port`, or `host` for its ports 80 and 443, that may be private: the sandbox's site, or an operator's own."""
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     obey_robots: bool = True
     rsshub: tuple[str, ...] = ()

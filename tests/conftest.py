@@ -38,13 +38,17 @@ def _logs_as_they_were() -> Iterator[None]:
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
     """A sandbox whose bot a test starts as it needs it."""
     from sandbox.server import Sandbox
+    from tests.log_watch import LogWatch
     from tests.scene import FREE, Scene
 
     sandbox = await Sandbox.start(limits=FREE)
+    watch = LogWatch()
+    watch.begin([sandbox.token])
     scene = Scene(sandbox, tmp_path)
     yield scene
     await scene.stop()
     await sandbox.stop()
+    assert watch.faults(sandbox.world, [sandbox.token]) == []
 
 
 @pytest.fixture

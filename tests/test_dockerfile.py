@@ -60,8 +60,20 @@ def test_stages_that_are_copied_from_exist() -> None:
 
 def test_bases_are_pinned_by_tag_and_slim() -> None:
     bases = [rest.split()[0] for name, rest in instructions() if name == "FROM"]
-    for base in bases:
-        assert base == "build" or re.fullmatch(r"python:3\.\d+-slim-\w+", base), base
+    assert set(bases) == {"build", "${PYTHON_IMAGE}"}
+    defaults = [rest for name, rest in instructions() if name == "ARG"]
+    (image,) = [rest.partition("=")[2] for rest in defaults if rest.startswith("PYTHON_IMAGE=")]
+    assert re.fullmatch(r"python:3\.\d+-slim-\w+", image)
+
+
+def test_ci_builds_from_the_digest_that_it_looked_up_and_checked() -> None:
+    steps = (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    lookup, _, build = steps.partition("docker build ")
+    assert "imagetools inspect" in lookup
+    assert "'sha256:[0-9a-f]{64}'" in lookup
+    assert build.startswith('--build-arg PYTHON_IMAGE="$PYTHON_IMAGE"')
+    # None is written down here: one that nobody looked up would be an invention.
+    assert not re.search(r"sha256:[0-9a-f]{64}", (ROOT / "Dockerfile").read_text("utf-8"))
 
 
 def test_the_final_user_is_not_root_and_nothing_runs_after_it() -> None:

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from jobs.http.connection_pools import Pools
+from jobs.http.own_networks import OwnNetworks
 from news.errors import Refused
 
 # Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services of clouds).
@@ -28,6 +29,7 @@ _DENIED = tuple(
         "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
     )
 )  # fmt: skip
+_USUAL_PORTS = frozenset({80, 443})
 _UNICAST = ipaddress.ip_network("2000::/3")
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
 Lookup = Callable[[str, int], Awaitable[list[str]]]
@@ -60,7 +62,9 @@ class Guard:
 
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     private_hosts: frozenset[str] = frozenset()
+    """`host:port`, or `host` for its ports 80 and 443."""
     lookup: Lookup = system_lookup
+    own: OwnNetworks = field(default_factory=OwnNetworks)
 
     def check_url(self, url: str) -> str:
         """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd ports or literal private addresses."""
@@ -94,10 +98,14 @@ class Guard:
         literal = _literal(name)
         if literal and not is_public(literal):
             raise Refused(f"{url[:200]}: {literal} is no public address")
+        if literal and self.own.hold(literal):
+            raise Refused(f"{url[:200]}: {literal} is of the machine's own network")
 
     def is_named(self, host: str, port: int) -> bool:
         """Tell whether the operator allows this private host by name."""
-        return host in self.private_hosts or f"{host}:{port}" in self.private_hosts
+        if f"{host}:{port}" in self.private_hosts:
+            return True
+        return host in self.private_hosts and port in _USUAL_PORTS
 
     async def resolve(self, host: str, port: int) -> list[str]:
         """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack).
@@ -113,6 +121,8 @@ class Guard:
             raise httpcore.ConnectError(f"{host} can't be resolved: {error}") from error
         if not named and (bad := [each for each in addresses if not is_public(each)]):
             raise Refused(f"{host} leads to {bad[0]}, which is no public address")
+        if not named and (near := [each for each in addresses if self.own.hold(each)]):
+            raise Refused(f"{host} leads to {near[0]}, which is of the machine's own network")
         return addresses
 
 

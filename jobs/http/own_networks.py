@@ -1,0 +1,68 @@
+"""The machine's own addresses and the networks that its interfaces are in: they are inside, however public they look."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+PROC = Path("/proc/net")
+FRESH = 60.0
+"""Seconds for which what was read holds: a lease of an address may change while the bot runs."""
+WIDEST_V4, WIDEST_V6 = 8, 32
+"""Prefixes below which an on-link route is a way to everywhere, such as a tunnel's, and no network of an interface."""
+_LOCAL = re.compile(r"\|-- (\d+\.\d+\.\d+\.\d+)\n\s+/32 host LOCAL")
+
+
+class OwnNetworks:
+    """Reads the kernel's tables, at most once a minute; where there are none, nothing is known."""
+
+    def __init__(self, proc: Path = PROC, clock: Callable[[], float] = time.monotonic) -> None:
+        self._proc, self._clock = proc, clock
+        self._until = float("-inf")
+        self._networks: frozenset[Network] = frozenset()
+
+    def hold(self, address: str) -> bool:
+        """Tell whether an address is the machine's own, or its neighbour's."""
+        try:
+            ip = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return False
+        if self._clock() >= self._until:
+            self._networks = read_own_networks(self._proc)
+            self._until = self._clock() + FRESH
+        return any(ip in network for network in self._networks if network.version == ip.version)
+
+
+def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
+    """Read addresses and on-link networks out of Linux's `/proc/net`; what can't be read is left out."""
+    found: set[Network] = set()
+    with suppress(OSError, ValueError):
+        addresses = _LOCAL.findall((proc / "fib_trie").read_text("ascii"))
+        found |= {ipaddress.ip_network(address) for address in addresses}
+    with suppress(OSError, ValueError, IndexError):
+        rows = (proc / "route").read_text("ascii").splitlines()[1:]
+        found |= {network for row in rows if (network := _on_link(row.split()))}
+    with suppress(OSError, ValueError, IndexError):
+        rows = (proc / "if_inet6").read_text("ascii").splitlines()
+        found |= {network for row in rows if (network := _of_interface(row.split()))}
+    return frozenset(found)
+
+
+def _on_link(row: list[str]) -> Network | None:
+    """Read a route (interface, destination, gateway, …, mask at 7; little-endian hex) that leads through no gateway."""
+    destination, gateway, mask = (int(row[at], 16) for at in (1, 2, 7))
+    prefix = mask.bit_count()
+    if gateway or prefix < WIDEST_V4:
+        return None
+    return ipaddress.ip_network((destination.to_bytes(4, "little"), prefix), strict=False)
+
+
+def _of_interface(row: list[str]) -> Network | None:
+    """Read an interface's IPv6 address (address, number, prefix; hex)."""
+    address, prefix = bytes.fromhex(row[0]), int(row[2], 16)
+    return ipaddress.ip_network((address, max(prefix, WIDEST_V6)), strict=False)
