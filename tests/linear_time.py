@@ -125,13 +125,23 @@ def functions_of(
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if module.name.startswith(without):
             continue
-        for name, member in vars(importlib.import_module(module.name)).items():
+        for name, member in _members(module.name):
             path = f"{module.name}.{name}"
             if name.startswith("_") or path in bounded or not _is_own(member, module.name):
                 continue
             function = TextFunction(member)
             if function.is_tried:
                 yield path, function
+
+
+def _members(module: str) -> list[tuple[str, object]]:
+    """Return what a module holds; nothing where it needs an extra that is not installed."""
+    try:
+        return list(vars(importlib.import_module(module)).items())
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == module.partition(".")[0]:
+            raise
+        return []
 
 
 def _is_own(member: object, module: str) -> bool:
