@@ -12,7 +12,7 @@ import pytest
 
 import bot
 from bot.rendering.digest import render, story_message
-from news.models import Digest, Pick, Report, Story
+from news.models import Digest, Pick, Report, StoryWithReports
 from tests.linear_time import ADDRESS, TextFunction, assert_linear, functions_of
 
 OPERATORS = (
@@ -39,9 +39,9 @@ def test_every_function_that_takes_text_is_linear(name: str, function: TextFunct
     assert_linear(function)
 
 
-def _story(text: str) -> Story:
+def _story(text: str) -> StoryWithReports:
     report = Report(ADDRESS, text, text, MOMENT, "report")
-    return Story(
+    return StoryWithReports(
         id=1,
         key="a",
         title=text,
