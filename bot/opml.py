@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import islice
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
@@ -22,6 +23,9 @@ MAX_OUTLINES = 5000
 MAX_ATTRIBUTES = 60
 """Of one tag: libxml2 takes quadratic time on more, minutes for 100,000 of them."""
 MAX_URL = 2000
+MAX_FOLDERS = 8
+MAX_LABEL = 100
+"""Characters of the names of all folders around a subscription."""
 Kind = Literal["source", "topic", "filter"]
 Reason = Literal["address", "empty", "twice"]
 """Why an outline is left out: no web address, nothing to follow, or once already."""
@@ -40,6 +44,8 @@ class Outline:
     """How its stories come; an attribute of our own, which other readers pass over."""
     form: str = ""
     """How its posts look, as `news.post_format` writes it; ours too."""
+    label: str = ""
+    """The folders that it stands in, the outermost first, parted by slashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,31 @@ _BARE_AMPERSAND = re.compile(
 
 def write(outlines: Iterable[Outline]) -> str:
     """Return outlines as OPML 2.0."""
-    rows = "\n".join(f"    {_row(each)}" for each in outlines)
+    rows = "\n".join(_folder(tuple(outlines), (), "    "))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Jianbao</title></head>\n'
         f"  <body>\n{rows}\n  </body>\n</opml>\n"
     )
+
+
+def _folder(outlines: Sequence[Outline], path: tuple[str, ...], indent: str) -> Iterator[str]:
+    """Write what stands right in a folder, then the folders in it."""
+    inner: dict[str, list[Outline]] = {}
+    for outline in outlines:
+        below = _path(outline.label)[len(path) :]
+        if below:
+            inner.setdefault(below[0], []).append(outline)
+        else:
+            yield f"{indent}{_row(outline)}"
+    for name, held in inner.items():
+        yield f"{indent}<outline text={quoteattr(_printable(name))}>"
+        yield from _folder(held, (*path, name), f"{indent}  ")
+        yield f"{indent}</outline>"
+
+
+def _path(label: str) -> tuple[str, ...]:
+    """Return the names of the folders that a label stands for."""
+    return tuple(filter(None, label.split("/")))[:MAX_FOLDERS]
 
 
 def _row(outline: Outline) -> str:
@@ -120,7 +146,7 @@ def read_file(data: bytes) -> Contents:
     left_out: list[LeftOut] = []
     for node in root.element.iter("outline"):
         given = _attributes(node)
-        outline = _outline(given)
+        outline = _outline(given, _label(node))
         if outline is None:
             if reason := _reason(node, given):
                 left_out.append(LeftOut(_line(node), _title(given), reason))
@@ -163,16 +189,23 @@ def _title(given: dict[str, str]) -> str:
     return (given.get("title") or given.get("text") or given.get("xmlurl", ""))[:200]
 
 
-def _outline(given: dict[str, str]) -> Outline | None:
+def _label(node: Element) -> str:
+    """Return the folders around an outline, the outermost first."""
+    folders = islice(node.iterancestors("outline"), MAX_FOLDERS)
+    names = (_title(_attributes(folder)).replace("/", "-").strip() for folder in folders)
+    return "/".join(reversed([name for name in names if name]))[:MAX_LABEL]
+
+
+def _outline(given: dict[str, str], label: str) -> Outline | None:
     title = (given.get("title") or given.get("text") or "")[:200]
     kind = _KINDS.get(given.get("type", ""))
     mode = mode_of(given.get("jianbaomode", "")) or "digest"
     form = write_format(parse_format(given.get("jianbaoformat", "")) or PostFormat())
     if kind and (value := given.get("value", "")):
-        return Outline(kind, value[:500], title, mode=mode, form=form)
+        return Outline(kind, value[:500], title, mode=mode, form=form, label=label)
     url = _web_address(given.get("xmlurl", ""))
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        return Outline("source", url, title, given.get("language", "")[:20], mode, form)
+        return Outline("source", url, title, given.get("language", "")[:20], mode, form, label)
     return None
 
 

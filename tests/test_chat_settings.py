@@ -95,7 +95,7 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
     assert (chat.silent, chat.send_empty, chat.languages) == (True, True, ("zh", "de"))
     for text, answer in (
         ("/schedule 周一 周五 晚上8点半", "20:30 · 周一, 周五"), ("/schedule 26:00", "无法理解"), ("/schedule 工作日", "没有时间"),
-        ("/schedule " + " ".join(f"{hour}:15" for hour in range(13)), "最多 12"), ("/schedule 关", "已关闭定时"), ("/resume", "—"),
+        ("/schedule " + " ".join(f"{hour}:15" for hour in range(13)), "最多 12"), ("/schedule 关", "已关闭定时"), ("/resume", "还没有设定"),
         ("/timezone São Paulo", "America/Sao_Paulo"), ("/timezone 日本", "Asia/Tokyo"), ("/timezone UTC+8", "UTC+8"), ("/timezone EST", "几个时区"), ("/timezone CET", "几个时区"), ("/quiet 关", "未设"), ("/news all", "已更改"),
         ("/everyone on", "已更改"),
     ):  # fmt: skip
@@ -114,7 +114,7 @@ async def test_every_setting_by_command_also_with_wrong_words(scene: Scene) -> N
 
 async def test_the_set_up_asks_for_the_zone_too(scene: Scene) -> None:
     page = await scene.says("/start", "简报")
-    step = await walk(scene, page, "Deutsch", "Technik", "Weiter")
+    step = await walk(scene, page, "Deutsch", "Chinesisch", "Technik", "Weiter")
     assert "Uhr" in step["text"]
     await walk(scene, page, "🌍", "Tokio")
     assert "Asia/Tokyo" in scene.shown(page)["text"]

@@ -118,3 +118,13 @@ async def test_a_source_is_left_by_its_address(scene: Scene) -> None:
     assert len(await wishes(scene, ANN)) == 1
     await scene.says(f"/unsubscribe {address}", "/undo")
     assert await wishes(scene, ANN) == []
+
+
+async def test_a_label_groups_subscriptions_and_leaves_them_together(scene: Scene) -> None:
+    await scene.says("/subscribe 科技 体育 #早间", "已订阅话题")
+    await scene.says("/subscribe 财经", "已订阅")
+    assert "#早间" in (await scene.says("/subscriptions 早间", "科技"))["text"]
+    await scene.says("/unsubscribe #早间", "/undo")
+    assert await wishes(scene, ANN) == ["business"]
+    await scene.says("/undo", "已撤销")
+    assert "#早间" in (await scene.says("/subscriptions 科技", "科技"))["text"]

@@ -10,7 +10,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import digests, evidence, opinions, profile, shared_links, story
-from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.schedule import alerts, pause, quiet_hours, schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
@@ -90,7 +90,7 @@ _TIMES = (
     _on(schedule_actions.ToggleDay, schedule.press),
     _on(schedule_actions.ChooseDays, schedule.press),
     _on(schedule_actions.AddRemainingDays, schedule.press),
-    _on(schedule_actions.PauseDigests, schedule.press_pause),
+    _on(schedule_actions.PauseDigests, pause.press),
     _on(schedule_actions.ChooseZone, zone.choose),
     _on(schedule_actions.SetQuietHours, quiet_hours.press),
     _on(schedule_actions.EndQuietHours, quiet_hours.press),
@@ -98,6 +98,7 @@ _TIMES = (
 )
 _SETTINGS = (
     _on(settings_actions.ChooseFirstLanguage, start.set_language),
+    _on(settings_actions.ChooseFirstNews, start.choose_news),
     _on(settings_actions.ToggleFirstTopic, start.choose_topic),
     _on(settings_actions.ShowFirstTopics, start.back_to_topics),
     _on(settings_actions.FinishTopics, start.topics_done),

@@ -8,7 +8,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.context import Handler, UpdateContext, take_quota
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import ask, digests, more, shared_links
-from bot.handlers.schedule import schedule
+from bot.handlers.schedule import pause
 from bot.handlers.subscriptions import subscribe
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
@@ -65,7 +65,13 @@ async def _cancel(ctx: UpdateContext) -> None:
     await ctx.answer(ctx.say("unknown.cancel"))
 
 
-HABITS: dict[str, Handler] = {"stop": schedule.pause, "cancel": _cancel}
+async def _stop(ctx: UpdateContext) -> None:
+    """Pause without an end: what stands behind `/stop` in other bots names none."""
+    ctx.args = []
+    await pause.pause(ctx)
+
+
+HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
 """Commands that people know from other bots."""
 
 

@@ -31,6 +31,8 @@ class Proposal:
     language: str = ""
     mode: str = ""
     """How the stories of a source or filter come, where that was said."""
+    label: str = ""
+    """Under which label it shall stand."""
     matches: tuple[tuple[int, ...], ...] = ()
     """For each expression, the stories that it was seen to meet; they need not be looked for again."""
     recent: tuple[int, ...] = ()

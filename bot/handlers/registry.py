@@ -7,7 +7,7 @@ from bot.handlers.commands import Command
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import ask, digests, profile, story, trends, week
-from bot.handlers.schedule import alerts, quiet_hours, schedule
+from bot.handlers.schedule import alerts, pause, quiet_hours, schedule
 from bot.handlers.setup import forget, language, quick_settings, settings, start, zone
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
@@ -48,8 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("timezone", zone.timezone, "when", featured=True),
     Command("quiet", quiet_hours.quiet, "when"),
     Command("alerts", alerts.alerts, "when"),
-    Command("pause", schedule.pause, "when"),
-    Command("resume", schedule.resume, "when"),
+    Command("pause", pause.pause, "when"),
+    Command("resume", pause.resume, "when"),
     Command("budget", quick_settings.budget, "much"),
     Command("style", quick_settings.style, "much"),
     Command("images", quick_settings.switch("images"), "much"),

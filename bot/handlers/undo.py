@@ -60,6 +60,8 @@ class Change:
     weights: list[tuple[SubscriptionKind, str, float]]
     modes: list[tuple[SubscriptionKind, str, DeliveryMode]] = field(default_factory=list)
     """How the stories of those came that were removed, or that come otherwise now."""
+    labels: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    """The labels of those that were removed."""
     formats: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
     """How the posts of those looked, likewise."""
 
@@ -70,6 +72,7 @@ class _Snapshot:
     wishes: dict[Wish, float]
     modes: dict[Wish, DeliveryMode]
     formats: dict[Wish, str]
+    labels: dict[Wish, str]
 
 
 def recorded(handler: Handler) -> Handler:
@@ -96,7 +99,9 @@ def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
     settings = {name: getattr(chat, name) for name in LABELS}
     weights = {(row.kind, row.value): row.weight for row in rows}
     modes = {(row.kind, row.value): row.mode for row in rows}
-    return _Snapshot(settings, weights, modes, {(row.kind, row.value): row.format for row in rows})
+    formats = {(row.kind, row.value): row.format for row in rows}
+    labels = {(row.kind, row.value): row.label for row in rows}
+    return _Snapshot(settings, weights, modes, formats, labels)
 
 
 def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
@@ -110,6 +115,7 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
         weights=[(*wish, old[wish]) for wish in both if old[wish] != new[wish]],
         modes=_others(before.modes, after.modes, "digest"),
         formats=_others(before.formats, after.formats, ""),
+        labels=_others(before.labels, after.labels, ""),
     )
 
 
@@ -145,6 +151,7 @@ def _change(fields: dict[str, Any]) -> Change:
         weights=[(kind, value, weight) for kind, value, weight in fields["weights"]],
         modes=[(kind, value, mode) for kind, value, mode in fields.get("modes", [])],
         formats=[(kind, value, form) for kind, value, form in fields.get("formats", [])],
+        labels=[(kind, value, label) for kind, value, label in fields.get("labels", [])],
     )
 
 
@@ -203,6 +210,9 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     for kind, value, form in change.formats:
         if (kind, value) in by_wish:
             subscriptions.set_format(c, chat_id, by_wish[kind, value], form)
+    for kind, value, label in change.labels:
+        if (kind, value) in by_wish:
+            subscriptions.set_label(c, chat_id, by_wish[kind, value], label)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:

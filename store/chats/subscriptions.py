@@ -61,6 +61,7 @@ def add(
     mode: DeliveryMode = "digest",
     form: str = "",
     alias: str = "",
+    label: str = "",
     limit: int,
     now: int,
 ) -> Subscription:
@@ -93,6 +94,7 @@ def add(
         "created_at": now,
         "mode": mode,
         "mode_since": now,
+        "label": label,
         "format": form,
         "alias": alias,
     }
@@ -170,6 +172,15 @@ def set_format(c: Connection, chat_id: int, subscription_id: int, form: str) -> 
     """Say how a subscription's posts look, if it is this chat's."""
     changed = {"chat": chat_id, "subscription": subscription_id, "new_format": form}
     return c.execute(_FORMAT, changed).rowcount > 0
+
+
+_LABEL = update(subscriptions).where(*_OWN).values(label=bindparam("new_label"))
+
+
+def set_label(c: Connection, chat_id: int, subscription_id: int, label: str) -> bool:
+    """Put a subscription under a label, if it is this chat's; an empty one takes it out."""
+    changed = {"chat": chat_id, "subscription": subscription_id, "new_label": label}
+    return c.execute(_LABEL, changed).rowcount > 0
 
 
 _CLEAR = delete(subscriptions).where(_OF_CHAT)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import opml
 from bot.opml import MAX_BYTES, Outline, read, read_file, write
 
 LISTED = [
@@ -133,3 +134,33 @@ def test_addresses_mean_what_people_mean_by_them() -> None:
         "https://a.example/As It Is?x=1",
         "https://www.youtube.com/feeds/videos.xml?user=harbourtv",
     ]
+
+
+FOLDERS = b"""<opml version="2.0"><body>
+<outline text="Morning"><outline text="Tech/Chips">
+<outline type="rss" text="A" xmlUrl="https://a.example/feed"/></outline>
+<outline type="rss" text="B" xmlUrl="https://b.example/feed"/></outline>
+<outline type="rss" text="C" xmlUrl="https://c.example/feed"/>
+</body></opml>"""
+
+
+def test_nested_folders_are_labels_and_come_back_as_folders() -> None:
+    found = opml.read(FOLDERS)
+    assert {outline.title: outline.label for outline in found} == {
+        "A": "Morning/Tech-Chips",
+        "B": "Morning",
+        "C": "",
+    }
+    written = opml.write(found)
+    assert written.count("<outline text=") == 2
+    assert sorted(opml.read(written.encode()), key=lambda outline: outline.value) == sorted(
+        found, key=lambda outline: outline.value
+    )
+
+
+def test_folders_without_end_are_cut() -> None:
+    deep = b"<outline text='x'>" * 40
+    link = b"<outline type='rss' text='A' xmlUrl='https://a.example/'/>"
+    data = b"<opml><body>" + deep + link + b"</outline>" * 40 + b"</body></opml>"
+    (outline,) = opml.read(data)
+    assert outline.label == "/".join("x" * opml.MAX_FOLDERS)

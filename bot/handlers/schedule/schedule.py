@@ -1,4 +1,4 @@
-"""/schedule, /pause, /resume: when digests come, by words and by buttons."""
+"""/schedule: when digests come, by words and by buttons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.schedule.quiet_hours import MINUTES_A_DAY
-from bot.handlers.setup import settings
 from bot.handlers.setup.start import set_schedule
 from bot.rendering.actions.schedule_actions import (
     AddRemainingDays,
@@ -14,7 +13,6 @@ from bot.rendering.actions.schedule_actions import (
     ChooseHour,
     ClearSchedule,
     DayGroup,
-    PauseDigests,
     ShowPart,
     ToggleDay,
     ToggleMinute,
@@ -25,7 +23,6 @@ from bot.rendering.schedule_text import (
     day_name,
     days_in_words,
     describe,
-    first_due,
     hhmm,
     next_in_full,
     read_schedule,
@@ -200,35 +197,3 @@ async def hour(ctx: UpdateContext, pressed: ChooseHour) -> None:
         await set_schedule(ctx, pressed.times.replace(".", ":"))
         await ctx.answer_callback()
         await ctx.edit(*page(ctx))
-
-
-async def pause(ctx: UpdateContext) -> None:
-    """Stop digests and alerts until /resume; a forum topic for itself."""
-    if await may_change(ctx):
-        await _pause(ctx, True)
-        await ctx.answer(ctx.say("pause.done"))
-
-
-async def _pause(ctx: UpdateContext, paused: bool) -> None:
-    # None of the missed digests comes when it begins again: the next time of the schedule does.
-    due = first_due(ctx.chat.schedule, ctx.chat.zone, ctx.tools.now())
-    await ctx.change(state="paused" if paused else "active", next_due_at=due)
-
-
-async def press_pause(ctx: UpdateContext, pressed: PauseDigests) -> None:
-    """⏸ and ▶ of the settings."""
-    if await may_change(ctx):
-        await _pause(ctx, pressed.paused)
-        resumed = "resume.done" if ctx.chat.schedule else "resume.none"
-        key = "pause.done" if pressed.paused else resumed
-        await ctx.answer_callback(
-            ctx.speech.say(key, schedule=describe(ctx.chat.schedule, ctx.speech))
-        )
-        await ctx.edit(*await settings.main(ctx))
-
-
-async def resume(ctx: UpdateContext) -> None:
-    """Begin again, with the next time of the schedule and none of the missed ones."""
-    if await may_change(ctx):
-        await _pause(ctx, False)
-        await ctx.answer(ctx.say("resume.done", schedule=describe(ctx.chat.schedule, ctx.speech)))

@@ -9,15 +9,18 @@ from bot.rendering import keyboards
 from bot.rendering.actions.settings_actions import (
     ChooseFirstHour,
     ChooseFirstLanguage,
+    ChooseFirstNews,
     ChooseFirstZone,
     FinishTopics,
+    FirstNews,
     ShowFirstTopics,
     ToggleFirstTopic,
 )
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.actions.subscription_actions import ShowRegions
 from bot.rendering.button_data import data
-from bot.rendering.i18n import LOCALES
+from bot.rendering.i18n import LOCALES, language_name
+from bot.rendering.keyboards import grid
 from bot.rendering.schedule_text import first_due
 from news.models import Button
 from news.schedule import format_schedule, parse_schedule
@@ -60,7 +63,34 @@ async def set_language(ctx: UpdateContext, pressed: ChooseFirstLanguage) -> None
     if pressed.locale in LOCALES and await may_change(ctx):
         await ctx.change(locale=pressed.locale)
         await ctx.answer_callback()
-        await show_topics(ctx)
+        if pressed.locale.startswith("zh"):
+            await show_topics(ctx)
+        else:
+            await _ask_news(ctx)
+
+
+async def _ask_news(ctx: UpdateContext) -> None:
+    """Ask in which languages news may come: many sources of a new bot are Chinese."""
+    own = language_name(ctx.place.locale, ctx.speech)
+    chinese = language_name("zh", ctx.speech)
+    labels: dict[FirstNews, str] = {
+        "own": own,
+        "both": f"{own} + {chinese}",
+        "all": ctx.speech.say("settings.all"),
+    }
+    buttons = (Button(label, data(ChooseFirstNews(which))) for which, label in labels.items())
+    await ctx.edit(ctx.say("start.news"), grid(buttons, 1))
+
+
+async def choose_news(ctx: UpdateContext, pressed: ChooseFirstNews) -> None:
+    """The languages of the news are chosen; on to the topics."""
+    if not await may_change(ctx):
+        return
+    own = ctx.place.locale.partition("-")[0]
+    languages: dict[FirstNews, tuple[str, ...]] = {"own": (own,), "both": (own, "zh"), "all": ()}
+    await ctx.change(languages=languages[pressed.which])
+    await ctx.answer_callback()
+    await show_topics(ctx)
 
 
 async def show_topics(ctx: UpdateContext) -> None:
@@ -123,7 +153,23 @@ async def topics_done(ctx: UpdateContext, _pressed: FinishTopics) -> None:
         await ctx.answer_callback(ctx.say("start.none"), alert=True)
         return
     await ctx.answer_callback()
-    await _hour(ctx)
+    guess = zone.guess(ctx.place.locale)
+    # A zone that differs from the operator's was chosen by the person.
+    if ctx.chat.zone == ctx.tools.defaults.zone and guess != ctx.chat.zone:
+        await _ask_zone(ctx, guess)
+    else:
+        await _hour(ctx)
+
+
+async def _ask_zone(ctx: UpdateContext, guess: str) -> None:
+    """Show the local time of a likely zone: one tap confirms it, or shows the others."""
+    time = ctx.speech.clock(ctx.tools.now(), guess)
+    where = zone.city(ctx, guess)
+    rows = (
+        (Button(f"✅ {time} · {where}", data(ChooseFirstZone(guess))),),
+        (Button(f"🌍 {ctx.speech.say('start.other-zone')}", data(ChooseFirstZone())),),
+    )
+    await ctx.edit(ctx.say("start.zone", time=time, zone=where), rows)
 
 
 async def _hour(ctx: UpdateContext) -> None:
@@ -136,7 +182,8 @@ async def _hour(ctx: UpdateContext) -> None:
         ),
     )
     rows = (*keyboards.hours(ChooseFirstHour, ctx.chat.schedule), *where)
-    await ctx.edit(ctx.say("start.hour", zone=zone_title(ctx.chat.zone)), rows)
+    time = ctx.speech.clock(ctx.tools.now(), ctx.chat.zone)
+    await ctx.edit(ctx.say("start.hour", zone=zone_title(ctx.chat.zone), time=time), rows)
 
 
 async def choose_zone(ctx: UpdateContext, pressed: ChooseFirstZone) -> None:

@@ -21,6 +21,24 @@ USUAL = (
 )  # fmt: skip
 
 
+_LIKELY = {
+    "zh-Hans": "Asia/Shanghai",
+    "zh-Hant": "Asia/Taipei",
+    "en": "America/New_York",
+    "es": "Europe/Madrid",
+    "de": "Europe/Berlin",
+    "fr": "Europe/Paris",
+    "ja": "Asia/Tokyo",
+    "ru": "Europe/Moscow",
+}
+"""The zone in which most who read a language live, or the best known of several; it is always asked, never set unseen."""
+
+
+def guess(locale: str) -> str:
+    """Return the likely zone of who reads an interface language."""
+    return _LIKELY[locale]
+
+
 async def timezone(ctx: UpdateContext) -> None:
     """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; a misspelt one is answered with the likely ones."""
     if not ctx.args:
@@ -77,11 +95,12 @@ def choices(
 ) -> Rows:
     """Return a button for each zone, named by its city."""
     return grid(
-        (mark(_city(ctx, zone), zone == ctx.chat.zone, data(action(zone))) for zone in zones), 3
+        (mark(city(ctx, zone), zone == ctx.chat.zone, data(action(zone))) for zone in zones), 3
     )
 
 
-def _city(ctx: UpdateContext, zone: str) -> str:
+def city(ctx: UpdateContext, zone: str) -> str:
+    """Return what a zone's city is called in the chat's language."""
     return str(get_timezone_location(zone, locale=ctx.speech.babel, return_city=True))
 
 

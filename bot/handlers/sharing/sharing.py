@@ -59,11 +59,23 @@ async def _opml(ctx: UpdateContext) -> str:
     for each in await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id):
         if each.kind == "source" and (source := known.get(each.value)):
             outlines.append(
-                Outline("source", source.url, source.title, source.language, each.mode, each.format)
+                Outline(
+                    "source",
+                    source.url,
+                    source.title,
+                    source.language,
+                    each.mode,
+                    each.format,
+                    each.label,
+                )
             )
         elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714 - tells the type its kinds
             title = names.get(each.value, each.value)
-            outlines.append(Outline(each.kind, each.value, title, mode=each.mode, form=each.format))
+            outlines.append(
+                Outline(
+                    each.kind, each.value, title, mode=each.mode, form=each.format, label=each.label
+                )
+            )
     return opml.write(outlines)
 
 

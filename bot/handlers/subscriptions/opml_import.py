@@ -144,6 +144,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
                 each.kind,
                 value,
                 mode=each.mode,
+                label=each.label,
                 form=each.form,
                 alias=each.title[:LABEL] if each.kind == "source" else "",
                 limit=limit,

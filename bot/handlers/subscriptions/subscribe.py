@@ -18,7 +18,14 @@ from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal, ReadOtherwise
 from news.addresses import resolve
 from news.errors import JianbaoError
-from news.filters import FilterRequest, SourceRequest, TopicRequest, parse, read_subscriptions
+from news.filters import (
+    FilterRequest,
+    SourceRequest,
+    TopicRequest,
+    is_address,
+    parse,
+    read_subscriptions,
+)
 from news.private_addresses import masked
 from news.topics import find
 from store.chats import subscriptions
@@ -27,6 +34,7 @@ from store.rows import DeliveryMode, Subscription, SubscriptionKind
 log = structlog.get_logger()
 MOST = 12
 """Topics, addresses and filters of one command: each filter is tried, each address is fetched."""
+_LABEL = re.compile(r"\s#([\w/-]{1,40})$")
 _PARTED = re.compile(r"[,，、;；\n]")
 """What parts wishes: words between two of these were meant apart."""
 
@@ -38,6 +46,7 @@ class Wish:
     kind: SubscriptionKind
     value: str
     name: str
+    label: str = ""
 
 
 async def subscribe(ctx: UpdateContext) -> None:
@@ -51,13 +60,25 @@ async def subscribe(ctx: UpdateContext) -> None:
         await ctx.answer(*await topic_choice.page(ctx))
         return
     text, mode = delivery_modes.split(ctx.written, ctx.speech)
+    text, label = _without_label(text)
     if not find(text) and names_source(text):
-        await propose(ctx, text, mode)
+        await propose(ctx, text, mode, label)
     else:
-        await _take_all(ctx, text, mode)
+        await _take_all(ctx, text, mode, label)
 
 
-async def _take_all(ctx: UpdateContext, typed: str, mode: DeliveryMode | None) -> None:
+def _without_label(text: str) -> tuple[str, str]:
+    """Part what is subscribed to from the label behind it: `https://paper.example #morning`."""
+    found = _LABEL.search(text)
+    rest = text[: found.start()].strip() if found else ""
+    named = [word for word in rest.split() if is_address(word) or find(word)]
+    # Behind words that are searched for, # is one of them.
+    return (rest, found.group(1)) if found and len(named) == len(rest.split()) else (text, "")
+
+
+async def _take_all(
+    ctx: UpdateContext, typed: str, mode: DeliveryMode | None, label: str = ""
+) -> None:
     """Subscribe to the topics that were typed; show what addresses list and filters bring, and ask."""
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
@@ -66,16 +87,16 @@ async def _take_all(ctx: UpdateContext, typed: str, mode: DeliveryMode | None) -
     keys = [request.key for request in requests if isinstance(request, TopicRequest)]
     wanted = [request.filter for request in requests if isinstance(request, FilterRequest)]
     if keys:
-        await _take_topics(ctx, keys, typed, mode)
+        await _take_topics(ctx, keys, typed, mode, label)
     for request in requests:
         if isinstance(request, SourceRequest):
-            await propose(ctx, request.url, mode)
+            await propose(ctx, request.url, mode, label)
     if wanted:
         await filters.try_out(ctx, wanted, typed, mode)
 
 
 async def _take_topics(
-    ctx: UpdateContext, keys: list[str], typed: str, mode: DeliveryMode | None
+    ctx: UpdateContext, keys: list[str], typed: str, mode: DeliveryMode | None, label: str
 ) -> None:
     """Subscribe to topics and say which; a button reads the words otherwise."""
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
@@ -86,7 +107,7 @@ async def _take_topics(
         await delivery_modes.already(ctx, [had[key] for key in keys], names, mode)
         return
     for key in added:
-        await _add(ctx, "topic", key, mode)
+        await _add(ctx, "topic", key, mode, label)
     await begin_schedule(ctx)
     names = ", ".join(topic_name(ctx, key) for key in added)
     text = ctx.say("subscribe.topic" if len(added) == 1 else "subscribe.topics", name=names)
@@ -140,7 +161,7 @@ async def take(
     if known := before.get((wish.kind, wish.value)):
         await delivery_modes.already(ctx, [known], wish.name, mode)
         return None
-    row = await _add(ctx, wish.kind, wish.value, mode)
+    row = await _add(ctx, wish.kind, wish.value, mode, wish.label)
     await begin_schedule(ctx)
     text = ctx.say(f"subscribe.{wish.kind}", name=wish.name)
     await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
@@ -148,7 +169,11 @@ async def take(
 
 
 async def _add(
-    ctx: UpdateContext, kind: SubscriptionKind, value: str, mode: DeliveryMode | None
+    ctx: UpdateContext,
+    kind: SubscriptionKind,
+    value: str,
+    mode: DeliveryMode | None,
+    label: str = "",
 ) -> Subscription:
     return await ctx.tools.db.write(
         subscriptions.add,
@@ -156,13 +181,19 @@ async def _add(
         kind,
         value,
         mode=mode or "digest",
+        label=label,
         limit=ctx.tools.defaults.subscriptions,
         now=ctx.tools.clock(),
     )
 
 
-async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None) -> None:
-    """Look what an address lists, show the five newest entries, and ask; `mode` says how its stories will come."""
+async def propose(
+    ctx: UpdateContext, url: str, mode: DeliveryMode | None = None, label: str = ""
+) -> None:
+    """Look what an address lists, show the five newest entries, and ask.
+
+    `mode` says how its stories will come, `label` under which it will stand.
+    """
     number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
     try:
         found = await ctx.tools.discover(url, ctx.chat.zone)
@@ -181,6 +212,7 @@ async def propose(ctx: UpdateContext, url: str, mode: DeliveryMode | None = None
         title=found.title,
         language=found.language,
         mode=mode or "",
+        label=label,
     )
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
@@ -220,5 +252,5 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
     )
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
-    wish = Wish("source", str(source.id), name)
+    wish = Wish("source", str(source.id), name, wanted.label)
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.subscriptions import delivery_modes
 from bot.handlers.subscriptions.confirmations import wants_of
@@ -22,14 +24,32 @@ from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from news.models import Button
+from news.words import fold
 from store.chats import subscriptions
 from store.news import sources
 from store.rows import Subscription
 
+FOUND = 30
+"""Subscriptions that a search shows: more words find fewer."""
+
 
 async def subscriptions_(ctx: UpdateContext) -> None:
-    """Show what the chat follows."""
-    await ctx.answer(*await page(ctx))
+    """Show what the chat follows; with words what has them in its name: `/subscriptions 华为`."""
+    wanted = ctx.text.strip()
+    await ctx.answer(*await (found(ctx, wanted) if wanted else page(ctx)))
+
+
+async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
+    """Return the subscriptions that have words in their name or expression."""
+    rows = await wants(ctx)
+    names = await names_of(ctx, rows)
+    key = fold(wanted)
+    near = [row for row in rows if key in fold(names[row.id]) or key in fold(row.label)]
+    if not near:
+        return ctx.say("unsubscribe.none", name=wanted), _ways(ctx, 0)
+    shown = near[:FOUND]
+    head = f"<b>{ctx.say('subscriptions.found', n=len(near), name=wanted)}</b>"
+    return "\n".join([head, *_lines(shown, names)]), _buttons(shown, names, 0)
 
 
 async def wants(ctx: UpdateContext) -> list[Subscription]:
@@ -48,27 +68,38 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     shown = list_page(rows, number)
     names = await names_of(ctx, shown.rows)
     head = f"<b>{ctx.say('subscriptions.title', n=len(rows))}</b>{shown.place}"
-    lines = [
-        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{SIGN_OF[level_of(row)]}"
-        f"{delivery_modes.SIGN_OF[row.mode]}"
-        for row in shown.rows
-    ]
-    buttons = grid(
-        (
-            Button(
-                f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
-                data(OpenSubscription(row.id, shown.number)),
-            )
-            for row in shown.rows
-        ),
-        2,
-    )
+    lines = _lines(shown.rows, names)
+    buttons = _buttons(shown.rows, names, shown.number)
     turn = shown.turn(lambda to: data(ListSubscriptions(to)))
     return "\n".join([head, *lines, ctx.say("subscriptions.hint")]), (
         *buttons,
         turn,
         *_ways(ctx, muted),
     )
+
+
+def _lines(rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
+    """Return a line for each subscription: its name, its label, its weight, how its stories come."""
+    return [
+        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_label(row)}"
+        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}"
+        for row in rows
+    ]
+
+
+def _label(row: Subscription) -> str:
+    return f" #{telegram_html.escape(row.label)}" if row.label else ""
+
+
+def _buttons(rows: Sequence[Subscription], names: Mapping[int, str], page: int) -> Rows:
+    buttons = (
+        Button(
+            f"{SIGNS[row.kind]} {telegram_html.shorten(names[row.id], 24)}",
+            data(OpenSubscription(row.id, page)),
+        )
+        for row in rows
+    )
+    return grid(buttons, 2)
 
 
 def _ways(ctx: UpdateContext, muted: int) -> Rows:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+FirstNews = Literal["own", "both", "all"]
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseFirstLanguage:
@@ -12,6 +14,14 @@ class ChooseFirstLanguage:
 
     code: ClassVar[str] = "setlang"
     locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseFirstNews:
+    """Want news in the interface's language, in that and Chinese, or in all."""
+
+    code: ClassVar[str] = "setnews"
+    which: FirstNews
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""/pause and /resume: nothing comes for a while, or until the person resumes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.setup import settings
+from bot.rendering.actions.schedule_actions import PauseDigests
+from bot.rendering.schedule_text import describe, first_due
+from news.schedule.ends import parse_end
+
+
+async def pause(ctx: UpdateContext) -> None:
+    """Stop digests and alerts until /resume, or until a moment: `/pause 3 days`, `/pause until Monday`."""
+    if not await may_change(ctx):
+        return
+    text = ctx.text.strip()
+    now = ctx.tools.now()
+    end = parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
+    if text and end is None:
+        await ctx.answer(ctx.say("pause.usage", text=text))
+        return
+    await _rest(ctx, paused=True, end=end)
+    await ctx.answer(_paused(ctx))
+
+
+async def _rest(ctx: UpdateContext, *, paused: bool, end: datetime | None = None) -> None:
+    """Pause or resume; none of the missed digests comes then, the next time of the schedule does."""
+    begins = end or ctx.tools.now()
+    await ctx.change(
+        state="paused" if paused else "active",
+        next_due_at=first_due(ctx.chat.schedule, ctx.chat.zone, begins),
+        resume_at=int(end.timestamp()) if end else 0,
+    )
+
+
+def _paused(ctx: UpdateContext) -> str:
+    if not ctx.chat.resume_at:
+        return ctx.say("pause.done")
+    end = datetime.fromtimestamp(ctx.chat.resume_at, ctx.tools.now().tzinfo)
+    return ctx.say("pause.until", end=ctx.speech.moment(end, ctx.chat.zone))
+
+
+def _resumed(ctx: UpdateContext) -> str:
+    key = "resume.done" if ctx.chat.schedule else "resume.none"
+    return ctx.say(key, schedule=describe(ctx.chat.schedule, ctx.speech))
+
+
+async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
+    """⏸ and ▶ of the settings."""
+    if await may_change(ctx):
+        await _rest(ctx, paused=pressed.paused)
+        await ctx.answer_callback(_paused(ctx) if pressed.paused else _resumed(ctx))
+        await ctx.edit(*await settings.main(ctx))
+
+
+async def resume(ctx: UpdateContext) -> None:
+    """Begin again, with the next time of the schedule and none of the missed ones."""
+    if await may_change(ctx):
+        await _rest(ctx, paused=False)
+        await ctx.answer(_resumed(ctx))
