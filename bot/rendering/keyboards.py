@@ -20,6 +20,7 @@ from bot.rendering.actions.story_actions import (
 from bot.rendering.actions.subscription_actions import ToggleTopic
 from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
+from bot.rendering.label_width import fits
 from bot.rendering.telegram_html import safe_url
 from news.models import Button, Message, Story
 from news.topics import catalogue
@@ -31,8 +32,11 @@ MAX_BUTTONS = 96
 
 
 def grid(buttons: Iterable[Button], columns: int) -> Rows:
-    """Lay buttons out in rows."""
+    """Lay buttons out in rows of at most so many; fewer where a label would be cut on a phone."""
     every = list(buttons)[:MAX_BUTTONS]
+    labels = [button.text for button in every]
+    while columns > 1 and not fits(labels, columns):
+        columns -= 1
     return tuple(tuple(every[start : start + columns]) for start in range(0, len(every), columns))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.handlers.context import UpdateContext, may_change
 from bot.rendering.actions.schedule_actions import SetAlerts
 from bot.rendering.button_data import Rows, data
-from bot.rendering.keyboards import back
+from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.switch_words import is_off
-from news.models import Button
 
 CHOICES = (0, 1, 3, 5)
 MOST = 20
@@ -57,12 +56,8 @@ def _text(ctx: UpdateContext) -> str:
 
 
 def _rows(ctx: UpdateContext) -> Rows:
-    return (
-        tuple(
-            Button(
-                f"{'✅ ' if ctx.chat.alerts == number else ''}{_named(ctx, number)}",
-                data(SetAlerts(number)),
-            )
-            for number in CHOICES
-        ),
+    buttons = (
+        mark(_named(ctx, number), ctx.chat.alerts == number, data(SetAlerts(number)))
+        for number in CHOICES
     )
+    return grid(buttons, 4)

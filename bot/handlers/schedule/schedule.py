@@ -121,7 +121,7 @@ def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
         mark(day_name(day, ctx.speech), day in part.days, data(ToggleDay(day, place)))
         for day in range(7)
     )
-    groups = tuple(
+    groups = (
         mark(
             ctx.speech.say(f"schedule.{name}"),
             part.days == wanted,
@@ -130,7 +130,7 @@ def _week(ctx: UpdateContext, part: Schedule, place: int) -> Rows:
         for name, wanted in _GROUPS.items()
         if name != "sun"
     )
-    return (week[:4], week[4:], groups)
+    return (week[:4], week[4:], *grid(groups, 3))
 
 
 def _rest_row(ctx: UpdateContext, read: Timetable | None) -> Rows:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.subscription_actions import ChooseDelivery
-from bot.rendering.button_data import data
+from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator
-from bot.rendering.keyboards import mark
-from news.models import Button
+from bot.rendering.keyboards import grid, mark
 from news.words import fold
 from store.chats import subscriptions
 from store.chats.subscriptions import MODES, mode_of
@@ -30,9 +29,9 @@ def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     return (wish.strip(), mode) if wish.strip() and mode else (text.strip(), None)
 
 
-def row_of(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
+def rows_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
     """Return the buttons that choose how one subscription's stories come."""
-    return tuple(
+    buttons = (
         mark(
             ctx.speech.say(f"mode.{mode}"),
             mode == row.mode,
@@ -40,6 +39,7 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ..
         )
         for mode in MODES
     )
+    return grid(buttons, 3)
 
 
 async def already(

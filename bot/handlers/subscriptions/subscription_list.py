@@ -143,7 +143,7 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
     lines.append(ctx.say("weight.ask"))
     rows = (
         *row_of(ctx, row, number),
-        delivery_modes.row_of(ctx, row, number),
+        *delivery_modes.rows_of(ctx, row, number),
         _look(ctx, row, number),
         (
             Button(f"✖ {ctx.speech.say('subscription.leave')}", data(Unsubscribe(row.id, number))),

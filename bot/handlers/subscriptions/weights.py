@@ -6,7 +6,7 @@ from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.subscriptions.naming import find_named, names_of
 from bot.rendering.actions.subscription_actions import ListSubscriptions, WeighSubscription
 from bot.rendering.button_data import Rows, data
-from bot.rendering.keyboards import mark
+from bot.rendering.keyboards import grid, mark
 from news.models import Button
 from store.chats import subscriptions
 from store.rows import Subscription
@@ -55,7 +55,7 @@ def row_of(ctx: UpdateContext, row: Subscription, page: int) -> Rows:
         )
         for level in range(len(WEIGHTS))
     ]
-    return tuple(buttons[:2]), tuple(buttons[2:])
+    return (*grid(buttons[:2], 2), *grid(buttons[2:], 3))
 
 
 async def weight(ctx: UpdateContext) -> None:

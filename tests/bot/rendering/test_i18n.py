@@ -174,6 +174,6 @@ def test_words_for_off_are_taken_as_the_buttons_say_them(locale: str) -> None:
         assert is_off(speech.say(label), speech)
     for word in re.findall(
         r"/(?:alerts|quiet|schedule) ([^\s\d。()（）、]+)",
-        speech.say("alerts.usage") + speech.say("help.when"),
+        speech.say("alerts.usage") + speech.say("help.command.schedule"),
     ):
         assert is_off(word, speech) or parse_schedule(f"{word} 8:00", locale), word
