@@ -1,12 +1,14 @@
-"""The main job, measured: `python -m benchmarks.main_job [--short]`.
+"""The main job, measured: `python -m benchmarks.main_job [--data DIR] [--short]`.
 
-Articles a second a core through enrich; the due-chat sweep; peak memory of `demo --once`; time from the start to the first digest.
+Articles a second a core through enrich (with `--data DIR` over saved pages of real length too) and through the joiner; the due-chat sweep; peak memory of `demo --once`; time from the start to the first digest.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -18,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.figures import Figure, finish, options
+from benchmarks.joining import joining
 from jobs.workers.reading import read_article, understand
 from news.models import Entry
 from sandbox.site import pages
@@ -56,6 +59,37 @@ def enrich(rounds: int) -> Figure:
         None,
         "higher",
         note=f"{len(ready)} pages",
+    )
+
+
+def saved_pages(data: Path, count: int) -> Figure:
+    """Read and understand news pages as publishers sent them, in this process."""
+    files = [
+        file
+        for name in ("andy", "news4k")
+        for file in sorted((data / "pages" / name).iterdir())
+        if file.is_file()
+    ]
+    random.Random(1).shuffle(files)
+    ready = [
+        gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        for file in files[:count]
+    ]
+    now, url, texts = datetime.now(UTC), "https://news.example/a/1.html", 0
+    start = time.process_time()
+    for page in ready:
+        found = read_article(page, url, "text/html; charset=utf-8", "UTC", now, Entry(url, ""))
+        understand(found)
+        texts += bool(found.text)
+    spent = time.process_time() - start
+    size = sorted(map(len, ready))[len(ready) // 2] / 1000
+    return Figure(
+        "the same, pages as publishers sent them",
+        len(ready) / spent,
+        "/s",
+        None,
+        "higher",
+        note=f"{len(ready)} pages, half of them over {size:.0f} kB; text in {texts}",
     )
 
 
@@ -161,7 +195,10 @@ def first_digest(port: int = 8077) -> Figure:
 
 
 if __name__ == "__main__":
-    _, short, _ = options(__doc__ or "")
-    finish(
-        [enrich(1 if short else 3), *sweep(20_000 if short else 200_000), *demo(), first_digest()]
-    )
+    data, short, _ = options(__doc__ or "")
+    figures = [enrich(1 if short else 3)]
+    if data is not None and (data / "pages" / "andy").is_dir():
+        figures.append(saved_pages(data, 60 if short else 300))
+    figures.append(joining(500, 300) if short else joining(5000, 2000))
+    figures += [*sweep(20_000 if short else 200_000), *demo(), first_digest()]
+    finish(figures)

@@ -27,6 +27,7 @@ import structlog
 
 from benchmarks.figures import Figure, finish, options
 from benchmarks.scale_jobs import house_on
+from jobs.context import JobContext
 from jobs.intake import fetch
 from store.news import sources
 from store.rows import Source
@@ -110,8 +111,8 @@ async def ours(host: str, count: int) -> Cost:
     return Cost(whole / count * 1e3, unchanged / count * 1e3)
 
 
-async def _all_due(context: Any) -> None:
-    while (await fetch.sweep(context, limit=256)).sources:
+async def _all_due(context: JobContext) -> None:
+    while (await fetch.sweep(context, places=256)).sources:
         pass
 
 

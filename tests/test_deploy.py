@@ -439,7 +439,11 @@ def test_nginx_reads_the_file_for_it(tmp_path: Path) -> None:
     text = text.replace("/etc/ssl/jianbao/privkey.pem", str(key))
     site.write_text(text.replace("/etc/ssl/jianbao/fullchain.pem", str(certificate)), "utf-8")
     whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ include {site}; }}", "utf-8")
+    kinds = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
+    folders = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
+    whole.write_text(
+        f"pid {tmp_path}/pid; events {{}} http {{ {folders} include {site}; }}", "utf-8"
+    )
     done = subprocess.run(
         ["nginx", "-t", "-p", str(tmp_path), "-c", str(whole), "-e", "stderr"],
         capture_output=True, text=True, timeout=60, check=False,
