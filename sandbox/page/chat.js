@@ -10,7 +10,26 @@ async function post(what, data) {
   poll();
   return body.result;
 }
-const person = () => (fresh.chat > 0 ? fresh.chat : 10001);
+// In a private chat one speaks for oneself; in a group anybody may be chosen.
+const person = () => (fresh.chat > 0 ? fresh.chat : Number($("person").value) || 10001);
+const ofBot = (url) => new RegExp(`^(?:https://t\\.me/${fresh.bot}(?:\\?start=([\\w-]*))?$|tg://resolve\\?domain=${fresh.bot}(?:&start=([\\w-]*))?$)`, "i").exec(url);
+
+// Links to the bot stay in the page: they open its private chat, as an app would, and send what they carry.
+function follow(node, url) {
+  node.href = url; node.target = "_blank"; node.rel = "noopener noreferrer";
+  node.addEventListener("click", (event) => { if (ofBot(url)) { event.preventDefault(); openBot(url); } });
+}
+function openBot(url) {
+  const found = ofBot(url);
+  const payload = found[1] || found[2] || "";
+  choose(person());
+  post("write", { text: `/start ${payload}`.trim() });
+}
+function choose(chat) {
+  fresh.chat = chat; fresh.changed = -1;
+  $("messages").replaceChildren();
+  poll();
+}
 
 function toast(text, sticky) {
   $("toast").textContent = text;
@@ -42,13 +61,14 @@ function rich(text, entities) {
 function element(e, shown) {
   if (e.type === "text_link") {
     const a = document.createElement("a");
-    a.href = e.url; a.target = "_blank"; a.rel = "noopener noreferrer";
+    follow(a, e.url);
     return a;
   }
   if (e.type === "bot_command") {
     const span = document.createElement("span");
-    span.className = "command";
+    span.className = "command"; span.tabIndex = 0; span.setAttribute("role", "button");
     span.onclick = () => post("write", { text: shown });
+    span.onkeydown = (event) => { if (event.key === "Enter") span.onclick(); };
     return span;
   }
   const node = document.createElement(TAGS[e.type] || "span");
@@ -62,15 +82,36 @@ function commands(text, entities) {
   return [...known, ...free].sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
 
-function draw(m, state) {
+const GROUPED = 300; // seconds in which messages of one sender stand close, as in Telegram
+const day = (m) => new Date(m.date * 1000).toDateString();
+const sender = (m) => (m.sender_chat ? m.sender_chat.title : m.from ? m.from.first_name : "");
+
+function separator(m) {
+  const row = document.createElement("p");
+  row.className = "day"; row.dataset.id = `day ${day(m)}`;
+  row.textContent = new Date(m.date * 1000).toLocaleDateString(undefined, { weekday: "short", month: "long", day: "numeric" });
+  return row;
+}
+function draw(m, state, before) {
   const row = document.createElement("article");
-  row.className = `message${m.from && m.from.is_bot ? "" : " mine"}`;
+  const close = before && day(before) === day(m) && sender(before) === sender(m) && m.date - before.date < GROUPED;
+  const mine = m.from && !m.from.is_bot && m.from.id === person();
+  row.className = `message${mine ? " mine" : ""}${close ? " close" : ""}`;
   row.dataset.id = m.message_id;
   const bubble = document.createElement("div");
   bubble.className = "bubble";
+  if (fresh.place && fresh.place.type !== "private" && !mine && !close) {
+    const name = document.createElement("strong");
+    name.className = "sender"; name.textContent = sender(m);
+    name.style.setProperty("--hue", String(((m.from ? m.from.id : 0) * 137) % 360));
+    bubble.append(name);
+  }
   if (m.reply_to_message) {
     const reply = document.createElement("div");
     reply.className = "reply";
+    reply.tabIndex = 0;
+    reply.onclick = () => document.querySelector(`[data-id="${m.reply_to_message.message_id}"]`)?.scrollIntoView({ block: "center" });
+    reply.onkeydown = (event) => { if (event.key === "Enter") reply.onclick(); };
     reply.textContent = (m.reply_to_message.text || m.reply_to_message.caption || "…").slice(0, 80);
     bubble.append(reply);
   }
@@ -96,7 +137,7 @@ function keys(m) {
     for (const key of line) {
       const node = document.createElement(key.url ? "a" : "button");
       node.textContent = key.text; node.title = key.text;
-      if (key.url) { node.href = key.url; node.target = "_blank"; node.rel = "noopener noreferrer"; }
+      if (key.url) follow(node, key.url);
       else node.onclick = () => post("press", { message: m.message_id, data: key.callback_data });
       row.append(node);
     }
@@ -109,14 +150,16 @@ function keys(m) {
 function arrange(box, state) {
   let changed = false;
   const known = new Map([...box.children].map((node) => [node.dataset.id, node]));
-  const wanted = state.messages.map((m) => {
-    const mark = JSON.stringify(m);
+  const wanted = state.messages.flatMap((m, at) => {
+    const before = state.messages[at - 1];
+    const days = before && day(before) === day(m) ? [] : [known.get(`day ${day(m)}`) || separator(m)];
+    const mark = JSON.stringify([m, person(), before && before.message_id]);
     const node = known.get(String(m.message_id));
-    if (node && node.mark === mark) return node;
+    if (node && node.mark === mark) return [...days, node];
     changed = true;
-    const made = draw(m, state);
+    const made = draw(m, state, before);
     made.mark = mark;
-    return made;
+    return [...days, made];
   });
   if (changed || wanted.length !== box.childElementCount) { box.replaceChildren(...wanted); changed = true; }
   return changed;
@@ -132,21 +175,35 @@ function show(state) {
     face.className = "face"; face.textContent = [...name][0];
     button.append(face, chat.type === "private" ? `${name} ↔ 简报` : name);
     button.setAttribute("aria-current", String(chat.id === fresh.chat));
-    button.onclick = () => { fresh.chat = chat.id; fresh.changed = -1; $("messages").replaceChildren(); poll(); };
+    button.onclick = () => choose(chat.id);
     item.append(button);
     return item;
   }));
   fresh.place = state.chats.find((chat) => chat.id === fresh.chat);
   $("about").textContent = fresh.place ? `${fresh.place.type} · ${fresh.place.bot}` : "";
+  $("title").textContent = fresh.place && fresh.place.type !== "private" ? fresh.place.title : "简报 Jianbao";
+  people(state.people);
+  fresh.bot = state.bot;
   fresh.commands = state.commands;
   const box = $("messages");
   const low = box.scrollHeight - box.scrollTop - box.clientHeight < 120 || !box.childElementCount;
   if (arrange(box, state) && low) box.scrollTop = box.scrollHeight;
   for (const [id, answer] of Object.entries(state.queries)) {
-    if (!fresh.answered.has(id) && answer.text && !fresh.first) toast(answer.text, answer.alert);
+    const news = !fresh.answered.has(id) && !fresh.first;
+    if (news && answer.text) toast(answer.text, answer.alert);
+    if (news && answer.url && ofBot(answer.url)) openBot(answer.url);
     fresh.answered.add(id);
   }
   fresh.first = false;
+}
+
+// Who speaks in a group; the choice stays while the page is open.
+function people(listed) {
+  const box = $("person");
+  box.hidden = fresh.chat > 0;
+  if (box.childElementCount === listed.length) return;
+  box.replaceChildren(...listed.map((one) => new Option(one.first_name, one.id)));
+  box.onchange = () => { fresh.changed = -1; poll(); };
 }
 
 async function poll() {
@@ -183,7 +240,17 @@ $("form").addEventListener("submit", (event) => {
   post("write", { text });
 });
 $("text").addEventListener("input", () => menu($("text").value));
-$("text").addEventListener("keydown", (event) => { if (event.key === "Escape") $("menu").hidden = true; });
+$("text").addEventListener("keydown", (event) => {
+  if (event.key === "Escape") $("menu").hidden = true;
+  const first = $("menu").querySelector("button");
+  if (event.key === "ArrowDown" && first && !$("menu").hidden) { event.preventDefault(); first.focus(); }
+});
+$("menu").addEventListener("keydown", (event) => {
+  const item = event.target.closest("li");
+  const to = { ArrowDown: item.nextElementSibling, ArrowUp: item.previousElementSibling }[event.key];
+  if (event.key === "Escape" || (event.key === "ArrowUp" && !to)) { $("text").focus(); return; }
+  if (to) { event.preventDefault(); to.querySelector("button").focus(); }
+});
 $("commands").addEventListener("click", () => { $("text").focus(); menu($("menu").hidden ? "/" : ""); });
 $("place").addEventListener("click", () => post("locate", { latitude: 52.52, longitude: 13.405 }));
 $("block").addEventListener("click", () => post("block", { blocked: fresh.place && fresh.place.bot !== "blocked" }));

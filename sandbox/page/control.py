@@ -13,7 +13,7 @@ from starlette.routing import Route
 from sandbox.bot_api.commands import menu
 from sandbox.world import people
 from sandbox.world.faults import Fault, FaultKind
-from sandbox.world.world import World
+from sandbox.world.world import BOT, World
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -88,6 +88,8 @@ def _state(world: World, chat: int) -> dict[str, Any]:
         "messages": list(place.messages.values())[-200:] if place else [],
         "pictures": world.pictures,
         "commands": commands,
+        "people": [one.json() for one in world.people.values()],
+        "bot": BOT["username"],
         "keyboard": world.keyboards.get(chat),
         "queries": {
             key: value["answered"]
