@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.open_page import open_page
 from bot.cli.options import (
     ConfigOption,
     WatchOption,
@@ -171,6 +172,7 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
     running = await app.start(here, context)
     settled()
     first = asyncio.create_task(local_sandbox.first_digest(context))
+    open_page(sandbox.page_url)
     try:
         await until_stopped(
             running, f"Chat page: {sandbox.page_url}\nType /start there. Stop with Ctrl-C."

@@ -182,6 +182,7 @@ function show(state) {
   fresh.place = state.chats.find((chat) => chat.id === fresh.chat);
   $("about").textContent = fresh.place ? `${fresh.place.type} · ${fresh.place.bot}` : "";
   $("title").textContent = fresh.place && fresh.place.type !== "private" ? fresh.place.title : "简报 Jianbao";
+  document.querySelector(".chat .face").textContent = [...$("title").textContent][0];
   people(state.people);
   fresh.bot = state.bot;
   fresh.commands = state.commands;

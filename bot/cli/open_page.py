@@ -1,0 +1,46 @@
+"""The sandbox's page opens by itself where somebody sits before a screen; anywhere else nothing happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+
+
+def open_page(
+    url: str,
+    *,
+    attended: bool | None = None,
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    opener: Callable[[str], object] = webbrowser.open,
+) -> threading.Thread | None:
+    """Open a page in the browser; None where nobody would see it.
+
+    A terminal tells that somebody is there; a server and a container have no screen. The browser starts in a
+    thread of its own: some take seconds, and the bot does not wait for them.
+    """
+    watched = sys.stdout.isatty() if attended is None else attended
+    if not watched or not _has_screen(environment, platform):
+        return None
+    thread = threading.Thread(target=_open, args=(url, opener), daemon=True)
+    thread.start()
+    return thread
+
+
+def _has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    if "SSH_CONNECTION" in environment:
+        return False
+    if platform in {"darwin", "win32"}:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _open(url: str, opener: Callable[[str], object]) -> None:
+    # Without a browser the address on the terminal is enough.
+    try:
+        opener(url)
+    except (webbrowser.Error, OSError):
+        return
