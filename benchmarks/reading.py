@@ -16,6 +16,7 @@ from benchmarks import (
     reading_feeds,
     reading_fuzz,
     reading_pages,
+    reading_sets,
 )
 from benchmarks.figures import Figure, finish, options
 
@@ -44,6 +45,12 @@ def parts(*, short: bool) -> list[Part]:
             lambda data: reading_english.run(data, short=short),
         ),
         Part("feeds of a public test set", "feeds/tests.jsonl.gz", reading_feed_tests.run),
+        Part(
+            "article pages of public sets",
+            "pages",
+            lambda data: reading_sets.pages(data, short=short),
+        ),
+        Part("section pages of public sets", "lists.jsonl", reading_sets.lists),
     ]
 
 

@@ -13,7 +13,7 @@ from bot.cli.options import ConfigOption, JsonOption, console, execute, print_js
 from news import feeds, pages
 from news.charset import decode
 from news.errors import JianbaoError, NoArticle, NotAFeed
-from news.extract import Reading, examine, extract_text
+from news.extract import ExaminedPage, examine, extract_text
 from news.language import detect
 from news.models import Article, Entry, Feed
 from news.pages import telegram_preview
@@ -160,7 +160,7 @@ def _look_at_page(
     except NoArticle:
         if not entries:
             raise
-        reading = Reading(Article(url=url), {})
+        reading = ExaminedPage(Article(url=url), {})
     article = reading.article
     if _is_list(article, entries, url):
         title = pages.page_title(data, content_type=content_type)
@@ -220,7 +220,7 @@ def article_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _witnesses_json(reading: Reading) -> dict[str, Any]:
+def _witnesses_json(reading: ExaminedPage) -> dict[str, Any]:
     """Return who said each field, and who was overruled."""
     return {name: verdict.explain() for name, verdict in weigh(reading.evidence).items()}
 

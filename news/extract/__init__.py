@@ -27,7 +27,7 @@ FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExaminedPage:
     """An article page as read, and who says so."""
 
     article: Article
@@ -61,7 +61,7 @@ def examine(
     content_type: str | None = None,
     zone: str = "",
     now: datetime | None = None,
-) -> Reading:
+) -> ExaminedPage:
     """Read an article page as `extract` does, and keep what each witness said."""
     page = read_page(html, url=url, content_type=content_type, zone=zone, now=now or FAR)
     if page is None:
@@ -74,7 +74,7 @@ def examine(
     context = context_lines(page, title, body)
     moments = read_moments(page, declared, title, context)
     article = _assemble(page, declared, title, body, context, moments)
-    return Reading(article, gather(article, declared, moments))
+    return ExaminedPage(article, gather(article, declared, moments))
 
 
 def read_declared(page: Page) -> Declared:

@@ -11,6 +11,9 @@ from lxml.html import HtmlElement
 MAX_NODES = 60_000
 """Elements of a page that are read; what follows is left out."""
 _DOOMED = ("style", "noscript", "template", "svg", "iframe", "object", "textarea", "amp-ad")
+MAX_NOSCRIPTS = 200
+WAITING = "data-src"
+"""The attribute in which `news.extract.pictures` looks for a picture that waits."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Hidden boxes of these names are shown to nobody who only reads.
 _BOXES = re.compile(
@@ -30,6 +33,8 @@ def prune(tree: HtmlElement) -> None:
     if tree.xpath("count(//*)") > MAX_NODES:
         for node in list(islice(tree.iter(), MAX_NODES, None)):
             _drop(node)
+    for node in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
+        _keep_picture(node)
     for node in list(tree.iter(*_DOOMED)):
         _drop(node)
     for node in list(tree.iter("script")):
@@ -38,6 +43,21 @@ def prune(tree: HtmlElement) -> None:
     for node in tree.xpath("//*[@style]"):
         if node.tag != "body" and _HIDDEN.search(node.get("style") or "") and not _is_text(node):
             _drop(node)
+
+
+def _keep_picture(noscript: HtmlElement) -> None:
+    """Put the picture that readers without scripts get where the others' waits for its script."""
+    pictures = [node for node in noscript.iter("img") if node.get("src") or node.get("srcset")]
+    if len(pictures) != 1 or noscript.getparent() is None:
+        return
+    picture, waiting = pictures[0], noscript.getprevious()
+    if waiting is not None and waiting.tag == "img":
+        # The grey box keeps its place; what it waits for is told here.
+        waiting.set(WAITING, picture.get("src") or "")
+        waiting.set("srcset", picture.get("srcset") or waiting.get("srcset") or "")
+    else:
+        picture.tail = None
+        noscript.addprevious(picture)
 
 
 def _drop(node: HtmlElement) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from news.faithful.pool import Pool
@@ -52,22 +52,30 @@ def matched(
 
     Time is linear in the number of words, but for compounds.
     """
-    listed = list(others)
-    keys = {other.key for other in listed}
-    meant = {concept for other in listed for concept in other.concepts}
-    beginnings = {key[:_COMPOUND] for key in keys if len(key) >= _COMPOUND}
-    long = [key for key in keys if len(key) >= _COMPOUND] if compounds else []
+    known = _KnownWords(list(others), compounds=compounds)
+    return [word for word in words if known.hold(word)]
 
-    def held(word: Word) -> bool:
-        if word.key in keys or not meant.isdisjoint(word.concepts):
+
+class _KnownWords:
+    """Words to compare others with, in the forms in which they are compared."""
+
+    def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
+        self._keys = {word.key for word in words}
+        self._meant = frozenset[str]().union(*(word.concepts for word in words))
+        long = [key for key in self._keys if len(key) >= _COMPOUND]
+        self._beginnings = {key[:_COMPOUND] for key in long}
+        # Comparing each word with each long one is quadratic: only German needs it.
+        self._parts = long if compounds else []
+
+    def hold(self, word: Word) -> bool:
+        """Tell whether one of the words is alike."""
+        key = word.key
+        if key in self._keys or not self._meant.isdisjoint(word.concepts):
             return True
-        if len(word.key) < _COMPOUND:
+        if len(key) < _COMPOUND:
             return False
-        if word.key[:_COMPOUND] in beginnings:
-            return True
-        return any(word.key in key or key in word.key for key in long)
-
-    return [word for word in words if held(word)]
+        begins_alike = key[:_COMPOUND] in self._beginnings
+        return begins_alike or any(key in part or part in key for part in self._parts)
 
 
 def quick_score(claim: Reading, source: Reading) -> float:

@@ -67,9 +67,8 @@ def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: P
         return bool(one and two) and not one & source.concepts
     if not mentions(source, name, claim):
         if other is None:
-            return not any(mentions(held, name, claim) for held in evidence.readings) and not (
-                _points_back(source)
-            )
+            held = any(mentions(reading, name, claim) for reading in evidence.readings)
+            return not held and not _points_back(source)
         return not any(same_person(mine, claim, other) for mine in ours)
     if other is not None and same_person(name, claim, other) and source.language not in EAST:
         return False

@@ -91,16 +91,18 @@ def cased(one: str, other: str) -> bool:
 
 def _mixed(parts: list[str], pool: Pool) -> bool:
     """Tell whether a first name has another's family name: both are known, but never together."""
-    if len(parts) != 2 or any(len(part) < 2 for part in parts):
+    if len(parts) != 2 or min(map(len, parts)) < 2:
         return False
-    first = [name for name in pool.names if _in_name(parts[0], name)]
-    last = [name for name in pool.names if _in_name(parts[1], name)]
-    if not first or not last:
-        return False
-    # A name that also stands alone may belong to anybody.
-    alone = any(len(name) == 1 for name in first + last)
+    first, last = (_bearers(part, pool) for part in parts)
     together = any(_in_name(parts[1], name) for name in first)
-    return not together and not alone
+    # A name that also stands alone may belong to anybody.
+    alone = any(len(name) == 1 for name in [*first, *last])
+    return bool(first and last) and not together and not alone
+
+
+def _bearers(part: str, pool: Pool) -> list[tuple[str, ...]]:
+    """Return the articles' names that have a part."""
+    return [name for name in pool.names if _in_name(part, name)]
 
 
 def _in_name(part: str, name: tuple[str, ...]) -> bool:

@@ -72,6 +72,9 @@ _ENGLISH = re.compile(
 )
 
 
+_COMMONEST = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+
+
 @lru_cache(maxsize=2048)
 def language_of(text: str, likely: str = "") -> str:
     """Name the language whose rules a sentence is read by, from its script and commonest words.
@@ -79,18 +82,10 @@ def language_of(text: str, likely: str = "") -> str:
     `likely` is the language of the text that it belongs to; a short sentence is of that one where
     its words allow it.
     """
-    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
-    letters = max(len(text) - text.count(" "), 1)
-    if (han + kana) * 5 > letters:
-        return "ja" if kana * 8 > han else "zh"
-    if len(_CYRILLIC.findall(text)) * 3 > letters:
-        return "ru"
-    counts = {
-        "en": len(_ENGLISH.findall(text)),
-        "de": len(_GERMAN.findall(text)),
-        "fr": len(_FRENCH.findall(text)),
-        "es": len(_SPANISH.findall(text)),
-    }
+    script = _language_of_script(text)
+    if script:
+        return script
+    counts = {language: len(words.findall(text)) for language, words in _COMMONEST.items()}
     best = max(counts.values())
     # Without any such word nothing speaks against the likely one.
     if likely in counts and (best == 0 or counts[likely] >= max(best - 1, 1)):
@@ -100,6 +95,15 @@ def language_of(text: str, likely: str = "") -> str:
         return leading[0]
     found = detect(text, tuple(leading)) if best or len(text) > 20 else "en"
     return found if found in LANGUAGES else "en"
+
+
+def _language_of_script(text: str) -> str:
+    """Return the language that a text's letters tell; empty for Latin ones."""
+    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    letters = max(len(text) - text.count(" "), 1)
+    if (han + kana) * 5 > letters:
+        return "ja" if kana * 8 > han else "zh"
+    return "ru" if len(_CYRILLIC.findall(text)) * 3 > letters else ""
 
 
 def is_written_in(text: str, locale: str) -> bool:

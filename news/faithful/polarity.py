@@ -32,13 +32,16 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     if _agree_somewhere(shared):
         return False
     affirmed = {word.key for word, other in shared if not (word.negated or other.negated)}
-    for word, other in shared:
-        if word.negated == other.negated or not (word.target or other.target):
-            continue
-        # A word said twice, once negated and once not, decides by its company.
-        if word.key not in affirmed or _closer(word, other, claim, evidence):
-            return True
-    return False
+    turned = [(word, other) for word, other in shared if _turned(word, other)]
+    # A word said twice, once negated and once not, decides by its company.
+    return any(
+        word.key not in affirmed or _closer(word, other, claim, evidence) for word, other in turned
+    )
+
+
+def _turned(word: Word, other: Word) -> bool:
+    """Tell whether a negation turns a word in one of two sentences only."""
+    return word.negated != other.negated and (word.target or other.target)
 
 
 def _agree_somewhere(shared: Sequence[Pair]) -> bool:

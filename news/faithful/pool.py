@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
+from news.faithful.chinese_bodies import recurring_bodies
 from news.faithful.claims import Source
 from news.faithful.lexicon import EAST
 from news.faithful.names import find_names, language_of
@@ -24,13 +24,6 @@ _RARE = 100
 """A text with fewer than one capital in so many words has none: names alone make three in a
 hundred.
 """
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:队|公司|集团|大学|医院|俱乐部|银行|协会|委员会|法院|党)"
-)
-_OPENING_BODY = re.compile(rf"(?:^|[，。；：“\n])({_BODY.pattern})")
-_LONGEST_BODY = 8
-_SHORTEST_BODY = 3
-_RECURS = 2
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -131,30 +124,7 @@ class Pool:
     @cached_property
     def bodies(self) -> tuple[str, ...]:
         """Chinese names of teams, firms and offices that the text says more than once, the longest first."""
-        counted = Counter(
-            run[at:]
-            for match in _BODY.finditer(self.text)
-            for run in (match.group(),)
-            for at in range(max(len(run) - _LONGEST_BODY, 0), len(run) - _SHORTEST_BODY + 1)
-        )
-        opening = {match.group(1) for match in _OPENING_BODY.finditer(self.text)}
-        told = {
-            name: count for name, count in counted.items() if count >= _RECURS or name in opening
-        }
-        # 败东湖队 recurs no more often than 东湖队 does: of names that end alike the more frequent stays.
-        kept = [
-            name
-            for name, count in told.items()
-            if not any(
-                other != name
-                and (
-                    (name.endswith(other) and told[other] > count)
-                    or (other.endswith(name) and told[other] == count)
-                )
-                for other in told
-            )
-        ]
-        return tuple(sorted(kept, key=len, reverse=True))
+        return recurring_bodies(self.text)
 
     def holds(self, text: str) -> bool:
         """Tell whether a name or quotation stands in the articles, marks and variants of script

@@ -103,19 +103,30 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
     """
     if known < KNOWN_WITHOUT_CAPITALS * len(claim.content):
         return False
-    keys = [word.key for word in claim.words]
-    pairs = list(pairwise(keys))
-    broken = sum(_puts_together(pair, pool) for pair in pairs)
-    # A copy has its words from one sentence.
-    most = max(sum(key in reading.all_keys for key in keys) for reading in pool.readings)
+    pairs = list(pairwise(word.key for word in claim.words))
     side_by_side = sum(pair in pool.neighbours for pair in pairs)
     if not pairs or side_by_side < _CLOSE * len(pairs):
-        own = known == len(claim.content)
-        scattered = broken >= _RECOMBINED * len(pairs) and most < _SCATTERED * len(keys)
-        return not (own and scattered)
-    if broken > _BROKEN * len(pairs) or _swaps_words(claim, pool):
-        return False
-    return most >= _FROM_ONE * len(keys)
+        return known < len(claim.content) or not _is_put_together(claim, pool)
+    changed = _broken(claim, pool) > _BROKEN or _swaps_words(claim, pool)
+    return not changed and _from_one(claim, pool) >= _FROM_ONE
+
+
+def _is_put_together(claim: Reading, pool: Pool) -> bool:
+    """Tell a claim of the articles' own words that puts together what stands in many sentences."""
+    return _broken(claim, pool) >= _RECOMBINED and _from_one(claim, pool) < _SCATTERED
+
+
+def _from_one(claim: Reading, pool: Pool) -> float:
+    """Return the share of a claim's words that one sentence has: a copy has nearly all from it."""
+    keys = [word.key for word in claim.words]
+    most = max(sum(key in reading.all_keys for key in keys) for reading in pool.readings)
+    return most / max(len(keys), 1)
+
+
+def _broken(claim: Reading, pool: Pool) -> float:
+    """Return the share of neighbouring words that a claim itself puts together."""
+    pairs = list(pairwise(word.key for word in claim.words))
+    return sum(_puts_together(pair, pool) for pair in pairs) / max(len(pairs), 1)
 
 
 def _puts_together(pair: tuple[str, str], pool: Pool) -> bool:
@@ -131,13 +142,15 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
     )
     mine, theirs = claim.words, source.words
     matcher = SequenceMatcher(None, [w.key for w in mine], [w.key for w in theirs], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "replace" and d - c <= _LONGER * (b - a) + 2:
-            came = _unmatched(mine[a:b], source)
-            went = _unmatched(theirs[c:d], claim)
-            if went and any(word.key in pool.keys for word in came):
-                return True
-    return False
+    swapped = (
+        (mine[first:last], theirs[start:end])
+        for kind, first, last, start, end in matcher.get_opcodes()
+        if kind == "replace" and end - start <= _LONGER * (last - first) + 2
+    )
+    return any(
+        _unmatched(went, claim) and any(word.key in pool.keys for word in _unmatched(came, source))
+        for came, went in swapped
+    )
 
 
 def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:

@@ -1,7 +1,7 @@
 """When a chat wants its digests: read from how people write it, kept in one plain form, and when the next is due."""
 
 from news.schedule.due import in_quiet, instant, load, next_due
-from news.schedule.reading import parse_schedule, parse_span, parse_time
+from news.schedule.parsing import parse_schedule, parse_span, parse_time
 from news.schedule.written import MAX_TIMES, format_schedule, parts_of
 
 __all__ = [

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from news.errors import ScheduleError
 from news.schedule.due import load, next_due
 from news.schedule.lengths import parse_length
-from news.schedule.reading import parse_schedule
+from news.schedule.parsing import parse_schedule
 from news.schedule.vocabulary import normal, own_language, table_of
 
 MIDNIGHT = "00:00"

@@ -64,14 +64,28 @@ def _token(text: str, at: int, gap: bool, vocabulary: Vocabulary) -> tuple[Token
         numbers = (hour, minute, int(match[1].startswith("0")))
         return Token(match[0], (("clock", numbers),), gap), match.end()
     word = vocabulary.pattern.match(text, at)
-    run = vocabulary.day_run.match(text, at) if vocabulary.day_run else None
-    if run and not _is_date(text, at, vocabulary) and (word is None or run.end() > word.end()):
-        return Token(run[0], (("day", _days_of(run[1], vocabulary)),), gap), run.end()
-    if number := _numeral(text, at, gap, vocabulary, longer_than=word.end() if word else at):
-        return number, at + len(number.text)
+    found = _run_of_days(text, at, gap, vocabulary, word)
+    found = found or _numeral(text, at, gap, vocabulary, longer_than=word.end() if word else at)
+    if found:
+        return found, at + len(found.text)
     if word:
         key = word[0] if word[0] in vocabulary.words else word[0].rstrip(".")
         return Token(word[0], vocabulary.words[key], gap), word.end()
+    return _digits_or_colon(text, at, gap)
+
+
+def _run_of_days(
+    text: str, at: int, gap: bool, vocabulary: Vocabulary, word: re.Match[str] | None
+) -> Token | None:
+    """Read signs of days such as 周一三五; None where a longer word stands, or a date."""
+    run = vocabulary.day_run.match(text, at) if vocabulary.day_run else None
+    if run is None or _is_date(text, at, vocabulary) or (word and word.end() >= run.end()):
+        return None
+    return Token(run[0], (("day", _days_of(run[1], vocabulary)),), gap)
+
+
+def _digits_or_colon(text: str, at: int, gap: bool) -> tuple[Token, int]:
+    """Read what stands in every language; raises ScheduleError for a word of none."""
     if match := _DIGITS.match(text, at):
         return _number(match[0], gap), match.end()
     if match := _COLON.match(text, at):

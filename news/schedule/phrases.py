@@ -246,16 +246,21 @@ def _and_of_between(cursor: Cursor) -> bool:
 
 def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
     """Return the minutes of a run; raises ScheduleError where its times may mean others."""
+    moments = [piece for piece in pieces if isinstance(piece, Moment)]
+    if len(moments) == len(pieces):
+        return _of_moments(moments, parts_after)
     intervals = [piece for piece in pieces if isinstance(piece, _Interval)]
     spans = [piece for piece in pieces if isinstance(piece, _Span)]
-    moments = [piece for piece in pieces if isinstance(piece, Moment)]
-    if not intervals and not spans:
-        moments = moments if parts_after else _carried(moments)
-        _check_halves(moments)
-        return frozenset(moment.minute for moment in moments)
+    # One rhythm, and at most one span in which it goes: "every 3 hours from 8 to 20".
     if len(intervals) != 1 or len(spans) > 1 or moments:
         raise ScheduleError("a range of hours without a rhythm", text="", why="range")
     return _every(intervals[0].hours, spans[0] if spans else None)
+
+
+def _of_moments(moments: list[Moment], parts_after: bool) -> frozenset[int]:
+    clear = moments if parts_after else _carried(moments)
+    _check_halves(clear)
+    return frozenset(moment.minute for moment in clear)
 
 
 def _every(hours: int, span: _Span | None) -> frozenset[int]:

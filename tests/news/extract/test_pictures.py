@@ -53,3 +53,29 @@ def test_declared_pictures_lead_an_album() -> None:
     assert article.image == "https://gazette.example/i/lead.jpg"
     assert len(article.images) >= 2
     assert len(article.images) == len(set(article.images))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='/i/grey-box.gif'><noscript><img src='/i/lamp.jpg'></noscript>",
+        "<figure><noscript><img src='/i/lamp.jpg' width='800'></noscript></figure>",
+        "<img class='lazy'><noscript><img srcset='/i/s.jpg 300w, /i/lamp.jpg 1200w'></noscript>",
+    ],
+)
+def test_pictures_for_readers_without_scripts(markup: str) -> None:
+    assert read(with_markup(markup)).images == (PICTURE,)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<noscript><img src='/count.jpg' width='1' height='1'></noscript>",
+        "<noscript>Please switch scripts on, or this page shows no pictures at all.</noscript>",
+        "<noscript><img src='/a/1.jpg'><img src='/a/2.jpg'></noscript>",
+    ],
+)
+def test_what_else_stands_there_is_neither_picture_nor_text(markup: str) -> None:
+    article = read(with_markup(markup))
+    assert article.images == ()
+    assert "scripts" not in article.text

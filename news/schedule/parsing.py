@@ -121,19 +121,25 @@ def _schedule(text: str, words: Vocabulary) -> Timetable:
 def _pairs(clause: Clause, text: str) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return days with their times: days before each of the times, or behind each of them."""
     hours = [run.minutes for run in clause.runs if isinstance(run, Hours)]
-    days = [run.days for run in clause.runs if isinstance(run, Days)]
-    if not days:
-        days = [EVERY_DAY]
-        if any(unit == _WEEK for _, unit in clause.counts) and not clause.excluded:
-            raise ScheduleError("which day of the week?", text=text, why="day")
+    days = _days(clause, text)
     if not hours:
         raise ScheduleError(f"no time in {text!r}; expected 08:00", text=text, why="none")
     if len(days) != len(hours) or not _alternate(clause):
         raise ScheduleError("times and days do not pair", text=text, why="pairs")
-    pairs = [(named - clause.excluded, minutes) for named, minutes in zip(days, hours, strict=True)]
-    pairs = [pair for pair in pairs if pair[0]]
+    left = [named - clause.excluded for named in days]
+    pairs = [pair for pair in zip(left, hours, strict=True) if pair[0]]
     _check_counts(clause, pairs, text)
     return pairs
+
+
+def _days(clause: Clause, text: str) -> list[frozenset[int]]:
+    """Return the days that a clause names; every day where it names none."""
+    days = [run.days for run in clause.runs if isinstance(run, Days)]
+    weekly = any(unit == _WEEK for _, unit in clause.counts)
+    # "Once a week at 8" does not say on which day.
+    if not days and weekly and not clause.excluded:
+        raise ScheduleError("which day of the week?", text=text, why="day")
+    return days or [EVERY_DAY]
 
 
 def _alternate(clause: Clause) -> bool:
