@@ -51,32 +51,52 @@ async def run(
     and those of closed sources: a term belongs to all chats that have it.
     """
     rules = FilterSet(enumerate(wanted))
-    met: dict[int, set[int]] = {}
-    spoken: set[int] = set()
-    today: set[int] = set()
+    seen = _Seen(languages, now - DAY)
     below, count, oldest = filter_preview.START, 0, now
     while count < most:
         start = max(now - days * DAY, since)
         rows = await db.read(filter_preview.page, start, below, count=size, length=TEXT)
         hits = await asyncio.to_thread(_matching, rules, rows)
         for row in rows:
-            met.setdefault(row.story_id, set()).update(hits[row.id])
-            if matches(row.language, languages):
-                spoken.add(row.story_id)
-            if row.published_at > now - DAY:
-                today.add(row.story_id)
+            seen.note(row, hits[row.id])
         count += len(rows)
         if len(rows) < size:
             break
         oldest = rows[-1].published_at
         below = (oldest, rows[-1].id)
     tried = days if count < most else max(1, round((now - oldest) / DAY))
-    sent = tuple(story for story, hit in met.items() if hit and story in spoken)
-    by_filter = tuple(
-        tuple(story for story, hit in met.items() if number in hit) for number in range(len(wanted))
-    )
-    fresh = tuple(today.intersection(sent))
-    return Trial(tried, sent, fresh, len(spoken) - len(sent), by_filter)
+    return seen.trial(tried, len(wanted))
+
+
+class _Seen:
+    """What was seen of the stories while filters are tried on their articles."""
+
+    def __init__(self, languages: tuple[str, ...], recently: int) -> None:
+        self._languages, self._recently = languages, recently
+        self._met: dict[int, set[int]] = {}
+        """The numbers of the filters that each story meets."""
+        self._spoken: set[int] = set()
+        """Stories in the chat's languages."""
+        self._fresh: set[int] = set()
+
+    def note(self, row: Sample, hits: list[int]) -> None:
+        """Take one article and the filters that it meets."""
+        self._met.setdefault(row.story_id, set()).update(hits)
+        if matches(row.language, self._languages):
+            self._spoken.add(row.story_id)
+        if row.published_at > self._recently:
+            self._fresh.add(row.story_id)
+
+    def trial(self, days: int, filters: int) -> Trial:
+        """Return the result for so many filters."""
+        sent = tuple(story for story, hits in self._met.items() if hits and story in self._spoken)
+        fresh = tuple(self._fresh.intersection(sent))
+        hidden = len(self._spoken) - len(sent)
+        return Trial(days, sent, fresh, hidden, tuple(map(self._meeting, range(filters))))
+
+    def _meeting(self, number: int) -> tuple[int, ...]:
+        """Return the stories that meet one filter."""
+        return tuple(story for story, hits in self._met.items() if number in hits)
 
 
 def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:

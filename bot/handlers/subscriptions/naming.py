@@ -30,16 +30,24 @@ async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int
     titles = await ctx.tools.db.read(stories.by_ids, muted, ctx.chat.id) if muted else {}
     names = {}
     for row in rows:
-        name = row.value
         if row.kind in {"topic", "mute-topic"}:
-            name = topics.get(row.value, row.value)
-        elif row.kind == "source" and row.value.isdigit():
-            source = await ctx.tools.db.read(sources.get, int(row.value))
-            name = row.alias or (source_name(source) if source else row.value)
-        elif row.kind == "mute-story" and (story := titles.get(int(row.value))):
-            name = story.title
-        names[row.id] = name
+            names[row.id] = topics.get(row.value, row.value)
+        elif row.kind == "source":
+            names[row.id] = await _source_name(ctx, row)
+        elif row.kind == "mute-story" and row.value.isdigit():
+            story = titles.get(int(row.value))
+            names[row.id] = story.title if story else row.value
+        else:
+            names[row.id] = row.value
     return names
+
+
+async def _source_name(ctx: UpdateContext, row: Subscription) -> str:
+    """Return the chat's own name for a source, otherwise the source's."""
+    if row.alias or not row.value.isdigit():
+        return row.alias or row.value
+    source = await ctx.tools.db.read(sources.get, int(row.value))
+    return source_name(source) if source else row.value
 
 
 async def find_named(ctx: UpdateContext, name: str) -> Subscription | None:

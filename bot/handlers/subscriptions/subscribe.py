@@ -109,14 +109,18 @@ async def _take_topics(
     for key in added:
         await _add(ctx, "topic", key, mode, label)
     await begin_schedule(ctx)
-    names = ", ".join(topic_name(ctx, key) for key in added)
-    text = ctx.say("subscribe.topic" if len(added) == 1 else "subscribe.topics", name=names)
+    text = _topics_taken(ctx, added)
     lines, rows = await confirmation(ctx, text, mode, first=not wants_of(listed))
     # Words that a comma parts, and the name of one topic that has several words, are not one phrase.
     if not _PARTED.search(typed):
         proposal = Proposal("reading", typed, mode=mode or "", added=added)
         rows += (await filters.reread_row(ctx, proposal, "phrase"),)
     await ctx.answer(lines, rows)
+
+
+def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
+    names = ", ".join(topic_name(ctx, key) for key in keys)
+    return ctx.say("subscribe.topic" if len(keys) == 1 else "subscribe.topics", name=names)
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:

@@ -48,3 +48,13 @@ async def test_a_large_store_is_tried_on_its_newest_and_says_how_many_days(db: D
     await db.write(stories.place, [placed(each, f"k{each}") for each in numbers], NOW, ancestors={})
     found = await filter_preview.run(db, [parse("title")], (), NOW, size=2, most=2)
     assert (len(found.sent), found.days) == (2, 1)
+
+
+async def test_what_was_tried_before_is_left_out_of_a_second_look(db: Database) -> None:
+    numbers = await db.write(lambda c: make_articles(c, ["a", "b"]))
+    await db.write(stories.place, [placed(each, f"k{each}") for each in numbers], NOW, ancestors={})
+    wanted = [parse("title"), parse("nothing")]
+    found = await filter_preview.run(db, wanted, (), NOW)
+    assert [len(met) for met in found.met] == [2, 0]
+    later = await filter_preview.run(db, wanted, (), NOW, since=NOW + 1)
+    assert later.met == ((), ())
