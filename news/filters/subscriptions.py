@@ -77,7 +77,13 @@ def _read(part: str, find_topic: Callable[[str], str | None]) -> list[Subscripti
         return [TopicRequest(whole)]
     named = [_name(word, find_topic) for word in part.split()]
     known = [request for request in named if request]
-    return known if known and len(known) == len(named) else [FilterRequest(parse(part))]
+    if known and len(known) == len(named):
+        return known
+    first, _, rest = part.partition(" ")
+    # An address is never a word of a text: what stands behind it is a filter by itself.
+    if is_address(first) and rest.strip():
+        return [SourceRequest(first), FilterRequest(parse(rest))]
+    return [FilterRequest(parse(part))]
 
 
 def _name(word: str, find_topic: Callable[[str], str | None]) -> SubscriptionRequest | None:

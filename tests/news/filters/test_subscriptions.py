@@ -33,6 +33,7 @@ from news.topics import find
         ("paper.example, boats", [SourceRequest("paper.example"), "boats"]),
         ("体育\n科技\n芯片 出口", [TopicRequest("sports"), TopicRequest("tech"), "芯片 出口"]),
         ("a.example b.example/x", [SourceRequest("a.example"), SourceRequest("b.example/x")]),
+        ("https://a.example/f +chip !ads", [SourceRequest("https://a.example/f"), "+chip !ads"]),
         ("sports a.example", [TopicRequest("sports"), SourceRequest("a.example")]),
     ],
 )
