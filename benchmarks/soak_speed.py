@@ -59,7 +59,7 @@ def _fill(c: Connection, count: int, messages: int, now: int) -> None:
     outbox.add(c, rows, now)
 
 
-class _Bot:
+class SpeedBot:
     """A bot process on a store with so many messages."""
 
     def __init__(self, folder: str, sandbox: Sandbox, rate: float) -> None:
@@ -71,7 +71,7 @@ class _Bot:
         for number in range(count):
             self.sandbox.world.add_person(FIRST + number, "x", "en")
 
-    async def __aenter__(self) -> _Bot:
+    async def __aenter__(self) -> SpeedBot:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "benchmarks.soak_bot", str(self.store), self.sandbox.base_url, str(self.store.parent / "offset"), str(self.rate),
             stdout=asyncio.subprocess.PIPE, cwd=ROOT,
@@ -96,7 +96,7 @@ async def _steady(seconds: int) -> tuple[float, float]:
     )
     try:
         with tempfile.TemporaryDirectory() as folder:
-            bot = _Bot(folder, sandbox, 30)
+            bot = SpeedBot(folder, sandbox, 30)
             bot.fill(400, 30 * (seconds + 12))
             async with bot:
                 await asyncio.sleep(2.0)  # the burst with which a full bucket begins
@@ -133,7 +133,7 @@ async def _lifted(messages: int) -> tuple[float, float]:
     sandbox = await Sandbox.start(limits=FREE)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            bot = _Bot(folder, sandbox, 1000)
+            bot = SpeedBot(folder, sandbox, 1000)
             bot.fill(1200, messages)
             async with bot:
                 while len(bot.arrived()) < messages:  # noqa: ASYNC110

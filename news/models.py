@@ -96,6 +96,8 @@ class Article:
     """All pictures of the article, at most ten, the leading one first."""
     categories: tuple[str, ...] = ()
     """The entry's own categories; filled by whoever has the entry."""
+    markup: tuple[tuple[str, str], ...] = ()
+    """Lines of the text with the markup that the page gives them (`news.inline_markup`), where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

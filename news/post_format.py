@@ -101,3 +101,5 @@ class Post:
     author: str = ""
     text: str = ""
     """The article's paragraphs, parted by line ends; empty where the whole text is not wanted."""
+    markup: tuple[tuple[str, str], ...] = ()
+    """Lines of the text with their markup (`news.inline_markup`)."""

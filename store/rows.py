@@ -159,6 +159,8 @@ class ArticleRow:
     withdrawn_at: int | None = None
     content_hash: str = ""
     url_key: str = ""
+    markup: tuple[tuple[str, str], ...] = ()
+    """Lines of the text with their markup; kept for two days, where somebody reads whole texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class ReadArticle:
     words: str
     """Words cut by our segmenter and joined by spaces, for full-text search."""
     content_hash: str = ""
+    markup: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

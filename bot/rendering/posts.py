@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
+from bot.rendering.article_markup import rendered, unquoted
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
@@ -40,7 +41,7 @@ def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
     head = f"<b>{_title(post)}</b>"
     foot = _foot(post, speech, chat, now)
     if post.form.body == "whole" and post.text:
-        texts = _parts(head, _paragraphs(post.text), foot)
+        texts = _parts(head, _paragraphs(post.text, dict(post.markup)), foot)
     else:
         lines = [head, _summary(post, chat.style), foot]
         texts = ["\n".join(filter(None, lines))]
@@ -127,11 +128,16 @@ def _link_line(url: str) -> str:
     return f"🔗 {telegram_html.link(host.removeprefix('www.'), url)}"
 
 
-def _paragraphs(text: str) -> list[str]:
-    """Return a text's paragraphs as HTML, each within a part."""
-    lines = (line.strip() for line in text.split("\n"))
-    pieces = [piece for line in lines if line for piece in _fitting(line)]
-    return [telegram_html.escape(piece) for piece in pieces]
+def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
+    """Return a text's paragraphs as HTML, each within a part: with their own markup where they have some."""
+    paragraphs: list[str] = []
+    for line in text.split("\n"):
+        told = rendered(markup.get(line, ""))
+        if told and _size([told]) <= LINE:
+            paragraphs.append(told)
+        elif line.strip():
+            paragraphs += [telegram_html.escape(piece) for piece in _fitting(line.strip())]
+    return paragraphs
 
 
 def _parts(head: str, paragraphs: list[str], foot: str) -> list[str]:
@@ -160,7 +166,8 @@ def _packed(paragraphs: list[str], used: int) -> list[list[str]]:
 
 def _with_quotes(texts: list[str], rest: list[str]) -> list[str]:
     """Add the rest of a text as quotations that unfold, each within its message."""
-    first, *others = _packed(rest, telegram_html.length(texts[-1]))
+    quoted = [unquoted(paragraph) for paragraph in rest]
+    first, *others = _packed(quoted, telegram_html.length(texts[-1]))
     opened = "\n\n".join(filter(None, [texts[-1], _quote(first)]))
     return [*texts[:-1], opened, *map(_quote, others)]
 

@@ -32,7 +32,7 @@ from news.links import host, key
 from news.masking import mask_addresses
 from news.models import Article, Entry, Media
 from news.topics import classify
-from store.news import article_claims, articles, sources
+from store.news import article_claims, articles, sources, whole_texts
 from store.news.visibility import closed_key
 from store.rows import ArticleRow, ReadArticle, Source
 
@@ -190,20 +190,21 @@ def entry_of(row: ArticleRow) -> Entry:
 async def _article(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
     """Read the page and its next pages; where that can't be, tell what the feed itself says."""
     entry, zone = entry_of(row), source.zone if source else "UTC"
+    marked = await context.db.read(whole_texts.wanted)
     if " " in row.url_key:
         # Several entries share its address, or it has none: no page is this entry's own.
         return await context.pool.run(
-            from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
+            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
         )
     try:
-        return await _from_page(context, entry, zone)
+        return await _from_page(context, entry, zone, marked=marked)
     except (NoArticle, Disallowed, FetchError) as error:
         last = error.permanent or row.attempts >= context.enrich.attempts
         if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
             raise
         log.info("article.by-entry", article=row.id, url=row.url, error=str(error))
         return await context.pool.run(
-            from_entry, entry, zone, context.now(), timeout=context.enrich.timeout
+            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
         )
 
 
@@ -225,7 +226,7 @@ def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bo
     return bool(entry.title) and last and barred
 
 
-async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
+async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bool) -> Article:
     loop = asyncio.get_running_loop()
     end = loop.time() + context.enrich.budget
     page = await context.downloader.get(entry.url, kind="article")
@@ -237,6 +238,7 @@ async def _from_page(context: JobContext, entry: Entry, zone: str) -> Article:
         page.content_type,
         *args,
         entry,
+        marked,
         timeout=context.enrich.timeout,
     )
     others = await _further_pages(context, first, page.url, end - loop.time(), args)
@@ -323,4 +325,5 @@ def _row(
         canonical_url=article.canonical_url[:2000],
         words=meaning.words,
         content_hash=meaning.content_hash,
+        markup=article.markup,
     )

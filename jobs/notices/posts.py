@@ -204,6 +204,7 @@ def _written(
     if key not in edition.written:
         author = article.author if article and article.url == story.url else ""
         text = article.text if article and form.body == "whole" else ""
-        post = Post(story, form, author, text)
+        markup = article.markup if article and text else ()
+        post = Post(story, form, author, text, markup)
         edition.written[key] = context.tell.post(post, chat, context.now())
     return edition.written[key]

@@ -17,7 +17,7 @@ from news.private_addresses import masked
 from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
-from store.news import source_health
+from store.news import source_health, whole_texts
 from store.operations import retention, source_expiry
 from store.records import Counts
 from store.rows import Chat, NewOutbox, Source
@@ -61,6 +61,7 @@ class Upkeep:
         await context.db.write(source_expiry.end_unused, context.clock())
         await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
         await context.db.write(post_bundles.prune, context.clock())
+        await context.db.write(whole_texts.drop_old_markup, context.clock())
         await enrich.save_boilerplate(context)
         return Kept(counts.total, told)
 

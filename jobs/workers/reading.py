@@ -9,9 +9,11 @@ from datetime import datetime
 from html import escape
 
 from news import feeds, pages
+from news.charset import decode
 from news.errors import NoArticle, NotAFeed, NotTheArticle
 from news.extract import examine, extract
 from news.feeds.markup import plain, safe
+from news.inline_markup import marked_lines
 from news.interstitials import PageKind, page_kind
 from news.language import detect
 from news.models import Article, Entry, Feed, Topic
@@ -122,9 +124,17 @@ def _read_page(
 
 
 def read_article(
-    data: bytes, url: str, content_type: str, zone: str, now: datetime, entry: Entry
+    data: bytes,
+    url: str,
+    content_type: str,
+    zone: str,
+    now: datetime,
+    entry: Entry,
+    marked: bool = False,
 ) -> Article:
     """Read an article's page beside what its entry says; the stronger witness of each field stands.
+
+    With `marked` its lines keep the markup that page or entry gives them.
 
     Raises NotTheArticle for a page that is another one: a bot check, a login, a lost page.
     """
@@ -135,7 +145,20 @@ def read_article(
     if kind is not PageKind.ARTICLE:
         raise NotTheArticle(f"{url}: the page is no article of this headline: {kind}", page=kind)
     article = settle(reading.article, reading.evidence, entry)
-    return replace(article, url=url, text=_fuller(article.text, entry, zone, now))
+    text = _fuller(article.text, entry, zone, now)
+    markup = _markup(data, url, content_type, text, entry) if marked else ()
+    return replace(article, url=url, text=text, markup=markup)
+
+
+def _markup(
+    data: bytes, url: str, content_type: str, text: str, entry: Entry
+) -> tuple[tuple[str, str], ...]:
+    """Return the lines that have markup: the feed's own is cleaner, the page has what the feed does not."""
+    page = decode(data, content_type=content_type).text
+    found = dict(marked_lines(page, url, text))
+    if entry.content:
+        found |= dict(marked_lines(safe(entry.content), entry.url, text))
+    return tuple(found.items())
 
 
 def read_page(data: bytes, url: str, content_type: str, zone: str, now: datetime) -> Article:
@@ -153,7 +176,7 @@ def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
     return carried if len(carried) > 2 * len(text) else text
 
 
-def from_entry(entry: Entry, zone: str, now: datetime) -> Article:
+def from_entry(entry: Entry, zone: str, now: datetime, marked: bool = False) -> Article:
     """Make an article of what the feed itself carries, for a page that can't be read.
 
     Raises NoArticle for a bare link.
@@ -162,7 +185,9 @@ def from_entry(entry: Entry, zone: str, now: datetime) -> Article:
     if not text and not entry.title:
         raise NoArticle(f"{entry.url}: neither page nor entry holds a text")
     title = entry.title or headline_of(text)
-    return settle(Article(url=entry.url, title=title, text=text), {}, entry)
+    carried = marked and entry.content
+    markup = marked_lines(safe(entry.content), entry.url, text) if carried else ()
+    return settle(Article(url=entry.url, title=title, text=text, markup=markup), {}, entry)
 
 
 def headline_of(text: str) -> str:

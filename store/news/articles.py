@@ -23,6 +23,7 @@ SHAPE = Shape(
     keywords=tuple_of,
     categories=tuple_of,
     topics=triples_of,
+    markup=triples_of,
 )
 _ALL = SHAPE.columns
 _IS_NEW = articles.c.state == "new"

@@ -107,6 +107,7 @@ articles = Table(
     string("entry_content"),
     integer("attempts"),
     string("error"),
+    json_list("markup"),
     string("canonical_url"),
     optional_integer("changed_at"),
     optional_integer("withdrawn_at"),
@@ -120,6 +121,7 @@ articles = Table(
     Index("ix_articles_source_id", "source_id", "id"),
     Index("ix_articles_published_at", "published_at"),
     Index("ix_articles_fetched_at", "fetched_at"),
+    partial_index("ix_articles_markup", "fetched_at", where="markup <> '[]'"),
     **COUNTED,
 )
 

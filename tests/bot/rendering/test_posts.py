@@ -125,3 +125,19 @@ def test_the_picture_goes_with_the_first_part() -> None:
     post = Post(replace(STORY, image="https://harbour.example/a.jpg"), PostFormat("whole"), "", "x")
     (message,) = write_post(post, replace(CHAT, images=True), NOW)
     assert message.image == "https://harbour.example/a.jpg"
+
+
+def test_the_articles_own_markup_is_kept_and_quotations_unfold_as_text() -> None:
+    lines = ["The pier opened.", "We wait.", *(f"Paragraph {n} " + "word " * 60 for n in range(6))]
+    lines.append("They left.")
+    markup = (
+        ("The pier opened.", 'The <a href="https://n.example/pier">pier</a> opened.'),
+        ("We wait.", "<blockquote>We wait.</blockquote>"),
+        ("They left.", "<blockquote>They <b>left</b>.</blockquote>"),
+    )
+    post = Post(STORY, PostFormat("whole"), "", "\n".join(lines), markup)
+    (message,) = write_post(post, CHAT, NOW)
+    assert '<a href="https://n.example/pier">pier</a>' in message.html
+    assert "<blockquote>We wait.</blockquote>" in message.html
+    assert "❝ They <b>left</b>." in message.html
+    parse_html(message.html)

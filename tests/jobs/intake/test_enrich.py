@@ -21,10 +21,12 @@ from news.errors import (
 )
 from news.interstitials import PageKind
 from news.models import Entry
+from store.chats import subscriptions
 from store.news import articles, sources
 from store.rows import ArticleRow
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, OPENINGS, body, item, page, put_feed
+from tests.jobs.notices.test_alerts import reader
 from tests.site import Site
 
 WALLS = {
@@ -111,6 +113,27 @@ async def test_an_undated_entry_takes_the_pages_date(
     put_feed(site, "/feed", item(3, f"{site.url}/a", date=None))
     row = await read_all(context, site, clock)
     assert datetime.fromtimestamp(row.published_at, UTC) == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("form", "kept"), [("whole", True), ("summary", False)])
+async def test_the_pages_own_markup_is_kept_where_somebody_reads_whole_texts(
+    context: JobContext, site: Site, clock: Clock, form: str, kept: bool
+) -> None:
+    chat = await reader(context, 77)
+    wish = {"mode": "now", "form": form, "limit": 9, "now": clock.now}
+    await context.db.write(
+        lambda c: subscriptions.add(c, chat.id, "topic", "sports", **wish)  # type: ignore[arg-type]
+    )
+    marked = (
+        "The otters came <strong>back to the canal</strong> after forty years, the keepers say."
+    )
+    text = f"<p>{OPENINGS[0]}</p><p>{marked}</p><p>{body(0)}</p>"
+    head = f"<html lang='en'><head><title>{HEADLINES[0]}</title></head>"
+    site.put("/a", f"{head}<body><h1>{HEADLINES[0]}</h1><article>{text}</article></body></html>")
+    put_feed(site, "/feed", item(0, f"{site.url}/a"))
+    row = await read_all(context, site, clock)
+    told = "The otters came <b>back to the canal</b> after forty years, the keepers say."
+    assert (told in dict(row.markup).values()) is kept
 
 
 HEADLINE = Entry("https://a.example/1", "Otters return")

@@ -1,0 +1,65 @@
+"""An article's own markup, as Telegram takes it: only known tags, each closed, and nothing that comes alive by itself."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from bot.rendering import telegram_html
+
+_PLAIN = frozenset({"b", "i", "u", "s", "code", "pre", "blockquote"})
+_LINK = re.compile(r'<a href="([^"<>]*)">')
+
+
+def rendered(markup: str) -> str:
+    """Return a line's markup for Telegram; tags that are not of the subset of `news.inline_markup` are left out."""
+    parts: list[str] = []
+    opened: list[str] = []
+    for piece in _pieces(markup):
+        tag = telegram_html.NAME.match(piece)
+        if tag is None:
+            parts.append(telegram_html.escape(unescape(piece)))
+        elif tag.group(1):
+            parts += _closed(tag.group(2), opened)
+        else:
+            parts.append(_opened(piece, tag.group(2), opened))
+    parts += [f"</{name}>" for name in reversed(opened)]
+    return "".join(parts)
+
+
+def _pieces(markup: str) -> list[str]:
+    """Part tags from what stands between them."""
+    return [piece for piece in re.split(r"(<[^<>]*>)", markup) if piece]
+
+
+def _opened(piece: str, name: str, opened: list[str]) -> str:
+    """Return an opening tag; nothing for one that is unknown, or stands in itself."""
+    link = _LINK.fullmatch(piece)
+    if name in opened or (link is None and name not in _PLAIN):
+        return ""
+    if link is not None:
+        address = telegram_html.safe_url(unescape(link.group(1)))
+        if not address:
+            return ""
+        opened.append("a")
+        return f'<a href="{telegram_html.escape_own(address)}">'
+    opened.append(name)
+    return f"<{name}>"
+
+
+def _closed(name: str, opened: list[str]) -> list[str]:
+    """Return the closing tags up to that of a name; none where it is not open."""
+    if name not in opened:
+        return []
+    closed = []
+    while opened:
+        last = opened.pop()
+        closed.append(f"</{last}>")
+        if last == name:
+            break
+    return closed
+
+
+def unquoted(html: str) -> str:
+    """Return a line for a place within a quotation, where another one may not stand."""
+    return html.replace("<blockquote>", "❝ ").replace("</blockquote>", "")
