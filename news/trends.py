@@ -145,7 +145,7 @@ class Trend:
 
 
 @dataclass(slots=True)
-class _Word:
+class _WordCount:
     """What is known of one word."""
 
     by_day: list[int] = field(default_factory=lambda: [0] * (DAYS + 1))
@@ -158,7 +158,7 @@ class _Word:
 def trends(headlines: Sequence[Headline]) -> list[Trend]:
     """Return what rose, the strongest first; nothing where there is no week to compare with."""
     volumes = [0] * (DAYS + 1)
-    known: dict[str, _Word] = defaultdict(_Word)
+    known: dict[str, _WordCount] = defaultdict(_WordCount)
     for place, headline in enumerate(headlines):
         if not 0 <= headline.age <= DAYS:
             continue
@@ -189,18 +189,18 @@ def _says_something(word: str) -> bool:
     )
 
 
-def _count(word: _Word, headline: Headline, place: int) -> None:
+def _count(word: _WordCount, headline: Headline, place: int) -> None:
     word.by_day[headline.age] += 1
     if headline.age == 0:
         word.headlines.add(place)
         word.publishers.add(headline.publisher)
 
 
-def _counts(word: _Word) -> bool:
+def _counts(word: _WordCount) -> bool:
     return len(word.headlines) >= LEAST_HEADLINES and len(word.publishers) >= LEAST_PUBLISHERS
 
 
-def _rise(word: _Word, volumes: list[int], days: list[int]) -> tuple[float, float]:
+def _rise(word: _WordCount, volumes: list[int], days: list[int]) -> tuple[float, float]:
     """Return a word's score, and its count on a usual day of today's size."""
     even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
     usual = median(even)
@@ -212,7 +212,7 @@ def _rise(word: _Word, volumes: list[int], days: list[int]) -> tuple[float, floa
 
 def _grouped(
     strong: Iterable[tuple[tuple[float, float], str]],
-    known: dict[str, _Word],
+    known: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> list[Trend]:
     """Join words that stand in the same headlines: they name one thing."""
@@ -233,7 +233,7 @@ def _alike(one: set[int], other: set[int]) -> bool:
 
 def _trend(
     group: list[tuple[tuple[float, float], str]],
-    known: dict[str, _Word],
+    known: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> Trend:
     (score, usual), first = group[0]

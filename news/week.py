@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from news.changes import developments
+from news.changes import Heard
 
 DAYS = 7
 MOST = 7
@@ -122,13 +122,15 @@ def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
     first = reports[0]
     # Sentences of two languages have no words in common: all of them would be new.
     alike = [report for report in reports if report.language == first.language]
-    said = [_said(first)]
+    heard = Heard()
+    heard.learn("\n".join(first.summary), first.language)
+    _learn(heard, first)
     opening = first.summary[:1] or (first.title,)
     steps = [Step(_day(first.published_at, zone), opening, first.url, first.publisher)]
     for report in _spread(alike[1:]):
         text = "\n".join(report.summary) or report.text[:SAID]
-        new = developments(said, text, report.language, limit=LINES)
-        said.append(_said(report))
+        new = heard.news_in(text, report.language, limit=LINES)
+        _learn(heard, report)
         day = _day(report.published_at, zone)
         if not new:
             continue
@@ -144,8 +146,10 @@ def _joined(step: Step, new: tuple[str, ...]) -> Step:
     return Step(step.day, (*step.lines, *new)[: LINES + 1], step.url, step.publisher)
 
 
-def _said(report: WeekReport) -> str:
-    return "\n".join([report.title, *report.summary, report.text[:SAID]])
+def _learn(heard: Heard, report: WeekReport) -> None:
+    """Take in a report beside its summary: numbers that matter stand there, or in the headline."""
+    heard.learn(report.title, report.language)
+    heard.learn(report.text[:SAID], report.language, numbers=False)
 
 
 def _spread(reports: list[WeekReport]) -> list[WeekReport]:

@@ -97,8 +97,7 @@ class FetchOutcome:
     state: SourceState = "active"
     moved_to: str = ""
     """The target of a permanent redirect seen in this reading."""
-    soonest_at: int = 0
-    """When source and server allow the next reading; 0 where they were not heard."""
+    soonest_at: int = 0  # when source and server allow the next reading
     moves: bool = False
     """Whether the source is read there from now on."""
     postponed: bool = False
@@ -159,8 +158,7 @@ class ArticleRow:
     withdrawn_at: int | None = None
     content_hash: str = ""
     url_key: str = ""
-    markup: tuple[tuple[str, str], ...] = ()
-    """Lines of the text with their markup; kept for two days, where somebody reads whole texts."""
+    markup: tuple[tuple[str, str], ...] = ()  # of lines of the text, for two days
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +292,7 @@ class Chat:
     """Up to when its digests by the clock have covered the news; 0 before the first."""
     resume_at: int = 0
     """When a pause ends, in UTC seconds; 0 for one without an end."""
-    post_format: str = ""
-    """How its posts look where a subscription says nothing else, as `news.post_format` writes it."""
+    post_format: str = ""  # how its posts look where a subscription says nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +311,7 @@ class Subscription:
     mode: DeliveryMode = "digest"
     mode_since: int = 0
     """When `mode` was set: what was found before is not sent at once."""
-    format: str = ""
-    """How its posts look, as `news.post_format` writes it; the chat's where it says nothing."""
+    format: str = ""  # how its posts look, as `news.post_format` writes it
     label: str = ""
     """The folder that it stands in, in other readers' files and for `#label`; empty for none."""
     alias: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from news.changes.corrections import Correction, compare
-from news.changes.developments import developments
+from news.changes.developments import Heard, developments
 from news.changes.notices import is_notice_of_removal
 
-__all__ = ["Correction", "compare", "developments", "is_notice_of_removal"]
+__all__ = ["Correction", "Heard", "compare", "developments", "is_notice_of_removal"]

@@ -40,20 +40,43 @@ def developments(
     number that was in none. One new sentence without a number is no development: reporters always
     phrase something their own way.
     """
-    earlier = list(said)
-    known = {word for earlier_text in earlier for word in content_words(earlier_text, language)}
-    counted = {figure for earlier_text in earlier for figure in figures(earlier_text)}
-    fresh: list[_Fresh] = []
-    for place, sentence in enumerate(sentences(text, language)[:MOST_SENTENCES]):
-        words = set(content_words(sentence, language))
-        number = bool(figures(sentence) - counted)
-        if _is_new(sentence, words, words - known, number=number):
-            fresh.append(_Fresh(len(words - known), place, sentence, number))
-            known |= words
-    if len(fresh) < 2 and not any(one.number for one in fresh):
-        return ()
-    best = sorted(fresh, key=lambda one: (-one.words, one.place))[:limit]
-    return tuple(one.sentence for one in sorted(best, key=lambda one: one.place))
+    heard = Heard()
+    for earlier in said:
+        heard.learn(earlier, language)
+    return heard.news_in(text, language, limit=limit)
+
+
+class Heard:
+    """What was said so far: each report is looked at once, however many follow."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._figures: set[object] = set()
+
+    def learn(self, text: str, language: str = "", *, numbers: bool = True) -> None:
+        """Take in what a text says; its numbers cost most, and may be left out where they stand elsewhere."""
+        self._words.update(content_words(text, language))
+        if numbers:
+            self._figures.update(figures(text))
+
+    def news_in(self, text: str, language: str = "", *, limit: int = 4) -> tuple[str, ...]:
+        """Return the sentences of a report that tell what was not said, as `developments` does, and take it in."""
+        fresh: list[_Fresh] = []
+        every: set[str] = set()
+        counted = set(self._figures)
+        for place, sentence in enumerate(sentences(text, language)[:MOST_SENTENCES]):
+            words, numbers = set(content_words(sentence, language)), set(figures(sentence))
+            new, number = words - self._words, bool(numbers - counted)
+            if _is_new(sentence, words, new, number=number):
+                fresh.append(_Fresh(len(new), place, sentence, number))
+                self._words |= words
+            every |= words
+            self._figures |= numbers
+        self._words |= every
+        if len(fresh) < 2 and not any(one.number for one in fresh):
+            return ()
+        best = sorted(fresh, key=lambda one: (-one.words, one.place))[:limit]
+        return tuple(one.sentence for one in sorted(best, key=lambda one: one.place))
 
 
 def _is_new(sentence: str, words: set[str], new: set[str], *, number: bool) -> bool:

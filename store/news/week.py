@@ -12,7 +12,7 @@ from store.news.visibility import is_visible
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles, seen, stories
 
-STORIES = 12
+STORIES = 10
 """Stories that are read: some turn out to have brought nothing new."""
 REPORTS = 400
 """Reports that are read of all of them."""

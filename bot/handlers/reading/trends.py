@@ -7,13 +7,13 @@ import asyncio
 from bot.handlers.context import UpdateContext
 from bot.rendering.trends import message_of
 from news.trends import DAYS, trends
-from store.news import headlines, stories
+from store.news import recent_headlines, stories
 
 
 async def trends_(ctx: UpdateContext) -> None:
     """Tell what rose; where nothing did, or there is no week to compare with, say so."""
     db, now = ctx.tools.db, ctx.tools.clock()
-    read = await db.read(headlines.of_days, ctx.chat.id, now, DAYS)
+    read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
     # Thousands of headlines are cut into words: too much work for the loop.
     found = await asyncio.to_thread(trends, read)
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.chats import subscriptions
 from store.engine.connections import Connection
 from store.engine.database import Database
-from store.news import articles, headlines, sources, stories
+from store.news import articles, recent_headlines, sources, stories
 from store.rows import NewArticle
 from tests.store.world import NOW, make_chat, make_source, placed, read_article
 
@@ -37,6 +37,6 @@ async def test_headlines_are_those_of_the_chats_subscriptions_by_age(db: Databas
         _report(c, "theirs", NOW - 60, theirs.id)
 
     await db.write(fill)
-    found = await db.read(headlines.of_days, chat.id, NOW, 7)
+    found = await db.read(recent_headlines.of_days, chat.id, NOW, 7)
     assert [(one.title, one.age) for one in found] == [("today", 0), ("yesterday", 1)]
     assert all(one.publisher and one.story for one in found)
