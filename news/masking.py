@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from news.private_addresses import masked
+
 # Each part is bounded by characters that end an address, so a text is walked once.
 _END = r"\s'\"<>\x1b"
 _USER = rf"(?:[^{_END}/@?#\\]{{0,500}}@)?"
@@ -29,7 +31,8 @@ def mask_addresses(text: str) -> str:
 
 def _masked(found: re.Match[str]) -> str:
     scheme, place, rest = found.groups()
-    return f"{scheme}{place}{rest[0]}…" if rest else f"{scheme}{place}"
+    shown = masked(f"{scheme}{place}")
+    return f"{shown}{rest[0]}…" if rest else shown
 
 
 def show_controls(text: str) -> str:

@@ -33,6 +33,9 @@ async def test_health_sources_and_the_dashboards_link(scene: Scene) -> None:
     await db.write(source_health.set_state, first.id, "paused", scene.clock())
     listed = await scene.says("/sources", "来源")
     assert "⏸" in listed["text"]
+    await db.write(source_health.set_state, first.id, "active", scene.clock())
+    await db.write(source_health.mark_told, [first.id], scene.clock())
+    assert "🔕" in (await scene.says("/sources", "来源"))["text"]
     link = await scene.says("/admin", "https://news.example/admin/in?link=")
     assert len(link["text"].partition("link=")[2]) >= 40
 

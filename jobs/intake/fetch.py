@@ -23,7 +23,7 @@ from news.feeds import looks_like_feed
 from news.masking import mask_addresses
 from news.models import Feed
 from store.engine.connections import Connection
-from store.news import page_grammars, source_claims, source_health, sources, urgent_sources
+from store.news import page_grammars, source_claims, source_health, source_joins, urgent_sources
 from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
@@ -109,8 +109,8 @@ async def _record(context: JobContext, outcomes: Sequence[FetchOutcome]) -> None
     await context.db.write(_write, outcomes, context.clock())
     for outcome in outcomes:
         if outcome.moves:
-            await context.db.write(sources.move, outcome.source_id, outcome.moved_to)
-            log.info("source.moved", source=outcome.source_id, url=outcome.moved_to)
+            new = await context.db.write(source_joins.move, outcome.source_id, outcome.moved_to)
+            log.info("source.moved", source=outcome.source_id, to=new, url=outcome.moved_to)
 
 
 def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:

@@ -12,6 +12,7 @@ from jobs.context import JobContext
 from jobs.intake import enrich
 from jobs.intake.fetch import PAUSE_AFTER
 from jobs.upkeep import clock_jumps
+from news import source_rhythm
 from news.models import Message
 from news.private_addresses import masked
 from store.chats import chats
@@ -29,6 +30,8 @@ LISTED = 8
 """Failing sources that a message to an operator names; the dashboard has all."""
 PROBE = 24 * 3600
 """A source that is paused for its failures is tried again so long after the last."""
+PROBE_ENDED = 30 * 24 * 3600
+"""One that its server called gone (410) is asked again after so long: sites change their mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Upkeep:
         counts = await prune(context, dry_run=False)
         told = await tell_failing(context)
         await context.db.write(source_expiry.end_unused, context.clock())
-        await context.db.write(source_health.probe, context.clock(), PROBE, PAUSE_AFTER)
+        waits = {"failures": PAUSE_AFTER, "paused": PROBE, "ended": PROBE_ENDED}
+        await context.db.write(source_health.probe, context.clock(), **waits)
         await context.db.write(post_bundles.prune, context.clock())
         await context.db.write(whole_texts.drop_old_markup, context.clock())
         await enrich.save_boilerplate(context)
@@ -104,7 +108,7 @@ async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
 
 
 async def tell_failing(context: JobContext) -> int:
-    """Tell subscribers and operators of slow, paused and ended sources, once each; returns how many messages were put out."""
+    """Tell subscribers and operators of sources that went quiet or ended, once each; returns how many messages were put out."""
     count = await context.db.write(_tell, context)
     if count:
         context.wake_sender()
@@ -113,7 +117,9 @@ async def tell_failing(context: JobContext) -> int:
 
 def _tell(c: Connection, context: JobContext) -> int:
     """Put out the messages and note it, in one transaction: a crash between the two would tell all of it again."""
-    failing, now = source_health.failing_untold(c), context.clock()
+    now = context.clock()
+    candidates = source_health.untold(c, now - source_rhythm.SHORTEST)
+    failing = [source for source in candidates if _is_worth_telling(c, source, now)]
     if not failing:
         return 0
     found = [chats.find(c, number) for number in context.operators]
@@ -133,9 +139,26 @@ def _tell(c: Connection, context: JobContext) -> int:
     return len(rows)
 
 
+def _is_worth_telling(c: Connection, source: Source, now: int) -> bool:
+    """Tell whether a source ended, or brought no news for longer than its rhythm allows."""
+    if source.state == "ended" or source.last_success_at is None:
+        return True
+    moments = source_health.latest_moments(c, source.id)
+    allowed = source_rhythm.silence_allowed(moments, readable=source.failures == 0)
+    # What can't be read may have news: it is silent since it was last read.
+    last = (
+        (source.last_entry_at or source.created_at)
+        if not source.failures
+        else source.last_success_at
+    )
+    return now - last > allowed
+
+
 def _words(context: JobContext, source: Source, chat: Chat) -> str:
-    name = (source.title or masked(source.url))[:80]
-    return context.notice(chat.locale, source.state, name)
+    """Say what became of a source; one that is read and silent is quiet."""
+    state = "quiet" if source.state == "active" else source.state
+    name = source.title or masked(source.url)
+    return context.notice(chat.locale, state, name[:80])
 
 
 def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:

@@ -22,7 +22,7 @@ from store.engine.statements import integers, rows_of
 from store.news.sources import SHAPE as SOURCE
 from store.rows import Chat, FetchOutcome, Source, SourceState
 from store.schema.row_mapping import CHAT
-from store.schema.tables import chats, sources, subscriptions, terms
+from store.schema.tables import articles, chats, sources, subscriptions, terms
 
 _OUTCOME = rows_of(
     "rows",
@@ -73,7 +73,11 @@ _RECORD = (
             else_=0,
         ),
         told_at=case(
-            (and_(_OK, _OUTCOME.state == "active", _OUTCOME.seen != 0), null()),
+            (_OUTCOME.found > 0, null()),
+            (
+                and_(_OK, _OUTCOME.state == "active", _OUTCOME.seen != 0, sources.c.failures > 0),
+                null(),
+            ),
             else_=sources.c.told_at,
         ),
         moved_seen=case(
@@ -97,8 +101,8 @@ _POSTPONE = (
 def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     """Write what readings changed and end their leases.
 
-    `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304). A success clears
-    `told_at` once entries are back, so that a later failure is told again.
+    `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304). News, or a success
+    after failures, clears `told_at`, so that a later failure or silence is told again.
     """
     postponed = [(o.source_id, o.next_fetch_at) for o in outcomes if o.postponed]
     if postponed:
@@ -144,42 +148,66 @@ def set_state(c: Connection, source_id: int, state: SourceState, now: int) -> No
         c.execute(_SET_STATE, changed)
 
 
+_GIVEN_UP = or_(
+    and_(sources.c.state == "paused", sources.c.failures >= bindparam("most_failures")),
+    and_(sources.c.state == "ended", sources.c.failures > 0),
+)
+_WAIT = case((sources.c.state == "ended", bindparam("ended")), else_=bindparam("paused"))
 _PROBE = (
     update(sources)
-    .where(
-        sources.c.state == "paused",
-        sources.c.failures >= bindparam("most_failures"),
-        sources.c.last_error_at <= bindparam("before"),
-    )
+    .where(_GIVEN_UP, sources.c.last_error_at <= bindparam("now") - _WAIT)
     .values(state="slow", next_fetch_at=bindparam("now"))
 )
 
 
-def probe(c: Connection, now: int, after: int, failures: int) -> int:
-    """Let sources that were paused for so many failures be read once more, so long after the last; returns how many.
+def probe(c: Connection, now: int, *, failures: int, paused: int, ended: int) -> int:
+    """Let sources that were paused for so many failures, or ended by one, be read once more; returns how many.
 
-    What an operator paused has no failures on record, and stays.
+    `paused` and `ended` are the seconds since the last failure. What an operator paused or ended
+    has no failures on record, and stays.
     """
-    bounds = {"now": now, "before": now - after, "most_failures": failures}
+    bounds = {"now": now, "most_failures": failures, "paused": paused, "ended": ended}
     return c.execute(_PROBE, bounds).rowcount
 
 
+_FAILING = or_(
+    sources.c.state.in_(["slow", "paused"]),
+    and_(sources.c.state == "ended", sources.c.failures > 0),
+)
+EMPTY = 20
+"""Readings in a row that listed nothing, after which a source that never brought news is silent."""
+_SILENT_SINCE = bindparam("silent_since", type_=sources.c.created_at.type)
+_ALWAYS_EMPTY = and_(
+    sources.c.last_entry_at.is_(None),
+    sources.c.empty_runs >= EMPTY,
+    sources.c.created_at <= _SILENT_SINCE,
+)
+_SILENT = and_(
+    sources.c.state == "active", or_(sources.c.last_entry_at <= _SILENT_SINCE, _ALWAYS_EMPTY)
+)
 _UNTOLD = (
     select(*SOURCE.columns)
-    .where(
-        sources.c.told_at.is_(None),
-        or_(
-            sources.c.state.in_(["slow", "paused"]),
-            and_(sources.c.state == "ended", sources.c.failures > 0),
-        ),
-    )
+    .where(sources.c.told_at.is_(None), or_(_FAILING, _SILENT))
     .order_by(sources.c.id)
 )
 
 
-def failing_untold(c: Connection) -> list[Source]:
-    """Read the sources that were slowed, paused or ended by failures, of which nobody was told yet."""
-    return SOURCE.all(c.execute(_UNTOLD))
+def untold(c: Connection, silent_since: int) -> list[Source]:
+    """Read the sources that fail, ended, or brought no news since then, of which nobody was told yet."""
+    return SOURCE.all(c.execute(_UNTOLD, {"silent_since": silent_since}))
+
+
+_MOMENTS = (
+    select(articles.c.published_at)
+    .where(articles.c.source_id == bindparam("source_id"), articles.c.published_at > 0)
+    .order_by(articles.c.id.desc())
+    .limit(50)
+)
+
+
+def latest_moments(c: Connection, source_id: int) -> list[int]:
+    """Read when a source's latest fifty articles came out."""
+    return list(c.execute(_MOMENTS, {"source_id": source_id}).scalars())
 
 
 _MARK_TOLD = (

@@ -22,6 +22,7 @@ from news.masking import mask_addresses, show_controls
             "two: http://a.example/?… http://b.example/?…",
         ),
         ("no address at all? yes", "no address at all? yes"),
+        ("https://a.example/f/k3J9x2Lq8Zr5Tn1Wv7Yb4Md6/x", "https://a.example/…"),
         ("https://a.example/feed is well", "https://a.example/feed is well"),
     ],
 )

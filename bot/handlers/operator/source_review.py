@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.handlers.context import UpdateContext
 from bot.handlers.operator.operator import is_operator
 from bot.rendering import telegram_html
@@ -52,7 +54,7 @@ async def _done(ctx: UpdateContext, source_id: int, key: str) -> None:
 async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
     rows = await ctx.tools.db.read(views.source_list, ctx.tools.clock(), sort="errors", down=True)
     listed = [row.health.source for row in rows]
-    bad = [source for source in listed if source.state != "active" or source.failures]
+    bad = [source for source in listed if _is_unwell(source)]
     lines = [ctx.say("operator.sources", n=len(rows), bad=len(bad))]
     lines += [_trouble(source) for source in bad[:TROUBLED]]
     waiting = await ctx.tools.db.read(source_trust.waiting, WAITING)
@@ -62,7 +64,16 @@ async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
     return "\n".join(lines), tuple(_buttons(source) for source, _ in waiting)
 
 
+def _is_unwell(source: Source) -> bool:
+    """Tell whether a source fails, ended, or was told to be silent for longer than its rhythm allows."""
+    return source.state != "active" or source.failures > 0 or source.told_at is not None
+
+
 def _trouble(source: Source) -> str:
+    """Write what is wrong with a source: its state and fault, or the day of its last news."""
+    if source.state == "active" and not source.failures:
+        day = datetime.fromtimestamp(source.last_entry_at or source.created_at, UTC)
+        return f"🔕 {_linked(source)} · {day:%Y-%m-%d}"
     sign = "⏸" if source.state in {"paused", "ended"} else "⚠️"
     error = telegram_html.escape(source.last_error[:80])
     return f"{sign} {_linked(source)} · {source.state} · {source.failures}× · {error}"

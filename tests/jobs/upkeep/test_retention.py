@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import Connection
 
 from jobs.context import JobContext
@@ -13,7 +14,7 @@ from jobs.upkeep import retention
 from jobs.upkeep.retention import Upkeep
 from store.chats import subscriptions
 from store.delivery import outbox
-from store.news import source_health, sources
+from store.news import articles, source_health, sources
 from store.rows import FetchOutcome
 from tests.jobs.conftest import NOW, Clock
 from tests.news.feeds.test_parse import RSS
@@ -117,3 +118,97 @@ async def _state(context: JobContext, number: int) -> str:
     source = await context.db.read(sources.get, number)
     assert source is not None
     return source.state
+
+
+async def _told_after(context: JobContext, clock: Clock, seconds: int) -> int:
+    clock.now = NOW + seconds
+    return await retention.tell_failing(context)
+
+
+def _read_source(c: Connection, gap: int, *, failing: bool) -> None:
+    """Make a source with a subscriber and twenty articles, so many seconds apart; the last came now."""
+    source = world.make_source(c)
+    reader = world.make_chat(c, 100)
+    subscriptions.add(c, reader.id, "source", str(source), limit=10, now=NOW)
+    items = [
+        world.new_article(str(number), source, published_at=NOW - gap * number)
+        for number in range(20)
+    ]
+    articles.insert_new(c, items, NOW)
+    read = FetchOutcome(source, True, NOW + 900, 900, entries_seen=20, entries_new=20)
+    source_health.record(c, [read], NOW)
+    if failing:
+        failed = FetchOutcome(source, False, NOW + 900, 900, error="no answer", state="slow")
+        source_health.record(c, [failed], NOW + 60)
+
+
+DAY = 86_400
+
+
+@pytest.mark.parametrize(
+    ("gap", "failing", "quiet_for", "told"),
+    [
+        (3600, False, 2 * DAY, 0),
+        (3600, False, 4 * DAY, 1),
+        (7 * DAY, False, 20 * DAY, 0),
+        (7 * DAY, False, 29 * DAY, 1),
+        (3600, True, DAY // 4, 0),
+        (3600, True, DAY, 1),
+        (2 * DAY, True, 5 * DAY, 0),
+        (2 * DAY, True, 7 * DAY, 1),
+    ],
+)
+async def test_silence_is_told_by_a_sources_own_rhythm(
+    context: JobContext, clock: Clock, gap: int, failing: bool, quiet_for: int, told: int
+) -> None:
+    await context.db.write(lambda c: _read_source(c, gap, failing=failing))
+    assert await _told_after(context, clock, quiet_for) == told
+    assert await _told_after(context, clock, quiet_for + 60) == 0
+
+
+async def test_news_makes_a_quiet_source_worth_telling_again(
+    context: JobContext, clock: Clock
+) -> None:
+    await context.db.write(lambda c: _read_source(c, 3600, failing=False))
+    assert await _told_after(context, clock, 4 * DAY) == 1
+    same = FetchOutcome(1, True, NOW, 900, entries_seen=20)
+    await context.db.write(source_health.record, [same], clock.now)
+    assert await retention.tell_failing(context) == 0
+    news = FetchOutcome(1, True, NOW, 900, entries_seen=20, entries_new=1)
+    await context.db.write(source_health.record, [news], clock.now)
+    assert await _told_after(context, clock, 9 * DAY) == 1
+
+
+@pytest.mark.parametrize(("empty", "told"), [(5, 0), (25, 1)])
+async def test_what_never_listed_anything_is_told_after_many_readings(
+    context: JobContext, clock: Clock, empty: int, told: int
+) -> None:
+    def read(c: Connection) -> None:
+        source, reader = world.make_source(c), world.make_chat(c, 100)
+        subscriptions.add(c, reader.id, "source", str(source), limit=10, now=NOW)
+        for _ in range(empty):
+            nothing = FetchOutcome(source, True, NOW + 900, 900, entries_seen=0)
+            source_health.record(c, [nothing], NOW)
+
+    await context.db.write(read)
+    assert await _told_after(context, clock, 120 * DAY) == told
+
+
+async def test_what_was_gone_is_asked_again_after_a_month(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    def add(c: Connection) -> int:
+        return sources.add(c, f"{site.url}/feed.xml", "feed", "News", "en", "UTC", None, NOW).id
+
+    number = await context.db.write(add)
+    site.put("/feed.xml", "gone", status=410)
+    await fetch.sweep(context)
+    assert await _state(context, number) == "ended"
+    clock.now = NOW + retention.PROBE_ENDED - 60
+    await Upkeep(context).sweep()
+    assert await _state(context, number) == "ended"
+    site.put("/feed.xml", RSS, type="application/rss+xml")
+    clock.now = NOW + retention.PROBE_ENDED + 60
+    await Upkeep(context).sweep()
+    await fetch.sweep(context)
+    assert await _state(context, number) == "active"

@@ -91,9 +91,9 @@ async def test_health_is_kept(db: Database) -> None:
         2,
         2,
     )
-    assert [s.id for s in await db.read(source_health.failing_untold)] == [source]
+    assert [s.id for s in await db.read(source_health.untold, NOW - 10**6)] == [source]
     await db.write(source_health.mark_told, [source], NOW + 6)
-    assert await db.read(source_health.failing_untold) == []
+    assert await db.read(source_health.untold, NOW - 10**6) == []
     await db.write(source_health.record, [outcome(source, entries_seen=3)], NOW + 9)
     found = await db.read(sources.get, source)
     assert found is not None

@@ -35,7 +35,7 @@ from store.engine.database import Database
 from store.news import source_health, sources, summaries_by_model
 from store.operations import job_runs
 from store.operations.job_runs import Expected
-from store.rows import NewOutbox, OutboxKind
+from store.rows import FetchOutcome, NewOutbox, OutboxKind
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
 from tests.store.world import NOW, make_articles, make_chat, make_source, make_stories
 
@@ -278,6 +278,21 @@ async def test_the_list_of_sources_filters_and_sorts(desk: Desk) -> None:
     assert (
         await desk.client.get("/admin/sources", params={"sort": "; DROP", "q": "<script>"})
     ).status_code == 200
+
+
+async def test_a_source_that_is_silent_is_shown_so(desk: Desk) -> None:
+    number = await desk.db.write(make_source)
+    news = FetchOutcome(number, True, NOW, 900, entries_seen=3, entries_new=3)
+    await desk.db.write(source_health.record, [news], NOW - 9 * 86_400)
+    await desk.sign_in()
+    assert "silent" not in (await desk.client.get("/admin/sources")).text
+    await desk.db.write(source_health.mark_told, [number], NOW)
+    assert "last news 9 d ago" in (await desk.client.get("/admin/sources")).text
+    empty = [FetchOutcome(number, True, NOW, 900)]
+    await desk.db.write(source_health.record, empty, NOW)
+    page = (await desk.client.get(f"/admin/sources/{number}")).text
+    assert "Last news" in page
+    assert "listed nothing 1 times in a row" in page
 
 
 async def test_what_a_stranger_names_a_source_is_only_text(desk: Desk) -> None:

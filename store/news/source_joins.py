@@ -1,0 +1,82 @@
+"""Two sources that turn out to be one: what hangs on the first goes over to the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
+
+from store.engine.statements import upsert
+from store.news import sources, terms
+from store.schema.source_tables import entries, source_adders
+from store.schema.tables import articles, story_terms, subscriptions
+
+_ID, _VALUE = articles.c.source_id.type, subscriptions.c.value.type
+_OLD, _NEW = (bindparam(name, type_=_ID) for name in ("old", "new"))
+_OLD_TEXT, _NEW_TEXT = (bindparam(name, type_=_VALUE) for name in ("old_text", "new_text"))
+
+
+def _copied(table: Table, owner: ColumnElement[Any], old: ColumnElement[Any], new: str) -> Any:
+    """Copy the rows of an owner to another; what the other has stays."""
+    columns = {column.name: column for column in table.columns}
+    taken = columns | {owner.name: bindparam(new, type_=owner.type)}
+    rows = select(*taken.values()).where(owner == old)
+    return upsert(table).from_select(list(columns), rows).on_conflict_do_nothing()
+
+
+_IS_SUBSCRIPTION = subscriptions.c.kind == "source"
+_OTHERS = subscriptions.alias("others")
+_HAS_BOTH = (
+    select(_OTHERS.c.id)
+    .where(
+        _OTHERS.c.chat_id == subscriptions.c.chat_id,
+        _OTHERS.c.kind == "source",
+        _OTHERS.c.value == _NEW_TEXT,
+    )
+    .exists()
+)
+_STEPS = (
+    _copied(entries, entries.c.source_id, _OLD, "new"),
+    _copied(source_adders, source_adders.c.source_id, _OLD, "new"),
+    update(articles).where(articles.c.source_id == _OLD).values(source_id=_NEW),
+    delete(subscriptions).where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, _HAS_BOTH),
+    update(subscriptions)
+    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT)
+    .values(value=_NEW_TEXT, term_id=bindparam("new_term")),
+    _copied(story_terms, story_terms.c.term_id, bindparam("old_term"), "new_term"),
+    delete(story_terms).where(story_terms.c.term_id == bindparam("old_term")),
+)
+
+
+def move(c: Connection, source_id: int, url: str) -> int:
+    """Read a source at its new address from now on; returns the id under which it is read.
+
+    Where another source is read there, the two become one. What `config.toml` lists stays as it
+    stands there: it would come back with the next start.
+    """
+    if sources.move(c, source_id, url):
+        return source_id
+    source, other = sources.get(c, source_id), sources.by_url(c, url)
+    if source is None or other is None or source.configured or source.id == other.id:
+        return source_id
+    join(c, source.id, other.id)
+    return other.id
+
+
+def join(c: Connection, old: int, new: int) -> None:
+    """Give what `old` lists, its articles, who added it and who subscribes to it to `new`, and remove it.
+
+    A chat that has both keeps the subscription that it has to `new`.
+    """
+    named = terms.intern_many(c, [("source", str(old)), ("source", str(new))])
+    values = {
+        "old": old,
+        "new": new,
+        "old_text": str(old),
+        "new_text": str(new),
+        "old_term": named["source", str(old)],
+        "new_term": named["source", str(new)],
+    }
+    for step in _STEPS:
+        c.execute(step, values)
+    sources.remove(c, old)
