@@ -22,7 +22,7 @@ from bot.background import Background
 from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
 from bot.handlers.handler_context import Defaults, HandlerContext
-from bot.handlers.rate_limits import RateLimits
+from bot.handlers.rate_limits import DailyQuota, RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
@@ -189,8 +189,7 @@ def metrics_of(context: JobContext) -> Metrics:
 
 def library(settings: Settings, context: JobContext) -> Library:
     """Return what an assistant may read of the store."""
-    part = settings.digests
-    return Library(context.db, context.now, part.zone, part.locale[:2])
+    return Library(context.db, context.now, settings.digests.zone, settings.digests.locale[:2])
 
 
 async def close_context(context: JobContext) -> None:
@@ -389,11 +388,13 @@ def tools_for(
         admins=frozenset(settings.telegram.admins),
         public_url=settings.web.public_url if settings.web.enabled else "",
     )
-    allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
+    new = DailyQuota(access.sources_per_day)
+    allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute, new)
     parts = (context.db, now, build, find_source, claims, COMMANDS, defaults, allowance, username)
     return HandlerContext(
         *parts,
         read_link=read_article,
+        check_address=context.downloader.check,
         write_answer=partial(question_writer.write, context) if context.model else None,
         catalogue=catalogue_of(settings),
     )

@@ -27,8 +27,8 @@ MAX_FOLDERS = 8
 MAX_LABEL = 100
 """Characters of the names of all folders around a subscription."""
 Kind = Literal["source", "topic", "filter"]
-Reason = Literal["address", "empty", "twice"]
-"""Why an outline is left out: no web address, nothing to follow, or once already."""
+Reason = Literal["address", "empty", "twice", "refused"]
+"""Why an outline is left out: no web address, nothing to follow, once already, or one that is not fetched."""
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 

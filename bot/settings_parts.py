@@ -253,6 +253,8 @@ class Access(_Part):
     trust: Literal["operator", "members"] = "members"
     """Who decides what everybody sees: the operator alone, or in a closed bot all who are let in."""
     subscriptions: int = Field(200, ge=1, le=10_000)
+    sources_per_day: int = Field(200, ge=1, le=10_000)
+    """Sources a person that nobody had before; what fills it waits until the next day."""
     commands_per_minute: int = Field(20, ge=1, le=600)
     heavy_per_minute: int = Field(4, ge=1, le=60)
 

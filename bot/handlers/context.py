@@ -266,7 +266,7 @@ def guarded(
     async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         structlog.contextvars.bind_contextvars(request=f"update-{update.update_id}")
         ctx = await load_context(update, context)
-        if ctx is None or ctx.place.state == "banned":
+        if ctx is None or await _is_banned(ctx):
             return
         # Counted before anything else: who tries invitation codes has no more tries a minute than others.
         wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), kind)
@@ -291,6 +291,16 @@ def guarded(
             await ctx.answer_callback()
 
     return handle
+
+
+async def _is_banned(ctx: UpdateContext) -> bool:
+    """Tell whether an operator shut out the chat, or the person who speaks in it, wherever that is."""
+    if ctx.place.state == "banned":
+        return True
+    if ctx.place.kind == "private":
+        return False
+    person = await ctx.tools.db.read(chats.find, ctx.user_id)
+    return person is not None and person.state == "banned"
 
 
 async def _still_admin(ctx: UpdateContext) -> None:

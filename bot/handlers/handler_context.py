@@ -130,6 +130,9 @@ class HandlerContext:
 
     catalogue: tuple[ListedSource, ...] = ()
     """Sources that people may find by name and region; none where the operator switched the catalogue off."""
+    check_address: Callable[[str], None] = lambda _url: None
+    """Look at an address before anything is asked of it; raises Refused."""
+
     background: Background = field(default_factory=Background)
     """Does what no answer waits for."""
 

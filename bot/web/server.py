@@ -33,6 +33,7 @@ from store.delivery import outbox
 from store.engine.database import Database
 from store.operations import job_runs
 from store.operations.job_runs import Expected
+from store.rows import Chat
 
 STUCK, LEAST = 3, 600
 """A job is stuck after so many times the seconds after which it is late; a wave of digests is no reason to kill a process."""
@@ -204,11 +205,26 @@ def _dashboard(watch: Watch, sender: Sender, *, secure: bool) -> list[BaseRoute]
     return admin.routes(desk)
 
 
+def may_read(settings: Settings) -> Callable[[Chat], bool]:
+    """Return what tells whether a chat may use the bot, by the settings' mode and lists."""
+    access, admins = settings.access, settings.telegram.admins
+    listed = frozenset(access.allowed) | frozenset(admins)
+
+    def allowed(chat: Chat) -> bool:
+        if access.mode == "open" or listed & {chat.telegram_id, chat.managed_by}:
+            return True
+        return access.mode == "invite" and bool(chat.invited_by)
+
+    return allowed
+
+
 def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> Starlette:
     """Return the application's routes."""
     public = settings.web.public_url
     digests = (
-        pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username)) if public else []
+        pages.routes(Pages(watch.db, watch.clock, public, inbox.bot.username, may_read(settings)))
+        if public
+        else []
     )
     # Health, metrics and the webhook are asked for by many names; pages that people open by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()

@@ -113,6 +113,10 @@ class Downloader:
         self.requests = 0
         self.bytes = 0
 
+    def check(self, url: str) -> None:
+        """Look at an address as before a request, without one; raises Refused."""
+        self._guard.check_url(url)
+
     async def close(self) -> None:
         """Close all connections."""
         await self._client.aclose()

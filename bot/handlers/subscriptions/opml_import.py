@@ -14,12 +14,13 @@ from bot import opml
 from bot.handlers.context import UpdateContext, may_change
 from bot.handlers.setup import start
 from bot.handlers.subscriptions import added_sources
-from bot.opml import Contents, Outline
+from bot.opml import Contents, LeftOut, Outline
 from bot.rendering.actions.subscription_actions import AnswerImport
 from bot.rendering.keyboards import yes_no
 from bot.rendering.telegram_html import escape, shorten
-from news.errors import FilterError, LimitReached
+from news.errors import FilterError, LimitReached, Refused
 from news.filters import parse
+from news.private_addresses import masked
 from news.topics import find
 from store.chats import conversations, subscriptions
 
@@ -60,6 +61,7 @@ async def _load(ctx: UpdateContext, document: Document) -> bytes:
 
 async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     """Show what a file holds that the chat does not have, what of it is left out, and ask."""
+    contents = _checked(ctx, contents)
     found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
@@ -90,6 +92,20 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     await ctx.answer("\n".join(lines), rows)
 
 
+def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
+    """Leave out what is never fetched, by the same first look that /subscribe takes."""
+    kept: list[Outline] = []
+    refused: list[LeftOut] = []
+    for outline in contents.outlines:
+        try:
+            if outline.kind == "source":
+                ctx.tools.check_address(outline.value)
+            kept.append(outline)
+        except Refused:
+            refused.append(LeftOut(0, outline.title or masked(outline.value), "refused"))
+    return Contents(tuple(kept), (*contents.left_out, *refused))
+
+
 def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
     """Return the lines of an answer on what can't be followed, with where it stands in the file and why."""
     if not contents.left_out:
@@ -98,7 +114,8 @@ def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
     for item in contents.left_out[:SHOWN]:
         reason = ctx.speech.say(f"import.reason.{item.reason}")
         title = escape(shorten(item.title, 60)) or "…"
-        lines.append(f"{item.line}: {title} – {reason}")
+        place = f"{item.line}: " if item.line else ""
+        lines.append(f"{place}{title} – {reason}")
     return lines
 
 

@@ -48,6 +48,8 @@ class Pages:
     clock: Callable[[], int]
     public_url: str
     username: str = ""
+    allowed: Callable[[Chat], bool] = lambda _chat: True
+    """Tells whether a chat may use the bot: its page ends with the permission."""
 
     def now(self) -> datetime:
         """Return the moment as an aware UTC datetime."""
@@ -94,7 +96,7 @@ async def _guarded(show: Show, pages: Pages, env: Environment, request: Request)
     try:
         token = request.path_params["token"]
         chat = await pages.db.read(chats.by_feed_token, token) if 20 <= len(token) <= 100 else None
-        if chat is None or chat.state == "banned":
+        if chat is None or not await _may_be_read(pages, chat):
             return PlainTextResponse("not found", 404, headers=HEADERS)
         told = [
             each
@@ -104,6 +106,13 @@ async def _guarded(show: Show, pages: Pages, env: Environment, request: Request)
         return await show(pages, env, request, chat, told)
     except StoreError:
         return PlainTextResponse("try again later", 503, headers=HEADERS | {"Retry-After": "60"})
+
+
+async def _may_be_read(pages: Pages, chat: Chat) -> bool:
+    """Tell whether a chat's page is there: not where it, or who manages it, was shut out."""
+    manager = await pages.db.read(chats.find, chat.managed_by) if chat.managed_by else None
+    banned = chat.state == "banned" or (manager is not None and manager.state == "banned")
+    return not banned and pages.allowed(chat)
 
 
 async def _page(

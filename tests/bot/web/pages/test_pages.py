@@ -180,3 +180,27 @@ async def test_the_week_is_a_page_with_its_days_drawn(db: Database, web: httpx.A
     assert page.xpath("//ol/li/time/@datetime")
     assert "no-store" in answer.headers["cache-control"]
     assert (await web.get(f"/d/{'x' * 30}/week")).status_code == 404
+
+
+async def test_a_page_ends_with_the_permission(db: Database) -> None:
+    chat = await reader(db)
+    await told(db, chat, ["a"])
+    let_in = {77}
+    pages = Pages(
+        db,
+        lambda: NOW + 60,
+        "https://news.example",
+        allowed=lambda reading: reading.telegram_id in let_in,
+    )
+    transport = httpx.ASGITransport(Starlette(routes=routes(pages)))
+    async with httpx.AsyncClient(transport=transport, base_url="https://news.example") as client:
+        assert (await client.get(f"/d/{chat.feed_token}")).status_code == 200
+        let_in.clear()
+        assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404
+        assert (await client.get(f"/d/{chat.feed_token}/feed.xml")).status_code == 404
+        let_in.add(77)
+        manager = await db.write(make_chat, 5)
+        await db.write(lambda c: chats.update(c, chat.id, managed_by=5))
+        assert (await client.get(f"/d/{chat.feed_token}")).status_code == 200
+        await db.write(chats.set_state, manager.telegram_id, "banned", NOW)
+        assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404

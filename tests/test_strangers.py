@@ -1,0 +1,150 @@
+"""Strangers in one bot: what one brings reaches no other, and a ban holds everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.handlers.operator import source_review
+from news.words import words
+from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.world import people
+from store.chats import chats, subscriptions
+from store.news import articles, sources, stories, visibility
+from store.rows import Placed
+from tests.scene import FREE, Scene
+from tests.store.world import new_article, read_article
+
+ADDRESS = "https://office.example/feed.xml?key=PRIVATE-KEY-77"
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    sandbox = await Sandbox.start(limits=FREE)
+    made = Scene(sandbox, tmp_path)
+    yield made
+    await made.stop()
+    await sandbox.stop()
+
+
+async def said(scene: Scene, person: int, chat: int, text: str) -> list[str]:
+    """Write into a chat; return what the bot answers."""
+    before = len(scene.messages(chat))
+    people.write(scene.sandbox.world, person, chat, text)
+    await scene.settled()
+    return [message.get("text", "") for message in scene.messages(chat)[before:]]
+
+
+def secret_story(c: Connection, follower: int, now: int) -> int:
+    """Let a chat follow a private feed that told something; give the story."""
+    source = sources.add(c, ADDRESS, "feed", "Minutes", "en", "UTC", ANN, now).id
+    row = chats.find(c, follower)
+    assert row is not None
+    subscriptions.add(c, row.id, "source", str(source), limit=9, now=now)
+    key = visibility.closed_key(source, "office.example/minutes/7")
+    item = new_article("minutes", source, url=f"{ADDRESS}&n=7", url_key=key)
+    (number,) = articles.insert_new(c, [item], now)
+    read = read_article(
+        number,
+        title="Board sells the turbine division",
+        words=" ".join(words("Board sells the turbine division")),
+        published_at=now - 60,
+    )
+    articles.save_read(c, [read], now)
+    (story,) = stories.place(c, [Placed(number, "k", "report", "", (), ())], now, ancestors={})
+    return story
+
+
+async def test_what_a_private_address_brought_is_shown_to_no_other_chat(scene: Scene) -> None:
+    await scene.start()
+    await said(scene, ANN, ANN, "/start")
+    await said(scene, BO, BO, "/start")
+    context = scene.running.context
+    story = await context.db.write(secret_story, ANN, context.clock())
+    for command in ("/latest", "/search turbine", f"/start story_{story}", "/story turbine"):
+        for text in await said(scene, BO, BO, command):
+            assert "turbine division" not in text, command
+    (found,) = await said(scene, ANN, ANN, "/search turbine")
+    assert "Board sells the turbine division" in found
+    for text in await said(scene, ANN, ANN, "/subscriptions"):
+        assert "PRIVATE-KEY" not in text
+
+
+async def test_who_is_banned_is_banned_in_groups_too(scene: Scene) -> None:
+    await scene.start(telegram={"admins": [ANN]})
+    await said(scene, BO, BO, "/start")
+    assert await said(scene, BO, GROUP, "/latest")
+    await said(scene, ANN, ANN, f"/ban {BO}")
+    assert await said(scene, BO, BO, "/help") == []
+    assert await said(scene, BO, GROUP, "/latest") == []
+
+
+async def test_an_operator_approves_the_most_subscribed_first(scene: Scene) -> None:
+    await scene.start(telegram={"admins": [ANN]})
+    await said(scene, ANN, ANN, "/start")
+    await said(scene, BO, BO, "/start")
+    context = scene.running.context
+
+    def wish(c: Connection) -> None:
+        readers = [chats.find(c, number) for number in (ANN, BO)]
+        for name, followers in (("few", 1), ("many", 2)):
+            url = f"https://{name}.example/feed"
+            source = sources.add(c, url, "feed", name, "en", "UTC", BO, context.clock())
+            for reader in readers[:followers]:
+                assert reader is not None
+                value = str(source.id)
+                subscriptions.add(c, reader.id, "source", value, limit=9, now=context.clock())
+
+    await context.db.write(wish)
+    (text,) = await said(scene, ANN, ANN, "/sources")
+    assert text.index("many") < text.index("few")
+    await scene.presses(scene.messages(ANN)[-1], "✅ many")
+    await scene.settled()
+    trusted = await context.db.read(sources.by_url, "https://many.example/feed")
+    assert trusted is not None
+    assert trusted.trusted
+    assert source_review.WAITING >= 2
+
+
+async def test_a_file_brings_nothing_inside_and_no_names_for_others(scene: Scene) -> None:
+    await scene.start()
+    await said(scene, BO, BO, "/start")
+    data = """<opml version='2.0'><body>
+    <outline type='rss' title='Claim your prize' xmlUrl='https://famous.example/rss.xml'/>
+    <outline type='rss' title='creds' xmlUrl='https://eve:hunter22@x.example/rss.xml'/>
+    <outline type='rss' title='inside' xmlUrl='http://169.254.169.254/latest/'/>
+    </body></opml>"""
+    people.upload(scene.sandbox.world, BO, BO, "x.opml", data.encode())
+    await scene.settled()
+    await scene.presses(scene.messages(BO)[-1], "✅", BO)
+    await scene.settled()
+    listed = await scene.running.context.db.read(sources.every)
+    added = {row.url: row for row in listed if not row.configured}
+    assert list(added) == ["https://famous.example/rss.xml"]
+    row = added["https://famous.example/rss.xml"]
+    assert (row.title, row.zone, row.trusted) == ("", "UTC", False)
+    assert any("Claim your prize" in text for text in await said(scene, BO, BO, "/subscriptions"))
+    keyboard = str(scene.messages(BO)[-1])
+    assert "Claim your prize" in keyboard
+
+
+async def test_new_sources_a_day_are_counted_through_files_and_forget(scene: Scene) -> None:
+    await scene.start(access={"sources_per_day": 3, "commands_per_minute": 60})
+    for turn in range(2):
+        rows = "".join(
+            f"<outline type='rss' title='t' xmlUrl='https://h{turn}{n}.example/rss.xml'/>"
+            for n in range(5)
+        )
+        data = f"<opml version='2.0'><body>{rows}</body></opml>"
+        people.upload(scene.sandbox.world, BO, BO, "x.opml", data.encode())
+        await scene.settled()
+        await scene.presses(scene.messages(BO)[-1], "✅", BO)
+        await scene.settled()
+        await said(scene, BO, BO, "/forget")
+        await scene.presses(scene.messages(BO)[-1], "🗑", BO)
+        await scene.settled()
+    listed = await scene.running.context.db.read(sources.every)
+    assert len([row for row in listed if not row.configured]) == 3
