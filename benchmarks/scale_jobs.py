@@ -169,6 +169,32 @@ def _differ(c: Connection, due: list[Chat]) -> None:
     seen.mark(c, [(chat.id, story) for chat in due for story in chance.sample(top, 6)], NOW)
 
 
+OWN_SOURCES = 1000
+"""Chats that each follow a closed source of their own, with three stories."""
+
+
+def _follow(c: Connection, due: list[Chat]) -> None:
+    """Let each of some chats follow a closed source that nobody else follows."""
+    for chat in due:
+        url = f"https://own{chat.id}.example/feed"
+        source = sources.add(c, url, "feed", "", "zh", "UTC", chat.telegram_id, NOW)
+        subscriptions.add(c, chat.id, "source", str(source.id), limit=99, now=NOW)
+        new = [
+            NewArticle(f"{url}/{n}", f"{source.id}|{n}", source.id, f"自己的新闻 {n}")
+            for n in range(3)
+        ]
+        articles.insert_new(c, new, NOW - 60)
+    found = c.exec_driver_sql("SELECT id FROM articles WHERE state = 'new'").scalars()
+    waiting = [int(number) for number in found]
+    c.exec_driver_sql(
+        "UPDATE articles SET state = 'read', language = 'zh', published_at = fetched_at"
+        " WHERE state = 'new'"
+    )
+    for start in range(0, len(waiting), 200):
+        pieces = [Placed(i, f"own{i}", "report", "", (), ()) for i in waiting[start : start + 200]]
+        place(c, pieces, NOW, ancestors={})
+
+
 async def digests(readers: int, told: int, peers: int) -> list[Figure]:
     """Time digests assembled and rendered, many chats at once, beside one query a chat with the same results."""
     with tempfile.TemporaryDirectory() as folder:
@@ -194,6 +220,12 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             )
             await context.db.write(_differ, due)
             _, different = await _together(context, due)
+            followers = due[:OWN_SOURCES]
+            await context.db.write(_follow, followers)
+            await context.terms.refresh(context.db)
+            mixed, own = await _together(context, followers)
+            told_own = sum("自己的新闻" in each.messages[0].message.html for each in mixed)
+            assert told_own == len(followers), "a chat was not told what it follows"
     note = f"{readers:,} chats, {told:,} stories; CPU; same stories in {same} of {peers}"
     return [
         Figure(
@@ -213,6 +245,14 @@ async def digests(readers: int, told: int, peers: int) -> list[Figure]:
             None,
             "lower",
             note="each has seen other stories",
+        ),
+        Figure(
+            "the same where each follows a closed source of its own",
+            own,
+            "µs/chat",
+            None,
+            "lower",
+            note=f"{len(followers):,} chats, three stories of its own source each",
         ),
         Figure(
             "digests beside one query a chat", theirs / ours, "×", 40.0, "higher", note="same run"
