@@ -24,7 +24,7 @@ from benchmarks.scale_store import postgresql
 from bot import question_answering
 from store.engine.database import Database
 from store.news import articles, sources, stories
-from store.news.passages import NOBODY
+from store.news.visibility import NOBODY
 from store.rows import NewArticle, Placed, ReadArticle
 from store.schema.migrate import upgrade
 

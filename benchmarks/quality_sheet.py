@@ -145,11 +145,11 @@ def _lines(items: list[Item]) -> Iterator[str]:
     for number, item in enumerate(items, 1):
         said = judged.get(item.mark, "not judged")
         yield f"{number} {item.language} {item.mark} [{item.topic}] {said} · {item.source}\n  {item.title}\n  {item.summary}\n"
-    said = Counter(judged.get(item.mark, "not judged") for item in items)
-    news = len(items) - said["not judged"] - said["not-news"]
-    bad = news - said["good"]
-    yield f"{dict(said)}"
-    yield f"with a fault: {bad + said['not-news']} of {news + said['not-news']}; of those that are news: {bad} of {news}"
+    counts = Counter(judged.get(item.mark, "not judged") for item in items)
+    news = len(items) - counts["not judged"] - counts["not-news"]
+    bad = news - counts["good"]
+    yield f"{dict(counts)}"
+    yield f"with a fault: {bad + counts['not-news']} of {news + counts['not-news']}; of those that are news: {bad} of {news}"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import html
@@ -187,7 +188,8 @@ def _theirs(text: str, url: str) -> set[str]:
     import tldextract
     from newspaper.urls import valid_url
 
-    tldextract.extract = tldextract.TLDExtract(
+    module: Any = tldextract
+    module.extract = tldextract.TLDExtract(
         suffix_list_urls=(), cache_dir=None
     )  # it would else fetch its list
 

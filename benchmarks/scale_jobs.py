@@ -136,7 +136,7 @@ def _fill(c: Connection, readers: int, told: int) -> None:
 
 def _query(c: Connection, chat: int, since: int) -> list[TermStory]:
     rows = c.execute(_ONE_CHAT, {"chat": chat, "since": since})
-    return [TermStory(*row[:5], tuple_of(row[5])) for row in rows]
+    return [TermStory(*row[:5], languages=tuple_of(row[5])) for row in rows]
 
 
 async def _by_query(context: JobContext, chat: Chat) -> Any:
