@@ -125,7 +125,7 @@ def _ours(html: bytes, url: str) -> Found:
 def _trafilatura(html: bytes, url: str) -> Found:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(html, url=url, with_metadata=True, include_comments=False)
+    found: Any = bare_extraction(html, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return {}
     stated = (found.title, found.author, found.date, found.sitename)

@@ -225,7 +225,7 @@ def workers(url: str, waiting: int, seconds: float, count: int = 8) -> list[Figu
     ]
     for process in running:
         process.start()
-    taken = [results.get(timeout=120) for _ in running]
+    taken = [results.get(timeout=600) for _ in running]
     for process in running:
         process.join()
     every = [row for ids in taken for row in ids]
