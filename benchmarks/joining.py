@@ -8,6 +8,7 @@ import re
 import tempfile
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -66,6 +67,9 @@ def _read(connection: Connection, first: int, count: int) -> None:
         for n in range(first, first + count)
     ]
     ids = articles.insert_new(connection, news, NOW)
+    blank: dict[str, Any] = dict.fromkeys(
+        ("site", "author", "editor", "section", "image", "canonical_url"), ""
+    )
     read = [
         ReadArticle(
             id=article,
@@ -78,7 +82,7 @@ def _read(connection: Connection, first: int, count: int) -> None:
             keywords=(),
             topics=(("tech", 0.9, "word:x"),),
             words="标题 新闻",
-            **dict.fromkeys(("site", "author", "editor", "section", "image", "canonical_url"), ""),
+            **blank,
         )
         for number, article in enumerate(ids, first)
     ]

@@ -89,7 +89,7 @@ def _fill(c: Connection, readers: int, told: int) -> None:
         for n in range(told)
     ]
     ids = articles.insert_new(c, new, NOW)
-    blank = {
+    blank: dict[str, Any] = {
         "site": "",
         "author": "",
         "editor": "",

@@ -263,7 +263,7 @@ async def place_stories(db: Database, count: int) -> Figure:
             for n in range(count)
         ]
         ids = articles.insert_new(c, new, NOW)
-        blank = {
+        blank: dict[str, Any] = {
             "site": "",
             "author": "",
             "editor": "",
