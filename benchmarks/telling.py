@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks import telling_faithful, telling_stories, telling_summaries, telling_words
+from benchmarks import (
+    telling_across,
+    telling_faithful,
+    telling_stories,
+    telling_summaries,
+    telling_words,
+)
 from benchmarks.figures import finish, options
 
 if __name__ == "__main__":
@@ -11,4 +17,4 @@ if __name__ == "__main__":
     )
     figures = [*telling_faithful.run()]
     figures += [*telling_words.run(data, short=short), *telling_summaries.run(data, short=short)]
-    finish([*figures, *telling_stories.run(data, short=short)])
+    finish([*figures, *telling_across.run(), *telling_stories.run(data, short=short)])

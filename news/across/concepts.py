@@ -10,6 +10,8 @@ from news.words import fold
 
 SHORTEST_STEM = 4
 """Letters of a beginning that stands for all its words; a shorter one stands for itself."""
+LONGEST = 40
+"""Letters of a word that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -37,6 +39,7 @@ def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 def concept_of(word: str) -> int:
     """Return the number of the concept that a folded word of an alphabet names; 0 for none."""
     whole, beginnings, _ = _tables()
+    word = word[:LONGEST]
     if word in whole:
         return whole[word]
     ends = range(len(word), SHORTEST_STEM - 1, -1)

@@ -21,8 +21,12 @@ _SHORT = {
     "кндр": "KP", "french": "FR", "dutch": "NL", "spanish": "ES", "español": "ES", "deutsch": "DE", "german": "DE", "немецк": "DE", "français": "FR",
     "chinese": "CN", "turk": "TR", "türk": "TR", "swiss": "CH", "greek": "GR", "danish": "DK", "polish": "PL", "swedish": "SE", "francés": "FR",
     "日": "", "日本海": "", "turkey": "TR", "türkei": "TR", "westtürkei": "TR", "südtirol": "IT", "welsh": "GB", "scotland": "GB", "escocia": "GB", "schottland": "GB",
-    "шотландия": "GB", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
+    "шотландия": "GB", "белоруссия": "BY", "киргизия": "KG", "молдавия": "MD", "туркмения": "TM", "hongkong": "HK", "гонконг": "HK", "香港": "HK", "台湾": "TW", "taiwan": "TW",
 }  # fmt: skip
+
+
+# Endings of Russian cases by the last letter of a name.
+_CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 
 def _plain(text: str) -> str:
@@ -37,7 +41,17 @@ def _names() -> dict[str, str]:
     known: dict[str, str] = {}
     for code, name in country_names(LOCALES):
         known.setdefault(_plain(name), code)
-    return known | {_plain(name): code for name, code in _SHORT.items()}
+    known |= {_plain(name): code for name, code in _SHORT.items()}
+    for name, code in list(known.items()):
+        for form in _russian_cases(name):
+            known.setdefault(form, code)
+    return known
+
+
+def _russian_cases(name: str) -> list[str]:
+    """Return the other cases of a short Russian name: Ганы, Гане of Гана. Longer ones are found by their beginning."""
+    endings = _CASES.get(name[-1:], "") if len(name) <= SHORTEST + 1 else ""
+    return [name[:-1] + ending for ending in endings.split()]
 
 
 @cache

@@ -95,7 +95,8 @@ class PairScorer:
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
         surplus -= scores.conflict * self._differ(ours, theirs, PLACE)
-        surplus -= scores.number_conflict * (both & self._differ(ours, theirs, NUMBER))
+        if both.any():
+            surplus -= scores.number_conflict * (both & self._differ(ours, theirs, NUMBER))
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
@@ -115,12 +116,15 @@ class PairScorer:
 
     def _differ(self, ours: Block, theirs: Block, kind: int) -> npt.NDArray[np.bool_]:
         """Tell which pairs both have keys of a kind and share none."""
-        sides = [_keys_of(block, kind) for block in (ours, theirs)]
-        held = [np.any(keys >= 0, axis=1) for keys in sides]
-        same = sides[0][:, None, :, None] == sides[1][None, :, None, :]
-        present = sides[0][:, None, :, None] >= 0
-        shared = np.any(same & present, axis=(2, 3))
-        differ: npt.NDArray[np.bool_] = np.outer(held[0], held[1]) & ~shared
+        keys = _keys_of(ours, kind)
+        held = keys[:, 0] >= 0
+        # Most titles name none: then theirs need not be looked at.
+        if not held.any():
+            return np.zeros((len(ours), len(theirs)), np.bool_)
+        others = _keys_of(theirs, kind)
+        same = keys[:, None, :, None] == others[None, :, None, :]
+        shared = np.any(same & (keys >= 0)[:, None, :, None], axis=(2, 3))
+        differ: npt.NDArray[np.bool_] = np.outer(held, others[:, 0] >= 0) & ~shared
         return differ
 
     def likenesses(self, ours: Block, theirs: Block) -> tuple[Table, npt.NDArray[np.bool_]]:
@@ -138,6 +142,8 @@ class PairScorer:
         """Return how alike the titles are: mostly by their pieces, partly by who, where and what happened."""
         share = self.scores.shared_share
         pieces = self._cosines(ours, theirs, "pieces", "piece_weights")
+        if not (ours["neutral_weights"] > 0).any():
+            return (1 - share) * pieces
         shared = self._cosines(ours, theirs, "neutral", "neutral_weights")
         titles: Table = (1 - share) * pieces + share * shared
         return titles

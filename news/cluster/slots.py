@@ -135,11 +135,8 @@ def read_tokens(title: str, language: str) -> tuple[Token, ...]:
             near = found[max(index - 2, 0) : index + 3]
             tokens.append(_read_number(text, fold(previous), fold(after), near))
         else:
-            tokens.append(
-                _read_word(
-                    text, language, fold(previous), shown=shown, first=not tokens, label=label
-                )
-            )
+            place = _Place(fold(previous), shown=shown, first=not tokens, label=label)
+            tokens.append(_read_word(text, language, place))
         previous = text
     return tuple(tokens)
 
@@ -188,25 +185,40 @@ def _read_number(text: str, previous: str, after: str, near: list[str]) -> Token
     return Token(text, text, "date" if dated else "number", text)
 
 
-def _read_word(
-    text: str, language: str, previous: str, *, shown: bool, first: bool, label: bool
-) -> Token:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a word stands in its headline."""
+
+    previous: str
+    """The folded word before it."""
+    shown: bool
+    """Whether a capital shows a name here."""
+    first: bool
+    label: bool
+    """Whether the headline begins with a label ("Tennis: …")."""
+
+
+def _read_word(text: str, language: str, place: _Place) -> Token:
+    """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of these."""
     folded = fold(text)
     stem = "".join(cut_folded(folded, language)) or folded
     if folded in _directions():
         return Token(folded, stem, "direction", folded)
     # Short names of days and months are other words too, unless a number stands beside them.
-    day = _calendar(text) if len(text) > 4 or previous[:1].isdigit() else ""
+    day = _calendar(text) if len(text) > 4 or place.previous[:1].isdigit() else ""
     if day:
         return Token(folded, stem, "date", day)
     if folded in territories():
         return Token(folded, stem, "place", territories()[folded])
-    if (
-        text[0].isupper()
-        and folded not in _words("anyone")
-        and not (first and (label or stem in usual_words(language)))
-    ):
-        named = (first and not label) or (shown or previous in _words("before"))
-        if named:
-            return Token(folded, stem, "name", stem, first=first)
+    if text[0].isupper() and _is_name(folded, stem, language, place):
+        return Token(folded, stem, "name", stem, first=place.first)
     return Token(folded, stem)
+
+
+def _is_name(folded: str, stem: str, language: str, place: _Place) -> bool:
+    """Tell whether a word with a capital is a name: the first word of a headline has one in any case."""
+    if folded in _words("anyone"):
+        return False
+    if not place.first:
+        return place.shown or place.previous in _words("before")
+    return not place.label and stem not in usual_words(language)

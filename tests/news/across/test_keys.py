@@ -76,3 +76,16 @@ def test_tellings_of_one_event_share_place_number_and_what_happened(
 )
 def test_odd_titles_have_few_keys(title: str) -> None:
     assert len(neutral_keys(title, "en")) <= 3
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Выборы президента Ганы", "GH"),
+        ("Ураган на Кубе", "CU"),
+        ("Граница с Белоруссией", "BY"),
+        ("Новый закон в Киргизии", "KG"),
+    ],
+)
+def test_a_russian_name_is_known_in_its_cases(title: str, code: str) -> None:
+    assert countries(title) == {code}

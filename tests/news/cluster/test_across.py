@@ -66,6 +66,17 @@ def test_two_events_that_turn_out_to_be_one_are_reported() -> None:
     assert second.telling not in {german.telling, russian.telling}
 
 
+def test_what_one_language_tells_apart_another_does_not_join() -> None:
+    """Two fines of one form are two events, though a third language's headline is like both."""
+    clusterer = Clusterer()
+    first = place(clusterer, "Philips fined 120 million euros by EU", "en")
+    second = place(clusterer, "Siemens fined 120 million euros by EU", "en", 1)
+    assert second.story != first.story
+    place(clusterer, "EU-Strafe von 120 Millionen Euro", "de", 2)
+    third = place(clusterer, "Штраф ЕС в 120 млн евро для Siemens и Philips", "ru", 3)
+    assert not {first.story, second.story} <= {third.story, *third.joined}
+
+
 def test_the_bridge_outlives_the_process() -> None:
     clusterer = Clusterer()
     first = place(clusterer, FLOOD["en"], "en")

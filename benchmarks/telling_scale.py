@@ -1,0 +1,97 @@
+"""The clusterer filled to its ceiling with articles of real length: `python -m benchmarks.telling_scale [--articles N]`.
+
+Time an article, memory of the process, the oldest and smallest leaving first, and how long the state takes to load.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from benchmarks.figures import Figure, print_table, verdict
+from news.cluster import Clusterer
+from news.models import Article
+
+START = datetime(2026, 11, 20, tzinfo=UTC)
+CEILING = 100_000
+CHARACTERS = 2500
+"""Of a news article, as many as the median of real ones has."""
+VOCABULARY = 60_000
+COPIED = 0.33
+"""Share of articles that are copies of an earlier one."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def articles(count: int) -> Iterator[Article]:
+    """Make articles of words by Zipf's law, a third of them copies with another headline, an article a second."""
+    chance = random.Random(8)
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(3, 10))) for _ in range(VOCABULARY)]
+    recent: list[str] = []
+    for number in range(count):
+        if recent and chance.random() < COPIED:
+            text = chance.choice(recent)
+        else:
+            text = _text(words, chance)
+            recent = [*recent[-500:], text]
+        first = text[: chance.randint(60, 90)]
+        yield Article(
+            f"https://news{number % 300}.example/{number}",
+            title=first,
+            text=text,
+            published_at=START + timedelta(seconds=number),
+            language="en",
+        )
+
+
+def _text(words: list[str], chance: random.Random) -> str:
+    ranks = (int(chance.paretovariate(0.7)) % VOCABULARY for _ in range(CHARACTERS // 7))
+    return " ".join(words[rank] for rank in ranks)
+
+
+def run(count: int, ceiling: int = CEILING) -> list[Figure]:
+    """Fill the window beyond its ceiling, keep its state, and load it again."""
+    clusterer = Clusterer(ceiling=ceiling)
+    pieces: dict[str, bytes] = {}
+    spent = 0.0
+    for number, article in enumerate(articles(count)):
+        began = time.process_time()
+        clusterer.place(article)
+        spent += time.process_time() - began
+        if number % 100 == 0:
+            _keep(pieces, clusterer)
+    _keep(pieces, clusterer)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    learned = clusterer.dump()
+    began = time.process_time()
+    Clusterer.load(learned, pieces, ceiling=ceiling)
+    loaded = time.process_time() - began
+    note = (
+        f"{count:,} articles of {CHARACTERS} characters, {clusterer.evicted:,} stories left early"
+    )
+    state = sum(map(len, pieces.values())) / 1e6
+    return [
+        Figure("clusterer, time an article", 1000 * spent / count, "ms", 1.2, "lower", note=note),
+        Figure("clusterer, peak memory less its kept state", peak - state, "MB", 600, "lower"),
+        Figure("clusterer, loading its state", loaded, "s", 1.0, "lower", note=f"{state:.0f} MB"),
+    ]
+
+
+def _keep(pieces: dict[str, bytes], clusterer: Clusterer) -> None:
+    """Take up what changed, as the store does."""
+    for key, piece in clusterer.changes().items():
+        if piece is None:
+            pieces.pop(key, None)
+        else:
+            pieces[key] = piece
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=CEILING + 5000)
+    figures = run(parser.parse_args().articles)
+    print_table(figures)
+    verdict(figures)
