@@ -185,6 +185,8 @@ class Telling:
     articles: int
     publishers: int
     """Independent ones, as `Story.publishers`."""
+    recent: int
+    """Those of the last day, as `Story.recent`."""
     title: str
     url: str
     differs: tuple[tuple[str, str], ...] = ()
@@ -208,6 +210,10 @@ class Story:
     """How many independent publishers report it; reprints do not count."""
     articles: int = 1
     image: str = ""
+    last_at: datetime | None = None
+    """When its last report was published; None: as `published_at`."""
+    recent: int = 0
+    """Independent publishers of the day before its last report: how fast it spreads."""
     tellings: tuple[Telling, ...] = ()
     """The same event in other languages, the most told first."""
 

@@ -173,6 +173,10 @@ class TermStory:
     """Languages of its articles, the story's own first."""
     source: int = 0
     """The closed source whose readers alone find it by this term; 0 for everybody."""
+    last_at: int = 0
+    """When its last report was published; 0: as `published_at`."""
+    recent: int = 0
+    """Independent publishers of the day before that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,19 @@ def _freshness(signals: Signals) -> float:
     return float(LASTING + (1.0 - LASTING) * 0.5 ** (hours / HALF_LIFE))
 
 
-def shared_score(publishers: int, age: float, quiet: float | None = None) -> float:
+def shared_score(
+    publishers: int,
+    age: float,
+    quiet: float | None = None,
+    recent: int = 0,
+    *,
+    has_topic: bool = True,
+) -> float:
     """Score a story by its count of publishers and its age in seconds.
 
-    `quiet` is the age of its last report.
+    `quiet` is the age of its last report, `recent` its publishers of the day before that; they are
+    no speed any more when the last report is older than a day itself.
     """
-    return importance(Signals(publishers, age, age if quiet is None else quiet))
+    quiet = age if quiet is None else quiet
+    fast = recent if quiet < SPEED_HOURS * 3600 else 0
+    return importance(Signals(publishers, age, quiet, fast, has_topic=has_topic))

@@ -48,7 +48,10 @@ def plain_pick(story: Story, subscription: str, weight: float, now: datetime) ->
         reasons.append(f"weight:{weight:g}")
     if not asked and find_no_news(story.title, url=story.url):
         return Pick(story, 0.0, subscription, tuple(reasons))
-    score = shared_score(publishers, age) * weight * (ASKED if asked else 1.0)
+    quiet = (now - (story.last_at or story.published_at)).total_seconds()
+    recent = story.recent + sum(telling.recent for telling in story.tellings)
+    base = shared_score(publishers, age, quiet, recent, has_topic=bool(story.topics))
+    score = base * weight * (ASKED if asked else 1.0)
     return Pick(story, score, subscription, tuple(reasons))
 
 

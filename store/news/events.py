@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -44,6 +45,7 @@ _TELLINGS = (
         _other.c.language,
         _other.c.articles,
         _other.c.publishers,
+        _other.c.recent,
         _other.c.title,
         _other.c.url,
         _other.c.summary,
@@ -112,9 +114,9 @@ def tellings(c: Connection, story_ids: Sequence[int]) -> dict[int, tuple[Telling
     """Read how other languages tell the events of these stories; those without are missing from the answer."""
     found: dict[int, list[Telling]] = defaultdict(list)
     for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):
-        story, title, summary, other, language, articles, publishers, headline, url, told = row
+        story, title, summary, *shown, told = row
+        telling = Telling(*shown)
         here = "\n".join((title, *tuple_of(summary)))
-        there = "\n".join((headline, *tuple_of(told)))
-        differs = figures_that_differ(here, there)
-        found[story].append(Telling(other, language, articles, publishers, headline, url, differs))
+        there = "\n".join((telling.title, *tuple_of(told)))
+        found[story].append(replace(telling, differs=figures_that_differ(here, there)))
     return {story: tuple(listed) for story, listed in found.items()}

@@ -59,6 +59,8 @@ _NAMES = (
     "publishers",
     "articles",
     "image",
+    "last_at",
+    "recent",
 )
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
 """What `story_of` reads."""
@@ -89,6 +91,8 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         publishers,
         count,
         image,
+        last_at,
+        recent,
     ) = row[: len(COLUMNS)]
     return (
         story,
@@ -103,6 +107,8 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         publishers,
         count,
         image,
+        _utc(last_at) if last_at else None,
+        recent,
     )
 
 

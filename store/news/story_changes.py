@@ -23,6 +23,8 @@ _CHANGED = (
         stories.c.updated_at,
         stories.c.publishers,
         stories.c.languages,
+        stories.c.last_at,
+        stories.c.recent,
     )
     .where(stories.c.stamp > bindparam("after"))
     .order_by(stories.c.stamp)
@@ -55,7 +57,15 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
 
 
 def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
-    story, _, _, published_at, updated_at, publishers, languages = row
+    story, _, _, published_at, updated_at, publishers, languages, last_at, recent = row
     return TermStory(
-        term, story, published_at, updated_at, max(publishers, 1), tuple_of(languages), source
+        term,
+        story,
+        published_at,
+        updated_at,
+        max(publishers, 1),
+        tuple_of(languages),
+        source,
+        last_at,
+        recent,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from news.durations import DAY
 from news.models import ArticleKind, Report, Story
 from news.rank import count_publishers
 from store.schema.row_mapping import triples_of, tuple_of
@@ -55,6 +56,10 @@ class StoryText:
     articles: int
     image: str
     lead_id: int
+    last_at: int
+    """When its last report was published."""
+    recent: int
+    """Independent publishers of the day before that."""
 
 
 def lead_of(members: Sequence[Member]) -> Member:
@@ -82,6 +87,8 @@ def text_of(members: Sequence[Member]) -> StoryText:
     lead = lead_of(members)
     languages = dict.fromkeys(m.language for m in (lead, *members) if m.language)
     told_by = count_publishers(report_of(m) for m in members if m.open)
+    last_at = max(m.published_at for m in members)
+    latest = [m for m in members if m.open and m.published_at > last_at - DAY]
     image = lead.image or next((m.image for m in members if m.image), "")
     return StoryText(
         lead.title,
@@ -96,6 +103,8 @@ def text_of(members: Sequence[Member]) -> StoryText:
         len(members),
         image,
         lead.id,
+        last_at,
+        len(count_publishers(map(report_of, latest)).independent),
     )
 
 
@@ -115,6 +124,8 @@ def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
         text.publishers,
         text.articles,
         text.image,
+        datetime.fromtimestamp(text.last_at, UTC),
+        text.recent,
     )
 
 

@@ -143,6 +143,8 @@ _TOLD = {
     "closed": int,
     "image": str,
     "lead_id": int,
+    "last_at": int,
+    "recent": int,
 }
 """Columns that `_told` gives, in its order."""
 _STORY = rows_of("rows", id=int, **_TOLD, stamp=int, now=int, grown=int).c
@@ -223,7 +225,8 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
     closed = len(members) - len(listed)
     if not listed:
         lead = lead_of(members)
-        return ("", "", "[]", "", lead.published_at, "", "[]", "[]", 0, 0, closed, "", lead.id)
+        at = lead.published_at
+        return ("", "", "[]", "", at, "", "[]", "[]", 0, 0, closed, "", lead.id, at, 0)
     text = text_of(listed)
     return (
         text.title,
@@ -239,6 +242,8 @@ def _told(members: Sequence[Member]) -> tuple[object, ...]:
         closed,
         text.image,
         text.lead_id,
+        text.last_at,
+        text.recent,
     )
 
 

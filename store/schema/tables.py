@@ -149,6 +149,8 @@ stories = Table(
     integer("stamp"),
     optional_integer("joined_into"),
     Column("event", Text),
+    integer("last_at"),
+    integer("recent"),
     partial_index("ix_stories_event", "event", where="event IS NOT NULL"),
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),

@@ -17,8 +17,8 @@ ALONE = Story(
     1, "k", "肯尼亚洪灾", "https://a.example/1", ("洪水。",), "zh-Hans", NOW, "甲报", ("world",)
 )
 TELLINGS = (
-    Telling(2, "en", 3, 2, "Flood <in> Kenya", "https://b.example/2", (("31", "29"),)),
-    Telling(3, "ru", 2, 1, "Наводнение в Кении", "https://c.example/3"),
+    Telling(2, "en", 3, 2, 0, "Flood <in> Kenya", "https://b.example/2", (("31", "29"),)),
+    Telling(3, "ru", 2, 1, 0, "Наводнение в Кении", "https://c.example/3"),
 )
 SHARED = replace(ALONE, tellings=TELLINGS)
 

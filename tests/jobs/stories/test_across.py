@@ -60,8 +60,8 @@ async def reader(context: JobContext, *languages: str) -> Chat:
 
 async def told(context: JobContext, chat: Chat) -> list[Pick]:
     await context.terms.refresh(context.db)
-    (picks,) = await choose(context, await ask(context, [chat], 2 * DAY), 99)
-    return picks
+    (group,) = await choose(context, await ask(context, [chat], 2 * DAY), 99)
+    return list(group.picks)
 
 
 def about_the_ferry(picks: list[Pick]) -> list[str]:

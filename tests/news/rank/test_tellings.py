@@ -12,7 +12,7 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 def story(number: int, language: str, *others: int, articles: int = 1) -> Story:
-    tellings = tuple(Telling(other, "", 1, 2, "", "") for other in others)
+    tellings = tuple(Telling(other, "", 1, 2, 0, "", "") for other in others)
     alone = Story(number, f"k{number}", f"t{number}", "", (), language, NOW, "", articles=articles)
     return replace(alone, tellings=tellings)
 

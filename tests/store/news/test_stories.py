@@ -293,3 +293,21 @@ async def test_a_story_of_unknown_language_is_for_all(db: Database) -> None:
     for languages, count in ((["de"], 2), (["zh"], 1), ([], 2)):
         assert len(await db.read(stories.latest, limit=9, languages=languages)) == count
         assert len(await db.read(stories.search, ["芯片"], limit=9, languages=languages)) == count
+
+
+async def test_a_story_knows_its_last_report_and_how_fast_it_spread(db: Database) -> None:
+    source = await db.write(make_source)
+    entries = [new_article(name, source) for name in ("first", "later", "last")]
+    ids = await db.write(articles.insert_new, entries, NOW)
+    moments = (NOW - 3 * 86_400, NOW - 7200, NOW - 60)
+    rows = [
+        read_article(number, published_at=moment)
+        for number, moment in zip(ids, moments, strict=True)
+    ]
+    await db.write(articles.save_read, rows, NOW)
+    story, *_ = await put(db, *(placed(number, "k") for number in ids))
+    found = (await db.read(stories.by_ids, [story]))[story]
+    assert found.last_at is not None
+    assert (int(found.last_at.timestamp()), found.recent, found.publishers) == (NOW - 60, 2, 3)
+    (row, *_) = (await db.read(stories.changed_since, 0)).rows
+    assert (row.last_at, row.recent) == (NOW - 60, 2)
