@@ -15,6 +15,7 @@ from news.feeds.tree import Element, read_strictly
 from news.post_format import PostFormat
 from news.post_format import parse as parse_format
 from news.post_format import write as write_format
+from news.xml_text import drop_non_xml
 from store.chats.subscriptions import mode_of
 from store.rows import DeliveryMode
 
@@ -114,12 +115,8 @@ def _row(outline: Outline) -> str:
 
 
 def _printable(text: str) -> str:
-    """Leave out what XML can not hold."""
-    return "".join(
-        char
-        for char in text
-        if char >= " " and not "\ud800" <= char <= "\udfff" and char not in "\ufffe\uffff"
-    )
+    """Leave out what XML can not hold, and what breaks a line."""
+    return "".join(char for char in drop_non_xml(text) if char >= " ")
 
 
 def read(data: bytes) -> list[Outline]:

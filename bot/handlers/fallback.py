@@ -15,6 +15,7 @@ from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, data
+from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.filters import is_address
 from news.models import Button
@@ -104,13 +105,13 @@ async def _words(ctx: UpdateContext, text: str) -> None:
     )
     follow = Button(f"➕ {ctx.speech.say('unknown.follow')}", data(TreatWords("subscribe", token)))
     if is_address(text):
-        await ctx.answer(ctx.say("unknown.address", text=text), ((follow,),))
+        await ctx.answer(ctx.say("unknown.address", text=CodeText(text)), ((follow,),))
         return
     search = Button(f"🔎 {ctx.speech.say('unknown.search')}", data(TreatWords("search", token)))
     near = near_topic(text)
     said = ctx.say("unknown.near", name=topic_name(ctx, near)) + "\n" if near else ""
     rows = (*(_topic(ctx, near) if near else ()), *_ask(ctx, text, token), (search, follow))
-    await ctx.answer(said + ctx.say("unknown.text", text=text[:100]), rows)
+    await ctx.answer(said + ctx.say("unknown.text", text=CodeText(text[:100])), rows)
 
 
 def _ask(ctx: UpdateContext, text: str, token: str) -> Rows:

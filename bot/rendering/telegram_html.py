@@ -17,7 +17,7 @@ PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
 NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 # Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between emoji.
 _ODD = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufff9-\ufffb"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _JOINER = re.compile(r"(?<![\u2190-\U0001faff\ufe0f])\u200d|\u200d(?![\u2190-\U0001faff])")
@@ -48,6 +48,12 @@ WORD_JOINER = "\u2060"
 
 class OwnText(str):
     """A text or address of ours: `escape` leaves alive what is a link in it."""
+
+    __slots__ = ()
+
+
+class CodeText(OwnText):
+    """A text that stands in <code> to be copied: Telegram links nothing there, so nothing is put in between."""
 
     __slots__ = ()
 

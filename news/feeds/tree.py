@@ -13,6 +13,8 @@ from typing import Any, cast
 
 from lxml import etree
 
+from news.xml_text import NOT_XML, drop_non_xml
+
 Element = etree._Element
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -21,7 +23,6 @@ _HALVES = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
@@ -64,7 +65,7 @@ def repair(text: str) -> Root | None:
 
     Tags are closed too. None if it is hopeless.
     """
-    text = _CONTROL.sub("", bare(text))
+    text = drop_non_xml(bare(text))
     start = text.find("<")
     parts = _CDATA.split(text[start:]) if start >= 0 else []
     mended = "".join(
@@ -106,9 +107,7 @@ def _mend(match: re.Match[str]) -> str:
     number, name = match.group(1), match.group(2)
     if number:
         char = unescape(f"&#{number};")
-        return (
-            "" if _CONTROL.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
-        )
+        return "" if NOT_XML.match(char) else match.group(0) if char not in "<&" else f"&#{number};"
     if name in _OWN:
         return f"&{name};"
     if name and f"{name};" in html5:

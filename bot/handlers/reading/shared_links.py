@@ -18,6 +18,7 @@ from bot.rendering.actions.story_actions import KeepLink
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import Rows, data
 from bot.rendering.credit import credit_html
+from bot.rendering.telegram_html import CodeText
 from news.errors import FetchError, ReadingError
 from news.links import host, key
 from news.models import Button
@@ -64,7 +65,7 @@ async def _read(ctx: UpdateContext, url: str) -> None:
     try:
         article = await ctx.tools.read_link(url, ctx.chat.zone)
     except (ReadingError, FetchError):
-        text = ctx.say("unknown.address", text=url)
+        text = ctx.say("unknown.address", text=CodeText(url))
         await ctx.answer(text, (await _subscribe(ctx, url),))
         return
     await ctx.answer(_told(ctx, article), await _rows(ctx, article))

@@ -9,6 +9,7 @@ from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.subscription_actions import ChangeFormat, OpenSubscription, ShowFormat
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import mark
+from bot.rendering.telegram_html import CodeText
 from news.models import Button
 from news.post_format import BODIES, LINK_PLACES, PostFormat, parse, write
 from store.chats import subscriptions
@@ -97,7 +98,7 @@ async def _page(ctx: UpdateContext, row: Subscription | None, page: int) -> tupl
         lines.append(f"🗞 {telegram_html.escape(form.name)}")
     written = _own(ctx, row)
     if written:
-        lines.append(f"<code>{telegram_html.escape(written)}</code>")
+        lines.append(f"<code>{telegram_html.escape(CodeText(written))}</code>")
     return "\n".join(lines), _buttons(ctx, form, row, page)
 
 

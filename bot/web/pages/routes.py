@@ -19,6 +19,7 @@ from bot.rendering.week import title_of
 from bot.web.pages import shown, week
 from news.errors import StoreError
 from news.week import DAYS, threads
+from news.xml_text import drop_non_xml
 from store.chats import chats
 from store.delivery import digests
 from store.engine.database import Database
@@ -177,4 +178,6 @@ async def _feed(
         locale=chat.locale,
         link=f"{pages.public_url}/d/{chat.feed_token}",
     )
+    # One such character of a stranger's title would make the whole feed unreadable.
+    text = drop_non_xml(text)
     return Response(text, media_type="application/rss+xml; charset=utf-8", headers=HEADERS)

@@ -191,3 +191,12 @@ def test_our_own_addresses_stay_links() -> None:
 )
 def test_plain_texts_are_left_as_they_are(text: str) -> None:
     assert telegram_html.escape(text) == text
+
+
+def test_what_stands_in_code_is_copied_whole() -> None:
+    text = "/subscribe https://news.example.com/@name & <b>"
+    assert (
+        telegram_html.escape(telegram_html.CodeText(text))
+        == "/subscribe https://news.example.com/@name &amp; &lt;b&gt;"
+    )
+    assert "\u202e" not in telegram_html.escape(telegram_html.CodeText("a\u202eb"))

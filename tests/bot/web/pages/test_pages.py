@@ -204,3 +204,16 @@ async def test_a_page_ends_with_the_permission(db: Database) -> None:
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 200
         await db.write(chats.set_state, manager.telegram_id, "banned", NOW)
         assert (await client.get(f"/d/{chat.feed_token}")).status_code == 404
+
+
+@pytest.mark.parametrize("char", ["\uffff", "\ufffe", "\x0b"])
+async def test_a_character_that_xml_can_not_hold_does_not_break_the_feed(
+    db: Database, web: httpx.AsyncClient, char: str
+) -> None:
+    chat = await reader(db)
+    await told(db, chat, ["a"], title=f"Odd{char} story", publisher=f"Pa{char}per")
+    answer = await web.get(f"/d/{chat.feed_token}/feed.xml")
+    assert char not in answer.text
+    assert "Odd story" in [
+        title.text for title in ElementTree.fromstring(answer.text).iter("title")
+    ]
