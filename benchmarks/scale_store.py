@@ -152,7 +152,7 @@ def bare_writes(c: Connection, built: list[NewDigest]) -> list[float]:
     for turn in range(8):
         start = first + turn * len(built)
         sent = [
-            outbox.row_of(start + n, d.messages[0], d.chat_id, start + n, NOW)
+            outbox.row_of(start + n, d.messages[0], d.chat_id, start + n, ("{}", None), NOW)
             for n, d in enumerate(built)
         ]
         told = [

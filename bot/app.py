@@ -173,9 +173,7 @@ async def open_context(
         stories=_stories_config(settings),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=NoticeTexts(),
-        retention=RetentionConfig(
-            settings.retention.articles, settings.retention.outbox, settings.retention.seen
-        ),
+        retention=RetentionConfig(**settings.retention.model_dump()),
     )
     await catalogue.sync(context, settings_sources(settings))
     await db.write(source_trust.settle, members=settings.access.trusts_members, now=now())

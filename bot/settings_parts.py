@@ -314,7 +314,10 @@ class Retention(_Part):
 
     articles: int = Field(30, ge=2, le=3650)
     outbox: int = Field(14, ge=1, le=365)
-    seen: int = Field(30, ge=7, le=3650)
+    seen: int = Field(15, ge=7, le=3650)
+    """Which chat was told which story; a digest looks back fourteen days at the most."""
+    digests: int = Field(21, ge=7, le=3650)
+    """What digests told, for their pages and for 'why this?'."""
 
 
 class Log(_Part):

@@ -150,4 +150,6 @@ class RetentionConfig:
 
     articles: int = 30
     outbox: int = 14
-    seen: int = 30
+    seen: int = 15
+    """No digest looks back further than fourteen days, so none can tell a story that was told before those."""
+    digests: int = 21

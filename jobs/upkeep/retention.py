@@ -102,6 +102,7 @@ async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
         article_days=kept.articles,
         story_days=kept.articles,
         seen_days=kept.seen,
+        digest_days=kept.digests,
         outbox_days=kept.outbox,
         dry_run=dry_run,
     )

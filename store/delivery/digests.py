@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-import orjson
 from sqlalchemy import Connection, bindparam, case, select, update
 
 from news.models import Message
-from store.delivery import outbox, seen
+from store.delivery import message_texts, outbox, seen
 from store.delivery.chat_locks import lock_chats
+from store.delivery.packed_picks import pack_picks, unpack_picks
 from store.engine.bulk_insert import BulkInsert
 from store.engine.dialect import allocate
 from store.engine.statements import integers, rows_of
 from store.records import SentDigest
 from store.rows import NewDigest, NewOutbox
-from store.schema.row_mapping import Shape, dump
+from store.schema.row_mapping import Shape
 from store.schema.tables import chats, digests, stories
 from store.schema.tables import seen as seen_rows
 
@@ -24,13 +24,7 @@ INSERT = BulkInsert(
 )
 
 
-def _picks(data: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    return tuple(
-        (int(story), str(brought), tuple(reasons)) for story, brought, reasons in orjson.loads(data)
-    )
-
-
-SHAPE = Shape(SentDigest, digests, picks=_picks)
+SHAPE = Shape(SentDigest, digests, picks=unpack_picks)
 
 _IDENTITY = rows_of("rows", chat=int, local_date=str, slot=int).c
 _KNOWN = select(digests.c.chat_id, digests.c.local_date, digests.c.slot).where(
@@ -93,17 +87,19 @@ def _write(
     telegram_ids: Mapping[int, int],
     now: int,
 ) -> None:
-    message_ids = iter(allocate(c, "outbox", sum(len(digest.messages) for digest in batch)))
+    messages = [item.message for digest in batch for item in digest.messages]
+    message_ids = iter(allocate(c, "outbox", len(messages)))
+    texts = iter(message_texts.pack(c, messages, now))
     rows, sent, told = [], [], []
     for digest_id, digest in zip(ids, batch, strict=True):
         picks = digest.picks or tuple((story, "", ()) for story in digest.stories)
         identity = (digest_id, digest.chat_id, digest.local_date, digest.slot)
-        rows.append((*identity, dump(picks), digest.since or now, now))
+        rows.append((*identity, pack_picks(picks), digest.since or now, now))
         told_by: dict[int, int] = {}
         for item in digest.messages:
             message_id = next(message_ids)
             telegram_id = telegram_ids[digest.chat_id]
-            sent.append(outbox.row_of(message_id, item, telegram_id, digest_id, now))
+            sent.append(outbox.row_of(message_id, item, telegram_id, digest_id, next(texts), now))
             told_by.update(dict.fromkeys(item.message.stories, message_id))
         for story in dict.fromkeys(digest.stories):
             told.append((digest.chat_id, story, now, told_by.get(story), 0))

@@ -32,9 +32,10 @@ from sqlalchemy.exc import IntegrityError
 from news.durations import DAY, HOUR
 from news.models import Message
 from store import quarantine
-from store.delivery import outcomes
+from store.delivery import message_texts, outcomes
 from store.delivery.chat_locks import lock_chats
 from store.delivery.failures import IS_FAILED
+from store.delivery.message_texts import NO_TEXT, TEXT, Packed
 from store.delivery.outcomes import UNFINISHED
 from store.delivery.recovery import IN_FLIGHT
 from store.engine.bulk_insert import BulkInsert
@@ -45,6 +46,7 @@ from store.rows import AWAY, NewOutbox, OutboxKind, OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape, pack_message, unpack_message
 from store.schema.tables import chats, outbox, seen, stories
+from store.schema.work_tables import outbox_texts
 
 SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
 
@@ -65,6 +67,7 @@ INSERT = BulkInsert(
         "due_at",
         "expires_at",
         "created_at",
+        "text_id",
     ),
 )
 
@@ -80,15 +83,16 @@ LIFETIMES: dict[OutboxKind, int] = {
 
 
 def row_of(
-    row_id: int, item: NewOutbox, telegram_id: int, digest_id: int | None, now: int
+    row_id: int, item: NewOutbox, telegram_id: int, digest_id: int | None, packed: Packed, now: int
 ) -> tuple[object, ...]:
-    """Give the values that `INSERT` writes for one message."""
+    """Give the values that `INSERT` writes for one message; `packed` is its text."""
+    own_text, text_id = packed
     return (
         row_id,
         item.chat_id,
         telegram_id,
         item.kind,
-        pack_message(item.message),
+        own_text,
         item.ready_at,
         int(item.silent),
         item.reply_to_story,
@@ -98,22 +102,23 @@ def row_of(
         item.due_at or item.ready_at,
         item.expires_at or item.ready_at + LIFETIMES[item.kind],
         now,
+        text_id,
     )
 
 
 def add(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
     """Put messages in; give their ids in the same order, 0 for a chat that is gone meanwhile."""
     telegram_ids = lock_chats(c, [row.chat_id for row in rows])
-    living = sum(row.chat_id in telegram_ids for row in rows)
-    unused_ids = iter(allocate(c, "outbox", living))
-    ids = [next(unused_ids) if row.chat_id in telegram_ids else 0 for row in rows]
+    living = [row for row in rows if row.chat_id in telegram_ids]
+    new_ids = allocate(c, "outbox", len(living))
+    texts = message_texts.pack(c, [row.message for row in living], now)
     written = [
-        row_of(row_id, row, telegram_ids[row.chat_id], None, now)
-        for row_id, row in zip(ids, rows, strict=True)
-        if row_id
+        row_of(row_id, row, telegram_ids[row.chat_id], None, packed, now)
+        for row_id, row, packed in zip(new_ids, living, texts, strict=True)
     ]
     INSERT(c, written)
-    return ids
+    unused_ids = iter(new_ids)
+    return [next(unused_ids) if row.chat_id in telegram_ids else 0 for row in rows]
 
 
 _NOW = bindparam("now", type_=INTEGER)
@@ -183,6 +188,7 @@ _FROM_ELSEWHERE = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
     "reply_to_message": outbox.c.reply_to_story,
+    "message": TEXT,
 }
 _NAMES = [field.name for field in fields(OutboxRow)]
 _REPLY = _NAMES.index("reply_to_message")
@@ -191,6 +197,7 @@ _READ = (
         *(_FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else outbox.c[name] for name in _NAMES)
     )
     .join_from(outbox, chats, chats.c.id == outbox.c.chat_id)
+    .outerjoin(outbox_texts, outbox_texts.c.id == outbox.c.text_id)
     .where(outbox.c.id.in_(integers("ids")))
     .order_by(outbox.c.ready_at, outbox.c.id)
 )
@@ -258,7 +265,14 @@ _ARRIVED = rows_of("rows", id=int, message=int).c
 _SENT = (
     update(outbox)
     .where(outbox.c.id == _ARRIVED.id, outbox.c.state != "sent")
-    .values(state="sent", message_id=_ARRIVED.message, finished_at=bindparam("now"), error="")
+    .values(
+        state="sent",
+        message_id=_ARRIVED.message,
+        finished_at=bindparam("now"),
+        error="",
+        message=NO_TEXT,
+        text_id=None,
+    )
 )
 # Who was reached is not lost, whatever was thought of the chat before.
 _IS_AWAY = chats.c.state.in_(sorted(AWAY))
@@ -347,6 +361,7 @@ _REST = (
     .values(
         state="ready",
         message=bindparam("rest"),
+        text_id=None,
         attempts=0,
         repeated=0,
         error=bindparam("reason"),

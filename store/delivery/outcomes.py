@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 
+from store.delivery.message_texts import NO_TEXT
 from store.engine.statements import integers
 from store.rows import ChatState
 from store.schema.tables import chats, digests, outbox, seen
@@ -26,6 +27,8 @@ _END = (
     )
     .returning(outbox.c.id)
 )
+# A message that failed may be sent once more by hand; of one that was sent nobody needs the text.
+_SETTLE = _END.values(message=NO_TEXT, text_id=None)
 
 
 def failed(c: Connection, row_id: int, error: str, now: int) -> None:
@@ -41,7 +44,8 @@ def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
 
 def _finish(c: Connection, ids: Sequence[int], end: str, reason: str, now: int) -> list[int]:
     values = {"ids": ids, "end": end, "reason": reason, "now": now}
-    return list(c.execute(_END, values).scalars())
+    statement = _SETTLE if end == "sent" else _END
+    return list(c.execute(statement, values).scalars())
 
 
 _OF_CHAT = select(outbox.c.id, outbox.c.repeated).where(

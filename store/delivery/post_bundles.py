@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from news.durations import DAY
 from news.models import Message
 from store.delivery import outbox
+from store.delivery.message_texts import TEXT
 from store.engine.statements import upsert
 from store.rows import NewOutbox
 from store.schema.row_mapping import pack_message, unpack_message
 from store.schema.tables import outbox as rows
+from store.schema.work_tables import outbox_texts
 from store.schema.work_tables import post_bundles as bundles
 
 MOST = 3500
@@ -26,14 +28,15 @@ _OWN = (
     bundles.c.subscription_id == bindparam("subscription"),
 )
 _LAST = (
-    select(bundles.c.outbox_id, bundles.c.ready_at, rows.c.message, rows.c.state)
+    select(bundles.c.outbox_id, bundles.c.ready_at, TEXT.label("message"), rows.c.state)
     .select_from(bundles.outerjoin(rows, rows.c.id == bundles.c.outbox_id))
+    .outerjoin(outbox_texts, outbox_texts.c.id == rows.c.text_id)
     .where(*_OWN)
 )
 _GROW = (
     update(rows)
     .where(rows.c.id == bindparam("row"), rows.c.state == "ready")
-    .values(message=bindparam("new_message"))
+    .values(message=bindparam("new_message"), text_id=None)
 )
 _NEW = upsert(bundles)
 _PUT = _NEW.on_conflict_do_update(

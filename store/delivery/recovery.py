@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import tuple_ as row
 
+from store.delivery.message_texts import NO_TEXT
 from store.rows import NO_LEASE
 from store.schema.columns import INTEGER
 from store.schema.tables import outbox
@@ -25,6 +37,8 @@ _BACK: dict[str, ColumnElement[Any] | str | int] = {
     "finished_at": case((_ARRIVED_TWICE, _NOW)),
     "error": case((_ARRIVED_TWICE, "perhaps sent"), else_=outbox.c.error),
     "repeated": case((outbox.c.state == "started", 1), else_=outbox.c.repeated),
+    "message": case((_ARRIVED_TWICE, NO_TEXT), else_=outbox.c.message),
+    "text_id": case((_ARRIVED_TWICE, null()), else_=outbox.c.text_id),
 }
 _RELEASE = update(outbox).where(_OWN).values(_BACK)
 

@@ -22,6 +22,7 @@ from store.chats.feedback import SHAPE as FEEDBACK
 from store.chats.saved_links import SHAPE as LINK
 from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
+from store.delivery.message_texts import TEXT
 from store.delivery.outbox import SHAPE as OUTBOX
 from store.engine.statements import integers
 from store.operations import source_expiry
@@ -44,7 +45,7 @@ from store.schema.tables import (
     subscriptions,
     terms,
 )
-from store.schema.work_tables import post_bundles, updates
+from store.schema.work_tables import outbox_texts, post_bundles, updates
 
 VOTE = Shape(Vote, votes)
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
@@ -72,6 +73,7 @@ _NOT_OF_OUTBOX: dict[str, ColumnElement[Any]] = {
     "thread_id": chats.c.thread_id,
     "locale": chats.c.locale,
     "reply_to_message": null(),
+    "message": TEXT,
 }
 _OUTBOX_COLUMNS = [
     _NOT_OF_OUTBOX[field.name] if field.name in _NOT_OF_OUTBOX else outbox.c[field.name]
@@ -79,7 +81,8 @@ _OUTBOX_COLUMNS = [
 ]
 _OUTBOX = (
     select(*_OUTBOX_COLUMNS)
-    .join(chats, chats.c.id == outbox.c.chat_id)
+    .join_from(outbox, chats, chats.c.id == outbox.c.chat_id)
+    .outerjoin(outbox_texts, outbox_texts.c.id == outbox.c.text_id)
     .where(_of_chats(outbox))
     .order_by(outbox.c.id)
 )

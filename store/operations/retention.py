@@ -44,10 +44,12 @@ from store.schema.tables import (
     subscriptions,
     terms,
 )
-from store.schema.work_tables import attempts, quarantine, updates
+from store.schema.work_tables import attempts, outbox_texts, quarantine, updates
 
 _UPDATES_DAYS = 2
 """Telegram repeats an update for a day."""
+_TEXTS_DAYS = 1
+"""A text that no message leads to any more was sent, or belonged to a chat that was forgotten."""
 _TALKS_DAYS = 7
 _GONE_DAYS = 180
 """A chat that blocked or removed the bot may come back for so long, and finds all that it had."""
@@ -82,6 +84,13 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "entries": (entries, entries.c.listed_at < _BEFORE),
     "digests": (digests, digests.c.created_at < _BEFORE),
     "outbox": (outbox, outbox.c.finished_at < _BEFORE),
+    "outbox_texts": (
+        outbox_texts,
+        and_(
+            outbox_texts.c.created_at < _BEFORE,
+            ~exists().where(outbox.c.text_id == outbox_texts.c.id),
+        ),
+    ),
     "updates": (updates, updates.c.at < _BEFORE),
     "attempts": (attempts, attempts.c.at < _BEFORE),
     "quarantine": (quarantine, quarantine.c.at < _BEFORE),
@@ -150,21 +159,23 @@ def prune(
     story_days: int,
     seen_days: int,
     outbox_days: int,
+    digest_days: int | None = None,
     dry_run: bool = False,
     limit: int = 1000,
 ) -> Counts:
     """Delete what is older than asked, at most `limit` rows a table; count it.
 
     Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that would go and
-    deletes nothing. Stories that somebody saved stay, with their articles. `seen_days` holds for digests too. Chats that
+    deletes nothing. Stories that somebody saved stay, with their articles. `seen_days` holds for digests too, where `digest_days` says nothing else. Chats that
     left half a year ago are forgotten whole.
     """
     ages = {
         "articles": article_days,
         "entries": article_days,
         "seen": seen_days,
-        "digests": seen_days,
+        "digests": seen_days if digest_days is None else digest_days,
         "outbox": outbox_days,
+        "outbox_texts": _TEXTS_DAYS,
         "updates": _UPDATES_DAYS,
         "conversations": _TALKS_DAYS,
         "attempts": _TALKS_DAYS,

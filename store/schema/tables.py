@@ -302,6 +302,7 @@ outbox = Table(
     integer("expires_at"),
     integer("created_at"),
     optional_integer("finished_at"),
+    optional_integer("text_id"),
     partial_index("ix_outbox_ready", "ready_at", "id", where="state = 'ready'"),
     partial_index("ix_outbox_waiting", "telegram_id", "ready_at", "id", where="state = 'ready'"),
     # One message in flight a chat is a rule of the database, not of a query.
@@ -311,6 +312,7 @@ outbox = Table(
     Index("ix_outbox_chat_id", "chat_id"),
     partial_index("ix_outbox_broadcast", "broadcast", where="broadcast <> ''"),
     partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
+    partial_index("ix_outbox_text_id", "text_id", where="text_id IS NOT NULL"),
     **COUNTED,
 )
 

@@ -1,10 +1,19 @@
-"""Tables of what is under work: updates of Telegram, attempts at jobs, what is set aside, bundles of posts."""
+"""Tables of what is under work: updates, attempts at jobs, texts to send, what is set aside, bundles of posts."""
 
 from __future__ import annotations
 
-from sqlalchemy import Table
+from sqlalchemy import Index, Table
 
-from store.schema.columns import KEYED, integer, key_column, metadata, name_column, string
+from store.schema.columns import (
+    COUNTED,
+    KEYED,
+    id_column,
+    integer,
+    key_column,
+    metadata,
+    name_column,
+    string,
+)
 
 updates = Table(
     "updates",
@@ -46,4 +55,15 @@ post_bundles = Table(
     integer("outbox_id"),
     integer("ready_at"),
     **KEYED,
+)
+
+# Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one waits.
+outbox_texts = Table(
+    "outbox_texts",
+    metadata,
+    id_column(),
+    string("body", None),
+    integer("created_at"),
+    Index("ix_outbox_texts_created_at", "created_at"),
+    **COUNTED,
 )

@@ -31,6 +31,8 @@ OWNERS = ("a", "b")
 CHATS = 3
 LEASE = 60
 _TEMPLATE: list[bytes] = []
+_COMPILED: dict[Any, Any] = {}
+"""Statements as SQLAlchemy compiled them: hundreds of engines would each do it anew."""
 
 
 def _template(folder: Path) -> Path:
@@ -71,7 +73,8 @@ class OutboxMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="jianbao-machine-"))
         path = _template(self.folder)
-        self.engine: Engine = sqlite_engine(make_url(f"sqlite:///{path}"))
+        engine = sqlite_engine(make_url(f"sqlite:///{path}"))
+        self.engine: Engine = engine.execution_options(compiled_cache=_COMPILED)
         self.now = NOW
         self.rows: dict[int, ExpectedRow] = {}
         self.days = 0

@@ -1,0 +1,42 @@
+"""The texts of messages that wait: one that several chats get is stored once, and one that was sent is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func
+
+from news.models import Message
+from store.engine.bulk_insert import BulkInsert
+from store.engine.dialect import allocate
+from store.schema.row_mapping import pack_message
+from store.schema.tables import outbox
+from store.schema.work_tables import outbox_texts
+
+SHORTEST = 200
+"""Characters from which a text has a row of its own: PostgreSQL writes a message's row anew at each of three changes
+of its state, so a long text in it is written four times."""
+NO_TEXT = "{}"
+"""What stands in a message's row where its text has a row of its own, or was sent."""
+Packed = tuple[str, int | None]
+"""The text in a message's own row, and the id of the row that holds a long one."""
+
+TEXT = func.coalesce(outbox_texts.c.body, outbox.c.message)
+"""A message's text, in a query that joins `outbox_texts` by an outer join."""
+INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
+
+
+def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
+    """Store the long texts of these messages, alike ones once; give what each message's row holds."""
+    # Chats that are told alike get one and the same object, so it is written out once.
+    by_object: dict[int, str] = {}
+    packed = []
+    for message in messages:
+        text = by_object.get(id(message))
+        if text is None:
+            text = by_object[id(message)] = pack_message(message)
+        packed.append(text)
+    long = [text for text in dict.fromkeys(packed) if len(text) >= SHORTEST]
+    ids = dict(zip(long, allocate(c, "outbox_texts", len(long)), strict=True))
+    INSERT(c, [(text_id, text, now) for text, text_id in ids.items()])
+    return [(NO_TEXT, ids[text]) if text in ids else (text, None) for text in packed]
