@@ -151,6 +151,7 @@ async def open_context(
         pool.start() if eager else asyncio.sleep(0),
     )
     db, record = await Database.open(settings.database.address), Metrics()
+    record.pace(settings.telegram.messages_per_second)
     context = JobContext(
         db=db,
         downloader=Downloader(config, record=record),

@@ -98,3 +98,9 @@ def _tidied(value: object) -> object:
     if isinstance(value, Exception):
         return _tidied(str(value))
     return value
+
+
+def writes_json() -> bool:
+    """Tell whether `set_up` was asked for JSON."""
+    last = structlog.processors.JSONRenderer
+    return any(isinstance(step, last) for step in structlog.get_config()["processors"])

@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+import structlog
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 from news.durations import DAY
+from news.errors import StoreError
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
@@ -20,6 +29,9 @@ from store.records import Depth
 
 PREFIX = "jianbao"
 LAG_EVERY = 0.5
+STORE_TIME = 5.0
+"""Seconds that the store may take: Prometheus itself waits ten."""
+log = structlog.get_logger()
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60)
 
 
@@ -67,6 +79,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self._store_up = self._gauge("store_up", "Whether the store answered: 1, or 0")
         self._fetches = self._counter("fetches", "Downloads by kind and outcome", "kind", "outcome")
         self._bytes = self._counter("fetched_bytes", "Bytes downloaded, after decoding", "kind")
         self._fetch_seconds = self._histogram("fetch_seconds", "Seconds a download took", "kind")
@@ -80,6 +94,9 @@ class Metrics:
         )
         self._lag = self._histogram("loop_lag_seconds", "How late the event loop woke")
         self._refused = self._gauge("telegram_429", "Answers of 429 since the start")
+        self._pace = self._gauge(
+            "pace_messages_per_second", "Messages a second that the settings allow"
+        )
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
         self._age = self._gauge(
             "outbox_age_seconds", "Age of the oldest message whose time has come"
@@ -124,6 +141,10 @@ class Metrics:
         self._sweeps.labels(job, "ok" if ok else "failed").inc()
         self._sweep_seconds.labels(job).observe(seconds)
 
+    def pace(self, messages_per_second: float) -> None:
+        """Note how fast messages may leave at the most."""
+        self._pace.set(messages_per_second)
+
     def answered(self, outcome: str) -> None:
         """Note what Telegram answered to a message."""
         self._sends.labels(outcome).inc()
@@ -141,10 +162,26 @@ class Metrics:
             self._lag.observe(max(0.0, loop.time() - due))
 
     async def page(self, db: Database, now: int, refused: Callable[[], int]) -> bytes:
-        """Return the page that Prometheus reads; raises StoreError where the store does not answer."""
-        self._fill(await db.read(snapshot, now), now)
+        """Return the page that Prometheus reads; while the store does not answer, what this process knows by itself."""
         self._refused.set(refused())
+        try:
+            async with asyncio.timeout(STORE_TIME):
+                held = await db.read(snapshot, now)
+        except (StoreError, TimeoutError) as error:
+            log.warning("metrics.store", error=str(error))
+            self._store_up.set(0)
+            self._forget()
+        else:
+            self._store_up.set(1)
+            self._fill(held, now)
         return generate_latest(self.registry)
+
+    def _forget(self) -> None:
+        """Leave out what only the store knows: old figures would look like new ones."""
+        for gauge in (self._late, self._chats, self._articles, self._sources, self._last_ok):
+            gauge.clear()
+        for gauge in (self._waiting, self._age, self._flying, self._failed):
+            gauge.set(float("nan"))
 
     def _fill(self, seen: Snapshot, now: int) -> None:
         oldest = seen.depth.oldest_ready_at

@@ -154,6 +154,8 @@ class JobScheduler:
         self._context, self._jobs = context, {job.name: job for job in listed}
         self._scheduler: AsyncIOScheduler | None = None
         self._watch = ClockWatch(self._clock_jumped)
+        self._recorded: dict[str, tuple[int, bool]] = {}
+        """When each job's run was last written, and whether that run went well."""
         self._again: set[str] = set()
         """Jobs that were woken while they ran: they run once more."""
         self.busy: set[str] = set()
@@ -225,12 +227,21 @@ class JobScheduler:
 
     async def _record(self, job: Job, started: int, *, ok: bool, note: str) -> None:
         finished = self._context.clock()
+        if not self._is_worth_writing(job, finished, ok=ok, did_something=bool(note)):
+            return
+        self._recorded[job.name] = finished, ok
         try:
             await self._context.db.write(
                 job_runs.record, job.name, started=started, finished=finished, ok=ok, note=note
             )
         except StoreError as error:
             log.error("sweep.unrecorded", job=job.name, error=str(error))
+
+    def _is_worth_writing(self, job: Job, now: int, *, ok: bool, did_something: bool) -> bool:
+        """Tell whether a run is written: most find nothing, each second, and would wear out a disk for it."""
+        at, went_well = self._recorded.get(job.name, (0, False))
+        news = did_something or ok is not went_well
+        return news or not 0 <= now - at < job.overdue // 2
 
     def _plan_wakes(self, job: Job, *, did_something: bool) -> None:
         names = set(job.wakes) if did_something else set()

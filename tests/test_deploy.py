@@ -384,6 +384,10 @@ tests:
         values: '700x60'
       - series: 'jianbao_outbox_age_seconds{job="jianbao",instance="b"}'
         values: '700x60'
+      - series: 'jianbao_pace_messages_per_second{job="jianbao",instance="a"}'
+        values: '30x60'
+      - series: 'jianbao_sends_total{job="jianbao",outcome="sent",instance="a"}'
+        values: '0+60x60'
       - series: 'jianbao_sources{job="jianbao",state="paused",instance="a"}'
         values: '3x90'
       - series: 'jianbao_sources{job="jianbao",state="active",instance="a"}'
@@ -405,7 +409,15 @@ tests:
     input_series:
       - series: 'up{job="jianbao",instance="a"}'
         values: '1x60'
+      # A million digests at one time: late for hours, and as fast as is allowed.
+      - series: 'jianbao_outbox_age_seconds{job="jianbao",instance="a"}'
+        values: '5000x60'
+      - series: 'jianbao_pace_messages_per_second{job="jianbao",instance="a"}'
+        values: '30x60'
+      - series: 'jianbao_sends_total{job="jianbao",outcome="sent",instance="a"}'
+        values: '0+1700x60'
     promql_expr_test:
+      - { expr: 'count(ALERTS{alertname="JianbaoMessagesLate"})', eval_time: 40m, exp_samples: [] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoJobNever"})', eval_time: 30m, exp_samples: [{ labels: '{}', value: 1 }] }
 """
 

@@ -19,6 +19,7 @@ from bot.cli.monitoring import watched
 from bot.cli.options import settled
 from bot.delivery.rate_limiter import Limiter
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 from bot.web.server import Site
 from jobs import scheduler
 from jobs.context import JobContext
@@ -210,5 +211,6 @@ async def run_member(
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, member.stop.set)
     log.info("member.started", roles=roles, owner=member.owner)
-    await member.serve(roles)
+    with Watchdog().watching():
+        await member.serve(roles)
     return member.fatal

@@ -12,6 +12,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
+import structlog
 import typer
 from rich.console import Console
 from rich.progress import (
@@ -25,7 +26,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from bot.logging import SecretRedactor, set_up
+from bot.logging import SecretRedactor, set_up, writes_json
 from bot.settings import Settings, load
 from news.errors import ConfigError, JianbaoError
 from store.engine.connections import make_url
@@ -45,6 +46,7 @@ WatchOption = Annotated[
     ),
 ]
 console = Console()
+log = structlog.get_logger()
 errors = Console(stderr=True)
 
 
@@ -56,6 +58,9 @@ def settled() -> None:
 
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
     """Return the settings; for a wrong value say which and exit with 2."""
+    if os.environ.get("JIANBAO_LOG__FORMAT") == "json":
+        # A container's first line may tell what is wrong with the settings themselves.
+        set_up("info", "json")
     try:
         settings = load(config, **changes)
         settings.telegram.read_token()
@@ -66,8 +71,19 @@ def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
     return settings
 
 
+def announce(words: str) -> None:
+    """Say how things go: to a person, or as an event where all that is written is JSON."""
+    if writes_json():
+        log.info("cli", said=words)
+    else:
+        console.print(words, highlight=False)
+
+
 def say(words: str) -> None:
     """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and scripts read it too."""
+    if writes_json():
+        log.error("cli", said=words)
+        return
     errors.print(words, style="red", markup=False, highlight=False, soft_wrap=True)
 
 

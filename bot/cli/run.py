@@ -16,7 +16,7 @@ from bot.cli.open_page import open_page
 from bot.cli.options import (
     ConfigOption,
     WatchOption,
-    console,
+    announce,
     execute,
     say,
     settings_or_exit,
@@ -24,6 +24,7 @@ from bot.cli.options import (
     stop,
 )
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 from bot.web.ports import a_free_port, why_not
 
 if TYPE_CHECKING:
@@ -68,9 +69,8 @@ def run(
             2,
         )
     else:
-        console.print(
-            "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live).",
-            highlight=False,
+        announce(
+            "No token: starting the sandbox, a local Telegram in your browser (set telegram.token to go live)."
         )
         execute(in_sandbox(settings, port))
 
@@ -118,7 +118,7 @@ def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) 
         need_port(settings, watch_port)
     if "bot" in roles and not settings.telegram.admins:
         say(NO_ADMINS)
-    console.print(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.", highlight=False)
+    announce(f"Jianbao runs as {', '.join(roles)}; stop with Ctrl-C.")
     fatal = execute(run_member(settings, roles, watch_port=watch_port))
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
@@ -191,14 +191,15 @@ async def until_stopped(running: object, ready: str) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, told.set)
-    console.print(ready, highlight=False)
+    announce(ready)
     waiting = asyncio.create_task(told.wait())
-    await asyncio.wait(
-        {waiting, running.sending, running.receiving}, return_when=asyncio.FIRST_COMPLETED
-    )
-    waiting.cancel()
-    fatal = running.fatal
-    await running.stop()
+    with Watchdog().watching():
+        await asyncio.wait(
+            {waiting, running.sending, running.receiving}, return_when=asyncio.FIRST_COMPLETED
+        )
+        waiting.cancel()
+        fatal = running.fatal
+        await running.stop()
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
     if told.is_set():

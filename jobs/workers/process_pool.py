@@ -25,6 +25,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 STARTS = 60
 """Seconds within which a worker must have loaded what it needs."""
+REST = 60.0
+"""Seconds without work after which the workers end. They start again in under 0.3 s: what they need is preloaded."""
 TRACEBACK = 20
 """Frames of a fault that go into the log."""
 BIG = 1_000_000
@@ -145,8 +147,11 @@ class _Worker:
 class _Lane:
     """Workers of one kind, and the calls that wait for one of them."""
 
-    def __init__(self, count: int, warm: Callable[[], None] | None, niceness: int) -> None:
-        self._warm, self._niceness = warm, niceness
+    def __init__(
+        self, count: int, warm: Callable[[], None] | None, niceness: int, rest: float
+    ) -> None:
+        self._warm, self._niceness, self._rest = warm, niceness, rest
+        self._timer: asyncio.TimerHandle | None = None
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         for _ in range(count):
             self._idle.put_nowait(None)
@@ -159,6 +164,22 @@ class _Lane:
         fresh = [self._fresh() for worker in waiting if worker is None]
         for worker in [*filter(None, waiting), *await asyncio.gather(*fresh)]:
             self._idle.put_nowait(worker)
+        self._plan_end()
+
+    def _plan_end(self) -> None:
+        """End the workers when nothing was asked of them for so long: idle ones would hold their memory for nothing."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(self._rest, self._end_idle)
+
+    def _end_idle(self) -> None:
+        places = self._idle.qsize()
+        for worker in [self._idle.get_nowait() for _ in range(places)]:
+            if worker is not None:
+                self._all.discard(worker)
+                self._threads.submit(worker.kill)
+        for _ in range(places):
+            self._idle.put_nowait(None)
 
     async def _fresh(self) -> _Worker:
         loop = asyncio.get_running_loop()
@@ -184,8 +205,15 @@ class _Lane:
                 self.killed += 1
                 worker = None
             self._idle.put_nowait(worker)
+            self._plan_end()
+
+    @property
+    def running(self) -> int:
+        return len(self._all)
 
     def close(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         for worker in list(self._all):
             worker.kill()
         self._all.clear()
@@ -195,9 +223,17 @@ class _Lane:
 class Pool:
     """Runs pure functions of `news` in a few processes, and those on big inputs in one more."""
 
-    def __init__(self, workers: int = 0, *, warm: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, workers: int = 0, *, warm: Callable[[], None] | None = None, rest: float = REST
+    ) -> None:
         count = workers or max(1, (os.cpu_count() or 2) - 1)
-        self._usual, self._big = _Lane(count, warm, 0), _Lane(1, warm, LOW_PRIORITY)
+        self._usual = _Lane(count, warm, 0, rest)
+        self._big = _Lane(1, warm, LOW_PRIORITY, rest)
+
+    @property
+    def running(self) -> int:
+        """Count the workers that are there now."""
+        return self._usual.running + self._big.running
 
     @property
     def killed(self) -> int:

@@ -6,11 +6,13 @@ import asyncio
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from bot.metrics import Metrics
+from news.errors import StoreBusy
 from store.delivery import outbox
 from store.engine.database import Database
 from store.news import summaries_by_model
@@ -130,4 +132,28 @@ def test_every_name_in_the_dashboard_and_the_alerts_is_a_metric(path: str) -> No
 def test_the_dashboard_shows_every_metric() -> None:
     shown = set(_NAME.findall((ROOT / "deploy/grafana/jianbao.json").read_text("utf-8")))
     families = {name.removesuffix("_total").removesuffix("_bucket") for name in shown}
-    assert {family.name for family in Metrics().registry.collect()} <= families
+    own = {
+        family.name for family in Metrics().registry.collect() if family.name.startswith("jianbao")
+    }
+    assert own <= families
+
+
+async def test_without_the_store_it_tells_what_the_process_knows_by_itself(db: Database) -> None:
+    class Away:
+        """A store that does not answer."""
+
+        async def read(self, *_args: object) -> None:
+            raise StoreBusy("the server restarts")
+
+    metrics = Metrics()
+    await db.write(outbox.add, [_message((await db.write(make_chat, 5)).id)], NOW)
+    assert "jianbao_store_up 1.0" in await _page(metrics, db)
+    metrics.answered("sent")
+    away: Any = Away()
+    page = await _page(metrics, away)
+    assert "jianbao_store_up 0.0" in page
+    assert 'jianbao_sends_total{outcome="sent"} 1.0' in page
+    assert "process_resident_memory_bytes" in page
+    assert "jianbao_outbox_waiting NaN" in page
+    assert "jianbao_chats{" not in page, "old figures would look like new ones"
+    assert "jianbao_outbox_waiting 1.0" in await _page(metrics, db)

@@ -9,6 +9,7 @@ from jobs.context import JobContext
 from jobs.intake.fetch import Counts
 from jobs.scheduler import FunctionWork, Job, JobScheduler
 from store.operations import job_runs
+from tests.jobs.conftest import Clock
 
 
 def test_every_job_is_made_good_once_and_runs_alone(context: JobContext) -> None:
@@ -109,3 +110,27 @@ async def test_every_start_makes_jobs_forget_what_they_remembered(context: JobCo
 def test_what_jobs_remember_begins_anew(context: JobContext) -> None:
     for job in scheduler.jobs(context):
         job.work.reset()
+
+
+async def test_runs_that_find_nothing_are_written_seldom(context: JobContext, clock: Clock) -> None:
+    found = [0]
+
+    async def look(_: JobContext) -> int:
+        return found[0]
+
+    async def written() -> int:
+        return (await context.db.read(job_runs.last))["look"].finished
+
+    job = Job("look", 1, FunctionWork(context, look), overdue=120)
+    running, start = JobScheduler(context, (job,)), clock.now
+    await running.run(job)
+    clock.now += 59
+    await running.run(job)
+    assert await written() == start
+    found[0] = 3
+    await running.run(job)
+    assert await written() == clock.now, "what did something is written at once"
+    found[0] = 0
+    clock.now += 60
+    await running.run(job)
+    assert await written() == clock.now

@@ -116,3 +116,19 @@ async def test_big_inputs_have_a_lane_of_their_own_at_a_low_priority(pool: Pool)
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert await pool.run(niceness, big) >= LOW_PRIORITY
+
+
+async def _idle(pool: Pool) -> None:
+    async with asyncio.timeout(20):
+        while pool.running:  # noqa: ASYNC110 - workers ring no bell when they end
+            await asyncio.sleep(0)
+
+
+async def test_idle_workers_end_and_start_again_when_there_is_work() -> None:
+    pool = Pool(2, rest=0.05)
+    await pool.start()
+    assert pool.running == 2
+    await _idle(pool)
+    assert await pool.run(double, 4) == 8
+    await _idle(pool)
+    await pool.close()

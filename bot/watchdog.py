@@ -1,0 +1,98 @@
+"""A loop that is blocked ends its process: whoever started it starts it again, which is all that helps."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import structlog
+
+log = structlog.get_logger()
+BEAT = 1.0
+"""Seconds between two signs of life of the loop."""
+PATIENCE = 60.0
+"""Seconds without one after which the process ends: the longest work on the loop that was measured takes 0.05."""
+LOOK = 5.0
+BLOCKED = 70
+"""The exit code (EX_SOFTWARE of sysexits.h)."""
+
+
+def notify(state: str) -> None:
+    """Tell systemd a state, such as READY=1; nothing where no systemd asked for it (sd_notify(3))."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    # A name in the abstract space is written with an @ and meant with a zero.
+    target = "\0" + address[1:] if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+        try:
+            sender.sendto(state.encode(), target)
+        except OSError as error:
+            log.debug("watchdog.systemd", error=str(error))
+
+
+def stacks() -> str:
+    """Return where every thread stands now."""
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    parts = []
+    for number, frame in sys._current_frames().items():
+        parts.append(f"thread {names.get(number, number)}:\n")
+        parts += traceback.format_stack(frame)
+    return "".join(parts)
+
+
+class Watchdog:
+    """Lets the loop give signs of life, to systemd too, and looks for them from a thread of its own."""
+
+    def __init__(
+        self,
+        *,
+        patience: float = PATIENCE,
+        look: float = LOOK,
+        end: Callable[[int], object] = os._exit,
+        watch: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._patience, self._look_every, self._end, self._watch = patience, look, end, watch
+        self._last = watch()
+        self._stopping = threading.Event()
+
+    async def beat(self) -> None:
+        """Give signs of life until cancelled."""
+        while True:
+            self._last = self._watch()
+            notify("WATCHDOG=1")
+            await asyncio.sleep(BEAT)
+
+    def look(self) -> None:
+        """End the process where the loop gave no sign for too long, with all stacks in the log."""
+        silent = self._watch() - self._last
+        if silent > self._patience:
+            log.critical("loop.blocked", seconds=round(silent), stacks=stacks())
+            self._end(BLOCKED)
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._look_every):
+            self.look()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Watch the running loop as long as the context lasts."""
+        self._last = self._watch()
+        thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
+        thread.start()
+        beating = asyncio.get_running_loop().create_task(self.beat())
+        notify("READY=1")
+        try:
+            yield
+        finally:
+            notify("STOPPING=1")
+            beating.cancel()
+            self._stopping.set()
+            thread.join()
