@@ -153,7 +153,7 @@ def _jieba() -> Any:
     return rjieba
 
 
-@cache
+@lru_cache(maxsize=256)
 def _stemmer(language: str) -> Any:
     import snowballstemmer  # noqa: PLC0415 - seldom all of them
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -38,7 +38,7 @@ def _rows() -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=256)
 def usual_words(language: str) -> frozenset[str]:
     """Return the stems of the usual words of a language's headlines."""
     words = " ".join(word for word, _ in _rows().get(language, []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from math import log2
 
 import numpy as np
@@ -190,7 +190,7 @@ def members(story: IndexedStory, most: int) -> Rows:
     return rows if len(rows) <= most else rows[_spread(len(rows), most)]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _spread(count: int, most: int) -> Rows:
     chosen: Rows = np.linspace(0, count - 1, most).astype(np.int64)
     return chosen

@@ -82,7 +82,7 @@ def english_month(name: str) -> int:
     return 9 if name == "sept" else _english(_MONTHS).get(name, 0)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _english(names: str) -> dict[str, int]:
     whole = {name: number for number, name in enumerate(names.split(), 1)}
     return {name[:3]: number for name, number in reversed(whole.items())} | whole

@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -113,7 +113,7 @@ def concepts() -> Concepts:
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def lexicon(language: str) -> Lexicon:
     """Read a language's words; an empty lexicon for a language that has no file."""
     if language not in LANGUAGES:

@@ -4,7 +4,7 @@ beside it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from math import inf
 from typing import Any
 
@@ -36,14 +36,14 @@ def likeliest(text: str, votes: Mapping[str, float], languages: tuple[str, ...])
     return best
 
 
-@cache
+@lru_cache(maxsize=256)
 def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the languages among which the model decides, in order."""
     plain = {tag.split("-")[0] for tag in languages} - _OTHER_SCRIPTS
     return tuple(sorted(plain)) or ("en",)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _identifier(languages: tuple[str, ...]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - its model takes a moment to load
 

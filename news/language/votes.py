@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from news.language.scripts import is_cyrillic
@@ -105,7 +105,7 @@ def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def _shares(prefix: str, languages: tuple[str, ...]) -> tuple[Shares, Shares]:
     """Return for each word and each letter the languages that it votes for, and how much."""
     tables = _tables()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from news.schedule.vocabulary import LANGUAGES, normal, number_words, own_language, table_of
 
@@ -36,7 +36,7 @@ def _seconds(text: str, language: str) -> int | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=256)
 def _units(language: str) -> tuple[tuple[str, int], ...]:
     """Return words for units with their seconds, the longest first: 个星期 before 星期."""
     units = [

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -97,7 +97,7 @@ def _compiled(words: dict[str, tuple[Meaning, ...]], tables: list[dict[str, Any]
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def table_of(language: str) -> dict[str, Any]:
     """Return the table of a language as it is written."""
     text = files("news.schedule").joinpath("words", f"{language}.toml").read_text("utf-8")
@@ -110,7 +110,7 @@ def own_language(tag: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
-@cache
+@lru_cache(maxsize=256)
 def number_words(language: str) -> dict[str, int]:
     """Map the words of small numbers to what they are."""
     table = table_of(language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _EMPTY: frozenset[str] = frozenset()
@@ -30,7 +30,7 @@ class Conventions:
 _KINDS = ("titles", "numbers", "endings", "units", "years", "starters", "speech", "marked")
 
 
-@cache
+@lru_cache(maxsize=256)
 def conventions(language: str) -> Conventions:
     """Return the conventions of a language tag; those of English where the language is not known."""
     table = _table()

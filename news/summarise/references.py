@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _OPENING = 60
@@ -96,7 +96,7 @@ def _han_opener(opening: str, words: frozenset[str]) -> str:
     return next((word for word in _longest_first(words) if opening.startswith(word)), "")
 
 
-@cache
+@lru_cache(maxsize=256)
 def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
@@ -109,7 +109,7 @@ def _is_han(language: str) -> bool:
     return language.startswith(("zh", "ja"))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _references(language: str) -> References:
     table = _table()
     section = table.get(language, table["en"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -50,7 +50,7 @@ class Lexicon:
                 yield word
 
 
-@cache
+@lru_cache(maxsize=256)
 def lexicon(language: str) -> Lexicon:
     """Return the words of a language tag such as zh-Hans, with those of every language."""
     main = language.partition("-")[0]

@@ -1,0 +1,52 @@
+"""Every cache has a bound: what a stranger's page or chat can name never fills the memory."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CLOSED = {
+    "bot/rendering/digest.py:_heading": "a topic of the catalogue and a locale of the interface",
+    "bot/rendering/i18n.py:_tongue": "a locale of the interface",
+    "jobs/http/guard.py:authorities": "true or false",
+    "store/chats/chats.py:_update_of": "columns that the code names",
+    "news/cluster/slots.py:_table": "a table that the code names",
+    "news/cluster/slots.py:_words": "a table that the code names",
+    "news/countries.py:country_names": "locales that the code names",
+    "news/schedule/due.py:load": "a zone that exists: others raise, and are not kept",
+    "news/topics/tree.py:ancestors": "a topic of the catalogue",
+}
+"""Functions whose arguments come from a closed set, so that a cache without a number is bounded by it."""
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for floor in ("bot", "jobs", "store", "news"):
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.FunctionDef):
+                    yield f"{path.relative_to(ROOT)}:{node.name}", node
+
+
+def _unbounded(node: ast.FunctionDef) -> bool:
+    arguments = [*node.args.args, *node.args.kwonlyargs]
+    for decorator in map(ast.unparse, node.decorator_list):
+        if decorator in {"cache", "functools.cache"} and arguments:
+            return True
+        if decorator.startswith("lru_cache") and "None" in decorator:
+            return True
+    return False
+
+
+def test_a_cache_without_a_number_takes_only_what_is_few() -> None:
+    assert {name for name, node in _functions() if _unbounded(node)} <= CLOSED.keys()
+
+
+def test_the_document_names_every_cache_of_the_processes() -> None:
+    table = (ROOT / "docs" / "scale.md").read_text("utf-8").partition("## Caches")[2]
+    for floor in ("bot", "jobs"):
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            text = path.read_text("utf-8")
+            if "OrderedDict[" in text or "@lru_cache(maxsize" in text:
+                assert str(path.relative_to(ROOT)) in table, path
