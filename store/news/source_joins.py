@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
 
 from store.engine.statements import upsert
-from store.news import sources, terms
+from store.news import source_trust, sources, terms
+from store.news.visibility import is_open
 from store.schema.source_tables import entries, source_adders
 from store.schema.tables import articles, story_terms, subscriptions
 
@@ -35,15 +36,19 @@ _HAS_BOTH = (
     )
     .exists()
 )
-_STEPS = (
+# A closed source must not bring its articles under another's name by a redirect of its own.
+_CARRY = (
     _copied(entries, entries.c.source_id, _OLD, "new"),
-    _copied(source_adders, source_adders.c.source_id, _OLD, "new"),
     update(articles).where(articles.c.source_id == _OLD).values(source_id=_NEW),
+    _copied(story_terms, story_terms.c.term_id, bindparam("old_term"), "new_term"),
+)
+_LEAVE = (delete(articles).where(articles.c.source_id == _OLD, ~is_open()),)
+_STEPS = (
+    _copied(source_adders, source_adders.c.source_id, _OLD, "new"),
     delete(subscriptions).where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, _HAS_BOTH),
     update(subscriptions)
     .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT)
     .values(value=_NEW_TEXT, term_id=bindparam("new_term")),
-    _copied(story_terms, story_terms.c.term_id, bindparam("old_term"), "new_term"),
     delete(story_terms).where(story_terms.c.term_id == bindparam("old_term")),
 )
 
@@ -66,8 +71,14 @@ def move(c: Connection, source_id: int, url: str) -> int:
 def join(c: Connection, old: int, new: int) -> None:
     """Give what `old` lists, its articles, who added it and who subscribes to it to `new`, and remove it.
 
-    A chat that has both keeps the subscription that it has to `new`.
+    A chat that has both keeps the subscription that it has to `new`. Of a source that is not
+    trusted only the subscribers go over: whoever owns it chose where it leads, and `new` is another's.
+    A trusted source makes trusted what it leads to.
     """
+    before, after = sources.get(c, old), sources.get(c, new)
+    trusted = before is not None and before.trusted
+    if before and trusted and after and not after.trusted and not after.refused_at:
+        source_trust.approve(c, new, before.approved_at or before.created_at)
     named = terms.intern_many(c, [("source", str(old)), ("source", str(new))])
     values = {
         "old": old,
@@ -77,6 +88,6 @@ def join(c: Connection, old: int, new: int) -> None:
         "old_term": named["source", str(old)],
         "new_term": named["source", str(new)],
     }
-    for step in _STEPS:
+    for step in (*(_CARRY if trusted else _LEAVE), *_STEPS):
         c.execute(step, values)
     sources.remove(c, old)

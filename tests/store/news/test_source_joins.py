@@ -16,10 +16,11 @@ OLD, NEW = "https://old.example/feed", "https://new.example/feed"
 
 
 def two_sources(c: Connection) -> tuple[int, int]:
-    """Add two sources, each by another chat and with an article; return their ids."""
+    """Add two trusted sources, each by another chat and with an article; return their ids."""
     ids = []
     for person, url in ((7, OLD), (8, NEW)):
-        source = sources.add(c, url, "feed", "", "en", "UTC", person, NOW).id
+        added = sources.add(c, url, "feed", "", "en", "UTC", person, NOW, vouched="member")
+        source = added.id
         articles.insert_new(c, [new_article(url[8:11], source)], NOW)
         ids.append(source)
     return ids[0], ids[1]

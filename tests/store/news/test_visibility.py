@@ -12,6 +12,7 @@ from store.news import (
     entries,
     filter_preview,
     passages,
+    source_joins,
     source_trust,
     sources,
     stories,
@@ -287,3 +288,23 @@ async def test_who_vouches_decides_what_a_new_source_is(world: World) -> None:
     assert not again.trusted, "a refused one stays refused"
     await db.write(source_trust.settle, members=True, now=NOW)
     assert not (await db.read(sources.get, by_member.id) or again).trusted
+
+
+async def test_a_redirect_brings_no_article_under_another_sources_name(world: World) -> None:
+    """A stranger's feed leads to the paper's address: its followers go over, its articles do not."""
+    db = world.db
+    story = await world.article(world.gossip, "turbine sold in secret", "k")
+    await db.write(source_joins.join, world.gossip, world.paper)
+    assert await db.read(sources.get, world.gossip) is None
+    followed = await db.read(subscriptions.of_chat, world.follower.id)
+    assert str(world.paper) in {row.value for row in followed}
+    for reader in (visibility.NOBODY, world.other.id, world.follower.id):
+        assert await db.read(stories.by_ids, [story], reader) == {}
+        assert await db.read(articles.of_story, story, reader) == []
+
+
+async def test_where_a_trusted_source_leads_is_trusted(world: World) -> None:
+    await world.db.write(source_joins.join, world.paper, world.gossip)
+    left = await world.db.read(sources.get, world.gossip)
+    assert left is not None
+    assert left.trusted
