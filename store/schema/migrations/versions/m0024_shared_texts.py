@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 
 _TABLE = {
     "sqlite": """CREATE TABLE outbox_texts (id INTEGER NOT NULL CONSTRAINT pk_outbox_texts PRIMARY KEY AUTOINCREMENT,
