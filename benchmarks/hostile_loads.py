@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import tempfile
 import threading
 import time
@@ -161,7 +160,7 @@ async def _all(
 def run(*, short: bool) -> list[Figure]:
     """Send all inputs: in short with a twelfth of the full sizes."""
     many, size, deadline = (8_000, 30_000_000, 2.0) if short else (100_000, 1_000_000_000, 20.0)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    before = psutil.Process().memory_info().rss / 1e6
     tide = _Tide()
     thread = tide.watch()
     with tempfile.TemporaryDirectory() as folder:
