@@ -73,13 +73,14 @@ def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
     return {key: root(key) for key in list(parent)}
 
 
+def _is_shared(placed: Placed) -> bool:
+    """Tell whether a placement makes its story one of several tellings of an event."""
+    return bool(placed.lost_events) or placed.event not in {"", placed.story_key}
+
+
 def unite(c: Connection, placements: Sequence[Placed]) -> None:
     """Write which stories are tellings of one event, after their rows are there."""
-    shared = [
-        placed
-        for placed in placements
-        if placed.lost_events or placed.event not in {"", placed.story_key}
-    ]
+    shared = [placed for placed in placements if _is_shared(placed)]
     if not shared:
         return
     # The stories' own keys are events as well: one that had none until now gets the event's.

@@ -88,7 +88,6 @@ def text_of(members: Sequence[Member]) -> StoryText:
     languages = dict.fromkeys(m.language for m in (lead, *members) if m.language)
     told_by = count_publishers(report_of(m) for m in members if m.open)
     last_at = max(m.published_at for m in members)
-    latest = [m for m in members if m.open and m.published_at > last_at - DAY]
     image = lead.image or next((m.image for m in members if m.image), "")
     return StoryText(
         lead.title,
@@ -104,8 +103,15 @@ def text_of(members: Sequence[Member]) -> StoryText:
         image,
         lead.id,
         last_at,
-        len(count_publishers(map(report_of, latest)).independent),
+        _recent(members, last_at),
     )
+
+
+def _recent(members: Sequence[Member], last_at: int) -> int:
+    """Count the independent publishers of the day before the last report."""
+    # A story that was told long ago and again today spreads slowly, however many told it.
+    latest = [m for m in members if m.open and m.published_at > last_at - DAY]
+    return len(count_publishers(map(report_of, latest)).independent)
 
 
 def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
