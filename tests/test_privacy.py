@@ -70,6 +70,9 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "sources",
         "source_adders",
         "updates",
+        "votes",
+        "saved_links",
+        "post_bundles",
     }
 
 

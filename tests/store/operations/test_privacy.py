@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
-from store.chats import chats, conversations, feedback, subscriptions
+from store.chats import chats, conversations, feedback, saved_links, subscriptions, votes
 from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import sources, stories
 from store.operations import privacy, updates
 from store.schema.tables import metadata
+from store.schema.work_tables import post_bundles
 from tests.store.world import (
     NOW,
     make_articles,
@@ -39,6 +40,10 @@ async def live(db: Database) -> int:
     await db.write(seen.mark, [(chat.id, 77)], NOW)
     await db.write(feedback.rate, chat.id, story, 1, NOW)
     await db.write(feedback.save, chat.id, story, NOW)
+    await db.write(votes.cast, chat.id, story, SECRET, 1, NOW)
+    await db.write(saved_links.keep, chat.id, "https://b.example/kept", "A kept link", NOW)
+    bundle = {"chat_id": chat.id, "subscription_id": 1, "outbox_id": 1, "ready_at": NOW}
+    await db.write(lambda c: c.execute(insert(post_bundles), bundle))
     await db.write(conversations.put, SECRET, SECRET, 0, "{}", NOW)
     await db.write(conversations.put, -5, SECRET, 0, "{}", NOW)
     await db.write(sources.add, "https://b.example/", "feed", "", "", "UTC", SECRET, NOW)
@@ -89,7 +94,9 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "seen": 2,
         "digests": 1,
         "feedback": 1,
+        "votes": 1,
         "saved": 1,
+        "saved_links": 1,
         "subscriptions": 2,
         "conversations": 2,
         "chats": 2,
