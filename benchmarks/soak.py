@@ -171,7 +171,9 @@ class Soak:
         """Read the texts of messages that are settled as perhaps sent."""
         with closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
             rows = store.execute(
-                "SELECT message FROM outbox WHERE error = 'perhaps sent'"
+                "SELECT coalesce(body, message) FROM outbox"
+                " LEFT JOIN outbox_texts ON outbox_texts.id = outbox.text_id"
+                " WHERE error = 'perhaps sent'"
             ).fetchall()
         return {json.loads(message)["h"] for (message,) in rows}
 

@@ -27,7 +27,8 @@ _END = (
     )
     .returning(outbox.c.id)
 )
-# A message that failed may be sent once more by hand; of one that was sent nobody needs the text.
+# A message that failed may be sent once more by hand, and one in doubt be looked up; of one that was
+# surely sent nobody needs the text.
 _SETTLE = _END.values(message=NO_TEXT, text_id=None)
 
 
@@ -44,7 +45,7 @@ def perhaps_sent(c: Connection, row_id: int, now: int) -> None:
 
 def _finish(c: Connection, ids: Sequence[int], end: str, reason: str, now: int) -> list[int]:
     values = {"ids": ids, "end": end, "reason": reason, "now": now}
-    statement = _SETTLE if end == "sent" else _END
+    statement = _SETTLE if end == "sent" and reason != PERHAPS else _END
     return list(c.execute(statement, values).scalars())
 
 

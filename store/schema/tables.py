@@ -74,6 +74,7 @@ sources = Table(
     optional_integer("refused_at"),
     optional_integer("unused_since"),
     partial_index("ix_sources_due", "next_fetch_at", where="state IN ('active', 'slow')"),
+    Index("ix_sources_lease_until", "lease_until"),
     **COUNTED,
 )
 
@@ -246,6 +247,7 @@ subscriptions = Table(
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
     partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),
+    partial_index("ix_subscriptions_source", "value", where="kind = 'source'"),
     partial_index("ix_subscriptions_story", "value", where="kind = 'mute-story'"),
     **COUNTED,
 )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event
 from store.chats import chats
 from store.delivery import alerts, outbox, outcomes, posts, recovery
 from store.engine.database import Database
-from store.news import articles, sources
+from store.news import article_claims, articles, source_claims
 from tests.store.world import NOW, make_articles, make_chat, make_stories, new_outbox
 
 LARGE = ("articles", "chats", "entries", "outbox", "seen", "sources", "stories", "subscriptions")
@@ -26,8 +26,10 @@ SWEEPS: dict[str, Callable[[Connection], Any]] = {
     "hold messages": lambda c: recovery.renew(c, "a", NOW),
     "bring messages forward": lambda c: recovery.pull_forward(c, NOW, NOW + 9),
     "claim chats": lambda c: chats.claim_due(c, now=NOW, limit=200, lease=60),
-    "claim sources": lambda c: sources.claim_due(c, now=NOW, limit=20, lease=60),
-    "claim articles": lambda c: articles.claim_new(c, now=NOW, limit=9, lease=60, max_attempts=3),
+    "claim sources": lambda c: source_claims.claim_due(c, now=NOW, limit=20, lease=60),
+    "claim articles": lambda c: article_claims.claim_new(
+        c, now=NOW, limit=9, lease=60, max_attempts=3
+    ),
     "read unplaced articles": lambda c: articles.unplaced(c, 100),
     "chats that want alerts": lambda c: alerts.wanting(c, 0, 100),
     "stories wanted at once": lambda c: posts.audience(c, after=0, until=NOW, oldest=NOW - 9),
