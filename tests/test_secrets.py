@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ from sandbox.server import ANN
 from sandbox.world import people
 from sandbox.world.faults import Fault
 from store.chats import chats
-from tests.scene import Scene
+from tests.scene import Scene, until
 
 HOOK, CODE, KEY = "hook-secret-hook-secret", "open-sesame-please", "model-key-0123456789"
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio")
@@ -75,8 +74,8 @@ async def test_a_failing_run_writes_no_secret(
     scene.sandbox.world.plan.faults += [Fault(kind, "sendMessage", share=0.5) for kind in kinds]
     for number in range(6):
         people.write(scene.sandbox.world, ANN, ANN, f"/settings {number}")
-    await asyncio.sleep(0.6)
-    assert sum(scene.sandbox.world.plan.struck.values()) >= 3
+    # Telegram out of reach is asked again with growing pauses: one fault is enough to have them logged.
+    await until(lambda: sum(scene.sandbox.world.plan.struck.values()) >= 1)
     said += [await _get(running.site.url + "/readyz")]
     await scene.stop()
     try:
