@@ -1,4 +1,6 @@
-"""Work that nobody waits for: menus, say. It outlives the update that asked for it, and ends with the program."""
+"""Work that nobody waits for: menus, say. It outlives the update that asked for it, and ends with
+the program.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ class Background:
             log.warning("background.full", most=MOST)
             work.close()
             return
-        # In a context of its own: the update that asked for it has a place and a time that are not for this.
+        # In a context of its own: the update that asked for it has a place and a time that are not
+        # for this.
         task = asyncio.create_task(_logged(work), context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -19,16 +19,20 @@ _PASSWORD = re.compile(r"(?<=://)([^\s/:@'\"]*):[^\s/@'\"]+@")
 _PRIVATE = re.compile(r"(?<=/d/)[A-Za-z0-9_-]{20,100}")
 
 NOISE = {
-    # A sweep that is still at work when its next turn comes leaves that turn out: meant so, and /healthz sees one that hangs.
+    # A sweep that is still at work when its next turn comes leaves that turn out: meant so, and
+    # /healthz sees one that hangs.
     "apscheduler": logging.ERROR,
-    # It writes out an answer that is no JSON, which may hold what people wrote; what became of the call is logged by us.
+    # It writes out an answer that is no JSON, which may hold what people wrote; what became of the
+    # call is logged by us.
     "telegram.request": logging.CRITICAL,
 }
 """Libraries' loggers, and the least level of theirs that is written."""
 
 
 class SecretRedactor:
-    """Replaces secrets in a text: known values as they are, and whatever looks like a token or a password."""
+    """Replaces secrets in a text: known values as they are, and whatever looks like a token or a
+    password.
+    """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         # The longest first, for one may hold another; the shortest would hide common words.
@@ -44,7 +48,9 @@ class SecretRedactor:
 
 
 def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
-    """Configure structlog and the library's own logging alike; the values of `secrets` are never written."""
+    """Configure structlog and the library's own logging alike; the values of `secrets` are never
+    written.
+    """
     hide = SecretRedactor(secrets)
 
     def tidy(_logger: object, _name: str, event: MutableMapping[str, Any]) -> Any:

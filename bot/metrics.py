@@ -1,4 +1,6 @@
-"""What Prometheus reads at `/metrics`: counted as it happens, or read from the store when asked; never a token, a name or a text."""
+"""What Prometheus reads at `/metrics`: counted as it happens, or read from the store when asked;
+never a token, a name or a text.
+"""
 
 from __future__ import annotations
 
@@ -162,7 +164,9 @@ class Metrics:
             self._lag.observe(max(0.0, loop.time() - due))
 
     async def page(self, db: Database, now: int, refused: Callable[[], int]) -> bytes:
-        """Return the page that Prometheus reads; while the store does not answer, what this process knows by itself."""
+        """Return the page that Prometheus reads; while the store does not answer, what this process
+        knows by itself.
+        """
         self._refused.set(refused())
         try:
             async with asyncio.timeout(STORE_TIME):

@@ -1,4 +1,6 @@
-"""Subscriptions as OPML 2.0: sources as every reader knows them, topics and filters as outlines of our own types."""
+"""Subscriptions as OPML 2.0: sources as every reader knows them, topics and filters as outlines of
+our own types.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,17 @@ MAX_LABEL = 100
 """Characters of the names of all folders around a subscription."""
 Kind = Literal["source", "topic", "filter"]
 Reason = Literal["address", "empty", "twice", "refused"]
-"""Why an outline is left out: no web address, nothing to follow, once already, or one that is not fetched."""
+"""Why an outline is left out: no web address, nothing to follow, once already, or one that is not
+fetched.
+"""
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One subscription in a file: `kind` is source, topic or filter; `value` an address, a key or an expression."""
+    """One subscription in a file: `kind` is source, topic or filter; `value` an address, a key or
+    an expression.
+    """
 
     kind: Kind
     value: str
@@ -127,8 +133,8 @@ def read(data: bytes) -> list[Outline]:
 def read_file(data: bytes) -> Contents:
     """Return what a file holds, and what of it can't be followed, with the lines where that stands.
 
-    Entities of the document's own are never expanded, and nothing outside of it is read. An ampersand that stands alone,
-    as many readers export it, is one.
+    Entities of the document's own are never expanded, and nothing outside of it is read. An
+    ampersand that stands alone, as many readers export it, is one.
     """
     if len(data) > MAX_BYTES:
         return _NOTHING
@@ -155,7 +161,9 @@ def read_file(data: bytes) -> Contents:
 
 
 def _entity(match: re.Match[str]) -> str:
-    """Write an ampersand that stands alone as XML does, and HTML's names (&nbsp;) as their characters."""
+    """Write an ampersand that stands alone as XML does, and HTML's names (&nbsp;) as their
+    characters.
+    """
     name = match.group(1)
     if name is None:
         return "&amp;"
@@ -176,7 +184,9 @@ def _line(node: Element) -> int:
 
 
 def _reason(node: Element, given: dict[str, str]) -> Reason | None:
-    """Say why an outline is no subscription; None for a folder, which is none and misses nothing."""
+    """Say why an outline is no subscription; None for a folder, which is none and misses
+    nothing.
+    """
     if given.get("xmlurl"):
         return "address"
     return None if len(node) else "empty"

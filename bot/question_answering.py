@@ -37,8 +37,8 @@ async def ask(
 ) -> Retrieved:
     """Answer a question by sentences of articles.
 
-    The reports of the stories `about` are asked first, then all that the chat may see. `language` is
-    the asker's, for questions too short to tell.
+    The reports of the stories `about` are asked first, then all that the chat may see. `language`
+    is the asker's, for questions too short to tell.
     """
     question = await asyncio.to_thread(read_question, text, now=now, zone=zone, likely=language)
     since = int((now - PERIOD).timestamp())

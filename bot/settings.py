@@ -1,4 +1,6 @@
-"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also by file. Parsed once, checked whole."""
+"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also by file. Parsed once, checked
+whole.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class Settings(BaseSettings):
     engine: Literal["embedded", "pgqueuer"] = "embedded"
     """Where jobs run: in this process, or in workers over PostgreSQL."""
     sandbox: bool = True
-    """Start the sandbox where there is no token; the container and the unit set it to false, and `run --sandbox` does it anyway."""
+    """Start the sandbox where there is no token; the container and the unit set it to false, and
+    `run --sandbox` does it anyway.
+    """
     telegram: Telegram = Telegram()
     database: DatabasePart = DatabasePart()
     web: Web = Web()
@@ -80,7 +84,9 @@ class Settings(BaseSettings):
         return self
 
     def secrets(self) -> list[str]:
-        """Return every secret value that the settings hold, so that none is ever written; an unreadable file holds none."""
+        """Return every secret value that the settings hold, so that none is ever written; an
+        unreadable file holds none.
+        """
         found = [*self.access.invite_codes, _password(self.database.url)]
         found.append(_password(self.database.direct_url))
         found += [

@@ -1,4 +1,6 @@
-"""What a setting must be to work: addresses, hosts, languages, selectors, and names of variables. Each says what is expected."""
+"""What a setting must be to work: addresses, hosts, languages, selectors, and names of variables.
+Each says what is expected.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from news.errors import ScheduleError
 from news.schedule import format_schedule, parse_schedule
 
 _HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
-# What Kubernetes sets for each service of a namespace: JIANBAO_SERVICE_HOST, JIANBAO_BOT_PORT_8080_TCP_ADDR …
+# What Kubernetes sets for each service of a namespace: JIANBAO_SERVICE_HOST,
+# JIANBAO_BOT_PORT_8080_TCP_ADDR …
 _SERVICE = re.compile(r"_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$")
 
 

@@ -1,4 +1,6 @@
-"""The parts of the settings: one class for each table of `config.toml`, with its defaults and checks."""
+"""The parts of the settings: one class for each table of `config.toml`, with its defaults and
+checks.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ class _Part(BaseModel):
 def _secret(value: SecretStr, path: Path | None, name: str) -> str:
     """Return a secret: what a file holds where one is named, otherwise the value itself.
 
-    Raises ConfigError for a file that can't be read or holds nothing: a bot must not start as if none were wanted.
+    Raises ConfigError for a file that can't be read or holds nothing: a bot must not start as if
+    none were wanted.
     """
     if path is None:
         return value.get_secret_value().strip()
@@ -89,9 +92,13 @@ class DatabasePart(_Part):
     url: str = Field("sqlite:///data/jianbao.db", repr=False)
     """It may hold a password."""
     direct_url: str = Field("", repr=False)
-    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer: the queue listens there, and tables are made there."""
+    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer: the queue listens there,
+    and tables are made there.
+    """
     prepared_statements: bool = True
-    """Off for a pooler in transaction mode: what a connection prepares or sets there may meet another's."""
+    """Off for a pooler in transaction mode: what a connection prepares or sets there may meet
+    another's.
+    """
 
     @field_validator("url")
     @classmethod
@@ -127,16 +134,24 @@ class Web(_Part):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     metrics_token: SecretStr = SecretStr("")
-    """What Prometheus sends as a bearer token to read `/metrics`; empty: anybody who reaches the port."""
+    """What Prometheus sends as a bearer token to read `/metrics`; empty: anybody who reaches the
+    port.
+    """
     metrics_token_file: Path | None = None
     admin_token: SecretStr = SecretStr("")
-    """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the links."""
+    """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the
+    links.
+    """
     admin_token_file: Path | None = None
     mcp_token: SecretStr = SecretStr("")
-    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`); empty: no such door."""
+    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`); empty: no
+    such door.
+    """
     mcp_token_file: Path | None = None
     public_url: str = ""
-    """Where readers reach it, without a slash at the end; empty keeps digest pages and private feeds off."""
+    """Where readers reach it, without a slash at the end; empty keeps digest pages and private
+    feeds off.
+    """
 
     @field_validator("public_url")
     @classmethod
@@ -251,7 +266,9 @@ class Access(_Part):
     allowed: list[int] = []
     invite_codes: list[str] = Field([], repr=False)
     trust: Literal["operator", "members"] = "members"
-    """Who decides what everybody sees: the operator alone, or in a closed bot all who are let in."""
+    """Who decides what everybody sees: the operator alone, or in a closed bot all who are let
+    in.
+    """
     subscriptions: int = Field(200, ge=1, le=10_000)
     sources_per_day: int = Field(200, ge=1, le=10_000)
     """Sources a person that nobody had before; what fills it waits until the next day."""
@@ -265,7 +282,9 @@ class Access(_Part):
 
 
 class Model(_Part):
-    """A language model, an option: any OpenAI-compatible endpoint. It writes what the articles say, or is not sent."""
+    """A language model, an option: any OpenAI-compatible endpoint. It writes what the articles say,
+    or is not sent.
+    """
 
     url: str = ""
     """The endpoint's base, e.g. https://llm.example/v1; empty: no model."""
@@ -292,7 +311,9 @@ class Model(_Part):
     retries: int = Field(2, ge=0, le=5)
     """After an answer that fails."""
     verify: Literal["rules", "rules+model"] = "rules"
-    """How each sentence is checked: by rules alone, or by rules and a second question to the model."""
+    """How each sentence is checked: by rules alone, or by rules and a second question to the
+    model.
+    """
 
     @field_validator("url")
     @classmethod

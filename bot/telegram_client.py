@@ -1,4 +1,6 @@
-"""The bot's side of Telegram: the library's application, how updates come, what is set at the start."""
+"""The bot's side of Telegram: the library's application, how updates come, what is set at the
+start.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,8 @@ async def connect(settings: Settings, *, verify: SSLContext) -> tuple[Telegram, 
     try:
         application = _application(settings, part.read_token(), limiter, verify)
     except ValueError as error:
-        # httpx reads the proxies when a client is made: it names the address, or the scheme it does not know.
+        # httpx reads the proxies when a client is made: it names the address, or the scheme it does
+        # not know.
         raise ConfigError(f"HTTPS_PROXY, HTTP_PROXY or ALL_PROXY: {error}") from error
     await _initialize(application)
     return application, limiter
@@ -92,7 +95,9 @@ def receiver_for(
     *,
     poll: bool,
 ) -> Receiver:
-    """Return what takes this bot's updates: by webhook where one is set, by polling where asked for."""
+    """Return what takes this bot's updates: by webhook where one is set, by polling where asked
+    for.
+    """
     part = settings.telegram
     inbox = Inbox(
         tools.db,

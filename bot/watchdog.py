@@ -1,4 +1,6 @@
-"""A loop that is blocked ends its process: whoever started it starts it again, which is all that helps."""
+"""A loop that is blocked ends its process: whoever started it starts it again, which is all that
+helps.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,18 @@ log = structlog.get_logger()
 BEAT = 1.0
 """Seconds between two signs of life of the loop."""
 PATIENCE = 60.0
-"""Seconds without one after which the process ends: the longest work on the loop that was measured takes 0.05."""
+"""Seconds without one after which the process ends: the longest work on the loop that was measured
+takes 0.05.
+"""
 LOOK = 5.0
 BLOCKED = 70
 """The exit code (EX_SOFTWARE of sysexits.h)."""
 
 
 def notify(state: str) -> None:
-    """Tell systemd a state, such as READY=1; nothing where no systemd asked for it (sd_notify(3))."""
+    """Tell systemd a state, such as READY=1; nothing where no systemd asked for it
+    (sd_notify(3)).
+    """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return
@@ -49,7 +55,9 @@ def stacks() -> str:
 
 
 class Watchdog:
-    """Lets the loop give signs of life, to systemd too, and looks for them from a thread of its own."""
+    """Lets the loop give signs of life, to systemd too, and looks for them from a thread of its
+    own.
+    """
 
     def __init__(
         self,

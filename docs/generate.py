@@ -199,7 +199,7 @@ def settings_page() -> str:
     for name, model, several in parts():
         if model is not None:
             lines += [f"## `[[{name}]]`, any number" if several else f"## `[{name}]`", ""]
-            lines += [inspect.cleandoc(model.__doc__ or "").split("\n")[0], ""]
+            lines += [" ".join(inspect.cleandoc(model.__doc__ or "").split("\n\n")[0].split()), ""]
             lines += [*rows(settings_of(name, model), variables=not several), ""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip() + "\n"
 

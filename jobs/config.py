@@ -25,7 +25,9 @@ class FetchConfig:
     deadline: float = 20.0
     max_bytes: int = 8 * 1024 * 1024
     private_hosts: frozenset[str] = frozenset()
-    """`host:port`, or `host` for its ports 80 and 443, that may be private: the sandbox's site, or an operator's own."""
+    """`host:port`, or `host` for its ports 80 and 443, that may be private: the sandbox's site, or
+    an operator's own.
+    """
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     obey_robots: bool = True
     rsshub: tuple[str, ...] = ()
@@ -39,7 +41,9 @@ class FetchConfig:
 
     @property
     def places(self) -> int:
-        """Sources at work at once: more than requests, for each also waits for pauses, parser and store."""
+        """Sources at work at once: more than requests, for each also waits for pauses, parser and
+        store.
+        """
         return 2 * self.concurrency
 
     @property
@@ -71,7 +75,9 @@ class DigestConfig:
     """How digests are built."""
 
     batch: int = 200
-    """Chats a transaction: a person's answer waits for neither the building of more nor the writing."""
+    """Chats a transaction: a person's answer waits for neither the building of more nor the
+    writing.
+    """
     lease: int = 120
     window: int = 36 * HOUR
     """Seconds back from which stories are told."""
@@ -91,7 +97,9 @@ class StoriesConfig:
     hours: int = 72
     """After which a story that nobody told again takes no more articles."""
     across: Across = "names"
-    """How tellings of one event in several languages are found; `off` leaves each language to itself."""
+    """How tellings of one event in several languages are found; `off` leaves each language to
+    itself.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,9 @@ class FollowConfig:
     recheck_pause: int = 4 * HOUR
     """Seconds between two looks at one article."""
     confirm: int = 900
-    """Seconds after which an article that is not there is asked for once more before it counts as withdrawn."""
+    """Seconds after which an article that is not there is asked for once more before it counts as
+    withdrawn.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +161,7 @@ class RetentionConfig:
     articles: int = 30
     outbox: int = 14
     seen: int = 15
-    """No digest looks back further than fourteen days, so none can tell a story that was told before those."""
+    """No digest looks back further than fourteen days, so none can tell a story that was told
+    before those.
+    """
     digests: int = 21

@@ -1,4 +1,6 @@
-"""Work that runs beside a sweep: places are taken as they become free, so none waits for the slowest."""
+"""Work that runs beside a sweep: places are taken as they become free, so none waits for the
+slowest.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ class Stage(Generic[Item, Result]):
 
 
 class LastingWork(Generic[Item, Result]):
-    """Work of a job that goes on beside its sweeps: each sweep settles what is done and begins what is due."""
+    """Work of a job that goes on beside its sweeps: each sweep settles what is done and begins what
+    is due.
+    """
 
     def __init__(self, turn: float = TURN) -> None:
         self._turn = turn

@@ -1,4 +1,6 @@
-"""What jobs say to chats outside a digest: the bot writes it in the chat's language; here is what it is asked for."""
+"""What jobs say to chats outside a digest: the bot writes it in the chat's language; here is what
+it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,18 @@ from store.rows import Chat
 
 
 class NoticeWriter(Protocol):
-    """Writes one message; the bot's own is `bot.rendering.notifications`, handed in by `bot/app.py`, for jobs may not import it."""
+    """Writes one message; the bot's own is `bot.rendering.notifications`, handed in by
+    `bot/app.py`, for jobs may not import it.
+    """
 
     def alert(self, story: Story, chat: Chat, now: datetime) -> Message:
         """Write a story that breaks."""
         ...
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
-        """Write a story that a subscription wants at once, in the form it says; a long one in parts."""
+        """Write a story that a subscription wants at once, in the form it says; a long one in
+        parts.
+        """
         ...
 
     def development(

@@ -127,7 +127,9 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
 
 
 def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
-    """Return the jobs of a cluster's scheduler: what many can do is put into queues, what exists once is done here."""
+    """Return the jobs of a cluster's scheduler: what many can do is put into queues, what exists
+    once is done here.
+    """
     enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
     listed = []
     for job in jobs(context):
@@ -146,7 +148,9 @@ def expected(listed: Iterable[Job], since: int) -> Expected:
 
 
 class JobScheduler:
-    """Runs jobs in this loop, each alone and at its interval. It owns what runs now and when each last ended."""
+    """Runs jobs in this loop, each alone and at its interval. It owns what runs now and when each
+    last ended.
+    """
 
     def __init__(
         self, context: JobContext, listed: tuple[Job, ...], *, ran: dict[str, int] | None = None
@@ -161,7 +165,9 @@ class JobScheduler:
         self.busy: set[str] = set()
         """Jobs that run right now; a clean stop waits for them."""
         self.ran: dict[str, int] = {} if ran is None else ran
-        """When each job that is scheduled here last ended, well or not: one that hangs is found by it."""
+        """When each job that is scheduled here last ended, well or not: one that hangs is found by
+        it.
+        """
 
     def start(self) -> None:
         """Forget what was remembered before, and run every job at once and then at its interval."""
@@ -173,7 +179,9 @@ class JobScheduler:
         self._watch.start()
 
     async def stop(self, *, within: float) -> None:
-        """Begin no more runs, and wait so many seconds at the most for those that run; stopping again is fine."""
+        """Begin no more runs, and wait so many seconds at the most for those that run; stopping
+        again is fine.
+        """
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
             return
@@ -190,7 +198,9 @@ class JobScheduler:
             self.ran.pop(name, None)
 
     def timetable(self) -> AsyncIOScheduler:
-        """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed runs made good once."""
+        """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed
+        runs made good once.
+        """
         scheduler = AsyncIOScheduler(
             timezone=UTC,
             jobstores={"default": MemoryJobStore()},
@@ -212,7 +222,9 @@ class JobScheduler:
         return scheduler
 
     async def run(self, job: Job) -> None:
-        """Run one job at its edge: what goes wrong is logged and counted, and the next run comes all the same."""
+        """Run one job at its edge: what goes wrong is logged and counted, and the next run comes
+        all the same.
+        """
         started, begun = self._context.clock(), time.monotonic()
         self.busy.add(job.name)
         try:
@@ -238,7 +250,9 @@ class JobScheduler:
             log.error("sweep.unrecorded", job=job.name, error=str(error))
 
     def _is_worth_writing(self, job: Job, now: int, *, ok: bool, did_something: bool) -> bool:
-        """Tell whether a run is written: most find nothing, each second, and would wear out a disk for it."""
+        """Tell whether a run is written: most find nothing, each second, and would wear out a disk
+        for it.
+        """
         at, went_well = self._recorded.get(job.name, (0, False))
         news = did_something or ok is not went_well
         return news or not 0 <= now - at < job.overdue // 2
@@ -271,7 +285,8 @@ class JobScheduler:
 
     async def _wait_idle(self, within: float) -> None:
         end = time.monotonic() + within
-        while self.busy and time.monotonic() < end:  # noqa: ASYNC110 - a job rings no bell when it ends
+        # A job rings no bell when it ends.
+        while self.busy and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
 
@@ -302,7 +317,9 @@ def _said(done: object) -> str:
 
 
 async def round_of_all(context: JobContext) -> int:
-    """Run fetch, enrich and join until nothing is left to do; for the demo, the command line and tests."""
+    """Run fetch, enrich and join until nothing is left to do; for the demo, the command line and
+    tests.
+    """
     clustering = Clustering(context)
     total = 0
     while True:

@@ -1,4 +1,6 @@
-"""The sources worth starting with, and the regions they tell of, read from `news/catalogue.toml`."""
+"""The sources worth starting with, and the regions they tell of, read from
+`news/catalogue.toml`.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Region:
     names: tuple[tuple[str, str], ...]
 
     def name(self, locale: str) -> str:
-        """Return its name in an interface language; the names of one script stand in for one another."""
+        """Return its name in an interface language; the names of one script stand in for one
+        another.
+        """
         names = dict(self.names)
         script = "zh_Hans" if locale.startswith("zh") else "en"
         return names.get(locale.replace("-", "_")) or names.get(script) or names["en"]
@@ -93,8 +97,8 @@ def find_region(name: str) -> Region | None:
 def find_sources(words: str) -> list[ListedSource]:
     """Return the sources that words name: by title, then by region, then by topic.
 
-    A title is found by words of it, in Chinese and Japanese by any two characters; regions and topics
-    by their whole names in any interface language.
+    A title is found by words of it, in Chinese and Japanese by any two characters; regions and
+    topics by their whole names in any interface language.
     """
     wanted = fold(words.strip())
     region, topic = find_region(words), find_topic(words)

@@ -1,4 +1,6 @@
-"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection; one bad byte costs one character."""
+"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection; one bad byte costs one
+character.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a label means to a browser (WHATWG Encoding, "Names and labels"): the larger set that contains it.
+# What a label means to a browser (WHATWG Encoding, "Names and labels"): the larger set that
+# contains it.
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -56,7 +59,8 @@ _META = re.compile(
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
-# Characters that running text of each script is full of; a wrong double-byte reading has few of them.
+# Characters that running text of each script is full of; a wrong double-byte reading has few of
+# them.
 _COMMON_HAN = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之"
     "进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与"
@@ -80,8 +84,8 @@ class Decoded:
 def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     """Decode bytes from the web; never raises. Work is bounded: detection looks at 64 kB at most.
 
-    A declared encoding is checked against the bytes: a label that is plainly wrong (Big5 bytes called gb2312, UTF-8
-    called GBK) is passed over for what the bytes are.
+    A declared encoding is checked against the bytes: a label that is plainly wrong (Big5 bytes
+    called gb2312, UTF-8 called GBK) is passed over for what the bytes are.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -95,7 +99,9 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
 
 
 def declared(data: bytes, content_type: str | None) -> str:
-    """Return the Python codec for the encoding that header, prolog or meta names; empty if none does."""
+    """Return the Python codec for the encoding that header, prolog or meta names; empty if none
+    does.
+    """
     found = _HEADER.search(content_type or "")
     labels = [found.group(1)] if found else []
     labels += [
@@ -160,7 +166,9 @@ def _looks_utf8(sample: bytes) -> bool:
 
 
 def _implausible(sample: bytes, label: str) -> bool:
-    """Tell whether a double-byte label does not fit: many faults, or few characters that its language uses."""
+    """Tell whether a double-byte label does not fit: many faults, or few characters that its
+    language uses.
+    """
     if label not in {"gb18030", "big5hkscs"}:
         text = sample.decode(label, "replace")
         return text.count("\ufffd") * 20 > sum(1 for char in text if char > "\x7f")
@@ -169,7 +177,9 @@ def _implausible(sample: bytes, label: str) -> bool:
 
 
 def _score(sample: bytes, name: str) -> float:
-    """Rate a reading from about -1 to 1: common characters of its script, less faults and oddities."""
+    """Rate a reading from about -1 to 1: common characters of its script, less faults and
+    oddities.
+    """
     text = sample.decode(name, "replace")
     high = [char for char in text if char > "\x7f"]
     if not high:
@@ -195,7 +205,9 @@ def _weight(char: str) -> float:
 
 
 def _single_score(text: str, high: list[str]) -> float:
-    """Rate a single-byte reading: letters beside letters are right, symbols inside words are not."""
+    """Rate a single-byte reading: letters beside letters are right, symbols inside words are
+    not.
+    """
     inside = len(re.findall(r"[^\W\d_]", "".join(high)))
     broken = text.count("\ufffd") + len(
         re.findall(r"(?<=[a-zа-я])[^\w\s.,;:!?'’\"”)\-–—…%€°/]", text)
@@ -215,7 +227,9 @@ def _detect(sample: bytes, label: str) -> str:
 
 
 def _single(sample: bytes) -> str:
-    """Choose among single-byte encodings; charset-normalizer knows their letters better than a short rule."""
+    """Choose among single-byte encodings; charset-normalizer knows their letters better than a
+    short rule.
+    """
     guess = from_bytes(sample[:8192]).best()
     name = _codec(guess.encoding) if guess else ""
     if name in {
@@ -234,7 +248,9 @@ def _single(sample: bytes) -> str:
 
 
 def _lenient(data: bytes, name: str) -> str:
-    """Decode with one replacement a fault; GB18030's decoder would else swallow the byte after a bad one."""
+    """Decode with one replacement a fault; GB18030's decoder would else swallow the byte after a
+    bad one.
+    """
     try:
         return data.decode(name)
     except UnicodeDecodeError:

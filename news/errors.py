@@ -8,8 +8,9 @@ from datetime import timedelta
 class JianbaoError(Exception):
     """The root of the tree.
 
-    `key` names the message that the edge translates; `details` fill its places. `permanent` means that the
-    same call can not succeed later; `retry_after` is the shortest wait before another try makes sense.
+    `key` names the message that the edge translates; `details` fill its places. `permanent` means
+    that the same call can not succeed later; `retry_after` is the shortest wait before another try
+    makes sense.
     """
 
     key = "error.internal"
@@ -82,7 +83,9 @@ class TooSlow(ReadingError):
 
 
 class InternalFault(JianbaoError):
-    """Our own code failed on an input: no fault of the input, and worth another try once it is mended."""
+    """Our own code failed on an input: no fault of the input, and worth another try once it is
+    mended.
+    """
 
     key = "error.internal"
     permanent = False
@@ -170,7 +173,9 @@ class LimitReached(JianbaoError):
 
 
 class ModelError(JianbaoError):
-    """The LLM endpoint failed, was too slow, over budget, or answered with nothing that may be sent."""
+    """The LLM endpoint failed, was too slow, over budget, or answered with nothing that may be
+    sent.
+    """
 
     key = "error.model"
     permanent = False

@@ -1,8 +1,10 @@
-"""What an article's own markup says of its paragraphs: bold, links, quotations, lists, code; in a small safe subset.
+"""What an article's own markup says of its paragraphs: bold, links, quotations, lists, code; in a
+small safe subset.
 
-The text of an article is found by other means; here each of its lines is looked up among the page's blocks, and told
-with the markup of its block. The subset is HTML of b, i, u, s, code, pre, a (http and https) and blockquote, every
-element closed in its own line, so that a renderer for Telegram has little to check.
+The text of an article is found by other means; here each of its lines is looked up among the page's
+blocks, and told with the markup of its block. The subset is HTML of b, i, u, s, code, pre, a (http
+and https) and blockquote, every element closed in its own line, so that a renderer for Telegram has
+little to check.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Topics learned from feeds' sections, on the operator's own machine: a hashed linear model.
 
-Softmax regression over hashed words and pairs of characters (Weinberger et al., "Feature Hashing for Large Scale Multitask
-Learning", 2009), trained by Adagrad. No model is shipped: what it knows it has from the sections of what was read here.
+Softmax regression over hashed words and pairs of characters (Weinberger et al., "Feature Hashing
+for Large Scale Multitask Learning", 2009), trained by Adagrad. No model is shipped: what it knows
+it has from the sections of what was read here.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ class TopicLearner:
         self._bias = bias
 
     def chances(self, text: str) -> dict[str, float]:
-        """Return the logarithm of each topic's probability; empty where it knows nothing of the text."""
+        """Return the logarithm of each topic's probability; empty where it knows nothing of the
+        text.
+        """
         index = buckets(text)
         if not self.topics or len(index) == 0:
             return {}

@@ -13,8 +13,8 @@ MINUTE = timedelta(minutes=1)
 def quiet_until(start: int | None, end: int | None, tz: str, now: datetime) -> datetime | None:
     """Return the instant at which the quiet hours that hold now end; None outside of them.
 
-    `start` and `end` are minutes after local midnight, as a clock on the chat's wall shows them: an hour that comes
-    twice is quiet twice, and where the end is leapt over they end with the leap.
+    `start` and `end` are minutes after local midnight, as a clock on the chat's wall shows them: an
+    hour that comes twice is quiet twice, and where the end is leapt over they end with the leap.
     """
     if not in_quiet(start, end, tz, now):
         return None

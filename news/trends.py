@@ -1,9 +1,9 @@
 """Words and names that rose since yesterday in what a chat reads, measured against the week before.
 
-Days are spans of 24 hours that end now, so a day is compared with whole days. Counts are made even by how much was
-read on each of them: a Sunday has fewer headlines of everything. A word's rise is its robust z-score, (today - median)
-/ spread, where the spread is 1.4826 times the median absolute deviation (Iglewicz and Hoaglin 1993), and at least what
-chance alone gives a count of that size.
+Days are spans of 24 hours that end now, so a day is compared with whole days. Counts are made even
+by how much was read on each of them: a Sunday has fewer headlines of everything. A word's rise is
+its robust z-score, (today - median) / spread, where the spread is 1.4826 times the median absolute
+deviation (Iglewicz and Hoaglin 1993), and at least what chance alone gives a count of that size.
 """
 
 from __future__ import annotations
@@ -205,7 +205,8 @@ def _rise(word: _WordCount, volumes: list[int], days: list[int]) -> tuple[float,
     even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
     usual = median(even)
     deviation = _SPREAD * median(abs(count - usual) for count in even)
-    # A count varies by its root by chance alone; the half keeps new words from being endlessly unusual.
+    # A count varies by its root by chance alone; the half keeps new words from being endlessly
+    # unusual.
     spread = max(deviation, sqrt(usual + 0.5))
     return (word.by_day[0] - usual) / spread, usual
 
@@ -257,7 +258,9 @@ def _surface(word: str, told: list[Headline]) -> str:
 
 
 def _written(title: str, word: str) -> list[str]:
-    """Return the parts of a headline that may be a word: Chinese and Japanese have no blanks between theirs."""
+    """Return the parts of a headline that may be a word: Chinese and Japanese have no blanks
+    between theirs.
+    """
     if word.isascii():
         return "".join(char if char.isalnum() else " " for char in title).split()
     at = fold(title).find(word)

@@ -83,8 +83,9 @@ def threads(
 ) -> list[Thread]:
     """Return the threads of the stories that grew most, the largest first.
 
-    `reports` are those of the last seven days in the order they appeared; `counts` says how many each story had in
-    all, for not every report need be given. A story with nothing new after its first report comes after the others.
+    `reports` are those of the last seven days in the order they appeared; `counts` says how many
+    each story had in all, for not every report need be given. A story with nothing new after its
+    first report comes after the others.
     """
     by_story: dict[int, list[WeekReport]] = {}
     for report in reports:

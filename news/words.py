@@ -1,4 +1,6 @@
-"""One model of a word: NFKC, traditional folded to simplified, rjieba for Chinese, light stems elsewhere."""
+"""One model of a word: NFKC, traditional folded to simplified, rjieba for Chinese, light stems
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -180,7 +182,9 @@ def _encodable(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, simplified, case-folded; half a surrogate becomes a `?`."""
+    """Return the form in which texts are compared: NFKC, simplified, case-folded; half a surrogate
+    becomes a `?`.
+    """
     if text.isascii():
         return text.casefold()
     if not _encodable(text):
@@ -194,7 +198,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str, language: str = "") -> list[str]:
-    """Cut a text into normalised words, in order: Chinese by rjieba, others by Unicode with light stems."""
+    """Cut a text into normalised words, in order: Chinese by rjieba, others by Unicode with light
+    stems.
+    """
     return cut_folded(fold(text), language)
 
 

@@ -16,7 +16,8 @@ async def _run(port: int, lifted: bool) -> None:
         else None
     )
     sandbox = await Sandbox.start(port=port, limits=limits)
-    print(f"{sandbox.page_url} {sandbox.token}", flush=True)  # noqa: T201 - the one line that a person or a test reads
+    # The one line that a person or a test reads.
+    print(f"{sandbox.page_url} {sandbox.token}", flush=True)  # noqa: T201
     await asyncio.Event().wait()
 
 

@@ -84,7 +84,8 @@ class Sandbox:
     async def stop(self) -> None:
         """Stop serving."""
         self._tasks[1].cancel()
-        # A poll that waits is answered as when another poller comes: cancelled, the server would log a fault.
+        # A poll that waits is answered as when another poller comes: cancelled, the server would
+        # log a fault.
         self.world.poller += 1
         self.world.arrived.set()
         self._server.should_exit = True

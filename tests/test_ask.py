@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from jobs import scheduler
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
+from store.news import source_trust
 from store.schema.tables import sources
 from tests.endpoint import serve
 from tests.scene import Scene
+from tests.store.world import NOW
 
 LATE = 601
 """Seconds after which a subject is forgotten."""
@@ -83,11 +85,21 @@ async def test_in_a_group_a_reply_is_answered_and_talk_is_not(scene: Scene) -> N
 
 
 async def test_what_another_chat_added_is_never_told(scene: Scene) -> None:
-    def hide(c: Connection) -> int:
-        mine = update(sources).values(configured=0, added_by=-1)
-        return c.execute(mine).rowcount
+    context = scene.running.context
 
-    assert await scene.running.context.db.write(hide)
+    def close_all(c: Connection) -> None:
+        for source in c.execute(select(sources.c.id)).scalars().all():
+            c.execute(
+                update(sources).where(sources.c.id == source).values(configured=0, added_by=-1)
+            )
+            source_trust.refuse(c, source, NOW)
+
+    def write_anew(c: Connection) -> None:
+        while (source := source_trust.changed(c)) is not None:
+            assert source_trust.rewrite(c, source, 0, ancestors={}, limit=1000, now=NOW) is None
+
+    await context.db.write(close_all)
+    await context.db.write(write_anew)
     await scene.says("/ask 清江特大桥全长多少公里？", "最近 30 天")
 
 

@@ -1,4 +1,6 @@
-"""The command line: one file a command, loaded when it is called. Exit codes: 0 done, 1 something failed, 2 wrong use or settings."""
+"""The command line: one file a command, loaded when it is called. Exit codes: 0 done, 1 something
+failed, 2 wrong use or settings.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from typer.core import TyperGroup
 
 from news.version import VERSION
 
-# Command → (module, function). `inspect` over many files must not load Telegram, the store and the sandbox each time.
+# Command → (module, function). `inspect` over many files must not load Telegram, the store and the
+# sandbox each time.
 COMMANDS = {
     "run": ("run", "run"),
     "demo": ("demo", "demo"),

@@ -1,4 +1,6 @@
-"""The parts of a cluster, each in as many processes as wanted: receivers, schedulers, workers, senders."""
+"""The parts of a cluster, each in as many processes as wanted: receivers, schedulers, workers,
+senders.
+"""
 
 from __future__ import annotations
 
@@ -110,10 +112,13 @@ class Member:
             await app.close_context(self.context)
 
     def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
-        """Tell of this process on the port it was given; a receiver's own server does that already."""
+        """Tell of this process on the port it was given; a receiver's own server does that
+        already.
+        """
         if receives or self.watch_port is None:
             return contextlib.nullcontext()
-        refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731 - asked at each look
+        # Asked at each look.
+        refused = lambda: self.limiter.refusals if self.limiter else 0  # noqa: E731
         return watched(
             self.settings, self.watch_port, self.context, self.ran, refused, lambda: self.fatal
         )

@@ -118,7 +118,9 @@ def look(
     now: datetime | None = None,
     grammar: pages.Grammar | None = None,
 ) -> dict[str, Any]:
-    """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for what is nothing of it."""
+    """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for
+    what is nothing of it.
+    """
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
     if plain or ("<" not in text[:5000] and not text.lstrip().startswith(("{", "["))):
@@ -187,12 +189,15 @@ def _like_html(text: str) -> bool:
 
 
 def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
-    """Tell a section page: many entries beside hardly any text, or an address that names no document."""
+    """Tell a section page: many entries beside hardly any text, or an address that names no
+    document.
+    """
     size = len(article.text)
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
     if size < 80:
         return len(entries) >= 3
-    # An article says when it was published and by whom; an address that names no document is hardly one's.
+    # An article says when it was published and by whom; an address that names no document is hardly
+    # one's.
     signed = bool(article.published_at and (article.publisher or article.author or article.editor))
     front = path == "" or path.endswith("/")
     if signed and not (front and size < 300):
@@ -242,7 +247,9 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
 
 
 def _learned_json(listing: pages.Listing) -> dict[str, Any]:
-    """Say what earlier readings of a page taught: how many there were, and how many links they decided."""
+    """Say what earlier readings of a page taught: how many there were, and how many links they
+    decided.
+    """
     readings = listing.grammar.readings - 1
     return {"grammar": {"earlier_readings": readings, "links_decided": listing.learned}}
 

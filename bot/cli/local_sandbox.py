@@ -45,7 +45,8 @@ def settings_for(settings: Settings, sandbox: Sandbox, database: Path) -> Settin
 
 def _own_address(settings: Settings) -> str:
     """Return where this machine reaches the bot's pages; empty while the port is not known."""
-    host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104 - compared, not bound
+    # Compared, not bound.
+    host = "127.0.0.1" if settings.web.host == "0.0.0.0" else settings.web.host  # noqa: S104
     return f"http://{host}:{settings.web.port}" if settings.web.port else ""
 
 
@@ -75,7 +76,9 @@ async def reader(context: JobContext) -> Chat:
 
 
 async def fall_due(context: JobContext, chat: Chat) -> None:
-    """Make the last time that the chat's schedule named due; the rest is what happens every morning."""
+    """Make the last time that the chat's schedule named due; the rest is what happens every
+    morning.
+    """
     due = build.last_due(chat.schedule, chat.zone, context.clock())
     await context.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
 

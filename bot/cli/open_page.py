@@ -1,4 +1,6 @@
-"""The sandbox's page opens by itself where somebody sits before a screen; anywhere else nothing happens."""
+"""The sandbox's page opens by itself where somebody sits before a screen; anywhere else nothing
+happens.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ def open_page(
 ) -> threading.Thread | None:
     """Open a page in the browser; None where nobody would see it.
 
-    A terminal tells that somebody is there; a server and a container have no screen. The browser starts in a
-    thread of its own: some take seconds, and the bot does not wait for them.
+    A terminal tells that somebody is there; a server and a container have no screen. The browser
+    starts in a thread of its own: some take seconds, and the bot does not wait for them.
     """
     watched = sys.stdout.isatty() if attended is None else attended
     if not watched or not _has_screen(environment, platform):

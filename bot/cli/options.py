@@ -51,7 +51,9 @@ errors = Console(stderr=True)
 
 
 def settled() -> None:
-    """Let the collector pass over all that was loaded for good: a full collection of it holds the loop for 0.1 s."""
+    """Let the collector pass over all that was loaded for good: a full collection of it holds the
+    loop for 0.1 s.
+    """
     gc.collect()
     gc.freeze()
 
@@ -80,7 +82,9 @@ def announce(words: str) -> None:
 
 
 def say(words: str) -> None:
-    """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and scripts read it too."""
+    """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and
+    scripts read it too.
+    """
     if writes_json():
         log.error("cli", said=words)
         return
@@ -100,7 +104,9 @@ def store_file(settings: Settings) -> Path | None:
 
 
 def need_store(settings: Settings) -> Settings:
-    """End where there is no store yet: a command that only looks must not make an empty one beside the right one."""
+    """End where there is no store yet: a command that only looks must not make an empty one beside
+    the right one.
+    """
     path = store_file(settings)
     if path is not None and not path.is_file():
         stop(
@@ -122,7 +128,9 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
 
 
 def fault(error: Exception) -> NoReturn:
-    """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is asked for."""
+    """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is
+    asked for.
+    """
     hide = SecretRedactor()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
         errors.print(
@@ -150,7 +158,8 @@ def _words(error: Exception) -> str:
         "NetworkError",
         "TimedOut",
     }:
-        return f"Telegram can't be reached: {error}"  # by its name: most commands never load the library
+        # By its name: most commands never load the library.
+        return f"Telegram can't be reached: {error}"
     return f"{type(error).__name__}: {error} (JIANBAO_LOG__LEVEL=debug shows where)"
 
 

@@ -1,6 +1,7 @@
 """Whether Telegram can be reached: the state of a connection, kept apart from every message.
 
-closed → open, at a fault of the connection → on trial, when a probe came through → closed, when a message did.
+closed → open, at a fault of the connection → on trial, when a probe came through → closed, when a
+message did.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ LONGEST_PAUSE = 60.0
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """Opens for the whole sender at the first fault; pauses between probes grow until a message gets through."""
+    """Opens for the whole sender at the first fault; pauses between probes grow until a message
+    gets through.
+    """
 
     why: str = ""
     """What went wrong last; empty while all is well."""
@@ -56,7 +59,9 @@ class CircuitBreaker:
         self.is_open, self.failures = False, 0
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next probe: none before the first, then 1, 2, 4 … 60."""
+        """Return the seconds to wait before the next probe: none before the first, then 1, 2, 4 …
+        60.
+        """
         if self.failures <= 1:
             return 0.0
         return float(min(2.0 ** min(self.failures - 2, 10), LONGEST_PAUSE))

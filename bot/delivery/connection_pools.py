@@ -1,7 +1,8 @@
 """Calls to Telegram over several small connection pools.
 
-httpcore looks at every connection of a pool, twice, whenever a request begins or ends: with 64 in one pool that is most
-of a call's time. In pools of four the same machine makes more than twice as many calls a second.
+httpcore looks at every connection of a pool, twice, whenever a request begins or ends: with 64 in
+one pool that is most of a call's time. In pools of four the same machine makes more than twice as
+many calls a second.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ POOL = 4
 
 
 class Pools(BaseRequest):
-    """A request of the library that gives each call to the first pool with a free connection, else the least busy."""
+    """A request of the library that gives each call to the first pool with a free connection, else
+    the least busy.
+    """
 
     def __init__(self, connections: int, **options: Any) -> None:
         self._pools = [HTTPXRequest(POOL, **options) for _ in range(max(connections // POOL, 1))]

@@ -1,7 +1,8 @@
 """Every answer of Telegram and what is decided on it: one table that a reader can see.
 
-An error has one of three scopes: a message (its form), a chat (whether it can be written to), or the connection. Only
-Telegram's own words, with the status that belongs to them, say anything of a chat.
+An error has one of three scopes: a message (its form), a chat (whether it can be written to), or
+the connection. Only Telegram's own words, with the status that belongs to them, say anything of a
+chat.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Words that Telegram answers with (in lower case), the errors that carry them, and the decision."""
+    """Words that Telegram answers with (in lower case), the errors that carry them, and the
+    decision.
+    """
 
     text: str
     do: Action
@@ -131,7 +134,8 @@ def decide(error: TelegramError) -> Action:
         return Action.MOVED
     if isinstance(error, InvalidToken):
         return Action.UNAUTHORIZED
-    # BadRequest is a NetworkError to the library: it is looked at first, for it is never repeated blindly.
+    # BadRequest is a NetworkError to the library: it is looked at first, for it is never repeated
+    # blindly.
     if isinstance(error, BadRequest | Forbidden):
         return _decide_by_words(error)
     return _decide_on_connection(error)
@@ -165,7 +169,9 @@ def concerns_connection(error: TelegramError) -> bool:
 
 
 def wait_of(error: TelegramError) -> float | None:
-    """Return the seconds that Telegram asks to wait, by 429, slow mode or its words; None for other errors."""
+    """Return the seconds that Telegram asks to wait, by 429, slow mode or its words; None for other
+    errors.
+    """
     if isinstance(error, RetryAfter):
         return error._retry_after.total_seconds()  # its property warns of a coming type
     if isinstance(error, GatewayError | UnclearAnswer):

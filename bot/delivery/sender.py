@@ -1,4 +1,6 @@
-"""The outbox drained: claimed, noted as started just before the call, sent; in order, one in flight a chat."""
+"""The outbox drained: claimed, noted as started just before the call, sent; in order, one in flight
+a chat.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +30,17 @@ from store.rows import OutboxRow
 log = structlog.get_logger()
 LEASE = 120
 TEND = 30
-"""Seconds between two looks at what other senders and other clocks left behind, and at what is too late."""
+"""Seconds between two looks at what other senders and other clocks left behind, and at what is too
+late.
+"""
 LONGEST = 27 * 3600
-"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, one for the night clocks go back."""
+"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, one for the night
+clocks go back.
+"""
 UNAUTHORIZED = 600
-"""Seconds for which Telegram must refuse the token before the process ends: a proxy's fault is shorter."""
+"""Seconds for which Telegram must refuse the token before the process ends: a proxy's fault is
+shorter.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ def _silent(outcome: str) -> None:
 
 
 class Sender:
-    """Drains the outbox of one token. `owner` names this process: only its own claims are given back."""
+    """Drains the outbox of one token. `owner` names this process: only its own claims are given
+    back.
+    """
 
     def __init__(
         self,
@@ -68,7 +78,8 @@ class Sender:
         sole: bool | None = None,
         note: Callable[[str], None] = _silent,
     ) -> None:
-        # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a message.
+        # With one process on SQLite, and in a cluster with the token's turn, nobody else can hold a
+        # message.
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace, self._claims = pace or SendOptions(), claims
@@ -120,7 +131,9 @@ class Sender:
             await self._db.write(recovery.release, self._owner, self._clock())
 
     async def stop(self, *, within: float = 10.0) -> None:
-        """Take no more, wait for what is in flight, give back the rest, what flies too long as perhaps arrived."""
+        """Take no more, wait for what is in flight, give back the rest, what flies too long as
+        perhaps arrived.
+        """
         self._stopping.set()
         self._wake.set()
         if self._flights:
@@ -132,7 +145,8 @@ class Sender:
         await self._db.write(recovery.release, self._owner, self._clock())
 
     async def drain(self) -> int:
-        """Send all that is ready and return how many were sent; for tests, the demo and the command line.
+        """Send all that is ready and return how many were sent; for tests, the demo and the command
+        line.
 
         Ends where Telegram can't be reached: one look each time.
         """
@@ -145,7 +159,9 @@ class Sender:
         return self.sent - before
 
     async def _round(self) -> int:
-        """Take what is ready and let it fly; returns how many rows were taken, or 1 where all places are full."""
+        """Take what is ready and let it fly; returns how many rows were taken, or 1 where all
+        places are full.
+        """
         if not self._recovered:
             await self._recover()
         await self._ack()
@@ -176,12 +192,16 @@ class Sender:
         return min(self._pace.flights - len(self._flights), self._pace.batch)
 
     async def _recover(self) -> None:
-        """Take back what a crash left; on SQLite there is no other process that could still hold a lease."""
+        """Take back what a crash left; on SQLite there is no other process that could still hold a
+        lease.
+        """
         await self._db.write(recovery.recover, self._clock(), everything=self._sole)
         self._recovered = True
 
     async def _housekeep(self) -> None:
-        """Now and then: hold what is in the air, take back what dead senders held, end what is too late."""
+        """Now and then: hold what is in the air, take back what dead senders held, end what is too
+        late.
+        """
         now = self._clock()
         # A clock that went back is looked after at once.
         if self._tended is not None and 0 <= now - self._tended < TEND:
@@ -190,7 +210,9 @@ class Sender:
         self._tended = now
 
     async def _sort(self) -> None:
-        """Give back what a failed write left held (a full disk, say), once nothing of it is in the air."""
+        """Give back what a failed write left held (a full disk, say), once nothing of it is in the
+        air.
+        """
         await self._wait_in_flight()
         await self._db.write(recovery.release, self._owner, self._clock())
         self._muddled = False
@@ -247,7 +269,8 @@ class Sender:
 
     async def _fly(self, row: OutboxRow) -> None:
         """Send one row and settle it; nothing that goes wrong here touches another."""
-        # Each flight is a task with a context of its own: all that is logged in it names the digest.
+        # Each flight is a task with a context of its own: all that is logged in it names the
+        # digest.
         request = f"digest-{row.digest_id}" if row.digest_id else f"message-{row.id}"
         structlog.contextvars.bind_contextvars(request=request, chat=row.chat_id)
         BULK.set(True)
@@ -258,7 +281,8 @@ class Sender:
             log.warning("outbox.store", row=row.id, error=str(error))
             self._muddled = True
         except Exception:
-            # Also what goes wrong while an answer is acted on: nothing may stay held of which nobody hears.
+            # Also what goes wrong while an answer is acted on: nothing may stay held of which
+            # nobody hears.
             log.exception("outbox.fault", row=row.id)
             await self._give_up(row, "a fault of ours: see the log")
 

@@ -1,7 +1,8 @@
-"""Is it Telegram that answers, and does it say anything? Looked at before the library reads an answer.
+"""Is it Telegram that answers, and does it say anything? Looked at before the library reads an
+answer.
 
-The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word about a chat, and a
-200 that says nothing breaks it.
+The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word
+about a chat, and a 200 that says nothing breaks it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ _SURELY = b'{"ok":true,"result":{'
 
 
 class GatewayError(NetworkError):
-    """Something between us and Telegram answered, a proxy say: nothing follows from it about a chat."""
+    """Something between us and Telegram answered, a proxy say: nothing follows from it about a
+    chat.
+    """
 
     def __init__(self, status: int) -> None:
         super().__init__(f"no answer of Telegram's: a page with status {status}")

@@ -38,8 +38,8 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     application.add_handler(
         MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(opml_import.received))
     )
-    # In groups people talk to each other: only what is said to the bot is answered there, and a place shared with
-    # others moves nobody's clock.
+    # In groups people talk to each other: only what is said to the bot is answered there, and a
+    # place shared with others moves nobody's clock.
     private = heard.ChatType.PRIVATE & heard.UpdateType.MESSAGE
     application.add_handler(
         MessageHandler(heard.LOCATION & private, guarded(undo.recorded(zone.location)))

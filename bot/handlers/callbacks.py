@@ -129,7 +129,9 @@ KINDS = {kind.code: kind for kind in PRESSES}
 
 
 async def press(ctx: UpdateContext) -> None:
-    """Act on a button that its message offers in this chat; any other is answered, and does nothing."""
+    """Act on a button that its message offers in this chat; any other is answered, and does
+    nothing.
+    """
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""
     action = read(written, KINDS)
@@ -138,7 +140,8 @@ async def press(ctx: UpdateContext) -> None:
     if action is None or lost:
         await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    # Anybody may open a story on a message that shows its button, proof or not: that changes nothing.
+    # Anybody may open a story on a message that shows its button, proof or not: that changes
+    # nothing.
     opens = isinstance(action, story_actions.OpenStory) and written in ctx.pressed.offered
     if not opens and not ctx.pressed.may_press(written):
         await _offer_anew(ctx, written)

@@ -1,4 +1,6 @@
-"""Telegram's menus of commands: one for each language, and for private chats, groups, their admins and operators."""
+"""Telegram's menus of commands: one for each language, and for private chats, groups, their admins
+and operators.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +51,9 @@ def described(chosen: Iterable[str], locale: str) -> list[BotCommand]:
 async def announce(bot: Any, commands: Sequence[Command]) -> None:
     """Tell Telegram the menus of all languages; a fault here never stops the start.
 
-    A language code of Telegram's has two letters, so `zh` can be only one of the two: simplified. Who chooses
-    traditional gets a menu of their own (`follow`). English stands for every language that is not spoken.
+    A language code of Telegram's has two letters, so `zh` can be only one of the two: simplified.
+    Who chooses traditional gets a menu of their own (`follow`). English stands for every language
+    that is not spoken.
     """
     scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
         (BotCommandScopeDefault(), private(commands)),
@@ -79,7 +82,9 @@ async def follow(
     code: str | None,
     operators: frozenset[int],
 ) -> None:
-    """Let a chat's menu speak the language that it chose, where Telegram would not show that by itself."""
+    """Let a chat's menu speak the language that it chose, where Telegram would not show that by
+    itself.
+    """
     operator = chat.telegram_id in operators
     if chat.kind == "private":
         shown = "zh-Hans" if nearest(code) == "zh-Hant" else nearest(code)
@@ -92,7 +97,8 @@ async def follow(
             wanted=wanted,
         )
     elif chat.kind != "channel":
-        # In a group everybody sees the menu in a language of their own, which only traditional Chinese has not.
+        # In a group everybody sees the menu in a language of their own, which only traditional
+        # Chinese has not.
         wanted = chat.locale == "zh-Hant"
         admins = BotCommandScopeChatAdministrators(chat.telegram_id)
         await _own(

@@ -1,6 +1,8 @@
-"""What a command of a chat is: its name, handler, subject in the help, who may use it and what it costs.
+"""What a command of a chat is: its name, handler, subject in the help, who may use it and what it
+costs.
 
-`registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are made from that list.
+`registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are
+made from that list.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ Subject = Literal[
 Audience = Literal["anybody", "managers", "private", "group", "operators"]
 """Whose menu shows a command.
 
-Anybody: every chat and every member of a group. Managers: private chats and the admins of groups. Private: private
-chats only. Group: the admins of groups only. Operators: their private chats only.
+Anybody: every chat and every member of a group. Managers: private chats and the admins of groups.
+Private: private chats only. Group: the admins of groups only. Operators: their private chats only.
 """
 
 
@@ -49,6 +51,8 @@ def of_subject(commands: Iterable[Command], subject: Subject) -> list[Command]:
 
 
 def subjects_of(commands: Iterable[Command]) -> tuple[Subject, ...]:
-    """Return the parts of the help, in the order of their first commands; the operators' has no page."""
+    """Return the parts of the help, in the order of their first commands; the operators' has no
+    page.
+    """
     listed = (command.subject for command in commands if command.audience != "operators")
     return tuple(dict.fromkeys(listed))

@@ -1,4 +1,6 @@
-"""The message under a pressed button, as Telegram keeps it: what it offers, and whether it is a menu."""
+"""The message under a pressed button, as Telegram keeps it: what it offers, and whether it is a
+menu.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class PressedMessage:
         return {str(button.callback_data or "") for row in rows for button in row}
 
     def relabeled(self, labels: Mapping[ButtonAction, str]) -> InlineKeyboardMarkup | None:
-        """Return its buttons with new labels, by what they do; None where Telegram no longer gives the message."""
+        """Return its buttons with new labels, by what they do; None where Telegram no longer gives
+        the message.
+        """
         shown = getattr(self.query.message, "reply_markup", None) if self.query else None
         if shown is None:
             return None
@@ -45,7 +49,8 @@ class PressedMessage:
     def may_press(self, data: str) -> bool:
         """Tell whether a button was offered in this chat, on a message of this one's kind."""
         kind = self.claims.kind_of(data, self.chat_id)
-        # A menu that was edited still answers a screen that lags behind: its kind counts, not each of its buttons.
+        # A menu that was edited still answers a screen that lags behind: its kind counts, not each
+        # of its buttons.
         return kind is not None and (not self.offered or kind in self.kinds)
 
 

@@ -1,4 +1,6 @@
-"""The interface's languages: gettext catalogues, read as they are; plurals, dates and times as each language writes them."""
+"""The interface's languages: gettext catalogues, read as they are; plurals, dates and times as each
+language writes them.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ def language_name(tag: str, speech: Translator) -> str:
 
 
 def own_name(tag: str) -> str:
-    """Return what a language calls itself: English, русский, 中文; the tag where that is not known."""
+    """Return what a language calls itself: English, русский, 中文; the tag where that is not
+    known.
+    """
     language = tag.partition("-")[0]
     try:
         return str(Locale.parse(language).get_language_name(language) or tag)
@@ -106,7 +110,9 @@ def tongue(locale: str) -> Translator:
 
 
 def nearest(tag: str | None) -> str:
-    """Return the interface language for a tag that Telegram or a person gives: `zh-TW` is traditional, `de-AT` German."""
+    """Return the interface language for a tag that Telegram or a person gives: `zh-TW` is
+    traditional, `de-AT` German.
+    """
     wanted = (tag or "").replace("_", "-").lower()
     for locale in LOCALES:
         if wanted == locale.lower():
@@ -132,7 +138,9 @@ def _tongue(locale: str) -> Translator:
 
 
 def read_catalogue(locale: str) -> Catalog:
-    """Return a language's catalogue as Babel reads it; an empty one where the language has none yet."""
+    """Return a language's catalogue as Babel reads it; an empty one where the language has none
+    yet.
+    """
     path = files("bot").joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
     if not path.is_file():
         return Catalog(locale=locale.replace("-", "_"))

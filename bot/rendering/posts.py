@@ -1,4 +1,6 @@
-"""A story sent at once, as its reader wants it: title, summary or whole text, and what stands around it."""
+"""A story sent at once, as its reader wants it: title, summary or whole text, and what stands
+around it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from store.rows import Chat
 SHORT, FULL = 2, 4
 """Sentences of a summary, as the chat's style says."""
 LONG = 1200
-"""Code points of a text that stands open; of a longer one the first paragraphs do, the rest unfolds at a tap."""
+"""Code points of a text that stands open; of a longer one the first paragraphs do, the rest unfolds
+at a tap.
+"""
 OPEN = 2
 """Paragraphs of a long text that stand open."""
 PART = telegram_html.MAX_TEXT - 300
@@ -36,7 +40,9 @@ _SPACE = re.compile(r"\s+")
 
 
 def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
-    """Return a post's messages: one, or the parts of a long text, of which the last has the buttons."""
+    """Return a post's messages: one, or the parts of a long text, of which the last has the
+    buttons.
+    """
     speech = tongue(chat.locale)
     head = f"<b>{_title(post)}</b>"
     foot = _foot(post, speech, chat, now)
@@ -89,7 +95,9 @@ def _summary(post: Post, style: str) -> str:
 
 
 def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
-    """Return the lines below the text: hashtags, who tells it and when, the link where it stands at the end."""
+    """Return the lines below the text: hashtags, who tells it and when, the link where it stands at
+    the end.
+    """
     lines = [
         _hashtags(post.story, chat.locale) if post.form.tags else "",
         _credit(post, speech, chat, now),
@@ -129,7 +137,9 @@ def _link_line(url: str) -> str:
 
 
 def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
-    """Return a text's paragraphs as HTML, each within a part: with their own markup where they have some."""
+    """Return a text's paragraphs as HTML, each within a part: with their own markup where they have
+    some.
+    """
     paragraphs: list[str] = []
     for line in text.split("\n"):
         told = rendered(markup.get(line, ""))
@@ -178,7 +188,9 @@ def _quote(paragraphs: list[str]) -> str:
 
 
 def _size(paragraphs: Iterable[str]) -> int:
-    """Count code points; bytes are bounded beside them, for Telegram takes 32,768 with all markup."""
+    """Count code points; bytes are bounded beside them, for Telegram takes 32,768 with all
+    markup.
+    """
     text = "\n\n".join(paragraphs)
     return max(telegram_html.length(text), len(text.encode()) // 7)
 

@@ -1,4 +1,6 @@
-"""What may leave for Telegram: its subset of HTML, counted as it counts; nothing odd from outside."""
+"""What may leave for Telegram: its subset of HTML, counted as it counts; nothing odd from
+outside.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ MAX_BYTES = 32_768
 _TAG = re.compile(r"<[^<>]*>")
 PIECE = re.compile(r"<[^<>]*>|&[#A-Za-z0-9]{1,8};|.", re.DOTALL)
 NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
-# Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between emoji.
+# Controls, bidirectional overrides and isolates, invisible joiners and fillers; ZWJ stays between
+# emoji.
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -27,12 +30,15 @@ _MARKS = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return text from outside without what deceives or breaks: overrides, invisible floods, controls, stacked marks."""
+    """Return text from outside without what deceives or breaks: overrides, invisible floods,
+    controls, stacked marks.
+    """
     return _MARKS.sub(r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text))))
 
 
-# Telegram makes links of these by itself, and a name notifies its owner: @name, /command, #tag, $TAG, a host's dots,
-# the slashes behind a scheme. An address or a number ("1.5", "U.S.") has no such place.
+# Telegram makes links of these by itself, and a name notifies its owner: @name, /command, #tag,
+# $TAG, a host's dots, the slashes behind a scheme. An address or a number ("1.5", "U.S.") has no
+# such place.
 _LIVE = re.compile(
     r"(?<=@)(?=[A-Za-z0-9_])"
     r"|(?<=/)(?<![\w/<>]/)(?=\w)"
@@ -53,13 +59,16 @@ class OwnText(str):
 
 
 class CodeText(OwnText):
-    """A text that stands in <code> to be copied: Telegram links nothing there, so nothing is put in between."""
+    """A text that stands in <code> to be copied: Telegram links nothing there, so nothing is put in
+    between.
+    """
 
     __slots__ = ()
 
 
 def escape(text: str) -> str:
-    """Return a text for Telegram's HTML: cleaned, and with nothing in it that becomes a link by itself.
+    """Return a text for Telegram's HTML: cleaned, and with nothing in it that becomes a link by
+    itself.
 
     Only an `OwnText` keeps its live links.
     """
@@ -68,7 +77,9 @@ def escape(text: str) -> str:
 
 
 def escape_own(text: str) -> str:
-    """Return our own or an operator's text, or an address, for Telegram's HTML: what is a link in it stays one."""
+    """Return our own or an operator's text, or an address, for Telegram's HTML: what is a link in
+    it stays one.
+    """
     return escape(OwnText(text))
 
 
@@ -80,7 +91,9 @@ def _entities(text: str) -> str:
 
 
 def safe_url(url: str) -> str:
-    """Return a web address that Telegram takes as a link; empty for any other scheme, a host without a dot or bad bytes."""
+    """Return a web address that Telegram takes as a link; empty for any other scheme, a host
+    without a dot or bad bytes.
+    """
     text = _ODD.sub("", url).strip()
     try:
         parts = urlsplit(text)
@@ -110,17 +123,23 @@ def length(html: str) -> int:
 
 
 def fits(html: str, limit: int = MAX_TEXT) -> bool:
-    """Tell whether a message is within both limits: code points after parsing, and raw bytes with markup."""
+    """Tell whether a message is within both limits: code points after parsing, and raw bytes with
+    markup.
+    """
     return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
 
 
 def aside(text: str, locale: str) -> str:
-    """Return words of second rank in italics; Chinese and Japanese, which have none, as they are."""
+    """Return words of second rank in italics; Chinese and Japanese, which have none, as they
+    are.
+    """
     return text if locale.startswith(("zh", "ja")) else f"<i>{text}</i>"
 
 
 def cut(html: str, limit: int = MAX_TEXT) -> str:
-    """Return a message within both limits, with its markup closed: cut at the last line that fits, else where it must be."""
+    """Return a message within both limits, with its markup closed: cut at the last line that fits,
+    else where it must be.
+    """
     if fits(html, limit):
         return html
     parts: list[str] = []

@@ -1,4 +1,6 @@
-"""How other languages tell a story's event: "also told in: English (3), русский (2)", and the figures that differ."""
+"""How other languages tell a story's event: "also told in: English (3), русский (2)", and the
+figures that differ.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ TITLE = 120
 
 
 def also_told(story: Story, speech: Translator) -> str:
-    """Say in which languages an event is told too, with the count of articles, and which figures differ there; empty for none."""
+    """Say in which languages an event is told too, with the count of articles, and which figures
+    differ there; empty for none.
+    """
     if not story.tellings:
         return ""
     shown = ", ".join(_named(telling, speech) for telling in story.tellings[:MOST])
@@ -33,7 +37,9 @@ def _figures(telling: Telling, speech: Translator) -> str:
 
 
 def tellings_paragraph(story: Story, speech: Translator) -> list[str]:
-    """Return the paragraph that lists the tellings with their headlines; nothing where there are none."""
+    """Return the paragraph that lists the tellings with their headlines; nothing where there are
+    none.
+    """
     if not story.tellings:
         return []
     rows = [f"<b>{telegram_html.escape(speech.say('story.also'))}</b>"]

@@ -36,7 +36,9 @@ from store.operations.job_runs import Expected
 from store.rows import Chat
 
 STUCK, LEAST = 3, 600
-"""A job is stuck after so many times the seconds after which it is late; a wave of digests is no reason to kill a process."""
+"""A job is stuck after so many times the seconds after which it is late; a wave of digests is no
+reason to kill a process.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve(sockets=[held]))
-    while not (server.started or task.done()):  # noqa: ASYNC110 - a server rings no bell when it is up
+    # A server rings no bell when it is up.
+    while not (server.started or task.done()):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     return Site(server, task, f"http://{host}:{held.getsockname()[1]}")
 
@@ -133,14 +136,17 @@ def door(
             good = await once(watch.db, inbox, number, data)
         except StoreError:
             good = False
-        # What is not answered with 200 comes again: that is how nothing is lost when a receiver dies.
+        # What is not answered with 200 comes again: that is how nothing is lost when a receiver
+        # dies.
         return PlainTextResponse("ok") if good else PlainTextResponse("later", 503)
 
     return hook
 
 
 def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails where only a new start helps: Telegram refused the token, or a job hangs."""
+    """Return what fails where only a new start helps: Telegram refused the token, or a job
+    hangs.
+    """
 
     async def health(_request: Request) -> Response:
         hanging = ", ".join(f"{name} hangs" for name in watch.stuck())
@@ -166,7 +172,9 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
 
 
 def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails when the store does not answer, a job is late, or Telegram can't be reached."""
+    """Return what fails when the store does not answer, a job is late, or Telegram can't be
+    reached.
+    """
 
     async def ready(_request: Request) -> Response:
         try:

@@ -1,4 +1,6 @@
-"""chat due → candidate stories → ranked digest → outbox rows, in one transaction with the next due time."""
+"""chat due → candidate stories → ranked digest → outbox rows, in one transaction with the next due
+time.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ LEAST_LIFE = 3600
 
 
 async def sweep(context: JobContext) -> int:
-    """Build the digests of all chats that are due, a batch a transaction; returns how many chats were served."""
+    """Build the digests of all chats that are due, a batch a transaction; returns how many chats
+    were served.
+    """
     total = 0
     # What is too late to be sent is untold again before the next digest is chosen.
     await context.db.write(outcomes.expire, context.clock())
@@ -54,7 +58,9 @@ async def sweep(context: JobContext) -> int:
 async def build_batch(
     context: JobContext, due: list[Chat], marks: Mapping[int, int] | None = None
 ) -> None:
-    """Build and write the digests of these chats; with marks, only of those that are still held under them."""
+    """Build and write the digests of these chats; with marks, only of those that are still held
+    under them.
+    """
     await context.terms.refresh(context.db)
     try:
         built = await _build(context, due)
@@ -64,7 +70,8 @@ async def build_batch(
         await _one_by_one(context, due, marks, fault)
         return
     for number, digest in await context.db.write(_store, built, marks, context.clock()):
-        # The request's name goes with the digest's messages until Telegram's answer: see `bot/delivery/sender.py`.
+        # The request's name goes with the digest's messages until Telegram's answer: see
+        # `bot/delivery/sender.py`.
         log.debug(
             "digest.built",
             request=f"digest-{number}",
@@ -96,7 +103,9 @@ def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> N
 def _store(
     connection: Connection, built: list[NewDigest], marks: Mapping[int, int] | None, now: int
 ) -> list[tuple[int, NewDigest]]:
-    """Write digests, where there are marks only those of chats that are still held; return those that are new."""
+    """Write digests, where there are marks only those of chats that are still held; return those
+    that are new.
+    """
     held = None if marks is None else leases.holding(connection, marks)
     kept = [digest for digest in built if held is None or digest.chat_id in held]
     written = digests.store_batch(connection, kept, now)
@@ -128,7 +137,9 @@ async def build_now(
 
 
 def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDigest:
-    """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is past all others."""
+    """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is
+    past all others.
+    """
     local = context.now().astimezone(load(chat.zone))
     return NewDigest(
         chat_id=chat.id,
@@ -193,7 +204,9 @@ def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
 def digest_of(
     context: JobContext, chat: Chat, picks: Sequence[Pick], reach: int | None = None
 ) -> Digest:
-    """Group picks by topic, the section with the best story first; `reach` tells since when it covers."""
+    """Group picks by topic, the section with the best story first; `reach` tells since when it
+    covers.
+    """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
         sections.setdefault(_section(pick), []).append(pick)
@@ -280,7 +293,9 @@ def _schedule(text: str) -> Timetable | None:
 
 
 def due_and_next(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
-    """Return the digest that is due, and the next one; of several missed ones only the last, unless it is too late."""
+    """Return the digest that is due, and the next one; of several missed ones only the last, unless
+    it is too late.
+    """
     if chat.next_due_at is None:
         return None, None
     return _occasion(chat.schedule, chat.zone, max(chat.next_due_at, now - 2 * DAY), now, late)
@@ -317,7 +332,9 @@ def next_digest_after(chat: Chat, now: int) -> int | None:
 
 
 def last_due(schedule: str, zone: str, now: int) -> int | None:
-    """Return when the last digest of a schedule was due, within two days; None without a schedule."""
+    """Return when the last digest of a schedule was due, within two days; None without a
+    schedule.
+    """
     parsed = _schedule(schedule)
     if parsed is None:
         return None

@@ -1,8 +1,8 @@
-"""A question answered in a model's words: written from retrieved sentences only, each of its sentences
-checked before anybody sees it.
+"""A question answered in a model's words: written from retrieved sentences only, each of its
+sentences checked before anybody sees it.
 
-The rules are those of digests (`model_answers.hold`). Where a second look is wanted, nothing is shown
-before the model has agreed too. Whatever fails, the articles' own sentences answer.
+The rules are those of digests (`model_answers.hold`). Where a second look is wanted, nothing is
+shown before the model has agreed too. Whatever fails, the articles' own sentences answer.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ async def write(
 ) -> tuple[Grounded, ...]:
     """Write an answer; each sentence's `article` is the place in `evidence` of the one it rests on.
 
-    Empty where no model is configured, where the day's budget is spent, where the endpoint fails, and
-    where nothing it wrote stands.
+    Empty where no model is configured, where the day's budget is spent, where the endpoint fails,
+    and where nothing it wrote stands.
     """
     client = context.model
     if client is None or not client.config.wanted or client.breaker.open or not evidence:

@@ -12,8 +12,8 @@ LONGEST = 14 * DAY
 def window_of(chat: Chat, now: int, usual: int) -> int:
     """Return the seconds back from which a chat's digest tells stories.
 
-    `usual` is what a first digest and daily ones look back. A longer gap is covered whole, in whole days, so that the
-    chats of one schedule share their lists.
+    `usual` is what a first digest and daily ones look back. A longer gap is covered whole, in whole
+    days, so that the chats of one schedule share their lists.
     """
     gap = now - chat.covered_at if chat.covered_at else 0
     if gap <= usual:
@@ -22,7 +22,9 @@ def window_of(chat: Chat, now: int, usual: int) -> int:
 
 
 def since(chat: Chat, now: int, usual: int) -> int | None:
-    """Return since when a digest covers, in UTC seconds, where it looks back further than usual; None otherwise."""
+    """Return since when a digest covers, in UTC seconds, where it looks back further than usual;
+    None otherwise.
+    """
     if window_of(chat, now, usual) <= usual:
         return None
     return max(chat.covered_at, now - LONGEST)

@@ -1,4 +1,6 @@
-"""What the scheduler does for many machines: lease what is due and put it in as batches of ids; the work is elsewhere."""
+"""What the scheduler does for many machines: lease what is due and put it in as batches of ids; the
+work is elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ KEPT = 6 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much goes into one job, and how many jobs may wait: a short queue keeps leases true and news fresh."""
+    """How much goes into one job, and how many jobs may wait: a short queue keeps leases true and
+    news fresh.
+    """
 
     fetch: int = 16
     enrich: int = 16
@@ -45,12 +49,15 @@ class Enqueuer:
         return 0 if health.error else max(self._sizes.most - health.waiting, 0)
 
     async def fetch(self, context: JobContext) -> int:
-        """Lease the sources that are due; those of one host go into one job, so that its pauses are kept."""
+        """Lease the sources that are due; those of one host go into one job, so that its pauses are
+        kept.
+        """
         room, now = await self.room(), context.clock()
         if not room:
             return 0
         limit = room * self._sizes.fetch // 2
-        # A job holds the sources of one host, so the host's share is a job; a person's is a quarter.
+        # A job holds the sources of one host, so the host's share is a job; a person's is a
+        # quarter.
         shares = source_claims.Shares(self._sizes.fetch, max(limit // 4, 1))
         due = await context.db.write(
             source_claims.claim_due, now=now, limit=limit, lease=fetch.LEASE, shares=shares
@@ -134,7 +141,9 @@ def _article_host(row: ArticleRow) -> str:
 def _cut(
     rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]
 ) -> list[tuple[int, ...]]:
-    """Cut rows into batches, those of one place together as far as they fit; what fell before goes alone."""
+    """Cut rows into batches, those of one place together as far as they fit; what fell before goes
+    alone.
+    """
     listed = sorted(rows, key=place)
     alone = [(row.id,) for row in listed if row.id in fallen]  # type: ignore[attr-defined]
     found: list[tuple[int, ...]] = []

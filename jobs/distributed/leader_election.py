@@ -1,4 +1,6 @@
-"""What exists once in a cluster: one process holds its turn by a lease in the store, others stand by."""
+"""What exists once in a cluster: one process holds its turn by a lease in the store, others stand
+by.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,23 @@ from store.operations import job_runs
 
 log = structlog.get_logger()
 LEASE = 12
-"""Seconds for which a turn is held without a sign of life; a standby takes over that much and a look later."""
+"""Seconds for which a turn is held without a sign of life; a standby takes over that much and a
+look later.
+"""
 LOOK = 3.0
 SKEW = 30
-"""Seconds between a process's clock and the database's that are logged: a digest comes that much early or late."""
+"""Seconds between a process's clock and the database's that are logged: a digest comes that much
+early or late.
+"""
 Step = Callable[[], Awaitable[None]]
 
 
 class LeaderLease:
     """One process's side of a named turn. `owner` must be unique to the life of a process.
 
-    Leases run by the database's clock, which all processes share: one whose own clock is ahead would otherwise hold
-    its turn for that long after its death. `clock` is the process's own, and is only compared.
+    Leases run by the database's clock, which all processes share: one whose own clock is ahead
+    would otherwise hold its turn for that long after its death. `clock` is the process's own, and
+    is only compared.
     """
 
     def __init__(
@@ -49,7 +56,9 @@ class LeaderLease:
 
     @property
     def held(self) -> bool:
-        """Whether the turn is ours by our own watch: a process that was stopped and woke finds it lapsed."""
+        """Whether the turn is ours by our own watch: a process that was stopped and woke finds it
+        lapsed.
+        """
         return self._active and time.monotonic() < self._until
 
     def fence(self, connection: Connection) -> None:
@@ -58,7 +67,9 @@ class LeaderLease:
             raise StoreBusy(f"another process took over {self._name}")
 
     async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
-        """Stand by until `stop`; call `gained` when the turn comes, and `lost` when it goes or at the end."""
+        """Stand by until `stop`; call `gained` when the turn comes, and `lost` when it goes or at
+        the end.
+        """
         try:
             while not stop.is_set():
                 await self._renew(gained, lost)
@@ -72,7 +83,9 @@ class LeaderLease:
                     await self._db.write(job_runs.give_up, self._name, self._owner)
 
     def _take(self, connection: Connection) -> tuple[bool, int]:
-        """Take or renew the turn; also tell by how many seconds our own clock is ahead of the database's."""
+        """Take or renew the turn; also tell by how many seconds our own clock is ahead of the
+        database's.
+        """
         now = self._shared_clock(connection)
         mine = job_runs.take_lease(
             connection, self._name, self._owner, now=now, seconds=self._lease
@@ -85,7 +98,8 @@ class LeaderLease:
             async with asyncio.timeout(self._lease / 2):
                 mine, ahead = await self._db.write(self._take)
         except (StoreError, TimeoutError) as error:
-            # Nobody else can take it while the store is away; past our own lease we can't know that.
+            # Nobody else can take it while the store is away; past our own lease we can't know
+            # that.
             mine = self._active and before < self._until
             log.warning("turn.unknown", turn=self._name, held=mine, error=str(error))
         else:

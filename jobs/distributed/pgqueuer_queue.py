@@ -1,4 +1,6 @@
-"""pgqueuer over PostgreSQL: the queues of many machines. The only module that knows it; all else sees `jobs.distributed.queue`."""
+"""pgqueuer over PostgreSQL: the queues of many machines. The only module that knows it; all else
+sees `jobs.distributed.queue`.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,9 @@ class PgQueue:
         return Queries(AsyncpgPoolDriver(self._pool))
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Put batches in with one statement. Raises `StoreBusy` when the server can't be reached: leases lapse then."""
+        """Put batches in with one statement. Raises `StoreBusy` when the server can't be reached:
+        leases lapse then.
+        """
         if not batches:
             return
         try:
@@ -157,7 +161,9 @@ class PgQueue:
 
 
 async def _run(handler: Handler, job: Job) -> None:
-    """Run one job; a store that could not be reached is tried again soon, any other fault leaves it to the leases."""
+    """Run one job; a store that could not be reached is tried again soon, any other fault leaves it
+    to the leases.
+    """
     given, *ids = json.loads(job.payload or b"[0]")
     batch = Batch(job.entrypoint, tuple(ids), given, job.priority >= WAITED_FOR)
     try:

@@ -1,4 +1,6 @@
-"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the rows and their leases are the truth."""
+"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the rows and
+their leases are the truth.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ Handler = Callable[[Batch], Awaitable[None]]
 
 
 class Engine(Protocol):
-    """Runs batches somewhere. A batch may be lost or run twice: handlers take their rows anew, and write once."""
+    """Runs batches somewhere. A batch may be lost or run twice: handlers take their rows anew, and
+    write once.
+    """
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
         """Put batches in; those that a person waits for go first."""

@@ -1,4 +1,6 @@
-"""What a worker does with a batch of ids: take the rows, count the try, call the same functions as one process does."""
+"""What a worker does with a batch of ids: take the rows, count the try, call the same functions as
+one process does.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ async def _work(
     engine: Engine,
     batch: Batch,
 ) -> None:
-    """Run a batch; that the store could not be reached is no fault of the rows, and not counted against them."""
+    """Run a batch; that the store could not be reached is no fault of the rows, and not counted
+    against them.
+    """
     try:
         await work(context, engine, batch)
     except StoreError:
@@ -51,7 +55,8 @@ async def begin(
 ) -> tuple[list[int], list[int]]:
     """Count a try of these rows; give those to work on now, and those that ended too many workers.
 
-    Where something in the batch ended its worker before, each row goes on alone: one of them is to blame.
+    Where something in the batch ended its worker before, each row goes on alone: one of them is to
+    blame.
     """
     counts = await context.db.write(attempts.begin, batch.queue, ids, context.clock())
     parked = [each for each in ids if counts.get(each, 0) > MOST]
@@ -101,7 +106,9 @@ def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
 
 
 async def build_digests(context: JobContext, engine: Engine, batch: Batch) -> None:
-    """Build the digests of a batch's chats that are still leased to it; what another took meanwhile is not written."""
+    """Build the digests of a batch's chats that are still leased to it; what another took meanwhile
+    is not written.
+    """
     taken = await context.db.write(leases.take_chats, batch.ids, batch.given)
     now, parked = await begin(context, engine, batch, [chat.id for chat, _ in taken])
     mine = {chat.id: mark for chat, mark in taken if chat.id in set(now)}

@@ -47,7 +47,9 @@ class _Zlib:
         return unpacked
 
     def _next_member(self) -> None:
-        """Begin the next part of a gzip of several (RFC 1952, 2.2); thousands of them are work without content."""
+        """Begin the next part of a gzip of several (RFC 1952, 2.2); thousands of them are work
+        without content.
+        """
         self._members += 1
         if self._members > MEMBERS:
             raise TooLarge(f"a gzip of more than {MEMBERS} members")
@@ -71,7 +73,9 @@ class _Brotli:
 
 
 async def read_body(response: httpx.Response, limit: int) -> bytes:
-    """Read and unpack a body; raises TooLarge past `limit` bytes, packed or unpacked, and ServerTrouble for broken packing."""
+    """Read and unpack a body; raises TooLarge past `limit` bytes, packed or unpacked, and
+    ServerTrouble for broken packing.
+    """
     declared = response.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared) > limit:
         raise TooLarge(f"{response.url}: {declared} bytes announced; at most {limit} are read")

@@ -1,4 +1,6 @@
-"""Many small connection pools in the place of a large one: httpcore looks at each connection of a pool twice a request."""
+"""Many small connection pools in the place of a large one: httpcore looks at each connection of a
+pool twice a request.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,15 @@ from typing import cast
 import httpx
 
 POOL = 4
-"""Connections of one pool; with 64 in one, half of a request's time goes into looking at the others."""
+"""Connections of one pool; with 64 in one, half of a request's time goes into looking at the
+others.
+"""
 
 
 class Pools(httpx.AsyncBaseTransport):
-    """Gives a host's requests to the pool that knows it, and to the next ones while that is full."""
+    """Gives a host's requests to the pool that knows it, and to the next ones while that is
+    full.
+    """
 
     def __init__(self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]) -> None:
         self._pools: Sequence[httpx.AsyncBaseTransport] = [

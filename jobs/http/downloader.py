@@ -65,7 +65,9 @@ class Download:
 
 @dataclass(slots=True)
 class _Budget:
-    """Seconds that all hops of one download may take together; waiting for a place at a host is not counted."""
+    """Seconds that all hops of one download may take together; waiting for a place at a host is not
+    counted.
+    """
 
     left: float
 
@@ -132,7 +134,8 @@ class Downloader:
     ) -> Download:
         """Fetch an address; validators are sent verbatim.
 
-        Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after` where the server gave one).
+        Raises Refused, Disallowed, Gone, TooLarge, TimedOut or ServerTrouble (with `retry_after`
+        where the server gave one).
         """
         asked = kind in {"page", "article"} if robots is None else robots
         if (
@@ -250,7 +253,9 @@ class Downloader:
 
 
 async def _finish(response: httpx.Response) -> None:
-    """Close an answer; read what is left of a short one before, or its connection would be cut and made anew."""
+    """Close an answer; read what is left of a short one before, or its connection would be cut and
+    made anew.
+    """
     length = response.headers.get("content-length", "")
     short = response.status_code == 304 or (
         length.isascii() and length.isdigit() and int(length[:9]) <= SHORT

@@ -1,4 +1,6 @@
-"""No way inside: names are resolved once, each address is judged, and the connection goes to that very address."""
+"""No way inside: names are resolved once, each address is judged, and the connection goes to that
+very address.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from jobs.http.connection_pools import Pools
 from jobs.http.own_networks import OwnNetworks
 from news.errors import Refused
 
-# Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services of clouds).
+# Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services
+# of clouds).
 _DENIED = tuple(
     ipaddress.ip_network(net)
     for net in (
@@ -67,7 +70,9 @@ class Guard:
     own: OwnNetworks = field(default_factory=OwnNetworks)
 
     def check_url(self, url: str) -> str:
-        """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd ports or literal private addresses."""
+        """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd
+        ports or literal private addresses.
+        """
         if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
             raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
         try:
@@ -108,9 +113,11 @@ class Guard:
         return host in self.private_hosts and port in _USUAL_PORTS
 
     async def resolve(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a host; raises Refused if any of them is not public (a mixed answer is an attack).
+        """Return the addresses of a host; raises Refused if any of them is not public (a mixed
+        answer is an attack).
 
-        The port is judged here once more: what a client reads out of an address may differ from what was checked.
+        The port is judged here once more: what a client reads out of an address may differ from
+        what was checked.
         """
         named = self.is_named(host, port)
         if not named and port not in self.ports:
@@ -127,7 +134,9 @@ class Guard:
 
 
 def _literal(name: str) -> str:
-    """Return the address that a name written as a number means (decimal, hex, octal, short), else empty."""
+    """Return the address that a name written as a number means (decimal, hex, octal, short), else
+    empty.
+    """
     bare = name.strip("[]")
     if ":" in bare:
         return bare
@@ -138,7 +147,8 @@ def _literal(name: str) -> str:
             else ""
         )
     except OSError:
-        return "0.0.0.0" if _numeric(bare) else ""  # noqa: S104 - a number that is no address is refused like a private one
+        # A number that is no address is refused like a private one.
+        return "0.0.0.0" if _numeric(bare) else ""  # noqa: S104
 
 
 def _numeric(name: str) -> bool:
@@ -186,14 +196,18 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 @cache
 def authorities(*, trust_env: bool) -> ssl.SSLContext:
-    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms, and the bot has half a dozen clients."""
+    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms, and the bot has half a
+    dozen clients.
+    """
     return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def guarded_transport(
     guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
 ) -> httpx.AsyncBaseTransport:
-    """Return the one transport through which every request goes; `backend` opens the sockets to judged addresses."""
+    """Return the one transport through which every request goes; `backend` opens the sockets to
+    judged addresses.
+    """
     context = authorities(trust_env=False)
     guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
 

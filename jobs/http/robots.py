@@ -1,8 +1,9 @@
 """robots.txt: what a site asks robots to leave alone, kept for a day (RFC 9309).
 
-One choice differs from RFC 9309, 2.3.1.4: where robots.txt can not be had (5xx, a timeout, a broken connection), the page
-is read all the same and the rules are asked for again ten minutes later. Readers subscribed to what the site publishes, a
-page's own 5xx and `Retry-After` hold us back at once, and many small sites answer 5xx to nothing but robots.txt.
+One choice differs from RFC 9309, 2.3.1.4: where robots.txt can not be had (5xx, a timeout, a broken
+connection), the page is read all the same and the rules are asked for again ten minutes later.
+Readers subscribed to what the site publishes, a page's own 5xx and `Retry-After` hold us back at
+once, and many small sites answer 5xx to nothing but robots.txt.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Robots:
         """Bytes that the remembered rules take."""
 
     async def allows(self, url: str) -> bool:
-        """Tell whether a page may be read. A site without rules allows all; one that fails is not judged by its fault."""
+        """Tell whether a page may be read. A site without rules allows all; one that fails is not
+        judged by its fault.
+        """
         rules = await self._rules(url)
         if not rules.text:
             return True

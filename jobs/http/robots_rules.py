@@ -1,6 +1,8 @@
-"""The part of a robots.txt that concerns us, as a short text: a parsed file of 500 kB takes 40 MB, and few lines of it are ours.
+"""The part of a robots.txt that concerns us, as a short text: a parsed file of 500 kB takes 40 MB,
+and few lines of it are ours.
 
-Groups follow RFC 9309, 2.2: lines of user agents, then rules; groups of one agent are joined, and `*` holds where no group names us.
+Groups follow RFC 9309, 2.2: lines of user agents, then rules; groups of one agent are joined, and
+`*` holds where no group names us.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ class RobotsRules:
 
 
 def read_rules(data: bytes, agent: str) -> RobotsRules:
-    """Read what a file says to `agent` (a product's name, without its version); linear in the file's length."""
+    """Read what a file says to `agent` (a product's name, without its version); linear in the
+    file's length.
+    """
     ours = agent.lower()
     groups: dict[str, list[str]] = {}
     sitemaps: list[str] = []

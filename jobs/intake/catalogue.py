@@ -43,7 +43,9 @@ class Counts:
 
 
 async def sweep(context: JobContext) -> Counts:
-    """Try the sources that were not tried lately, those first that are to be read now; what works is read from now on."""
+    """Try the sources that were not tried lately, those first that are to be read now; what works
+    is read from now on.
+    """
     rows = context.fetch.catalogue
     if not rows:
         return Counts()
@@ -63,7 +65,9 @@ async def sweep(context: JobContext) -> Counts:
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
-    """Make the configured sources the operator's own and those of the catalogue that worked before."""
+    """Make the configured sources the operator's own and those of the catalogue that worked
+    before.
+    """
     rows = context.fetch.catalogue
     checks = await context.db.read(catalogue_checks.read) if rows else {}
     spoken = await context.db.read(chats.locales) if rows else []
@@ -85,7 +89,9 @@ def passing(wanted: Iterable[ListedSource], checks: dict[str, Check]) -> list[So
 
 
 def is_due(check: Check | None, now: int) -> bool:
-    """Tell whether a source is to be tried: never tried, failed a day ago, or worked a month ago."""
+    """Tell whether a source is to be tried: never tried, failed a day ago, or worked a month
+    ago.
+    """
     if check is None:
         return True
     return now - check.at >= (AGAIN if check.error else RENEW)

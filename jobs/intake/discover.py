@@ -1,4 +1,6 @@
-"""A person gives an address: find its feed, or read it as a section page, and show what it lists before it is added."""
+"""A person gives an address: find its feed, or read it as a section page, and show what it lists
+before it is added.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ async def discover(context: JobContext, url: str, zone: str) -> Proposal:
 def meant(context: JobContext, text: str) -> Target:
     """Return the source that a person's address means, on the operator's instances."""
     instances = Instances(context.fetch.rsshub, context.fetch.newsnow)
-    # An address of no kind that is known is asked all the same: the refusal says why it can't be read.
+    # An address of no kind that is known is asked all the same: the refusal says why it can't be
+    # read.
     as_written = (text,) if "://" in text else ()
     target = resolve(text, instances) or Target(as_written, "auto")
     if target.problem == "account":

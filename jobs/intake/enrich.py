@@ -248,7 +248,9 @@ async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bo
 async def _further_pages(
     context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
 ) -> list[Article]:
-    """Read an article's further pages, as many as its seconds allow; raises what any of them raises."""
+    """Read an article's further pages, as many as its seconds allow; raises what any of them
+    raises.
+    """
     loop = asyncio.get_running_loop()
     end = loop.time() + budget
     pages: list[Article] = []
@@ -274,7 +276,8 @@ async def _without_boilerplate(
     if source is not None and not source.trusted:
         # What a closed source shows of a host teaches nothing about that host's pages.
         boilerplate, name = context.closed_boilerplate, closed_key(source.id, name)
-    # A millisecond for a long page; in threads, pages of one host would change its counts under each other.
+    # A millisecond for a long page; in threads, pages of one host would change its counts under
+    # each other.
     text = boilerplate.strip(name, article.text)
     boilerplate.learn(name, article.text, article.title)
     return replace(article, text=text or article.text)

@@ -123,7 +123,9 @@ def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
 
 
 def _write(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
-    """Write what readings changed; where somebody waits for each article, the next one is as soon as it may be."""
+    """Write what readings changed; where somebody waits for each article, the next one is as soon
+    as it may be.
+    """
     source_health.record(c, outcomes, now)
     heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
     urgent_sources.hasten(c, heard)
@@ -166,7 +168,9 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 
 
 async def read(context: JobContext, source: Source, download: Download) -> Reading:
-    """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the page itself."""
+    """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the
+    page itself.
+    """
     kind = hypothesis(source, download)
     learned = await context.db.read(page_grammars.read, source.id) if kind in _PAGES else b""
     args = (kind, source.selector, source.zone, context.now(), learned)
@@ -199,7 +203,9 @@ def hypothesis(source: Source, download: Download) -> str:
 async def follow(
     context: JobContext, reading: Reading, kind: str, url: str, zone: str
 ) -> Reading | None:
-    """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that lists anything."""
+    """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that
+    lists anything.
+    """
     targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
         (each, "sitemap") for each in reading.feed.sitemaps[:2]
     ]
@@ -225,7 +231,8 @@ async def follow(
 
 async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading:
     for _ in range(2):  # an index names its sitemaps, the newest first
-        # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for an article's page.
+        # Nobody subscribed to this address: it was found, so the site's wishes hold for it as for
+        # an article's page.
         page = await context.downloader.get(url, kind="feed", robots=True)
         found = await context.pool.run(
             read_source,
@@ -247,7 +254,9 @@ async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading
 def next_interval(
     current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
 ) -> int:
-    """Follow what a source publishes: sooner after news, later after none; never sooner than it or the server asks."""
+    """Follow what a source publishes: sooner after news, later after none; never sooner than it or
+    the server asks.
+    """
     wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
     return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
 

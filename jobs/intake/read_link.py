@@ -10,7 +10,9 @@ from jobs.workers.reading import read_page, understand
 from news.errors import NoArticle
 
 MIN_TEXT = 80
-"""Characters of running text; a page with less is a list, a film or a sign-in. Chinese news items of two sentences have about 90."""
+"""Characters of running text; a page with less is a list, a film or a sign-in. Chinese news items
+of two sentences have about 90.
+"""
 
 
 @dataclass(frozen=True, slots=True)

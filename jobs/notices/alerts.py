@@ -1,4 +1,6 @@
-"""story that breaks → chats that want to hear of it at once → outbox rows; each story once a chat, never in quiet hours."""
+"""story that breaks → chats that want to hear of it at once → outbox rows; each story once a chat,
+never in quiet hours.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ from store.rows import Chat, NewOutbox, Subscription, Term
 
 log = structlog.get_logger()
 STATE = "alerts"
-"""The blob that remembers which stories were offered, and when: each is offered once, at the moment it breaks."""
+"""The blob that remembers which stories were offered, and when: each is offered once, at the moment
+it breaks.
+"""
 KEEP = 2 * DAY
 MOST_KNOWN = 20_000
 Kind = Literal["topic", "source", "filter"]
@@ -46,7 +50,9 @@ class Burst:
 
 
 class Alerts:
-    """Tells what breaks; remembers which stories did not, so that they are not looked at again until they grow."""
+    """Tells what breaks; remembers which stories did not, so that they are not looked at again
+    until they grow.
+    """
 
     def __init__(self, context: JobContext) -> None:
         self._context = context
@@ -58,7 +64,9 @@ class Alerts:
         self._quiet.clear()
 
     async def sweep(self) -> int:
-        """Tell the stories that break now to the chats that want alerts; returns how many alerts were written."""
+        """Tell the stories that break now to the chats that want alerts; returns how many alerts
+        were written.
+        """
         context = self._context
         known = await _offered(context)
         breaking = await self._breaking(known)
@@ -176,7 +184,9 @@ def _in_order(found: list[Story], chat: Chat) -> list[Story]:
 
 
 def _precise(subscription: Subscription) -> tuple[bool, float, int]:
-    """A filter was written for just this; then the heavier, then the older subscription names the reason."""
+    """A filter was written for just this; then the heavier, then the older subscription names the
+    reason.
+    """
     return subscription.kind == "filter", subscription.weight, -subscription.id
 
 

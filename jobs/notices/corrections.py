@@ -1,4 +1,6 @@
-"""articles that were told → looked at again, gently → corrected or withdrawn → the chats are told, with the difference."""
+"""articles that were told → looked at again, gently → corrected or withdrawn → the chats are told,
+with the difference.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ OPENING = 2000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a second look found: the page's article, or that it is no longer there; neither where it can't be told."""
+    """What a second look found: the page's article, or that it is no longer there; neither where it
+    can't be told.
+    """
 
     article: Article | None = None
     missing: bool = False
@@ -72,7 +76,9 @@ async def _one(context: JobContext, row: ArticleRow, source: Source | None) -> N
 
 
 async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
-    """Fetch an article's page again; raises what says nothing about the article: time-outs, refusals, busy servers."""
+    """Fetch an article's page again; raises what says nothing about the article: time-outs,
+    refusals, busy servers.
+    """
     try:
         page = await context.downloader.get(row.url, kind="article")
     except Gone as error:
@@ -93,7 +99,9 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
 
 
 async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> None:
-    """An article is not there: asked for once more before it counts, unless the server says that it is for good."""
+    """An article is not there: asked for once more before it counts, unless the server says that it
+    is for good.
+    """
     now, config = context.clock(), context.follow
     if not certain and row.error != MISSING:
         again = now - config.recheck_pause + config.confirm

@@ -1,4 +1,6 @@
-"""story with a new article → subscriptions that want it at once → outbox rows; each story once a chat."""
+"""story with a new article → subscriptions that want it at once → outbox rows; each story once a
+chat.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ class _Edition:
 
 
 async def sweep(context: JobContext) -> int:
-    """Send the stories that changed since the last look to who wants them at once; returns how many posts."""
+    """Send the stories that changed since the last look to who wants them at once; returns how many
+    posts.
+    """
     since = await _since(context)
     until = await context.db.read(posts.stamp_after, since, context.post.stories)
     if until == since:
@@ -53,7 +57,8 @@ async def sweep(context: JobContext) -> int:
         for start in range(0, len(by_chat), context.post.batch):
             batch = dict(by_chat[start : start + context.post.batch])
             total += await _post(context, batch, edition)
-    # Last of all: a sweep that is cut looks at the same stories again, and what was written stays written once.
+    # Last of all: a sweep that is cut looks at the same stories again, and what was written stays
+    # written once.
     await context.db.write(_remember, until, context.clock())
     if total:
         context.wake_sender()
@@ -111,7 +116,9 @@ def _posts(
     asked: list[Wanted],
     edition: _Edition,
 ) -> list[NewPost]:
-    """Return one chat's posts, without what it muted and what is in languages that it does not read."""
+    """Return one chat's posts, without what it muted and what is in languages that it does not
+    read.
+    """
     muted, own = MuteFilter(listed), {row.id: row for row in listed}
     found = []
     for story_id, group in groupby(asked, lambda row: row.story_id):
@@ -166,7 +173,8 @@ def _format_of(subscription: Subscription, chat: Chat) -> PostFormat:
 def _as_told(
     story: Story, rows: list[Wanted], own: dict[int, Subscription], edition: _Edition, chat: Chat
 ) -> Story:
-    """Return a story as one article tells it: the source's that the chat follows, or the one to be read whole.
+    """Return a story as one article tells it: the source's that the chat follows, or the one to be
+    read whole.
 
     As a whole where a topic or filter brings it.
     """

@@ -1,4 +1,6 @@
-"""article read → story: one pass over shared state, in exactly one place, in the order of arrival."""
+"""article read → story: one pass over shared state, in exactly one place, in the order of
+arrival.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,15 @@ STATE = "clusterer"
 STORIES = "story"
 BATCH = 100
 KEEP = 300
-"""Seconds between two writings of the frequencies; those of a crash's last minutes are not missed."""
+"""Seconds between two writings of the frequencies; those of a crash's last minutes are not
+missed.
+"""
 
 
 class Clustering:
-    """Places articles among the stories that it holds in memory; the store holds the same, a piece a story."""
+    """Places articles among the stories that it holds in memory; the store holds the same, a piece
+    a story.
+    """
 
     def __init__(self, context: JobContext) -> None:
         self._context = context
@@ -49,8 +55,8 @@ class Clustering:
     async def sweep(self) -> int:
         """Place all articles that were read; returns how many.
 
-        Rows and the states of the stories they changed are written in one transaction: a piece a story, so that it
-        costs the same however many stories the window holds.
+        Rows and the states of the stories they changed are written in one transaction: a piece a
+        story, so that it costs the same however many stories the window holds.
         """
         context = self._context
         await trust.rewrite(context)
@@ -94,7 +100,9 @@ class Clustering:
             raise
 
     async def keep(self, *, every: int = 0) -> None:
-        """Write the clusterer's frequencies, where they were last written more than so many seconds ago."""
+        """Write the clusterer's frequencies, where they were last written more than so many seconds
+        ago.
+        """
         now = self._context.clock()
         if self._clusterer is not None and now - self._kept_at >= every:
             data = await asyncio.to_thread(self._clusterer.dump)
@@ -134,7 +142,9 @@ def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -
 
 
 class ParsedFilters:
-    """The filters of all chats as one set, parsed again only where one was added, changed or dropped."""
+    """The filters of all chats as one set, parsed again only where one was added, changed or
+    dropped.
+    """
 
     def __init__(self) -> None:
         self._terms: list[Term] = []
@@ -142,7 +152,9 @@ class ParsedFilters:
         self._parsed: dict[Term, Filter | None] = {}
 
     def of(self, listed: list[Term]) -> FilterSet:
-        """Return the set of these filters; one that can't be read any more is left out and logged."""
+        """Return the set of these filters; one that can't be read any more is left out and
+        logged.
+        """
         if listed != self._terms:
             self._parsed = {term: self._one(term) for term in listed}
             readable = ((term.id, one) for term, one in self._parsed.items() if one is not None)

@@ -1,4 +1,6 @@
-"""A clock that jumps: what it put too far ahead is brought back, and no sweep waits for the time that it showed."""
+"""A clock that jumps: what it put too far ahead is brought back, and no sweep waits for the time
+that it showed.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,17 @@ LOOK = 1.0
 JUMP = 2.0
 """Seconds by which a clock must have gone back to count; network time shifts it by less."""
 WEEK = 8 * DAY
-"""No schedule is longer than a week: a digest due later than this was put there by a clock that ran ahead."""
+"""No schedule is longer than a week: a digest due later than this was put there by a clock that ran
+ahead.
+"""
 PAGE = 500
 
 
 async def bring_back(context: JobContext, *, doubt: bool) -> int:
     """Bring back what waits for a time that the clock showed by mistake; returns how many rows.
 
-    With `doubt`, where the clock was seen to jump or may have while we did not run, each digest that is over a day away
-    is reckoned anew; otherwise only what no schedule can mean.
+    With `doubt`, where the clock was seen to jump or may have while we did not run, each digest
+    that is over a day away is reckoned anew; otherwise only what no schedule can mean.
     """
     now = context.clock()
     count = await context.db.write(clock_repair.bring_back, now)

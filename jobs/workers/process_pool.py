@@ -1,4 +1,6 @@
-"""CPU work outside the event loop: worker processes that are killed and replaced when one input overruns."""
+"""CPU work outside the event loop: worker processes that are killed and replaced when one input
+overruns.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +28,14 @@ T = TypeVar("T")
 STARTS = 60
 """Seconds within which a worker must have loaded what it needs."""
 REST = 60.0
-"""Seconds without work after which the workers end. They start again in under 0.3 s: what they need is preloaded."""
+"""Seconds without work after which the workers end. They start again in under 0.3 s: what they need
+is preloaded.
+"""
 TRACEBACK = 20
 """Frames of a fault that go into the log."""
 BIG = 1_000_000
-"""Bytes or characters from which an input has a lane of its own, one at a time at a low priority: pages of 7.9 MB took
-13 seconds each, and all others waited behind thirty of them."""
+"""Bytes or characters from which an input has a lane of its own, one at a time at a low priority:
+pages of 7.9 MB took 13 seconds each, and all others waited behind thirty of them."""
 LOW_PRIORITY = 10
 MEMORY = 2 * 1024**3
 """Bytes of address space of a worker: a bomb ends the worker, not the machine."""
@@ -75,7 +79,9 @@ class WorkerTraceback(Exception):
 
 
 def _fault_of_ours(remote: str) -> InternalFault:
-    """Log a fault of our own code with the worker's traceback, and return it as an error to try again."""
+    """Log a fault of our own code with the worker's traceback, and return it as an error to try
+    again.
+    """
     log.error("worker.fault", traceback=remote)
     fault = InternalFault(remote.strip().splitlines()[-1])
     fault.__cause__ = WorkerTraceback(remote)
@@ -83,7 +89,9 @@ def _fault_of_ours(remote: str) -> InternalFault:
 
 
 def _start_deaf(process: BaseProcess) -> None:
-    """Start a process that Ctrl-C in a terminal does not reach: who started it ends it, without a traceback."""
+    """Start a process that Ctrl-C in a terminal does not reach: who started it ends it, without a
+    traceback.
+    """
     # It unblocks the signal itself when it starts, so it must run before.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -112,7 +120,9 @@ class _Worker:
         self._pipe.recv()
 
     def call(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
-        """Run a call there; raises TooSlow past its time and ReadingError when the process died; it must then be replaced."""
+        """Run a call there; raises TooSlow past its time and ReadingError when the process died; it
+        must then be replaced.
+        """
         self._pipe.send((function, args, keywords))
         if not self._pipe.poll(timeout):
             self.kill()
@@ -167,7 +177,9 @@ class _Lane:
         self._plan_end()
 
     def _plan_end(self) -> None:
-        """End the workers when nothing was asked of them for so long: idle ones would hold their memory for nothing."""
+        """End the workers when nothing was asked of them for so long: idle ones would hold their
+        memory for nothing.
+        """
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_later(self._rest, self._end_idle)
@@ -241,7 +253,9 @@ class Pool:
         return self._usual.killed + self._big.killed
 
     async def start(self) -> None:
-        """Start all workers now, rather than when they are first needed; that for big inputs when one comes."""
+        """Start all workers now, rather than when they are first needed; that for big inputs when
+        one comes.
+        """
         await self._usual.start()
 
     async def run(  # type: ignore[valid-type]
@@ -251,7 +265,9 @@ class Pool:
         timeout: float = 10.0,
         **keywords: P.kwargs,
     ) -> T:
-        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow, ReadingError, or InternalFault."""
+        """Run a picklable function in a worker. Raises what it raised of our errors, TooSlow,
+        ReadingError, or InternalFault.
+        """
         lane = self._big if _size(args) > BIG else self._usual
         answer: T = await lane.run(function, args, keywords, timeout)
         return answer

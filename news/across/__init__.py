@@ -1,4 +1,6 @@
-"""What tellings of one event share in any language: names by sound, places, numbers, and what happened."""
+"""What tellings of one event share in any language: names by sound, places, numbers, and what
+happened.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _BREAK = re.compile(r"[.!?;。！？；\n]\s|[，,；、\n。]")
 def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
     """Return the figures in which two tellings differ, (of the one, of the other) each.
 
-    Compared is what both give once: the dead, the injured and their like, percentages, sums of one currency.
+    Compared is what both give once: the dead, the injured and their like, percentages, sums of one
+    currency.
     """
     ours, theirs = _counts(one), _counts(other)
     found = []

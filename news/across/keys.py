@@ -17,8 +17,8 @@ LAST_LATIN = "\u0250"
 WEIGHTS = {"name": 0.7, "word": 0.42, "place": 1.0, "number": 1.1, "event": 0.7}
 """How much a key counts: a capital shows a name, another word may only sound alike.
 
-Chosen on titles in eight languages of the development half of a public set of 700 events of 2021: F .692 with all
-weights alike, .706 with these.
+Chosen on titles in eight languages of the development half of a public set of 700 events of 2021: F
+.692 with all weights alike, .706 with these.
 """
 _WORD = re.compile(r"[^\W\d_]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")

@@ -1,8 +1,8 @@
 """Questions answered from articles, in their own sentences.
 
 `read_question` reads what is asked: kind, words, names, numbers, time. `rank_sentences` scores the
-sentences of candidate articles, `answer` gives one to four of them, or none where no article says it.
-No sentence is written here: an answer is quoted, or it is refused.
+sentences of candidate articles, `answer` gives one to four of them, or none where no article says
+it. No sentence is written here: an answer is quoted, or it is refused.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ def answer(
 ) -> tuple[AnswerSentence, ...]:
     """Return one to four sentences that answer, the best first; none where no passage says it.
 
-    What came by the chat's own subscriptions is asked first, the other passages where that is silent.
+    What came by the chat's own subscriptions is asked first, the other passages where that is
+    silent.
     """
     return best_answers(retrieve(question, passages, rarity))
 
@@ -65,7 +66,8 @@ def rank_sentences(
     """Score the sentences that may answer, the best first.
 
     `rarity` gives words of the index a weight from 0 (in every article) to 1 (in none); where it is
-    left out it is counted among the passages. At most 60 passages and 40 sentences of each are read.
+    left out it is counted among the passages. At most 60 passages and 40 sentences of each are
+    read.
     """
     asked = passages[:MOST_PASSAGES]
     if not question.terms or not asked:
@@ -90,7 +92,8 @@ def _score(
     around = _share(near, weights)
     if around < LEAST_NEAR or asked < LEAST_ASKED or not _says_grave_things(near):
         return None
-    # What is asked of the subject weighs most. Early sentences say more: the place only breaks ties.
+    # What is asked of the subject weighs most. Early sentences say more: the place only breaks
+    # ties.
     score = 0.4 * asked + 0.25 * _share(here, weights) + 0.2 * around
     score += 0.12 * counts_it(question, sentence.reading) + 0.01 / (1 + sentence.place)
     return AnswerSentence(sentence.text, sentence.passage, score, sentence.place)
@@ -142,7 +145,9 @@ def _credit_near(sentence: Candidate, term: Term) -> float:
 
 
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
-    """Tell whether the numbers and days that a question gives are those of the sentence or its surroundings."""
+    """Tell whether the numbers and days that a question gives are those of the sentence or its
+    surroundings.
+    """
     texts = (sentence.text, sentence.title, sentence.before)
     readings = [read(text, sentence.language) for text in texts if text]
     numbers = {quantity.value for reading in readings for quantity in reading.quantities}

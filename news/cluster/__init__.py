@@ -1,4 +1,6 @@
-"""Articles that tell one event become one story, as they arrive, over days and across publishers."""
+"""Articles that tell one event become one story, as they arrive, over days and across
+publishers.
+"""
 
 from __future__ import annotations
 

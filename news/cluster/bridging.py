@@ -21,8 +21,8 @@ NEAREST = 3
 SURELY_TWO = 0.3
 """Mean likelihood under which two stories of one language keep their events apart.
 
-On the development half of a public set of titles in nine languages it costs .001 of F; on events written by hand with
-hard negatives, three joins in a hundred that were false are left out.
+On the development half of a public set of titles in nine languages it costs .001 of F; on events
+written by hand with hard negatives, three joins in a hundred that were false are left out.
 """
 SHARED = 2
 """Keys that two articles must share at the least: one alone is a coincidence."""
@@ -58,7 +58,9 @@ class Bridge:
         return sum(story.size for story in self._window.cards.tellings(card))
 
     def _candidates(self, story: IndexedStory) -> list[str]:
-        """Return the cards whose articles in other languages are the likest to a telling's newest."""
+        """Return the cards whose articles in other languages are the likest to a telling's
+        newest.
+        """
         data = self._window.rows.data
         newest = story.rows[-1]
         keys = data["neutral"][newest][data["neutral_weights"][newest] > 0]
@@ -100,7 +102,9 @@ class Bridge:
         )
 
     def _mean(self, one: str, other: str) -> float:
-        """Return the mean likeness over the pairs of two events' articles, in one language or two."""
+        """Return the mean likeness over the pairs of two events' articles, in one language or
+        two.
+        """
         data = self._window.rows.data
         table = self._scorer.across(data[self._rows(one)], data[self._rows(other)])
         return float(table.mean())

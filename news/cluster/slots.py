@@ -1,4 +1,6 @@
-"""The tokens of a headline with what each of them can tell: a number, a date, a place, a name, a direction."""
+"""The tokens of a headline with what each of them can tell: a number, a date, a place, a name, a
+direction.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ Kind = Literal["", "number", "date", "place", "name", "direction"]
 MAX_TOKENS = 40
 """Tokens of a headline that are read."""
 TITLE_CASE = 0.7
-"""Share of long words with a capital from which capitals show no names (English title case, German nouns)."""
+"""Share of long words with a capital from which capitals show no names (English title case, German
+nouns).
+"""
 
 LOCALES = (
     "en",
@@ -160,7 +164,9 @@ def _read_wide(text: str, *, first: bool) -> list[Token]:
 
 
 def _wide_kind(word: str, tag: str, *, begins: bool) -> Kind:
-    """Return the kind of a Chinese or Japanese word, by tables first and then by its part of speech."""
+    """Return the kind of a Chinese or Japanese word, by tables first and then by its part of
+    speech.
+    """
     if _WEEKDAY.match(word) or _ORDINAL.match(word):
         return "date"
     if word in _directions():
@@ -199,7 +205,9 @@ class _Place:
 
 
 def _read_word(text: str, language: str, place: _Place) -> Token:
-    """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of these."""
+    """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of
+    these.
+    """
     folded = fold(text)
     stem = "".join(cut_folded(folded, language)) or folded
     if folded in _directions():
@@ -216,7 +224,9 @@ def _read_word(text: str, language: str, place: _Place) -> Token:
 
 
 def _is_name(folded: str, stem: str, language: str, place: _Place) -> bool:
-    """Tell whether a word with a capital is a name: the first word of a headline has one in any case."""
+    """Tell whether a word with a capital is a name: the first word of a headline has one in any
+    case.
+    """
     if folded in _words("anyone"):
         return False
     if not place.first:

@@ -1,4 +1,6 @@
-"""Headlines of one form that tell two events: "Apple shares rise 3%" and "Netflix shares rise 3%"."""
+"""Headlines of one form that tell two events: "Apple shares rise 3%" and "Netflix shares rise
+3%".
+"""
 
 from __future__ import annotations
 
@@ -114,7 +116,9 @@ def _is_short_form(one: Span, other: Span) -> bool:
 
 
 def _are_people(left: Span, right: Span) -> bool:
-    """Tell whether two spans at the beginning are other Chinese names, however they were cut into words."""
+    """Tell whether two spans at the beginning are other Chinese names, however they were cut into
+    words.
+    """
     if not (left[0].first and right[0].first):
         return False
     one, other = ("".join(token.text for token in span) for span in (left, right))
@@ -145,7 +149,8 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if short in long:
         return True
-    # Two Chinese words with one last character are two kinds of the same, unless it names all places.
+    # Two Chinese words with one last character are two kinds of the same, unless it names all
+    # places.
     if one[-1] == other[-1] >= "\u3400":
         return one[-1] not in PLACE_ENDINGS
     return SequenceMatcher(None, one, other).ratio() >= SAME_NAME

@@ -56,7 +56,8 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     parts = match.groupdict()
     month = _month(parts)
     try:
-        local = datetime(full_year(parts["y"] or ""), month, int(parts["d"] or 0))  # noqa: DTZ001 - its zone follows
+        # Its zone follows.
+        local = datetime(full_year(parts["y"] or ""), month, int(parts["d"] or 0))  # noqa: DTZ001
         local += _time(parts)
     except (ValueError, OverflowError):
         return None

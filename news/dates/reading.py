@@ -20,8 +20,8 @@ MAX_CHARACTERS = 300
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][^\W\d]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-# What programs write where they hold no date: the zeros of Go and .NET, of Windows, of spreadsheets,
-# of Unix and of databases, and the last day that most of them can hold.
+# What programs write where they hold no date: the zeros of Go and .NET, of Windows, of
+# spreadsheets, of Unix and of databases, and the last day that most of them can hold.
 _NO_DATE = frozenset(
     {
         date(1, 1, 1),

@@ -33,8 +33,8 @@ _DAY = re.compile(
     ),
     re.IGNORECASE,
 )
-# "Yesterday" in one language and "here" in its neighbours: the language decides, or a line that says
-# hardly anything beside it.
+# "Yesterday" in one language and "here" in its neighbours: the language decides, or a line that
+# says hardly anything beside it.
 _HERE = "hier"
 _FRENCH = re.compile(r"(?:publié|mis à jour|posté|le|à|h|par)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")

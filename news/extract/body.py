@@ -23,8 +23,8 @@ MEAGRE = 1000.0
 """Weight of a text that may be a part only: the other reading is asked too."""
 MUCH_MORE = 2.0
 """How many times as much the other reading must hold to go before a meagre one."""
-# The densest element is believed where it holds what runs on the page, and hardly anything more. The
-# next five were measured on 872 pages: halves of four public sets, odd pages against even ones.
+# The densest element is believed where it holds what runs on the page, and hardly anything more.
+# The next five were measured on 872 pages: halves of four public sets, odd pages against even ones.
 SURE = 600
 """Characters of a text that may be the whole article."""
 LEAST_SHARE = 0.93

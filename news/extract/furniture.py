@@ -82,7 +82,8 @@ class _Stripper:
 
     def _keep(self, line: str) -> None:
         shorter = words.TAIL_CREDIT.sub("", line)
-        # Blanks before a credit go with it; as a part of the expression a row of blanks took quadratic time.
+        # Blanks before a credit go with it; as a part of the expression a row of blanks took
+        # quadratic time.
         shorter = shorter.rstrip() if shorter != line else line
         if shorter != line:
             self.dropped.append(line[len(shorter) :])

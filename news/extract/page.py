@@ -84,7 +84,8 @@ def _parse(text: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
-    # One class for all elements: choosing it by tag, as lxml.html does, calls Python for each of them.
+    # One class for all elements: choosing it by tag, as lxml.html does, calls Python for each of
+    # them.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -1,4 +1,6 @@
-"""Who acts in a sentence: persons and places by their names, in Chinese also teams, firms and offices."""
+"""Who acts in a sentence: persons and places by their names, in Chinese also teams, firms and
+offices.
+"""
 
 from __future__ import annotations
 

@@ -93,7 +93,9 @@ def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
 
 
 def _units_agree(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers may be of one unit: one may leave it out, but a share is no count."""
+    """Tell whether two numbers may be of one unit: one may leave it out, but a share is no
+    count.
+    """
     if (number.unit == "%") != (other.unit == "%"):
         return False
     return not (number.unit and other.unit) or number.unit == other.unit
@@ -145,7 +147,9 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _is_score(number: Quantity, claim: Reading) -> bool:
-    """Tell whether a number belongs to a score such as 4 - 0, or is a year: neither counts a noun."""
+    """Tell whether a number belongs to a score such as 4 - 0, or is a year: neither counts a
+    noun.
+    """
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
     year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
     return year or bool(_SCORE.search(around))
@@ -164,7 +168,9 @@ _NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(号线|�
 
 
 def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim names line 1 or the second where its evidence names line 2 or the first."""
+    """Tell whether a claim names line 1 or the second where its evidence names line 2 or the
+    first.
+    """
     given = _ordinals(claim)
     told = frozenset().union(*(_ordinals(reading) for reading in evidence.readings))
     kinds = {kind for _, kind in given} & {kind for _, kind in told}
@@ -187,7 +193,9 @@ def _turns_score(claim: Reading, pool: Pool) -> bool:
 
 
 def _counts_other_part(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim says "the first 40" where its evidence says the first ten, and 40 of all."""
+    """Tell whether a claim says "the first 40" where its evidence says the first ten, and 40 of
+    all.
+    """
     if not _is_placed(number, claim):
         return False
     placed = [

@@ -176,8 +176,8 @@ def _foreign(part: str, claim: Claim, pool: Pool) -> bool:
 def _candidates(pool: Pool) -> Iterable[str]:
     """Return the words of the articles that a foreign name may be.
 
-    In Russian any word, for cases hide names; in Latin letters the names; in Chinese and Japanese none, for pinyin and
-    kana have been compared as a whole.
+    In Russian any word, for cases hide names; in Latin letters the names; in Chinese and Japanese
+    none, for pinyin and kana have been compared as a whole.
     """
     if pool.language == "ru":
         return pool.words

@@ -27,7 +27,9 @@ _TITLED_JA = re.compile(
 )
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
 MOST_NAMES = 16
-"""Names of a sentence that are compared, so that a list of names costs no more; a claim with so many is dropped."""
+"""Names of a sentence that are compared, so that a list of names costs no more; a claim with so
+many is dropped.
+"""
 _PERSON_TAGS = ("nr", "ns", "nt", "nz")
 # Endings that English names seldom have and words often do.
 _PLAIN_ENDING = re.compile(

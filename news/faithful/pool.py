@@ -101,7 +101,9 @@ class Pool:
 
     @cached_property
     def without_capitals(self) -> bool:
-        """Whether the text is of a script with capitals, but has none except where sentences begin."""
+        """Whether the text is of a script with capitals, but has none except where sentences
+        begin.
+        """
         if self.language in EAST:
             return False
         words = [
@@ -123,7 +125,9 @@ class Pool:
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
-        """Chinese names of teams, firms and offices that the text says more than once, the longest first."""
+        """Chinese names of teams, firms and offices that the text says more than once, the longest
+        first.
+        """
         return recurring_bodies(self.text)
 
     def holds(self, text: str) -> bool:

@@ -1,4 +1,6 @@
-"""A sentence read for its meaning: words with their concepts, clauses, negations, numbers and days."""
+"""A sentence read for its meaning: words with their concepts, clauses, negations, numbers and
+days.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _PARTED = 12
 MAX_LENGTH = 800
 """Characters of a sentence that are read."""
 MOST_NUMBERS = 16
-"""Numbers of a sentence that are compared, so that a table of figures costs no more; a claim with so many is dropped."""
+"""Numbers of a sentence that are compared, so that a table of figures costs no more; a claim with
+so many is dropped.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,9 @@ def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _join_phrases(words: list[tuple[str, int, int]], known: Lexicon) -> Iterator[Word]:
-    """Yield words with labels; the first word of a phrase such as "rule out" carries the phrase's."""
+    """Yield words with labels; the first word of a phrase such as "rule out" carries the
+    phrase's.
+    """
     plain = [word for word, _, _ in words]
     for place, (word, start, end) in enumerate(words):
         labels = known.labels(word)

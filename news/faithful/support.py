@@ -135,7 +135,9 @@ def _puts_together(pair: tuple[str, str], pool: Pool) -> bool:
 
 
 def _swaps_words(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a copy has a word of the articles in the place where its sentence has another."""
+    """Tell whether a copy has a word of the articles in the place where its sentence has
+    another.
+    """
     own = {word.key for word in claim.content}
     source = max(
         pool.readings, key=lambda reading: len(own & {word.key for word in reading.content})

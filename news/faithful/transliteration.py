@@ -101,7 +101,9 @@ def _consonants(name: str) -> str:
 
 
 def _shared(one: str, other: str) -> float:
-    """Return the share of the longer that both have in the same order (longest common subsequence)."""
+    """Return the share of the longer that both have in the same order (longest common
+    subsequence).
+    """
     if not one or not other:
         return 0.0
     row = [0] * (len(other) + 1)

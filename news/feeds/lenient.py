@@ -19,8 +19,9 @@ MAX_TAGS = 30_000
 def read(text: str, place: Place) -> Feed:
     """Read with feedparser; raises NotAFeed when it finds no entry.
 
-    It gets a stream, never bare bytes: it would open a file of that name. Its loose parser is slow on hostile input, so
-    input over a million characters or 30,000 tags is refused; whoever can kill a worker should run it in one.
+    It gets a stream, never bare bytes: it would open a file of that name. Its loose parser is slow
+    on hostile input, so input over a million characters or 30,000 tags is refused; whoever can kill
+    a worker should run it in one.
     """
     if len(text) > MAX_CHARACTERS or text.count("<") > MAX_TAGS or not _like_a_feed(text):
         raise NotAFeed(f"{place.url}: broken XML that is no feed that could be mended")
@@ -36,7 +37,8 @@ def read(text: str, place: Place) -> Feed:
             sanitize_html=False,
         )
     except Exception as error:
-        # Its loose parser trips over elements that end where they did not begin: KeyError, AttributeError and others.
+        # Its loose parser trips over elements that end where they did not begin: KeyError,
+        # AttributeError and others.
         raise NotAFeed(
             f"{place.url}: broken XML that could not be mended ({type(error).__name__})"
         ) from error

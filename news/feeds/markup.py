@@ -26,7 +26,9 @@ _SOURCE = re.compile(
 _PIXEL = re.compile(r"\swidth\s*=\s*[\"']?[01][\"'\s>]", re.IGNORECASE)
 MAX = 200_000
 MOST_TAGS = 1000
-"""Tags of one piece of HTML that are mended: what browsers' rules make of more, when nested, takes quadratic time."""
+"""Tags of one piece of HTML that are mended: what browsers' rules make of more, when nested, takes
+quadratic time.
+"""
 _KEPT = frozenset(
     {
         "p",
@@ -95,7 +97,8 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def safe(markup: str) -> str:
-    """Return HTML of a feed with well-formed blocks, web links and pictures only: no script, style, event or other scheme.
+    """Return HTML of a feed with well-formed blocks, web links and pictures only: no script, style,
+    event or other scheme.
 
     HTML of more than a thousand tags becomes paragraphs of its bare text.
     """
@@ -181,8 +184,8 @@ _BRACKET = re.compile(r"<(?![!?])(?:(/?)([A-Za-z][A-Za-z0-9-]{0,20})(?=[\s/>])[^
 def one_line(markup: str) -> str:
     """Turn HTML into one line of text, as for a title.
 
-    Words in angle brackets that are no markup stay: tags that HTML does not know (`List<String>`), and tags without
-    their other half (`the <b> element`).
+    Words in angle brackets that are no markup stay: tags that HTML does not know (`List<String>`),
+    and tags without their other half (`the <b> element`).
     """
     if "<" in markup:
         markup = _keep_words(markup[:MAX])

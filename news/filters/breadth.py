@@ -1,4 +1,6 @@
-"""How much a filter takes in, told from its words alone: a letter, a sign, or a word of nearly every text."""
+"""How much a filter takes in, told from its words alone: a letter, a sign, or a word of nearly
+every text.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,8 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 def breadth(wanted: Filter) -> Breadth:
     """Tell what is odd about a filter of one word.
 
-    `letter`: a single letter, which only stands alone. `symbol`: no letter and no digit, such as an emoji.
-    `common`: a word that nearly every text of its language has. Empty for any other filter.
+    `letter`: a single letter, which only stands alone. `symbol`: no letter and no digit, such as an
+    emoji. `common`: a word that nearly every text of its language has. Empty for any other filter.
     """
     terms = [term for clause in wanted.clauses for term in clause.wanted]
     if len(terms) != 1 or terms[0].expression:

@@ -27,7 +27,8 @@ _MEMORY = 1 << 16
 A large one costs a third of a second a text, for one stranger's filter.
 """
 _COUNTED = re.compile(r"\{(\d*)(?:,(\d*))?\}")
-# A quotation is within the length of a whole filter: one that is never closed must not be looked for to the text's end.
+# A quotation is within the length of a whole filter: one that is never closed must not be looked
+# for to the text's end.
 _TOKEN = re.compile(
     r"""(?P<comma>[,，、;；])|(?P<or>[|｜])|(?P<sign>[+＋!！-]?)(?:
     /(?P<regex>(?:[^/\\]|\\.){1,200})/

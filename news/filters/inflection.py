@@ -52,7 +52,9 @@ _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
 def shared_beginning(word: str) -> str:
-    """Return the letters that all forms of a word begin with, by which it is looked for in a text."""
+    """Return the letters that all forms of a word begin with, by which it is looked for in a
+    text.
+    """
     plain = bare(word)
     if _CYRILLIC.match(plain):
         cut = _CYRILLIC_ENDING.sub("", plain)

@@ -1,4 +1,6 @@
-"""Which stories tell of the same things as some words: the more rare words they share, the more alike."""
+"""Which stories tell of the same things as some words: the more rare words they share, the more
+alike.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,16 @@ from news.models import Story
 from news.words import content_words
 
 LEAST = 2
-"""Words that two stories must share: one alone is shared by chance in any day's news (a choice, not measured)."""
+"""Words that two stories must share: one alone is shared by chance in any day's news (a choice, not
+measured).
+"""
 
 
 def alike(text: str, language: str, stories: Sequence[Story], *, limit: int) -> list[Story]:
     """Return the stories that share the most with a text, the most alike first.
 
-    A shared word counts by how few of the stories have it. Time is linear in the stories' titles and summaries.
+    A shared word counts by how few of the stories have it. Time is linear in the stories' titles
+    and summaries.
     """
     wanted = set(content_words(text, language))
     held = [wanted & _words_of(story) for story in stories]

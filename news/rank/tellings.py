@@ -9,7 +9,9 @@ from news.models import Pick, Story
 
 
 def told_once(stories: Sequence[Story], languages: Sequence[str]) -> list[Story]:
-    """Keep of each event one telling: in the first of these languages that tells it, else the most told; in order."""
+    """Keep of each event one telling: in the first of these languages that tells it, else the most
+    told; in order.
+    """
     dropped: set[int] = set()
     for story in sorted(stories, key=lambda story: preference(story, languages)):
         if story.id not in dropped:
@@ -31,6 +33,8 @@ def one_telling(picks: Iterable[Pick], languages: Sequence[str]) -> list[Pick]:
 
 
 def preference(story: Story, languages: Sequence[str]) -> tuple[int, int, int]:
-    """Return what orders the tellings of an event, for `sorted`: the language's place in the list, then the count of articles, then the id."""
+    """Return what orders the tellings of an event, for `sorted`: the language's place in the list,
+    then the count of articles, then the id.
+    """
     places = (place for place, tag in enumerate(languages) if matches(story.language, (tag,)))
     return next(places, len(languages)), -story.articles, story.id

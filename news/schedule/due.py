@@ -13,8 +13,9 @@ from news.models import Due, Schedule, Timetable
 def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     """Return the first digest strictly after an instant.
 
-    A time that a spring change skips is due right after the gap; one that an autumn change repeats is due once, the first
-    time. The identity (local date, slot) stays the same however clocks move. Raises ScheduleError for an unknown zone.
+    A time that a spring change skips is due right after the gap; one that an autumn change repeats
+    is due once, the first time. The identity (local date, slot) stays the same however clocks move.
+    Raises ScheduleError for an unknown zone.
     """
     week = _week(schedule)
     stamp = int(after.timestamp())
@@ -53,7 +54,8 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     back = local.astimezone(UTC).astimezone(zone)
     if back.replace(tzinfo=None) == local.replace(tzinfo=None):
         return local.astimezone(UTC)
-    # PEP 495: fold=0 in a gap takes the offset before it, so the difference of both is the gap's length.
+    # PEP 495: fold=0 in a gap takes the offset before it, so the difference of both is the gap's
+    # length.
     gap = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
     length = abs((gap[1] or timedelta()) - (gap[0] or timedelta()))
     start = local.replace(fold=0).astimezone(UTC)
@@ -78,7 +80,9 @@ def load(tz: str) -> ZoneInfo:
 
 
 def in_quiet(start: int | None, end: int | None, tz: str, now: datetime) -> bool:
-    """Tell whether an instant is in quiet hours (minutes after local midnight; they may pass midnight)."""
+    """Tell whether an instant is in quiet hours (minutes after local midnight; they may pass
+    midnight).
+    """
     if start is None or end is None or start == end:
         return False
     local = now.astimezone(load(tz))

@@ -24,9 +24,10 @@ _DAY, _WEEK = 0, 1
 def parse_schedule(text: str, language: str = "en") -> Timetable:
     """Read a schedule such as `8:00 pm weekdays`, `工作日早上八点，周末10点`, `alle zwei Stunden`.
 
-    Words are read in the chat's language (a tag such as zh-Hant) first, then in the others, never some here and some there,
-    save English ones. One without days is for each day. Raises ScheduleError, whose `why` says what can't be read, what is missing,
-    or what may mean two things.
+    Words are read in the chat's language (a tag such as zh-Hant) first, then in the others, never
+    some here and some there, save English ones. One without days is for each day. Raises
+    ScheduleError, whose `why` says what can't be read, what is missing, or what may mean two
+    things.
     """
     return _in_some_language(text, language, _schedule)
 
@@ -39,7 +40,9 @@ def parse_time(text: str, language: str = "en") -> int:
 
 @lru_cache(maxsize=4096)
 def parse_span(text: str, language: str = "en") -> tuple[int, int]:
-    """Read two times, `22:00 07:00`, `von 22 bis 7 Uhr`, 晚上10点到早上7点, as minutes after midnight; raises ScheduleError."""
+    """Read two times, `22:00 07:00`, `von 22 bis 7 Uhr`, 晚上10点到早上7点, as minutes after midnight;
+    raises ScheduleError.
+    """
     return _in_some_language(text, language, _span)
 
 
@@ -50,7 +53,8 @@ def _in_some_language(
     try:
         return read(text, vocabulary(own))
     except ScheduleError as error:
-        # A text whose words are all known here is not tried elsewhere: what is wrong with it is its meaning.
+        # A text whose words are all known here is not tried elsewhere: what is wrong with it is its
+        # meaning.
         if error.details.get("why") != "time":
             raise
         refused = error
@@ -167,7 +171,9 @@ def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
 
 
 def _timetable(groups: dict[frozenset[int], set[int]], text: str) -> Timetable:
-    """Join days that have the same times; raises ScheduleError for too many a day, or for no day at all."""
+    """Join days that have the same times; raises ScheduleError for too many a day, or for no day at
+    all.
+    """
     most = max(len(minutes) for minutes in groups.values())
     if most > MAX_TIMES:
         raise ScheduleError(

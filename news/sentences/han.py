@@ -1,4 +1,6 @@
-"""Sentences of Chinese and Japanese: full stops of full width, ； between clauses, whole quotations."""
+"""Sentences of Chinese and Japanese: full stops of full width, ； between clauses, whole
+quotations.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Sentences of languages with spaces between words: abbreviations, initials, ordinals, quotations."""
+"""Sentences of languages with spaces between words: abbreviations, initials, ordinals,
+quotations.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from news.sentences.conventions import Conventions, conventions
 from news.sentences.dots import dot_ends, last_word
 from news.sentences.quotations import find_spans
 
-# French puts a blank before the mark that closes a quotation; German puts one before the mark that opens it.
+# French puts a blank before the mark that closes a quotation; German puts one before the mark that
+# opens it.
 _TERMINATOR = re.compile(
     r"([.!?…؟।॥۔։။።。！？]+)([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
 )
@@ -84,7 +87,9 @@ def _may_start(word: str) -> bool:
 
 
 def _attributes(following: str, known: Conventions) -> bool:
-    """Tell whether a speaker and a verb follow a quotation within four words: "Why?" Mr Roe asked."""
+    """Tell whether a speaker and a verb follow a quotation within four words: "Why?" Mr Roe
+    asked.
+    """
     words = following.lower().split()[:4]
     return any(word.rstrip(",.:") in known.speech for word in words)
 

@@ -11,7 +11,9 @@ from news.words import display_width
 MAX_CHARACTERS = 30_000
 MAX_SENTENCES = 30
 DATED_LINES = 3
-"""Lines at a text's start that may carry a dateline: a headline and a byline may stand before the first."""
+"""Lines at a text's start that may carry a dateline: a headline and a byline may stand before the
+first.
+"""
 
 
 def summarise(
@@ -19,10 +21,11 @@ def summarise(
 ) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
 
-    Position counts first, then overlap with the title and centrality, less repetition (MMR: Carbonell and Goldstein 1998).
-    Datelines go; captions, open quotations, speech without a speaker and repetitions of the title are passed over, and
-    what points back is told only behind its sentence. `width` bounds the sum of display widths (a CJK character is two),
-    though one sentence is always given. Empty for no text.
+    Position counts first, then overlap with the title and centrality, less repetition (MMR:
+    Carbonell and Goldstein 1998). Datelines go; captions, open quotations, speech without a speaker
+    and repetitions of the title are passed over, and what points back is told only behind its
+    sentence. `width` bounds the sum of display widths (a CJK character is two), though one sentence
+    is always given. Empty for no text.
     """
     candidates: list[Candidate] = []
     for sentence in cut(_undated(text[:MAX_CHARACTERS]), language)[:MAX_SENTENCES]:
@@ -34,7 +37,9 @@ def summarise(
 
 
 def _undated(text: str) -> str:
-    """Cut the datelines of the first lines: they have dots of their own, which would end sentences."""
+    """Cut the datelines of the first lines: they have dots of their own, which would end
+    sentences.
+    """
     lines = text.strip().split("\n", DATED_LINES)
     return "\n".join([*map(strip_dateline, lines[:DATED_LINES]), *lines[DATED_LINES:]])
 

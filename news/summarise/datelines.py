@@ -1,4 +1,6 @@
-"""Place, day and agency before a report: what a reader of a digest does not need, in any language."""
+"""Place, day and agency before a report: what a reader of a digest does not need, in any
+language.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,8 @@ _SPACED = tuple(
         rf"{_PLACE},\s{_DAY}\s?\([^\W\d_][^()]{{1,30}}\)\s*{_DASH}?\s*",
         # LONDON (The Example Wire) — : an agency that is not known, behind a place in capitals
         rf"{_CAPITALS}(?:,\s[^\W\d_][\w. ]{{1,20}})?\s\([^\W\d_][^()]{{1,30}}\)\s*[-–—]{{1,2}}\s*",
-        # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября. /ТАСС/. ; Москва. 20 ноября. ИНТЕРФАКС.РУ -
+        # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября. /ТАСС/. ; Москва. 20
+        # ноября. ИНТЕРФАКС.РУ -
         rf"[А-ЯЁ][А-ЯЁа-яё /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
         r"/?(?:ТАСС|РИА\s[А-Я]\w+|И(?:НТЕРФАКС|нтерфакс)(?:[.-]\w+)?|REGNUM|АГН «?Москва»?|УНИАН|БЕЛТА|ПРАЙМ|ИА\s\w+"
         r"|[А-ЯЁ][\w.]{2,20}(?=\s[-–—]\s))/?"
@@ -109,5 +112,7 @@ def _strip_once(text: str) -> str:
 
 
 def _is_han(head: str) -> bool:
-    """Tell whether a line's start is written in Han or kana, so that the patterns for those apply."""
+    """Tell whether a line's start is written in Han or kana, so that the patterns for those
+    apply.
+    """
     return any("\u3040" <= char <= "\u9fff" for char in head[:40])

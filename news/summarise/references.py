@@ -1,4 +1,6 @@
-"""Sentences that point back: their person, thing or reason was named before. The words are in `references.toml`."""
+"""Sentences that point back: their person, thing or reason was named before. The words are in
+`references.toml`.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ _ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
 _UNSPACED = ("th", "lo", "km", "my")
 """Languages that end no sentence with a mark."""
 _FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
-# Words are looked for one by one: as one expression that ignores case they took half of a summary's time.
+# Words are looked for one by one: as one expression that ignores case they took half of a summary's
+# time.
 _FACTS = (
     "截至", "宣布", "发布", "举行", "通过", "增长", "下降",
     "announced", "reported", "approved", "killed", "won", "according to",
@@ -51,13 +52,17 @@ class Candidate:
     position: int
     text: str
     shape: float
-    """How well it reads alone, about 0 to 1.1; what is not above `USABLE` is told only where nothing else is there."""
+    """How well it reads alone, about 0 to 1.1; what is not above `USABLE` is told only where
+    nothing else is there.
+    """
     depends: bool = False
     """Whether it points back, so that it is told behind the sentence before it or not at all."""
 
 
 def tidy(sentence: str, position: int) -> str:
-    """Cut a dateline from an opening sentence; white space and the reporter's name at the end from any."""
+    """Cut a dateline from an opening sentence; white space and the reporter's name at the end from
+    any.
+    """
     text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
     if text.endswith(_BRACKETS):
         text = _TRAILING_CREDIT.sub("", text)
@@ -75,7 +80,9 @@ def candidate(text: str, position: int, *, title: str, language: str) -> Candida
 
 
 def readable(text: str, title: str, language: str = "") -> float:
-    """Judge a sentence alone: length, quotation, caption, speech without a speaker, repetition of the title."""
+    """Judge a sentence alone: length, quotation, caption, speech without a speaker, repetition of
+    the title.
+    """
     size = _size(text)
     if size < _SHORTEST or is_label(text):
         return 0.0
@@ -105,7 +112,9 @@ def _size(text: str) -> float:
 
 
 def _is_fragment(text: str) -> bool:
-    """Tell a bare quotation, a question, or what opens a quotation or bracket and does not close it."""
+    """Tell a bare quotation, a question, or what opens a quotation or bracket and does not close
+    it.
+    """
     if _ONLY_QUOTE.match(text):
         return True
     if text.count('"') % 2:

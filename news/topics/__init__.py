@@ -1,4 +1,6 @@
-"""What an article is about: its section and categories first, then the words of `topics.toml`, then what was learned."""
+"""What an article is about: its section and categories first, then the words of `topics.toml`, then
+what was learned.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,8 @@ TEXT = 1500
 TITLE = 400
 """Characters of the title that are looked at."""
 DECIDED = 0.66
-"""Confidence from which words decide: on the development halves of three public sets .52 of Chinese titles at .84 right,
-.72 of English and .69 of Russian texts at .94 and .92."""
+"""Confidence from which words decide: on the development halves of three public sets .52 of Chinese
+titles at .84 right, .72 of English and .69 of Russian texts at .94 and .92."""
 BY_SECTION = 0.5
 """Confidence from which a section decides; two sections of one article stand side by side."""
 SURE = 0.58
@@ -50,7 +52,9 @@ class Learner(Protocol):
     """What has learned topics from feeds' sections on the operator's own machine."""
 
     def chances(self, text: str) -> dict[str, float]:
-        """Return the logarithm of each known topic's probability; empty where nothing is known of the text."""
+        """Return the logarithm of each known topic's probability; empty where nothing is known of
+        the text.
+        """
         ...
 
 
@@ -73,7 +77,8 @@ class _Evidence:
 
 
 def classify(article: Article, *, learner: Learner | None = None) -> list[Topic]:
-    """Return the topics of an article, the surest first; empty where nothing tells (unknown stays unknown).
+    """Return the topics of an article, the surest first; empty where nothing tells (unknown stays
+    unknown).
 
     A topic brings those above it: football is never without sports.
     """
@@ -113,7 +118,9 @@ def _by_section(article: Article, evidence: _Evidence) -> None:
 
 
 def _by_words(article: Article, evidence: _Evidence) -> None:
-    """Count words, those of the title threefold, each word's repetitions less and less, a long text by its length."""
+    """Count words, those of the title threefold, each word's repetitions less and less, a long text
+    by its length.
+    """
     title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
     known = lexicon(article.language or detect(article.title))
     counts: dict[Word, float] = defaultdict(float)
@@ -127,7 +134,9 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
 
 
 def _decide(evidence: _Evidence) -> list[Topic]:
-    """Keep topics with evidence enough, alone and beside the best; a child outranks its parent's general words."""
+    """Keep topics with evidence enough, alone and beside the best; a child outranks its parent's
+    general words.
+    """
     scores = _children_first(evidence.scores)
     best = max(scores.values(), default=0.0)
     decided: list[Topic] = []

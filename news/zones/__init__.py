@@ -1,4 +1,6 @@
-"""Which time zone a person means: by city, country, offset, abbreviation or place, in the interface's languages."""
+"""Which time zone a person means: by city, country, offset, abbreviation or place, in the
+interface's languages.
+"""
 
 from news.zones.lookup import find_zone, near_zones, zone_at, zone_readings
 from news.zones.offsets import is_fixed, zone_title

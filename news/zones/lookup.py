@@ -19,9 +19,11 @@ _AROUND = re.compile(
 
 
 def find_zone(text: str) -> str:
-    """Return the IANA zone that a name, an offset (UTC+8), a city or a country means; of several the likeliest.
+    """Return the IANA zone that a name, an offset (UTC+8), a city or a country means; of several
+    the likeliest.
 
-    Raises ScheduleError for what is none, and for an abbreviation that may as well mean another one (CST).
+    Raises ScheduleError for what is none, and for an abbreviation that may as well mean another one
+    (CST).
     """
     name = plain(text)
     zones = zone_readings(text)
@@ -35,7 +37,8 @@ def find_zone(text: str) -> str:
 def zone_readings(text: str) -> Zones:
     """Return all zones that a name may mean, the likeliest first; none for what is no zone.
 
-    More than one should be asked back: EST is New York's time, but also Panama's, which knows no summer time.
+    More than one should be asked back: EST is New York's time, but also Panama's, which knows no
+    summer time.
     """
     if len(text) > MAX_NAME:
         return ()
@@ -53,7 +56,9 @@ def zone_readings(text: str) -> Zones:
 
 
 def _in_country(name: str) -> Zones:
-    """Return the zones of the place in "Birmingham, USA"; those of the country alone where it has some."""
+    """Return the zones of the place in "Birmingham, USA"; those of the country alone where it has
+    some.
+    """
     city, comma, country = name.partition(",")
     zones = places().get(city.strip(), ()) if comma else ()
     there = places().get(country.strip(), ())
@@ -90,7 +95,9 @@ def _unknown(name: str) -> ScheduleError:
 
 
 def near_zones(text: str, count: int = 4) -> list[str]:
-    """Return the zones that a name may mean, or whose names are like a misspelt one, the likeliest first."""
+    """Return the zones that a name may mean, or whose names are like a misspelt one, the likeliest
+    first.
+    """
     readings = zone_readings(text)
     if readings:
         return list(readings[:count])

@@ -19,7 +19,9 @@ Zones = tuple[str, ...]
 
 
 def plain(text: str) -> str:
-    """Return the form in which places are compared: simplified, case-folded, without accents and signs."""
+    """Return the form in which places are compared: simplified, case-folded, without accents and
+    signs.
+    """
     folded = fold(text).replace("_", " ").replace("-", " ").replace("’", "'")
     bare = unicodedata.normalize("NFD", folded)
     letters = "".join(char for char in bare if not unicodedata.combining(char))
@@ -44,7 +46,8 @@ def table() -> dict[str, Any]:
 
 @cache
 def places() -> dict[str, Zones]:
-    """Map names to the zones that they may mean; what stands earlier here goes before what stands later.
+    """Map names to the zones that they may mean; what stands earlier here goes before what stands
+    later.
 
     The first call takes about half a second: keep it off a loop.
     """
@@ -70,7 +73,8 @@ def _database_cities() -> Iterator[tuple[str, Zones]]:
     wanted = [zone for zone in sorted(zone_names()) if "/" in zone and not zone.startswith("Etc/")]
     for zone in wanted:
         yield zone.rpartition("/")[2], (zone,)
-    # A zone that bears the city's own name goes before its old links: Australia/Sydney before Australia/ACT.
+    # A zone that bears the city's own name goes before its old links: Australia/Sydney before
+    # Australia/ACT.
     wanted.sort(key=lambda zone: plain(zone.rpartition("/")[2]) != plain(city(zone, "en")))
     for zone in wanted:
         for locale in LOCALES:
@@ -110,7 +114,9 @@ def _single_zones() -> dict[str, Zones]:
 
 @cache
 def country_zones() -> dict[str, str]:
-    """Map countries (ISO 3166, capitals) to the zone in which all or most of their people live, where there is one."""
+    """Map countries (ISO 3166, capitals) to the zone in which all or most of their people live,
+    where there is one.
+    """
     own = table()
     main = {code: zones[0] for code, zones in own["countries"].items() if code not in own["wide"]}
     return {code: zones[0] for code, zones in _single_zones().items()} | main

@@ -1,4 +1,6 @@
-"""The commands' menu: kept by scope and language, chosen for a person as Telegram chooses it (tdlib/td, `BotCommandScope.cpp`)."""
+"""The commands' menu: kept by scope and language, chosen for a person as Telegram chooses it
+(tdlib/td, `BotCommandScope.cpp`).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
 def set_commands(world: World, data: dict[str, Any]) -> Any:
-    """`setMyCommands`: every command is checked, then the list of this scope and language is replaced."""
+    """`setMyCommands`: every command is checked, then the list of this scope and language is
+    replaced.
+    """
     key = _key(world, data)
     commands = load_list(data.get("commands"), "commands", "BotCommand")
     if len(commands) > 100:
@@ -42,7 +46,9 @@ def delete_commands(world: World, data: dict[str, Any]) -> Any:
 
 
 def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, str]]:
-    """Return the menu that a person sees in a chat: the narrowest scope that has one, a list in their language first."""
+    """Return the menu that a person sees in a chat: the narrowest scope that has one, a list in
+    their language first.
+    """
     place = world.places.get(chat)
     private = place is None or place.kind == "private"
     admin = not private and member_of(world, chat, person) in {"administrator", "creator"}

@@ -1,4 +1,6 @@
-"""The Bot API's methods over the world. Order of checks: text and entities → reply → markup → chat → thread → content."""
+"""The Bot API's methods over the world. Order of checks: text and entities → reply → markup → chat
+→ thread → content.
+"""
 
 from __future__ import annotations
 

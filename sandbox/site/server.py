@@ -1,4 +1,6 @@
-"""The sample site over HTTP: feeds, section pages (one in GBK), article pages, pictures, robots.txt; with validators."""
+"""The sample site over HTTP: feeds, section pages (one in GBK), article pages, pictures,
+robots.txt; with validators.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What Telegram links in a text by itself: names, commands, hashtags, addresses.
 
-Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a link, and a name notifies its
-owner, though the bot marked nothing.
+Source: TD `MessageEntity.cpp`, `find_entities`. Clients show each of these as a link, and a name
+notifies its owner, though the bot marked nothing.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_-][A-Za-z0-9_.+-]{0,60}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,28}\.){1,6}"
     r"[A-Za-z]{2,8}(?![\w-])"
 )
-# Telegram links a bare host only under an ending of its list of about 1,400. The sandbox takes each ending of two
-# letters or more for one of them: it links rather too much, so that a text which stays plain here stays plain there.
+# Telegram links a bare host only under an ending of its list of about 1,400. The sandbox takes each
+# ending of two letters or more for one of them: it links rather too much, so that a text which
+# stays plain here stays plain there.
 _URL = re.compile(
     r"(?<![\w/#@.])(?:(?:https?|ftp|tonsite)://)?"
     r"(?:\w(?:[\w~-]{0,61}\w)?\.){1,10}(?:xn--[A-Za-z0-9-]{1,59}|[^\W\d_]{2,63})(?![\w@])"

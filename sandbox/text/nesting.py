@@ -1,4 +1,6 @@
-"""What may stand in what: illegal nesting is silently dropped or split (TD `MessageEntity.cpp`, `are_entities_valid`)."""
+"""What may stand in what: illegal nesting is silently dropped or split (TD `MessageEntity.cpp`,
+`are_entities_valid`).
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,9 @@ _PRIORITY = {"pre": 0, "code": 1, "text_link": 2, "custom_emoji": 3, "date_time"
 def lawful(entities: list[Entity]) -> list[Entity]:
     """Return the entities that Telegram keeps, in order.
 
-    A quote stands in no quote; code, links and the like stand in none of each other, the first and longest stays; a
-    link around a quote goes; inside code there is nothing else, so bold and the like are cut around it; what is bold
-    twice is bold once.
+    A quote stands in no quote; code, links and the like stand in none of each other, the first and
+    longest stays; a link around a quote goes; inside code there is nothing else, so bold and the
+    like are cut around it; what is bold twice is bold once.
     """
     quotes = _apart(_of(entities, _QUOTES))
     firm = _outside(_apart(_firm(entities)), quotes)

@@ -26,8 +26,9 @@ FaultKind = Literal[
 ]
 """What goes wrong.
 
-`drop-…` cuts the connection before or after the call is done; `gateway-…` is a page of HTML from something between
-with that status; the last four are JSON with status 200 that says nothing of a message.
+`drop-…` cuts the connection before or after the call is done; `gateway-…` is a page of HTML from
+something between with that status; the last four are JSON with status 200 that says nothing of a
+message.
 """
 
 

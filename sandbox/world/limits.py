@@ -1,4 +1,6 @@
-"""Flood limits as real token buckets: for all, for a chat, for a group. Figures: Telegram's FAQ for bots."""
+"""Flood limits as real token buckets: for all, for a chat, for a group. Figures: Telegram's FAQ for
+bots.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ class Limits:
     profile_burst: float = 100.0
     """Calls that change menus, names and descriptions: a second, and at once.
 
-    Telegram publishes no figure; waits of minutes were reported. The burst lets a bot set its menus at its start.
+    Telegram publishes no figure; waits of minutes were reported. The burst lets a bot set its menus
+    at its start.
     """
 
 
@@ -39,7 +42,8 @@ class Buckets:
     def check(self, chat: int, *, paid: bool, count: int = 1) -> None:
         """Take a message's tokens of each bucket, or raise a 429 with the seconds to wait.
 
-        An album's `count` messages go together, and what they take too much is waited for afterwards.
+        An album's `count` messages go together, and what they take too much is waited for
+        afterwards.
         """
         rate = self.limits.paid if paid else self.limits.everyone
         wanted = [
@@ -61,7 +65,9 @@ class Buckets:
             self._state[name] = (level - count, now)
 
     def check_method(self, name: str) -> None:
-        """Take a token of a method that sends nothing into a chat; a refusal holds this method alone."""
+        """Take a token of a method that sends nothing into a chat; a refusal holds this method
+        alone.
+        """
         speed, burst = self.limits.webhook, 1.0
         if name == "profile":
             speed, burst = self.limits.profile, self.limits.profile_burst

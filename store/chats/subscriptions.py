@@ -67,8 +67,8 @@ def add(
 ) -> Subscription:
     """Subscribe a chat; one that it has already is returned as it is.
 
-    Raises `LimitReached` when the chat has `limit` subscriptions (of mutes: mutes, which are counted apart), and
-    `KeyError` for no such chat.
+    Raises `LimitReached` when the chat has `limit` subscriptions (of mutes: mutes, which are
+    counted apart), and `KeyError` for no such chat.
     """
     if kind not in _KINDS:
         raise ValueError(f"no kind of subscription: {kind}")
@@ -104,7 +104,9 @@ def add(
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:
-    """Have a source read soon whose articles are wanted at once: its next reading may be half a day away."""
+    """Have a source read soon whose articles are wanted at once: its next reading may be half a day
+    away.
+    """
     if row.kind == "source" and row.value.isdigit():
         urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)])
 

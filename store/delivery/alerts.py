@@ -1,7 +1,8 @@
 """Alerts: who wants them, and each written once with what it told.
 
-An alert is kept beside the digests, under a slot past midnight: (chat, local date, 1440 + its number that day). So a
-day's count outlives the outbox, follows the chat's own midnight, and two workers can not both write the same one.
+An alert is kept beside the digests, under a slot past midnight: (chat, local date, 1440 + its
+number that day). So a day's count outlives the outbox, follows the chat's own midnight, and two
+workers can not both write the same one.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def wanting(c: Connection, after_id: int, limit: int) -> list[Chat]:
 _UNTOLD = ~exists().where(
     seen.c.chat_id == subscriptions.c.chat_id, seen.c.story_id == story_terms.c.story_id
 )
-# `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want alerts.
+# `+ 0` keeps planners from starting at the term: half of all chats may subscribe to it, few want
+# alerts.
 _TERM_OF_CHAT = subscriptions.c.term_id + literal_column("0")
 _AUDIENCE = (
     select(subscriptions.c.chat_id, story_terms.c.story_id, subscriptions.c.id)
@@ -80,7 +82,9 @@ _AUDIENCE = (
 def audience(
     c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]
 ) -> list[tuple[int, int, int]]:
-    """Tell which of these chats want which of these stories and were not told: (chat, story, subscription) ids."""
+    """Tell which of these chats want which of these stories and were not told: (chat, story,
+    subscription) ids.
+    """
     rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids})
     return [(chat, story, subscription) for chat, story, subscription in rows]
 
@@ -107,8 +111,8 @@ _TODAY = (
 def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     """Write alerts with their messages and what they told, in the order given; give how many.
 
-    Asked again under the chats' locks: a story that the chat was told meanwhile, or one too many for its day, is left
-    out.
+    Asked again under the chats' locks: a story that the chat was told meanwhile, or one too many
+    for its day, is left out.
     """
     if not alerts:
         return 0

@@ -1,4 +1,6 @@
-"""The texts of messages that wait: one that several chats get is stored once, and one that was sent is not kept."""
+"""The texts of messages that wait: one that several chats get is stored once, and one that was sent
+is not kept.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ from store.schema.tables import outbox
 from store.schema.work_tables import outbox_texts
 
 SHORTEST = 200
-"""Characters from which a text has a row of its own: PostgreSQL writes a message's row anew at each of three changes
-of its state, so a long text in it is written four times."""
+"""Characters from which a text has a row of its own: PostgreSQL writes a message's row anew at each
+of three changes of its state, so a long text in it is written four times."""
 NO_TEXT = "{}"
 """What stands in a message's row where its text has a row of its own, or was sent."""
 Packed = tuple[str, int | None]
@@ -27,7 +29,9 @@ INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
 
 
 def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
-    """Store the long texts of these messages, alike ones once; give what each message's row holds."""
+    """Store the long texts of these messages, alike ones once; give what each message's row
+    holds.
+    """
     # Chats that are told alike get one and the same object, so it is written out once.
     by_object: dict[int, str] = {}
     packed = []

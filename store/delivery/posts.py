@@ -35,7 +35,9 @@ from store.schema.tables import outbox as outbox_rows
 from store.schema.tables import seen as seen_rows
 
 BACKLOG = 300
-"""Seconds after a source was added: what it lists in them it had before, and is no news by itself."""
+"""Seconds after a source was added: what it lists in them it had before, and is no news by
+itself.
+"""
 
 _NEWEST = select(func.coalesce(func.max(stories.c.stamp), 0))
 _CHANGED = (
@@ -172,8 +174,8 @@ _AUDIENCES = (_audience(story_terms, _SEEN_BY_TERM), _audience(closed_terms, _SE
 def audience(c: Connection, *, after: int, until: int, oldest: int) -> list[Wanted]:
     """Read which chats want which stories at once, of those whose stamp is in (after, until].
 
-    A story counts where an article of it was found since the subscription wants posts and was published since
-    `oldest`, and where the chat was not told it. Ordered by chat, then story.
+    A story counts where an article of it was found since the subscription wants posts and was
+    published since `oldest`, and where the chat was not told it. Ordered by chat, then story.
     """
     asked = {"after": after, "until": until, "oldest": oldest}
     wanted: dict[tuple[int, int, int], int] = {}
@@ -201,8 +203,8 @@ _LATELY = (
 def store(c: Connection, posts: Sequence[NewPost], *, most: int, now: int) -> int:
     """Write posts, in the order given, and what they told; give how many.
 
-    A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting the posts
-    of the last hour and those that still wait: a digest can tell it.
+    A story that its chat was told meanwhile is left out. So is what passes `most` a chat, counting
+    the posts of the last hour and those that still wait: a digest can tell it.
     """
     ids = sorted({post.chat_id for post in posts})
     if not ids:
@@ -237,7 +239,9 @@ def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
 
 
 def _add_single(c: Connection, posts: list[NewPost], now: int) -> list[tuple[NewPost, int]]:
-    """Write posts that are messages of their own; give each with its first row, which stands for it."""
+    """Write posts that are messages of their own; give each with its first row, which stands for
+    it.
+    """
     messages = [message for post in posts for message in post.messages]
     ids = outbox.add(c, messages, now)
     firsts, at = [], 0
@@ -271,6 +275,8 @@ _WHY = (
 
 
 def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
-    """Tell which subscription brought a story at once, as `digests.why` does; None where no post told it."""
+    """Tell which subscription brought a story at once, as `digests.why` does; None where no post
+    told it.
+    """
     row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
     return (f"{row[0]}:{row[1]}", ()) if row else None

@@ -1,4 +1,6 @@
-"""Messages in flight come back: from a sender that ends, a lease that lapsed, a clock that jumped."""
+"""Messages in flight come back: from a sender that ends, a lease that lapsed, a clock that
+jumped.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,12 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    null,
     or_,
     select,
     update,
 )
 from sqlalchemy import tuple_ as row
 
-from store.delivery.message_texts import NO_TEXT
 from store.rows import NO_LEASE
 from store.schema.columns import INTEGER
 from store.schema.tables import outbox
@@ -37,8 +37,6 @@ _BACK: dict[str, ColumnElement[Any] | str | int] = {
     "finished_at": case((_ARRIVED_TWICE, _NOW)),
     "error": case((_ARRIVED_TWICE, "perhaps sent"), else_=outbox.c.error),
     "repeated": case((outbox.c.state == "started", 1), else_=outbox.c.repeated),
-    "message": case((_ARRIVED_TWICE, NO_TEXT), else_=outbox.c.message),
-    "text_id": case((_ARRIVED_TWICE, null()), else_=outbox.c.text_id),
 }
 _RELEASE = update(outbox).where(_OWN).values(_BACK)
 
@@ -59,8 +57,8 @@ _RECOVER = _RECOVER_ALL.where(_LAPSED)
 def recover(c: Connection, now: int, *, everything: bool = False) -> int:
     """Take back what lapsed: `claimed` becomes ready, `started` ready and repeated; give how many.
 
-    `everything` takes leases that still run too: for the start of the one process of a SQLite installation, where
-    nobody else can hold one.
+    `everything` takes leases that still run too: for the start of the one process of a SQLite
+    installation, where nobody else can hold one.
     """
     if everything:
         return c.execute(_RECOVER_ALL, {"now": now}).rowcount
@@ -100,6 +98,7 @@ _NEARER = (
 def pull_forward(c: Connection, now: int, far: int) -> int:
     """Make ready now what waits past `far`, in order within its digest; give how many.
 
-    For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as long as the jump was.
+    For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
+    long as the jump was.
     """
     return c.execute(_NEARER, {"now": now, "far": far}).rowcount

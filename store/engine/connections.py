@@ -22,7 +22,9 @@ __all__ = [
     "postgresql_engine",
     "sqlite_engine",
 ]
-"""`Connection` and `make_url` are SQLAlchemy's: other floors name them, and import them from here."""
+"""`Connection` and `make_url` are SQLAlchemy's: other floors name them, and import them from
+here.
+"""
 
 _EXPECTED = "database.url: expected sqlite:///file or postgresql://user@host/name"
 
@@ -49,7 +51,9 @@ def address(url: str) -> URL:
 
 
 POOLED = "prepared_statements"
-"""The part of an address that, as `off`, says: a pooler hands the connection to others between transactions."""
+"""The part of an address that, as `off`, says: a pooler hands the connection to others between
+transactions.
+"""
 
 
 def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> Engine:
@@ -82,7 +86,8 @@ def _make(path: Path) -> None:
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN is deferred, and a deferred transaction that writes may fail at once when another writes.
+    # The driver's own BEGIN is deferred, and a deferred transaction that writes may fail at once
+    # when another writes.
     connection.isolation_level = None
     for pragma in (
         "journal_mode = WAL",
@@ -94,7 +99,8 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
         "secure_delete = ON",
         # Folding the WAL into the file costs a flush: do it every 16 MB, not every 4.
         "wal_autocheckpoint = 4000",
-        # A long reader or a large transaction lets the WAL grow; once it is folded in, the file is cut to 32 MB again.
+        # A long reader or a large transaction lets the WAL grow; once it is folded in, the file is
+        # cut to 32 MB again.
         "journal_size_limit = 33554432",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
@@ -115,7 +121,8 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
-    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives up.
+    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives
+    up.
 
     Settings are sent as statements: poolers refuse most of them among the parameters of a start.
     """
@@ -142,7 +149,8 @@ def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5)
 
 
 _WITH_STATEMENTS: dict[str, Any] = {"prepared_statement_cache_size": 500}
-# A statement without a name lives until the next one: nothing is left for whoever gets the connection next.
+# A statement without a name lives until the next one: nothing is left for whoever gets the
+# connection next.
 _WITHOUT_STATEMENTS: dict[str, Any] = {
     "prepared_statement_cache_size": 0,
     "statement_cache_size": 0,

@@ -1,7 +1,8 @@
 """Where store functions run: the only module that knows about threads, pools and transactions.
 
-Store functions are plain and take a `Connection`. `Database.read` and `Database.write` run one of them in one
-transaction: on SQLite in the reader's or the writer's thread, on PostgreSQL through asyncpg and `run_sync`.
+Store functions are plain and take a `Connection`. `Database.read` and `Database.write` run one of
+them in one transaction: on SQLite in the reader's or the writer's thread, on PostgreSQL through
+asyncpg and `run_sync`.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ class _Sqlite:
         await self._writer.fold()
 
     async def close(self) -> None:
-        # The writer goes last: the last connection that may write is the one that folds the WAL into the file.
+        # The writer goes last: the last connection that may write is the one that folds the WAL
+        # into the file.
         await self._reader.close()
         await self._writer.close()
 
@@ -151,8 +153,9 @@ class _Postgresql:
 class Database:
     """The store's door: `await db.read(fn, …)` and `await db.write(fn, …)`, one transaction each.
 
-    A cancelled caller does not cut its transaction on SQLite: it ends by itself, whole. Errors are `StoreBusy`
-    (locked, or not to be reached: try again), `StoreFull` and `StoreError`; after each, nothing is half-written.
+    A cancelled caller does not cut its transaction on SQLite: it ends by itself, whole. Errors are
+    `StoreBusy` (locked, or not to be reached: try again), `StoreFull` and `StoreError`; after each,
+    nothing is half-written.
     """
 
     def __init__(self, url: URL, lane: _Lane) -> None:
@@ -187,7 +190,9 @@ class Database:
 
     @property
     def lost(self) -> str:
-        """Why nothing can be written any more, where the file was deleted or replaced; only a new start helps."""
+        """Why nothing can be written any more, where the file was deleted or replaced; only a new
+        start helps.
+        """
         return self._lane.lost()
 
     async def fold(self) -> None:
@@ -200,9 +205,11 @@ class Database:
 
 
 def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0) -> T:
-    """Run `fn` in one transaction from code that has no loop: migrations, backups, the command line.
+    """Run `fn` in one transaction from code that has no loop: migrations, backups, the command
+    line.
 
-    Safe to call inside a running loop too (it blocks it): PostgreSQL's part runs in a thread of its own.
+    Safe to call inside a running loop too (it blocks it): PostgreSQL's part runs in a thread of its
+    own.
     """
     where = address(url)
     if where.get_backend_name() != "sqlite":
@@ -228,7 +235,9 @@ async def _once(where: URL, fn: Callable[[Connection], Any], lock_wait: float) -
 
 
 async def wait_for(url: str, *, seconds: float) -> None:
-    """Wait until the database answers: a server that starts beside us may need a moment. Raises `StoreBusy`."""
+    """Wait until the database answers: a server that starts beside us may need a moment. Raises
+    `StoreBusy`.
+    """
     deadline = asyncio.get_running_loop().time() + seconds
     db = await Database.open(url, connections=1)
     try:

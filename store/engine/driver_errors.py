@@ -12,7 +12,8 @@ from news.errors import StoreBusy, StoreError, StoreFull
 
 _FULL_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _BUSY_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-# Out of disk, memory or connections' slots; locks, deadlocks, failed serialisation, a server that stops or starts.
+# Out of disk, memory or connections' slots; locks, deadlocks, failed serialisation, a server that
+# stops or starts.
 _FULL_POSTGRESQL = frozenset({"53100", "53200", "54000"})
 _BUSY_POSTGRESQL = frozenset(
     {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"}
@@ -50,8 +51,8 @@ def _is_cut(error: BaseException | None) -> bool:
 def meaning(error: BaseException) -> StoreError:
     """Give the store's error for a driver's; nothing was written in either case.
 
-    A cut connection is the one ambiguous case: the last commit may have been kept. The store's writes are made to
-    bear repetition (unique keys, state in the WHERE clause).
+    A cut connection is the one ambiguous case: the last commit may have been kept. The store's
+    writes are made to bear repetition (unique keys, state in the WHERE clause).
     """
     if isinstance(error, StoreError):
         return error
@@ -70,6 +71,8 @@ def meaning(error: BaseException) -> StoreError:
 
 
 def is_clash(error: BaseException) -> bool:
-    """Say whether PostgreSQL undid the transaction only because of another one: the same call may succeed at once."""
+    """Say whether PostgreSQL undid the transaction only because of another one: the same call may
+    succeed at once.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     return str(getattr(cause, "sqlstate", None) or "") in {"40001", "40P01"}

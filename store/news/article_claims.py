@@ -1,4 +1,6 @@
-"""Which articles are read next: the newest first, in fair shares for each source and each person."""
+"""Which articles are read next: the newest first, in fair shares for each source and each
+person.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +121,8 @@ def claim_new(
 ) -> list[ArticleRow]:
     """Take new articles to read for `lease` seconds: people by turns, the newest of each first.
 
-    Each claim counts as an attempt, so an article that kills its worker is given up after `max_attempts`.
+    Each claim counts as an attempt, so an article that kills its worker is given up after
+    `max_attempts`.
     """
     bounds = {"now": now, "most_attempts": max_attempts}
     c.execute(_PARK, bounds)

@@ -101,8 +101,9 @@ _POSTPONE = (
 def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
     """Write what readings changed and end their leases.
 
-    `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304). News, or a success
-    after failures, clears `told_at`, so that a later failure or silence is told again.
+    `entries_seen` is how many entries the source listed; -1 says that it was not looked at (304).
+    News, or a success after failures, clears `told_at`, so that a later failure or silence is told
+    again.
     """
     postponed = [(o.source_id, o.next_fetch_at) for o in outcomes if o.postponed]
     if postponed:
@@ -161,7 +162,8 @@ _PROBE = (
 
 
 def probe(c: Connection, now: int, *, failures: int, paused: int, ended: int) -> int:
-    """Let sources that were paused for so many failures, or ended by one, be read once more; returns how many.
+    """Let sources that were paused for so many failures, or ended by one, be read once more;
+    returns how many.
 
     `paused` and `ended` are the seconds since the last failure. What an operator paused or ended
     has no failures on record, and stays.
@@ -193,7 +195,9 @@ _UNTOLD = (
 
 
 def untold(c: Connection, silent_since: int) -> list[Source]:
-    """Read the sources that fail, ended, or brought no news since then, of which nobody was told yet."""
+    """Read the sources that fail, ended, or brought no news since then, of which nobody was told
+    yet.
+    """
     return SOURCE.all(c.execute(_UNTOLD, {"silent_since": silent_since}))
 
 

@@ -1,4 +1,6 @@
-"""Which work was begun and not ended: what its worker died of is seen here, and parked after some tries."""
+"""Which work was begun and not ended: what its worker died of is seen here, and parked after some
+tries.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,8 @@ def fallen(c: Connection, queue: str, ids: Sequence[int]) -> set[int]:
     return set(c.execute(_FALLEN, {"queue": queue, "ids": ids}).scalars())
 
 
-# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for ever. The table is
-# pgqueuer's own, so it has no place in the schema.
+# pgqueuer takes a finished job out of its queue and keeps a record of it, which would grow for
+# ever. The table is pgqueuer's own, so it has no place in the schema.
 _FORGET = text("DELETE FROM pgqueuer_log WHERE created < to_timestamp(CAST(:before AS bigint))")
 
 

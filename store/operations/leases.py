@@ -1,7 +1,9 @@
-"""Rows that a scheduler leased and a worker takes: each taking raises the lease by one, so the last taker alone holds it.
+"""Rows that a scheduler leased and a worker takes: each taking raises the lease by one, so the last
+taker alone holds it.
 
-A job that runs twice (its worker was thought dead, and woke) thereby does its work once: `holding` is asked in the
-transaction that writes. `given` is the instant up to which the scheduler's claim leased the rows.
+A job that runs twice (its worker was thought dead, and woke) thereby does its work once: `holding`
+is asked in the transaction that writes. `given` is the instant up to which the scheduler's claim
+leased the rows.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from store.schema.tables import chats
 from store.schema.tables import sources as source_rows
 
 WINDOW = 16
-"""Takings of one claim; leases must be longer, so that a later claim never looks like a taking of this one."""
+"""Takings of one claim; leases must be longer, so that a later claim never looks like a taking of
+this one.
+"""
 
 
 def _ours(lease: ColumnElement[int]) -> ColumnElement[bool]:
@@ -90,5 +94,7 @@ _HOLDING = (
 
 
 def holding(c: Connection, marks: Mapping[int, int]) -> set[int]:
-    """Tell which chats are still held under these marks, and keep them until the transaction ends."""
+    """Tell which chats are still held under these marks, and keep them until the transaction
+    ends.
+    """
     return set(c.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars())

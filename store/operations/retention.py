@@ -165,9 +165,10 @@ def prune(
 ) -> Counts:
     """Delete what is older than asked, at most `limit` rows a table; count it.
 
-    Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that would go and
-    deletes nothing. Stories that somebody saved stay, with their articles. `seen_days` holds for digests too, where `digest_days` says nothing else. Chats that
-    left half a year ago are forgotten whole.
+    Call again, each time in a transaction of its own, until `total` is 0. `dry_run` counts all that
+    would go and deletes nothing. Stories that somebody saved stay, with their articles. `seen_days`
+    holds for digests too, where `digest_days` says nothing else. Chats that left half a year ago
+    are forgotten whole.
     """
     ages = {
         "articles": article_days,

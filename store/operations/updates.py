@@ -1,11 +1,12 @@
 """Updates of Telegram: each is handled once, and kept until it is.
 
-With a webhook an update is taken for some seconds, handled, then noted as done: one whose receiver died is taken anew
-when Telegram repeats it. With polling it is kept whole before it is confirmed, for Telegram repeats nothing then; its
-payload is erased as soon as it was handled, and after ten minutes in any case.
+With a webhook an update is taken for some seconds, handled, then noted as done: one whose receiver
+died is taken anew when Telegram repeats it. With polling it is kept whole before it is confirmed,
+for Telegram repeats nothing then; its payload is erased as soon as it was handled, and after ten
+minutes in any case.
 
-`at` of a row under work lies far beyond any instant of a row that is done: `_FAR` and the end of its lease, or, for a
-kept one, `_FAR` and when it came.
+`at` of a row under work lies far beyond any instant of a row that is done: `_FAR` and the end of
+its lease, or, for a kept one, `_FAR` and when it came.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class KeptUpdate:
 def take(
     c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60
 ) -> Literal["mine", "busy", "done"]:
-    """Take an update for so many seconds: it is ours to handle, under work elsewhere, or was handled."""
+    """Take an update for so many seconds: it is ours to handle, under work elsewhere, or was
+    handled.
+    """
     row = {"bot": bot, "update_id": update_id, "at": _FAR + now + seconds}
     if c.execute(_TAKE, {**row, "lapsed": _FAR + now}).first() is not None:
         return "mine"

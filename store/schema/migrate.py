@@ -11,7 +11,9 @@ from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
 HEAD = "0025"
-"""The newest migration; a test compares it with the folder, so that a start needs no Alembic when nothing is to do."""
+"""The newest migration; a test compares it with the folder, so that a start needs no Alembic when
+nothing is to do.
+"""
 
 FOLDER = Path(__file__).with_name("migrations")
 _VERSION = select(column("version_num", Text)).select_from(table("alembic_version"))
@@ -30,9 +32,11 @@ def version(c: Connection) -> str:
 
 
 def upgrade(url: str) -> str:
-    """Migrate forward to `HEAD` in one transaction, under a lock; give the version that was found before.
+    """Migrate forward to `HEAD` in one transaction, under a lock; give the version that was found
+    before.
 
-    Raises `StoreError` for a store that a newer Jianbao wrote: an old program must not guess at new tables.
+    Raises `StoreError` for a store that a newer Jianbao wrote: an old program must not guess at new
+    tables.
     """
     return run_alone(url, upgrade_connection)
 

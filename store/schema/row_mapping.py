@@ -35,8 +35,8 @@ def triples_of(data: str) -> tuple[tuple[Any, ...], ...]:
 class Shape(Generic[T]):
     """A dataclass whose fields are columns of a table, of the same names.
 
-    `columns` is the list for `select` and `returning`; `of` makes one value of a row, `all` of many. Without a table a
-    shape only makes values of rows.
+    `columns` is the list for `select` and `returning`; `of` makes one value of a row, `all` of
+    many. Without a table a shape only makes values of rows.
     """
 
     __slots__ = ("_makers", "_names", "_type", "columns")

@@ -54,8 +54,8 @@ page_grammars = Table(
     **KEYED,
 )
 
-# Terms that a story has for the readers of one closed source alone: what its articles say of topics,
-# and the filters that they meet.
+# Terms that a story has for the readers of one closed source alone: what its articles say of
+# topics, and the filters that they meet.
 closed_terms = Table(
     "closed_terms",
     metadata,

@@ -1,4 +1,6 @@
-"""Tables of what is under work: updates, attempts at jobs, texts to send, what is set aside, bundles of posts."""
+"""Tables of what is under work: updates, attempts at jobs, texts to send, what is set aside,
+bundles of posts.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ post_bundles = Table(
     **KEYED,
 )
 
-# Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one waits.
+# Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one
+# waits.
 outbox_texts = Table(
     "outbox_texts",
     metadata,

@@ -1,4 +1,6 @@
-"""Links that a person sends or forwards: each is answered with the story or the article that it leads to."""
+"""Links that a person sends or forwards: each is answered with the story or the article that it
+leads to.
+"""
 
 from __future__ import annotations
 
@@ -39,14 +41,17 @@ def links_of(message: Message) -> list[str]:
     """Return the web addresses of a message or of what it shows, each once, in their order."""
     found = message.parse_entities(_LINKS) or message.parse_caption_entities(_LINKS)
     addresses = [entity.url or text for entity, text in found.items()]
-    # Telegram marks no address by number and few of local names; an operator's own network has them.
+    # Telegram marks no address by number and few of local names; an operator's own network has
+    # them.
     addresses += _PLAIN.findall(message.text or message.caption or "")
     web = [url if "://" in url else f"https://{url}" for url in addresses]
     return list(dict.fromkeys(url for url in web if url.startswith(("http://", "https://"))))
 
 
 async def answer(ctx: UpdateContext, links: list[str]) -> None:
-    """Answer each link: a story that is known with all its sources, another article with its own summary."""
+    """Answer each link: a story that is known with all its sources, another article with its own
+    summary.
+    """
     for url in links[:MOST]:
         number = await ctx.tools.db.read(articles.story_at, key(url), ctx.chat.id)
         known = (
@@ -72,7 +77,9 @@ async def _read(ctx: UpdateContext, url: str) -> None:
 
 
 async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
-    """Return what may be done with an article that no story holds: keep it, find more, follow its site, read it."""
+    """Return what may be done with an article that no story holds: keep it, find more, follow its
+    site, read it.
+    """
     say = ctx.speech.say
     link = await _put(ctx, Proposal("link", article.url, title=article.title[:200]))
     told = " ".join((article.title, *article.summary))[:LONGEST]

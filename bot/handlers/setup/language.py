@@ -40,7 +40,9 @@ async def language(ctx: UpdateContext) -> None:
 
 
 def language_named(text: str) -> str:
-    """Return the interface language that a tag (zh-TW) or a name in any of the languages (英语, chinois) means; or an empty text."""
+    """Return the interface language that a tag (zh-TW) or a name in any of the languages (英语,
+    chinois) means; or an empty text.
+    """
     wanted = fold(text)
     names = _names()
     if wanted in names:

@@ -31,7 +31,9 @@ _LIKELY = {
     "ja": "Asia/Tokyo",
     "ru": "Europe/Moscow",
 }
-"""The zone in which most who read a language live, or the best known of several; it is always asked, never set unseen."""
+"""The zone in which most who read a language live, or the best known of several; it is always
+asked, never set unseen.
+"""
 
 
 def guess(locale: str) -> str:
@@ -40,7 +42,9 @@ def guess(locale: str) -> str:
 
 
 async def timezone(ctx: UpdateContext) -> None:
-    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; a misspelt one is answered with the likely ones."""
+    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; a misspelt one is answered
+    with the likely ones.
+    """
     if not ctx.args:
         await ctx.answer(*page(ctx))
     elif await may_change(ctx):
@@ -62,7 +66,9 @@ async def _by_name(ctx: UpdateContext, name: str) -> None:
 
 
 def _with_summer(ctx: UpdateContext) -> Rows:
-    """Return cities that now have the time of a zone without summer time, for who did not mean such a one."""
+    """Return cities that now have the time of a zone without summer time, for who did not mean such
+    a one.
+    """
     if not is_fixed(ctx.chat.zone):
         return ()
     now = ctx.tools.now()

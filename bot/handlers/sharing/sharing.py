@@ -24,7 +24,9 @@ from store.operations import privacy
 
 
 async def export(ctx: UpdateContext) -> None:
-    """Send the subscriptions as OPML, or all of the chat's data as JSON: `/export opml`, `/export json`, or by buttons."""
+    """Send the subscriptions as OPML, or all of the chat's data as JSON: `/export opml`, `/export
+    json`, or by buttons.
+    """
     asked = ctx.text.strip().lower()
     if asked in {"opml", "json"}:
         await _send_file(ctx, asked)
@@ -69,7 +71,8 @@ async def _opml(ctx: UpdateContext) -> str:
                     each.label,
                 )
             )
-        elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714 - tells the type its kinds
+        # Tells the type its kinds.
+        elif each.kind == "topic" or each.kind == "filter":  # noqa: PLR1714
             title = names.get(each.value, each.value)
             outlines.append(
                 Outline(
@@ -85,7 +88,9 @@ async def _json(ctx: UpdateContext) -> str:
 
 
 async def feed(ctx: UpdateContext) -> None:
-    """Show the addresses of the chat's web page and private feed; make them, make new ones, or end them."""
+    """Show the addresses of the chat's web page and private feed; make them, make new ones, or end
+    them.
+    """
     if not ctx.tools.defaults.public_url:
         await ctx.answer(ctx.say("feed.unavailable"))
     elif await may_change(ctx):

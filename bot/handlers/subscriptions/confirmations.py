@@ -1,4 +1,6 @@
-"""What is said once a subscription was made: how its stories come, and the first time when and where."""
+"""What is said once a subscription was made: how its stories come, and the first time when and
+where.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ async def confirmation(
 ) -> tuple[str, Rows]:
     """Return an answer with how the stories come.
 
-    After the first subscription of a chat it says when and where digests come, and a button sends one now.
+    After the first subscription of a chat it says when and where digests come, and a button sends
+    one now.
     """
     lines = [text]
     if mode is not None and mode != "digest":

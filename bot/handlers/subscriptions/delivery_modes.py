@@ -21,7 +21,8 @@ SIGN_OF: dict[DeliveryMode, str] = {"digest": "", "now": " 📨", "both": " 📨
 def split(text: str, speech: Translator) -> tuple[str, DeliveryMode | None]:
     """Part a wish from the mode at its end: `science now`, `科学 即时`; None where no mode is said.
 
-    A mode is `digest`, `now`, `both` or the label of its button. `"apocalypse now"` in quotation marks is a phrase.
+    A mode is `digest`, `now`, `both` or the label of its button. `"apocalypse now"` in quotation
+    marks is a phrase.
     """
     wish, _, last = text.strip().rpartition(" ")
     names = {fold(speech.say(f"mode.{mode}")): mode for mode in MODES}

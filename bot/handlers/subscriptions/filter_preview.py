@@ -1,4 +1,6 @@
-"""Try filters on the stories of the last days, before a chat takes it: what it would have sent, and what not."""
+"""Try filters on the stories of the last days, before a chat takes it: what it would have sent, and
+what not.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from store.news.filter_preview import Sample
 
 PAGE = 250
 MOST = 10_000
-"""Articles that are tried, the newest: a few seconds of work. On a large instance these are fewer than seven days."""
+"""Articles that are tried, the newest: a few seconds of work. On a large instance these are fewer
+than seven days.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Trial:
     hidden: int
     """Stories in the chat's languages that it would not have sent."""
     met: tuple[tuple[int, ...], ...]
-    """For each filter, all stories that meet it in any language: its term belongs to every chat that has it."""
+    """For each filter, all stories that meet it in any language: its term belongs to every chat
+    that has it.
+    """
 
 
 async def run(
@@ -47,8 +53,8 @@ async def run(
 ) -> Trial:
     """Try filters on the newest articles, off the loop and a page at a time.
 
-    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are left out,
-    and those of closed sources: a term belongs to all chats that have it.
+    A story is counted once, whichever of them it meets. Articles before `since` (UTC seconds) are
+    left out, and those of closed sources: a term belongs to all chats that have it.
     """
     rules = FilterSet(enumerate(wanted))
     seen = _Seen(languages, now - DAY)

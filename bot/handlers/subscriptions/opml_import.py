@@ -65,7 +65,8 @@ async def _ask(ctx: UpdateContext, contents: Contents) -> None:
     found = list(contents.outlines)
     had = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     room = max(ctx.tools.defaults.subscriptions - len(had), 0)
-    # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none on the loop.
+    # An expression takes up to 20 ms to compile: those that can't be kept are not tried, and none
+    # on the loop.
     kept = await asyncio.to_thread(lambda: list(islice(filter(_is_good, found), max(room, 1))))
     if not kept:
         await ctx.answer("\n".join([ctx.say("import.nothing"), *_left_out(ctx, contents)]))
@@ -107,7 +108,9 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
 
 
 def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
-    """Return the lines of an answer on what can't be followed, with where it stands in the file and why."""
+    """Return the lines of an answer on what can't be followed, with where it stands in the file and
+    why.
+    """
     if not contents.left_out:
         return []
     lines = [ctx.say("import.left-out", n=len(contents.left_out))]

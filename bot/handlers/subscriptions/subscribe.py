@@ -50,7 +50,8 @@ class Wish:
 
 
 async def subscribe(ctx: UpdateContext) -> None:
-    """Take topics, phrases (with +must, !not, /regex/) and addresses; without words show the topics.
+    """Take topics, phrases (with +must, !not, /regex/) and addresses; without words show the
+    topics.
 
     Raises FilterError.
     """
@@ -79,7 +80,9 @@ def _without_label(text: str) -> tuple[str, str]:
 async def _take_all(
     ctx: UpdateContext, typed: str, mode: DeliveryMode | None, label: str = ""
 ) -> None:
-    """Subscribe to the topics that were typed; show what addresses list and filters bring, and ask."""
+    """Subscribe to the topics that were typed; show what addresses list and filters bring, and
+    ask.
+    """
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
         await ctx.answer(ctx.say("subscribe.many", limit=MOST))
@@ -111,7 +114,8 @@ async def _take_topics(
     await begin_schedule(ctx)
     text = _topics_taken(ctx, added)
     lines, rows = await confirmation(ctx, text, mode, first=not wants_of(listed))
-    # Words that a comma parts, and the name of one topic that has several words, are not one phrase.
+    # Words that a comma parts, and the name of one topic that has several words, are not one
+    # phrase.
     if not _PARTED.search(typed):
         proposal = Proposal("reading", typed, mode=mode or "", added=added)
         rows += (await filters.reread_row(ctx, proposal, "phrase"),)
@@ -124,7 +128,9 @@ def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
-    """The button that reads words as one phrase, or word by word; topics that they were read as are left."""
+    """The button that reads words as one phrase, or word by word; topics that they were read as are
+    left.
+    """
     if not await may_change(ctx):
         return
     now = ctx.tools.clock()

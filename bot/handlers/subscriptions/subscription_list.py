@@ -79,7 +79,9 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 
 
 def _lines(rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
-    """Return a line for each subscription: its name, its label, its weight, how its stories come."""
+    """Return a line for each subscription: its name, its label, its weight, how its stories
+    come.
+    """
     return [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_label(row)}"
         f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}"

@@ -1,4 +1,6 @@
-"""/unsubscribe: leave topics, filters and sources by name or address, several at once, or all after a question."""
+"""/unsubscribe: leave topics, filters and sources by name or address, several at once, or all after
+a question.
+"""
 
 from __future__ import annotations
 

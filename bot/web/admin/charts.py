@@ -1,4 +1,6 @@
-"""Charts as inline SVG: bars by day, stacked by name, with axes and words that a person can read, in the page's own colours."""
+"""Charts as inline SVG: bars by day, stacked by name, with axes and words that a person can read,
+in the page's own colours.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart, the names of its colours, and its figures for who can't hover or see them, the newest day first."""
+    """A drawn chart, the names of its colours, and its figures for who can't hover or see them, the
+    newest day first.
+    """
 
     svg: Markup
     names: tuple[str, ...]
@@ -59,7 +63,8 @@ def bars(
     label = escape(title)
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
     rows = (_row(table, shown, first + day * DAY) for day in reversed(range(days)))
-    return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704 - every word in it was escaped above
+    # Every word in it was escaped above.
+    return Chart(Markup(svg), tuple(shown), tuple(rows))  # noqa: S704
 
 
 def _row(table: Mapping[tuple[int, str], int], names: Sequence[str], day: int) -> Row:

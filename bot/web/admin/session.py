@@ -1,4 +1,6 @@
-"""Who may see the dashboard: one-time links from the bot, or a token; then a signed session that ends by itself."""
+"""Who may see the dashboard: one-time links from the bot, or a token; then a signed session that
+ends by itself.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ ENDED = "admin-ended"
 FREE_TRIES = 3
 """Wrong secrets of one address that cost no wait."""
 FIRST_WAIT, LONGEST_WAIT = 0.25, 1.0
-"""Seconds that the next try of an address waits, doubled with each wrong one: a guess a second finds no long secret, and
-who has the right one is never kept out."""
+"""Seconds that the next try of an address waits, doubled with each wrong one: a guess a second
+finds no long secret, and who has the right one is never kept out."""
 WAITING = 20
 """Tries of one address that may wait for their turn."""
 FORGOTTEN = 900
@@ -60,7 +62,9 @@ class TooManyTries(Exception):
 
 
 class FailedTries:
-    """Wrong secrets by address: each makes the next try of that address, one at a time, wait a little longer."""
+    """Wrong secrets by address: each makes the next try of that address, one at a time, wait a
+    little longer.
+    """
 
     def __init__(self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._pause = pause
@@ -126,19 +130,25 @@ class AdminAuth:
         admins: frozenset[int] | None = None,
         tries: FailedTries | None = None,
     ) -> None:
-        """Let in `admins` alone, each time anew: who is one no longer is out at once. None lets in all who had a link."""
+        """Let in `admins` alone, each time anew: who is one no longer is out at once. None lets in
+        all who had a link.
+        """
         self._db, self._token, self._admins = db, token, admins
         self.tries = tries or FailedTries()
 
     async def link(self, person: int, now: int) -> str:
-        """Return a secret that signs this person in once, within ten minutes; the store keeps its hash alone."""
+        """Return a secret that signs this person in once, within ten minutes; the store keeps its
+        hash alone.
+        """
         secret = secrets.token_urlsafe(32)
         body = json.dumps({"person": person, "until": now + LINK_SECONDS}).encode()
         await self._db.write(key_value.put_under, LINKS, {_hash(secret): body}, now)
         return secret
 
     async def enter(self, secret: str, now: int) -> Session | None:
-        """Return a session for a link's secret, which is used up by it, or for the token; None for neither."""
+        """Return a session for a link's secret, which is used up by it, or for the token; None for
+        neither.
+        """
         if self._token and hmac.compare_digest(secret.encode(), self._token.encode()):
             return Session(0, now + SESSION_SECONDS, secrets.token_urlsafe(16))
         body = await self._db.write(_take, _hash(secret), now)

@@ -28,7 +28,7 @@ async def test_a_story_is_read_with_its_articles(db: Database) -> None:
     made = await fill(db)
     story = await library(db).story(made["bridge"])
     assert story is not None
-    assert [article["url"] for article in story["articles"]] == ["https://news.example/bridge"]
+    assert [article["url"] for article in story["articles"]] == ["https://bridge.example/bridge"]
     assert await library(db).story(99) is None
 
 
@@ -75,7 +75,7 @@ async def test_a_question_is_answered_by_a_sentence_with_its_link(db: Database) 
     await fill(db)
     (answer,) = await library(db).ask("When does the bridge over the Lune open?")
     assert answer["sentence"] == OPEN
-    assert answer["url"].startswith("https://news.example/bridge#:~:text=")
+    assert answer["url"].startswith("https://bridge.example/bridge#:~:text=")
 
 
 async def test_asking_for_more_than_is_allowed_gives_what_is_allowed(db: Database) -> None:

@@ -17,9 +17,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from jobs import scheduler
 from sandbox.server import Sandbox
 from tests.scene import FREE, Scene, until
-from tests.test_browser import browser
 
-__all__ = ["browser"]
 TOKEN = "a-token-of-the-test"
 WIDTHS = {"phone": 390, "desk": 1200}
 PAGES = ("/admin", "/admin/sources", "/admin/sources/1", "/admin/deliveries", "/admin/chats")

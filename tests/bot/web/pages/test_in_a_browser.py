@@ -18,9 +18,7 @@ from store.delivery import digests
 from store.engine.database import Database
 from store.schema import migrate
 from tests.store.world import NOW, make_chat, make_stories, new_digest
-from tests.test_browser import browser
 
-__all__ = ["browser"]
 LONG = "https://example.example/" + "a" * 300
 
 
