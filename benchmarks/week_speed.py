@@ -1,4 +1,4 @@
-"""Time of /week at 100,000 articles: `python -m benchmarks.week_speed [COUNT]`.
+"""Time of /week at 100,000 articles: `python -m benchmarks.week_speed [--short | COUNT]`.
 
 Fills an empty store as `benchmarks.answering_speed` does, puts twelve reports into each of a hundred
 stories that a chat was told, and asks for its week fifty times: reading, comparing and writing together.
@@ -29,6 +29,8 @@ from store.rows import NewArticle, Placed, ReadArticle
 from store.schema.migrate import upgrade
 
 STORIES, REPORTS, TURNS = 100, 12, 50
+SHORT = 6_000
+"""Articles of the short form."""
 
 
 def _grow(c: Connection, source: int, chat: int, chance: random.Random) -> None:
@@ -86,7 +88,8 @@ async def _ask(db: Database, chat: int) -> float:
 
 def main() -> None:
     """Fill a store, ask, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    count = SHORT if "--short" in sys.argv else (numbers or [100_000])[0]
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/speed.db"
         upgrade(url)
