@@ -13,6 +13,7 @@ from news.faithful.lexicon import EAST
 from news.faithful.pool import Pool
 from news.faithful.reading import MOST_NUMBERS, Reading, Word
 from news.numbers import Quantity
+from news.numbers.chinese import chinese
 
 _ROUNDED = Decimal("0.06")
 """By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is
@@ -180,7 +181,10 @@ def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
 def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:
     """Return (which, of what) of what a sentence numbers."""
     if reading.language in EAST:
-        return frozenset(_NUMBERED.findall(reading.text))
+        return frozenset(
+            (number if number.isdecimal() else f"{chinese(number) or 0:f}", kind)
+            for number, kind in _NUMBERED.findall(reading.text)
+        )
     words = (word for word in reading.words for label in word.labels if label == ".ordinal")
     return frozenset((word.key, "") for word in words)
 

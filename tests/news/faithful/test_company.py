@@ -55,6 +55,7 @@ def _kept(language: str, claim: str) -> bool:
         ("zh", "沈一鸣说球队错失了机会。"),
         ("zh", "石磊预计休战六周。"),
         ("zh", "南江集团出资八成。"),
+        ("zh", "白岭队连续四场不胜，跌至第10位。"),
         ("de", "Der Umsatz stieg um 6 Prozent."),
         ("de", "Anke Roth bestritt den Vorwurf der Täuschung."),
         ("ru", "«Искра» наймёт 200 рабочих."),
