@@ -146,6 +146,21 @@ def _head(title: str) -> str:
     return f"<b>{telegram_html.escape(telegram_html.shorten(title, TITLE_OF_DIGEST))}</b>"
 
 
+def _web_link(digest: Digest, speech: Translator) -> list[str]:
+    """Return the line that leads to the digest's own page, where it has one."""
+    address = telegram_html.safe_url(digest.web_url) if digest.web_url else ""
+    if not address:
+        return []
+    label = telegram_html.escape(speech.say("digest.web"))
+    return [f'\n<a href="{telegram_html.escape_own(address)}">{label}</a>']
+
+
+def _preview(digest: Digest) -> str:
+    """Return the address that Telegram shows a card of: the first story's, where one is wanted."""
+    lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
+    return telegram_html.safe_url(lead.url) if digest.preview and lead else ""
+
+
 def _message(
     digest: Digest, speech: Translator, top: str, group: list[_Place], first: int, *, last: bool
 ) -> Message:
@@ -155,16 +170,13 @@ def _message(
             parts.append(f"\n{place.heading}")
             heading = place.heading
         parts.append(f"{place.number}. {place.block.html}")
-    if last and digest.web_url and (address := telegram_html.safe_url(digest.web_url)):
-        parts.append(
-            f'\n<a href="{telegram_html.escape_own(address)}">{telegram_html.escape(speech.say("digest.web"))}</a>'
-        )
-    lead = next((pick.story for _, picks in digest.sections for pick in picks), None)
+    if last:
+        parts += _web_link(digest, speech)
     stories = tuple(place.story for place in group)
     return Message(
         html="\n".join(parts),
         buttons=story_buttons(stories, first),
-        preview=telegram_html.safe_url(lead.url) if digest.preview and lead and first == 0 else "",
+        preview=_preview(digest) if first == 0 else "",
         image=_picture(digest) if digest.images and first == 0 else "",
         stories=stories,
     )

@@ -155,10 +155,8 @@ def cut(html: str, limit: int = MAX_TEXT) -> str:
         if piece == "\n" and count > limit // 2:
             whole = (len(parts), tuple(open_tags))
         parts.append(piece)
-        if tag and tag.group(1):
-            open_tags = open_tags[:-1]
-        elif tag:
-            open_tags.append(tag.group(2))
+        if tag:
+            open_tags = open_tags[:-1] if tag.group(1) else [*open_tags, tag.group(2)]
     if whole[0]:
         parts, open_tags = parts[: whole[0]], list(whole[1])
     return (

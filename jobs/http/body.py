@@ -72,6 +72,13 @@ class _Brotli:
         return not self._inner.can_accept_more_data()
 
 
+def _packings(response: httpx.Response) -> list[str]:
+    """Return the ways in which a body is packed, as its header names them."""
+    header = response.headers.get("content-encoding", "")
+    names = (name.strip().lower() for name in header.split(","))
+    return [name for name in names if name not in {"", "identity"}]
+
+
 async def read_body(response: httpx.Response, limit: int) -> bytes:
     """Read and unpack a body; raises TooLarge past `limit` bytes, packed or unpacked, and
     ServerTrouble for broken packing.
@@ -79,12 +86,7 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
     declared = response.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and int(declared) > limit:
         raise TooLarge(f"{response.url}: {declared} bytes announced; at most {limit} are read")
-    names = [
-        name.strip().lower()
-        for name in response.headers.get("content-encoding", "").split(",")
-        if name.strip()
-    ]
-    names = [name for name in names if name != "identity"]
+    names = _packings(response)
     if len(names) > 1:
         raise TooLarge(f"{response.url}: packed {len(names)} times over")
     decoder = _decoder(names[0], str(response.url)) if names else None

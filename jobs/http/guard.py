@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpcore
 import httpx
@@ -59,6 +59,17 @@ def is_public(address: str) -> bool:
     return not any(ip in net for net in _DENIED if net.version == ip.version)
 
 
+def _split(url: str) -> tuple[SplitResult, int | None]:
+    """Split an address, with its port; raises Refused for what is none."""
+    if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
+        raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
+    try:
+        parts = urlsplit(url)
+        return parts, parts.port
+    except ValueError as error:
+        raise Refused(f"{url[:200]}: {error}") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Which addresses may be fetched."""
@@ -73,13 +84,7 @@ class Guard:
         """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd
         ports or literal private addresses.
         """
-        if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
-            raise Refused(f"{url[:200]!r}: white space, a control or a backslash in the address")
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError as error:
-            raise Refused(f"{url[:200]}: {error}") from error
+        parts, port = _split(url)
         if parts.scheme not in {"http", "https"}:
             raise Refused(f"{url[:200]}: only http and https are fetched")
         if "@" in parts.netloc or not parts.hostname:

@@ -124,6 +124,12 @@ async def tell_failing(context: JobContext) -> int:
     return count
 
 
+def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
+    """Return the chats of the operators that may be written to, by id."""
+    found = [chats.find(c, number) for number in context.operators]
+    return {chat.id: chat for chat in found if chat and chat.state in {"active", "paused"}}
+
+
 def _tell(c: Connection, context: JobContext) -> int:
     """Put out the messages and note it, in one transaction: a crash between the two would tell all
     of it again.
@@ -133,8 +139,7 @@ def _tell(c: Connection, context: JobContext) -> int:
     failing = [source for source in candidates if _is_worth_telling(c, source, now)]
     if not failing:
         return 0
-    found = [chats.find(c, number) for number in context.operators]
-    operators = {chat.id: chat for chat in found if chat and chat.state in {"active", "paused"}}
+    operators = _operators(c, context)
     rows = [
         NewOutbox(chat.id, "notice", Message(_words(context, source, chat)), now, silent=True)
         for source in failing

@@ -41,10 +41,8 @@ def neutral_keys(title: str, language: str) -> dict[str, float]:
 
 def _add_words(found: dict[str, float], title: str, language: str) -> None:
     """Add each word as what happened where the table knows it, and otherwise by its sound."""
-    for name in _KATAKANA.findall(title):
-        sound = skeleton(name)
-        if sound:
-            found[f"sound {sound}"] = WEIGHTS["name"]
+    sounds = filter(None, map(skeleton, _KATAKANA.findall(title)))
+    found.update({f"sound {sound}": WEIGHTS["name"] for sound in sounds})
     for word in _WORD.findall(title):
         folded = fold(word)
         if _WIDE.search(word) or len(word) < NAME_LETTERS or folded in STOP:

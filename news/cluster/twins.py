@@ -102,11 +102,14 @@ def _tells_apart(left: Span, right: Span) -> bool:
     if _is_short_form(left, right) or _is_short_form(right, left):
         return False
     for kind, differ in _DIFFERENCES.items():
-        ours = {token.value for token in left if token.kind == kind}
-        theirs = {token.value for token in right if token.kind == kind}
+        ours, theirs = _values(left, kind), _values(right, kind)
         if ours and theirs and ours.isdisjoint(theirs) and differ(ours, theirs):
             return True
     return False
+
+
+def _values(span: Span, kind: str) -> set[str]:
+    return {token.value for token in span if token.kind == kind}
 
 
 def _is_short_form(one: Span, other: Span) -> bool:

@@ -54,10 +54,9 @@ def find_machine(line: str, hints: Hints) -> list[FoundDate]:
 
 def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     parts = match.groupdict()
-    month = _month(parts)
     try:
         # Its zone follows.
-        local = datetime(full_year(parts["y"] or ""), month, int(parts["d"] or 0))  # noqa: DTZ001
+        local = datetime(full_year(parts["y"] or ""), _month(parts), int(parts["d"] or 0))  # noqa: DTZ001
         local += _time(parts)
     except (ValueError, OverflowError):
         return None
@@ -65,7 +64,7 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     if label := parts["z"]:
         named = ZONE.fullmatch("+00" if label.strip() in {"Z", "z"} else label)
         declared = read_zone(named, local, hints) if named else None
-        if not declared and match.re is not _ASCTIME and match.re is not _RFC:
+        if not declared and match.re not in {_ASCTIME, _RFC}:
             return None
         zone, precision = declared or zone, Precision.ZONED if declared else precision
     return FoundDate(localise(local, zone), precision, *match.span())

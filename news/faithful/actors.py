@@ -55,16 +55,21 @@ def leading(actors: Sequence[Name], reading: Reading, pool: Pool) -> Name | None
 
     A title or what kind of thing it is may stand before it: plant «Volna».
     """
+    if not actors or not _begins(actors[0], reading):
+        return None
+    name = actors[0]
+    return name if name.sure or _is_known(name, pool) else None
+
+
+def _begins(name: Name, reading: Reading) -> bool:
+    """Tell whether a sentence is about a name: nothing but what it is stands before it."""
     kinds = concepts().titles | concepts().actors
-    for name in actors[:1]:
-        before = [word for word in reading.content if word.end <= name.start]
-        possessive = "'s" in reading.text[name.start : name.end + 2]
-        # "The Mexican" is an epithet of somebody whom the article names.
-        epithet = not before and name.start > 0 and " " not in name.text
-        plain = all(word.concepts & kinds for word in before[-1:]) and len(before) <= _KINDS
-        if plain and not (possessive or epithet) and (name.sure or _is_known(name, pool)):
-            return name
-    return None
+    before = [word for word in reading.content if word.end <= name.start]
+    possessive = "'s" in reading.text[name.start : name.end + 2]
+    # "The Mexican" is an epithet of somebody whom the article names.
+    epithet = not before and name.start > 0 and " " not in name.text
+    plain = all(word.concepts & kinds for word in before[-1:]) and len(before) <= _KINDS
+    return plain and not (possessive or epithet)
 
 
 def _is_known(name: Name, pool: Pool) -> bool:

@@ -63,13 +63,12 @@ def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: P
     theirs = source_actors(source, pool)
     name, other = leading(ours, reading, pool), leading(theirs, source, pool)
     if name is None:
-        one, two = _body(reading), _body(source)
-        return bool(one and two) and not one & source.concepts
+        return _is_another_body(reading, source)
     if not mentions(source, name, claim):
-        if other is None:
-            held = any(mentions(reading, name, claim) for reading in evidence.readings)
-            return not held and not _points_back(source)
-        return not any(same_person(mine, claim, other) for mine in ours)
+        if other is not None:
+            return not any(same_person(mine, claim, other) for mine in ours)
+        held = any(mentions(sentence, name, claim) for sentence in evidence.readings)
+        return not held and not _points_back(source)
     if other is not None and same_person(name, claim, other) and source.language not in EAST:
         return False
     if reading.marked("say"):
@@ -87,6 +86,12 @@ def _points_back(source: Reading) -> bool:
     kinds = concepts().titles | concepts().actors
     first = source.content[:1]
     return any(word.concepts & kinds or ".generic" in word.labels for word in first)
+
+
+def _is_another_body(reading: Reading, source: Reading) -> bool:
+    """Tell whether a claim begins with one kind of body, and its evidence with another only."""
+    one, two = _body(reading), _body(source)
+    return bool(one and two) and not one & source.concepts
 
 
 def _body(reading: Reading) -> frozenset[str]:

@@ -65,16 +65,21 @@ def _read_xml(text: str, place: Place) -> Feed:
     root = read_strictly(text)
     if root is not None:
         return _dispatch(root, place)
+    return _read_repaired(text, place) or lenient.read(text, place)
+
+
+def _read_repaired(text: str, place: Place) -> Feed | None:
+    """Read a feed after mending its XML; None where that leaves too little of it."""
     root = repair(text)
-    if root is not None and _known(root):
-        feed = _dispatch(root, place)
-        if feed.sitemaps or (feed.entries and all(entry.url for entry in feed.entries)):
-            return feed
-        if feed.entries:
-            return _better(feed, text, place)
-        if feed.title and not _ENTRY.search(text):
-            return feed  # without entries, and well all the same
-    return lenient.read(text, place)
+    if root is None or not _known(root):
+        return None
+    feed = _dispatch(root, place)
+    if feed.sitemaps or (feed.entries and all(entry.url for entry in feed.entries)):
+        return feed
+    if feed.entries:
+        return _better(feed, text, place)
+    # Without entries, and well all the same.
+    return feed if feed.title and not _ENTRY.search(text) else None
 
 
 def _better(feed: Feed, text: str, place: Place) -> Feed:

@@ -69,21 +69,27 @@ def _dates(entries: list[Element]) -> list[str]:
     return [text_of(node) for entry in entries for node in entry.iter(*names)]
 
 
+_MARKED_UP = {"xhtml", "application/xhtml+xml", "text/html"}
+
+
 def _markup(node: Element | None) -> str:
     """Return a text construct as HTML (RFC 4287, 3.1; Atom 0.3's `mode`)."""
     if node is None:
         return ""
     kind = (node.get("type") or "text").lower()
     mode = (node.get("mode") or "").lower()
-    if mode == "base64" or (_BINARY.match(kind) and not mode and not len(node)):
+    if _is_packed(node, kind, mode):
         return _base64(text_of(node))
-    if len(node) and (
-        kind in {"xhtml", "application/xhtml+xml", "text/html"} or mode == "xml" or "+xml" in kind
-    ):
+    if len(node) and (kind in _MARKED_UP or mode == "xml" or "+xml" in kind):
         return markup_of(node)
     if kind in {"text", "text/plain"} and mode != "escaped":
         return text_of(node).replace("&", "&amp;").replace("<", "&lt;")
     return text_of(node)
+
+
+def _is_packed(node: Element, kind: str, mode: str) -> bool:
+    """Tell whether a construct is declared to be base64."""
+    return mode == "base64" or (bool(_BINARY.match(kind)) and not mode and not len(node))
 
 
 def _base64(text: str) -> str:

@@ -214,21 +214,22 @@ _KINDS = frozenset(
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     found: dict[str, Media] = {}
     for node in islice(item.iter("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image"), 400):
-        name = local(node).lower()
-        if node.get("url") or node.get("href"):
-            link = place.join(node.get("url") or node.get("href") or "")
-            if link:
-                kind = node.get("type") or (
-                    "image/*" if name in {"thumbnail", "image"} else (node.get("medium") or "")
-                )
-                found.setdefault(
-                    link, Media(link, kind, _whole(node.get("width")), _whole(node.get("height")))
-                )
+        address = node.get("url") or node.get("href")
+        link = place.join(address) if address else ""
+        if link:
+            found.setdefault(link, _medium(node, link))
     if not any(each.type.startswith("image") for each in found.values()) and (
         image := place.join(first_image(markup))
     ):
         found.setdefault(image, Media(image, "image/*"))
     return tuple(islice(found.values(), 20))
+
+
+def _medium(node: Element, link: str) -> Media:
+    """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
+    is_picture = local(node).lower() in {"thumbnail", "image"}
+    kind = node.get("type") or ("image/*" if is_picture else (node.get("medium") or ""))
+    return Media(link, kind, _whole(node.get("width")), _whole(node.get("height")))
 
 
 def _whole(text: str | None) -> int | None:

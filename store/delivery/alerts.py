@@ -119,7 +119,7 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     lock_chats(c, [alert.chat_id for alert in alerts])
     families = events.families(c, [alert.story_id for alert in alerts])
     asked = [(alert.chat_id, telling) for alert in alerts for telling in families[alert.story_id]]
-    told = {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
+    told = set(pairs(c.execute(_SEEN, {"rows": asked})))
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []

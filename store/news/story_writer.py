@@ -89,6 +89,14 @@ _BY_KEY = select(stories.c.key, stories.c.id, stories.c.joined_into).where(
 )
 
 
+def _joins(
+    known: Mapping[str, int], roots: Mapping[str, str], ids: Mapping[str, int]
+) -> dict[int, int]:
+    """Tell which known stories are to be joined into which."""
+    into = {story: ids.get(roots[key], story) for key, story in known.items()}
+    return {story: root for story, root in into.items() if story != root}
+
+
 def _resolve(
     c: Connection, placements: Sequence[Placed], roots: Mapping[str, str], now: int
 ) -> tuple[dict[str, int], dict[int, int]]:
@@ -102,12 +110,7 @@ def _resolve(
     if made:
         c.execute(insert(stories), [_new_story(story, key, now) for key, story in made.items()])
     ids = {key: known.get(key) or made[key] for key in needed}
-    joins = {
-        story: ids[roots[key]]
-        for key, story in known.items()
-        if roots[key] in ids and story != ids[roots[key]]
-    }
-    return ids, joins
+    return ids, _joins(known, roots, ids)
 
 
 def _new_story(story: int, key: str, now: int) -> dict[str, object]:

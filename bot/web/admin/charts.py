@@ -4,6 +4,7 @@ in the page's own colours.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,16 +50,12 @@ def bars(
     table = {(each.day, each.name if each.name in names else rest): 0 for each in kept}
     for each in kept:
         table[each.day, each.name if each.name in names else rest] += each.count
-    shown = [
-        *names,
-        *([rest] if any(name == rest for _, name in table) and rest not in names else []),
-    ]
-    top = _nice(
-        max(
-            (sum(table.get((first + day * DAY, name), 0) for name in shown) for day in range(days)),
-            default=0,
-        )
-    )
+    has_rest = rest not in names and any(name == rest for _, name in table)
+    shown = [*names, rest] if has_rest else names
+    sums: Counter[int] = Counter()
+    for (day, _), count in table.items():
+        sums[day] += count
+    top = _nice(max(sums.values(), default=0))
     parts = [*_grid(top), *_columns(table, shown, first, days, top), *_days(first, days)]
     label = escape(title)
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="chart"><title>{label}</title>{"".join(parts)}</svg>'
