@@ -108,6 +108,11 @@ _TODAY = (
 )
 
 
+def _told(c: Connection, asked: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return those of (chat, story) that were told."""
+    return {(chat, story) for chat, story in c.execute(_SEEN, {"rows": asked})}
+
+
 def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     """Write alerts with their messages and what they told, in the order given; give how many.
 
@@ -119,7 +124,7 @@ def store(c: Connection, alerts: Sequence[NewAlert], now: int) -> int:
     lock_chats(c, [alert.chat_id for alert in alerts])
     families = events.families(c, [alert.story_id for alert in alerts])
     asked = [(alert.chat_id, telling) for alert in alerts for telling in families[alert.story_id]]
-    told = set(pairs(c.execute(_SEEN, {"rows": asked})))
+    told = _told(c, asked)
     today = sorted({(alert.chat_id, alert.local_date) for alert in alerts})
     used = Counter(pairs(c.execute(_TODAY, {"rows": today})))
     rows = []
