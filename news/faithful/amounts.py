@@ -152,8 +152,12 @@ def _is_score(number: Quantity, claim: Reading) -> bool:
     noun.
     """
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
-    year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
-    return year or bool(_SCORE.search(around))
+    return is_year(number) or bool(_SCORE.search(around))
+
+
+def is_year(number: Quantity) -> bool:
+    """Tell whether a plain number may be a year."""
+    return not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR and number.value % 1 == 0
 
 
 def _other_share(claim: Reading, evidence: Evidence) -> bool:
@@ -306,19 +310,13 @@ def _company(number: Quantity, reading: Reading) -> frozenset[str]:
     next to it.
     """
     places = [other.start for other in reading.quantities]
-    clause = _clause(number, reading)
+    clause = reading.clause_at(number.start)
     near = [
         word
         for word in reading.content
         if word.clause == clause and _nearest(word.start, places) == number.start
     ]
     return frozenset(key for word in near for key in (word.key, *word.concepts))
-
-
-def _clause(number: Quantity, reading: Reading) -> int:
-    before = [word.clause for word in reading.words if word.start <= number.start]
-    after = [word.clause for word in reading.words if word.start >= number.start]
-    return before[-1] if before else after[0] if after else 0
 
 
 def _nearest(place: int, numbers: Iterable[int]) -> int:

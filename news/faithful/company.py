@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from news.faithful.actors import claim_actors, first_group, leading, source_actors
 from news.faithful.alignment import Evidence
+from news.faithful.amounts import is_year
 from news.faithful.claims import Claim
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.name_check import mentions, same_person
@@ -21,7 +22,6 @@ _LEAST = 100
 
 Measured on claims of two public sets of summaries with their articles.
 """
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _HALF = 0.5
 """Share of a claim's words that a clause must hold to be the one that the claim tells."""
 
@@ -106,8 +106,8 @@ def _in_anothers_clause(
     clause = _telling_clause(name, reading, source)
     if not clause:
         return False
-    own = [actor for actor in theirs if _clause_at(actor.start, source) == clause]
-    if own and source.language not in EAST and not _begins(own[0], clause, source):
+    own = [actor for actor in theirs if source.clause_at(actor.start) == clause]
+    if own and source.language not in EAST and not _opens(own[0], clause, source):
         return False
     if not own and source.language in EAST:
         # Chinese and Japanese leave out who acts where it is who acted in the clause before.
@@ -115,7 +115,7 @@ def _in_anothers_clause(
     return bool(own) and not any(same_person(name, claim, actor) for actor in own)
 
 
-def _begins(actor: Name, clause: int, source: Reading) -> bool:
+def _opens(actor: Name, clause: int, source: Reading) -> bool:
     """Tell whether a name is the first that a clause says."""
     return not any(
         word.clause == clause and word.end <= actor.start and not word.concepts & concepts().titles
@@ -140,7 +140,7 @@ def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
 
 def _last_before(clause: int, source: Reading, names: Iterable[Name]) -> list[Name]:
     """Return the names of the last clause with names before a clause, in their order."""
-    before = [(at, name) for name in names if (at := _clause_at(name.start, source)) < clause]
+    before = [(at, name) for name in names if (at := source.clause_at(name.start)) < clause]
     last = max((at for at, _ in before), default=0)
     return [name for at, name in before if at == last]
 
@@ -151,19 +151,23 @@ def takes_anothers(claim: Claim, reading: Reading, evidence: Evidence, pool: Poo
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
     in the clause of the number.
     """
-    ours = claim_actors(claim, reading, pool)
-    for number in filter(_is_telling, reading.quantities) if ours else ():
-        mine = _in_clause(number, reading, ours)
-        for source in evidence.readings if mine else ():
-            if _belongs_elsewhere(number, mine, source, source_actors(source, pool), claim):
-                return True
-    return False
+    numbers = [number for number in reading.quantities if _is_telling(number)]
+    ours = claim_actors(claim, reading, pool) if numbers else []
+    if not ours:
+        return False
+    mine = [(number, _in_clause(number, reading, ours)) for number in numbers]
+    sources = [(source, source_actors(source, pool)) for source in evidence.readings]
+    return any(
+        _belongs_elsewhere(number, names, source, theirs, claim)
+        for number, names in mine
+        if names
+        for source, theirs in sources
+    )
 
 
 def _is_telling(number: Quantity) -> bool:
     """Tell whether a number is large, or has a unit, so that it belongs to somebody."""
-    year = not number.unit and _FIRST_YEAR <= number.value <= _LAST_YEAR
-    return bool(number.unit) or (number.value >= _LEAST and not year)
+    return bool(number.unit) or (number.value >= _LEAST and not is_year(number))
 
 
 def _belongs_elsewhere(
@@ -180,14 +184,8 @@ def _belongs_elsewhere(
 
 
 def _in_clause(number: Quantity, reading: Reading, names: Sequence[Name]) -> list[Name]:
-    clause = _clause_at(number.start, reading)
-    return [name for name in names if _clause_at(name.start, reading) == clause]
-
-
-def _clause_at(place: int, reading: Reading) -> int:
-    """Return the number of the clause that holds a place."""
-    before = [word.clause for word in reading.words if word.start <= place]
-    return before[-1] if before else 0
+    clause = reading.clause_at(number.start)
+    return [name for name in names if reading.clause_at(name.start) == clause]
 
 
 def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:

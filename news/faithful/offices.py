@@ -37,15 +37,15 @@ def _word_of_another(reading: Reading, pool: Pool) -> bool:
     """Tell whether a word stands before a name that the articles put before other names only."""
     if reading.language in EAST or pool.without_capitals or reading.language != pool.language:
         return False
+    given = _words_before(reading)
+    if not given:
+        return False
     told: dict[str, set[str]] = {}
     for source in pool.readings:
         for word, name in _words_before(source):
             told.setdefault(word, set()).add(name)
     known = {name for names in told.values() for name in names}
-    return any(
-        name in known and word in told and name not in told[word]
-        for word, name in _words_before(reading)
-    )
+    return any(name in known and word in told and name not in told[word] for word, name in given)
 
 
 def _words_before(reading: Reading) -> list[tuple[str, str]]:

@@ -134,6 +134,13 @@ class Reading:
         clauses = {word.clause for word in self.words if not word.labels.isdisjoint(_DOUBTS)}
         return frozenset(word for word in self.words if word.clause in clauses)
 
+    def clause_at(self, place: int) -> int:
+        """Return the number of the clause that holds a place; 0 in a sentence without words."""
+        before = [word.clause for word in self.words if word.start <= place]
+        if before:
+            return before[-1]
+        return self.words[0].clause if self.words else 0
+
     def marked(self, label: str) -> list[Word]:
         """Return the words with a label."""
         return [word for word in self.words if label in word.labels]

@@ -26,18 +26,25 @@ def turned_round(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool)
     source = evidence.readings[0]
     if _ends_change_places(reading, source):
         return True
-    for deed in reading.content:
-        kinds = deed.concepts & concepts().deeds
-        for other in source.content if kinds else ():
-            if not kinds & other.concepts:
-                continue
-            passive = _passive(deed, reading) != _passive(other, source)
-            order = _order_of_names(claim, reading, source, pool) or _order_of_words(
-                deed, reading, other, source
-            )
-            if order and (order < 0) != passive:
-                return True
+    shared = _shared_deeds(reading, source)
+    by_names = _order_of_names(claim, reading, source, pool) if shared else 0
+    for deed, other in shared:
+        passive = _passive(deed, reading) != _passive(other, source)
+        order = by_names or _order_of_words(deed, reading, other, source)
+        if order and (order < 0) != passive:
+            return True
     return False
+
+
+def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
+    """Return the deeds of a claim, each beside the words of a sentence that say the same deed."""
+    deeds = concepts().deeds
+    return [
+        (deed, other)
+        for deed in reading.content
+        for other in source.content
+        if deed.concepts & other.concepts & deeds
+    ]
 
 
 def _ends_change_places(reading: Reading, source: Reading) -> bool:
