@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 SourceKind = Literal["feed", "sitemap", "page", "hotlist"]
 ArticleKind = Literal["report", "reprint"]
+Style = Literal["headline", "short", "full"]
+"""How much of a story a chat is told."""
+SENTENCES: Mapping[Style, int] = MappingProxyType({"headline": 0, "short": 2, "full": 4})
+"""Sentences of a summary that each style tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +256,7 @@ class Digest:
     """(topic key, picks) in the order they are told."""
     zone: str
     now: datetime
-    style: Literal["headline", "short", "full"] = "short"
+    style: Style = "short"
     images: bool = False
     preview: bool = False
     web_url: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from news.models import Message
+from news.models import Message, Style
 
 NO_LEASE = 3600
 """Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
@@ -26,7 +26,6 @@ DeliveryMode = Literal["digest", "now", "both"]
 """How a subscription's stories come: with the digest, each as a message of its own at once, or both ways."""
 OutboxKind = Literal["digest", "alert", "post", "follow-up", "notice", "broadcast"]
 OutboxState = Literal["ready", "claimed", "started", "sent", "failed"]
-Style = Literal["headline", "short", "full"]
 
 
 @dataclass(frozen=True, slots=True)

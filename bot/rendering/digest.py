@@ -13,7 +13,7 @@ from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
 from bot.rendering.tellings import also_told, tellings_paragraph
-from news.models import Digest, Message, Story, StoryWithReports
+from news.models import SENTENCES, Digest, Message, Story, StoryWithReports, Style
 from news.shorten import fit_sentences
 from news.topics import catalogue
 from store.records import Tally
@@ -198,7 +198,7 @@ def _heading(topic: str, locale: str) -> str:
     return f"{info.emoji} <b>{telegram_html.escape(info.name(locale))}</b>"
 
 
-def _story(story: Story, style: str, speech: Translator, zone: str, now: datetime) -> str:
+def _story(story: Story, style: Style, speech: Translator, zone: str, now: datetime) -> str:
     title = telegram_html.link(telegram_html.shorten(story.title, TITLE), story.url)
     credit = credit_html(
         speech,
@@ -211,9 +211,8 @@ def _story(story: Story, style: str, speech: Translator, zone: str, now: datetim
     )
     if style == "headline":
         return f"{title} {credit}"
-    count = 2 if style == "short" else 4
     limit = SUMMARY if style == "short" else 2 * SUMMARY
-    summary = fit_sentences(story.summary[:count], story.language, limit)
+    summary = fit_sentences(story.summary[: SENTENCES[style]], story.language, limit)
     body = telegram_html.escape(summary)
     lines = [f"<b>{title}</b>", body, credit]
     return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")

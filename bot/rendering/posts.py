@@ -15,14 +15,12 @@ from bot.rendering.article_markup import rendered, unquoted
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
-from news.models import Button, Message, Story
+from news.models import SENTENCES, Button, Message, Story
 from news.post_format import Post, PostFormat
 from news.shorten import fit_sentences
 from news.topics import catalogue
 from store.rows import Chat
 
-SHORT, FULL = 2, 4
-"""Sentences of a summary, as the chat's style says."""
 LONG = 1200
 """Code points of a text that stands open; of a longer one the first paragraphs do, the rest unfolds
 at a tap.
@@ -90,7 +88,7 @@ def _summary(post: Post, style: str) -> str:
     wanted = post.form.body or ("title" if style == "headline" else "summary")
     if wanted == "title" or not post.story.summary:
         return ""
-    count = FULL if style == "full" else SHORT
+    count = SENTENCES["full" if style == "full" else "short"]
     return telegram_html.escape(fit_sentences(post.story.summary[:count], post.story.language, 600))
 
 

@@ -15,7 +15,7 @@ from jobs.digests.windows import window_of
 from news.durations import DAY
 from news.filters import FilterSet, any_of
 from news.language import matches
-from news.models import Pick, Story
+from news.models import SENTENCES, Pick, Story, Style
 from news.rank import Profile, best_of, learn, one_telling, plain_pick
 from store.chats import feedback, subscriptions
 from store.delivery import seen
@@ -220,11 +220,7 @@ def _speaks(pick: Pick, asked: Asked, brought: _Brought) -> bool:
     return not own or matches(pick.story.language, asked.chat.languages)
 
 
-_SENTENCES = {"headline": 0, "short": 2, "full": 4}
-"""Sentences of a summary that each style tells."""
-
-
-def within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
+def within_minutes(picks: list[Pick], minutes: int, style: Style) -> list[Pick]:
     """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in
     the chat's style.
     """
@@ -233,7 +229,7 @@ def within_minutes(picks: list[Pick], minutes: int, style: str) -> list[Pick]:
     kept: list[Pick] = []
     spent = 0.0
     for pick in picks:
-        text = pick.story.title + "".join(pick.story.summary[: _SENTENCES[style]])
+        text = pick.story.title + "".join(pick.story.summary[: SENTENCES[style]])
         spent += len(text) / (500 if pick.story.language.startswith(("zh", "ja")) else 1400)
         if kept and spent > minutes:
             break

@@ -19,7 +19,7 @@ from news.errors import Gone, JianbaoError, NoArticle
 from news.interstitials import PageKind, page_kind
 from news.links import host
 from news.models import Article, Entry, Story
-from news.topics import ancestors, catalogue
+from news.topics import all_ancestors
 from store.delivery import corrections, follow_ups
 from store.delivery.corrections import MISSING, Corrected
 from store.news import articles, sources, stories, visibility
@@ -108,7 +108,9 @@ async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> No
         await context.db.write(corrections.suspect, row.id, again)
         return
     messages = await _messages(context, row, Correction(withdrawn=True))
-    if await context.db.write(corrections.withdraw, row.id, messages, ancestors=_above(), now=now):
+    if await context.db.write(
+        corrections.withdraw, row.id, messages, ancestors=all_ancestors(), now=now
+    ):
         log.info("article.withdrawn", article=row.id, url=row.url, told=len(messages))
         context.wake_sender()
 
@@ -145,15 +147,11 @@ async def _compared(context: JobContext, row: ArticleRow, article: Article) -> b
     )
     messages = await _messages(context, row, change)
     if await context.db.write(
-        corrections.correct, item, messages, ancestors=_above(), now=context.clock()
+        corrections.correct, item, messages, ancestors=all_ancestors(), now=context.clock()
     ):
         log.info("article.corrected", article=row.id, url=row.url, told=len(messages))
         context.wake_sender()
     return True
-
-
-def _above() -> dict[str, tuple[str, ...]]:
-    return {info.key: ancestors(info.key) for info in catalogue()}
 
 
 async def _messages(context: JobContext, row: ArticleRow, change: Correction) -> list[NewOutbox]:

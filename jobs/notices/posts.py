@@ -40,6 +40,21 @@ class _Edition:
     """Messages by story, article and by all that a chat's settings and format change in them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How one story comes to one chat."""
+
+    subscription_id: int
+    """The one whose format holds."""
+    form: PostFormat
+    article: ArticleRow | None
+    """The newest article that this subscription brought."""
+    by_source: bool
+    """Whether nothing but sources brought it."""
+    again: bool
+    """Whether the digest may tell it too: it also comes by a subscription of mode `both`."""
+
+
 async def sweep(context: JobContext) -> int:
     """Send the stories that changed since the last look to who wants them at once; returns how many
     posts.
@@ -127,62 +142,53 @@ def _posts(
         rows = [row for row in group if row.subscription_id in own]
         if story is None or not rows:
             continue
-        shown = _as_told(story, rows, own, edition, chat)
+        telling = _telling([(row, own[row.subscription_id]) for row in rows], chat, edition)
+        shown = _as_told(story, telling)
         hidden = muted.hides(story) or muted.hides(shown)
         if not hidden and matches(shown.language, chat.languages):
-            found.append(_post_of(context, chat, shown, rows, own, edition))
+            found.append(_post_of(context, chat, shown, telling, edition))
     return found
 
 
+def _telling(brought: list[tuple[Wanted, Subscription]], chat: Chat, edition: _Edition) -> _Telling:
+    """Choose the subscription whose format holds: a source's before a topic's or filter's."""
+    from_source = [pair for pair in brought if pair[1].kind == "source"]
+    wanted, subscription = (from_source or brought)[0]
+    own = parse(subscription.format) or PostFormat()
+    # Words that a later version wrote count as none.
+    form = own.over(parse(chat.post_format) or PostFormat())
+    return _Telling(
+        subscription.id,
+        form,
+        edition.articles.get(wanted.article_id),
+        by_source=len(from_source) == len(brought),
+        again=any(row.mode == "both" for _, row in brought),
+    )
+
+
 def _post_of(
-    context: JobContext,
-    chat: Chat,
-    story: Story,
-    rows: list[Wanted],
-    own: dict[int, Subscription],
-    edition: _Edition,
+    context: JobContext, chat: Chat, story: Story, telling: _Telling, edition: _Edition
 ) -> NewPost:
     """Return a story as one of the subscriptions that brought it wants to see it."""
-    first = _teller(rows, own)
-    form = _format_of(own[first.subscription_id], chat)
+    form = telling.form
     silent = chat.silent if form.silent is None else form.silent
     at = ready_at(chat, context.clock())
-    article = edition.articles.get(first.article_id)
     messages = tuple(
         NewOutbox(chat.id, "post", message, at, silent=silent)
-        for message in _written(context, chat, story, article, form, edition)
+        for message in _written(context, chat, story, telling, edition)
     )
-    # What also comes by digest may be told again.
-    again = any(own[row.subscription_id].mode == "both" for row in rows)
-    bundle = first.subscription_id if form.every else 0
-    return NewPost(story.id, again, messages, bundle, 60 * (form.every or 0))
+    bundle = telling.subscription_id if form.every else 0
+    return NewPost(story.id, telling.again, messages, bundle, 60 * (form.every or 0))
 
 
-def _teller(rows: list[Wanted], own: dict[int, Subscription]) -> Wanted:
-    """Return the subscription whose format holds: a source's before a topic's or filter's."""
-    from_source = [row for row in rows if own[row.subscription_id].kind == "source"]
-    return (from_source or rows)[0]
-
-
-def _format_of(subscription: Subscription, chat: Chat) -> PostFormat:
-    """Return how a post looks; words that a later version wrote count as none."""
-    own = parse(subscription.format) or PostFormat()
-    return own.over(parse(chat.post_format) or PostFormat())
-
-
-def _as_told(
-    story: Story, rows: list[Wanted], own: dict[int, Subscription], edition: _Edition, chat: Chat
-) -> Story:
+def _as_told(story: Story, telling: _Telling) -> Story:
     """Return a story as one article tells it: the source's that the chat follows, or the one to be
     read whole.
 
     As a whole where a topic or filter brings it.
     """
-    from_source = [row for row in rows if own[row.subscription_id].kind == "source"]
-    first = _teller(rows, own)
-    article = edition.articles.get(first.article_id)
-    whole = _format_of(own[first.subscription_id], chat).body == "whole"
-    if article is None or not (whole or len(from_source) == len(rows)):
+    article = telling.article
+    if article is None or not (telling.form.body == "whole" or telling.by_source):
         return story
     return replace(
         story,
@@ -200,11 +206,11 @@ def _written(
     context: JobContext,
     chat: Chat,
     story: Story,
-    article: ArticleRow | None,
-    form: PostFormat,
+    telling: _Telling,
     edition: _Edition,
 ) -> list[Message]:
     """Write a post, once for all chats that see it alike."""
+    form, article = telling.form, telling.article
     looks = (chat.locale, chat.zone, chat.style, chat.images, chat.preview, form)
     # Chats that follow closed sources may see the same story in other words.
     told = (story.id, story.url, story.title, story.publishers, story.articles, story.summary)

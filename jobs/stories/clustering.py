@@ -17,7 +17,7 @@ from jobs.stories.closed_articles import ClosedArticles, Places
 from news.cluster import Clusterer
 from news.errors import FilterError
 from news.filters import Filter, FilterSet, parse
-from news.topics import ancestors, catalogue
+from news.topics import all_ancestors
 from store.engine.connections import Connection
 from store.news import articles, stories, terms, visibility
 from store.operations import key_value
@@ -91,9 +91,8 @@ class Clustering:
 
     async def _write(self, places: Places) -> None:
         context = self._context
-        above = {info.key: ancestors(info.key) for info in catalogue()}
         try:
-            await context.db.write(_write, places, above, context.clock(), context.fence)
+            await context.db.write(_write, places, context.clock(), context.fence)
         except Exception:
             # What it placed in memory was not written: begin again from what was.
             self.reset()
@@ -121,12 +120,11 @@ class Clustering:
 def _write(
     connection: Connection,
     places: Places,
-    above: dict[str, tuple[str, ...]],
     now: int,
     fence: Callable[[Connection], None],
 ) -> None:
     fence(connection)
-    stories.place(connection, places.placed, ancestors=above, now=now)
+    stories.place(connection, places.placed, ancestors=all_ancestors(), now=now)
     for folder, pieces in places.pieces.items():
         key_value.put_under(connection, folder, pieces, now)
 

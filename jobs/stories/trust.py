@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from jobs.context import JobContext
-from news.topics import ancestors, catalogue
+from news.topics import all_ancestors
 from store.engine.connections import Connection
 from store.news import source_trust
 
@@ -36,5 +36,5 @@ async def rewrite(context: JobContext) -> None:
 
 def _bite(c: Connection, context: JobContext, source: int, after: int) -> int | None:
     context.fence(c)
-    above = {info.key: ancestors(info.key) for info in catalogue()}
-    return source_trust.rewrite(c, source, after, ancestors=above, limit=BITE, now=context.clock())
+    above, now = all_ancestors(), context.clock()
+    return source_trust.rewrite(c, source, after, ancestors=above, limit=BITE, now=now)

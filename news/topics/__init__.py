@@ -13,10 +13,10 @@ from typing import Protocol
 from news.language import detect
 from news.models import Article, Topic
 from news.topics.lexicon import Word, lexicon
-from news.topics.tree import TopicInfo, ancestors, catalogue, find
+from news.topics.tree import TopicInfo, all_ancestors, ancestors, catalogue, find
 from news.words import fold
 
-__all__ = ["Learner", "TopicInfo", "ancestors", "catalogue", "classify", "find"]
+__all__ = ["Learner", "TopicInfo", "all_ancestors", "ancestors", "catalogue", "classify", "find"]
 
 MOST = 3
 TEXT = 1500

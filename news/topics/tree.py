@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from news.words import fold
 
@@ -39,6 +41,12 @@ def ancestors(key: str) -> tuple[str, ...]:
     while key := parents.get(key, ""):
         above.append(key)
     return tuple(above)
+
+
+@cache
+def all_ancestors() -> Mapping[str, tuple[str, ...]]:
+    """Return the topics above each topic, by its key."""
+    return MappingProxyType({info.key: ancestors(info.key) for info in catalogue()})
 
 
 def find(name: str) -> str | None:

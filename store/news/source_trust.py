@@ -32,10 +32,11 @@ from store.schema.tables import articles, sources, stories, subscriptions, terms
 
 _SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool, trusted=bool)
 _CHANGED = rows_of("rows", id=int, at=int).c
-_NOTE = upsert(trust_changes).from_select(
-    ["source_id", "at"], select(_CHANGED.id, _CHANGED.at).where(true())
+_NOTE = (
+    upsert(trust_changes)
+    .from_select(["source_id", "at"], select(_CHANGED.id, _CHANGED.at).where(true()))
+    .on_conflict_do_nothing()
 )
-_NOTE = _NOTE.on_conflict_do_nothing()
 
 
 def _note(c: Connection, source_ids: Sequence[int], now: int) -> None:

@@ -14,11 +14,11 @@ from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.schedule_text import describe, quiet_hours
-from news.models import Button
+from news.models import SENTENCES, Button
 from news.zones import zone_title
 from store.chats import subscriptions
 
-STYLES = ("headline", "short", "full")
+STYLES = tuple(SENTENCES)
 BUDGETS = (3, 5, 10, 15, 20, 30)
 MINUTES = (0, 2, 3, 5, 10, 15)
 MOST_STORIES, MOST_MINUTES = 50, 120

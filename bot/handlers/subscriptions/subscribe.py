@@ -133,12 +133,9 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
     """
     if not await may_change(ctx):
         return
-    now = ctx.tools.clock()
-    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
+    asked = await _asked_for(ctx, pressed.token)
     if asked is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    await ctx.answer_callback()
     mode = subscriptions.mode_of(asked.mode)
     if pressed.how == "words":
         await ctx.edit(ctx.say("source.declined"))
@@ -238,16 +235,24 @@ async def propose(
     await ctx.amend(number, f"{head}\n" + "\n".join(lines), rows)
 
 
+async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
+    """Take the proposal that a button belongs to, and answer the press; None for one that is gone."""
+    now = ctx.tools.clock()
+    asked = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, token, now)
+    if asked is None:
+        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
+    else:
+        await ctx.answer_callback()
+    return asked
+
+
 async def decide(ctx: UpdateContext, pressed: AnswerProposal) -> None:
     """✅ or ❌ under a proposal."""
     if not await may_change(ctx):
         return
-    now = ctx.tools.clock()
-    wanted = await ctx.tools.db.write(pending_confirmations.take, ctx.chat, pressed.token, now)
+    wanted = await _asked_for(ctx, pressed.token)
     if wanted is None:
-        await ctx.answer_callback(ctx.speech.say("button.old"), alert=True)
         return
-    await ctx.answer_callback()
     if not pressed.accepted:
         await ctx.edit(ctx.say("source.declined"))
     elif wanted.kind == "source":

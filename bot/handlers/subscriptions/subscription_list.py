@@ -162,6 +162,13 @@ def _look(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...
     return (Button(f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))),)
 
 
+async def _show(ctx: UpdateContext, number: int, page: int) -> None:
+    """Show a subscription as it is now."""
+    row = await _row(ctx, number)
+    if row is not None:
+        await ctx.edit(*await _one(ctx, row, page))
+
+
 async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
     """A delivery mode's button."""
     mode = subscriptions.mode_of(pressed.mode)
@@ -171,9 +178,7 @@ async def send_by(ctx: UpdateContext, pressed: ChooseDelivery) -> None:
     now = ctx.tools.clock()
     await ctx.tools.db.write(subscriptions.set_mode, ctx.chat.id, row.id, mode, now)
     await ctx.answer_callback(ctx.speech.say(f"mode.{mode}.told"))
-    changed = await _row(ctx, pressed.subscription)
-    if changed is not None:
-        await ctx.edit(*await _one(ctx, changed, pressed.page))
+    await _show(ctx, pressed.subscription, pressed.page)
 
 
 async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
@@ -185,9 +190,7 @@ async def weigh(ctx: UpdateContext, pressed: WeighSubscription) -> None:
         subscriptions.set_weight, ctx.chat.id, row.id, weight_at(pressed.level)
     )
     await ctx.answer_callback(ctx.speech.say(f"weight.{min(pressed.level, len(SIGN_OF) - 1)}"))
-    changed = await _row(ctx, pressed.subscription)
-    if changed is not None:
-        await ctx.edit(*await _one(ctx, changed, pressed.page))
+    await _show(ctx, pressed.subscription, pressed.page)
 
 
 async def remove(ctx: UpdateContext, pressed: Unsubscribe) -> None:
