@@ -158,6 +158,7 @@ async def _week(
     reports, counts = await pages.db.read(week_rows.reports, chat.id, since)
     found = await asyncio.to_thread(threads, reports, counts, now=now, zone=chat.zone)
     text = env.get_template("week.html").render(
+        up="../",
         threads=[week.shown(thread, speech) for thread in found],
         title=title_of(now.astimezone(ZoneInfo(chat.zone)).date(), speech),
         speech=speech,
