@@ -1,5 +1,5 @@
-"""Work that nobody waits for: menus, say. It outlives the update that asked for it, and ends with
-the program.
+"""Work that nobody waits for: menus, say. It outlives the update that asked for it,
+and ends with the program.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ NOISE = {
 
 
 class SecretRedactor:
-    """Replaces secrets in a text: known values as they are, and whatever looks like a token or a
-    password.
+    """Replaces secrets in a text: known values as they are,
+    and whatever looks like a token or a password.
     """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
@@ -48,8 +48,8 @@ class SecretRedactor:
 
 
 def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()) -> None:
-    """Configure structlog and the library's own logging alike; the values of `secrets` are never
-    written.
+    """Configure structlog and the library's own logging alike;
+    the values of `secrets` are never written.
     """
     hide = SecretRedactor(secrets)
 

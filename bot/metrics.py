@@ -164,8 +164,8 @@ class Metrics:
             self._lag.observe(max(0.0, loop.time() - due))
 
     async def page(self, db: Database, now: int, refused: Callable[[], int]) -> bytes:
-        """Return the page that Prometheus reads; while the store does not answer, what this process
-        knows by itself.
+        """Return the page that Prometheus reads; while the store does not answer,
+        what this process knows by itself.
         """
         self._refused.set(refused())
         try:

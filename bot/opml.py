@@ -1,5 +1,5 @@
-"""Subscriptions as OPML 2.0: sources as every reader knows them, topics and filters as outlines of
-our own types.
+"""Subscriptions as OPML 2.0: sources as every reader knows them,
+topics and filters as outlines of our own types.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ MAX_LABEL = 100
 """Characters of the names of all folders around a subscription."""
 Kind = Literal["source", "topic", "filter"]
 Reason = Literal["address", "empty", "twice", "refused"]
-"""Why an outline is left out: no web address, nothing to follow, once already, or one that is not
-fetched.
+"""Why an outline is left out: no web address, nothing to follow,
+once already, or one that is not fetched.
 """
 _KINDS: dict[str, Kind] = {"jianbao-topic": "topic", "jianbao-filter": "filter"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One subscription in a file: `kind` is source, topic or filter; `value` an address, a key or
-    an expression.
+    """One subscription in a file: `kind` is source, topic or filter;
+    `value` an address, a key or an expression.
     """
 
     kind: Kind
@@ -161,8 +161,8 @@ def read_file(data: bytes) -> Contents:
 
 
 def _entity(match: re.Match[str]) -> str:
-    """Write an ampersand that stands alone as XML does, and HTML's names (&nbsp;) as their
-    characters.
+    """Write an ampersand that stands alone as XML does,
+    and HTML's names (&nbsp;) as their characters.
     """
     name = match.group(1)
     if name is None:
@@ -184,8 +184,8 @@ def _line(node: Element) -> int:
 
 
 def _reason(node: Element, given: dict[str, str]) -> Reason | None:
-    """Say why an outline is no subscription; None for a folder, which is none and misses
-    nothing.
+    """Say why an outline is no subscription; None for a folder,
+    which is none and misses nothing.
     """
     if given.get("xmlurl"):
         return "address"

@@ -1,5 +1,5 @@
-"""Settings: `config.toml`, then `JIANBAO_…` variables; secrets also by file. Parsed once, checked
-whole.
+"""Settings: `config.toml`, then `JIANBAO_…` variables;
+secrets also by file. Parsed once, checked whole.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ class Settings(BaseSettings):
         return self
 
     def secrets(self) -> list[str]:
-        """Return every secret value that the settings hold, so that none is ever written; an
-        unreadable file holds none.
+        """Return every secret value that the settings hold, so that none is ever written;
+        an unreadable file holds none.
         """
         found = [*self.access.invite_codes, _password(self.database.url)]
         found.append(_password(self.database.direct_url))

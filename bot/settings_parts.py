@@ -1,5 +1,5 @@
-"""The parts of the settings: one class for each table of `config.toml`, with its defaults and
-checks.
+"""The parts of the settings: one class for each table of `config.toml`,
+with its defaults and checks.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ class DatabasePart(_Part):
     url: str = Field("sqlite:///data/jianbao.db", repr=False)
     """It may hold a password."""
     direct_url: str = Field("", repr=False)
-    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer: the queue listens there,
-    and tables are made there.
+    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer:
+    the queue listens there, and tables are made there.
     """
     prepared_statements: bool = True
-    """Off for a pooler in transaction mode: what a connection prepares or sets there may meet
-    another's.
+    """Off for a pooler in transaction mode:
+    what a connection prepares or sets there may meet another's.
     """
 
     @field_validator("url")
@@ -134,23 +134,23 @@ class Web(_Part):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     metrics_token: SecretStr = SecretStr("")
-    """What Prometheus sends as a bearer token to read `/metrics`; empty: anybody who reaches the
-    port.
+    """What Prometheus sends as a bearer token to read `/metrics`;
+    empty: anybody who reaches the port.
     """
     metrics_token_file: Path | None = None
     admin_token: SecretStr = SecretStr("")
-    """Signs in to `/admin`, beside the one-time links that the bot sends to admins; empty: only the
-    links.
+    """Signs in to `/admin`, beside the one-time links that the bot sends to admins;
+    empty: only the links.
     """
     admin_token_file: Path | None = None
     mcp_token: SecretStr = SecretStr("")
-    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`); empty: no
-    such door.
+    """What an assistant sends as a bearer token to read `/mcp` (needs the extra `mcp`);
+    empty: no such door.
     """
     mcp_token_file: Path | None = None
     public_url: str = ""
-    """Where readers reach it, without a slash at the end; empty keeps digest pages and private
-    feeds off.
+    """Where readers reach it, without a slash at the end;
+    empty keeps digest pages and private feeds off.
     """
 
     @field_validator("public_url")
@@ -266,8 +266,8 @@ class Access(_Part):
     allowed: list[int] = []
     invite_codes: list[str] = Field([], repr=False)
     trust: Literal["operator", "members"] = "members"
-    """Who decides what everybody sees: the operator alone, or in a closed bot all who are let
-    in.
+    """Who decides what everybody sees: the operator alone,
+    or in a closed bot all who are let in.
     """
     subscriptions: int = Field(200, ge=1, le=10_000)
     sources_per_day: int = Field(200, ge=1, le=10_000)
@@ -282,8 +282,8 @@ class Access(_Part):
 
 
 class Model(_Part):
-    """A language model, an option: any OpenAI-compatible endpoint. It writes what the articles say,
-    or is not sent.
+    """A language model, an option: any OpenAI-compatible endpoint.
+    It writes what the articles say, or is not sent.
     """
 
     url: str = ""
@@ -311,8 +311,8 @@ class Model(_Part):
     retries: int = Field(2, ge=0, le=5)
     """After an answer that fails."""
     verify: Literal["rules", "rules+model"] = "rules"
-    """How each sentence is checked: by rules alone, or by rules and a second question to the
-    model.
+    """How each sentence is checked: by rules alone,
+    or by rules and a second question to the model.
     """
 
     @field_validator("url")

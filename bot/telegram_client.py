@@ -1,5 +1,5 @@
-"""The bot's side of Telegram: the library's application, how updates come, what is set at the
-start.
+"""The bot's side of Telegram: the library's application,
+how updates come, what is set at the start.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ def receiver_for(
     *,
     poll: bool,
 ) -> Receiver:
-    """Return what takes this bot's updates: by webhook where one is set, by polling where asked
-    for.
+    """Return what takes this bot's updates: by webhook where one is set,
+    by polling where asked for.
     """
     part = settings.telegram
     inbox = Inbox(

@@ -1,5 +1,5 @@
-"""A loop that is blocked ends its process: whoever started it starts it again, which is all that
-helps.
+"""A loop that is blocked ends its process: whoever started it starts it again,
+which is all that helps.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ log = structlog.get_logger()
 BEAT = 1.0
 """Seconds between two signs of life of the loop."""
 PATIENCE = 60.0
-"""Seconds without one after which the process ends: the longest work on the loop that was measured
-takes 0.05.
+"""Seconds without one after which the process ends:
+the longest work on the loop that was measured takes 0.05.
 """
 LOOK = 5.0
 BLOCKED = 70
@@ -29,8 +29,8 @@ BLOCKED = 70
 
 
 def notify(state: str) -> None:
-    """Tell systemd a state, such as READY=1; nothing where no systemd asked for it
-    (sd_notify(3)).
+    """Tell systemd a state, such as READY=1;
+    nothing where no systemd asked for it (sd_notify(3)).
     """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
@@ -55,8 +55,8 @@ def stacks() -> str:
 
 
 class Watchdog:
-    """Lets the loop give signs of life, to systemd too, and looks for them from a thread of its
-    own.
+    """Lets the loop give signs of life, to systemd too,
+    and looks for them from a thread of its own.
     """
 
     def __init__(

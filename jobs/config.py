@@ -25,8 +25,8 @@ class FetchConfig:
     deadline: float = 20.0
     max_bytes: int = 8 * 1024 * 1024
     private_hosts: frozenset[str] = frozenset()
-    """`host:port`, or `host` for its ports 80 and 443, that may be private: the sandbox's site, or
-    an operator's own.
+    """`host:port`, or `host` for its ports 80 and 443, that may be private:
+    the sandbox's site, or an operator's own.
     """
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     obey_robots: bool = True
@@ -41,8 +41,8 @@ class FetchConfig:
 
     @property
     def places(self) -> int:
-        """Sources at work at once: more than requests, for each also waits for pauses, parser and
-        store.
+        """Sources at work at once: more than requests,
+        for each also waits for pauses, parser and store.
         """
         return 2 * self.concurrency
 
@@ -75,8 +75,8 @@ class DigestConfig:
     """How digests are built."""
 
     batch: int = 200
-    """Chats a transaction: a person's answer waits for neither the building of more nor the
-    writing.
+    """Chats a transaction: a person's answer waits for neither
+    the building of more nor the writing.
     """
     lease: int = 120
     window: int = 36 * HOUR
@@ -97,8 +97,8 @@ class StoriesConfig:
     hours: int = 72
     """After which a story that nobody told again takes no more articles."""
     across: Across = "names"
-    """How tellings of one event in several languages are found; `off` leaves each language to
-    itself.
+    """How tellings of one event in several languages are found;
+    `off` leaves each language to itself.
     """
 
 
@@ -149,8 +149,8 @@ class FollowConfig:
     recheck_pause: int = 4 * HOUR
     """Seconds between two looks at one article."""
     confirm: int = 900
-    """Seconds after which an article that is not there is asked for once more before it counts as
-    withdrawn.
+    """Seconds after which an article that is not there is asked for
+    once more before it counts as withdrawn.
     """
 
 
@@ -161,7 +161,7 @@ class RetentionConfig:
     articles: int = 30
     outbox: int = 14
     seen: int = 15
-    """No digest looks back further than fourteen days, so none can tell a story that was told
-    before those.
+    """No digest looks back further than fourteen days,
+    so none can tell a story that was told before those.
     """
     digests: int = 21

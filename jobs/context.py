@@ -47,8 +47,8 @@ def _dump_learner(learner: TopicLearner | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """The services of the jobs. What a job remembers between two sweeps is its own: see
-    `jobs.scheduler`.
+    """The services of the jobs. What a job remembers between two sweeps is its own:
+    see `jobs.scheduler`.
 
     `render` writes a digest as messages: the bot's, handed in, for jobs may not import it.
     """
@@ -65,8 +65,8 @@ class JobContext:
     since: Callable[[str, str, datetime], str] = lambda _locale, _zone, moment: (
         f"{moment:%Y-%m-%d} …"
     )
-    """Says since when a digest covers, where that is longer than usual: for a locale, a zone and an
-    instant.
+    """Says since when a digest covers, where that is longer than usual:
+    for a locale, a zone and an instant.
     """
     fetch: FetchConfig = field(default_factory=FetchConfig)
     enrich: EnrichConfig = field(default_factory=EnrichConfig)

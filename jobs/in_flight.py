@@ -1,5 +1,5 @@
-"""Work that runs beside a sweep: places are taken as they become free, so none waits for the
-slowest.
+"""Work that runs beside a sweep: places are taken as they become free,
+so none waits for the slowest.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ class Stage(Generic[Item, Result]):
 
 
 class LastingWork(Generic[Item, Result]):
-    """Work of a job that goes on beside its sweeps: each sweep settles what is done and begins what
-    is due.
+    """Work of a job that goes on beside its sweeps:
+    each sweep settles what is done and begins what is due.
     """
 
     def __init__(self, turn: float = TURN) -> None:

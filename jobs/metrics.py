@@ -9,8 +9,8 @@ class MetricsRecorder(Protocol):
     """Counts what happened."""
 
     def fetched(self, kind: str, outcome: str, seconds: float, size: int) -> None:
-        """Note a download: of a feed, page or article, how it ended, how long it took and its
-        bytes.
+        """Note a download: of a feed, page or article, how it ended,
+        how long it took and its bytes.
         """
         ...
 

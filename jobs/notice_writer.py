@@ -1,5 +1,5 @@
-"""What jobs say to chats outside a digest: the bot writes it in the chat's language; here is what
-it is asked for.
+"""What jobs say to chats outside a digest: the bot writes it in the chat's language;
+here is what it is asked for.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class NoticeWriter(Protocol):
         ...
 
     def post(self, post: Post, chat: Chat, now: datetime) -> list[Message]:
-        """Write a story that a subscription wants at once, in the form it says; a long one in
-        parts.
+        """Write a story that a subscription wants at once,
+        in the form it says; a long one in parts.
         """
         ...
 

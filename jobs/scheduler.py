@@ -127,8 +127,8 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
 
 
 def cluster_jobs(context: JobContext, dispatch: Enqueuer) -> tuple[Job, ...]:
-    """Return the jobs of a cluster's scheduler: what many can do is put into queues, what exists
-    once is done here.
+    """Return the jobs of a cluster's scheduler: what many can do is put into queues,
+    what exists once is done here.
     """
     enqueue = {"fetch": dispatch.fetch, "enrich": dispatch.enrich, "digest": dispatch.digest}
     listed = []
@@ -148,8 +148,8 @@ def expected(listed: Iterable[Job], since: int) -> Expected:
 
 
 class JobScheduler:
-    """Runs jobs in this loop, each alone and at its interval. It owns what runs now and when each
-    last ended.
+    """Runs jobs in this loop, each alone and at its interval.
+    It owns what runs now and when each last ended.
     """
 
     def __init__(
@@ -165,8 +165,8 @@ class JobScheduler:
         self.busy: set[str] = set()
         """Jobs that run right now; a clean stop waits for them."""
         self.ran: dict[str, int] = {} if ran is None else ran
-        """When each job that is scheduled here last ended, well or not: one that hangs is found by
-        it.
+        """When each job that is scheduled here last ended, well or not:
+        one that hangs is found by it.
         """
 
     def start(self) -> None:
@@ -179,8 +179,8 @@ class JobScheduler:
         self._watch.start()
 
     async def stop(self, *, within: float) -> None:
-        """Begin no more runs, and wait so many seconds at the most for those that run; stopping
-        again is fine.
+        """Begin no more runs, and wait so many seconds at the most for those that run;
+        stopping again is fine.
         """
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
@@ -198,8 +198,8 @@ class JobScheduler:
             self.ran.pop(name, None)
 
     def timetable(self) -> AsyncIOScheduler:
-        """Return a scheduler in this loop, not yet started: UTC, memory, one instance a job, missed
-        runs made good once.
+        """Return a scheduler in this loop, not yet started: UTC, memory,
+        one instance a job, missed runs made good once.
         """
         scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -222,8 +222,8 @@ class JobScheduler:
         return scheduler
 
     async def run(self, job: Job) -> None:
-        """Run one job at its edge: what goes wrong is logged and counted, and the next run comes
-        all the same.
+        """Run one job at its edge: what goes wrong is logged and counted,
+        and the next run comes all the same.
         """
         started, begun = self._context.clock(), time.monotonic()
         self.busy.add(job.name)
@@ -250,8 +250,8 @@ class JobScheduler:
             log.error("sweep.unrecorded", job=job.name, error=str(error))
 
     def _is_worth_writing(self, job: Job, now: int, *, ok: bool, did_something: bool) -> bool:
-        """Tell whether a run is written: most find nothing, each second, and would wear out a disk
-        for it.
+        """Tell whether a run is written: most find nothing, each second,
+        and would wear out a disk for it.
         """
         at, went_well = self._recorded.get(job.name, (0, False))
         news = did_something or ok is not went_well
@@ -317,8 +317,8 @@ def _said(done: object) -> str:
 
 
 async def round_of_all(context: JobContext) -> int:
-    """Run fetch, enrich and join until nothing is left to do; for the demo, the command line and
-    tests.
+    """Run fetch, enrich and join until nothing is left to do;
+    for the demo, the command line and tests.
     """
     clustering = Clustering(context)
     total = 0

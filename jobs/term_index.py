@@ -1,5 +1,5 @@
-"""The best stories of each term, kept in memory as shared lists: what a thousand chats ask for is
-read once.
+"""The best stories of each term, kept in memory as shared lists:
+what a thousand chats ask for is read once.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Key = tuple[int, int]
 BEST = 200
 RECENT = 2 * DAY
 DAILY, LONGEST_DAYS = 40, 14
-"""Stories kept of each day before the last two, for digests that look back further, and how many
-days that is.
+"""Stories kept of each day before the last two, for digests that look back further,
+and how many days that is.
 """
 FRESH = 30
-"""Seconds for which an order serves all chats: a thousand chats that fall due together share one
-sorting.
+"""Seconds for which an order serves all chats:
+a thousand chats that fall due together share one sorting.
 """
 KEPT = 5000
 """Stories kept as they are told; about 3 kB each."""
@@ -73,8 +73,8 @@ class KeptStories:
 
 
 class TermLists:
-    """For each interned term its best 200 stories; brought up to date by what changed since the
-    last look.
+    """For each interned term its best 200 stories;
+    brought up to date by what changed since the last look.
     """
 
     def __init__(self) -> None:
@@ -127,8 +127,8 @@ class TermLists:
                 self._of_term.pop(key, None)
 
     def with_kin(self, told: set[int]) -> set[int]:
-        """Return stories with the other tellings of their events: who was told one knows them
-        all.
+        """Return stories with the other tellings of their events:
+        who was told one knows them all.
         """
         shared = self._kin.keys() & told
         if not shared:
@@ -136,8 +136,8 @@ class TermLists:
         return told.union(*(self._kin[story] for story in shared))
 
     def best(self, term: int, now: int, window: int, languages: tuple[str, ...] = ()) -> list[int]:
-        """Return the ids of a term's stories of the window that speak one of these languages, the
-        best first.
+        """Return the ids of a term's stories of the window that speak
+        one of these languages, the best first.
         """
         key = (term, 0)
         ordered = self._best(key, now, window)
@@ -183,8 +183,8 @@ class TermLists:
 
 
 def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
-    """Return what a term's list need not keep: of the last two days the newest stay, of each day
-    before the best.
+    """Return what a term's list need not keep: of the last two days the newest stay,
+    of each day before the best.
     """
     rows.sort(key=lambda row: -row.published_at)
     recent = [row for row in rows if row.published_at >= now - RECENT]
@@ -199,8 +199,8 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
 
 
 def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Tell whether a chat that wants these languages can read a story; one of unknown language is
-    for all.
+    """Tell whether a chat that wants these languages can read a story;
+    one of unknown language is for all.
     """
     return not spoken or any(matches(each, wanted) for each in spoken)
 

@@ -1,5 +1,5 @@
-"""Lines that repeat across the pages of one host are furniture: learned by counting, a host at a
-time.
+"""Lines that repeat across the pages of one host are furniture:
+learned by counting, a host at a time.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ HOSTS = 2000
 SHARE = 0.25
 LEAST = 3
 TITLE = "title:"
-"""Before the mark of a page's title, which is kept among those of its lines and is like none of
-them.
+"""Before the mark of a page's title,
+which is kept among those of its lines and is like none of them.
 """
 
 
 class Boilerplate:
-    """Counts each line once a page, over the last 60 pages of a host; state is a few kilobytes a
-    host.
+    """Counts each line once a page, over the last 60 pages of a host;
+    state is a few kilobytes a host.
     """
 
     def __init__(self) -> None:

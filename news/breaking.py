@@ -12,8 +12,8 @@ from news.rank.publishers import publisher_key
 
 
 def breaks(reports: Iterable[Report], *, publishers: int, within: timedelta, now: datetime) -> bool:
-    """Tell whether so many publishers reported within one span of time, reprints and times to come
-    left out.
+    """Tell whether so many publishers reported within one span of time,
+    reprints and times to come left out.
 
     They must differ by name and by registrable domain: names are only claims of pages.
     """

@@ -1,5 +1,5 @@
-"""The sources worth starting with, and the regions they tell of, read from
-`news/catalogue.toml`.
+"""The sources worth starting with, and the regions they tell of,
+read from `news/catalogue.toml`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Region:
     names: tuple[tuple[str, str], ...]
 
     def name(self, locale: str) -> str:
-        """Return its name in an interface language; the names of one script stand in for one
-        another.
+        """Return its name in an interface language;
+        the names of one script stand in for one another.
         """
         names = dict(self.names)
         script = "zh_Hans" if locale.startswith("zh") else "en"

@@ -1,5 +1,5 @@
-"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection; one bad byte costs one
-character.
+"""Bytes to text: BOM, HTTP header, XML prolog, meta, then detection;
+one bad byte costs one character.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
 
 
 def declared(data: bytes, content_type: str | None) -> str:
-    """Return the Python codec for the encoding that header, prolog or meta names; empty if none
-    does.
+    """Return the Python codec for the encoding that header,
+    prolog or meta names; empty if none does.
     """
     found = _HEADER.search(content_type or "")
     labels = [found.group(1)] if found else []
@@ -166,8 +166,8 @@ def _looks_utf8(sample: bytes) -> bool:
 
 
 def _implausible(sample: bytes, label: str) -> bool:
-    """Tell whether a double-byte label does not fit: many faults, or few characters that its
-    language uses.
+    """Tell whether a double-byte label does not fit: many faults,
+    or few characters that its language uses.
     """
     if label not in {"gb18030", "big5hkscs"}:
         text = sample.decode(label, "replace")
@@ -177,8 +177,8 @@ def _implausible(sample: bytes, label: str) -> bool:
 
 
 def _score(sample: bytes, name: str) -> float:
-    """Rate a reading from about -1 to 1: common characters of its script, less faults and
-    oddities.
+    """Rate a reading from about -1 to 1: common characters of its script,
+    less faults and oddities.
     """
     text = sample.decode(name, "replace")
     high = [char for char in text if char > "\x7f"]
@@ -205,8 +205,8 @@ def _weight(char: str) -> float:
 
 
 def _single_score(text: str, high: list[str]) -> float:
-    """Rate a single-byte reading: letters beside letters are right, symbols inside words are
-    not.
+    """Rate a single-byte reading: letters beside letters are right,
+    symbols inside words are not.
     """
     inside = len(re.findall(r"[^\W\d_]", "".join(high)))
     broken = text.count("\ufffd") + len(
@@ -227,8 +227,8 @@ def _detect(sample: bytes, label: str) -> str:
 
 
 def _single(sample: bytes) -> str:
-    """Choose among single-byte encodings; charset-normalizer knows their letters better than a
-    short rule.
+    """Choose among single-byte encodings;
+    charset-normalizer knows their letters better than a short rule.
     """
     guess = from_bytes(sample[:8192]).best()
     name = _codec(guess.encoding) if guess else ""
@@ -248,8 +248,8 @@ def _single(sample: bytes) -> str:
 
 
 def _lenient(data: bytes, name: str) -> str:
-    """Decode with one replacement a fault; GB18030's decoder would else swallow the byte after a
-    bad one.
+    """Decode with one replacement a fault;
+    GB18030's decoder would else swallow the byte after a bad one.
     """
     try:
         return data.decode(name)

@@ -83,8 +83,8 @@ class TooSlow(ReadingError):
 
 
 class InternalFault(JianbaoError):
-    """Our own code failed on an input: no fault of the input, and worth another try once it is
-    mended.
+    """Our own code failed on an input: no fault of the input,
+    and worth another try once it is mended.
     """
 
     key = "error.internal"
@@ -173,8 +173,8 @@ class LimitReached(JianbaoError):
 
 
 class ModelError(JianbaoError):
-    """The LLM endpoint failed, was too slow, over budget, or answered with nothing that may be
-    sent.
+    """The LLM endpoint failed, was too slow, over budget,
+    or answered with nothing that may be sent.
     """
 
     key = "error.model"

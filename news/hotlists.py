@@ -16,8 +16,8 @@ class Standing:
     rank: int
     """1 is the hottest."""
     moved: int | None
-    """Places gained since the earlier reading, negative for places lost; None for a line that is
-    new.
+    """Places gained since the earlier reading, negative for places lost;
+    None for a line that is new.
     """
 
 

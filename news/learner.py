@@ -47,8 +47,8 @@ class TopicLearner:
         self._bias = bias
 
     def chances(self, text: str) -> dict[str, float]:
-        """Return the logarithm of each topic's probability; empty where it knows nothing of the
-        text.
+        """Return the logarithm of each topic's probability;
+        empty where it knows nothing of the text.
         """
         index = buckets(text)
         if not self.topics or len(index) == 0:

@@ -1,5 +1,5 @@
-"""Addresses as they may stand in logs, errors and lists: without who asks, and without what they
-ask for.
+"""Addresses as they may stand in logs, errors and lists:
+without who asks, and without what they ask for.
 
 A query, a fragment and a user's part may hold a key, a password or a person's words. What is no web
 address may be anything that a person wrote behind a scheme.
@@ -24,8 +24,8 @@ _CONTROL = re.compile(
 
 
 def mask_addresses(text: str) -> str:
-    """Cut queries, fragments and users out of the web addresses in a text, and paths too out of
-    other addresses.
+    """Cut queries, fragments and users out of the web addresses in a text,
+    and paths too out of other addresses.
     """
     if "://" not in text:
         return text
@@ -39,7 +39,7 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def show_controls(text: str) -> str:
-    """Write control characters, and marks that turn the direction of writing, as escapes: a
-    terminal obeys none of them.
+    """Write control characters, and marks that turn the direction of writing,
+    as escapes: a terminal obeys none of them.
     """
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)

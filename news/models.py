@@ -62,8 +62,8 @@ class Feed:
     link: str = ""
     """The page that the feed belongs to."""
     ttl: timedelta | None = None
-    """How long the publisher asks readers to wait (ttl, sy:updatePeriod, the shortest
-    changefreq).
+    """How long the publisher asks readers to wait (ttl,
+    sy:updatePeriod, the shortest changefreq).
     """
     skip_hours: frozenset[int] = frozenset()
     """UTC hours in which the publisher asks not to be read."""
@@ -105,8 +105,8 @@ class Article:
     categories: tuple[str, ...] = ()
     """The entry's own categories; filled by whoever has the entry."""
     markup: tuple[tuple[str, str], ...] = ()
-    """Lines of the text with the markup that the page gives them (`news.inline_markup`), where it
-    was asked for.
+    """Lines of the text with the markup that the page gives them (`news.inline_markup`),
+    where it was asked for.
     """
 
 

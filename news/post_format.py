@@ -1,5 +1,5 @@
-"""How a story looks that is sent at once: words that a person writes, a file keeps and a button
-changes.
+"""How a story looks that is sent at once: words that a person writes,
+a file keeps and a button changes.
 
 `whole tags no-source every-30 name=Harbour desk` is the whole text with hashtags, without the
 source's name, in one bundle every half hour, under a name of the reader's own. What is not said is
@@ -37,8 +37,8 @@ class PostFormat:
     link: LinkPlace | None = None
     silent: bool | None = None
     every: int | None = None
-    """Minutes between two messages at the least; what comes between them comes as one. 0 for at
-    once.
+    """Minutes between two messages at the least;
+    what comes between them comes as one. 0 for at once.
     """
     name: str = ""
     """Stands for the source's name."""

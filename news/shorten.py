@@ -1,5 +1,5 @@
-"""Texts that fit a limit: whole sentences first, then whole clauses, and never a part of a word or
-number.
+"""Texts that fit a limit: whole sentences first, then whole clauses,
+and never a part of a word or number.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def join_sentences(sentences: Sequence[str], language: str) -> str:
 
 
 def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
-    """Join the first sentences that fit a number of code points; the first one alone is shortened
-    where it must be.
+    """Join the first sentences that fit a number of code points;
+    the first one alone is shortened where it must be.
     """
     kept: list[str] = []
     room = limit
@@ -44,8 +44,8 @@ def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut text to a number of code points, with an ellipsis: behind a clause, otherwise behind a
-    word.
+    """Cut text to a number of code points, with an ellipsis:
+    behind a clause, otherwise behind a word.
 
     A word or number is cut only where it alone is longer than the limit.
     """
@@ -94,8 +94,8 @@ def _han_end(text: str, place: int) -> int:
 
 
 def _closed(text: str) -> str:
-    """Cut before a quotation or bracket that was opened and is not closed in what is left, if
-    enough stays.
+    """Cut before a quotation or bracket that was opened and is not
+    closed in what is left, if enough stays.
     """
     for closer, opener in _OPENED.items():
         at = text.rfind(opener)

@@ -152,8 +152,8 @@ class SiteNames:
 
 
 def split_doubtful(title: str) -> tuple[str, str]:
-    """Return a title's headline and the last segment that may be a name, learned or not; empty for
-    none.
+    """Return a title's headline and the last segment that may be a name,
+    learned or not; empty for none.
     """
     for split in reversed(list(_splits(title))):
         # A name may be somewhat longer than a short headline.

@@ -11,12 +11,12 @@ FEWEST = 4
 UNKNOWN = 30 * DAY
 """Seconds of silence that a source of unknown rhythm may take: monthly letters are ordinary."""
 TIMES, SHORTEST, LONGEST = 4, 3 * DAY, 90 * DAY
-"""Silence is news after so many times the source's long gaps: never within a weekend, always within
-a season.
+"""Silence is news after so many times the source's long gaps:
+never within a weekend, always within a season.
 """
 UNREAD_TIMES, UNREAD_SHORTEST, UNREAD_LONGEST = 3, DAY // 2, 14 * DAY
-"""The same for a source that can't be read: a fault says more than silence, so it is told
-sooner.
+"""The same for a source that can't be read:
+a fault says more than silence, so it is told sooner.
 """
 
 

@@ -258,8 +258,8 @@ def _surface(word: str, told: list[Headline]) -> str:
 
 
 def _written(title: str, word: str) -> list[str]:
-    """Return the parts of a headline that may be a word: Chinese and Japanese have no blanks
-    between theirs.
+    """Return the parts of a headline that may be a word:
+    Chinese and Japanese have no blanks between theirs.
     """
     if word.isascii():
         return "".join(char if char.isalnum() else " " for char in title).split()

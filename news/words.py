@@ -1,5 +1,5 @@
-"""One model of a word: NFKC, traditional folded to simplified, rjieba for Chinese, light stems
-elsewhere.
+"""One model of a word: NFKC, traditional folded to simplified,
+rjieba for Chinese, light stems elsewhere.
 """
 
 from __future__ import annotations
@@ -182,8 +182,8 @@ def _encodable(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, simplified, case-folded; half a surrogate
-    becomes a `?`.
+    """Return the form in which texts are compared: NFKC, simplified,
+    case-folded; half a surrogate becomes a `?`.
     """
     if text.isascii():
         return text.casefold()
@@ -198,8 +198,8 @@ def fold(text: str) -> str:
 
 
 def words(text: str, language: str = "") -> list[str]:
-    """Cut a text into normalised words, in order: Chinese by rjieba, others by Unicode with light
-    stems.
+    """Cut a text into normalised words, in order: Chinese by rjieba,
+    others by Unicode with light stems.
     """
     return cut_folded(fold(text), language)
 

@@ -1,5 +1,5 @@
-"""Which characters a document of XML 1.0 may hold (section 2.2): any other makes all of it
-unreadable.
+"""Which characters a document of XML 1.0 may hold (section 2.2):
+any other makes all of it unreadable.
 """
 
 from __future__ import annotations

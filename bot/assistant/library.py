@@ -91,8 +91,8 @@ class Library:
         return [_story(reports, EXCERPT) for reports in open_ones[:count]]
 
     async def chat_digest(self, feed_token: str) -> Values | None:
-        """Return the last digest of the chat whose private feed has this token; None without
-        one.
+        """Return the last digest of the chat whose private feed
+        has this token; None without one.
         """
         chat = await self.db.read(chats.by_feed_token, feed_token) if feed_token else None
         if chat is None:
@@ -133,8 +133,8 @@ class Library:
         return found.passages
 
     async def _told(self, numbers: Sequence[int]) -> list[list[Passage]]:
-        """Return what open sources say of stories, in their order; stories that none tells are left
-        out.
+        """Return what open sources say of stories, in their order;
+        stories that none tells are left out.
         """
         told: dict[int, list[Passage]] = {}
         for start in range(0, len(numbers), passages.MOST_STORIES):

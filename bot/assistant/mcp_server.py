@@ -44,15 +44,15 @@ class AssistantTools:
         return found or {"error": "no open source tells a story of this number"}
 
     async def topic_digest(self, topic: str, limit: int = 10) -> list[dict[str, Any]]:
-        """Get the stories that lead a topic now: technology, 财经, sport and others, in any
-        language.
+        """Get the stories that lead a topic now: technology, 财经,
+        sport and others, in any language.
         """
         found = await self._library.topic_digest(topic, limit)
         return [{"error": f"{topic[:80]!r} is no topic"}] if found is None else found
 
     async def chat_digest(self, feed_token: str) -> dict[str, Any]:
-        """Get a chat's last digest. The token is the last part of the address of its private
-        feed.
+        """Get a chat's last digest. The token is the last part
+        of the address of its private feed.
         """
         found = await self._library.chat_digest(feed_token)
         return found or {"error": "no chat has a feed of this token"}

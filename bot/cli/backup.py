@@ -23,8 +23,8 @@ def backup(
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Copy the store to a file while the bot runs (SQLite's online backup); for PostgreSQL, say
-    which tool does it.
+    """Copy the store to a file while the bot runs (SQLite's online backup);
+    for PostgreSQL, say which tool does it.
     """
     source = _file(
         settings_or_exit(config, log={"level": "error"}), "pg_dump --format=custom --file", target
@@ -98,8 +98,8 @@ def _file(settings: Settings, tool: str, path: Path) -> Path:
 
 
 def _apart(store: Path, other: Path) -> None:
-    """End where a backup would be the store itself: its copy would take its place under the bot
-    that writes to it.
+    """End where a backup would be the store itself:
+    its copy would take its place under the bot that writes to it.
     """
     if store.exists() and other.exists() and store.samefile(other):
         stop(f"{other}: that is the store itself", 2)

@@ -1,5 +1,5 @@
-"""`jianbao check`: configuration, token, store and every source, with a progress bar and a
-table.
+"""`jianbao check`: configuration, token, store and every source,
+with a progress bar and a table.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ async def _token(settings: Settings) -> Found:
 
 
 def open_files(settings: Settings, config: Path | None) -> list[Found]:
-    """Return a warning for each file with secrets, or with what people read, that others on this
-    machine may read.
+    """Return a warning for each file with secrets, or with what people read,
+    that others on this machine may read.
     """
     files: dict[str, Path | None] = {"store": store_file(settings)}
     if settings.secrets():
@@ -160,8 +160,8 @@ async def _catalogue(context: JobContext) -> list[Found]:
 
 
 def _line(what: str, trial: Trial, *, dead: bool = False) -> Found:
-    """Say what a trial found; of the catalogue a dead source is a warning, for nobody here chose
-    it.
+    """Say what a trial found; of the catalogue a dead source is a warning,
+    for nobody here chose it.
     """
     note = f"{trial.kind}, {trial.entries} entries" if trial.works else trial.error
     return Found(what, trial.works or dead, note, warning=dead and not trial.works)

@@ -1,5 +1,5 @@
-"""The parts of a cluster, each in as many processes as wanted: receivers, schedulers, workers,
-senders.
+"""The parts of a cluster, each in as many processes as wanted:
+receivers, schedulers, workers, senders.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ class Member:
             await app.close_context(self.context)
 
     def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
-        """Tell of this process on the port it was given; a receiver's own server does that
-        already.
+        """Tell of this process on the port it was given;
+        a receiver's own server does that already.
         """
         if receives or self.watch_port is None:
             return contextlib.nullcontext()

@@ -118,8 +118,8 @@ def look(
     now: datetime | None = None,
     grammar: pages.Grammar | None = None,
 ) -> dict[str, Any]:
-    """Return what the bot sees, in the form that scripts rely on. Raises an error of the tree for
-    what is nothing of it.
+    """Return what the bot sees, in the form that scripts rely on.
+    Raises an error of the tree for what is nothing of it.
     """
     moment = now or datetime.now(UTC)
     text = decode(data, content_type=content_type).text
@@ -189,8 +189,8 @@ def _like_html(text: str) -> bool:
 
 
 def _is_list(article: Article, entries: list[Entry], url: str) -> bool:
-    """Tell a section page: many entries beside hardly any text, or an address that names no
-    document.
+    """Tell a section page: many entries beside hardly any text,
+    or an address that names no document.
     """
     size = len(article.text)
     path = url.split("://", 1)[-1].partition("/")[2].partition("?")[0]
@@ -247,8 +247,8 @@ def _feed_json(feed: Feed) -> dict[str, Any]:
 
 
 def _learned_json(listing: pages.Listing) -> dict[str, Any]:
-    """Say what earlier readings of a page taught: how many there were, and how many links they
-    decided.
+    """Say what earlier readings of a page taught: how many there were,
+    and how many links they decided.
     """
     readings = listing.grammar.readings - 1
     return {"grammar": {"earlier_readings": readings, "links_decided": listing.learned}}

@@ -76,8 +76,8 @@ async def reader(context: JobContext) -> Chat:
 
 
 async def fall_due(context: JobContext, chat: Chat) -> None:
-    """Make the last time that the chat's schedule named due; the rest is what happens every
-    morning.
+    """Make the last time that the chat's schedule named due;
+    the rest is what happens every morning.
     """
     due = build.last_due(chat.schedule, chat.zone, context.clock())
     await context.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))

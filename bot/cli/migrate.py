@@ -17,8 +17,8 @@ def migrate(
     source: Annotated[str, typer.Option("--from", help="Move from this store: sqlite:///…")] = "",
     target: Annotated[str, typer.Option("--to", help="Move to this store: postgresql://…")] = "",
 ) -> None:
-    """Run missing migrations; with --from and --to move a running installation, resumable and
-    checked.
+    """Run missing migrations; with --from and --to move a running installation,
+    resumable and checked.
     """
     if bool(source) != bool(target):
         stop("--from and --to go together.", 2)

@@ -1,5 +1,5 @@
-"""What a part of a cluster that is no receiver tells of itself: `/healthz` and `/metrics`, on a
-port of its own.
+"""What a part of a cluster that is no receiver tells of itself:
+`/healthz` and `/metrics`, on a port of its own.
 """
 
 from __future__ import annotations

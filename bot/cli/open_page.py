@@ -1,5 +1,5 @@
-"""The sandbox's page opens by itself where somebody sits before a screen; anywhere else nothing
-happens.
+"""The sandbox's page opens by itself where somebody sits before a screen;
+anywhere else nothing happens.
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ errors = Console(stderr=True)
 
 
 def settled() -> None:
-    """Let the collector pass over all that was loaded for good: a full collection of it holds the
-    loop for 0.1 s.
+    """Let the collector pass over all that was loaded for good:
+    a full collection of it holds the loop for 0.1 s.
     """
     gc.collect()
     gc.freeze()
@@ -82,8 +82,8 @@ def announce(words: str) -> None:
 
 
 def say(words: str) -> None:
-    """Say what is wrong: as it is, without markup, and in as many lines as it has, since logs and
-    scripts read it too.
+    """Say what is wrong: as it is, without markup, and in as many lines as it has,
+    since logs and scripts read it too.
     """
     if writes_json():
         log.error("cli", said=words)
@@ -104,8 +104,8 @@ def store_file(settings: Settings) -> Path | None:
 
 
 def need_store(settings: Settings) -> Settings:
-    """End where there is no store yet: a command that only looks must not make an empty one beside
-    the right one.
+    """End where there is no store yet: a command that only looks must
+    not make an empty one beside the right one.
     """
     path = store_file(settings)
     if path is not None and not path.is_file():
@@ -128,8 +128,8 @@ def execute(work: Coroutine[Any, Any, T]) -> T:
 
 
 def fault(error: Exception) -> NoReturn:
-    """Say in one line what nobody foresaw, without secrets, and end; the traceback only where it is
-    asked for.
+    """Say in one line what nobody foresaw, without secrets, and end;
+    the traceback only where it is asked for.
     """
     hide = SecretRedactor()
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":

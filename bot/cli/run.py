@@ -82,8 +82,8 @@ NO_ADMINS = (
 
 
 def need_port(settings: Settings, port: int | None = None) -> None:
-    """End where the web server's port is taken: another process of ours may be about to give it
-    back, so with 1.
+    """End where the web server's port is taken:
+    another process of ours may be about to give it back, so with 1.
     """
     web = settings.web
     wanted = web.port if port is None else port
@@ -97,8 +97,8 @@ def need_port(settings: Settings, port: int | None = None) -> None:
 
 
 def for_sandbox(settings: Settings, *, second: bool = False) -> Settings:
-    """Return the settings with another port where theirs is taken: who tries it out has nobody who
-    relies on it.
+    """Return the settings with another port where theirs is taken:
+    who tries it out has nobody who relies on it.
 
     `second`: another copy has the sandbox's port, so it has this one too, or is about to take it.
     """

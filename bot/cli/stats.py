@@ -45,8 +45,8 @@ class Figures:
 
 
 def stats(config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Show how much there is: sources, articles, chats, the outbox, stories by topic and language,
-    what a model cost.
+    """Show how much there is: sources, articles, chats, the outbox,
+    stories by topic and language, what a model cost.
     """
     found = execute(_stats(need_store(settings_or_exit(config, log={"level": "error"}))))
     if json:

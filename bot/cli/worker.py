@@ -1,5 +1,5 @@
-"""`jianbao worker`: one process that works on the queues; start as many as there are cores to
-use.
+"""`jianbao worker`: one process that works on the queues;
+start as many as there are cores to use.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ def worker(
     ] = "fetch,enrich,digest",
     watch_port: WatchOption = None,
 ) -> None:
-    """Work on the queues of a cluster (engine = "pgqueuer"); more workers go through more sources
-    and articles.
+    """Work on the queues of a cluster (engine = "pgqueuer");
+    more workers go through more sources and articles.
     """
     from bot.cli.distributed import run_member
     from bot.cli.run import need_port

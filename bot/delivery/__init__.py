@@ -1,3 +1,3 @@
-"""Sends the outbox: the sender, what each answer of Telegram means, fallbacks, rate limits,
-connections.
+"""Sends the outbox: the sender, what each answer of Telegram means,
+fallbacks, rate limits, connections.
 """

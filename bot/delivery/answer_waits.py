@@ -1,5 +1,5 @@
-"""The calls of an answer wait while Telegram is away or asks for patience, for as long as the
-answer makes sense.
+"""The calls of an answer wait while Telegram is away or asks for patience,
+for as long as the answer makes sense.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from bot.delivery.error_policy import Action, concerns_connection, decide, wait_
 
 log = structlog.get_logger()
 ANSWER_UNTIL: ContextVar[float | None] = ContextVar("answer_until", default=None)
-"""Until when the answer to an update makes sense, by the loop's clock; None for calls of no
-update.
+"""Until when the answer to an update makes sense, by the loop's clock;
+None for calls of no update.
 """
 ASIDE: ContextVar[Callable[[], AbstractAsyncContextManager[None]]] = ContextVar(
     "aside", default=nullcontext
@@ -28,8 +28,8 @@ ASIDE: ContextVar[Callable[[], AbstractAsyncContextManager[None]]] = ContextVar(
 PATIENCE = 15.0
 """Seconds of a 429 that a call waits for in line; for a longer one it stands aside, or gives up."""
 LONGEST_PAUSE = 20.0
-"""Seconds between two tries at the most; the first call that gets through ends all pauses at
-once.
+"""Seconds between two tries at the most;
+the first call that gets through ends all pauses at once.
 """
 QUICK_TRIES = 3
 """Tries after which the pauses grow even where Telegram names shorter ones."""
@@ -37,8 +37,8 @@ _NOT_ARRIVED = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
 
 
 class AnswerWaits:
-    """Tries the calls of answers again. All of them share what one learns: that Telegram is there
-    again.
+    """Tries the calls of answers again. All of them share what one learns:
+    that Telegram is there again.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -46,8 +46,8 @@ class AnswerWaits:
         self._back = asyncio.Event()
 
     async def call(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
-        """Make a call until Telegram takes it; raises the last TelegramError when the answer is too
-        late.
+        """Make a call until Telegram takes it;
+        raises the last TelegramError when the answer is too late.
 
         What may have arrived is sent once more at the most.
         """

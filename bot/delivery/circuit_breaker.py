@@ -14,8 +14,8 @@ LONGEST_PAUSE = 60.0
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """Opens for the whole sender at the first fault; pauses between probes grow until a message
-    gets through.
+    """Opens for the whole sender at the first fault;
+    pauses between probes grow until a message gets through.
     """
 
     why: str = ""
@@ -59,8 +59,8 @@ class CircuitBreaker:
         self.is_open, self.failures = False, 0
 
     def pause(self) -> float:
-        """Return the seconds to wait before the next probe: none before the first, then 1, 2, 4 …
-        60.
+        """Return the seconds to wait before the next probe:
+        none before the first, then 1, 2, 4 … 60.
         """
         if self.failures <= 1:
             return 0.0

@@ -19,8 +19,8 @@ POOL = 4
 
 
 class Pools(BaseRequest):
-    """A request of the library that gives each call to the first pool with a free connection, else
-    the least busy.
+    """A request of the library that gives each call to the first pool with a free connection,
+    else the least busy.
     """
 
     def __init__(self, connections: int, **options: Any) -> None:

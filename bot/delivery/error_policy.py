@@ -54,8 +54,8 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Words that Telegram answers with (in lower case), the errors that carry them, and the
-    decision.
+    """Words that Telegram answers with (in lower case),
+    the errors that carry them, and the decision.
     """
 
     text: str
@@ -169,8 +169,8 @@ def concerns_connection(error: TelegramError) -> bool:
 
 
 def wait_of(error: TelegramError) -> float | None:
-    """Return the seconds that Telegram asks to wait, by 429, slow mode or its words; None for other
-    errors.
+    """Return the seconds that Telegram asks to wait, by 429,
+    slow mode or its words; None for other errors.
     """
     if isinstance(error, RetryAfter):
         return error._retry_after.total_seconds()  # its property warns of a coming type

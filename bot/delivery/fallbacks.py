@@ -56,8 +56,8 @@ class FallbackSender:
         self._db, self._owner, self._clock, self._send = db, owner, clock, send
 
     async def mend(self, row: OutboxRow, do: Action, error: str) -> int | None:
-        """Send once more in the form that Telegram takes; each way is tried once, only parts get
-        shorter and shorter.
+        """Send once more in the form that Telegram takes; each way is tried once,
+        only parts get shorter and shorter.
 
         Returns Telegram's id of the message; None where a part was sent, and the rest goes next
         from the same row. Raises Unmendable, and the TelegramError of an answer that is not about
@@ -122,8 +122,8 @@ def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
 
 
 def _shorter(form: _Form) -> _Form | None:
-    """Cut a message once more: its buttons stay with what comes last, below all the numbers that
-    they open.
+    """Cut a message once more: its buttons stay with what comes last,
+    below all the numbers that they open.
     """
     message, after = form.row.message, form.rest
     whole = telegram_html.length(message.html)

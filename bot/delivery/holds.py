@@ -6,8 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 SEVERAL, WITHIN = 3, 1.0
-"""So many chats refused within so many seconds mean the token's own limit, and no longer each
-chat's.
+"""So many chats refused within so many seconds mean the token's own limit,
+and no longer each chat's.
 """
 SHORT = 30.0
 """Seconds: waits of the token's limit are no longer; a longer one is a chat's own.
@@ -30,8 +30,8 @@ class Holds:
     """The last refusals of chats: when, which chat, how long."""
 
     def refuse(self, chat: int, method: str, seconds: float, now: float) -> None:
-        """Note a 429; `chat` is 0 for a call that sends nothing into a chat. A shorter one never
-        ends a longer hold.
+        """Note a 429; `chat` is 0 for a call that sends nothing into a chat.
+        A shorter one never ends a longer hold.
         """
         if not chat:
             self._methods[method] = max(self._methods.get(method, 0.0), now + seconds)

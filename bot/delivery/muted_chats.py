@@ -1,5 +1,5 @@
-"""Chats in which the bot may not write for now: tried again with each digest, for a week; then
-their admins hear of it.
+"""Chats in which the bot may not write for now: tried again with each digest,
+for a week; then their admins hear of it.
 
 Telegram sends no update when a group's default permissions change, so only a try can tell that the
 bot may write again.
@@ -28,8 +28,8 @@ class MutedChats:
         self._db, self._admins, self._clock = db, admins, clock
 
     async def refused(self, row: OutboxRow, words: str) -> None:
-        """Note that a chat refused a message; after a week of that it sleeps and its admins are
-        told.
+        """Note that a chat refused a message;
+        after a week of that it sleeps and its admins are told.
 
         Who manages a channel from a private chat is told at once: nobody else would notice.
         """

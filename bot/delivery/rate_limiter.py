@@ -1,5 +1,5 @@
-"""One gate for every call of the token: limits kept, answers before bulk, a 429 held for what it is
-about.
+"""One gate for every call of the token: limits kept, answers before bulk,
+a 429 held for what it is about.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ async def _nothing() -> None:
 
 
 BEFORE_CALL: ContextVar[Callable[[], Awaitable[None]]] = ContextVar("before_call", default=_nothing)
-"""Called when a call's turn has come, just before it is made: the sender notes it in the store
-then.
+"""Called when a call's turn has come, just before it is made:
+the sender notes it in the store then.
 """
 UNHURRIED = frozenset(
     {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo", "logout", "close"}
@@ -41,8 +41,8 @@ UNHURRIED = frozenset(
 FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
 """Calls of answers that leave nothing in a chat."""
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
-"""Beginnings of methods about the bot itself: a 429 on one concerns that method, even where it
-names a chat.
+"""Beginnings of methods about the bot itself: a 429 on one concerns that method,
+even where it names a chat.
 """
 CHATS = 50_000
 Call = Callable[[], Awaitable[Any]]
@@ -129,8 +129,8 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Any:
-        """Make one call when its turn comes; an answer's call is tried again, the sender decides on
-        its own.
+        """Make one call when its turn comes; an answer's call is tried again,
+        the sender decides on its own.
         """
         del rate_limit_args
         call = partial(callback, *args, **kwargs)
@@ -167,16 +167,16 @@ class Limiter(BaseRateLimiter[None]):
         return result
 
     def _check_hold(self, chat: int, method: str, patience: float) -> None:
-        """Refuse at once what would wait longer than the caller will in line: Telegram would say
-        the same.
+        """Refuse at once what would wait longer than the caller will in line:
+        Telegram would say the same.
         """
         left = self._holds.left(chat, method, self._clock())
         if left > patience:
             raise RetryAfter(timedelta(seconds=left))
 
     def delay(self, chat: int) -> float:
-        """Return seconds until a message to this chat could leave; for the sender, which takes
-        others meanwhile.
+        """Return seconds until a message to this chat could leave;
+        for the sender, which takes others meanwhile.
         """
         now = self._clock()
         return max(self._own_delay(chat, "", now), self._holds.left_for_all(now))
@@ -211,8 +211,8 @@ class Limiter(BaseRateLimiter[None]):
         self._holds.forget(now)
 
     async def _turn(self, chat: int, method: str, bulk: bool) -> None:
-        """Wait for the chat's own limits and a place among all; the chat's share is taken when the
-        call leaves.
+        """Wait for the chat's own limits and a place among all;
+        the chat's share is taken when the call leaves.
 
         Taken sooner, calls that wait for a place would gather behind it and leave all at once.
         """

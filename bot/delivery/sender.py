@@ -1,5 +1,5 @@
-"""The outbox drained: claimed, noted as started just before the call, sent; in order, one in flight
-a chat.
+"""The outbox drained: claimed, noted as started just before the call,
+sent; in order, one in flight a chat.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from store.rows import OutboxRow
 log = structlog.get_logger()
 LEASE = 120
 TEND = 30
-"""Seconds between two looks at what other senders and other clocks left behind, and at what is too
-late.
+"""Seconds between two looks at what other senders and other clocks left behind,
+and at what is too late.
 """
 LONGEST = 27 * 3600
-"""Seconds that a message may wait: a day's quiet hours, an hour of the spread, one for the night
-clocks go back.
+"""Seconds that a message may wait: a day's quiet hours, an hour of the spread,
+one for the night clocks go back.
 """
 UNAUTHORIZED = 600
-"""Seconds for which Telegram must refuse the token before the process ends: a proxy's fault is
-shorter.
+"""Seconds for which Telegram must refuse the token before the process ends:
+a proxy's fault is shorter.
 """
 
 
@@ -62,8 +62,8 @@ def _silent(outcome: str) -> None:
 
 
 class Sender:
-    """Drains the outbox of one token. `owner` names this process: only its own claims are given
-    back.
+    """Drains the outbox of one token. `owner` names this process:
+    only its own claims are given back.
     """
 
     def __init__(
@@ -131,8 +131,8 @@ class Sender:
             await self._db.write(recovery.release, self._owner, self._clock())
 
     async def stop(self, *, within: float = 10.0) -> None:
-        """Take no more, wait for what is in flight, give back the rest, what flies too long as
-        perhaps arrived.
+        """Take no more, wait for what is in flight, give back the rest,
+        what flies too long as perhaps arrived.
         """
         self._stopping.set()
         self._wake.set()
@@ -145,8 +145,8 @@ class Sender:
         await self._db.write(recovery.release, self._owner, self._clock())
 
     async def drain(self) -> int:
-        """Send all that is ready and return how many were sent; for tests, the demo and the command
-        line.
+        """Send all that is ready and return how many were sent;
+        for tests, the demo and the command line.
 
         Ends where Telegram can't be reached: one look each time.
         """
@@ -159,8 +159,8 @@ class Sender:
         return self.sent - before
 
     async def _round(self) -> int:
-        """Take what is ready and let it fly; returns how many rows were taken, or 1 where all
-        places are full.
+        """Take what is ready and let it fly; returns how many rows were taken,
+        or 1 where all places are full.
         """
         if not self._recovered:
             await self._recover()
@@ -192,15 +192,15 @@ class Sender:
         return min(self._pace.flights - len(self._flights), self._pace.batch)
 
     async def _recover(self) -> None:
-        """Take back what a crash left; on SQLite there is no other process that could still hold a
-        lease.
+        """Take back what a crash left; on SQLite there is no other
+        process that could still hold a lease.
         """
         await self._db.write(recovery.recover, self._clock(), everything=self._sole)
         self._recovered = True
 
     async def _housekeep(self) -> None:
-        """Now and then: hold what is in the air, take back what dead senders held, end what is too
-        late.
+        """Now and then: hold what is in the air, take back what dead senders held,
+        end what is too late.
         """
         now = self._clock()
         # A clock that went back is looked after at once.
@@ -210,8 +210,8 @@ class Sender:
         self._tended = now
 
     async def _sort(self) -> None:
-        """Give back what a failed write left held (a full disk, say), once nothing of it is in the
-        air.
+        """Give back what a failed write left held (a full disk,
+        say), once nothing of it is in the air.
         """
         await self._wait_in_flight()
         await self._db.write(recovery.release, self._owner, self._clock())

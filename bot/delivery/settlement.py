@@ -1,5 +1,5 @@
-"""What follows from Telegram's answer to a message: for the row, for its chat, and for who looks
-after the chat.
+"""What follows from Telegram's answer to a message: for the row,
+for its chat, and for who looks after the chat.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ class Settlement:
             await self._db.write(outcomes.failed, row.id, words, now)
 
     async def _lose_chat(self, row: OutboxRow, state: ChatState, words: str) -> None:
-        """Let a chat sleep that can't be reached; who manages a channel from a private chat hears
-        of it.
+        """Let a chat sleep that can't be reached;
+        who manages a channel from a private chat hears of it.
         """
         chat = await self._db.read(chats.get, row.chat_id)
         await self._db.write(outcomes.unreachable, row.telegram_id, state, words, self._clock())

@@ -1,5 +1,5 @@
-"""A message that Telegram finds too long, cut in two: its markup closed in the first part and
-opened again in the rest.
+"""A message that Telegram finds too long, cut in two:
+its markup closed in the first part and opened again in the rest.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _bytes(text: str) -> int:
 
 
 def part(html: str, limit: int) -> tuple[str, str]:
-    """Return a first part of at most `limit` code points and half the raw bytes, and the rest; no
-    rest where all fits.
+    """Return a first part of at most `limit` code points and half the raw bytes,
+    and the rest; no rest where all fits.
 
     Cut between stories where it can be, else between lines, else between words; never in the first
     half for the sake of a finer place.

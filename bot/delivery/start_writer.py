@@ -1,5 +1,5 @@
-"""Notes that messages are about to be sent, just before each call; many notes share one
-transaction.
+"""Notes that messages are about to be sent, just before each call;
+many notes share one transaction.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ class TakenBack(Exception):
 
 
 class StartWriter:
-    """Writes `started` for the rows of one sender. What arrives while a write runs goes together
-    into the next.
+    """Writes `started` for the rows of one sender.
+    What arrives while a write runs goes together into the next.
     """
 
     def __init__(self, db: Database, *, owner: str, lease: int, clock: Callable[[], int]) -> None:
@@ -26,8 +26,8 @@ class StartWriter:
         self._writing: asyncio.Task[None] | None = None
 
     async def start(self, row_id: int) -> None:
-        """Note that a row is being sent; raises TakenBack, and StoreError where it can't be
-        written.
+        """Note that a row is being sent; raises TakenBack,
+        and StoreError where it can't be written.
         """
         told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((row_id, told))

@@ -1,5 +1,5 @@
-"""Is it Telegram that answers, and does it say anything? Looked at before the library reads an
-answer.
+"""Is it Telegram that answers, and does it say anything? Looked
+at before the library reads an answer.
 
 The library trusts the status alone: it takes a gateway's page with status 403 for Telegram's word
 about a chat, and a 200 that says nothing breaks it.
@@ -18,8 +18,8 @@ _SURELY = b'{"ok":true,"result":{'
 
 
 class GatewayError(NetworkError):
-    """Something between us and Telegram answered, a proxy say: nothing follows from it about a
-    chat.
+    """Something between us and Telegram answered, a proxy say:
+    nothing follows from it about a chat.
     """
 
     def __init__(self, status: int) -> None:

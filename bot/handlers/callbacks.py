@@ -129,8 +129,8 @@ KINDS = {kind.code: kind for kind in PRESSES}
 
 
 async def press(ctx: UpdateContext) -> None:
-    """Act on a button that its message offers in this chat; any other is answered, and does
-    nothing.
+    """Act on a button that its message offers in this chat;
+    any other is answered, and does nothing.
     """
     query = ctx.update.callback_query
     written = (query.data if query else "") or ""

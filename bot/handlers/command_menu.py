@@ -1,5 +1,5 @@
-"""Telegram's menus of commands: one for each language, and for private chats, groups, their admins
-and operators.
+"""Telegram's menus of commands: one for each language, and for private chats,
+groups, their admins and operators.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ async def follow(
     code: str | None,
     operators: frozenset[int],
 ) -> None:
-    """Let a chat's menu speak the language that it chose, where Telegram would not show that by
-    itself.
+    """Let a chat's menu speak the language that it chose,
+    where Telegram would not show that by itself.
     """
     operator = chat.telegram_id in operators
     if chat.kind == "private":

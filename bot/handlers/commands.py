@@ -1,5 +1,5 @@
-"""What a command of a chat is: its name, handler, subject in the help, who may use it and what it
-costs.
+"""What a command of a chat is: its name, handler, subject in the help,
+who may use it and what it costs.
 
 `registry` lists them all. Telegram's menus, /help, the minute's limits and the reference page are
 made from that list.
@@ -51,8 +51,8 @@ def of_subject(commands: Iterable[Command], subject: Subject) -> list[Command]:
 
 
 def subjects_of(commands: Iterable[Command]) -> tuple[Subject, ...]:
-    """Return the parts of the help, in the order of their first commands; the operators' has no
-    page.
+    """Return the parts of the help, in the order of their first commands;
+    the operators' has no page.
     """
     listed = (command.subject for command in commands if command.audience != "operators")
     return tuple(dict.fromkeys(listed))

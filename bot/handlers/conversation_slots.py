@@ -1,5 +1,5 @@
-"""What a chat keeps among its conversations: each stands where a person's id would, and has a
-number of its own.
+"""What a chat keeps among its conversations: each stands where a person's id would,
+and has a number of its own.
 
 No person's id is negative.
 """

@@ -26,8 +26,8 @@ _GUESSES = {"ask": ask.ask, "search": digests.search, "more": more.like_words}
 
 
 async def unknown(ctx: UpdateContext) -> None:
-    """Guess what was meant. In groups only what is said to the bot comes here: plain talk is none
-    of ours.
+    """Guess what was meant. In groups only what is said to the bot comes here:
+    plain talk is none of ours.
     """
     message = ctx.update.effective_message
     text = (message.text or "").strip() if message is not None else ""
@@ -43,8 +43,8 @@ async def unknown(ctx: UpdateContext) -> None:
 
 
 async def other(ctx: UpdateContext) -> None:
-    """Answer what is no text in a private chat: the links below a picture, or what can be sent here
-    instead.
+    """Answer what is no text in a private chat: the links below a picture,
+    or what can be sent here instead.
     """
     message = ctx.update.effective_message
     links = shared_links.links_of(message) if message is not None else []

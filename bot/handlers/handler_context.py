@@ -1,5 +1,5 @@
-"""What handlers are given: the store, the clock, the operator's choices, and the few jobs that a
-person may ask for.
+"""What handlers are given: the store, the clock, the operator's choices,
+and the few jobs that a person may ask for.
 """
 
 from __future__ import annotations
@@ -122,21 +122,21 @@ class HandlerContext:
     wake: Callable[[], None] = lambda: None
     """Called when something was put into the outbox."""
     sign_in: Callable[[int], Awaitable[str]] = _nowhere
-    """Give an operator a link that signs in to the dashboard once; empty where there is no
-    dashboard.
+    """Give an operator a link that signs in to the dashboard once;
+    empty where there is no dashboard.
     """
 
     read_link: Callable[[str, str], Awaitable[Linked]] = _unread
-    """Read the article that a link leads to, for times without a zone in this one; raises
-    ReadingError and FetchError.
+    """Read the article that a link leads to, for times without a zone in this one;
+    raises ReadingError and FetchError.
     """
 
     write_answer: WriteAnswer | None = None
     """Answers a question in a model's words; None where no model is configured."""
 
     catalogue: tuple[ListedSource, ...] = ()
-    """Sources that people may find by name and region; none where the operator switched the
-    catalogue off.
+    """Sources that people may find by name and region;
+    none where the operator switched the catalogue off.
     """
     check_address: Callable[[str], None] = lambda _url: None
     """Look at an address before anything is asked of it; raises Refused."""

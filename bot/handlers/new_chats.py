@@ -1,5 +1,5 @@
-"""A chat that writes for the first time: its row, with what the operator's settings and Telegram
-say.
+"""A chat that writes for the first time: its row,
+with what the operator's settings and Telegram say.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What the bot has proposed and waits for a ✅ or ❌ on: kept in the store, so that a restart or
-another process knows it.
+"""What the bot has proposed and waits for a ✅ or ❌ on: kept in the store,
+so that a restart or another process knows it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Proposal:
     """Something that is done when a person says yes."""
 
     kind: str
-    """`source`, `filter`, `broadcast`, `words` (their meaning was asked), `link` or `reading` (they
-    can be read otherwise).
+    """`source`, `filter`, `broadcast`, `words` (their meaning was asked),
+    `link` or `reading` (they can be read otherwise).
     """
     value: str
     """An address, expressions one a line, or words as they were typed."""
@@ -38,8 +38,8 @@ class Proposal:
     label: str = ""
     """Under which label it shall stand."""
     matches: tuple[tuple[int, ...], ...] = ()
-    """For each expression, the stories that it was seen to meet; they need not be looked for
-    again.
+    """For each expression, the stories that it was seen to meet;
+    they need not be looked for again.
     """
     recent: tuple[int, ...] = ()
     """Those of the last day that the next digest would hold."""
@@ -67,8 +67,8 @@ def get(c: Connection, chat: Chat, token: str) -> Proposal | None:
 
 
 def take(c: Connection, chat: Chat, token: str, now: int) -> Proposal | None:
-    """Return a proposal and forget it, so that a second press finds nothing; None for one that is
-    gone.
+    """Return a proposal and forget it, so that a second press finds nothing;
+    None for one that is gone.
     """
     listed = _read(c, chat)
     found = next((each for each in listed if each.token == token), None)

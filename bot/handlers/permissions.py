@@ -8,8 +8,8 @@ from store.rows import Chat
 
 
 def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
-    """Tell whether a person may, who speaks in a chat, or for whom it stands: a private one, or a
-    channel's manager's.
+    """Tell whether a person may, who speaks in a chat, or for whom it stands:
+    a private one, or a channel's manager's.
     """
     if chat is not None and chat.state == "banned":
         return False

@@ -1,5 +1,5 @@
-"""The message under a pressed button, as Telegram keeps it: what it offers, and whether it is a
-menu.
+"""The message under a pressed button, as Telegram keeps it:
+what it offers, and whether it is a menu.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class PressedMessage:
         return {str(button.callback_data or "") for row in rows for button in row}
 
     def relabeled(self, labels: Mapping[ButtonAction, str]) -> InlineKeyboardMarkup | None:
-        """Return its buttons with new labels, by what they do; None where Telegram no longer gives
-        the message.
+        """Return its buttons with new labels, by what they do;
+        None where Telegram no longer gives the message.
         """
         shown = getattr(self.query.message, "reply_markup", None) if self.query else None
         if shown is None:

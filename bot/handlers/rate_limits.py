@@ -8,8 +8,8 @@ from typing import Literal
 
 CHATS = 20_000
 PRESSES = 4
-"""How many buttons count as one command: who walks through the settings presses often, and each
-press is cheap.
+"""How many buttons count as one command: who walks through the settings presses often,
+and each press is cheap.
 
 Inline queries count alike: each pause in typing is one."""
 Kind = Literal["command", "press", "heavy", "inline"]
@@ -20,8 +20,8 @@ DAY = 86_400
 
 @dataclass(slots=True)
 class DailyQuota:
-    """Counts what each person brought in the last day, in memory alone: /forget gives no new
-    share.
+    """Counts what each person brought in the last day,
+    in memory alone: /forget gives no new share.
     """
 
     most: int
@@ -53,8 +53,8 @@ class RateLimits:
     _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 
     def take(self, chat: int, now: float, kind: Kind = "command") -> float:
-        """Count one request; returns 0, or the seconds to wait where the minute's share is used
-        up.
+        """Count one request; returns 0,
+        or the seconds to wait where the minute's share is used up.
         """
         often = PRESSES * self.commands
         most = {"command": self.commands, "press": often, "heavy": self.heavy, "inline": often}[
@@ -72,8 +72,8 @@ class RateLimits:
         return 0.0
 
     def tell(self, chat: int, now: float) -> bool:
-        """Tell whether a chat that asks too much is to be answered: once in ten seconds, so that a
-        flood makes none.
+        """Tell whether a chat that asks too much is to be answered:
+        once in ten seconds, so that a flood makes none.
         """
         if now - self._told.get(chat, -60.0) < 10:
             return False

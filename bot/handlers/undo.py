@@ -122,8 +122,8 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
 def _others(
     before: dict[Wish, Way], after: dict[Wish, Way], usual: Way
 ) -> list[tuple[SubscriptionKind, str, Way]]:
-    """Return the old ways of what is gone, where they were not the usual one, and of what has
-    another now.
+    """Return the old ways of what is gone, where they were not the usual one,
+    and of what has another now.
     """
     return [(*wish, way) for wish, way in before.items() if after.get(wish, usual) != way]
 

@@ -1,5 +1,5 @@
-"""Updates between Telegram and the handlers: kept in the store before they are confirmed, erased
-once handled.
+"""Updates between Telegram and the handlers: kept in the store before they are confirmed,
+erased once handled.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ log = structlog.get_logger()
 KEPT = 600
 """Seconds for which an update is kept at the most: a later answer would make no sense."""
 PRESS = 30
-"""Seconds after which a press or an inline query can't be answered any more (Telegram allows about
-as many).
+"""Seconds after which a press or an inline query can't be answered
+any more (Telegram allows about as many).
 """
 Handle = Callable[[Update], Awaitable[None]]
 MayKeep = Callable[[Update], Awaitable[bool]]
@@ -44,8 +44,8 @@ class Inbox:
     handle: Handle
     clock: Callable[[], int]
     may_keep: MayKeep = keep_all
-    """Tells whether anything of an update's sender may be kept: a closed bot keeps nothing of
-    strangers.
+    """Tells whether anything of an update's sender may be kept:
+    a closed bot keeps nothing of strangers.
     """
     lanes: Lanes = field(default_factory=Lanes)
 
@@ -54,8 +54,8 @@ class Inbox:
         return int(self.bot.token.partition(":")[0])
 
     async def take(self, arrived: Sequence[Update]) -> None:
-        """Keep updates, then let them be handled; raises StoreError, and then none of them was
-        taken.
+        """Keep updates, then let them be handled; raises StoreError,
+        and then none of them was taken.
         """
         known = [update for update in arrived if await self.may_keep(update)]
         rows = [
@@ -133,8 +133,8 @@ class Inbox:
 
 
 def lane_of(update: Update) -> int:
-    """Return whose lane an update belongs to: its chat's, or its person's where there is no
-    chat.
+    """Return whose lane an update belongs to: its chat's,
+    or its person's where there is no chat.
     """
     if update.effective_chat is not None:
         return update.effective_chat.id

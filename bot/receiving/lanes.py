@@ -1,5 +1,5 @@
-"""One lane a chat: its updates are handled in their order, those of different chats side by
-side.
+"""One lane a chat: its updates are handled in their order,
+those of different chats side by side.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Lanes:
         self._places = asyncio.Semaphore(ABREAST)
 
     def submit(self, lane: int, work: Work) -> asyncio.Future[None]:
-        """Put work at the end of its lane; the future is done when the work has ended, however it
-        ended.
+        """Put work at the end of its lane;
+        the future is done when the work has ended, however it ended.
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if lane in self._waiting:

@@ -1,5 +1,5 @@
-"""Long polling that never ends by itself: growing pauses after faults, and a word on what is
-wrong.
+"""Long polling that never ends by itself: growing pauses after faults,
+and a word on what is wrong.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ WAIT = 20
 """Seconds for which Telegram holds a poll open."""
 LONGEST_PAUSE = 60.0
 UNAUTHORIZED = 600
-"""Seconds for which the token must be refused before the process ends: a proxy's fault is
-shorter.
+"""Seconds for which the token must be refused before the process ends:
+a proxy's fault is shorter.
 """
 SILENT = 120
 """Seconds without an answered poll after which the poller counts as in trouble."""

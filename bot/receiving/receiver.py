@@ -1,5 +1,5 @@
-"""How one bot hears of updates: by polling, by a webhook, or not at all in a process that only
-works.
+"""How one bot hears of updates: by polling, by a webhook,
+or not at all in a process that only works.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The webhook: set with patience, its updates handled once and in order, and Telegram's own view of
-it watched.
+"""The webhook: set with patience, its updates handled once and in order,
+and Telegram's own view of it watched.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ RECENT = 300
 """Seconds for which an error of the webhook counts, while updates wait there."""
 
 PATIENCE = 45.0
-"""Seconds that an answer waits for Telegram, which waits for it in turn and brings the update again
-after a minute.
+"""Seconds that an answer waits for Telegram,
+which waits for it in turn and brings the update again after a minute.
 """
 
 
@@ -38,8 +38,8 @@ async def set_webhook(bot: Bot, url: str, secret: str) -> None:
 
 
 async def once(db: Database, inbox: Inbox, number: int, data: dict[str, Any]) -> bool:
-    """Handle an update once, though it comes again or to several receivers; False while another
-    handles it.
+    """Handle an update once, though it comes again or to several receivers;
+    False while another handles it.
     """
     bot = int(inbox.bot.token.partition(":")[0])
     state = await db.write(updates.take, number, bot, inbox.clock())

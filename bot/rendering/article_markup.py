@@ -1,5 +1,5 @@
-"""An article's own markup, as Telegram takes it: only known tags, each closed, and nothing that
-comes alive by itself.
+"""An article's own markup, as Telegram takes it: only known tags, each closed,
+and nothing that comes alive by itself.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _LINK = re.compile(r'<a href="([^"<>]*)">')
 
 
 def rendered(markup: str) -> str:
-    """Return a line's markup for Telegram; tags that are not of the subset of `news.inline_markup`
-    are left out.
+    """Return a line's markup for Telegram;
+    tags that are not of the subset of `news.inline_markup` are left out.
     """
     parts: list[str] = []
     opened: list[str] = []

@@ -16,8 +16,8 @@ from bot.rendering.button_data import MARK, Rows, without_proof
 from news.models import Button
 
 MessageKind = Literal["menu", "published"]
-"""A menu is edited as its buttons are pressed; what was published to readers is never edited into
-one.
+"""A menu is edited as its buttons are pressed;
+what was published to readers is never edited into one.
 """
 PROOF = 8
 """Bytes of the MAC: a guess succeeds once in 2^64 presses, and presses are counted."""
@@ -30,14 +30,14 @@ class ButtonClaims:
     key: bytes = field(repr=False)
 
     def sign(self, rows: Rows, chat_id: int, kind: MessageKind) -> Rows:
-        """Return buttons whose data proves that they were offered in this chat on a message of this
-        kind.
+        """Return buttons whose data proves that they were offered in
+        this chat on a message of this kind.
         """
         return tuple(tuple(self._signed(button, chat_id, kind) for button in row) for row in rows)
 
     def kind_of(self, data: str, chat_id: int) -> MessageKind | None:
-        """Return the kind of message on which this chat was offered a button; None where it never
-        was.
+        """Return the kind of message on which this chat was offered a button;
+        None where it never was.
         """
         plain = without_proof(data)
         for kind in get_args(MessageKind):

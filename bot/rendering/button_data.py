@@ -1,5 +1,5 @@
-"""What a button carries: versioned text of at most 64 bytes, written from a typed action and read
-back into one.
+"""What a button carries: versioned text of at most 64 bytes,
+written from a typed action and read back into one.
 
 `1:fb:7:-1` is version 1, the code `fb`, story 7, the vote -1. `1@34:subs` acts on the chat of row
 34. What stands behind `~` proves that the bot offered the button (`button_claims`).
@@ -30,8 +30,8 @@ class ButtonAction(Protocol):
     """A frozen dataclass whose fields are numbers, texts, booleans or literals."""
 
     code: ClassVar[str]
-    """What stands for the action; it may have two parts (`sch:m`), and never gets another
-    meaning.
+    """What stands for the action; it may have two parts (`sch:m`),
+    and never gets another meaning.
     """
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 

@@ -21,8 +21,8 @@ def credit(
     sources: int = 1,
     also: str = "",
 ) -> str:
-    """Return publisher, time, how many sources tell it where there are several, and in which
-    languages it is `also` told.
+    """Return publisher, time, how many sources tell it where there are several,
+    and in which languages it is `also` told.
 
     Plain text, in one line.
     """

@@ -62,8 +62,8 @@ class DigestRenderer:
         self._kept: dict[tuple[str, str, str, date], dict[_Shown, _Block]] = {}
 
     def render(self, digest: Digest, locale: str) -> list[Message]:
-        """Write a digest; each message is within Telegram's limits, and a story never stands in two
-        of them.
+        """Write a digest; each message is within Telegram's limits,
+        and a story never stands in two of them.
 
         Number buttons open a story whole, eight a row. An empty digest gives no message.
         """
@@ -83,8 +83,8 @@ class DigestRenderer:
         return messages
 
     def _alike(self, digest: Digest, speech: Translator) -> dict[_Shown, _Block]:
-        """Return what was written for digests like this one; the oldest kinds are forgotten when
-        too much is kept.
+        """Return what was written for digests like this one;
+        the oldest kinds are forgotten when too much is kept.
         """
         day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
         key = (digest.style, speech.locale, digest.zone, day)
@@ -94,8 +94,8 @@ class DigestRenderer:
         return self._kept.setdefault(key, {})
 
     def _places(self, digest: Digest, speech: Translator) -> Iterator[_Place]:
-        """Return each story's place and lines, written anew where it says something else or on
-        another day.
+        """Return each story's place and lines,
+        written anew where it says something else or on another day.
         """
         kept, number = self._alike(digest, speech), 0
         if len(kept) > BLOCKS:
@@ -116,8 +116,8 @@ _Shown = tuple[object, ...]
 
 
 def _shown(story: Story) -> _Shown:
-    """Return what a digest shows of a story: readers of closed sources may see one in other
-    words.
+    """Return what a digest shows of a story:
+    readers of closed sources may see one in other words.
     """
     return (
         story.id,
@@ -247,8 +247,8 @@ def story_message(
     why: str = "",
     votes: Tally = NOBODY,
 ) -> Message:
-    """Write one story whole: longer summary, every source with its time and whether it reports or
-    reprints.
+    """Write one story whole: longer summary,
+    every source with its time and whether it reports or reprints.
 
     Where it would pass Telegram's limits, the last sources are left out.
     """

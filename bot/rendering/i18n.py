@@ -1,5 +1,5 @@
-"""The interface's languages: gettext catalogues, read as they are; plurals, dates and times as each
-language writes them.
+"""The interface's languages: gettext catalogues, read as they are; plurals,
+dates and times as each language writes them.
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def language_name(tag: str, speech: Translator) -> str:
 
 
 def own_name(tag: str) -> str:
-    """Return what a language calls itself: English, русский, 中文; the tag where that is not
-    known.
+    """Return what a language calls itself: English, русский,
+    中文; the tag where that is not known.
     """
     language = tag.partition("-")[0]
     try:
@@ -110,8 +110,8 @@ def tongue(locale: str) -> Translator:
 
 
 def nearest(tag: str | None) -> str:
-    """Return the interface language for a tag that Telegram or a person gives: `zh-TW` is
-    traditional, `de-AT` German.
+    """Return the interface language for a tag that Telegram or a person gives:
+    `zh-TW` is traditional, `de-AT` German.
     """
     wanted = (tag or "").replace("_", "-").lower()
     for locale in LOCALES:
@@ -138,8 +138,8 @@ def _tongue(locale: str) -> Translator:
 
 
 def read_catalogue(locale: str) -> Catalog:
-    """Return a language's catalogue as Babel reads it; an empty one where the language has none
-    yet.
+    """Return a language's catalogue as Babel reads it;
+    an empty one where the language has none yet.
     """
     path = files("bot").joinpath("locales", locale.replace("-", "_"), "LC_MESSAGES", "jianbao.po")
     if not path.is_file():

@@ -72,8 +72,8 @@ def back(speech: Translator, page: str = "") -> Rows:
 
 
 def preview_of(message: Message) -> LinkPreviewOptions:
-    """Return how Telegram shows a message's link: its picture, large and above; else the page; else
-    nothing.
+    """Return how Telegram shows a message's link: its picture,
+    large and above; else the page; else nothing.
     """
     if message.image:
         return LinkPreviewOptions(url=message.image, prefer_large_media=True, show_above_text=True)

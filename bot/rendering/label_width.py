@@ -9,8 +9,8 @@ PHONE = 340
 GAP = 4
 PADDING = 12
 _SIGN, _WIDE, _CAPITAL, _NARROW, _OTHER = 19.0, 15.0, 10.5, 4.5, 8.6
-"""Pixels of kinds of characters at 14 px: with these no label of the eight languages was cut in a
-browser.
+"""Pixels of kinds of characters at 14 px:
+with these no label of the eight languages was cut in a browser.
 
 Signs are set for common emoji fonts, which the machine that measured had not.
 """

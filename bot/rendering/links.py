@@ -9,15 +9,15 @@ _FRAGMENT = 80
 
 
 def deep_link(username: str, payload: str) -> str:
-    """Return the address that opens the bot with a payload (A-Z, a-z, 0-9, _ and -; at most 64);
-    empty without a name.
+    """Return the address that opens the bot with a payload (A-Z, a-z, 0-9,
+    _ and -; at most 64); empty without a name.
     """
     return f"https://t.me/{username}?start={payload}" if username else ""
 
 
 def sentence_link(url: str, sentence: str) -> str:
-    """Return an article's address that opens at a sentence, by a text fragment; browsers without
-    them open its top.
+    """Return an article's address that opens at a sentence, by a text fragment;
+    browsers without them open its top.
     """
     opening = " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
     written = sentence if len(sentence) <= _FRAGMENT else opening

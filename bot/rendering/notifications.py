@@ -1,5 +1,5 @@
-"""What a chat is told outside its digests: a story that breaks, how one went on, and what was
-corrected.
+"""What a chat is told outside its digests: a story that breaks,
+how one went on, and what was corrected.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ class NoticeTexts:
     def correction(
         self, story: Story, correction: Correction, chat: Chat, now: datetime
     ) -> Message:
-        """Write that an article was corrected or withdrawn; old lines are struck through, new ones
-        stand below.
+        """Write that an article was corrected or withdrawn;
+        old lines are struck through, new ones stand below.
         """
         speech = tongue(chat.locale)
         del now

@@ -27,8 +27,8 @@ class ListPage(Generic[T]):
         return f" ({self.number + 1}/{self.last + 1})" if self.last else ""
 
     def turn(self, data: Callable[[int], str]) -> tuple[Button, ...]:
-        """Return the buttons to the pages beside this one; `data` writes what a button carries for
-        a page's number.
+        """Return the buttons to the pages beside this one;
+        `data` writes what a button carries for a page's number.
         """
         beside = (("◀", self.number - 1), ("▶", self.number + 1))
         return tuple(Button(sign, data(to)) for sign, to in beside if 0 <= to <= self.last)

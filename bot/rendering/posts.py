@@ -1,5 +1,5 @@
-"""A story sent at once, as its reader wants it: title, summary or whole text, and what stands
-around it.
+"""A story sent at once, as its reader wants it: title,
+summary or whole text, and what stands around it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from news.topics import catalogue
 from store.rows import Chat
 
 LONG = 1200
-"""Code points of a text that stands open; of a longer one the first paragraphs do, the rest unfolds
-at a tap.
+"""Code points of a text that stands open; of a longer one the first paragraphs do,
+the rest unfolds at a tap.
 """
 OPEN = 2
 """Paragraphs of a long text that stand open."""
@@ -38,8 +38,8 @@ _SPACE = re.compile(r"\s+")
 
 
 def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
-    """Return a post's messages: one, or the parts of a long text, of which the last has the
-    buttons.
+    """Return a post's messages: one, or the parts of a long text,
+    of which the last has the buttons.
     """
     speech = tongue(chat.locale)
     head = f"<b>{_title(post)}</b>"
@@ -93,8 +93,8 @@ def _summary(post: Post, style: str) -> str:
 
 
 def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
-    """Return the lines below the text: hashtags, who tells it and when, the link where it stands at
-    the end.
+    """Return the lines below the text: hashtags, who tells it and when,
+    the link where it stands at the end.
     """
     lines = [
         _hashtags(post.story, chat.locale) if post.form.tags else "",
@@ -135,8 +135,8 @@ def _link_line(url: str) -> str:
 
 
 def _paragraphs(text: str, markup: Mapping[str, str]) -> list[str]:
-    """Return a text's paragraphs as HTML, each within a part: with their own markup where they have
-    some.
+    """Return a text's paragraphs as HTML, each within a part:
+    with their own markup where they have some.
     """
     paragraphs: list[str] = []
     for line in text.split("\n"):
@@ -186,8 +186,8 @@ def _quote(paragraphs: list[str]) -> str:
 
 
 def _size(paragraphs: Iterable[str]) -> int:
-    """Count code points; bytes are bounded beside them, for Telegram takes 32,768 with all
-    markup.
+    """Count code points; bytes are bounded beside them,
+    for Telegram takes 32,768 with all markup.
     """
     text = "\n\n".join(paragraphs)
     return max(telegram_html.length(text), len(text.encode()) // 7)

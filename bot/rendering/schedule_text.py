@@ -15,8 +15,8 @@ from news.schedule import next_due, parse_schedule, parts_of
 
 
 def first_due(schedule: str, zone: str, now: datetime) -> int | None:
-    """Return the next due second; None for a chat without a schedule. Raises ScheduleError for a
-    broken one.
+    """Return the next due second; None for a chat without a schedule.
+    Raises ScheduleError for a broken one.
     """
     return int(next_due(parse_schedule(schedule), zone, now).at.timestamp()) if schedule else None
 

@@ -26,8 +26,8 @@ _LABELS = ("alerts.off", "quiet.none", "schedule.none")
 
 
 def is_off(text: str, speech: Translator) -> bool:
-    """Tell whether a text says off: a word for it in any language, or a button's label in this
-    one.
+    """Tell whether a text says off: a word for it in any language,
+    or a button's label in this one.
     """
     word = _word(text)
     return word in _OFF or word in {_word(speech.say(label)) for label in _LABELS}

@@ -1,5 +1,5 @@
-"""What may leave for Telegram: its subset of HTML, counted as it counts; nothing odd from
-outside.
+"""What may leave for Telegram: its subset of HTML,
+counted as it counts; nothing odd from outside.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _MARKS = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return text from outside without what deceives or breaks: overrides, invisible floods,
-    controls, stacked marks.
+    """Return text from outside without what deceives or breaks: overrides,
+    invisible floods, controls, stacked marks.
     """
     return _MARKS.sub(r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text))))
 
@@ -59,16 +59,16 @@ class OwnText(str):
 
 
 class CodeText(OwnText):
-    """A text that stands in <code> to be copied: Telegram links nothing there, so nothing is put in
-    between.
+    """A text that stands in <code> to be copied: Telegram links nothing there,
+    so nothing is put in between.
     """
 
     __slots__ = ()
 
 
 def escape(text: str) -> str:
-    """Return a text for Telegram's HTML: cleaned, and with nothing in it that becomes a link by
-    itself.
+    """Return a text for Telegram's HTML: cleaned,
+    and with nothing in it that becomes a link by itself.
 
     Only an `OwnText` keeps its live links.
     """
@@ -77,8 +77,8 @@ def escape(text: str) -> str:
 
 
 def escape_own(text: str) -> str:
-    """Return our own or an operator's text, or an address, for Telegram's HTML: what is a link in
-    it stays one.
+    """Return our own or an operator's text, or an address, for Telegram's HTML:
+    what is a link in it stays one.
     """
     return escape(OwnText(text))
 
@@ -91,8 +91,8 @@ def _entities(text: str) -> str:
 
 
 def safe_url(url: str) -> str:
-    """Return a web address that Telegram takes as a link; empty for any other scheme, a host
-    without a dot or bad bytes.
+    """Return a web address that Telegram takes as a link; empty for any other scheme,
+    a host without a dot or bad bytes.
     """
     text = _ODD.sub("", url).strip()
     try:
@@ -123,22 +123,22 @@ def length(html: str) -> int:
 
 
 def fits(html: str, limit: int = MAX_TEXT) -> bool:
-    """Tell whether a message is within both limits: code points after parsing, and raw bytes with
-    markup.
+    """Tell whether a message is within both limits: code points after parsing,
+    and raw bytes with markup.
     """
     return length(html) <= limit and len(html.encode("utf-8", "replace")) <= MAX_BYTES
 
 
 def aside(text: str, locale: str) -> str:
-    """Return words of second rank in italics; Chinese and Japanese, which have none, as they
-    are.
+    """Return words of second rank in italics; Chinese and Japanese,
+    which have none, as they are.
     """
     return text if locale.startswith(("zh", "ja")) else f"<i>{text}</i>"
 
 
 def cut(html: str, limit: int = MAX_TEXT) -> str:
-    """Return a message within both limits, with its markup closed: cut at the last line that fits,
-    else where it must be.
+    """Return a message within both limits, with its markup closed:
+    cut at the last line that fits, else where it must be.
     """
     if fits(html, limit):
         return html

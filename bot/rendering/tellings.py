@@ -1,5 +1,5 @@
-"""How other languages tell a story's event: "also told in: English (3), русский (2)", and the
-figures that differ.
+"""How other languages tell a story's event: "also told in: English (3),
+русский (2)", and the figures that differ.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def _figures(telling: Telling, speech: Translator) -> str:
 
 
 def tellings_paragraph(story: Story, speech: Translator) -> list[str]:
-    """Return the paragraph that lists the tellings with their headlines; nothing where there are
-    none.
+    """Return the paragraph that lists the tellings with their headlines;
+    nothing where there are none.
     """
     if not story.tellings:
         return []

@@ -1,5 +1,5 @@
-"""What rose since yesterday, as a message: each word with its count, what is usual, and its
-stories.
+"""What rose since yesterday, as a message: each word with its count,
+what is usual, and its stories.
 """
 
 from __future__ import annotations

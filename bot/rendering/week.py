@@ -33,8 +33,8 @@ def title_of(today: date, speech: Translator) -> str:
 
 
 def note_lines(thread: Thread, speech: Translator) -> list[str]:
-    """Return what is to be said of a thread besides its days: corrections, and whether it ended;
-    plain text.
+    """Return what is to be said of a thread besides its days:
+    corrections, and whether it ended; plain text.
     """
     lines = []
     for note in thread.corrections:

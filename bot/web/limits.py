@@ -1,5 +1,5 @@
-"""What no request may do to the web server: name another host, send endless numbers, or take its
-time.
+"""What no request may do to the web server: name another host,
+send endless numbers, or take its time.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _NUMBER = re.compile(rb"\d{19}")
 HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
 """Seconds in which a request's head, and then its body, must have come."""
 CONNECTIONS = 256
-"""Connections at once: far below the usual 1,024 open files of a process, which the bot needs for
-other things.
+"""Connections at once: far below the usual 1,024 open files of a process,
+which the bot needs for other things.
 """
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -100,8 +100,8 @@ def _in_time(receive: Receive) -> Receive:
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 whose requests must come in time; the slowest give way where there are too many
-    connections.
+    """HTTP/1.1 whose requests must come in time;
+    the slowest give way where there are too many connections.
     """
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]

@@ -36,8 +36,8 @@ from store.operations.job_runs import Expected
 from store.rows import Chat
 
 STUCK, LEAST = 3, 600
-"""A job is stuck after so many times the seconds after which it is late; a wave of digests is no
-reason to kill a process.
+"""A job is stuck after so many times the seconds after which it is late;
+a wave of digests is no reason to kill a process.
 """
 
 
@@ -144,8 +144,8 @@ def door(
 
 
 def health_page(watch: Watch, fatal: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails where only a new start helps: Telegram refused the token, or a job
-    hangs.
+    """Return what fails where only a new start helps:
+    Telegram refused the token, or a job hangs.
     """
 
     async def health(_request: Request) -> Response:
@@ -172,8 +172,8 @@ def metrics_page(settings: Settings, watch: Watch) -> Callable[[Request], Awaita
 
 
 def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Response]]:
-    """Return what fails when the store does not answer, a job is late, or Telegram can't be
-    reached.
+    """Return what fails when the store does not answer,
+    a job is late, or Telegram can't be reached.
     """
 
     async def ready(_request: Request) -> Response:

@@ -1,5 +1,5 @@
-"""chat due → candidate stories → ranked digest → outbox rows, in one transaction with the next due
-time.
+"""chat due → candidate stories → ranked digest → outbox rows,
+in one transaction with the next due time.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ LEAST_LIFE = 3600
 
 
 async def sweep(context: JobContext) -> int:
-    """Build the digests of all chats that are due, a batch a transaction; returns how many chats
-    were served.
+    """Build the digests of all chats that are due, a batch a transaction;
+    returns how many chats were served.
     """
     total = 0
     # What is too late to be sent is untold again before the next digest is chosen.
@@ -58,8 +58,8 @@ async def sweep(context: JobContext) -> int:
 async def build_batch(
     context: JobContext, due: list[Chat], marks: Mapping[int, int] | None = None
 ) -> None:
-    """Build and write the digests of these chats; with marks, only of those that are still held
-    under them.
+    """Build and write the digests of these chats; with marks,
+    only of those that are still held under them.
     """
     await context.terms.refresh(context.db)
     try:
@@ -103,8 +103,8 @@ def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> N
 def _store(
     connection: Connection, built: list[NewDigest], marks: Mapping[int, int] | None, now: int
 ) -> list[tuple[int, NewDigest]]:
-    """Write digests, where there are marks only those of chats that are still held; return those
-    that are new.
+    """Write digests, where there are marks only those of chats that are still held;
+    return those that are new.
     """
     held = None if marks is None else leases.holding(connection, marks)
     kept = [digest for digest in built if held is None or digest.chat_id in held]
@@ -137,8 +137,8 @@ async def build_now(
 
 
 def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDigest:
-    """Return the digest that a person asked for: kept for "why this?" and the web page; its slot is
-    past all others.
+    """Return the digest that a person asked for: kept for "why this?" and the web page;
+    its slot is past all others.
     """
     local = context.now().astimezone(load(chat.zone))
     return NewDigest(
@@ -204,8 +204,8 @@ def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
 def digest_of(
     context: JobContext, chat: Chat, picks: Sequence[Pick], reach: int | None = None
 ) -> Digest:
-    """Group picks by topic, the section with the best story first; `reach` tells since when it
-    covers.
+    """Group picks by topic, the section with the best story first;
+    `reach` tells since when it covers.
     """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
@@ -293,8 +293,8 @@ def _schedule(text: str) -> Timetable | None:
 
 
 def due_and_next(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
-    """Return the digest that is due, and the next one; of several missed ones only the last, unless
-    it is too late.
+    """Return the digest that is due, and the next one;
+    of several missed ones only the last, unless it is too late.
     """
     if chat.next_due_at is None:
         return None, None
@@ -332,8 +332,8 @@ def next_digest_after(chat: Chat, now: int) -> int | None:
 
 
 def last_due(schedule: str, zone: str, now: int) -> int | None:
-    """Return when the last digest of a schedule was due, within two days; None without a
-    schedule.
+    """Return when the last digest of a schedule was due,
+    within two days; None without a schedule.
     """
     parsed = _schedule(schedule)
     if parsed is None:

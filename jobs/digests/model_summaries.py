@@ -1,5 +1,5 @@
-"""story → a title and sentences in a chat's language, by a language model: asked once, kept, shared
-by all chats.
+"""story → a title and sentences in a chat's language, by a language model:
+asked once, kept, shared by all chats.
 
 Faithful or not sent: each line is held against the articles (`model_answers`) and, where it is
 wanted, looked at again by the model (`second_look`).
@@ -127,8 +127,8 @@ def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
 
 
 def _tokens(config: ModelConfig, batch: Sequence[_Question]) -> tuple[int, int]:
-    """Return a high estimate of the tokens read and written for a batch, with the second look where
-    it is wanted.
+    """Return a high estimate of the tokens read and written for a batch,
+    with the second look where it is wanted.
     """
     reading = estimate(source.text for question in batch for source in question.sources)
     writing = config.most_tokens * len(batch)

@@ -1,5 +1,5 @@
-"""Which stories each of many chats is told: what they ask for, of the shared lists, ranked by each
-one's taste.
+"""Which stories each of many chats is told: what they ask for,
+of the shared lists, ranked by each one's taste.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
 
 
 async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> list[Group]:
-    """Return which chats are told which stories, the best first; chats that are told alike in one
-    group.
+    """Return which chats are told which stories, the best first;
+    chats that are told alike in one group.
     """
     now = context.clock()
     short = [_shortlist(context, each, limit or each.chat.budget, now) for each in asked]
@@ -118,8 +118,8 @@ async def choose(context: JobContext, asked: list[Asked], limit: int | None) -> 
 
 
 def _own_wanted(asked: Sequence[Asked], short: Sequence[_Listed]) -> dict[frozenset[int], set[int]]:
-    """Return the stories to be read as chats see them that follow closed sources, by those
-    sources.
+    """Return the stories to be read as chats see them that follow
+    closed sources, by those sources.
     """
     wanted: dict[frozenset[int], set[int]] = {}
     for each, listed in zip(asked, short, strict=True):
@@ -221,8 +221,8 @@ def _speaks(pick: Pick, asked: Asked, brought: _Brought) -> bool:
 
 
 def within_minutes(picks: list[Pick], minutes: int, style: Style) -> list[Pick]:
-    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute, in
-    the chat's style.
+    """Keep a digest within its reading time: about 500 Chinese characters or 230 words a minute,
+    in the chat's style.
     """
     if not minutes:
         return picks

@@ -22,8 +22,8 @@ def window_of(chat: Chat, now: int, usual: int) -> int:
 
 
 def since(chat: Chat, now: int, usual: int) -> int | None:
-    """Return since when a digest covers, in UTC seconds, where it looks back further than usual;
-    None otherwise.
+    """Return since when a digest covers, in UTC seconds,
+    where it looks back further than usual; None otherwise.
     """
     if window_of(chat, now, usual) <= usual:
         return None

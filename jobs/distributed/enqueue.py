@@ -1,5 +1,5 @@
-"""What the scheduler does for many machines: lease what is due and put it in as batches of ids; the
-work is elsewhere.
+"""What the scheduler does for many machines: lease what is due and put it in as batches of ids;
+the work is elsewhere.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ KEPT = 6 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much goes into one job, and how many jobs may wait: a short queue keeps leases true and
-    news fresh.
+    """How much goes into one job, and how many jobs may wait:
+    a short queue keeps leases true and news fresh.
     """
 
     fetch: int = 16
@@ -49,8 +49,8 @@ class Enqueuer:
         return 0 if health.error else max(self._sizes.most - health.waiting, 0)
 
     async def fetch(self, context: JobContext) -> int:
-        """Lease the sources that are due; those of one host go into one job, so that its pauses are
-        kept.
+        """Lease the sources that are due; those of one host go into one job,
+        so that its pauses are kept.
         """
         room, now = await self.room(), context.clock()
         if not room:
@@ -141,8 +141,8 @@ def _article_host(row: ArticleRow) -> str:
 def _cut(
     rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]
 ) -> list[tuple[int, ...]]:
-    """Cut rows into batches, those of one place together as far as they fit; what fell before goes
-    alone.
+    """Cut rows into batches, those of one place together as far as they fit;
+    what fell before goes alone.
     """
     listed = sorted(rows, key=place)
     alone = [(row.id,) for row in listed if row.id in fallen]  # type: ignore[attr-defined]

@@ -1,5 +1,5 @@
-"""What exists once in a cluster: one process holds its turn by a lease in the store, others stand
-by.
+"""What exists once in a cluster:
+one process holds its turn by a lease in the store, others stand by.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from store.operations import job_runs
 
 log = structlog.get_logger()
 LEASE = 12
-"""Seconds for which a turn is held without a sign of life; a standby takes over that much and a
-look later.
+"""Seconds for which a turn is held without a sign of life;
+a standby takes over that much and a look later.
 """
 LOOK = 3.0
 SKEW = 30
-"""Seconds between a process's clock and the database's that are logged: a digest comes that much
-early or late.
+"""Seconds between a process's clock and the database's that are logged:
+a digest comes that much early or late.
 """
 Step = Callable[[], Awaitable[None]]
 
@@ -56,8 +56,8 @@ class LeaderLease:
 
     @property
     def held(self) -> bool:
-        """Whether the turn is ours by our own watch: a process that was stopped and woke finds it
-        lapsed.
+        """Whether the turn is ours by our own watch:
+        a process that was stopped and woke finds it lapsed.
         """
         return self._active and time.monotonic() < self._until
 
@@ -67,8 +67,8 @@ class LeaderLease:
             raise StoreBusy(f"another process took over {self._name}")
 
     async def hold(self, stop: asyncio.Event, gained: Step, lost: Step) -> None:
-        """Stand by until `stop`; call `gained` when the turn comes, and `lost` when it goes or at
-        the end.
+        """Stand by until `stop`; call `gained` when the turn comes,
+        and `lost` when it goes or at the end.
         """
         try:
             while not stop.is_set():
@@ -83,8 +83,8 @@ class LeaderLease:
                     await self._db.write(job_runs.give_up, self._name, self._owner)
 
     def _take(self, connection: Connection) -> tuple[bool, int]:
-        """Take or renew the turn; also tell by how many seconds our own clock is ahead of the
-        database's.
+        """Take or renew the turn; also tell by how many seconds our
+        own clock is ahead of the database's.
         """
         now = self._shared_clock(connection)
         mine = job_runs.take_lease(

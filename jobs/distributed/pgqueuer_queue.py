@@ -86,8 +86,8 @@ class PgQueue:
         return Queries(AsyncpgPoolDriver(self._pool))
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Put batches in with one statement. Raises `StoreBusy` when the server can't be reached:
-        leases lapse then.
+        """Put batches in with one statement.
+        Raises `StoreBusy` when the server can't be reached: leases lapse then.
         """
         if not batches:
             return
@@ -161,8 +161,8 @@ class PgQueue:
 
 
 async def _run(handler: Handler, job: Job) -> None:
-    """Run one job; a store that could not be reached is tried again soon, any other fault leaves it
-    to the leases.
+    """Run one job; a store that could not be reached is tried again soon,
+    any other fault leaves it to the leases.
     """
     given, *ids = json.loads(job.payload or b"[0]")
     batch = Batch(job.entrypoint, tuple(ids), given, job.priority >= WAITED_FOR)

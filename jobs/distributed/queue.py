@@ -1,5 +1,5 @@
-"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the rows and
-their leases are the truth.
+"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids;
+the rows and their leases are the truth.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ Handler = Callable[[Batch], Awaitable[None]]
 
 
 class Engine(Protocol):
-    """Runs batches somewhere. A batch may be lost or run twice: handlers take their rows anew, and
-    write once.
+    """Runs batches somewhere. A batch may be lost or run twice:
+    handlers take their rows anew, and write once.
     """
 
     async def enqueue(self, batches: Sequence[Batch]) -> None:

@@ -1,5 +1,5 @@
-"""The database's clock, which all processes of a cluster share: rows are leased and digests fall
-due by it.
+"""The database's clock, which all processes of a cluster share:
+rows are leased and digests fall due by it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ EVERY = 10.0
 
 
 class SharedClock:
-    """Tells the database's time in UTC seconds, between two looks by this process's own watch,
-    which never jumps.
+    """Tells the database's time in UTC seconds,
+    between two looks by this process's own watch, which never jumps.
 
     A process whose own clock is ahead would otherwise lease rows for that much longer, and hold
     them after its death.

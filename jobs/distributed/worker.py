@@ -1,5 +1,5 @@
-"""What a worker does with a batch of ids: take the rows, count the try, call the same functions as
-one process does.
+"""What a worker does with a batch of ids: take the rows, count the try,
+call the same functions as one process does.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ async def _work(
     engine: Engine,
     batch: Batch,
 ) -> None:
-    """Run a batch; that the store could not be reached is no fault of the rows, and not counted
-    against them.
+    """Run a batch; that the store could not be reached is no fault of the rows,
+    and not counted against them.
     """
     try:
         await work(context, engine, batch)
@@ -106,8 +106,8 @@ def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
 
 
 async def build_digests(context: JobContext, engine: Engine, batch: Batch) -> None:
-    """Build the digests of a batch's chats that are still leased to it; what another took meanwhile
-    is not written.
+    """Build the digests of a batch's chats that are still leased to it;
+    what another took meanwhile is not written.
     """
     taken = await context.db.write(leases.take_chats, batch.ids, batch.given)
     now, parked = await begin(context, engine, batch, [chat.id for chat, _ in taken])

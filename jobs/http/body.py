@@ -47,8 +47,8 @@ class _Zlib:
         return unpacked
 
     def _next_member(self) -> None:
-        """Begin the next part of a gzip of several (RFC 1952, 2.2); thousands of them are work
-        without content.
+        """Begin the next part of a gzip of several (RFC 1952, 2.2);
+        thousands of them are work without content.
         """
         self._members += 1
         if self._members > MEMBERS:

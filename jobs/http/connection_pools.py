@@ -1,5 +1,5 @@
-"""Many small connection pools in the place of a large one: httpcore looks at each connection of a
-pool twice a request.
+"""Many small connection pools in the place of a large one:
+httpcore looks at each connection of a pool twice a request.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from typing import cast
 import httpx
 
 POOL = 4
-"""Connections of one pool; with 64 in one, half of a request's time goes into looking at the
-others.
+"""Connections of one pool; with 64 in one,
+half of a request's time goes into looking at the others.
 """
 
 
 class Pools(httpx.AsyncBaseTransport):
-    """Gives a host's requests to the pool that knows it, and to the next ones while that is
-    full.
+    """Gives a host's requests to the pool that knows it,
+    and to the next ones while that is full.
     """
 
     def __init__(self, connections: int, make: Callable[[int], httpx.AsyncBaseTransport]) -> None:

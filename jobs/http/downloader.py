@@ -65,8 +65,8 @@ class Download:
 
 @dataclass(slots=True)
 class _Budget:
-    """Seconds that all hops of one download may take together; waiting for a place at a host is not
-    counted.
+    """Seconds that all hops of one download may take together;
+    waiting for a place at a host is not counted.
     """
 
     left: float
@@ -253,8 +253,8 @@ class Downloader:
 
 
 async def _finish(response: httpx.Response) -> None:
-    """Close an answer; read what is left of a short one before, or its connection would be cut and
-    made anew.
+    """Close an answer; read what is left of a short one before,
+    or its connection would be cut and made anew.
     """
     length = response.headers.get("content-length", "")
     short = response.status_code == 304 or (

@@ -1,5 +1,5 @@
-"""No way inside: names are resolved once, each address is judged, and the connection goes to that
-very address.
+"""No way inside: names are resolved once, each address is judged,
+and the connection goes to that very address.
 """
 
 from __future__ import annotations
@@ -118,8 +118,8 @@ class Guard:
         return host in self.private_hosts and port in _USUAL_PORTS
 
     async def resolve(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a host; raises Refused if any of them is not public (a mixed
-        answer is an attack).
+        """Return the addresses of a host; raises Refused if any of them is
+        not public (a mixed answer is an attack).
 
         The port is judged here once more: what a client reads out of an address may differ from
         what was checked.
@@ -139,8 +139,8 @@ class Guard:
 
 
 def _literal(name: str) -> str:
-    """Return the address that a name written as a number means (decimal, hex, octal, short), else
-    empty.
+    """Return the address that a name written as a number means (decimal,
+    hex, octal, short), else empty.
     """
     bare = name.strip("[]")
     if ":" in bare:
@@ -201,8 +201,8 @@ class _Backend(httpcore.AsyncNetworkBackend):
 
 @cache
 def authorities(*, trust_env: bool) -> ssl.SSLContext:
-    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms, and the bot has half a
-    dozen clients.
+    """Return whom TLS trusts, read once: each reading takes 20 to 60 ms,
+    and the bot has half a dozen clients.
     """
     return httpx.create_ssl_context(trust_env=trust_env)
 
@@ -210,8 +210,8 @@ def authorities(*, trust_env: bool) -> ssl.SSLContext:
 def guarded_transport(
     guard: Guard, *, connections: int = 64, backend: httpcore.AsyncNetworkBackend | None = None
 ) -> httpx.AsyncBaseTransport:
-    """Return the one transport through which every request goes; `backend` opens the sockets to
-    judged addresses.
+    """Return the one transport through which every request goes;
+    `backend` opens the sockets to judged addresses.
     """
     context = authorities(trust_env=False)
     guarded = _Backend(guard, backend or httpcore.AnyIOBackend())

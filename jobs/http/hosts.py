@@ -1,5 +1,5 @@
-"""What is known of each host: its places, the pause between two requests, and until when it is left
-alone.
+"""What is known of each host: its places, the pause between two requests,
+and until when it is left alone.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class _Host:
 
 
 class Hosts:
-    """Few requests at a time to each host, with a pause between; none to one that does not
-    answer.
+    """Few requests at a time to each host, with a pause between;
+    none to one that does not answer.
     """
 
     def __init__(self, per_host: int, pause: float, clock: Callable[[], float]) -> None:
@@ -63,8 +63,8 @@ class Hosts:
         self._of(host).timeouts = 0
 
     def timed_out(self, host: str) -> None:
-        """Note that a host gave no whole answer in time; several in a row, and all its sources
-        wait.
+        """Note that a host gave no whole answer in time;
+        several in a row, and all its sources wait.
         """
         known = self._of(host)
         known.timeouts += 1
@@ -74,8 +74,8 @@ class Hosts:
 
     @asynccontextmanager
     async def place(self, host: str, url: str) -> AsyncIterator[None]:
-        """Wait for a place at a host and for the pause; raises HostResting while it is left
-        alone.
+        """Wait for a place at a host and for the pause;
+        raises HostResting while it is left alone.
         """
         known = self._of(host)
         self._check(host, url)

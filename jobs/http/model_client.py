@@ -1,5 +1,5 @@
-"""One OpenAI-compatible endpoint: asked with patience, left alone while it is ill, and its key
-never shown.
+"""One OpenAI-compatible endpoint: asked with patience,
+left alone while it is ill, and its key never shown.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ class ModelClient:
         await self._client.aclose()
 
     async def ask(self, system: str, user: str, *, stories: int = 1) -> Reply:
-        """Ask once, and again where that may help; raises ModelError, whose text never holds the
-        key or the question.
+        """Ask once, and again where that may help; raises ModelError,
+        whose text never holds the key or the question.
         """
         body = self._body(system, user, stories)
         return await self._noted(self._patiently(body))

@@ -39,8 +39,8 @@ class StreamedReply:
     tokens_out: int = 0
 
     def add(self, line: str) -> bool:
-        """Take a line; True where it brought more of the text. Raises ModelError for a broken
-        event.
+        """Take a line; True where it brought more of the text.
+        Raises ModelError for a broken event.
         """
         if not line.startswith(_DATA):
             self.plain += line

@@ -1,5 +1,5 @@
-"""The machine's own addresses and the networks that its interfaces are in: they are inside, however
-public they look.
+"""The machine's own addresses and the networks that its interfaces are in:
+they are inside, however public they look.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ PROC = Path("/proc/net")
 FRESH = 60.0
 """Seconds for which what was read holds: a lease of an address may change while the bot runs."""
 WIDEST_V4, WIDEST_V6 = 8, 32
-"""Prefixes below which an on-link route is a way to everywhere, such as a tunnel's, and no network
-of an interface.
+"""Prefixes below which an on-link route is a way to everywhere,
+such as a tunnel's, and no network of an interface.
 """
 _LOCAL = re.compile(r"\|-- (\d+\.\d+\.\d+\.\d+)\n\s+/32 host LOCAL")
 
@@ -43,8 +43,8 @@ class OwnNetworks:
 
 
 def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
-    """Read addresses and on-link networks out of Linux's `/proc/net`; what can't be read is left
-    out.
+    """Read addresses and on-link networks out of Linux's `/proc/net`;
+    what can't be read is left out.
     """
     found: set[Network] = set()
     with suppress(OSError, ValueError):
@@ -60,8 +60,8 @@ def read_own_networks(proc: Path = PROC) -> frozenset[Network]:
 
 
 def _on_link(row: list[str]) -> Network | None:
-    """Read a route (interface, destination, gateway, …, mask at 7; little-endian hex) that leads
-    through no gateway.
+    """Read a route (interface, destination, gateway, …, mask at 7;
+    little-endian hex) that leads through no gateway.
     """
     destination, gateway, mask = (int(row[at], 16) for at in (1, 2, 7))
     prefix = mask.bit_count()

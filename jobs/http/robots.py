@@ -37,8 +37,8 @@ class Robots:
         """Bytes that the remembered rules take."""
 
     async def allows(self, url: str) -> bool:
-        """Tell whether a page may be read. A site without rules allows all; one that fails is not
-        judged by its fault.
+        """Tell whether a page may be read. A site without rules allows all;
+        one that fails is not judged by its fault.
         """
         rules = await self._rules(url)
         if not rules.text:

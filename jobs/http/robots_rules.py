@@ -40,8 +40,8 @@ class RobotsRules:
 
 
 def read_rules(data: bytes, agent: str) -> RobotsRules:
-    """Read what a file says to `agent` (a product's name, without its version); linear in the
-    file's length.
+    """Read what a file says to `agent` (a product's name,
+    without its version); linear in the file's length.
     """
     ours = agent.lower()
     groups: dict[str, list[str]] = {}

@@ -43,8 +43,8 @@ class Counts:
 
 
 async def sweep(context: JobContext) -> Counts:
-    """Try the sources that were not tried lately, those first that are to be read now; what works
-    is read from now on.
+    """Try the sources that were not tried lately, those first that are to be read now;
+    what works is read from now on.
     """
     rows = context.fetch.catalogue
     if not rows:
@@ -65,8 +65,8 @@ async def sweep(context: JobContext) -> Counts:
 
 
 async def sync(context: JobContext, own: list[Source]) -> None:
-    """Make the configured sources the operator's own and those of the catalogue that worked
-    before.
+    """Make the configured sources the operator's own and those
+    of the catalogue that worked before.
     """
     rows = context.fetch.catalogue
     checks = await context.db.read(catalogue_checks.read) if rows else {}
@@ -89,8 +89,8 @@ def passing(wanted: Iterable[ListedSource], checks: dict[str, Check]) -> list[So
 
 
 def is_due(check: Check | None, now: int) -> bool:
-    """Tell whether a source is to be tried: never tried, failed a day ago, or worked a month
-    ago.
+    """Tell whether a source is to be tried: never tried,
+    failed a day ago, or worked a month ago.
     """
     if check is None:
         return True

@@ -248,8 +248,8 @@ async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bo
 async def _further_pages(
     context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
 ) -> list[Article]:
-    """Read an article's further pages, as many as its seconds allow; raises what any of them
-    raises.
+    """Read an article's further pages, as many as its seconds allow;
+    raises what any of them raises.
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + budget

@@ -123,8 +123,8 @@ def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
 
 
 def _write(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
-    """Write what readings changed; where somebody waits for each article, the next one is as soon
-    as it may be.
+    """Write what readings changed; where somebody waits for each article,
+    the next one is as soon as it may be.
     """
     source_health.record(c, outcomes, now)
     heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
@@ -168,8 +168,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
 
 
 async def read(context: JobContext, source: Source, download: Download) -> Reading:
-    """Read what was downloaded; the feeds that a page names, then a site's sitemaps, go before the
-    page itself.
+    """Read what was downloaded; the feeds that a page names,
+    then a site's sitemaps, go before the page itself.
     """
     kind = hypothesis(source, download)
     learned = await context.db.read(page_grammars.read, source.id) if kind in _PAGES else b""
@@ -203,8 +203,8 @@ def hypothesis(source: Source, download: Download) -> str:
 async def follow(
     context: JobContext, reading: Reading, kind: str, url: str, zone: str
 ) -> Reading | None:
-    """Read the first of the feeds that a page names, of an index's sitemaps, or of a site's, that
-    lists anything.
+    """Read the first of the feeds that a page names, of an index's sitemaps,
+    or of a site's, that lists anything.
     """
     targets = [(feed, "feed") for feed in reading.feeds[:3]] + [
         (each, "sitemap") for each in reading.feed.sitemaps[:2]
@@ -254,8 +254,8 @@ async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading
 def next_interval(
     current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
 ) -> int:
-    """Follow what a source publishes: sooner after news, later after none; never sooner than it or
-    the server asks.
+    """Follow what a source publishes: sooner after news, later after none;
+    never sooner than it or the server asks.
     """
     wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
     return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))

@@ -131,8 +131,8 @@ def _shared(matches: Sequence[Match], known: Mapping[str, KnownEntry]) -> frozen
 
 
 def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
-    """Return the key of an entry's article: that of its address, for a closed source one of its
-    own.
+    """Return the key of an entry's article: that of its address,
+    for a closed source one of its own.
     """
     opened = _open_key(match, shared)
     if not opened:
@@ -141,8 +141,8 @@ def _article_key(match: Match, source: Source, shared: frozenset[str]) -> str:
 
 
 def _open_key(match: Match, shared: frozenset[str]) -> str:
-    """Return the address's key, and where that tells nothing the entry's identity beside it; empty
-    without one.
+    """Return the address's key, and where that tells nothing the entry's
+    identity beside it; empty without one.
     """
     address = key(match.entry.url) if match.entry.url else ""
     return f"{address} {match.identity}" if address in shared else address

@@ -1,5 +1,5 @@
-"""story that breaks → chats that want to hear of it at once → outbox rows; each story once a chat,
-never in quiet hours.
+"""story that breaks → chats that want to hear of it at once → outbox rows;
+each story once a chat, never in quiet hours.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from store.rows import Chat, NewOutbox, Subscription, Term
 
 log = structlog.get_logger()
 STATE = "alerts"
-"""The blob that remembers which stories were offered, and when: each is offered once, at the moment
-it breaks.
+"""The blob that remembers which stories were offered, and when:
+each is offered once, at the moment it breaks.
 """
 KEEP = 2 * DAY
 MOST_KNOWN = 20_000
@@ -50,8 +50,8 @@ class Burst:
 
 
 class Alerts:
-    """Tells what breaks; remembers which stories did not, so that they are not looked at again
-    until they grow.
+    """Tells what breaks; remembers which stories did not,
+    so that they are not looked at again until they grow.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -64,8 +64,8 @@ class Alerts:
         self._quiet.clear()
 
     async def sweep(self) -> int:
-        """Tell the stories that break now to the chats that want alerts; returns how many alerts
-        were written.
+        """Tell the stories that break now to the chats that want alerts;
+        returns how many alerts were written.
         """
         context = self._context
         known = await _offered(context)
@@ -184,8 +184,8 @@ def _in_order(found: list[Story], chat: Chat) -> list[Story]:
 
 
 def _precise(subscription: Subscription) -> tuple[bool, float, int]:
-    """A filter was written for just this; then the heavier, then the older subscription names the
-    reason.
+    """A filter was written for just this; then the heavier,
+    then the older subscription names the reason.
     """
     return subscription.kind == "filter", subscription.weight, -subscription.id
 

@@ -32,8 +32,8 @@ OPENING = 2000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a second look found: the page's article, or that it is no longer there; neither where it
-    can't be told.
+    """What a second look found: the page's article, or that it is no longer there;
+    neither where it can't be told.
     """
 
     article: Article | None = None
@@ -76,8 +76,8 @@ async def _one(context: JobContext, row: ArticleRow, source: Source | None) -> N
 
 
 async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
-    """Fetch an article's page again; raises what says nothing about the article: time-outs,
-    refusals, busy servers.
+    """Fetch an article's page again; raises what says nothing about the article:
+    time-outs, refusals, busy servers.
     """
     try:
         page = await context.downloader.get(row.url, kind="article")
@@ -99,8 +99,8 @@ async def _look(context: JobContext, row: ArticleRow, zone: str) -> Look:
 
 
 async def _missing(context: JobContext, row: ArticleRow, *, certain: bool) -> None:
-    """An article is not there: asked for once more before it counts, unless the server says that it
-    is for good.
+    """An article is not there: asked for once more before it counts,
+    unless the server says that it is for good.
     """
     now, config = context.clock(), context.follow
     if not certain and row.error != MISSING:

@@ -28,8 +28,8 @@ News = tuple[Report, tuple[str, ...]]
 
 
 async def sweep(context: JobContext) -> int:
-    """Tell on every story that grew since the last look; returns how many follow-ups were
-    written.
+    """Tell on every story that grew since the last look;
+    returns how many follow-ups were written.
     """
     until = context.clock() - context.follow.settle
     since = await _since(context, until)
@@ -109,8 +109,8 @@ async def _row_for(
 
 
 def _may_hear(context: JobContext, listener: Listener) -> bool:
-    """Tell whether a chat may get a follow-up: told not too long ago, not just followed up, not too
-    many a day.
+    """Tell whether a chat may get a follow-up: told not too long ago,
+    not just followed up, not too many a day.
     """
     config, now = context.follow, context.clock()
     lately = listener.followed_at is not None and listener.followed_at > now - config.pause
@@ -126,8 +126,8 @@ def _same_script(one: str, other: str) -> bool:
 async def _news(
     reports: list[ArticleRow], listener: Listener, found: dict[tuple[int, ...], News | None]
 ) -> News | None:
-    """Return what reports that came out after a chat was told say anew; chats told at one time
-    share the answer.
+    """Return what reports that came out after a chat was told say anew;
+    chats told at one time share the answer.
     """
     new = [row for row in reports if row.kind == "report" and row.published_at > listener.told_at]
     ids = (*(row.id for row in reports), 0, *(row.id for row in new)) if new else ()
@@ -139,8 +139,8 @@ async def _news(
 
 
 def _best(said: list[str], new: list[ArticleRow]) -> News | None:
-    """Return the report that says most of what is new, with that; None where nothing is worth a
-    message.
+    """Return the report that says most of what is new, with that;
+    None where nothing is worth a message.
     """
     each = [(row, developments(said, row.text, row.language)) for row in new]
     row, sentences = max(each, key=lambda one: len(one[1]))

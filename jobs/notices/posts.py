@@ -1,5 +1,5 @@
-"""story with a new article → subscriptions that want it at once → outbox rows; each story once a
-chat.
+"""story with a new article → subscriptions that want it at once → outbox rows;
+each story once a chat.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class _Telling:
 
 
 async def sweep(context: JobContext) -> int:
-    """Send the stories that changed since the last look to who wants them at once; returns how many
-    posts.
+    """Send the stories that changed since the last look to who wants them at once;
+    returns how many posts.
     """
     since = await _since(context)
     until = await context.db.read(posts.stamp_after, since, context.post.stories)
@@ -131,8 +131,8 @@ def _posts(
     asked: list[Wanted],
     edition: _Edition,
 ) -> list[NewPost]:
-    """Return one chat's posts, without what it muted and what is in languages that it does not
-    read.
+    """Return one chat's posts, without what it muted and what
+    is in languages that it does not read.
     """
     muted, own = MuteFilter(listed), {row.id: row for row in listed}
     found = []
@@ -182,8 +182,8 @@ def _post_of(
 
 
 def _as_told(story: Story, telling: _Telling) -> Story:
-    """Return a story as one article tells it: the source's that the chat follows, or the one to be
-    read whole.
+    """Return a story as one article tells it: the source's that the chat follows,
+    or the one to be read whole.
 
     As a whole where a topic or filter brings it.
     """

@@ -88,8 +88,8 @@ class ClosedArticles:
         return self._context.clock() - self._searched_at >= SEARCH_EVERY
 
     async def search(self, base: Clusterer) -> list[Placed]:
-        """Look whether open sources tell by now what only closed ones told; returns what is to be
-        joined.
+        """Look whether open sources tell by now what only closed ones told;
+        returns what is to be joined.
         """
         if not self.is_search_due():
             return []

@@ -1,5 +1,5 @@
-"""article read → story: one pass over shared state, in exactly one place, in the order of
-arrival.
+"""article read → story: one pass over shared state,
+in exactly one place, in the order of arrival.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ STATE = "clusterer"
 STORIES = "story"
 BATCH = 100
 KEEP = 300
-"""Seconds between two writings of the frequencies; those of a crash's last minutes are not
-missed.
+"""Seconds between two writings of the frequencies;
+those of a crash's last minutes are not missed.
 """
 
 
 class Clustering:
-    """Places articles among the stories that it holds in memory; the store holds the same, a piece
-    a story.
+    """Places articles among the stories that it holds in memory;
+    the store holds the same, a piece a story.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -99,8 +99,8 @@ class Clustering:
             raise
 
     async def keep(self, *, every: int = 0) -> None:
-        """Write the clusterer's frequencies, where they were last written more than so many seconds
-        ago.
+        """Write the clusterer's frequencies,
+        where they were last written more than so many seconds ago.
         """
         now = self._context.clock()
         if self._clusterer is not None and now - self._kept_at >= every:
@@ -140,8 +140,8 @@ def _load(config: StoriesConfig, data: bytes | None, pieces: dict[str, bytes]) -
 
 
 class ParsedFilters:
-    """The filters of all chats as one set, parsed again only where one was added, changed or
-    dropped.
+    """The filters of all chats as one set,
+    parsed again only where one was added, changed or dropped.
     """
 
     def __init__(self) -> None:
@@ -150,8 +150,8 @@ class ParsedFilters:
         self._parsed: dict[Term, Filter | None] = {}
 
     def of(self, listed: list[Term]) -> FilterSet:
-        """Return the set of these filters; one that can't be read any more is left out and
-        logged.
+        """Return the set of these filters;
+        one that can't be read any more is left out and logged.
         """
         if listed != self._terms:
             self._parsed = {term: self._one(term) for term in listed}

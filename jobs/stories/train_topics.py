@@ -1,5 +1,5 @@
-"""Sections of what was read → a learner of topics, on this machine, for titles whose words tell
-nothing.
+"""Sections of what was read → a learner of topics, on this machine,
+for titles whose words tell nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ TIMEOUT = 180.0
 
 
 async def sweep(context: JobContext) -> int:
-    """Learn anew from the newest articles whose sections told their topic; returns from how
-    many.
+    """Learn anew from the newest articles whose sections told their topic;
+    returns from how many.
     """
     rows = await context.db.read(articles.labelled, EXAMPLES)
     data = await context.pool.run(_train, rows, timeout=TIMEOUT)

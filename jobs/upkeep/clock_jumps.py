@@ -1,5 +1,5 @@
-"""A clock that jumps: what it put too far ahead is brought back, and no sweep waits for the time
-that it showed.
+"""A clock that jumps: what it put too far ahead is brought back,
+and no sweep waits for the time that it showed.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ LOOK = 1.0
 JUMP = 2.0
 """Seconds by which a clock must have gone back to count; network time shifts it by less."""
 WEEK = 8 * DAY
-"""No schedule is longer than a week: a digest due later than this was put there by a clock that ran
-ahead.
+"""No schedule is longer than a week:
+a digest due later than this was put there by a clock that ran ahead.
 """
 PAGE = 500
 

@@ -43,8 +43,8 @@ class Kept:
 
 
 class Upkeep:
-    """Keeps the store in order; remembers whether the clock may have jumped since times were
-    written.
+    """Keeps the store in order; remembers whether the clock may
+    have jumped since times were written.
     """
 
     def __init__(self, context: JobContext) -> None:
@@ -57,8 +57,8 @@ class Upkeep:
         self.doubts_clock = True
 
     async def sweep(self) -> Kept:
-        """Prune, tell once of sources that fail, try those paused for it, keep what was learned,
-        mend a clock's jump.
+        """Prune, tell once of sources that fail, try those paused for it,
+        keep what was learned, mend a clock's jump.
         """
         context, doubt = self._context, self.doubts_clock
         self.doubts_clock = False
@@ -81,8 +81,8 @@ async def prune(
     note: Callable[[Counts], object] = lambda _bite: None,
     bites: int = BITES,
 ) -> Counts:
-    """Delete what is older than the retention says, a bite a transaction, until nothing is; a dry
-    run only counts.
+    """Delete what is older than the retention says, a bite a transaction,
+    until nothing is; a dry run only counts.
 
     `note` hears of each bite. At most so many `bites`: what is left then goes at the next call, and
     a sweep always ends.
@@ -115,8 +115,8 @@ async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
 
 
 async def tell_failing(context: JobContext) -> int:
-    """Tell subscribers and operators of sources that went quiet or ended, once each; returns how
-    many messages were put out.
+    """Tell subscribers and operators of sources that went quiet or ended,
+    once each; returns how many messages were put out.
     """
     count = await context.db.write(_tell, context)
     if count:
@@ -131,8 +131,8 @@ def _operators(c: Connection, context: JobContext) -> dict[int, Chat]:
 
 
 def _tell(c: Connection, context: JobContext) -> int:
-    """Put out the messages and note it, in one transaction: a crash between the two would tell all
-    of it again.
+    """Put out the messages and note it, in one transaction:
+    a crash between the two would tell all of it again.
     """
     now = context.clock()
     candidates = source_health.untold(c, now - source_rhythm.SHORTEST)
@@ -178,8 +178,8 @@ def _words(context: JobContext, source: Source, chat: Chat) -> str:
 
 
 def _report(context: JobContext, failing: Sequence[Source], chat: Chat) -> str:
-    """Write all that fails in one message: when the network fails, so do hundreds of sources at
-    once.
+    """Write all that fails in one message: when the network fails,
+    so do hundreds of sources at once.
     """
     lines = [
         f"{_words(context, source, chat)}\n<code>{escape(source.last_error[:200], quote=False)}</code>"

@@ -1,5 +1,5 @@
-"""Imported by the server that forks the pool's workers, and by nothing else: each worker begins
-with the models loaded.
+"""Imported by the server that forks the pool's workers, and by nothing else:
+each worker begins with the models loaded.
 
 They are then in memory once, not once a worker, and a worker that had to be killed is replaced in
 milliseconds.

@@ -1,5 +1,5 @@
-"""CPU work outside the event loop: worker processes that are killed and replaced when one input
-overruns.
+"""CPU work outside the event loop:
+worker processes that are killed and replaced when one input overruns.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ T = TypeVar("T")
 STARTS = 60
 """Seconds within which a worker must have loaded what it needs."""
 REST = 60.0
-"""Seconds without work after which the workers end. They start again in under 0.3 s: what they need
-is preloaded.
+"""Seconds without work after which the workers end. They start again in under 0.3 s:
+what they need is preloaded.
 """
 TRACEBACK = 20
 """Frames of a fault that go into the log."""
@@ -79,8 +79,8 @@ class WorkerTraceback(Exception):
 
 
 def _fault_of_ours(remote: str) -> InternalFault:
-    """Log a fault of our own code with the worker's traceback, and return it as an error to try
-    again.
+    """Log a fault of our own code with the worker's traceback,
+    and return it as an error to try again.
     """
     log.error("worker.fault", traceback=remote)
     fault = InternalFault(remote.strip().splitlines()[-1])
@@ -89,8 +89,8 @@ def _fault_of_ours(remote: str) -> InternalFault:
 
 
 def _start_deaf(process: BaseProcess) -> None:
-    """Start a process that Ctrl-C in a terminal does not reach: who started it ends it, without a
-    traceback.
+    """Start a process that Ctrl-C in a terminal does not reach:
+    who started it ends it, without a traceback.
     """
     # It unblocks the signal itself when it starts, so it must run before.
     resource_tracker.ensure_running()
@@ -120,8 +120,8 @@ class _Worker:
         self._pipe.recv()
 
     def call(self, function: Any, args: Any, keywords: Any, timeout: float) -> Any:
-        """Run a call there; raises TooSlow past its time and ReadingError when the process died; it
-        must then be replaced.
+        """Run a call there; raises TooSlow past its time and ReadingError when the process died;
+        it must then be replaced.
         """
         self._pipe.send((function, args, keywords))
         if not self._pipe.poll(timeout):
@@ -177,8 +177,8 @@ class _Lane:
         self._plan_end()
 
     def _plan_end(self) -> None:
-        """End the workers when nothing was asked of them for so long: idle ones would hold their
-        memory for nothing.
+        """End the workers when nothing was asked of them for so long:
+        idle ones would hold their memory for nothing.
         """
         if self._timer is not None:
             self._timer.cancel()
@@ -253,8 +253,8 @@ class Pool:
         return self._usual.killed + self._big.killed
 
     async def start(self) -> None:
-        """Start all workers now, rather than when they are first needed; that for big inputs when
-        one comes.
+        """Start all workers now, rather than when they are first needed;
+        that for big inputs when one comes.
         """
         await self._usual.start()
 

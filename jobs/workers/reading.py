@@ -39,8 +39,8 @@ class Reading:
     feed: Feed
     feeds: tuple[str, ...] = ()
     address: str = ""
-    """Where it is read from again: an index stands for its sitemaps. Empty for the source
-    itself.
+    """Where it is read from again: an index stands for its sitemaps.
+    Empty for the source itself.
     """
     grammar: bytes = b""
     """What this reading and those before it taught of a section page; empty for other sources."""
@@ -73,8 +73,8 @@ def read_source(
     now: datetime,
     grammar: bytes = b"",
 ) -> Reading:
-    """Read a source of a known kind, or find out which kind it is; raises NotAFeed or NoEntries'
-    kin.
+    """Read a source of a known kind, or find out which kind it is;
+    raises NotAFeed or NoEntries' kin.
 
     `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
     """
@@ -156,8 +156,8 @@ def read_article(
 def _markup(
     data: bytes, url: str, content_type: str, text: str, entry: Entry
 ) -> tuple[tuple[str, str], ...]:
-    """Return the lines that have markup: the feed's own is cleaner, the page has what the feed does
-    not.
+    """Return the lines that have markup: the feed's own is cleaner,
+    the page has what the feed does not.
     """
     page = decode(data, content_type=content_type).text
     found = dict(marked_lines(page, url, text))

@@ -1,5 +1,5 @@
-"""What happens in the news, by the words of many languages: dead, muertos and 死亡 are one
-concept.
+"""What happens in the news, by the words of many languages:
+dead, muertos and 死亡 are one concept.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 @cache
 def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """Return the concepts of `concepts.txt` by whole word, by beginning, and by a run of Chinese or
-    Japanese.
+    """Return the concepts of `concepts.txt` by whole word, by beginning,
+    and by a run of Chinese or Japanese.
     """
     whole: dict[str, int] = {}
     beginnings: dict[str, int] = {}
@@ -62,8 +62,8 @@ def wide_concepts(text: str) -> set[int]:
 
 
 def mentions(text: str) -> list[tuple[int, int, int]]:
-    """Return where a folded text names concepts: (concept, start, end) each, those of alphabets
-    first.
+    """Return where a folded text names concepts: (concept, start,
+    end) each, those of alphabets first.
     """
     found = [
         (concept, match.start(), match.end())

@@ -1,5 +1,5 @@
-"""Countries that a headline names, by their codes: CLDR's names in every language at hand, and
-words made of them.
+"""Countries that a headline names, by their codes:
+CLDR's names in every language at hand, and words made of them.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def _names() -> dict[str, str]:
 
 
 def _russian_cases(name: str) -> list[str]:
-    """Return the other cases of a short Russian name: Ганы, Гане of Гана. Longer ones are found by
-    their beginning.
+    """Return the other cases of a short Russian name: Ганы, Гане of Гана.
+    Longer ones are found by their beginning.
     """
     endings = _CASES.get(name[-1:], "") if len(name) <= SHORTEST + 1 else ""
     return [name[:-1] + ending for ending in endings.split()]
@@ -60,8 +60,8 @@ def _russian_cases(name: str) -> list[str]:
 
 @cache
 def _beginnings() -> dict[str, str]:
-    """Return how words begin that are made of a country's name, where one country alone is
-    meant.
+    """Return how words begin that are made of a country's name,
+    where one country alone is meant.
     """
     found: dict[str, str] = {}
     for name, code in _names().items():

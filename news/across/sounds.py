@@ -49,8 +49,8 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """Return a word's first letter class and consonants; empty where too little is left to tell it
-    by.
+    """Return a word's first letter class and consonants;
+    empty where too little is left to tell it by.
     """
     low = word.casefold().translate(_LETTERS)
     plain = "".join(

@@ -1,5 +1,5 @@
-"""The sentences of articles that are worth reading for a question, chosen by their letters
-alone.
+"""The sentences of articles that are worth reading for a question,
+chosen by their letters alone.
 """
 
 from __future__ import annotations

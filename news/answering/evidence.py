@@ -1,5 +1,5 @@
-"""Whether a sentence names what a question asks for: a person, a time, a number, a cause, a
-place.
+"""Whether a sentence names what a question asks for: a person,
+a time, a number, a cause, a place.
 """
 
 from __future__ import annotations

@@ -145,8 +145,8 @@ def _credit_near(sentence: Candidate, term: Term) -> float:
 
 
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
-    """Tell whether the numbers and days that a question gives are those of the sentence or its
-    surroundings.
+    """Tell whether the numbers and days that a question gives are
+    those of the sentence or its surroundings.
     """
     texts = (sentence.text, sentence.title, sentence.before)
     readings = [read(text, sentence.language) for text in texts if text]

@@ -1,5 +1,5 @@
-"""Read a question: what kind of answer it wants, and the words, names, numbers and days it
-gives.
+"""Read a question: what kind of answer it wants, and the words,
+names, numbers and days it gives.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def _table(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def is_question(text: str, likely: str = "") -> bool:
-    """Tell whether a text asks: it ends in a question mark, or begins or (East Asian) holds a word
-    that asks.
+    """Tell whether a text asks: it ends in a question mark,
+    or begins or (East Asian) holds a word that asks.
     """
     folded = fold(text[:LONGEST]).strip()
     if _MARKS.search(folded):
@@ -102,8 +102,8 @@ def _without_asking(folded: str, language: str) -> str:
 
 
 def _names(text: str, language: str) -> Iterator[str]:
-    """Return the names, without a first word that is capital only because a sentence begins with
-    it.
+    """Return the names, without a first word that is capital
+    only because a sentence begins with it.
     """
     for name in find_names(read(text, language)):
         folded = fold(name.text)
@@ -146,8 +146,8 @@ def _says_nothing(word: str, surface: str, meant: frozenset[str]) -> bool:
 
 
 def _counted(folded: str, rest: str, language: str) -> str:
-    """Return what a "how many" counts: a measure word in Chinese and Japanese, elsewhere the stem
-    behind it.
+    """Return what a "how many" counts: a measure word in Chinese and Japanese,
+    elsewhere the stem behind it.
     """
     if language in ("zh", "ja"):
         match = _MEASURE.search(folded)

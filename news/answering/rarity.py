@@ -21,8 +21,8 @@ def count_rarity(passages: Iterable[Passage]) -> dict[str, float]:
 
 
 def rarity_of(count: int, total: int) -> float:
-    """Return the weight of a word that stands in `count` of `total` articles: BM25's, scaled to 0
-    to 1.
+    """Return the weight of a word that stands in `count` of `total` articles:
+    BM25's, scaled to 0 to 1.
     """
     top = log(1 + (total + 0.5) / 0.5)
     return log(1 + max(total - count + 0.5, 0) / (count + 0.5)) / top

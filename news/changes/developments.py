@@ -54,16 +54,16 @@ class Heard:
         self._figures: set[object] = set()
 
     def learn(self, text: str, language: str = "", *, numbers: bool = True) -> None:
-        """Take in what a text says; its numbers cost most, and may be left out where they stand
-        elsewhere.
+        """Take in what a text says; its numbers cost most,
+        and may be left out where they stand elsewhere.
         """
         self._words.update(content_words(text, language))
         if numbers:
             self._figures.update(figures(text))
 
     def news_in(self, text: str, language: str = "", *, limit: int = 4) -> tuple[str, ...]:
-        """Return the sentences of a report that tell what was not said, as `developments` does, and
-        take it in.
+        """Return the sentences of a report that tell what was not said,
+        as `developments` does, and take it in.
         """
         fresh: list[_Fresh] = []
         every: set[str] = set()

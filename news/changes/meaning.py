@@ -1,5 +1,5 @@
-"""Do two versions of a sentence say different things? Read by the same reader of meaning as what a
-model writes.
+"""Do two versions of a sentence say different things? Read by the same
+reader of meaning as what a model writes.
 
 A changed number, unit, day, weekday, name or negation, and a word that became its opposite, are
 different things. Another word of the same meaning, the same value written otherwise, and words that
@@ -57,8 +57,8 @@ def _turned(before: Reading, after: Reading) -> bool:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words that a headline is compared by: those that say something, numbers and units
-    left out.
+    """Return the words that a headline is compared by: those that say something,
+    numbers and units left out.
     """
     reading = read(text, language_of(text))
     units = tables().units

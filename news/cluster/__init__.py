@@ -1,5 +1,5 @@
-"""Articles that tell one event become one story, as they arrive, over days and across
-publishers.
+"""Articles that tell one event become one story, as they arrive,
+over days and across publishers.
 """
 
 from __future__ import annotations

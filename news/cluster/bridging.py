@@ -58,8 +58,8 @@ class Bridge:
         return sum(story.size for story in self._window.cards.tellings(card))
 
     def _candidates(self, story: IndexedStory) -> list[str]:
-        """Return the cards whose articles in other languages are the likest to a telling's
-        newest.
+        """Return the cards whose articles in other languages are
+        the likest to a telling's newest.
         """
         data = self._window.rows.data
         newest = story.rows[-1]
@@ -102,8 +102,8 @@ class Bridge:
         )
 
     def _mean(self, one: str, other: str) -> float:
-        """Return the mean likeness over the pairs of two events' articles, in one language or
-        two.
+        """Return the mean likeness over the pairs of two events' articles,
+        in one language or two.
         """
         data = self._window.rows.data
         table = self._scorer.across(data[self._rows(one)], data[self._rows(other)])

@@ -1,5 +1,5 @@
-"""Tellings of one event in several languages, under one key: what a reader of several languages
-sees once.
+"""Tellings of one event in several languages, under one key:
+what a reader of several languages sees once.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ GRAM = 8
 """Characters of a shingle, white space and punctuation left out."""
 WINDOW = 6
 SKETCH = 96
-"""Fingerprints that are kept of a text, the smallest: 384 bytes tell the share of a text in another
-to a tenth.
+"""Fingerprints that are kept of a text, the smallest:
+384 bytes tell the share of a text in another to a tenth.
 """
 FEWEST = 4
 """Fingerprints of the shorter text that must be at hand for a verdict."""
@@ -37,8 +37,8 @@ def mark(line: str) -> int:
 
 
 def winnow(text: str) -> frozenset[int]:
-    """Return the fingerprints of a folded text: of each window of shingles, the least; empty for a
-    short text.
+    """Return the fingerprints of a folded text: of each window of shingles,
+    the least; empty for a short text.
 
     A shingle's hash is polynomial over its eight code points, put together by doubling: three
     passes, not eight.
@@ -64,8 +64,8 @@ def winnow(text: str) -> frozenset[int]:
 
 
 def sketch(prints: frozenset[int]) -> npt.NDArray[np.uint32]:
-    """Return the smallest fingerprints of a text, in order: a sample that is the same for the same
-    passage.
+    """Return the smallest fingerprints of a text, in order:
+    a sample that is the same for the same passage.
     """
     # A row ends in zeros, so that no fingerprint may be one.
     values = np.fromiter(prints, np.uint64, len(prints)) % np.uint64(0xFFFFFFFE) + np.uint64(1)
@@ -73,8 +73,8 @@ def sketch(prints: frozenset[int]) -> npt.NDArray[np.uint32]:
 
 
 def containment(one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> tuple[float, float]:
-    """Return the shares of each of two texts that stand in the other, from their sketches; 0 where
-    too little is known.
+    """Return the shares of each of two texts that stand in the other,
+    from their sketches; 0 where too little is known.
     """
     one, other = one[one > 0], other[other > 0]
     limit = min(_limit(one), _limit(other))

@@ -19,16 +19,16 @@ USUAL = 15
 EVERYWHERE = 150
 """and so many each of the words that nearly every text has."""
 MOST = 50_000
-"""Articles of a language from which all counts are halved: what is common changes with the
-seasons.
+"""Articles of a language from which all counts are halved:
+what is common changes with the seasons.
 """
 _CEILING = 60_000
 
 
 @cache
 def _rows() -> dict[str, list[tuple[str, int]]]:
-    """Return the words of `common.txt` by language, with how many of the first articles hold
-    each.
+    """Return the words of `common.txt` by language,
+    with how many of the first articles hold each.
     """
     text = files("news.cluster").joinpath("common.txt").read_text("utf-8")
     found: dict[str, list[tuple[str, int]]] = {}
@@ -70,8 +70,8 @@ class Frequencies:
             self._articles = {name: count // 2 for name, count in self._articles.items()}
 
     def rarity(self, terms: Terms, language: str) -> Weights:
-        """Return how much each term tells: the logarithm of the share of articles without it, at
-        least 0.
+        """Return how much each term tells:
+        the logarithm of the share of articles without it, at least 0.
         """
         self._begin(language)
         counts = self._counts[terms].astype(np.float32)
@@ -79,8 +79,8 @@ class Frequencies:
         return np.maximum(rarity, 0).astype(np.float32)
 
     def weigh(self, counts: Counts, language: str, most: int) -> tuple[Terms, Weights]:
-        """Return a vector of length 1 of a text: its `most` strongest terms, the strongest
-        first.
+        """Return a vector of length 1 of a text: its `most` strongest terms,
+        the strongest first.
         """
         weights = counts.times * self.rarity(counts.terms, language)
         norm = float(np.sqrt(weights @ weights)) or 1.0

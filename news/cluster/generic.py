@@ -1,5 +1,5 @@
-"""Headlines that name no event: "今日要闻", "Weekly update", "Live: latest news". Their texts tell, not
-they.
+"""Headlines that name no event: "今日要闻", "Weekly update", "Live:
+latest news". Their texts tell, not they.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def _wide_words() -> re.Pattern[str]:
 
 
 def is_generic(title: str) -> bool:
-    """Tell whether a headline consists of words that any day's news may have, and of dates and
-    numbers.
+    """Tell whether a headline consists of words that any day's news may have,
+    and of dates and numbers.
     """
     folded = fold(title)
     if len(folded) > MAX_CHARACTERS or not folded.strip():

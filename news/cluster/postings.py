@@ -1,5 +1,5 @@
-"""Which articles share a term: a fixed table of rings, in which the newest articles of a term push
-out the oldest.
+"""Which articles share a term: a fixed table of rings,
+in which the newest articles of a term push out the oldest.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Postings:
         self._used[buckets[starts]] += counts.astype(np.int32)
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
-        """Return the articles that share the most telling keys, the likest first; among them some
-        that are gone.
+        """Return the articles that share the most telling keys,
+        the likest first; among them some that are gone.
         """
         rings = self._rings[keys & self._mask]
         rows = rings.ravel()

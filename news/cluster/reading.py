@@ -1,5 +1,5 @@
-"""Reads an article for the clusterer: its title without names, its lines without furniture, its
-vectors.
+"""Reads an article for the clusterer: its title without names,
+its lines without furniture, its vectors.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class Reader:
         self.lines = LineCounts()
 
     def read(self, article: Article, moment: int, *, learns: bool = True) -> Reading:
-        """Read an article that came at a moment (UTC seconds); `learns` takes its site's name
-        in.
+        """Read an article that came at a moment (UTC seconds);
+        `learns` takes its site's name in.
         """
         text = fold(article.text[: 2 * MAX_CHARACTERS])
         lines = [line for line in text.split("\n") if len(line) >= GRAM]
@@ -122,8 +122,8 @@ class Reader:
             self.lines.count(reading.lines)
 
     def _headline(self, article: Article, lines: list[str], *, learns: bool) -> str:
-        """Return the title without the site's name; of an article without a title, its first
-        line.
+        """Return the title without the site's name;
+        of an article without a title, its first line.
         """
         site = host(article.url)
         title = article.title[:MAX_HEADLINE].strip()

@@ -1,5 +1,5 @@
-"""How likely it is that two articles tell one event: a logistic of their likeness and the time
-between them.
+"""How likely it is that two articles tell one event:
+a logistic of their likeness and the time between them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MOST_BESIDE = 8
 """Rows that are laid out at once."""
 _PLACES = 1 << 17
 _MASK = _PLACES - 1
-"""Terms are laid out on fewer places than they have numbers: what is small stays in the processor's
-cache.
+"""Terms are laid out on fewer places than they have numbers:
+what is small stays in the processor's cache.
 """
 _KEYS_OF_KIND = 4
 _COLUMNS = np.arange(MOST_BESIDE)
@@ -53,21 +53,21 @@ class Scores:
     place: float = 0.46
     """Probability from which two single articles are one story."""
     join: float = 0.34
-    """The same of two large stories, as the mean over their pairs: the more pairs, the surer is the
-    mean.
+    """The same of two large stories, as the mean over their pairs:
+    the more pairs, the surer is the mean.
     """
     steady: float = 0.5
     """How fast `place` comes near `join` as the pairs grow more (an exponent)."""
 
     shared_share: float = 0.2
-    """Share of the keys that any language shares in the likeness of two titles: other words for
-    what happened.
+    """Share of the keys that any language shares in the likeness of two titles:
+    other words for what happened.
     """
     conflict: float = 0.2
     """How much it takes away that two titles name countries and share none."""
     number_conflict: float = 0.1
-    """The same of numbers in the titles of two texts; of bare titles it told nothing (tolls grow,
-    results come in part).
+    """The same of numbers in the titles of two texts;
+    of bare titles it told nothing (tolls grow, results come in part).
     """
     across: float = 0.14
     """Likeness that tellings in two languages need, as the mean over their pairs."""
@@ -95,8 +95,8 @@ class PairScorer:
         self._scratch = np.zeros((_PLACES, MOST_BESIDE), np.float32)
 
     def likelihoods(self, ours: Block, theirs: Block) -> Table:
-        """Return the probabilities of each pair of two blocks of rows, `ours` at most
-        `MOST_BESIDE`.
+        """Return the probabilities of each pair of two blocks of rows,
+        `ours` at most `MOST_BESIDE`.
 
         The table has a line for each of ours and a column for each of theirs.
         """
@@ -140,8 +140,8 @@ class PairScorer:
         return differ
 
     def likenesses(self, ours: Block, theirs: Block) -> tuple[Table, npt.NDArray[np.bool_]]:
-        """Return the likeness of each pair, whatever the time, and which pairs are compared by
-        their texts.
+        """Return the likeness of each pair, whatever the time,
+        and which pairs are compared by their texts.
         """
         titles = self._title_likenesses(ours, theirs)
         both = np.outer(ours["has_text"], theirs["has_text"])
@@ -153,8 +153,8 @@ class PairScorer:
         return np.where(both, mixed, titles), both
 
     def _title_likenesses(self, ours: Block, theirs: Block) -> Table:
-        """Return how alike the titles are: mostly by their pieces, partly by who, where and what
-        happened.
+        """Return how alike the titles are: mostly by their pieces,
+        partly by who, where and what happened.
         """
         share = self.scores.shared_share
         pieces = self._cosines(ours, theirs, "pieces", "piece_weights")

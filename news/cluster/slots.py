@@ -1,5 +1,5 @@
-"""The tokens of a headline with what each of them can tell: a number, a date, a place, a name, a
-direction.
+"""The tokens of a headline with what each of them can tell: a number,
+a date, a place, a name, a direction.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Kind = Literal["", "number", "date", "place", "name", "direction"]
 MAX_TOKENS = 40
 """Tokens of a headline that are read."""
 TITLE_CASE = 0.7
-"""Share of long words with a capital from which capitals show no names (English title case, German
-nouns).
+"""Share of long words with a capital from which capitals show no
+names (English title case, German nouns).
 """
 
 LOCALES = (
@@ -164,8 +164,8 @@ def _read_wide(text: str, *, first: bool) -> list[Token]:
 
 
 def _wide_kind(word: str, tag: str, *, begins: bool) -> Kind:
-    """Return the kind of a Chinese or Japanese word, by tables first and then by its part of
-    speech.
+    """Return the kind of a Chinese or Japanese word,
+    by tables first and then by its part of speech.
     """
     if _WEEKDAY.match(word) or _ORDINAL.match(word):
         return "date"
@@ -205,8 +205,8 @@ class _Place:
 
 
 def _read_word(text: str, language: str, place: _Place) -> Token:
-    """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of
-    these.
+    """Read a word of an alphabet: a direction, a day or month,
+    a country, a name, or none of these.
     """
     folded = fold(text)
     stem = "".join(cut_folded(folded, language)) or folded
@@ -224,8 +224,8 @@ def _read_word(text: str, language: str, place: _Place) -> Token:
 
 
 def _is_name(folded: str, stem: str, language: str, place: _Place) -> bool:
-    """Tell whether a word with a capital is a name: the first word of a headline has one in any
-    case.
+    """Tell whether a word with a capital is a name:
+    the first word of a headline has one in any case.
     """
     if folded in _words("anyone"):
         return False

@@ -1,5 +1,5 @@
-"""The clusterer's memory as bytes: a piece a story, for the transaction that places articles, and
-what is learned.
+"""The clusterer's memory as bytes: a piece a story,
+for the transaction that places articles, and what is learned.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Head:
 
 
 def changes(window: Window) -> dict[str, bytes | None]:
-    """Return the changed stories' states by key, None for those that are gone; asked again, only
-    what changed since.
+    """Return the changed stories' states by key, None for those that are gone;
+    asked again, only what changed since.
     """
     found = {
         key: _story_out(window, window.stories[key]) if key in window.stories else None
@@ -94,8 +94,8 @@ def _story_in(line: bytes) -> IndexedStory:
 
 
 def dump(head: Head, reader: Reader) -> bytes:
-    """Return the learned words, lines and names: a line of JSON with the parts' lengths, and the
-    parts.
+    """Return the learned words, lines and names:
+    a line of JSON with the parts' lengths, and the parts.
     """
     parts = [reader.frequencies.dump(), reader.lines.dump(), reader.names.dump()]
     line = {

@@ -1,5 +1,5 @@
-"""What an article is compared by, as hashed terms: three-letter pieces of its title, words of its
-opening.
+"""What an article is compared by, as hashed terms:
+three-letter pieces of its title, words of its opening.
 
 A term is a number below `SPACE`; the language is part of the hash, so that languages never meet.
 """
@@ -103,8 +103,8 @@ def _neutral_term(key: str) -> int:
 
 
 def find_keys(title: str, language: str) -> Terms:
-    """Return the terms by which articles with a like title are found: beginnings of words, pairs of
-    characters.
+    """Return the terms by which articles with a like title are found:
+    beginnings of words, pairs of characters.
     """
     found = list(chain.from_iterable(map(_keys_of, _PLAIN.split(title))))
     keys = {hash_word("k", key, language) for key in found if key}
@@ -127,8 +127,8 @@ def hash_word(kind: str, word: str, language: str) -> int:
 
 
 def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
-    """Return the pieces of a folded title: three letters within a word with its edges, two
-    characters of Han or kana.
+    """Return the pieces of a folded title: three letters within a word with its edges,
+    two characters of Han or kana.
 
     Hashes are polynomial over code points and put together for all pieces at once.
     """

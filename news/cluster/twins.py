@@ -1,5 +1,5 @@
-"""Headlines of one form that tell two events: "Apple shares rise 3%" and "Netflix shares rise
-3%".
+"""Headlines of one form that tell two events:
+"Apple shares rise 3%" and "Netflix shares rise 3%".
 """
 
 from __future__ import annotations
@@ -119,8 +119,8 @@ def _is_short_form(one: Span, other: Span) -> bool:
 
 
 def _are_people(left: Span, right: Span) -> bool:
-    """Tell whether two spans at the beginning are other Chinese names, however they were cut into
-    words.
+    """Tell whether two spans at the beginning are other Chinese names,
+    however they were cut into words.
     """
     if not (left[0].first and right[0].first):
         return False

@@ -132,8 +132,8 @@ class Window:
         self.changed.add(key)
 
     def evict(self) -> int:
-        """Make room under the ceiling: the oldest and smallest stories leave first; returns how
-        many left.
+        """Make room under the ceiling: the oldest and smallest stories leave first;
+        returns how many left.
         """
         excess = len(self.rows) - self.ceiling
         if excess <= 0:

@@ -62,8 +62,8 @@ def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
 
 
 def _written(node: HtmlElement) -> str:
-    """Return the time of an element: machines' attributes before the words, which may be a
-    clock.
+    """Return the time of an element: machines' attributes before the words,
+    which may be a clock.
     """
     stated = (node.get(name) for name in _ATTRIBUTES)
     return next(filter(None, stated), "") or text_of(node)

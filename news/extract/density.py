@@ -63,8 +63,8 @@ _STOP = re.compile(r"[，。！？；：,.!?;:、]")
 
 
 def find(page: Page) -> HtmlElement | None:
-    """Return the element that most likely holds the article; None for a page without running
-    text.
+    """Return the element that most likely holds the article;
+    None for a page without running text.
     """
     scores: dict[HtmlElement, float] = {}
     noise = _Noise()

@@ -1,5 +1,5 @@
-"""Who acts in a sentence: persons and places by their names, in Chinese also teams, firms and
-offices.
+"""Who acts in a sentence: persons and places by their names,
+in Chinese also teams, firms and offices.
 """
 
 from __future__ import annotations

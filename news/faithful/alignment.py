@@ -36,8 +36,8 @@ class Evidence:
 
 
 def alike(word: Word, other: Word) -> bool:
-    """Tell whether two words say the same: by stem, by concept, by a common beginning, or by a
-    German compound's part.
+    """Tell whether two words say the same: by stem, by concept,
+    by a common beginning, or by a German compound's part.
     """
     if word.means(other):
         return True

@@ -1,5 +1,5 @@
-"""Does each number of a claim stand in the articles, with its unit, and with the noun that it
-counts there?
+"""Does each number of a claim stand in the articles, with its unit,
+and with the noun that it counts there?
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from news.numbers import Quantity
 from news.numbers.chinese import chinese
 
 _ROUNDED = Decimal("0.06")
-"""By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4 %, 300 for 312 is
-3.8 %.
+"""By how much a rounded number may differ from the true one:
+1.4 for 1.38 is 1.4 %, 300 for 312 is 3.8 %.
 """
 _SCORE = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:[-–:：比対]|\bto\b)\s?(\d{1,3})(?![\d%]|[.,]\d)")
 _PLACED = re.compile(
@@ -37,8 +37,8 @@ _CLEARLY = 2
 
 
 def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
-    """Tell whether a number of a claim stands nowhere in the articles, rounding and differences
-    aside.
+    """Tell whether a number of a claim stands nowhere in the articles,
+    rounding and differences aside.
     """
     if len(claim.quantities) >= MOST_NUMBERS:
         return True
@@ -59,8 +59,8 @@ def _stands(number: Quantity, claim: Reading, pool: Pool, evidence: Evidence) ->
 
 
 def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
-    """Tell whether the articles write a number's digits with a blank behind the mark: 3, 800 for
-    3,800.
+    """Tell whether the articles write a number's digits with a
+    blank behind the mark: 3, 800 for 3,800.
     """
     groups = _DIGITS.findall(claim.text[number.start : number.end])
     metres = bool(_METRES.match(claim.text, max(number.end - 1, 0)))
@@ -71,8 +71,8 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
 
 
 def _same(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers are one: a unit that one leaves out is no difference, but a share is
-    no count.
+    """Tell whether two numbers are one: a unit that one leaves out is no difference,
+    but a share is no count.
     """
     if number.unit and other.unit:
         return number.amount == other.amount
@@ -94,8 +94,8 @@ def _rounds(number: Quantity, other: Quantity, claim: Reading) -> bool:
 
 
 def _units_agree(number: Quantity, other: Quantity) -> bool:
-    """Tell whether two numbers may be of one unit: one may leave it out, but a share is no
-    count.
+    """Tell whether two numbers may be of one unit:
+    one may leave it out, but a share is no count.
     """
     if (number.unit == "%") != (other.unit == "%"):
         return False
@@ -103,8 +103,8 @@ def _units_agree(number: Quantity, other: Quantity) -> bool:
 
 
 def _floored(true: Decimal, given: Decimal) -> bool:
-    """Tell whether a number is a true one cut after the given one's digits: "more than 200,000" of
-    270,000.
+    """Tell whether a number is a true one cut after the given one's digits:
+    "more than 200,000" of 270,000.
     """
     digits = len(given.normalize().as_tuple().digits)
     cut = Decimal(10) ** (true.adjusted() - digits + 1)
@@ -123,8 +123,8 @@ def _beside(number: Quantity, claim: Reading) -> list[Word]:
 
 
 def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a number is what remains when one of the evidence's numbers is taken from
-    another.
+    """Tell whether a number is what remains when one of the
+    evidence's numbers is taken from another.
     """
     if not claim.marked(".rest"):
         return False
@@ -148,8 +148,8 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 
 
 def _is_score(number: Quantity, claim: Reading) -> bool:
-    """Tell whether a number belongs to a score such as 4 - 0, or is a year: neither counts a
-    noun.
+    """Tell whether a number belongs to a score such as 4 - 0,
+    or is a year: neither counts a noun.
     """
     around = claim.text[max(number.start - 4, 0) : number.end + 4]
     return is_year(number) or bool(_SCORE.search(around))
@@ -173,8 +173,8 @@ _NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,3})(号线|�
 
 
 def _other_ordinal(claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim names line 1 or the second where its evidence names line 2 or the
-    first.
+    """Tell whether a claim names line 1 or the second where its
+    evidence names line 2 or the first.
     """
     given = _ordinals(claim)
     told = frozenset().union(*(_ordinals(reading) for reading in evidence.readings))
@@ -201,8 +201,8 @@ def _turns_score(claim: Reading, pool: Pool) -> bool:
 
 
 def _counts_other_part(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether a claim says "the first 40" where its evidence says the first ten, and 40 of
-    all.
+    """Tell whether a claim says "the first 40" where its evidence
+    says the first ten, and 40 of all.
     """
     if not _is_placed(number, claim):
         return False
@@ -220,8 +220,8 @@ def _is_placed(number: Quantity, reading: Reading) -> bool:
 
 
 def _part_exceeds_whole(claim: Reading) -> bool:
-    """Tell whether a claim gives a part larger than its whole: "costs 30, of which the state pays
-    42".
+    """Tell whether a claim gives a part larger than its whole:
+    "costs 30, of which the state pays 42".
     """
     for mark in claim.marked(".part"):
         before = [number for number in claim.quantities if number.end <= mark.start]
@@ -275,8 +275,8 @@ def _others(number: Quantity, readings: Iterable[Reading]) -> list[Found]:
 
 
 def _noun_differs(number: Quantity, claim: Reading, own: Sequence[Found], pool: Pool) -> bool:
-    """Tell whether a claim counts weeks where the articles count cracks, and weeks by another
-    number.
+    """Tell whether a claim counts weeks where the articles count cracks,
+    and weeks by another number.
     """
     noun = _counted(number, claim)
     if noun is None or number.unit or _counts(noun, own):
@@ -306,8 +306,8 @@ def _counted(number: Quantity, reading: Reading) -> Word | None:
 
 
 def _company(number: Quantity, reading: Reading) -> frozenset[str]:
-    """Return the keys of the words that are nearer to a number than to any other in its clause or
-    next to it.
+    """Return the keys of the words that are nearer to a number than
+    to any other in its clause or next to it.
     """
     places = [other.start for other in reading.quantities]
     clause = reading.clause_at(number.start)

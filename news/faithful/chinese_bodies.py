@@ -16,8 +16,8 @@ _RECURS = 2
 
 
 def recurring_bodies(text: str) -> tuple[str, ...]:
-    """Return the names of bodies that a text says more than once, or that open a clause; the
-    longest first.
+    """Return the names of bodies that a text says more than once,
+    or that open a clause; the longest first.
     """
     counted = Counter(_endings(text))
     opening = {match.group(1) for match in _OPENING_BODY.finditer(text)}

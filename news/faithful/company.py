@@ -78,8 +78,8 @@ def acts_for_another(claim: Claim, reading: Reading, evidence: Evidence, pool: P
 
 
 def _points_back(source: Reading) -> bool:
-    """Tell whether a sentence begins with what an earlier one named: he, the company, the
-    minister.
+    """Tell whether a sentence begins with what an earlier one named:
+    he, the company, the minister.
     """
     if source.marked(".pronouns") or source.language in EAST:
         return True
@@ -124,8 +124,8 @@ def _opens(actor: Name, clause: int, source: Reading) -> bool:
 
 
 def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
-    """Return the clause that holds most words of a claim; 0 where none holds enough of them
-    alone.
+    """Return the clause that holds most words of a claim;
+    0 where none holds enough of them alone.
     """
     said = [word for word in reading.content if not name.start <= word.start < name.end]
     held: Counter[int] = Counter()
@@ -189,8 +189,8 @@ def _in_clause(number: Quantity, reading: Reading, names: Sequence[Name]) -> lis
 
 
 def belongs_to_another(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a person to a body whose person is another's: A's coach for
-    B's.
+    """Tell whether a claim gives a person to a body whose person
+    is another's: A's coach for B's.
     """
     given = dict(_employed(reading, claim_actors(claim, reading, pool)))
     if not given:

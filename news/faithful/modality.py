@@ -33,8 +33,8 @@ def too_certain(claim: Reading, evidence: Evidence) -> bool:
 
 
 def _attributed(claim: Reading, source: Reading) -> bool:
-    """Tell whether a claim says who alleges it, where the evidence is an accusation and no
-    "may".
+    """Tell whether a claim says who alleges it,
+    where the evidence is an accusation and no "may".
     """
     return bool(claim.marked("say")) and not source.marked(".possible")
 

@@ -110,8 +110,8 @@ def _in_name(part: str, name: tuple[str, ...]) -> bool:
 
 
 def _declared(text: str, claim: Claim, pool: Pool) -> bool:
-    """Tell whether the claim says how the articles write a name, and that is the same name and
-    stands there.
+    """Tell whether the claim says how the articles write a name,
+    and that is the same name and stands there.
     """
     for said, foreign in (claim.names or {}).items():
         if not foreign or fold(text) not in fold(said):
@@ -187,8 +187,8 @@ def _candidates(pool: Pool) -> Iterable[str]:
 
 
 def same_person(name: Name, claim: Claim, other: Name) -> bool:
-    """Tell whether a claim's name and one of the articles' are one, whole or by a part (Ortiz, Lena
-    Ortiz).
+    """Tell whether a claim's name and one of the articles' are one,
+    whole or by a part (Ortiz, Lena Ortiz).
     """
     one, two = fold(name.text), fold(other.text)
     if one in two or two in one or _share_part(name, other):

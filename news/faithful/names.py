@@ -27,8 +27,8 @@ _TITLED_JA = re.compile(
 )
 _TITLE_ENDS_JA = re.compile(r"(?:市民団体|団体|野党|与党|会社|企業|の)")
 MOST_NAMES = 16
-"""Names of a sentence that are compared, so that a list of names costs no more; a claim with so
-many is dropped.
+"""Names of a sentence that are compared, so that a list of names costs no more;
+a claim with so many is dropped.
 """
 _PERSON_TAGS = ("nr", "ns", "nt", "nz")
 # Endings that English names seldom have and words often do.
@@ -147,8 +147,8 @@ def find_names(reading: Reading) -> list[Name]:
 
 
 def is_common(word: str, language: str) -> bool:
-    """Tell whether a capitalised word is none of a name: a title, a month, a weekday, a word of the
-    lexicon.
+    """Tell whether a capitalised word is none of a name: a title,
+    a month, a weekday, a word of the lexicon.
 
     A word that only begins like one of the lexicon's may be a name (Robles begins like Spanish
     robar).

@@ -1,5 +1,5 @@
-"""Do the days, months and weekdays of a claim stand in the articles, and beside what happened on
-them?
+"""Do the days, months and weekdays of a claim stand in the articles,
+and beside what happened on them?
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ Titled = tuple[Name, frozenset[str]]
 
 
 def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
-    """Tell whether a claim gives a name a title that the articles give to another, and never to
-    that name.
+    """Tell whether a claim gives a name a title that the articles give to another,
+    and never to that name.
     """
     if _word_of_another(reading, pool):
         return True

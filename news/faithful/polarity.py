@@ -60,8 +60,8 @@ def _shared(claim: Reading, reading: Reading) -> Iterator[Pair]:
 
 
 def _denies(word: Word, reading: Reading) -> bool:
-    """Tell whether a word of its own meaning denies in the clause: "gesperrt" for "keine Züge
-    fahren".
+    """Tell whether a word of its own meaning denies in the clause:
+    "gesperrt" for "keine Züge fahren".
     """
     negative = concepts().negative
     return any(
@@ -70,8 +70,8 @@ def _denies(word: Word, reading: Reading) -> bool:
 
 
 def _closer(word: Word, other: Word, claim: Reading, evidence: Evidence) -> bool:
-    """Tell whether the evidence's negated word stands in the claim's company rather than the
-    affirmed one.
+    """Tell whether the evidence's negated word stands in the claim's
+    company rather than the affirmed one.
     """
     company = _company(word, claim.content)
     rivals = [
@@ -137,8 +137,8 @@ def _opposed(word: Word, axes: Sequence[str], claim: Reading, evidence: Evidence
 
 
 def _sign(word: Word, other: Word, axes: Sequence[str]) -> int:
-    """Return 1 where two words agree on an axis, -1 where they are opposed, 0 where they have
-    nothing in common.
+    """Return 1 where two words agree on an axis, -1 where they are opposed,
+    0 where they have nothing in common.
     """
     opposites = concepts().opposites
     same = word.key == other.key or any(axis in other.concepts for axis in axes)

@@ -21,8 +21,8 @@ NEAR = 5
 _ENOUGH = 40
 """Words of a text by which its capitals can be judged."""
 _RARE = 100
-"""A text with fewer than one capital in so many words has none: names alone make three in a
-hundred.
+"""A text with fewer than one capital in so many words has none:
+names alone make three in a hundred.
 """
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -101,8 +101,8 @@ class Pool:
 
     @cached_property
     def without_capitals(self) -> bool:
-        """Whether the text is of a script with capitals, but has none except where sentences
-        begin.
+        """Whether the text is of a script with capitals,
+        but has none except where sentences begin.
         """
         if self.language in EAST:
             return False
@@ -125,14 +125,14 @@ class Pool:
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
-        """Chinese names of teams, firms and offices that the text says more than once, the longest
-        first.
+        """Chinese names of teams, firms and offices that the text
+        says more than once, the longest first.
         """
         return recurring_bodies(self.text)
 
     def holds(self, text: str) -> bool:
-        """Tell whether a name or quotation stands in the articles, marks and variants of script
-        aside.
+        """Tell whether a name or quotation stands in the articles,
+        marks and variants of script aside.
         """
         spaced = _spaced(text)
         if not _HAN.search(text):

@@ -33,8 +33,8 @@ def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
 
 
 def _in_another_case(part: str, pool: Pool) -> bool:
-    """Tell whether a quoted name of one word stands in the articles with another ending:
-    «Волне».
+    """Tell whether a quoted name of one word stands in the
+    articles with another ending: «Волне».
     """
     word = fold(part)
     return (

@@ -1,5 +1,5 @@
-"""A sentence read for its meaning: words with their concepts, clauses, negations, numbers and
-days.
+"""A sentence read for its meaning: words with their concepts,
+clauses, negations, numbers and days.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _PARTED = 12
 MAX_LENGTH = 800
 """Characters of a sentence that are read."""
 MOST_NUMBERS = 16
-"""Numbers of a sentence that are compared, so that a table of figures costs no more; a claim with
-so many is dropped.
+"""Numbers of a sentence that are compared, so that a table of figures costs no more;
+a claim with so many is dropped.
 """
 
 
@@ -180,8 +180,8 @@ def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _join_phrases(words: list[tuple[str, int, int]], known: Lexicon) -> Iterator[Word]:
-    """Yield words with labels; the first word of a phrase such as "rule out" carries the
-    phrase's.
+    """Yield words with labels; the first word of a phrase such
+    as "rule out" carries the phrase's.
     """
     plain = [word for word, _, _ in words]
     for place, (word, start, end) in enumerate(words):
@@ -203,8 +203,8 @@ def _stem(word: str, language: str) -> str:
 
 
 def _cut_east(text: str, known: Lexicon) -> Iterator[Word]:
-    """Yield the lexicon's forms and, between them, words (Chinese) or pairs of characters
-    (Japanese).
+    """Yield the lexicon's forms and, between them,
+    words (Chinese) or pairs of characters (Japanese).
     """
     end = 0
     for start, stop, labels in known.spans(text):

@@ -20,8 +20,8 @@ _REACH = 3
 
 
 def turned_round(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> bool:
-    """Tell whether a claim lets the one do to the other what the evidence lets the other do to the
-    one.
+    """Tell whether a claim lets the one do to the other what the
+    evidence lets the other do to the one.
     """
     source = evidence.readings[0]
     if _ends_change_places(reading, source):
@@ -66,8 +66,8 @@ def _behind(label: str, reading: Reading) -> frozenset[str]:
 
 
 def _order_of_names(claim: Claim, reading: Reading, source: Reading, pool: Pool) -> int:
-    """Return 1 where two names stand in one order in both sentences, -1 where they are swapped, 0
-    otherwise.
+    """Return 1 where two names stand in one order in both sentences,
+    -1 where they are swapped, 0 otherwise.
     """
     ours, theirs = claim_actors(claim, reading, pool), source_actors(source, pool)
     if reading.language == "ru" and _same_cases(ours, theirs):
@@ -82,8 +82,8 @@ def _order_of_names(claim: Claim, reading: Reading, source: Reading, pool: Pool)
 
 
 def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
-    """Tell whether Russian names have the cases they have in the source, which say who is who in
-    any order.
+    """Tell whether Russian names have the cases they have in the source,
+    which say who is who in any order.
     """
     forms = {name.text for name in theirs}
     return bool(ours) and all(name.text in forms for name in ours)

@@ -41,8 +41,8 @@ def _places(said: Reading, pool: Pool) -> list[int]:
 
 
 def _lets_say(speakers: list[Name], claim: Claim, place: int, pool: Pool) -> bool:
-    """Tell whether a sentence of the articles, or its neighbours where it names no speaker, lets
-    one of them speak.
+    """Tell whether a sentence of the articles, or its neighbours where it names no speaker,
+    lets one of them speak.
     """
     first = pool.readings[place]
     theirs = [] if pool.without_capitals else _speakers(first)
@@ -60,8 +60,8 @@ def _lets_say(speakers: list[Name], claim: Claim, place: int, pool: Pool) -> boo
 
 
 def _speakers(reading: Reading, claim: Claim | None = None) -> list[Name]:
-    """Return the names beside a sentence's verbs of speech: the nearest before, or the one right
-    behind.
+    """Return the names beside a sentence's verbs of speech:
+    the nearest before, or the one right behind.
 
     In a claim only what is surely a name counts; in an article a word with a capital may be one.
     """

@@ -28,8 +28,8 @@ Measured on the development half of a public set of 460 English sentences that p
 parts faithful one-sentence summaries from others best.
 """
 _CLOSE = 0.6
-"""Share of neighbouring words that stand side by side in the articles too, from which a claim is a
-copy with changes.
+"""Share of neighbouring words that stand side by side in the articles too,
+from which a claim is a copy with changes.
 """
 _BROKEN = 0.2
 """Share of neighbouring words, each known, that such a copy may put side by side by itself.
@@ -94,8 +94,8 @@ def rests_on(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> 
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:
-    """Tell whether a claim follows its articles closely enough where names can't be told from other
-    words.
+    """Tell whether a claim follows its articles closely enough where
+    names can't be told from other words.
 
     Without capitals nobody can see that one name stands for another. So a claim that copies a
     sentence must not put other known words into it, and one that does not copy must hold hardly any
@@ -135,8 +135,8 @@ def _puts_together(pair: tuple[str, str], pool: Pool) -> bool:
 
 
 def _swaps_words(claim: Reading, pool: Pool) -> bool:
-    """Tell whether a copy has a word of the articles in the place where its sentence has
-    another.
+    """Tell whether a copy has a word of the articles in the
+    place where its sentence has another.
     """
     own = {word.key for word in claim.content}
     source = max(
@@ -165,8 +165,8 @@ def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
 
 
 def _foreign(claim: Claim, reading: Reading, evidence: Evidence, pool: Pool) -> Evidence | None:
-    """Across languages a claim must share numbers, days, names or concepts with the sentence that
-    it names.
+    """Across languages a claim must share numbers, days,
+    names or concepts with the sentence that it names.
     """
     if not 0 <= claim.source < len(pool.sources):
         return None

@@ -40,8 +40,8 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("aeiouwyh", "")
 )
 ALIKE = 0.5
-"""Share of consonants, in order, from which two names are one: transcribed names have .6 and more,
-others mostly below .4.
+"""Share of consonants, in order, from which two names are one:
+transcribed names have .6 and more, others mostly below .4.
 """
 _LONG_ENOUGH = 3
 # The commonest Chinese family names: a short name that begins with one is Chinese, any other a
@@ -81,15 +81,15 @@ def script_of(text: str) -> str:
 
 
 def unverifiable(one: str, other: str) -> bool:
-    """Tell whether nothing can be said of two names: Japanese readings of characters need a
-    dictionary.
+    """Tell whether nothing can be said of two names:
+    Japanese readings of characters need a dictionary.
     """
     return bool(_HAN.search(one)) != bool(_HAN.search(other))
 
 
 def _is_pinyin(one: str, other: str) -> bool:
-    """Tell whether one name is a Chinese one of two or three characters: it would be spelled letter
-    by letter.
+    """Tell whether one name is a Chinese one of two or three characters:
+    it would be spelled letter by letter.
     """
     chinese = [name for name in (one, other) if _HAN.search(name)]
     return len(chinese) == 1 and len(chinese[0]) <= 3 and chinese[0][0] in FAMILY_NAMES
@@ -101,8 +101,8 @@ def _consonants(name: str) -> str:
 
 
 def _shared(one: str, other: str) -> float:
-    """Return the share of the longer that both have in the same order (longest common
-    subsequence).
+    """Return the share of the longer that both have in the same
+    order (longest common subsequence).
     """
     if not one or not other:
         return 0.0

@@ -26,8 +26,8 @@ _SOURCE = re.compile(
 _PIXEL = re.compile(r"\swidth\s*=\s*[\"']?[01][\"'\s>]", re.IGNORECASE)
 MAX = 200_000
 MOST_TAGS = 1000
-"""Tags of one piece of HTML that are mended: what browsers' rules make of more, when nested, takes
-quadratic time.
+"""Tags of one piece of HTML that are mended: what browsers' rules make of more,
+when nested, takes quadratic time.
 """
 _KEPT = frozenset(
     {
@@ -97,8 +97,8 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def safe(markup: str) -> str:
-    """Return HTML of a feed with well-formed blocks, web links and pictures only: no script, style,
-    event or other scheme.
+    """Return HTML of a feed with well-formed blocks, web links and pictures only:
+    no script, style, event or other scheme.
 
     HTML of more than a thousand tags becomes paragraphs of its bare text.
     """

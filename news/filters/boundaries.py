@@ -43,8 +43,8 @@ _ENDINGS = frozenset(
 
 
 def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bounds of the word that begins where a pattern was found; None where none begins
-    there.
+    """Return the bounds of the word that begins where a pattern was found;
+    None where none begins there.
 
     An apostrophe parts what French and Italian leave out (l'élection); the letters that Arabic
     writes on to a word (and, with, the) stay outside it.

@@ -1,5 +1,5 @@
-"""How much a filter takes in, told from its words alone: a letter, a sign, or a word of nearly
-every text.
+"""How much a filter takes in, told from its words alone: a letter,
+a sign, or a word of nearly every text.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
 def shared_beginning(word: str) -> str:
-    """Return the letters that all forms of a word begin with, by which it is looked for in a
-    text.
+    """Return the letters that all forms of a word begin with,
+    by which it is looked for in a text.
     """
     plain = bare(word)
     if _CYRILLIC.match(plain):

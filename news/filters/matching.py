@@ -250,8 +250,8 @@ class _FoldedText:
 
 
 def _is_numbered(text: str, word: str) -> bool:
-    """Tell whether a word is a name with its number: iPhone17. Short names make other words:
-    G20.
+    """Tell whether a word is a name with its number: iPhone17.
+    Short names make other words: G20.
     """
     return len(text) >= LEAST_NUMBERED and word.startswith(text) and word[len(text) :].isdigit()
 

@@ -47,8 +47,8 @@ def is_address(text: str) -> bool:
 def read_subscriptions(
     typed: str, find_topic: Callable[[str], str | None]
 ) -> tuple[SubscriptionRequest, ...]:
-    """Part what was typed at its lines and commas, and read each part as a topic, several topics,
-    an address, or a filter.
+    """Part what was typed at its lines and commas, and read each part as a topic,
+    several topics, an address, or a filter.
 
     A part whose every word names a topic or is an address is several requests; `find_topic` is
     `news.topics.find`. Each request is returned once, in the order typed. Raises FilterError where

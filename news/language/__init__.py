@@ -21,8 +21,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
-    """Name a text's language: zh-Hans, zh-Hant, ja, ko or a two-letter tag; 'und' where there are
-    no letters.
+    """Name a text's language: zh-Hans, zh-Hant, ja, ko or a two-letter tag;
+    'und' where there are no letters.
 
     `languages` restricts the answer for alphabets that several languages share; unrestricted,
     py3langid calls Chinese 'wuu'. Looks at 1,000 characters at most.

@@ -18,8 +18,8 @@ _PLAIN = (
 
 
 def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
-    """Return the (month, day) pairs of a text, and the text with blanks in their place, as long as
-    before.
+    """Return the (month, day) pairs of a text,
+    and the text with blanks in their place, as long as before.
     """
     days: set[tuple[int, int]] = set()
 

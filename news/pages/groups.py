@@ -99,8 +99,8 @@ def _place(link: Link) -> float:
 
 
 def _add_company(links: list[Link]) -> None:
-    """Raise links whose template or place is shared by many good ones, lower those in bad
-    company.
+    """Raise links whose template or place is shared by many good ones,
+    lower those in bad company.
     """
     for names in ([link.shape for link in links], [link.path for link in links]):
         groups: dict[str, list[Link]] = defaultdict(list)

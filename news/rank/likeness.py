@@ -1,5 +1,5 @@
-"""Which stories tell of the same things as some words: the more rare words they share, the more
-alike.
+"""Which stories tell of the same things as some words:
+the more rare words they share, the more alike.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from news.models import Story
 from news.words import content_words
 
 LEAST = 2
-"""Words that two stories must share: one alone is shared by chance in any day's news (a choice, not
-measured).
+"""Words that two stories must share:
+one alone is shared by chance in any day's news (a choice, not measured).
 """
 
 

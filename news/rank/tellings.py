@@ -9,8 +9,8 @@ from news.models import Pick, Story
 
 
 def told_once(stories: Sequence[Story], languages: Sequence[str]) -> list[Story]:
-    """Keep of each event one telling: in the first of these languages that tells it, else the most
-    told; in order.
+    """Keep of each event one telling: in the first of these languages that tells it,
+    else the most told; in order.
     """
     dropped: set[int] = set()
     for story in sorted(stories, key=lambda story: preference(story, languages)):

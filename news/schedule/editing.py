@@ -1,5 +1,5 @@
-"""A schedule changed by one press: an hour, a day, a group of days, other hours for the days that
-are left.
+"""A schedule changed by one press: an hour, a day, a group of days,
+other hours for the days that are left.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ USUAL = 8 * 60
 
 
 def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
-    """Return parts as one schedule: those of equal times joined, in the week's order; None where
-    nothing is left.
+    """Return parts as one schedule: those of equal times joined,
+    in the week's order; None where nothing is left.
     """
     by_times: dict[tuple[int, ...], frozenset[int]] = {}
     for part in parts:
@@ -61,8 +61,8 @@ def rest_of(schedule: Timetable | None) -> frozenset[int]:
 
 
 def add_rest(schedule: Timetable | None) -> Timetable | None:
-    """Give the days that have no times an hour of their own, two later than the first of the
-    others.
+    """Give the days that have no times an hour of their own,
+    two later than the first of the others.
     """
     rest = rest_of(schedule)
     if schedule is None or not rest:

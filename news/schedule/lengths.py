@@ -12,8 +12,8 @@ _MOST = 1000
 
 
 def parse_length(text: str, language: str = "en") -> int | None:
-    """Return the seconds of a length in any of the languages, the chat's own first; a bare number
-    is of days; None for none.
+    """Return the seconds of a length in any of the languages, the chat's own first;
+    a bare number is of days; None for none.
     """
     own = own_language(language)
     plain = normal(text.strip())

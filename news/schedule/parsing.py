@@ -40,8 +40,8 @@ def parse_time(text: str, language: str = "en") -> int:
 
 @lru_cache(maxsize=4096)
 def parse_span(text: str, language: str = "en") -> tuple[int, int]:
-    """Read two times, `22:00 07:00`, `von 22 bis 7 Uhr`, 晚上10点到早上7点, as minutes after midnight;
-    raises ScheduleError.
+    """Read two times, `22:00 07:00`, `von 22 bis 7 Uhr`, 晚上10点到早上7点,
+    as minutes after midnight; raises ScheduleError.
     """
     return _in_some_language(text, language, _span)
 
@@ -171,8 +171,8 @@ def _check_overlaps(groups: dict[frozenset[int], set[int]], text: str) -> None:
 
 
 def _timetable(groups: dict[frozenset[int], set[int]], text: str) -> Timetable:
-    """Join days that have the same times; raises ScheduleError for too many a day, or for no day at
-    all.
+    """Join days that have the same times; raises ScheduleError for too many a day,
+    or for no day at all.
     """
     most = max(len(minutes) for minutes in groups.values())
     if most > MAX_TIMES:

@@ -55,8 +55,8 @@ _Piece = Moment | _Interval | _Span
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
-    """Read all of a text; raises ScheduleError for what is no time or day, or may mean two
-    things.
+    """Read all of a text; raises ScheduleError for what is no time or day,
+    or may mean two things.
     """
     clauses = [Clause()]
     while cursor.token is not None:
@@ -276,8 +276,8 @@ def _every(hours: int, span: _Span | None) -> frozenset[int]:
 
 
 def _carried(moments: list[Moment]) -> list[Moment]:
-    """Carry a part of the day on to later hours, as Chinese and Japanese do: 晚上8点和9点 are both in
-    the evening.
+    """Carry a part of the day on to later hours, as Chinese and Japanese do:
+    晚上8点和9点 are both in the evening.
     """
     carried: list[Moment] = []
     for moment in moments:
@@ -290,8 +290,8 @@ def _carried(moments: list[Moment]) -> list[Moment]:
 
 
 def _check_halves(moments: list[Moment]) -> None:
-    """Refuse "8 and 9 pm", "noon and 6": the open one may be in the evening. "8 and 8 pm" is
-    clear.
+    """Refuse "8 and 9 pm", "noon and 6": the open one may be in the evening.
+    "8 and 8 pm" is clear.
     """
     known = {moment.minute for moment in moments}
     windows: set[Window] = {moment.window for moment in moments if moment.window}

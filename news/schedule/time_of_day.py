@@ -75,8 +75,8 @@ class _Hour:
 
 
 def read_time(cursor: Cursor) -> Moment | None:
-    """Read a time of day; None where none begins. Raises ScheduleError for one that can't be or
-    means two.
+    """Read a time of day; None where none begins.
+    Raises ScheduleError for one that can't be or means two.
     """
     start = cursor.at
     window, named = _part_before(cursor)
@@ -95,8 +95,8 @@ def read_time(cursor: Cursor) -> Moment | None:
 
 
 def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
-    """Return the one time that an hour means within a part of the day; raises ScheduleError where
-    none fits.
+    """Return the one time that an hour means within a part of the day;
+    raises ScheduleError where none fits.
     """
     if hour.hour > 24 or hour.minute > 59 or (hour.hour == 24 and hour.minute):
         raise unread(hour.words)
@@ -115,8 +115,8 @@ def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
 
 
 def within(minutes: int, window: Window, *, halved: bool) -> int | None:
-    """Return the minute of the day that a time means between two hours; None where it never is
-    there.
+    """Return the minute of the day that a time means between two hours;
+    None where it never is there.
     """
     step = NOON if halved else DAY
     first, last = window[0] * 60, window[1] * 60
@@ -180,8 +180,8 @@ def _hour(cursor: Cursor) -> _Hour | None:
 
 
 def _minutes(cursor: Cursor, hour: Token) -> int:
-    """Read the minutes behind an hour: 8点30分, 8h30, 8 Uhr 15, eight thirty; nought where there are
-    none.
+    """Read the minutes behind an hour: 8点30分, 8h30, 8 Uhr 15,
+    eight thirty; nought where there are none.
     """
     marked = cursor.take("mark") is not None
     token = cursor.token
@@ -206,8 +206,8 @@ def _begins_time(cursor: Cursor, hour: Token, token: Token, value: int) -> bool:
 
 
 def _are_minutes(cursor: Cursor, hour: Token, token: Token, value: int, *, marked: bool) -> bool:
-    """Tell whether a number behind an hour is its minutes; raises ScheduleError where nobody can
-    know.
+    """Tell whether a number behind an hour is its minutes;
+    raises ScheduleError where nobody can know.
     """
     if cursor.read("minute", ahead=1) is not None:
         return True

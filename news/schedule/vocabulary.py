@@ -105,8 +105,8 @@ def table_of(language: str) -> dict[str, Any]:
 
 
 def own_language(tag: str) -> str:
-    """Return the language whose words a chat's tag (zh-Hant) means; English for one without a
-    table.
+    """Return the language whose words a chat's tag (zh-Hant) means;
+    English for one without a table.
     """
     language = tag.replace("_", "-").partition("-")[0].lower()
     return language if language in LANGUAGES else "en"
@@ -196,8 +196,8 @@ def _cldr(language: str) -> Iterator[tuple[int, str]]:
 
 
 def _pattern(words: dict[str, tuple[Meaning, ...]]) -> re.Pattern[str]:
-    """Return what matches any word, the longest first; letters must not go on at its ends, digits
-    may.
+    """Return what matches any word, the longest first;
+    letters must not go on at its ends, digits may.
     """
     longest = sorted(words, key=len, reverse=True)
     return re.compile("|".join(_bounded(word) for word in longest if word.strip()))

@@ -13,8 +13,8 @@ _OPENING = 200
 
 
 def sentences(text: str, language: str = "") -> list[str]:
-    """Cut a text into sentences as they stand; a newline always ends one. Linear in the text's
-    length.
+    """Cut a text into sentences as they stand; a newline always ends one.
+    Linear in the text's length.
     """
     cut: list[str] = []
     for line in text.split("\n"):

@@ -32,8 +32,8 @@ _KINDS = ("titles", "numbers", "endings", "units", "years", "starters", "speech"
 
 @lru_cache(maxsize=256)
 def conventions(language: str) -> Conventions:
-    """Return the conventions of a language tag; those of English where the language is not
-    known.
+    """Return the conventions of a language tag;
+    those of English where the language is not known.
     """
     table = _table()
     main = language.split("-", maxsplit=1)[0]

@@ -1,5 +1,5 @@
-"""Which dots end a sentence: abbreviations, initials, ordinals and years, by each language's
-conventions.
+"""Which dots end a sentence: abbreviations, initials, ordinals and years,
+by each language's conventions.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _LONGEST_ORDINAL = 3
 
 
 def dot_ends(before: str, following: str, known: Conventions) -> bool:
-    """Judge a single dot by the text before it and the word behind it, which starts with a
-    capital.
+    """Judge a single dot by the text before it and the word behind it,
+    which starts with a capital.
     """
     written = last_word(before)
     word = written.lower()

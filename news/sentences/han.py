@@ -1,5 +1,5 @@
-"""Sentences of Chinese and Japanese: full stops of full width, ； between clauses, whole
-quotations.
+"""Sentences of Chinese and Japanese: full stops of full width,
+； between clauses, whole quotations.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Sentences of languages with spaces between words: abbreviations, initials, ordinals,
-quotations.
+"""Sentences of languages with spaces between words: abbreviations,
+initials, ordinals, quotations.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def _may_start(word: str) -> bool:
 
 
 def _attributes(following: str, known: Conventions) -> bool:
-    """Tell whether a speaker and a verb follow a quotation within four words: "Why?" Mr Roe
-    asked.
+    """Tell whether a speaker and a verb follow a quotation within four words:
+    "Why?" Mr Roe asked.
     """
     words = following.lower().split()[:4]
     return any(word.rstrip(",.:") in known.speech for word in words)

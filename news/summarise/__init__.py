@@ -11,8 +11,8 @@ from news.words import display_width
 MAX_CHARACTERS = 30_000
 MAX_SENTENCES = 30
 DATED_LINES = 3
-"""Lines at a text's start that may carry a dateline: a headline and a byline may stand before the
-first.
+"""Lines at a text's start that may carry a dateline:
+a headline and a byline may stand before the first.
 """
 
 
@@ -37,8 +37,8 @@ def summarise(
 
 
 def _undated(text: str) -> str:
-    """Cut the datelines of the first lines: they have dots of their own, which would end
-    sentences.
+    """Cut the datelines of the first lines: they have dots of their own,
+    which would end sentences.
     """
     lines = text.strip().split("\n", DATED_LINES)
     return "\n".join([*map(strip_dateline, lines[:DATED_LINES]), *lines[DATED_LINES:]])

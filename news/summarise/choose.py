@@ -1,5 +1,5 @@
-"""Which sentences: by position, title, centrality, and how well each reads alone; never the same
-thing twice.
+"""Which sentences: by position, title, centrality, and how well each reads alone;
+never the same thing twice.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _CENTRAL = 0.5
 _MANY = 12
 """Sentences from which a text's centre counts in full; among two or three it tells nothing."""
 _NUMBER = 0.7
-"""For a sentence that gives a number of the headline: it tells the fact that the headline
-announces.
+"""For a sentence that gives a number of the headline:
+it tells the fact that the headline announces.
 """
 _REPEAT = 0.6
 _ALIKE = 0.3
@@ -30,8 +30,8 @@ _ALIKE = 0.3
 _WORDS_FROM = 400
 """Characters of a sentence whose words are counted."""
 _STEM = 6
-"""Letters of a word that are compared: endings differ, and real stems take half of a summary's
-time.
+"""Letters of a word that are compared: endings differ,
+and real stems take half of a summary's time.
 """
 Floats = NDArray[np.float64]
 
@@ -107,8 +107,8 @@ def _centrality(matrix: Floats) -> Floats:
 
 
 def _spread(usable: list[Candidate], scores: Floats, likeness: Floats, count: int) -> list[int]:
-    """Choose greedily, each time less what was already said (MMR), and nothing whose sentence
-    before is not told.
+    """Choose greedily, each time less what was already said (MMR),
+    and nothing whose sentence before is not told.
     """
     chosen: list[int] = []
     told: set[int] = set()

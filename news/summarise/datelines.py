@@ -1,5 +1,5 @@
-"""Place, day and agency before a report: what a reader of a digest does not need, in any
-language.
+"""Place, day and agency before a report:
+what a reader of a digest does not need, in any language.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _strip_once(text: str) -> str:
 
 
 def _is_han(head: str) -> bool:
-    """Tell whether a line's start is written in Han or kana, so that the patterns for those
-    apply.
+    """Tell whether a line's start is written in Han or kana,
+    so that the patterns for those apply.
     """
     return any("\u3040" <= char <= "\u9fff" for char in head[:40])

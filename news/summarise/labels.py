@@ -1,5 +1,5 @@
-"""Lines that are no sentences of a report: captions, credits, promotions, stamps, remains of a
-page.
+"""Lines that are no sentences of a report: captions, credits,
+promotions, stamps, remains of a page.
 """
 
 from __future__ import annotations
@@ -119,16 +119,16 @@ _STAMP_WORDS = frozenset(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
 _GLUED_MOST = 1
-"""Words with a capital inside that one sentence may have, as PlayStation; more were glued
-together.
+"""Words with a capital inside that one sentence may have,
+as PlayStation; more were glued together.
 """
 _LISTED = re.compile(r"\s[|·•›»>/]\s|\s{3,}")
 _LISTED_MOST = 2
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a line is a caption, a credit, a promotion, a stamp or what only introduces
-    something.
+    """Tell whether a line is a caption, a credit, a promotion,
+    a stamp or what only introduces something.
     """
     if text.endswith((":", "：")) or _CAPTION.match(text) or _is_stamp(text):
         return True
@@ -158,8 +158,8 @@ def _is_furniture(low: str) -> bool:
 
 
 def _is_whole(low: str, start: int, end: int) -> bool:
-    """Refuse letters inside a longer word: Anzeige is not in Strafanzeige. Chinese words need no
-    space.
+    """Refuse letters inside a longer word: Anzeige is not in Strafanzeige.
+    Chinese words need no space.
     """
     if low[start] >= "\u3040":
         return True

@@ -1,5 +1,5 @@
-"""Sentences that point back: their person, thing or reason was named before. The words are in
-`references.toml`.
+"""Sentences that point back: their person, thing or reason was named before.
+The words are in `references.toml`.
 """
 
 from __future__ import annotations

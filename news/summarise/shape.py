@@ -52,16 +52,16 @@ class Candidate:
     position: int
     text: str
     shape: float
-    """How well it reads alone, about 0 to 1.1; what is not above `USABLE` is told only where
-    nothing else is there.
+    """How well it reads alone, about 0 to 1.1;
+    what is not above `USABLE` is told only where nothing else is there.
     """
     depends: bool = False
     """Whether it points back, so that it is told behind the sentence before it or not at all."""
 
 
 def tidy(sentence: str, position: int) -> str:
-    """Cut a dateline from an opening sentence; white space and the reporter's name at the end from
-    any.
+    """Cut a dateline from an opening sentence;
+    white space and the reporter's name at the end from any.
     """
     text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
     if text.endswith(_BRACKETS):
@@ -80,8 +80,8 @@ def candidate(text: str, position: int, *, title: str, language: str) -> Candida
 
 
 def readable(text: str, title: str, language: str = "") -> float:
-    """Judge a sentence alone: length, quotation, caption, speech without a speaker, repetition of
-    the title.
+    """Judge a sentence alone: length, quotation, caption,
+    speech without a speaker, repetition of the title.
     """
     size = _size(text)
     if size < _SHORTEST or is_label(text):
@@ -112,8 +112,8 @@ def _size(text: str) -> float:
 
 
 def _is_fragment(text: str) -> bool:
-    """Tell a bare quotation, a question, or what opens a quotation or bracket and does not close
-    it.
+    """Tell a bare quotation, a question,
+    or what opens a quotation or bracket and does not close it.
     """
     if _ONLY_QUOTE.match(text):
         return True

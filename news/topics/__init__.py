@@ -1,5 +1,5 @@
-"""What an article is about: its section and categories first, then the words of `topics.toml`, then
-what was learned.
+"""What an article is about: its section and categories first,
+then the words of `topics.toml`, then what was learned.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Learner(Protocol):
     """What has learned topics from feeds' sections on the operator's own machine."""
 
     def chances(self, text: str) -> dict[str, float]:
-        """Return the logarithm of each known topic's probability; empty where nothing is known of
-        the text.
+        """Return the logarithm of each known topic's probability;
+        empty where nothing is known of the text.
         """
         ...
 
@@ -77,8 +77,8 @@ class _Evidence:
 
 
 def classify(article: Article, *, learner: Learner | None = None) -> list[Topic]:
-    """Return the topics of an article, the surest first; empty where nothing tells (unknown stays
-    unknown).
+    """Return the topics of an article, the surest first;
+    empty where nothing tells (unknown stays unknown).
 
     A topic brings those above it: football is never without sports.
     """
@@ -118,8 +118,8 @@ def _by_section(article: Article, evidence: _Evidence) -> None:
 
 
 def _by_words(article: Article, evidence: _Evidence) -> None:
-    """Count words, those of the title threefold, each word's repetitions less and less, a long text
-    by its length.
+    """Count words, those of the title threefold, each word's repetitions less and less,
+    a long text by its length.
     """
     title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
     known = lexicon(article.language or detect(article.title))
@@ -134,8 +134,8 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
 
 
 def _decide(evidence: _Evidence) -> list[Topic]:
-    """Keep topics with evidence enough, alone and beside the best; a child outranks its parent's
-    general words.
+    """Keep topics with evidence enough, alone and beside the best;
+    a child outranks its parent's general words.
     """
     scores = _children_first(evidence.scores)
     best = max(scores.values(), default=0.0)

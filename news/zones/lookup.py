@@ -19,8 +19,8 @@ _AROUND = re.compile(
 
 
 def find_zone(text: str) -> str:
-    """Return the IANA zone that a name, an offset (UTC+8), a city or a country means; of several
-    the likeliest.
+    """Return the IANA zone that a name, an offset (UTC+8),
+    a city or a country means; of several the likeliest.
 
     Raises ScheduleError for what is none, and for an abbreviation that may as well mean another one
     (CST).
@@ -56,8 +56,8 @@ def zone_readings(text: str) -> Zones:
 
 
 def _in_country(name: str) -> Zones:
-    """Return the zones of the place in "Birmingham, USA"; those of the country alone where it has
-    some.
+    """Return the zones of the place in "Birmingham, USA";
+    those of the country alone where it has some.
     """
     city, comma, country = name.partition(",")
     zones = places().get(city.strip(), ()) if comma else ()
@@ -95,8 +95,8 @@ def _unknown(name: str) -> ScheduleError:
 
 
 def near_zones(text: str, count: int = 4) -> list[str]:
-    """Return the zones that a name may mean, or whose names are like a misspelt one, the likeliest
-    first.
+    """Return the zones that a name may mean, or whose names are like a misspelt one,
+    the likeliest first.
     """
     readings = zone_readings(text)
     if readings:

@@ -16,8 +16,8 @@ _NUMERALS = {"十一": 11, "十二": 12} | {
 
 
 def read_offset(text: str) -> tuple[int, int] | None:
-    """Return the hours (west is negative) and minutes of UTC+8, -03:30, 东八区; None for what is no
-    offset.
+    """Return the hours (west is negative) and minutes of UTC+8,
+    -03:30, 东八区; None for what is no offset.
     """
     plain = fold(text.strip())
     if match := _OFFSET.match(plain):
@@ -31,8 +31,8 @@ def read_offset(text: str) -> tuple[int, int] | None:
 
 
 def whole_hours(hours: int) -> str:
-    """Return the name in the zone database of a distance in whole hours; its sign there is turned
-    round.
+    """Return the name in the zone database of a distance in whole hours;
+    its sign there is turned round.
     """
     if hours == 0:
         return "UTC"
@@ -45,8 +45,8 @@ def is_fixed(zone: str) -> bool:
 
 
 def zone_title(zone: str) -> str:
-    """Return what people are shown for a zone: UTC+8 where the database says Etc/GMT-8, its name
-    otherwise.
+    """Return what people are shown for a zone:
+    UTC+8 where the database says Etc/GMT-8, its name otherwise.
     """
     match = _FIXED.match(zone)
     if not match:

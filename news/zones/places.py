@@ -19,8 +19,8 @@ Zones = tuple[str, ...]
 
 
 def plain(text: str) -> str:
-    """Return the form in which places are compared: simplified, case-folded, without accents and
-    signs.
+    """Return the form in which places are compared: simplified,
+    case-folded, without accents and signs.
     """
     folded = fold(text).replace("_", " ").replace("-", " ").replace("’", "'")
     bare = unicodedata.normalize("NFD", folded)
@@ -46,8 +46,8 @@ def table() -> dict[str, Any]:
 
 @cache
 def places() -> dict[str, Zones]:
-    """Map names to the zones that they may mean; what stands earlier here goes before what stands
-    later.
+    """Map names to the zones that they may mean;
+    what stands earlier here goes before what stands later.
 
     The first call takes about half a second: keep it off a loop.
     """
@@ -114,8 +114,8 @@ def _single_zones() -> dict[str, Zones]:
 
 @cache
 def country_zones() -> dict[str, str]:
-    """Map countries (ISO 3166, capitals) to the zone in which all or most of their people live,
-    where there is one.
+    """Map countries (ISO 3166, capitals) to the zone in which all or most
+    of their people live, where there is one.
     """
     own = table()
     main = {code: zones[0] for code, zones in own["countries"].items() if code not in own["wide"]}

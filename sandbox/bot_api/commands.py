@@ -19,8 +19,8 @@ _NARROW = frozenset({"chat", "chat_administrators", "chat_member"})
 
 
 def set_commands(world: World, data: dict[str, Any]) -> Any:
-    """`setMyCommands`: every command is checked, then the list of this scope and language is
-    replaced.
+    """`setMyCommands`: every command is checked,
+    then the list of this scope and language is replaced.
     """
     key = _key(world, data)
     commands = load_list(data.get("commands"), "commands", "BotCommand")
@@ -46,8 +46,8 @@ def delete_commands(world: World, data: dict[str, Any]) -> Any:
 
 
 def menu(world: World, chat: int, person: int, language: str) -> list[dict[str, str]]:
-    """Return the menu that a person sees in a chat: the narrowest scope that has one, a list in
-    their language first.
+    """Return the menu that a person sees in a chat: the narrowest scope that has one,
+    a list in their language first.
     """
     place = world.places.get(chat)
     private = place is None or place.kind == "private"

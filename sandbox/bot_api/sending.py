@@ -1,5 +1,5 @@
-"""What sends messages. Order of checks: content's form and text → reply → markup → chat → thread →
-content → server.
+"""What sends messages. Order of checks:
+content's form and text → reply → markup → chat → thread → content → server.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
-    """Take a file that is uploaded, fetched from an address, or known by its id; it is kept only
-    when all is well.
+    """Take a file that is uploaded, fetched from an address, or known by its id;
+    it is kept only when all is well.
     """
     name, bytes_ = content if isinstance(content, tuple) else ("file", b"")
     if len(bytes_) > UPLOAD:
@@ -177,8 +177,8 @@ def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
 
 
 def _fetch(address: str, kind: str) -> None:
-    """Say of an address what Telegram would. Nothing is fetched: hosts in `.invalid` fail, names of
-    pages are no media.
+    """Say of an address what Telegram would. Nothing is fetched:
+    hosts in `.invalid` fail, names of pages are no media.
     """
     parts = urlsplit(address)
     host = parts.hostname or ""

@@ -1,5 +1,5 @@
-"""The site's articles: read from `articles.toml`, dated back from the start, with their
-reprints.
+"""The site's articles: read from `articles.toml`,
+dated back from the start, with their reprints.
 """
 
 from __future__ import annotations

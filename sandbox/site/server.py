@@ -1,5 +1,5 @@
-"""The sample site over HTTP: feeds, section pages (one in GBK), article pages, pictures,
-robots.txt; with validators.
+"""The sample site over HTTP: feeds, section pages (one in GBK), article pages,
+pictures, robots.txt; with validators.
 """
 
 from __future__ import annotations

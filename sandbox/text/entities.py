@@ -1,5 +1,5 @@
-"""Telegram's HTML subset: text and entities, with the server's own errors at byte offsets (TD
-`MessageEntity.cpp`).
+"""Telegram's HTML subset: text and entities,
+with the server's own errors at byte offsets (TD `MessageEntity.cpp`).
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class _Parser:
 
 
 def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return (text, entities) with UTF-16 offsets; raises a 400 for markup that Telegram
-    refuses.
+    """Return (text, entities) with UTF-16 offsets;
+    raises a 400 for markup that Telegram refuses.
     """
     parser = _Parser(source)
     while parser.position < len(source):
@@ -159,8 +159,8 @@ def _attributes(parser: _Parser, tag: str, begin: int) -> dict[str, str]:
 
 
 def _value(parser: _Parser) -> str:
-    """Read an attribute's value: a name token, or a text in quotes, in which references are
-    read.
+    """Read an attribute's value: a name token, or a text in quotes,
+    in which references are read.
     """
     source, begin = parser.source, parser.position
     if source[begin] not in "'\"":
@@ -287,8 +287,8 @@ def _usable(raw: str, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def check_text(
     raw: str, mode: str | None, *, caption: bool = False, given: list[dict[str, Any]] | None = None
 ) -> tuple[str, list[dict[str, Any]]]:
-    """Return what a message will show; raises Telegram's refusals for too long, empty or broken
-    text.
+    """Return what a message will show; raises Telegram's refusals for too long,
+    empty or broken text.
 
     `given` are entities beside the text, which count where no parse mode is set.
     """

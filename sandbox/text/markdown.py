@@ -1,5 +1,5 @@
-"""MarkdownV2 as strictly as Telegram reads it, with its own errors at UTF-8 byte offsets (TD
-`parse_markdown_v2`).
+"""MarkdownV2 as strictly as Telegram reads it,
+with its own errors at UTF-8 byte offsets (TD `parse_markdown_v2`).
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class _Reader:
 
 
 def parse_markdown(source: str, link: Callable[[str], str]) -> tuple[str, list[dict[str, Any]]]:
-    """Return (text, entities) with UTF-16 offsets; `link` checks an address. Raises a 400 for what
-    is not escaped.
+    """Return (text, entities) with UTF-16 offsets; `link` checks an address.
+    Raises a 400 for what is not escaped.
     """
     reader = _Reader(source, link)
     while reader.position < len(source):
@@ -171,8 +171,8 @@ def _close(reader: _Reader, char: str) -> None:
 
 
 def _end_quote(reader: _Reader, opened: _Open) -> str:
-    """Return which quote ends here: one whose last line ends with an empty spoiler is
-    expandable.
+    """Return which quote ends here:
+    one whose last line ends with an empty spoiler is expandable.
     """
     if opened.kind == "BlockQuote":
         return opened.kind

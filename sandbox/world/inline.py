@@ -16,8 +16,8 @@ KEPT = 30.0
 """Seconds for which a query waits for its answer."""
 MOST_RESULTS = 50
 MOST_BYTES = 64
-"""Of a result's id and of an offset. Both bounds are the Bot API's, from its description of
-answerInlineQuery.
+"""Of a result's id and of an offset. Both bounds are the Bot API's,
+from its description of answerInlineQuery.
 """
 _PARAMETER = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 

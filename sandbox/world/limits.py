@@ -1,5 +1,5 @@
-"""Flood limits as real token buckets: for all, for a chat, for a group. Figures: Telegram's FAQ for
-bots.
+"""Flood limits as real token buckets: for all, for a chat,
+for a group. Figures: Telegram's FAQ for bots.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Buckets:
             self._state[name] = (level - count, now)
 
     def check_method(self, name: str) -> None:
-        """Take a token of a method that sends nothing into a chat; a refusal holds this method
-        alone.
+        """Take a token of a method that sends nothing into a chat;
+        a refusal holds this method alone.
         """
         speed, burst = self.limits.webhook, 1.0
         if name == "profile":

@@ -25,8 +25,8 @@ _SPEECH = (
 def write(
     world: World, person: int, chat: int, text: str, *, thread: int = 0, **more: Any
 ) -> dict[str, Any]:
-    """Somebody writes in a chat; commands, names and addresses are marked as Telegram marks
-    them.
+    """Somebody writes in a chat; commands,
+    names and addresses are marked as Telegram marks them.
     """
     place, who = world.places[chat], world.people[person]
     number = next(world.message_ids)
@@ -112,8 +112,8 @@ def add(world: World, person: int, chat: int, status: str = "member") -> None:
 
 
 def appoint(world: World, person: int, chat: int, status: str, *, may_post: bool = True) -> None:
-    """The bot is made an admin, or is one no longer; a channel's admin need not be one that may
-    post.
+    """The bot is made an admin, or is one no longer;
+    a channel's admin need not be one that may post.
     """
     place = world.places[chat]
     before, place.bot, place.rights = place.bot, status, may_post

@@ -115,8 +115,8 @@ class Sent:
 
 
 class Bell:
-    """Wakes all who wait when it rings. Nobody has to clear it, so nobody clears away what another
-    waits for.
+    """Wakes all who wait when it rings. Nobody has to clear it,
+    so nobody clears away what another waits for.
     """
 
     def __init__(self) -> None:
@@ -128,8 +128,8 @@ class Bell:
         rung.set()
 
     def wait(self) -> Coroutine[Any, Any, Any]:
-        """Return what waits for the next ring, counted from this call and not from its first
-        step.
+        """Return what waits for the next ring,
+        counted from this call and not from its first step.
         """
         return self._next.wait()
 
@@ -149,12 +149,12 @@ class World:
         self.drafts: deque[tuple[int, int, str]] = deque(maxlen=KEPT)
         """States of drafts: chat, draft, text."""
         self.cut: list[str] = []
-        """Texts of accepted messages whose answer was dropped by a fault: the bot can't know, and
-        may send them again.
+        """Texts of accepted messages whose answer was dropped by a fault:
+        the bot can't know, and may send them again.
         """
         self.unheard: list[str] = []
-        """Texts of messages that a fault kept from arriving in a way that leaves the bot in
-        doubt.
+        """Texts of messages that a fault kept from arriving in
+        a way that leaves the bot in doubt.
         """
         self.updates: deque[dict[str, Any]] = deque()
         self.update_ids = itertools.count(1)
@@ -167,8 +167,8 @@ class World:
         self.webhook_error = (0, "")
         """When the webhook last failed, and what went wrong."""
         self.allowed: frozenset[str] | None = None
-        """Kinds of updates that the bot asked for; None for all but those that must be asked
-        for.
+        """Kinds of updates that the bot asked for;
+        None for all but those that must be asked for.
         """
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.queries: dict[str, dict[str, Any]] = {}

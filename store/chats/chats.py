@@ -57,8 +57,8 @@ def upsert(
     now: int,
     invited_by: str = "",
 ) -> Chat:
-    """Give the chat, made when it is new (not due by any clock yet); a known one keeps all but kind
-    and title.
+    """Give the chat, made when it is new (not due by any clock yet);
+    a known one keeps all but kind and title.
     """
     row = {
         "telegram_id": telegram_id,
@@ -115,8 +115,8 @@ def _update_of(names: tuple[str, ...]) -> ReturningUpdate[Any]:
 
 
 def update(c: Connection, chat_id: int, **fields_: Any) -> Chat:
-    """Change fields of a chat, named as in `Chat`; raises TypeError for another name, KeyError for
-    no such chat.
+    """Change fields of a chat, named as in `Chat`; raises TypeError for another name,
+    KeyError for no such chat.
     """
     unknown = fields_.keys() - _CHANGEABLE
     if unknown or not fields_:
@@ -138,8 +138,8 @@ def _stored(value: Any) -> Any:
 
 
 def new_feed_token(c: Connection, chat_id: int) -> str:
-    """Give a chat's private feed a new unguessable address (the old one ends); `update(…,
-    feed_token="")` revokes.
+    """Give a chat's private feed a new unguessable address (the old one ends);
+    `update(…, feed_token="")` revokes.
     """
     return update(c, chat_id, feed_token=secrets.token_urlsafe(24)).feed_token
 
@@ -162,8 +162,8 @@ _SET_STATE = (
 
 
 def set_state(c: Connection, telegram_id: int, state: ChatState, now: int) -> None:
-    """Change the state of a chat and all its forum topics; `seen_at` tells since when a chat is in
-    its state.
+    """Change the state of a chat and all its forum topics;
+    `seen_at` tells since when a chat is in its state.
     """
     c.execute(_SET_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
 
@@ -190,8 +190,8 @@ _RETURN = (
 
 
 def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
-    """Wake a chat that was taken for lost, for it has just been heard or reached; tell whether it
-    was asleep.
+    """Wake a chat that was taken for lost, for it has just been heard or reached;
+    tell whether it was asleep.
     """
     return c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
 
@@ -235,8 +235,8 @@ _MOVES = (
 
 
 def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
-    """Move a group's rows to the id of the supergroup it became; what was in flight is sent to the
-    new id.
+    """Move a group's rows to the id of the supergroup it became;
+    what was in flight is sent to the new id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
     c.execute(_EMPTY_NEW, ids)
@@ -269,8 +269,8 @@ SET_ASIDE = 3600
 
 
 def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
-    """Take the chats that are due longest, for `lease` seconds; `digests.store_batch` ends the
-    lease.
+    """Take the chats that are due longest, for `lease` seconds;
+    `digests.store_batch` ends the lease.
     """
     _end_pauses(c, now)
     # Most sweeps find nothing: a look is half the price of an empty update.
@@ -365,8 +365,8 @@ _AUDIENCE = (
 
 
 def audience(c: Connection, after_id: int, limit: int) -> list[Chat]:
-    """Read who hears a broadcast, by id, from after an id: active chats, a forum once and not once
-    a topic.
+    """Read who hears a broadcast, by id, from after an id: active chats,
+    a forum once and not once a topic.
     """
     return CHAT.all(c.execute(_AUDIENCE, {"after": after_id, "count": limit}))
 

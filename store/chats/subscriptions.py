@@ -104,8 +104,8 @@ def add(
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:
-    """Have a source read soon whose articles are wanted at once: its next reading may be half a day
-    away.
+    """Have a source read soon whose articles are wanted at once:
+    its next reading may be half a day away.
     """
     if row.kind == "source" and row.value.isdigit():
         urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)])

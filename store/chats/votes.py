@@ -60,8 +60,8 @@ _FORGET = delete(votes).where(
 
 
 def forget(c: Connection, chat_id: int, story_ids: Sequence[int]) -> int:
-    """Take back all votes of a chat on these stories, and its word; give how many words there
-    were.
+    """Take back all votes of a chat on these stories, and its word;
+    give how many words there were.
     """
     c.execute(_FORGET, {"chat": chat_id, "stories": story_ids})
     return feedback.forget(c, chat_id, story_ids)

@@ -82,8 +82,8 @@ _AUDIENCE = (
 def audience(
     c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]
 ) -> list[tuple[int, int, int]]:
-    """Tell which of these chats want which of these stories and were not told: (chat, story,
-    subscription) ids.
+    """Tell which of these chats want which of these stories and were not told:
+    (chat, story, subscription) ids.
     """
     rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids})
     return [(chat, story, subscription) for chat, story, subscription in rows]

@@ -40,8 +40,8 @@ _SUSPECT = (
 
 
 def suspect(c: Connection, article_id: int, checked_at: int) -> None:
-    """Note that an article was not there; `checked_at` says when it counts as looked at, and so
-    when it comes again.
+    """Note that an article was not there; `checked_at` says when it counts as looked at,
+    and so when it comes again.
     """
     c.execute(_SUSPECT, {"article_id": article_id, "looked_at": checked_at})
 
@@ -86,8 +86,8 @@ def correct(
     ancestors: Mapping[str, tuple[str, ...]],
     now: int,
 ) -> bool:
-    """Write what an article says now, its story with it, and the messages that tell so; False when
-    it was done before.
+    """Write what an article says now, its story with it, and the messages that tell so;
+    False when it was done before.
     """
     values = {
         "article_id": item.article_id,
@@ -122,8 +122,8 @@ def withdraw(
     ancestors: Mapping[str, tuple[str, ...]],
     now: int,
 ) -> bool:
-    """Note that an article was withdrawn, with the messages that tell so; False when it was done
-    before.
+    """Note that an article was withdrawn, with the messages that tell so;
+    False when it was done before.
 
     Its story is told by another report from now on, or no more where there is none.
     """

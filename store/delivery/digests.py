@@ -47,8 +47,8 @@ _MOVE = (
 def store_batch(
     c: Connection, batch: Sequence[NewDigest], now: int, *, promise: bool = True
 ) -> list[int | None]:
-    """Write digests, whole or not at all: their rows, told stories, messages, and when each chat is
-    due next.
+    """Write digests, whole or not at all: their rows, told stories,
+    messages, and when each chat is due next.
 
     A digest is (chat, local date, slot): one that exists is not written again and gives None, as
     does one of a chat that is gone, and one without a slot: nothing was due. `next_due_at` moves in
@@ -118,8 +118,8 @@ _TOLD_BY = (
 
 
 def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
-    """Put messages of a digest that was asked for into the outbox: its stories are noted as told by
-    them.
+    """Put messages of a digest that was asked for into the outbox:
+    its stories are noted as told by them.
     """
     ids = outbox.add(c, rows, now)
     for row, item in zip(ids, rows, strict=True):
@@ -130,8 +130,8 @@ def queue(c: Connection, rows: Sequence[NewOutbox], now: int) -> list[int]:
 
 
 def delivered(c: Connection, chat_id: int, message: Message, message_id: int, now: int) -> None:
-    """Note that an answer told stories, by Telegram's message id: follow-ups reply to it as to any
-    other message.
+    """Note that an answer told stories, by Telegram's message id:
+    follow-ups reply to it as to any other message.
     """
     (row,) = queue(c, [NewOutbox(chat_id, "digest", message, now)], now)
     outbox.sent(c, [(row, message_id)] if row else [], now)

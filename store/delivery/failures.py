@@ -1,5 +1,5 @@
-"""Messages that failed for good: shown to the operator, and sent once more where one asks for
-it.
+"""Messages that failed for good: shown to the operator,
+and sent once more where one asks for it.
 """
 
 from __future__ import annotations

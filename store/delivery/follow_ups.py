@@ -65,8 +65,8 @@ class Listener:
 def listeners(
     c: Connection, story_id: int, *, after_id: int, since: int, limit: int
 ) -> list[Listener]:
-    """Read the active chats that a message told this story and that did not mute it, by id, from
-    after an id.
+    """Read the active chats that a message told this story and that did not mute it,
+    by id, from after an id.
     """
     asked = {
         "story": story_id,
@@ -94,8 +94,8 @@ _RECENT = (
 
 
 def store(c: Connection, rows: Sequence[NewOutbox], *, since: int, now: int) -> int:
-    """Write follow-ups, each with `reply_to_story`; one that its chat got since an instant is not
-    written again.
+    """Write follow-ups, each with `reply_to_story`;
+    one that its chat got since an instant is not written again.
     """
     if not rows:
         return 0

@@ -1,5 +1,5 @@
-"""The texts of messages that wait: one that several chats get is stored once, and one that was sent
-is not kept.
+"""The texts of messages that wait: one that several chats get is stored once,
+and one that was sent is not kept.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ INSERT = BulkInsert(outbox_texts, ("id", "body", "created_at"))
 
 
 def pack(c: Connection, messages: Sequence[Message], now: int) -> list[Packed]:
-    """Store the long texts of these messages, alike ones once; give what each message's row
-    holds.
+    """Store the long texts of these messages, alike ones once;
+    give what each message's row holds.
     """
     # Chats that are told alike get one and the same object, so it is written out once.
     by_object: dict[int, str] = {}

@@ -1,5 +1,5 @@
-"""How a message ends without being seen to arrive: its stories are untold again, so the next digest
-tells them.
+"""How a message ends without being seen to arrive: its stories are untold again,
+so the next digest tells them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from store.rows import ChatState
 from store.schema.tables import chats, digests, outbox, seen
 
 PERHAPS = "perhaps sent"
-"""What stands as the error of a message that may have arrived twice and is not sent a third
-time.
+"""What stands as the error of a message that may have arrived
+twice and is not sent a third time.
 """
 UNFINISHED = outbox.c.state.in_(["ready", "claimed", "started"])
 
@@ -78,8 +78,8 @@ _CHAT_STATE = (
 
 
 def unreachable(c: Connection, telegram_id: int, state: ChatState, error: str, now: int) -> int:
-    """Note that a chat can't be reached: its waiting messages end, its state changes; give how many
-    ended.
+    """Note that a chat can't be reached: its waiting messages end,
+    its state changes; give how many ended.
     """
     c.execute(_CHAT_STATE, {"telegram": telegram_id, "new_state": state, "now": now})
     return drop_waiting(c, telegram_id, error, now)
@@ -103,8 +103,8 @@ def expire(c: Connection, now: int, limit: int = 5000) -> int:
 
 
 def _end(c: Connection, rows: Sequence[Sequence[int]], error: str, now: int) -> int:
-    """End messages: what may have arrived counts as sent, for telling it anew would repeat it
-    unmarked.
+    """End messages: what may have arrived counts as sent,
+    for telling it anew would repeat it unmarked.
     """
     arrived = [row_id for row_id, repeated in rows if repeated]
     lost = [row_id for row_id, repeated in rows if not repeated]
@@ -136,8 +136,8 @@ _UNCOVER = (
 
 
 def _untell(c: Connection, ids: Sequence[int]) -> None:
-    """Return what messages should have told: their stories are unseen, their time is not
-    covered.
+    """Return what messages should have told: their stories are unseen,
+    their time is not covered.
     """
     c.execute(_UNSEE, {"ids": ids})
     c.execute(_UNCOVER, {"ids": ids})

@@ -1,5 +1,5 @@
-"""What a digest told, as compact JSON: subscriptions and reasons recur from pick to pick, so each
-is written once.
+"""What a digest told, as compact JSON: subscriptions and reasons recur from pick to pick,
+so each is written once.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ Pick = tuple[int, str, tuple[str, ...]]
 
 
 def pack_picks(picks: Sequence[Pick]) -> str:
-    """Write picks: the words, and for each pick the story's distance from the one before, and its
-    words' numbers.
+    """Write picks: the words, and for each pick the story's distance from the one before,
+    and its words' numbers.
 
     Ten picks with three reasons each take about 190 bytes, and 640 as they are.
     """

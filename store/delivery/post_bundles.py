@@ -1,5 +1,5 @@
-"""Bundles: posts that come too soon after another of their subscription wait, and come as one
-message.
+"""Bundles: posts that come too soon after another of their subscription wait,
+and come as one message.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from store.schema.work_tables import outbox_texts
 from store.schema.work_tables import post_bundles as bundles
 
 MOST = 3500
-"""Characters of a bundle's HTML: below Telegram's 4,096 code points, whatever is marked or cut at
-sending.
+"""Characters of a bundle's HTML: below Telegram's 4,096 code points,
+whatever is marked or cut at sending.
 """
 KEPT = 2 * DAY
 """Seconds after which a bundle is forgotten: no interval is longer than a day."""
@@ -53,8 +53,8 @@ _PRUNE = delete(bundles).where(bundles.c.ready_at < bindparam("before"))
 def add(
     c: Connection, subscription_id: int, pause: int, messages: tuple[NewOutbox, ...], now: int
 ) -> int:
-    """Put a post into its subscription's bundle, `pause` seconds after the last; give its row, 0
-    for a chat that is gone.
+    """Put a post into its subscription's bundle, `pause` seconds after the last;
+    give its row, 0 for a chat that is gone.
 
     A bundle that waits still takes it, where there is room. What is too long for that waits with
     the bundle.
@@ -75,8 +75,8 @@ def add(
 
 
 def _next_time(last: Row[Any, Any, Any, Any] | None, pause: int, now: int) -> int:
-    """Return when the next bundle may come: with the one that waits, or a pause after the one that
-    went.
+    """Return when the next bundle may come: with the one that waits,
+    or a pause after the one that went.
     """
     if last is None:
         return 0

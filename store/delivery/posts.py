@@ -35,8 +35,8 @@ from store.schema.tables import outbox as outbox_rows
 from store.schema.tables import seen as seen_rows
 
 BACKLOG = 300
-"""Seconds after a source was added: what it lists in them it had before, and is no news by
-itself.
+"""Seconds after a source was added: what it lists in them it had before,
+and is no news by itself.
 """
 
 _NEWEST = select(func.coalesce(func.max(stories.c.stamp), 0))
@@ -239,8 +239,8 @@ def _write(c: Connection, posts: Sequence[NewPost], now: int) -> int:
 
 
 def _add_single(c: Connection, posts: list[NewPost], now: int) -> list[tuple[NewPost, int]]:
-    """Write posts that are messages of their own; give each with its first row, which stands for
-    it.
+    """Write posts that are messages of their own;
+    give each with its first row, which stands for it.
     """
     messages = [message for post in posts for message in post.messages]
     ids = outbox.add(c, messages, now)
@@ -275,8 +275,8 @@ _WHY = (
 
 
 def why(c: Connection, chat_id: int, story_id: int) -> tuple[str, tuple[str, ...]] | None:
-    """Tell which subscription brought a story at once, as `digests.why` does; None where no post
-    told it.
+    """Tell which subscription brought a story at once,
+    as `digests.why` does; None where no post told it.
     """
     row = c.execute(_WHY, {"chat": chat_id, "story": story_id}).first()
     return (f"{row[0]}:{row[1]}", ()) if row else None

@@ -1,5 +1,5 @@
-"""Messages in flight come back: from a sender that ends, a lease that lapsed, a clock that
-jumped.
+"""Messages in flight come back: from a sender that ends,
+a lease that lapsed, a clock that jumped.
 """
 
 from __future__ import annotations

@@ -54,8 +54,8 @@ _OF_CHATS = select(seen.c.chat_id, seen.c.story_id).where(
 
 
 def seen_of_chats(c: Connection, chat_ids: Sequence[int], since: int) -> dict[int, set[int]]:
-    """Read what many chats were told since an instant; chats without any are missing from the
-    answer.
+    """Read what many chats were told since an instant;
+    chats without any are missing from the answer.
     """
     stories_of: dict[int, set[int]] = defaultdict(set)
     for chat, story in c.execute(_OF_CHATS, {"chats": chat_ids, "since": since}):

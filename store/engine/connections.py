@@ -22,8 +22,8 @@ __all__ = [
     "postgresql_engine",
     "sqlite_engine",
 ]
-"""`Connection` and `make_url` are SQLAlchemy's: other floors name them, and import them from
-here.
+"""`Connection` and `make_url` are SQLAlchemy's: other floors name them,
+and import them from here.
 """
 
 _EXPECTED = "database.url: expected sqlite:///file or postgresql://user@host/name"
@@ -51,8 +51,8 @@ def address(url: str) -> URL:
 
 
 POOLED = "prepared_statements"
-"""The part of an address that, as `off`, says: a pooler hands the connection to others between
-transactions.
+"""The part of an address that, as `off`, says:
+a pooler hands the connection to others between transactions.
 """
 
 
@@ -121,8 +121,8 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
-    """Make an asyncpg engine; a statement that waits longer than `timeout` seconds for a lock gives
-    up.
+    """Make an asyncpg engine; a statement that waits longer than
+    `timeout` seconds for a lock gives up.
 
     Settings are sent as statements: poolers refuse most of them among the parameters of a start.
     """

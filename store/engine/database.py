@@ -190,8 +190,8 @@ class Database:
 
     @property
     def lost(self) -> str:
-        """Why nothing can be written any more, where the file was deleted or replaced; only a new
-        start helps.
+        """Why nothing can be written any more, where the file was deleted or replaced;
+        only a new start helps.
         """
         return self._lane.lost()
 
@@ -205,8 +205,8 @@ class Database:
 
 
 def run_alone(url: str, fn: Callable[[Connection], T], *, timeout: float = 30.0) -> T:
-    """Run `fn` in one transaction from code that has no loop: migrations, backups, the command
-    line.
+    """Run `fn` in one transaction from code that has no loop:
+    migrations, backups, the command line.
 
     Safe to call inside a running loop too (it blocks it): PostgreSQL's part runs in a thread of its
     own.
@@ -235,8 +235,8 @@ async def _once(where: URL, fn: Callable[[Connection], Any], lock_wait: float) -
 
 
 async def wait_for(url: str, *, seconds: float) -> None:
-    """Wait until the database answers: a server that starts beside us may need a moment. Raises
-    `StoreBusy`.
+    """Wait until the database answers:
+    a server that starts beside us may need a moment. Raises `StoreBusy`.
     """
     deadline = asyncio.get_running_loop().time() + seconds
     db = await Database.open(url, connections=1)

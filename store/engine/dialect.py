@@ -1,5 +1,5 @@
-"""Where SQLite and PostgreSQL differ beside their SQL: JSON as text, ids taken ahead, named
-locks.
+"""Where SQLite and PostgreSQL differ beside their SQL:
+JSON as text, ids taken ahead, named locks.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from sqlalchemy import (
 
 
 def dumps(value: Any) -> str:
-    """Write JSON, compact; half of a surrogate pair, which no database stores, becomes a question
-    mark.
+    """Write JSON, compact; half of a surrogate pair,
+    which no database stores, becomes a question mark.
     """
     try:
         return orjson.dumps(value).decode()
@@ -62,8 +62,8 @@ _RESTART = text(f"SELECT setval({_REGCLASS}, CAST(:last AS bigint))")
 
 
 def allocate(c: Connection, table_name: str, count: int) -> list[int]:
-    """Take `count` new ids of a table, ascending, so that rows which name each other go in at
-    once.
+    """Take `count` new ids of a table, ascending,
+    so that rows which name each other go in at once.
     """
     if count == 0:
         return []
@@ -92,8 +92,8 @@ def take_turns(c: Connection, name: str) -> None:
 
 
 def restart_ids(c: Connection, table_name: str, last: int) -> None:
-    """Make the next id of a table follow `last`: after rows came with the ids they had
-    elsewhere.
+    """Make the next id of a table follow `last`:
+    after rows came with the ids they had elsewhere.
     """
     if not is_sqlite(c):
         c.execute(_RESTART, {"sequence": f"{table_name}_id_seq", "last": max(last, 1)})

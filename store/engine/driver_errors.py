@@ -71,8 +71,8 @@ def meaning(error: BaseException) -> StoreError:
 
 
 def is_clash(error: BaseException) -> bool:
-    """Say whether PostgreSQL undid the transaction only because of another one: the same call may
-    succeed at once.
+    """Say whether PostgreSQL undid the transaction only because of another one:
+    the same call may succeed at once.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
     return str(getattr(cause, "sqlstate", None) or "") in {"40001", "40P01"}

@@ -1,5 +1,5 @@
-"""Ranks of rows among those of one owner: what a fair share cuts off, and by what owners take
-turns.
+"""Ranks of rows among those of one owner: what a fair share cuts off,
+and by what owners take turns.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Subquery, func, select
 def ranked(
     rows: Subquery, held: Subquery, owner: str, order: tuple[ColumnElement[Any], ...]
 ) -> Subquery:
-    """Add the column `<owner>_rank`: a row's place among its owner's, behind what the owner holds
-    already.
+    """Add the column `<owner>_rank`: a row's place among its owner's,
+    behind what the owner holds already.
 
     `held` has the columns `<owner>` and `held`, how many rows of an owner are at work.
     """

@@ -1,5 +1,5 @@
-"""Is the store's file still the one that was opened? SQLite writes happily into a file that nobody
-will ever see again.
+"""Is the store's file still the one that was opened? SQLite writes happily
+into a file that nobody will ever see again.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from pathlib import Path
 
 
 class FileIdentity:
-    """Remembers which file a path led to; a file that was deleted or replaced is noticed at the
-    next look.
+    """Remembers which file a path led to;
+    a file that was deleted or replaced is noticed at the next look.
     """
 
     def __init__(self, path: Path) -> None:

@@ -60,8 +60,8 @@ _POSTINGS = {
 
 
 def stories_with(dialect: str) -> Select[str]:
-    """Return the query for the newest `count` stories that hold what `words_query` wrote, bound as
-    `query`.
+    """Return the query for the newest `count` stories that hold what
+    `words_query` wrote, bound as `query`.
 
     Their ids come as one text, parted by commas: two thousand rows would take longer to fetch than
     to find.
@@ -73,16 +73,16 @@ def stories_with(dialect: str) -> Select[str]:
 
 
 def plan_with_values(c: Connection) -> None:
-    """Let PostgreSQL plan each query of this transaction for its words: rare and common ones want
-    different plans.
+    """Let PostgreSQL plan each query of this transaction for its words:
+    rare and common ones want different plans.
     """
     if not is_sqlite(c):
         c.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def tidy_words(words: str) -> list[str]:
-    """Give the different words of a text as the index keeps them: folded, none too long, each with
-    a letter or digit.
+    """Give the different words of a text as the index keeps them: folded,
+    none too long, each with a letter or digit.
     """
     folded = dict.fromkeys(words.replace("\x00", " ").casefold().split())
     return [word for word in folded if len(word) <= LONGEST_WORD and any(map(str.isalnum, word))][
@@ -91,8 +91,8 @@ def tidy_words(words: str) -> list[str]:
 
 
 def _token(word: str) -> str:
-    """Write a word so that FTS5 takes it for one token: its tokenizer parts words at marks and
-    newer letters.
+    """Write a word so that FTS5 takes it for one token:
+    its tokenizer parts words at marks and newer letters.
     """
     plain = word.isalnum() and max(word) <= "\uffff"
     return word if plain else f"q{word.encode('utf-8', 'replace').hex()}q"

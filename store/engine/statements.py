@@ -1,5 +1,5 @@
-"""Whole lists and tables of rows as one bound value, and `upsert`: what SQLAlchemy Core lacks for
-both databases.
+"""Whole lists and tables of rows as one bound value, and `upsert`:
+what SQLAlchemy Core lacks for both databases.
 
 Lists are sent as one JSON text, so a statement's text is the same for any number of items: it is
 compiled once, and no database's limit on bound values is met. SQLite reads the text by `json_each`,
@@ -34,8 +34,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from store.engine.dialect import dumps
 
 __all__ = ["Upsert", "database_time", "integers", "rows_of", "texts", "upsert"]
-"""`upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`; the compilers of both databases
-write it.
+"""`upsert` is PostgreSQL's `insert` with its `on_conflict_do_…`;
+the compilers of both databases write it.
 """
 
 _TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), float: Double()}
@@ -135,8 +135,8 @@ def texts(parameter: str) -> Select[Any]:
 
 
 def rows_of(parameter: str, **columns: type) -> Subquery:
-    """Return the rows that a parameter takes, tuples in the order of the columns, as a table named
-    `given`.
+    """Return the rows that a parameter takes, tuples in the order of the columns,
+    as a table named `given`.
 
     Columns are `name=int`, `str` or `float`; None stands for NULL.
     """
@@ -169,7 +169,7 @@ _TIME = select(_DatabaseClock())
 
 
 def database_time(c: Connection) -> int:
-    """Read the database's clock in UTC seconds: the one clock that all processes of a cluster
-    share.
+    """Read the database's clock in UTC seconds:
+    the one clock that all processes of a cluster share.
     """
     return int(c.execute(_TIME).scalar_one())

@@ -1,5 +1,5 @@
-"""Which articles are read next: the newest first, in fair shares for each source and each
-person.
+"""Which articles are read next: the newest first,
+in fair shares for each source and each person.
 """
 
 from __future__ import annotations

@@ -90,8 +90,8 @@ _SAVE = (
 
 
 def save_read(c: Connection, items: Sequence[ReadArticle], now: int) -> None:
-    """Write what was read; articles that were read meanwhile by another worker are left as they
-    are.
+    """Write what was read; articles that were read meanwhile by
+    another worker are left as they are.
     """
     if items:
         c.execute(_SAVE, {"rows": [_read_row(item) for item in items]})
@@ -118,8 +118,8 @@ _FAIL = (
 
 
 def fail(c: Connection, article_id: int, error: str, *, retry_at: int | None) -> None:
-    """Note that an article could not be read: tried again at `retry_at`, or never when it is
-    None.
+    """Note that an article could not be read: tried again at `retry_at`,
+    or never when it is None.
     """
     values = {
         "article_id": article_id,
@@ -201,8 +201,8 @@ _LABELLED = (
 
 
 def labelled(c: Connection, limit: int) -> list[tuple[str, str]]:
-    """Read (headline and opening, topic) of the newest open articles whose own section told their
-    topic, for the learner.
+    """Read (headline and opening, topic) of the newest open articles whose
+    own section told their topic, for the learner.
     """
     examples = []
     for title, opening, listed in c.execute(_LABELLED, {"count": limit}):
@@ -221,8 +221,8 @@ _STORY_AT = (
 
 
 def story_at(c: Connection, url_key: str, reader: int = NOBODY) -> int | None:
-    """Tell which story the article of an address (its `news.links.key`) belongs to, as the chat
-    `reader` may see it.
+    """Tell which story the article of an address (its `news.links.key`) belongs to,
+    as the chat `reader` may see it.
 
     None where it is in none.
     """
@@ -252,8 +252,8 @@ _RECHECK = (
 def to_recheck(
     c: Connection, *, now: int, since: int, limit: int, pause: int = 3600
 ) -> list[ArticleRow]:
-    """Read told stories' lead articles published after `since` to look at again, the longest
-    unlooked-at first.
+    """Read told stories' lead articles published after `since` to look at again,
+    the longest unlooked-at first.
 
     An article comes back after `pause` seconds; say `mark_checked` of those that had not changed.
     """

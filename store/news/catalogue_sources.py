@@ -34,8 +34,8 @@ _ABOUT = (
 
 
 def adopt(c: Connection, row: ListedSource, now: int) -> Source:
-    """Read a source of the catalogue for whoever subscribes to it; nobody is noted as the one who
-    asked.
+    """Read a source of the catalogue for whoever subscribes to it;
+    nobody is noted as the one who asked.
 
     It is trusted, for the catalogue lists it, and it ends once nobody wants it.
     """

@@ -76,8 +76,8 @@ _FIND_OPEN = select(articles.c.url_key).where(articles.c.url_key.in_(texts("keys
 
 
 def _shared(c: Connection, items: Sequence[NewEntry]) -> Sequence[NewEntry]:
-    """Take for a closed source's entry the article that everybody sees at its address, where there
-    is one.
+    """Take for a closed source's entry the article that everybody
+    sees at its address, where there is one.
 
     It brings no words of its own then. The other way round a trusted source makes an article anew:
     what a closed one told of an address is its readers' alone.

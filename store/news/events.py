@@ -1,5 +1,5 @@
-"""Events that several languages tell: which stories are tellings of one, and how the others tell
-it.
+"""Events that several languages tell: which stories are tellings of one,
+and how the others tell it.
 
 A story that no other language tells has no event in its row: it is its own.
 """
@@ -58,8 +58,8 @@ _TELLINGS = (
 
 
 def follow(found: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    """Follow joins within a batch, (key, keys that became it) each: a key joined later leads to
-    what it became.
+    """Follow joins within a batch, (key, keys that became it) each:
+    a key joined later leads to what it became.
     """
     parent: dict[str, str] = {}
 
@@ -115,8 +115,8 @@ def families(c: Connection, story_ids: Sequence[int]) -> dict[int, set[int]]:
 
 
 def tellings(c: Connection, story_ids: Sequence[int]) -> dict[int, tuple[Telling, ...]]:
-    """Read how other languages tell the events of these stories; those without are missing from the
-    answer.
+    """Read how other languages tell the events of these stories;
+    those without are missing from the answer.
     """
     found: dict[int, list[Telling]] = defaultdict(list)
     for row in c.execute(_TELLINGS, {"ids": list(story_ids)}):

@@ -57,8 +57,8 @@ def page(
     length: int,
     reader: int = NOBODY,
 ) -> list[Sample]:
-    """Read the newest articles of stories that the chat `reader` may see, published since an
-    instant.
+    """Read the newest articles of stories that the chat `reader` may see,
+    published since an instant.
 
     They stand after `below`, the newest first.
     """

@@ -84,8 +84,8 @@ _NEWEST = select(func.max(stories.c.id))
 
 
 def find(c: Connection, words: Sequence[str], *, chat_id: int, since: int) -> Found:
-    """Find the reports since an instant that hold any of the words, those of the rarest words
-    first.
+    """Find the reports since an instant that hold any of the words,
+    those of the rarest words first.
 
     At most 16 words, 2,000 stories of each and 60 stories in all are looked at. A chat sees what
     trusted sources tell and its own sources, never what another chat added.
@@ -124,8 +124,8 @@ def of_stories(
     since: int,
     per_story: int = PER_STORY,
 ) -> list[Passage]:
-    """Read the reports of at most 60 stories, in the order of the stories; so many of each at the
-    most.
+    """Read the reports of at most 60 stories, in the order of the stories;
+    so many of each at the most.
     """
     asked = list(story_ids)[:MOST_STORIES]
     bounds = {"ids": asked, "reader": chat_id, "since": since, "count": 5 * MOST_STORIES}

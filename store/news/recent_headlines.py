@@ -1,5 +1,5 @@
-"""The headlines of what a chat reads: of the stories that meet its subscriptions, those that it may
-see.
+"""The headlines of what a chat reads: of the stories that meet its subscriptions,
+those that it may see.
 """
 
 from __future__ import annotations

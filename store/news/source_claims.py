@@ -32,8 +32,8 @@ from store.rows import Source
 from store.schema.tables import sources, subscriptions
 
 TRUSTED, UNKNOWN = 0, 1
-"""Stand for whom a source belongs to: what the operator lists or approved, and what nobody
-claims.
+"""Stand for whom a source belongs to: what the operator lists or approved,
+and what nobody claims.
 """
 WEIGHT = 8
 """Sources of the operator that are taken for each one of a person."""

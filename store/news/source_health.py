@@ -162,8 +162,8 @@ _PROBE = (
 
 
 def probe(c: Connection, now: int, *, failures: int, paused: int, ended: int) -> int:
-    """Let sources that were paused for so many failures, or ended by one, be read once more;
-    returns how many.
+    """Let sources that were paused for so many failures, or ended by one,
+    be read once more; returns how many.
 
     `paused` and `ended` are the seconds since the last failure. What an operator paused or ended
     has no failures on record, and stays.
@@ -195,8 +195,8 @@ _UNTOLD = (
 
 
 def untold(c: Connection, silent_since: int) -> list[Source]:
-    """Read the sources that fail, ended, or brought no news since then, of which nobody was told
-    yet.
+    """Read the sources that fail, ended, or brought no news since then,
+    of which nobody was told yet.
     """
     return SOURCE.all(c.execute(_UNTOLD, {"silent_since": silent_since}))
 

@@ -69,8 +69,8 @@ def move(c: Connection, source_id: int, url: str) -> int:
 
 
 def join(c: Connection, old: int, new: int) -> None:
-    """Give what `old` lists, its articles, who added it and who subscribes to it to `new`, and
-    remove it.
+    """Give what `old` lists, its articles,
+    who added it and who subscribes to it to `new`, and remove it.
 
     A chat that has both keeps the subscription that it has to `new`. Of a source that is not
     trusted only the subscribers go over: whoever owns it chose where it leads, and `new` is

@@ -72,24 +72,24 @@ _REFUSE = (
 
 
 def trust(c: Connection, source_id: int, now: int) -> None:
-    """Let everybody see what a source brings; one with a secret in its address stays its chats'
-    own.
+    """Let everybody see what a source brings;
+    one with a secret in its address stays its chats' own.
     """
     c.execute(_TRUST, {"source": source_id})
     _note(c, [source_id], now)
 
 
 def approve(c: Connection, source_id: int, now: int) -> None:
-    """Note that an operator trusts a source from now on; one whose address has a secret stays its
-    chats' own.
+    """Note that an operator trusts a source from now on;
+    one whose address has a secret stays its chats' own.
     """
     c.execute(_APPROVE, {"source": source_id, "moment": now})
     _note(c, [source_id], now)
 
 
 def refuse(c: Connection, source_id: int, now: int) -> None:
-    """Note that an operator does not trust a source: it is its subscribers' alone, and waits no
-    more.
+    """Note that an operator does not trust a source:
+    it is its subscribers' alone, and waits no more.
 
     A configured source is the operator's own, and stays.
     """
@@ -99,8 +99,8 @@ def refuse(c: Connection, source_id: int, now: int) -> None:
 
 
 def _rule() -> ColumnElement[bool]:
-    """Return who is trusted: the configured, and of those without a secret the approved, or all
-    members'.
+    """Return who is trusted: the configured,
+    and of those without a secret the approved, or all members'.
     """
     members = and_(bindparam("members", type_=INTEGER) == 1, sources.c.refused_at.is_(None))
     return or_(
@@ -129,15 +129,15 @@ _HIDE = (
 
 
 def hide(c: Connection) -> None:
-    """Hide at once what only closed sources tell, of the sources whose trust changed; `rewrite`
-    follows.
+    """Hide at once what only closed sources tell,
+    of the sources whose trust changed; `rewrite` follows.
     """
     c.execute(_HIDE)
 
 
 def settle(c: Connection, *, members: bool, now: int) -> int:
-    """Make every source's trust what the settings say; `members` trusts all that was added. Give
-    how many changed.
+    """Make every source's trust what the settings say;
+    `members` trusts all that was added. Give how many changed.
     """
     changed = list(c.execute(_SETTLE, {"members": int(members)}).scalars())
     _note(c, changed, now)
@@ -167,8 +167,8 @@ _WAITING = (
 
 
 def waiting(c: Connection, limit: int) -> list[tuple[Source, int]]:
-    """Read the sources that nobody approved or refused, with their subscribers, the most subscribed
-    first.
+    """Read the sources that nobody approved or refused,
+    with their subscribers, the most subscribed first.
     """
     rows = c.execute(_WAITING, {"count": limit}).all()
     return [(_SHAPE.of(row), int(row[-1])) for row in rows]
@@ -218,8 +218,8 @@ def rewrite(
     limit: int,
     now: int,
 ) -> int | None:
-    """Write some stories of a source anew, by id from after `after`; give the last, None when all
-    are done.
+    """Write some stories of a source anew, by id from after `after`;
+    give the last, None when all are done.
 
     A closed source's articles get keys of their own, so that another source's article at the same
     address is another article.

@@ -94,8 +94,8 @@ _PRESENT = select(sources.c.url).where(sources.c.configured == 1, sources.c.url.
 
 
 def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
-    """Make the configured sources those of config.toml: new ones due at once, missing ones no
-    longer configured.
+    """Make the configured sources those of config.toml: new ones due at once,
+    missing ones no longer configured.
     """
     by_url = {source.url: source for source in listed}
     c.execute(_UNLIST, {"urls": list(by_url)})
@@ -105,8 +105,8 @@ def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
 
 
 def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
-    """Make sources configured beside those that are, the new ones due at once; returns how many
-    were not there.
+    """Make sources configured beside those that are, the new ones due at once;
+    returns how many were not there.
     """
     present = set(c.execute(_PRESENT, {"urls": [source.url for source in listed]}).scalars())
     new = [source for source in listed if source.url not in present]
@@ -160,8 +160,8 @@ def add(
     *,
     vouched: Voucher | None = None,
 ) -> Source:
-    """Add a source that a chat wants, due at once; a known one is returned as it is (an ended one
-    lives again).
+    """Add a source that a chat wants, due at once;
+    a known one is returned as it is (an ended one lives again).
 
     `added_by` is the Telegram id of the chat, which is kept beside those that added it before; None
     for the operator. `vouched` says who trusts it, by default the operator what nobody else adds.
@@ -261,8 +261,8 @@ _MOVE = (
 
 
 def move(c: Connection, source_id: int, url: str) -> bool:
-    """Give a source its new address after repeated permanent redirects; False when another source
-    has it.
+    """Give a source its new address after repeated permanent redirects;
+    False when another source has it.
     """
     if by_url(c, url) is not None:
         return False

@@ -218,8 +218,8 @@ def latest(
     before: int | None = None,
     reader: int = NOBODY,
 ) -> list[Story]:
-    """Read the newest stories in any of these languages and topics (none: all), published before an
-    instant.
+    """Read the newest stories in any of these languages and topics (none:
+    all), published before an instant.
 
     With a `reader`, those of its own closed sources among them.
     """
@@ -308,8 +308,8 @@ _DEVELOPING = (
 
 
 def developing(c: Connection, *, now: int, since: int) -> list[int]:
-    """Read the ids of the stories that got a new report since `since` and after some chat was told
-    of them.
+    """Read the ids of the stories that got a new report since `since`
+    and after some chat was told of them.
 
     What of it a chat may see is for `get` to say.
     """
@@ -339,8 +339,8 @@ _BURST = (
 
 
 def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
-    """Read the stories that at least so many independent publishers reported in the last `within`
-    seconds.
+    """Read the stories that at least so many independent publishers
+    reported in the last `within` seconds.
     """
     bounds = {"now": now, "since": now - within, "fewest": publishers}
     likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]

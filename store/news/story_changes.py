@@ -41,8 +41,8 @@ _CLOSED_TERMS = select(
 
 
 def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
-    """Read the terms of the stories that changed after `stamp` (0: all), for the shared lists in
-    memory.
+    """Read the terms of the stories that changed after `stamp` (0:
+    all), for the shared lists in memory.
     """
     changed = c.execute(_CHANGED, {"after": stamp, "count": limit}).all()
     living = {row[0]: row for row in changed if row[2] is None}

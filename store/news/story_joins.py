@@ -120,8 +120,8 @@ _LEAVE_MUTES = delete(subscriptions).where(_MUTES, subscriptions.c.value.in_(tex
 
 
 def move_rows(c: Connection, joins: Sequence[tuple[int, int]]) -> None:
-    """Move all rows of old stories to new ones, (old, new) each; an owner who has both keeps one
-    row.
+    """Move all rows of old stories to new ones, (old, new) each;
+    an owner who has both keeps one row.
     """
     for move in _MOVES:
         c.execute(move, {"rows": joins})

@@ -1,5 +1,5 @@
-"""Which terms find a story: for everybody by its open articles, for a closed source's readers by
-that source's.
+"""Which terms find a story: for everybody by its open articles,
+for a closed source's readers by that source's.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ _DROP_CLOSED = delete(closed_terms).where(
 
 
 def add(c: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0) -> None:
-    """Let terms find stories, (story id, term id) each: for everybody, or for the readers of a
-    closed source.
+    """Let terms find stories, (story id, term id) each: for everybody,
+    or for the readers of a closed source.
     """
     _insert(c, {(source_id, term, story) for story, term in pairs})
 
@@ -83,8 +83,8 @@ def _open(rows: _Keys) -> _Keys:
 def write(
     c: Connection, members: Members, met: Mapping[int, Sequence[int]], ancestors: Ancestors
 ) -> None:
-    """Make the terms of these stories those that their articles give; `met` names filters by
-    article.
+    """Make the terms of these stories those that their articles give;
+    `met` names filters by article.
     """
     wanted = _wanted(c, members, ancestors)
     ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
@@ -116,8 +116,8 @@ def _had(c: Connection, story_ids: Sequence[int]) -> dict[tuple[int, int, int], 
 
 
 def _told(members: Members) -> set[tuple[int, int]]:
-    """Return the (side, story) that somebody still stands by: nobody is told what nobody says any
-    more.
+    """Return the (side, story) that somebody still stands by:
+    nobody is told what nobody says any more.
     """
     return {
         (_side(member), story)

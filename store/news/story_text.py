@@ -63,8 +63,8 @@ class StoryText:
 
 
 def lead_of(members: Sequence[Member]) -> Member:
-    """Choose the article a story is told by: a report with a summary, by trust, then by when it was
-    first seen.
+    """Choose the article a story is told by: a report with a summary,
+    by trust, then by when it was first seen.
 
     What an article says of its own time has no say: a rewrite that is dated earlier takes no story
     over. One that its publisher withdrew tells it only where all were withdrawn.
@@ -137,8 +137,8 @@ def story_from(story_id: int, key: str, members: Sequence[Member]) -> Story:
 
 
 def report_of(member: Member) -> Report:
-    """Return an article as the count of publishers takes it; a site's name stands for a
-    publisher's.
+    """Return an article as the count of publishers takes it;
+    a site's name stands for a publisher's.
     """
     kind: ArticleKind = "reprint" if member.kind == "reprint" else "report"
     return Report(member.url, member.title, member.publisher or member.site, None, kind)

@@ -1,5 +1,5 @@
-"""Stories as a chat sees them that follows closed sources: what everybody sees, and what those
-sources tell.
+"""Stories as a chat sees them that follows closed sources:
+what everybody sees, and what those sources tell.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _MINE = (
 
 
 def of(c: Connection, keys: Mapping[int, str], own: Collection[int]) -> dict[int, Story]:
-    """Return of these stories (keys by id) those that one of the closed sources `own` tells, as
-    their reader sees them.
+    """Return of these stories (keys by id) those that one of the closed sources `own` tells,
+    as their reader sees them.
     """
     mine = list(c.execute(_MINE, {"ids": list(keys), "sources": list(own)}).scalars())
     if not mine:
@@ -54,8 +54,8 @@ def _read(c: Connection, story_ids: Sequence[int], own: Collection[int]) -> list
 def of_readers(
     c: Connection, wanted: Mapping[frozenset[int], Collection[int]]
 ) -> dict[frozenset[int], dict[int, Story]]:
-    """Read stories by the sets of closed sources whose readers ask for them; what all see alike is
-    left out.
+    """Read stories by the sets of closed sources whose readers ask for them;
+    what all see alike is left out.
     """
     return {
         own: {story.id: story for story in _read(c, list(ids), own)} for own, ids in wanted.items()
@@ -93,8 +93,8 @@ _WORDS = (
 def stories_by_word(
     c: Connection, own: Collection[int], words: Sequence[str]
 ) -> dict[str, list[int]]:
-    """Tell for each word which stories hold it in an article of these closed sources, the newest
-    first.
+    """Tell for each word which stories hold it in an article of
+    these closed sources, the newest first.
 
     Their articles are in no index that others ask; the newest 1,000 are looked through.
     """
@@ -134,8 +134,8 @@ def _topics(story: Story) -> set[str]:
 
 
 def merged(listed: Iterable[Story], own: Iterable[Story]) -> list[Story]:
-    """Put a chat's own views into a list, in the place of what everybody sees of them; the newest
-    first.
+    """Put a chat's own views into a list,
+    in the place of what everybody sees of them; the newest first.
     """
     by_id = {story.id: story for story in (*listed, *own)}
     return sorted(by_id.values(), key=lambda story: (story.published_at, story.id), reverse=True)
@@ -156,8 +156,8 @@ _CLOSED_LEADS = (
 
 
 def closed_leads(c: Connection, since: int, limit: int) -> dict[str, ArticleRow]:
-    """Read the article that leads each story told by closed sources alone, by the story's key, the
-    newest first.
+    """Read the article that leads each story told by closed sources alone,
+    by the story's key, the newest first.
     """
     rows = c.execute(_CLOSED_LEADS, {"since": since, "count": limit})
     return {row[0]: ARTICLE.of(row[1:]) for row in rows}

@@ -1,5 +1,5 @@
-"""Put articles into stories: create, extend and join them, and keep all that hangs on a story
-true.
+"""Put articles into stories: create, extend and join them,
+and keep all that hangs on a story true.
 """
 
 from __future__ import annotations
@@ -175,8 +175,8 @@ def refresh(
     met: Mapping[int, Sequence[int]] | None = None,
     ancestors: Mapping[str, tuple[str, ...]],
 ) -> None:
-    """Work out again what stories say, from their articles: lead, title, summary, publishers,
-    topics, terms, words.
+    """Work out again what stories say, from their articles: lead, title,
+    summary, publishers, topics, terms, words.
 
     A story's row and words hold what its open articles say and nothing else. `met` names for an
     article the filters that it meets.
@@ -271,8 +271,8 @@ def _set_words(c: Connection, members: Mapping[int, Sequence[Member]]) -> None:
 
 
 def _first_open(members: Sequence[Member]) -> list[int]:
-    """Return the articles whose words find a story: the first open ones, reports before
-    reprints.
+    """Return the articles whose words find a story:
+    the first open ones, reports before reprints.
     """
     listed = [member for member in members if member.open]
     listed.sort(key=lambda member: member.kind != "report")
@@ -280,8 +280,8 @@ def _first_open(members: Sequence[Member]) -> list[int]:
 
 
 def tag(c: Connection, pairs: Sequence[tuple[int, int]]) -> None:
-    """Add terms to stories, (story id, term id) each: a filter that a chat has just made finds what
-    is there.
+    """Add terms to stories, (story id, term id) each:
+    a filter that a chat has just made finds what is there.
     """
     if not pairs:
         return

@@ -24,8 +24,8 @@ _GET = select(answers.c.body).where(
 
 
 def get(c: Connection, story_key: str, version: str, locale: str) -> str | None:
-    """Read the kept answer for a story's text (`version` tells it from earlier ones) in a
-    language.
+    """Read the kept answer for a story's text (`version` tells
+    it from earlier ones) in a language.
     """
     asked = {"key": story_key, "text_version": version, "language": locale}
     return c.execute(_GET, asked).scalar()

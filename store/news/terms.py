@@ -1,5 +1,5 @@
-"""Terms: interests interned, so that a story is matched with each interest once, not once a
-chat.
+"""Terms: interests interned, so that a story is matched with
+each interest once, not once a chat.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from store.engine.statements import rows_of
 from store.schema.tables import chats, sources, subscriptions, terms
 
 FASTEST = 120
-"""Seconds between two readings at the least, whatever a source allows: feeds are fetched by
-many.
+"""Seconds between two readings at the least, whatever a source allows:
+feeds are fetched by many.
 """
 
 _SOONEST = rows_of("rows", id=int, at=int)
@@ -41,7 +41,7 @@ _HASTEN = (
 
 
 def hasten(c: Connection, soonest: Sequence[tuple[int, int]]) -> int:
-    """Bring readings forward to (source, instant) where somebody waits for that source's articles;
-    give how many.
+    """Bring readings forward to (source,
+    instant) where somebody waits for that source's articles; give how many.
     """
     return c.execute(_HASTEN, {"rows": list(soonest)}).rowcount if soonest else 0

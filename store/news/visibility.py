@@ -1,5 +1,5 @@
-"""Who may see an article: everybody what a trusted source lists, a chat what its own sources
-list.
+"""Who may see an article: everybody what a trusted source lists,
+a chat what its own sources list.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ NOBODY = 0
 """Stands for no chat: it sees what everybody may see."""
 
 SEPARATOR = "|"
-"""Between a closed source's id and an address in the key of an article; no address has it so
-early.
+"""Between a closed source's id and an address in the key of an article;
+no address has it so early.
 """
 
 _lister = sources.alias("lister")
@@ -40,8 +40,8 @@ _brought_by = sources.alias("brought_by")
 
 
 def closed_key(source_id: int, url_key: str) -> str:
-    """Return the key under which a closed source's article is kept: another source's is never taken
-    for it.
+    """Return the key under which a closed source's article is kept:
+    another source's is never taken for it.
     """
     return f"{source_id}{SEPARATOR}{url_key}"
 
@@ -120,8 +120,8 @@ _SCOPES = select(
 
 
 def scopes(c: Connection, source_ids: Iterable[int]) -> dict[int, int]:
-    """Return for each of these sources its scope: closed sources that one chat added first share
-    one.
+    """Return for each of these sources its scope:
+    closed sources that one chat added first share one.
 
     Only within a scope do closed articles make stories with each other. It is the id of one of the
     sources, and says nothing of the chat.

@@ -1,5 +1,5 @@
-"""Markup of articles' lines: kept only where somebody reads whole texts at once, and only for a
-while.
+"""Markup of articles' lines: kept only where somebody reads whole texts at once,
+and only for a while.
 """
 
 from __future__ import annotations

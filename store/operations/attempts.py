@@ -1,5 +1,5 @@
-"""Which work was begun and not ended: what its worker died of is seen here, and parked after some
-tries.
+"""Which work was begun and not ended: what its worker died of is seen here,
+and parked after some tries.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def read(c: Connection) -> dict[str, Check]:
 
 
 def record(c: Connection, checks: dict[str, Check], listed: Collection[str], now: int) -> None:
-    """Write tries over those before them; what the catalogue does not list any more is
-    forgotten.
+    """Write tries over those before them;
+    what the catalogue does not list any more is forgotten.
     """
     known = read(c) | checks
     rows = {

@@ -1,5 +1,5 @@
-"""What a clock that ran ahead left behind: leases and times that lie too far ahead are brought
-back.
+"""What a clock that ran ahead left behind:
+leases and times that lie too far ahead are brought back.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _ARTICLES = (
 
 
 def bring_back(c: Connection, now: int) -> int:
-    """End leases and make due what waits for a time that only a clock which ran ahead can have set;
-    give how many.
+    """End leases and make due what waits for a time that only a clock
+    which ran ahead can have set; give how many.
     """
     held = {"now": now, "lease": now + NO_LEASE}
     count = sum(c.execute(free, held).rowcount for free in _FREE)

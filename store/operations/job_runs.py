@@ -62,8 +62,8 @@ def last(c: Connection) -> dict[str, Run]:
 
 
 def late(known: Mapping[str, Run], expected: Expected, now: int) -> tuple[str, ...]:
-    """Name the jobs that have not run well when they should; one that never did counts from the
-    beginning.
+    """Name the jobs that have not run well when they should;
+    one that never did counts from the beginning.
     """
     good = {name: run.last_ok_at or 0 for name, run in known.items()}
     return tuple(
@@ -86,8 +86,8 @@ _TAKE = _LEASE.on_conflict_do_update(
 
 
 def take_lease(c: Connection, name: str, owner: str, *, now: int, seconds: int) -> bool:
-    """Take or renew a named lease; False while another owner's runs. Owners must be unique to a
-    process's life.
+    """Take or renew a named lease; False while another owner's runs.
+    Owners must be unique to a process's life.
     """
     row = {"name": name, "owner": owner, "until": now + seconds}
     return c.execute(_TAKE, {**row, "now": now, "never": now + NO_LEASE}).first() is not None
@@ -98,8 +98,8 @@ _HOLDS = select(leases.c.owner).where(*_OWN, leases.c.until > bindparam("now"))
 
 
 def holds(c: Connection, name: str, owner: str, now: int) -> bool:
-    """Tell whether a named lease is this owner's now: asked in the transaction that depends on
-    it.
+    """Tell whether a named lease is this owner's now:
+    asked in the transaction that depends on it.
     """
     return c.execute(_HOLDS, {"lease": name, "holder": owner, "now": now}).first() is not None
 

@@ -1,5 +1,5 @@
-"""Rows that a scheduler leased and a worker takes: each taking raises the lease by one, so the last
-taker alone holds it.
+"""Rows that a scheduler leased and a worker takes: each taking raises the lease by one,
+so the last taker alone holds it.
 
 A job that runs twice (its worker was thought dead, and woke) thereby does its work once: `holding`
 is asked in the transaction that writes. `given` is the instant up to which the scheduler's claim
@@ -21,8 +21,8 @@ from store.schema.tables import chats
 from store.schema.tables import sources as source_rows
 
 WINDOW = 16
-"""Takings of one claim; leases must be longer, so that a later claim never looks like a taking of
-this one.
+"""Takings of one claim; leases must be longer,
+so that a later claim never looks like a taking of this one.
 """
 
 
@@ -94,7 +94,7 @@ _HOLDING = (
 
 
 def holding(c: Connection, marks: Mapping[int, int]) -> set[int]:
-    """Tell which chats are still held under these marks, and keep them until the transaction
-    ends.
+    """Tell which chats are still held under these marks,
+    and keep them until the transaction ends.
     """
     return set(c.execute(_HOLDING, {"rows": sorted(marks.items())}).scalars())

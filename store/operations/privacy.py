@@ -184,8 +184,8 @@ _UNNAME = (
 
 
 def forget(c: Connection, telegram_id: int) -> Counts:
-    """Delete everything about a chat, its forum topics and the person's conversations; count what
-    was deleted.
+    """Delete everything about a chat, its forum topics and the person's conversations;
+    count what was deleted.
 
     Sources that it added stay, without its name: others may read them. One whose address carries a
     secret goes with its last subscriber. Channels that it managed stay, unmanaged.

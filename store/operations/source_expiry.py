@@ -1,5 +1,5 @@
-"""Sources that nobody follows any more: read for a week of grace, then no longer, and gone with
-what they brought.
+"""Sources that nobody follows any more: read for a week of grace,
+then no longer, and gone with what they brought.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from store.schema.tables import articles, saved, subscriptions
 from store.schema.tables import sources as table
 
 GRACE = 7 * 86_400
-"""Seconds for which a source is read after its last subscriber left: who comes back finds it
-whole.
+"""Seconds for which a source is read after its last subscriber left:
+who comes back finds it whole.
 """
 WANTED = 0
 """In `unused_since`: somebody followed it at the last look."""
@@ -87,8 +87,8 @@ _SECRET = select(table.c.id).where(
 
 
 def drop_private(c: Connection, source_ids: Sequence[int]) -> int:
-    """Delete of these sources those whose addresses carry a secret and that nobody follows; give
-    how many.
+    """Delete of these sources those whose addresses carry a secret
+    and that nobody follows; give how many.
     """
     ids = list(c.execute(_SECRET, {"ids": source_ids}).scalars())
     _remove(c, ids)

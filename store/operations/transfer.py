@@ -1,5 +1,5 @@
-"""Move a running installation to another database: table by table, resumable, checked row by
-row.
+"""Move a running installation to another database: table by table,
+resumable, checked row by row.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class _Mark:
 def copy(
     from_url: str, to_url: str, progress: Progress | None = None, *, batch: int = 2000
 ) -> Copied:
-    """Copy a store into an empty one, or go on with a copy that was cut. Call it without a loop of
-    your own.
+    """Copy a store into an empty one, or go on with a copy that was cut.
+    Call it without a loop of your own.
 
     Stop the bot first: a row that changes meanwhile is found by the checksums at the end, and the
     copy refused. Raises `StoreError` when the target holds other rows, or when counts or checksums
@@ -187,8 +187,8 @@ async def _sum(db: Database, table: Table, batch: int) -> tuple[int, int]:
 
 
 def _index(c: Connection, after: int, limit: int) -> int | None:
-    """Make the full-text index of some stories anew: it can't be copied. Give the last one's id,
-    None at the end.
+    """Make the full-text index of some stories anew: it can't be copied.
+    Give the last one's id, None at the end.
     """
     ids = list(
         c.execute(

@@ -48,8 +48,8 @@ class KeptUpdate:
 def take(
     c: Connection, update_id: int, bot: int, now: int, *, seconds: int = 60
 ) -> Literal["mine", "busy", "done"]:
-    """Take an update for so many seconds: it is ours to handle, under work elsewhere, or was
-    handled.
+    """Take an update for so many seconds: it is ours to handle,
+    under work elsewhere, or was handled.
     """
     row = {"bot": bot, "update_id": update_id, "at": _FAR + now + seconds}
     if c.execute(_TAKE, {**row, "lapsed": _FAR + now}).first() is not None:

@@ -38,8 +38,8 @@ _WORD = re.compile(r"[a-z-]*")
 
 
 class Word(Text):
-    """Text of a closed vocabulary: constants that it is compared with are written into the SQL, not
-    bound.
+    """Text of a closed vocabulary: constants that it is compared
+    with are written into the SQL, not bound.
 
     A planner uses a partial index only where it reads the index's condition in the statement. With
     5,000 messages waiting, taking 30 of them cost ten times more with a bound 'ready'.

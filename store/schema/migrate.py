@@ -11,8 +11,8 @@ from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
 HEAD = "0025"
-"""The newest migration; a test compares it with the folder, so that a start needs no Alembic when
-nothing is to do.
+"""The newest migration; a test compares it with the folder,
+so that a start needs no Alembic when nothing is to do.
 """
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -32,8 +32,8 @@ def version(c: Connection) -> str:
 
 
 def upgrade(url: str) -> str:
-    """Migrate forward to `HEAD` in one transaction, under a lock; give the version that was found
-    before.
+    """Migrate forward to `HEAD` in one transaction, under a lock;
+    give the version that was found before.
 
     Raises `StoreError` for a store that a newer Jianbao wrote: an old program must not guess at new
     tables.

@@ -1,5 +1,5 @@
-"""The tables. Instants are integer UTC seconds, flags are 0 or 1, lists are JSON text written by
-`store.schema.row_mapping`.
+"""The tables. Instants are integer UTC seconds, flags are 0 or 1,
+lists are JSON text written by `store.schema.row_mapping`.
 
 The tables that grow with every digest (`digests`, `seen`, `outbox`) carry no foreign key:
 PostgreSQL pays a trigger a row for one, 36 µs as measured. `store.delivery.digests` looks whether a

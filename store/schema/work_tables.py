@@ -1,5 +1,5 @@
-"""Tables of what is under work: updates, attempts at jobs, texts to send, what is set aside,
-bundles of posts.
+"""Tables of what is under work: updates, attempts at jobs, texts to send,
+what is set aside, bundles of posts.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""A channel managed from a private chat: which one, kept in the store so that every process knows
-it.
+"""A channel managed from a private chat: which one,
+kept in the store so that every process knows it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
-    """Return the channel that a private chat manages right now; None for none, or one that is
-    gone.
+    """Return the channel that a private chat manages right now;
+    None for none, or one that is gone.
     """
     held = await tools.db.read(conversations.get, home.telegram_id, home.telegram_id, MANAGING)
     return await tools.db.read(chats.get, int(held)) if held.isdigit() else None

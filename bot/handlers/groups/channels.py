@@ -18,8 +18,8 @@ MOST = 60
 
 
 async def channels(ctx: UpdateContext) -> None:
-    """Choose the channel that the next commands hold for; `/channels @name` names one that somebody
-    else set up.
+    """Choose the channel that the next commands hold for;
+    `/channels @name` names one that somebody else set up.
     """
     if ctx.place.kind != "private":
         await ctx.answer(ctx.say("channels.private-only"))
@@ -35,8 +35,8 @@ async def channels(ctx: UpdateContext) -> None:
 
 
 async def _claim(ctx: UpdateContext, name: str) -> None:
-    """Manage a channel that is named: any of its admins may, and the first one keeps it in the
-    list.
+    """Manage a channel that is named: any of its admins may,
+    and the first one keeps it in the list.
     """
     home = ctx.place
     try:

@@ -51,8 +51,8 @@ async def _take_over(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
 
 
 async def _announce(ctx: UpdateContext, *, can: bool) -> None:
-    """Greet a group that the bot may write in now; tell a channel's manager that it came or
-    went.
+    """Greet a group that the bot may write in now;
+    tell a channel's manager that it came or went.
     """
     if ctx.chat.kind == "channel":
         await _tell_manager(ctx, "channels.added" if can else "channels.lost")
@@ -61,8 +61,8 @@ async def _announce(ctx: UpdateContext, *, can: bool) -> None:
 
 
 async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
-    """Tell whether somebody who may not use the bot added it to a new chat; nothing is kept of
-    that.
+    """Tell whether somebody who may not use the bot added it to a new chat;
+    nothing is kept of that.
     """
     person = change.from_user.id
     home = await ctx.tools.db.read(chats.find, person)
@@ -73,8 +73,8 @@ async def _uninvited(ctx: UpdateContext, change: ChatMemberUpdated) -> bool:
 
 
 def _can_write(member: ChatMember, chat: Chat) -> bool:
-    """Tell whether the bot may write: in a channel only as an admin that may post, in a group
-    unless it is muted.
+    """Tell whether the bot may write: in a channel only as an admin that may post,
+    in a group unless it is muted.
     """
     if member.status in _OUT:
         return False
@@ -99,8 +99,8 @@ def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
 
 
 async def _adopt(ctx: UpdateContext, change: ChatMemberUpdated) -> None:
-    """Let who added the bot to a channel manage it; an earlier manager keeps it while the bot
-    stays.
+    """Let who added the bot to a channel manage it;
+    an earlier manager keeps it while the bot stays.
     """
     if ctx.chat.managed_by is None or change.old_chat_member.status in _OUT:
         home = await ctx.tools.db.read(chats.find, change.from_user.id)
@@ -120,8 +120,8 @@ async def _greet(ctx: UpdateContext) -> None:
 
 
 async def _tell_manager(ctx: UpdateContext, key: str) -> None:
-    """Tell who manages a channel that the bot came or went; one who never wrote to the bot can't be
-    told.
+    """Tell who manages a channel that the bot came or went;
+    one who never wrote to the bot can't be told.
     """
     manager = ctx.chat.managed_by
     home = await ctx.tools.db.read(chats.find, manager) if manager else None

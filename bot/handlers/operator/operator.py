@@ -1,5 +1,5 @@
-"""What operators may do in the chat: health, sources, broadcasts, bans, the dashboard. For others
-these commands do not exist.
+"""What operators may do in the chat: health, sources, broadcasts, bans,
+the dashboard. For others these commands do not exist.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ BATCH = 150
 
 
 def for_operators(handler: Handler) -> Handler:
-    """Let only operators in, in their private chats; anybody else gets what an unknown command
-    gets.
+    """Let only operators in, in their private chats;
+    anybody else gets what an unknown command gets.
     """
 
     async def guarded(ctx: UpdateContext) -> None:
@@ -133,8 +133,8 @@ async def stop_broadcast(ctx: UpdateContext, pressed: StopBroadcast) -> None:
 
 
 async def _queue(ctx: UpdateContext, name: str, text: str) -> None:
-    """Put a message for every active chat into the outbox, some hundred a transaction: others write
-    in between.
+    """Put a message for every active chat into the outbox,
+    some hundred a transaction: others write in between.
     """
     message, after = Message(telegram_html.cut(telegram_html.escape_own(text))), 0
     while listed := await ctx.tools.db.read(chats.audience, after, BATCH):

@@ -24,8 +24,8 @@ _WIDTH = 24
 
 
 async def sources_(ctx: UpdateContext) -> None:
-    """List the sources that fail, the worst first, and those that wait, the most subscribed
-    first.
+    """List the sources that fail, the worst first, and those that wait,
+    the most subscribed first.
     """
     await ctx.answer(*await _overview(ctx))
 
@@ -67,8 +67,8 @@ async def _overview(ctx: UpdateContext) -> tuple[str, Rows]:
 
 
 def _is_unwell(source: Source) -> bool:
-    """Tell whether a source fails, ended, or was told to be silent for longer than its rhythm
-    allows.
+    """Tell whether a source fails, ended,
+    or was told to be silent for longer than its rhythm allows.
     """
     return source.state != "active" or source.failures > 0 or source.told_at is not None
 

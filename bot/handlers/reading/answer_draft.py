@@ -1,5 +1,5 @@
-"""An answer that grows before a reader's eyes: a draft, which the settled message takes the place
-of.
+"""An answer that grows before a reader's eyes: a draft,
+which the settled message takes the place of.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from bot.rendering import telegram_html
 
 log = structlog.get_logger()
 PAUSE = 1
-"""Seconds between two states of a draft at the least: Telegram allows a chat about one message a
-second.
+"""Seconds between two states of a draft at the least:
+Telegram allows a chat about one message a second.
 """
 MOST_STATES = 12
 

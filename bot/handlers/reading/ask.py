@@ -62,8 +62,8 @@ async def _answer(ctx: UpdateContext, text: str) -> None:
 
 
 AnswerLine = tuple[AnswerSentence, str]
-"""A sentence of an article that answers, and how a model wrote it; empty where it stands as it
-is.
+"""A sentence of an article that answers, and how a model wrote it;
+empty where it stands as it is.
 """
 
 
@@ -93,8 +93,8 @@ def _line(ctx: UpdateContext, number: int, one: AnswerSentence, by_model: str) -
 
 
 async def _subject(ctx: UpdateContext) -> tuple[int, ...]:
-    """Return the stories that a question is about: those it replies to, otherwise those of the last
-    answer.
+    """Return the stories that a question is about: those it replies to,
+    otherwise those of the last answer.
     """
     message = ctx.update.effective_message
     if told := stories_of(message.reply_to_message if message else None):

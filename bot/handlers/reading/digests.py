@@ -103,8 +103,8 @@ async def latest(ctx: UpdateContext) -> None:
 
 
 def _no_news(ctx: UpdateContext, topic: str | None, others: list[Story]) -> str:
-    """Say why there are no headlines: none in the chat's languages, none on the topic, or none at
-    all yet.
+    """Say why there are no headlines: none in the chat's languages,
+    none on the topic, or none at all yet.
     """
     if others:
         names = ", ".join(language_name(tag, ctx.speech) for tag in ctx.chat.languages)

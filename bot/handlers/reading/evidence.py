@@ -16,8 +16,8 @@ _LONGEST = 400
 
 
 async def show(ctx: UpdateContext, pressed: ShowEvidence) -> None:
-    """Show the sentence of an article under each of the summary's; one taken word for word says
-    so.
+    """Show the sentence of an article under each of the summary's;
+    one taken word for word says so.
     """
     story = await ctx.tools.db.read(stories.get, pressed.story, ctx.chat.id)
     if story is None:

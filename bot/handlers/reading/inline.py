@@ -36,8 +36,8 @@ CACHE = 60
 
 
 async def asked(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer an inline query; one who may not use the bot, or asks too much, gets an empty answer
-    and a way in.
+    """Answer an inline query; one who may not use the bot, or asks too much,
+    gets an empty answer and a way in.
     """
     query = update.inline_query
     if query is None:

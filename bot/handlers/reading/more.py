@@ -10,8 +10,8 @@ from news.rank import alike
 from store.news import stories
 
 AMONG = 300
-"""The newest stories that are compared: about a day of an instance of fifty sources, some
-milliseconds of work.
+"""The newest stories that are compared: about a day of an instance of fifty sources,
+some milliseconds of work.
 """
 MOST = 5
 

@@ -29,8 +29,8 @@ async def story_of(ctx: UpdateContext, number: int) -> StoryWithReports | None:
 
 
 async def rate(ctx: UpdateContext, pressed: RateStory) -> None:
-    """👍 and 👎: a vote is the person's own; most of them are their chat's word. The same once more
-    takes it back.
+    """👍 and 👎: a vote is the person's own; most of them are their chat's word.
+    The same once more takes it back.
     """
     story = await story_of(ctx, pressed.story)
     if story is None or not await _may_speak(ctx):
@@ -63,8 +63,8 @@ def _labels(story: int, count: Tally) -> dict[ButtonAction, str]:
 
 
 async def _may_speak(ctx: UpdateContext) -> bool:
-    """Tell whether a person speaks for the chat: anybody in a group, only admins in a channel with
-    its crowd.
+    """Tell whether a person speaks for the chat: anybody in a group,
+    only admins in a channel with its crowd.
     """
     return ctx.chat.kind != "channel" or await may_change(ctx)
 
@@ -82,8 +82,8 @@ async def save(ctx: UpdateContext, pressed: SaveStory) -> None:
 
 
 async def reader_of(ctx: UpdateContext) -> Chat | None:
-    """Return the chat whose stories a person keeps: in a group their private one, None where there
-    is none.
+    """Return the chat whose stories a person keeps: in a group their private one,
+    None where there is none.
     """
     return await ctx.tools.db.read(chats.find, ctx.user_id) if is_shared(ctx.chat) else ctx.chat
 

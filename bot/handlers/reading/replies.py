@@ -1,5 +1,5 @@
-"""A reply to a message that tells stories acts on one of them: more like this, mute this, why,
-save.
+"""A reply to a message that tells stories acts on one of them:
+more like this, mute this, why, save.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ async def answer(ctx: UpdateContext) -> None:
 
 
 def _meant(message: Message | None, reply: Reply) -> int | None:
-    """Return the story that is meant: the only one, or that of the number; None where that can't be
-    told.
+    """Return the story that is meant: the only one, or that of the number;
+    None where that can't be told.
     """
     if reply.number is not None:
         return numbered(message).get(reply.number)

@@ -1,5 +1,5 @@
-"""Links that a person sends or forwards: each is answered with the story or the article that it
-leads to.
+"""Links that a person sends or forwards:
+each is answered with the story or the article that it leads to.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def links_of(message: Message) -> list[str]:
 
 
 async def answer(ctx: UpdateContext, links: list[str]) -> None:
-    """Answer each link: a story that is known with all its sources, another article with its own
-    summary.
+    """Answer each link: a story that is known with all its sources,
+    another article with its own summary.
     """
     for url in links[:MOST]:
         number = await ctx.tools.db.read(articles.story_at, key(url), ctx.chat.id)
@@ -77,8 +77,8 @@ async def _read(ctx: UpdateContext, url: str) -> None:
 
 
 async def _rows(ctx: UpdateContext, article: Linked) -> Rows:
-    """Return what may be done with an article that no story holds: keep it, find more, follow its
-    site, read it.
+    """Return what may be done with an article that no story holds:
+    keep it, find more, follow its site, read it.
     """
     say = ctx.speech.say
     link = await _put(ctx, Proposal("link", article.url, title=article.title[:200]))

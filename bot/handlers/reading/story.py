@@ -30,8 +30,8 @@ RECENT = 40
 
 
 async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
-    """A number button: the story whole, as a message of its own; from a channel's post in the
-    reader's private chat.
+    """A number button: the story whole, as a message of its own;
+    from a channel's post in the reader's private chat.
     """
     story = await story_of(ctx, pressed.story)
     if story is None:
@@ -63,8 +63,8 @@ async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
 
 
 async def _longer(ctx: UpdateContext, story: Story) -> tuple[str, ...]:
-    """Return a longer summary of the article that tells the story; its own where that article has
-    no text.
+    """Return a longer summary of the article that tells the story;
+    its own where that article has no text.
     """
     listed = await ctx.tools.db.read(articles.of_story, story.id, ctx.chat.id)
     lead = next((row for row in listed if row.url == story.url and row.text), None)
@@ -85,8 +85,8 @@ def _shareable(ctx: UpdateContext, story: Story, message: Message) -> Message:
 
 
 async def story(ctx: UpdateContext) -> None:
-    """Open a story: `/story 3` the third of the last digest, `/story words` or an address the one
-    that tells it.
+    """Open a story: `/story 3` the third of the last digest,
+    `/story words` or an address the one that tells it.
     """
     recent = await ctx.tools.db.read(digests.recent_of_chat, ctx.chat.id, RECENT)
     last = next((each for each in recent if each.picks and each.slot not in alerts.SLOTS), None)

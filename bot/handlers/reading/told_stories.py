@@ -1,5 +1,5 @@
-"""Which stories a message of the bot's tells, read from its buttons: nothing of it needs to be
-kept.
+"""Which stories a message of the bot's tells, read from its buttons:
+nothing of it needs to be kept.
 """
 
 from __future__ import annotations

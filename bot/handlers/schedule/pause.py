@@ -12,8 +12,8 @@ from news.schedule.ends import parse_end
 
 
 async def pause(ctx: UpdateContext) -> None:
-    """Stop digests and alerts until /resume, or until a moment: `/pause 3 days`, `/pause until
-    Monday`.
+    """Stop digests and alerts until /resume, or until a moment:
+    `/pause 3 days`, `/pause until Monday`.
     """
     if not await may_change(ctx):
         return
@@ -28,8 +28,8 @@ async def pause(ctx: UpdateContext) -> None:
 
 
 async def _rest(ctx: UpdateContext, *, paused: bool, end: datetime | None = None) -> None:
-    """Pause or resume; none of the missed digests comes then, the next time of the schedule
-    does.
+    """Pause or resume; none of the missed digests comes then,
+    the next time of the schedule does.
     """
     begins = end or ctx.tools.now()
     await ctx.change(

@@ -23,8 +23,8 @@ USUAL = (
 
 
 async def quiet(ctx: UpdateContext) -> None:
-    """Set quiet hours: `/quiet 22:00 07:00`, `/quiet 22-7`, `/quiet off`; without words by buttons.
-    Raises ScheduleError.
+    """Set quiet hours: `/quiet 22:00 07:00`, `/quiet 22-7`, `/quiet off`;
+    without words by buttons. Raises ScheduleError.
     """
     words = ctx.text.strip()
     if not words:

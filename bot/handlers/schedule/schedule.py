@@ -47,8 +47,8 @@ Edit = PartEdit | AddRemainingDays | ClearSchedule
 
 
 async def schedule(ctx: UpdateContext) -> None:
-    """Set times such as `/schedule 08:00 20:00 weekdays`, or none by `/schedule off`; without words
-    show them.
+    """Set times such as `/schedule 08:00 20:00 weekdays`,
+    or none by `/schedule off`; without words show them.
     """
     if not ctx.args:
         await ctx.answer(*page(ctx))
@@ -77,8 +77,8 @@ def _state(ctx: UpdateContext, key: str) -> str:
 
 
 def page(ctx: UpdateContext, place: int = 0) -> tuple[str, Rows]:
-    """Return the page of times and days; each press adds or takes one, in one part of the
-    schedule.
+    """Return the page of times and days; each press adds or takes one,
+    in one part of the schedule.
     """
     read = read_schedule(ctx.chat.schedule)
     parts = parts_of(read) if read else ()

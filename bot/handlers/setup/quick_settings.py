@@ -1,5 +1,5 @@
-"""Settings by one word: /style full, /budget 10, /budget 5m, /images on, /news zh en and the
-like.
+"""Settings by one word: /style full, /budget 10, /budget 5m,
+/images on, /news zh en and the like.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ async def news(ctx: UpdateContext) -> None:
 
 
 async def _apply(ctx: UpdateContext, changes: dict[str, Any], page: Any) -> None:
-    """Change what was understood and show the page; words that mean nothing show the page with how
-    it is said.
+    """Change what was understood and show the page;
+    words that mean nothing show the page with how it is said.
     """
     if changes and not await may_change(ctx, admins="everyone" in changes):
         return

@@ -1,5 +1,5 @@
-"""/settings: one message edited in place, with a page for each subject; and what is set by one
-word.
+"""/settings: one message edited in place, with a page for each subject;
+and what is set by one word.
 """
 
 from __future__ import annotations

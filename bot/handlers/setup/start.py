@@ -30,8 +30,8 @@ from store.chats import subscriptions
 
 
 async def start(ctx: UpdateContext) -> None:
-    """Greet and begin the set-up; a deep link `topic_tech` subscribes at once, `story_7` opens a
-    story.
+    """Greet and begin the set-up; a deep link `topic_tech` subscribes at once,
+    `story_7` opens a story.
     """
     if ctx.chat.state != "active" and ctx.chat.kind == "private":
         await ctx.change(state="active")
@@ -222,8 +222,8 @@ async def set_schedule(ctx: UpdateContext, text: str) -> None:
 
 
 async def begin_schedule(ctx: UpdateContext) -> None:
-    """Let digests come by the clock as soon as there is something to tell, where a schedule stands
-    and none is due yet.
+    """Let digests come by the clock as soon as there is something to tell,
+    where a schedule stands and none is due yet.
     """
     if ctx.chat.schedule and ctx.chat.next_due_at is None and ctx.chat.state == "active":
         written, zone = ctx.chat.schedule, ctx.chat.zone

@@ -31,8 +31,8 @@ _LIKELY = {
     "ja": "Asia/Tokyo",
     "ru": "Europe/Moscow",
 }
-"""The zone in which most who read a language live, or the best known of several; it is always
-asked, never set unseen.
+"""The zone in which most who read a language live, or the best known of several;
+it is always asked, never set unseen.
 """
 
 
@@ -42,8 +42,8 @@ def guess(locale: str) -> str:
 
 
 async def timezone(ctx: UpdateContext) -> None:
-    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`; a misspelt one is answered
-    with the likely ones.
+    """Set the zone by name or city: `/timezone Berlin`, `/timezone 上海`;
+    a misspelt one is answered with the likely ones.
     """
     if not ctx.args:
         await ctx.answer(*page(ctx))
@@ -66,8 +66,8 @@ async def _by_name(ctx: UpdateContext, name: str) -> None:
 
 
 def _with_summer(ctx: UpdateContext) -> Rows:
-    """Return cities that now have the time of a zone without summer time, for who did not mean such
-    a one.
+    """Return cities that now have the time of a zone without summer time,
+    for who did not mean such a one.
     """
     if not is_fixed(ctx.chat.zone):
         return ()

@@ -24,8 +24,8 @@ from store.operations import privacy
 
 
 async def export(ctx: UpdateContext) -> None:
-    """Send the subscriptions as OPML, or all of the chat's data as JSON: `/export opml`, `/export
-    json`, or by buttons.
+    """Send the subscriptions as OPML, or all of the chat's data as JSON:
+    `/export opml`, `/export json`, or by buttons.
     """
     asked = ctx.text.strip().lower()
     if asked in {"opml", "json"}:
@@ -88,8 +88,8 @@ async def _json(ctx: UpdateContext) -> str:
 
 
 async def feed(ctx: UpdateContext) -> None:
-    """Show the addresses of the chat's web page and private feed; make them, make new ones, or end
-    them.
+    """Show the addresses of the chat's web page and private feed;
+    make them, make new ones, or end them.
     """
     if not ctx.tools.defaults.public_url:
         await ctx.answer(ctx.say("feed.unavailable"))

@@ -1,5 +1,5 @@
-"""What is said once a subscription was made: how its stories come, and the first time when and
-where.
+"""What is said once a subscription was made: how its stories come,
+and the first time when and where.
 """
 
 from __future__ import annotations

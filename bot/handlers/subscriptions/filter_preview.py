@@ -1,5 +1,5 @@
-"""Try filters on the stories of the last days, before a chat takes it: what it would have sent, and
-what not.
+"""Try filters on the stories of the last days, before a chat takes it:
+what it would have sent, and what not.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from store.news.filter_preview import Sample
 
 PAGE = 250
 MOST = 10_000
-"""Articles that are tried, the newest: a few seconds of work. On a large instance these are fewer
-than seven days.
+"""Articles that are tried, the newest: a few seconds of work.
+On a large instance these are fewer than seven days.
 """
 
 
@@ -35,8 +35,8 @@ class Trial:
     hidden: int
     """Stories in the chat's languages that it would not have sent."""
     met: tuple[tuple[int, ...], ...]
-    """For each filter, all stories that meet it in any language: its term belongs to every chat
-    that has it.
+    """For each filter, all stories that meet it in any language:
+    its term belongs to every chat that has it.
     """
 
 

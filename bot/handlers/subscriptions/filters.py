@@ -1,5 +1,5 @@
-"""/filter: a phrase, `+must`, `!not`, `"exact words"`, `/regex/`; first tried on what was told
-lately, then asked.
+"""/filter: a phrase, `+must`, `!not`, `"exact words"`, `/regex/`;
+first tried on what was told lately, then asked.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ EXAMPLES = 3
 TAGGED = 2000
 """Stories that new filters' terms are put on at once, the newest."""
 LATE = 3600
-"""Seconds by which articles that come after a trial may be older than it: sources are read every
-few minutes to an hour.
+"""Seconds by which articles that come after a trial may be older than it:
+sources are read every few minutes to an hour.
 """
 
 
@@ -179,8 +179,8 @@ async def accept(ctx: UpdateContext, proposal: Proposal) -> None:
 
 
 async def _tag(ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | None]) -> int:
-    """Put the terms of new filters on the stories that meet them, so that the next digest can hold
-    them.
+    """Put the terms of new filters on the stories that meet them,
+    so that the next digest can hold them.
 
     Only what came since they were tried is looked at anew. Returns how many stories the next digest
     will look at.
@@ -202,8 +202,8 @@ async def _tag(ctx: UpdateContext, proposal: Proposal, terms: Sequence[int | Non
 
 
 def near_topic(text: str) -> str | None:
-    """Return the topic that a misspelt name may mean: `sciense`, `Wissenshaft`, `人工只能`; None for
-    none or an exact one.
+    """Return the topic that a misspelt name may mean: `sciense`, `Wissenshaft`,
+    `人工只能`; None for none or an exact one.
     """
     wanted = fold(text.strip())
     if find(text) or len(wanted) > 30:

@@ -1,5 +1,5 @@
-"""/mute, /unmute and 🔕: a topic, a publisher, a phrase or one story that the chat no longer wants,
-and the way back.
+"""/mute, /unmute and 🔕: a topic, a publisher,
+a phrase or one story that the chat no longer wants, and the way back.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”�
 
 
 async def mute(ctx: UpdateContext) -> None:
-    """Mute a topic or a publisher by its name, else a phrase (in quotes always a phrase); without
-    words show the list.
+    """Mute a topic or a publisher by its name, else a phrase (in quotes always a phrase);
+    without words show the list.
     """
     if not ctx.args:
         await ctx.answer(*await page(ctx))

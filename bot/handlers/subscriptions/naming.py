@@ -24,8 +24,8 @@ SIGNS = {
 
 
 async def names_of(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:
-    """Return the name of each row, by its id: topics in the chat's language, sources and stories by
-    their titles.
+    """Return the name of each row, by its id: topics in the chat's language,
+    sources and stories by their titles.
     """
     topics = {info.key: info.name(ctx.place.locale) for info in catalogue()}
     muted = [int(row.value) for row in rows if row.kind == "mute-story" and row.value.isdigit()]

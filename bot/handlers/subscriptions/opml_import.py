@@ -108,8 +108,8 @@ def _checked(ctx: UpdateContext, contents: Contents) -> Contents:
 
 
 def _left_out(ctx: UpdateContext, contents: Contents) -> list[str]:
-    """Return the lines of an answer on what can't be followed, with where it stands in the file and
-    why.
+    """Return the lines of an answer on what can't be followed,
+    with where it stands in the file and why.
     """
     if not contents.left_out:
         return []

@@ -23,8 +23,8 @@ _DEFAULT = PostFormat("summary", False, False, True, "link-title", False, 0)
 
 
 async def format_(ctx: UpdateContext) -> None:
-    """Show or change a format: `/format`, `/format whole tags`, `/format science title
-    every-30`.
+    """Show or change a format: `/format`, `/format whole tags`,
+    `/format science title every-30`.
     """
     name, words = _parted(ctx.args)
     row = await find_named(ctx, name) if name else None
@@ -48,8 +48,8 @@ def _parted(args: list[str]) -> tuple[str, str]:
 
 
 async def _change(ctx: UpdateContext, row: Subscription | None, words: str) -> Subscription | None:
-    """Take words into the format of a subscription, or of the chat where there is none; gives it as
-    it is now.
+    """Take words into the format of a subscription,
+    or of the chat where there is none; gives it as it is now.
     """
     old = PostFormat() if words.casefold() == USUAL else parse(_own(ctx, row)) or PostFormat()
     new = write((parse(words) or PostFormat()).over(old))

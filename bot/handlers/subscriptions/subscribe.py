@@ -50,8 +50,8 @@ class Wish:
 
 
 async def subscribe(ctx: UpdateContext) -> None:
-    """Take topics, phrases (with +must, !not, /regex/) and addresses; without words show the
-    topics.
+    """Take topics, phrases (with +must, !not, /regex/) and addresses;
+    without words show the topics.
 
     Raises FilterError.
     """
@@ -80,8 +80,8 @@ def _without_label(text: str) -> tuple[str, str]:
 async def _take_all(
     ctx: UpdateContext, typed: str, mode: DeliveryMode | None, label: str = ""
 ) -> None:
-    """Subscribe to the topics that were typed; show what addresses list and filters bring, and
-    ask.
+    """Subscribe to the topics that were typed;
+    show what addresses list and filters bring, and ask.
     """
     requests = read_subscriptions(typed, find)
     if len(requests) > MOST:
@@ -128,8 +128,8 @@ def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
-    """The button that reads words as one phrase, or word by word; topics that they were read as are
-    left.
+    """The button that reads words as one phrase, or word by word;
+    topics that they were read as are left.
     """
     if not await may_change(ctx):
         return

@@ -79,8 +79,8 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
 
 
 def _lines(rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
-    """Return a line for each subscription: its name, its label, its weight, how its stories
-    come.
+    """Return a line for each subscription: its name, its label,
+    its weight, how its stories come.
     """
     return [
         f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_label(row)}"

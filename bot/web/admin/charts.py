@@ -31,8 +31,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart, the names of its colours, and its figures for who can't hover or see them, the
-    newest day first.
+    """A drawn chart, the names of its colours, and its figures for who can't hover or see them,
+    the newest day first.
     """
 
     svg: Markup

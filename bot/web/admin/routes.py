@@ -1,5 +1,5 @@
-"""The dashboard's routes. Each page asks for a session; each form for the session's own token as
-well.
+"""The dashboard's routes. Each page asks for a session;
+each form for the session's own token as well.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def routes(admin: Admin) -> list[BaseRoute]:
 
 
 def _is_small(request: Request) -> bool:
-    """Tell whether a form says that it is small; one sent in chunks says nothing, and is not
-    read.
+    """Tell whether a form says that it is small;
+    one sent in chunks says nothing, and is not read.
     """
     length = request.headers.get("content-length", "")
     return length.isascii() and length.isdigit() and len(length) < 9 and int(length) <= MAX_FORM
@@ -164,8 +164,8 @@ async def _done(admin: Admin, do: Act, request: Request) -> Response:
 
 
 async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
-    """Sign in. A link shows a button first: what only looks at links (a preview, a scanner) must
-    not use it up.
+    """Sign in. A link shows a button first: what only looks at links (a preview,
+    a scanner) must not use it up.
     """
     if request.method == "GET":
         return _html(env, "enter.html", secret=request.query_params.get("link", ""), wrong=False)

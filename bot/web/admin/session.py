@@ -1,5 +1,5 @@
-"""Who may see the dashboard: one-time links from the bot, or a token; then a signed session that
-ends by itself.
+"""Who may see the dashboard: one-time links from the bot, or a token;
+then a signed session that ends by itself.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class TooManyTries(Exception):
 
 
 class FailedTries:
-    """Wrong secrets by address: each makes the next try of that address, one at a time, wait a
-    little longer.
+    """Wrong secrets by address: each makes the next try of that address,
+    one at a time, wait a little longer.
     """
 
     def __init__(self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
@@ -130,15 +130,15 @@ class AdminAuth:
         admins: frozenset[int] | None = None,
         tries: FailedTries | None = None,
     ) -> None:
-        """Let in `admins` alone, each time anew: who is one no longer is out at once. None lets in
-        all who had a link.
+        """Let in `admins` alone, each time anew: who is one no longer is out at once.
+        None lets in all who had a link.
         """
         self._db, self._token, self._admins = db, token, admins
         self.tries = tries or FailedTries()
 
     async def link(self, person: int, now: int) -> str:
-        """Return a secret that signs this person in once, within ten minutes; the store keeps its
-        hash alone.
+        """Return a secret that signs this person in once, within ten minutes;
+        the store keeps its hash alone.
         """
         secret = secrets.token_urlsafe(32)
         body = json.dumps({"person": person, "until": now + LINK_SECONDS}).encode()
@@ -146,8 +146,8 @@ class AdminAuth:
         return secret
 
     async def enter(self, secret: str, now: int) -> Session | None:
-        """Return a session for a link's secret, which is used up by it, or for the token; None for
-        neither.
+        """Return a session for a link's secret, which is used up by it,
+        or for the token; None for neither.
         """
         if self._token and hmac.compare_digest(secret.encode(), self._token.encode()):
             return Session(0, now + SESSION_SECONDS, secrets.token_urlsafe(16))

@@ -1,5 +1,5 @@
-"""What each page of the dashboard shows: read from the store in one go, no text of a message among
-it.
+"""What each page of the dashboard shows: read from the store in one go,
+no text of a message among it.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def source_list(
 
 
 def page_of(rows: Sequence[SourceRow], asked: str) -> tuple[Sequence[SourceRow], int, int]:
-    """Return a page of a list, its number and how many there are; the nearest for a number that is
-    none of them.
+    """Return a page of a list, its number and how many there are;
+    the nearest for a number that is none of them.
     """
     pages = max(1, -(-len(rows) // ROWS))
     number = (
@@ -191,8 +191,8 @@ def source_page(c: Connection, source_id: int) -> SourcePage | None:
 def deliveries(
     c: Connection, now: int, *, words: str = "", kind: str = "", sort: str = "", down: bool = False
 ) -> Deliveries:
-    """Read what waits and what failed; of the latest failures those of a kind, with all words in
-    their reason, sorted.
+    """Read what waits and what failed; of the latest failures those of a kind,
+    with all words in their reason, sorted.
     """
     depth, failed = outbox.depth(c, now), failures.latest(c, FAILURES)
     counts = statistics.deliveries(c, now // DAY * DAY - (DAYS - 1) * DAY)
