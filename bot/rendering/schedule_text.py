@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 
-from babel.dates import get_day_names
-
 from bot.rendering.i18n import Translator
+from news.calendar_names import Width, day_names
 from news.errors import ScheduleError
 from news.models import Schedule, Timetable
 from news.schedule import next_due, parse_schedule, parts_of
@@ -34,9 +33,9 @@ def hhmm(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def day_name(day: int, speech: Translator, *, width: str = "abbreviated") -> str:
+def day_name(day: int, speech: Translator, *, width: Width = "abbreviated") -> str:
     """Return a weekday's short name; Monday is 0."""
-    return str(get_day_names(width, "stand-alone", locale=speech.babel)[day])  # type: ignore[arg-type]
+    return day_names(str(speech.babel), width)[day]
 
 
 def describe(schedule: str, speech: Translator) -> str:

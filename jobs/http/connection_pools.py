@@ -31,7 +31,7 @@ class Pools(httpx.AsyncBaseTransport):
         number = self._choose(hash(request.url.host))
         self._flights[number] += 1
         try:
-            response = await self._pools[number].handle_async_request(request)
+            response = await _ask(self._pools[number], request)
         except BaseException:
             self._flights[number] -= 1
             raise
@@ -52,6 +52,20 @@ class Pools(httpx.AsyncBaseTransport):
         """Close all connections."""
         for pool in self._pools:
             await pool.aclose()
+
+
+async def _ask(pool: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
+    """Make a request; make a GET once more where its connection ended before an answer began.
+
+    A server may close a kept-alive connection at the moment in which a request goes out on it;
+    that says nothing of its health (RFC 9110, section 9.2.2, allows to ask again).
+    """
+    try:
+        return await pool.handle_async_request(request)
+    except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+        if request.method != "GET":
+            raise
+    return await pool.handle_async_request(request)
 
 
 class _Counted(httpx.AsyncByteStream):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
+
+from news.calendar_names import Kind, own_names
 
 # The languages that news is written in and CLDR covers whole. Loading them takes about 0.7 s, once
 # a process, and only when a word stands where a month would and is no English one.
@@ -119,30 +120,12 @@ def _all_weekdays() -> dict[str, frozenset[int]]:
     return table
 
 
-def _listed(kind: str) -> Iterator[tuple[str, int, str]]:
+def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
     """Yield the names of all locales: folded name, number, language."""
-    from babel import localedata  # noqa: PLC0415 - only when a date is written in words
-
     for code in _LOCALES.split():
         language = code.partition("_")[0]
-        for forms in _own_forms(localedata.load(code)[kind]):
-            for number, name in forms.items():
+        for names in own_names(code, kind):
+            for number, name in names.items():
                 key = _key(name)
                 if len(key) > 1 and key not in _NO_NAMES and not key.isdigit():
                     yield key, number, language
-
-
-def _own_forms(contexts: dict[str, Any]) -> Iterator[Mapping[int, str]]:
-    """Yield the lists of names that a locale has, wide and abbreviated.
-
-    The data are read as they lie, not through `Locale`: Babel keeps what an alias led to where
-    other locales see it, so that Urdu names would answer for Chinese ones. What an alias leads to
-    is yielded of its own.
-    """
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            forms = contexts[context].get(width)
-            if isinstance(forms, tuple):  # an alias and what differs from it
-                forms = forms[1]
-            if isinstance(forms, Mapping):
-                yield forms

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from news.calendar_names import WIDTHS, day_names
 from news.words import fold
 
 LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
-_LOCALES = {"zh": ("zh_Hans",)}
+_LOCALES = {"zh": "zh_Hans"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"day": 0, "week": 1}
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -187,12 +188,9 @@ def _cldr_days(language: str, table: dict[str, Any]) -> Iterator[tuple[str, Mean
 
 
 def _cldr(language: str) -> Iterator[tuple[int, str]]:
-    from babel.dates import get_day_names  # noqa: PLC0415 - only when a person writes a time
-
-    for locale in _LOCALES.get(language, (language,)):
-        for width in ("short", "abbreviated", "wide"):
-            for day, name in get_day_names(width, "stand-alone", locale=locale).items():
-                yield day, str(name).rstrip(".")
+    for width in WIDTHS:
+        for day, name in day_names(_LOCALES.get(language, language), width).items():
+            yield day, name.rstrip(".")
 
 
 def _pattern(words: dict[str, tuple[Meaning, ...]]) -> re.Pattern[str]:

@@ -107,3 +107,31 @@ async def test_a_full_pool_gives_on_to_the_next_and_a_closed_answer_frees_its_pl
             server.free.set()
             assert {(await call).text for call in calls[1:]} == {"page"}
             assert sum(pools._flights) == 0
+
+
+@pytest.mark.parametrize(("hang_ups", "asked"), [(1, 2), (2, 2)])
+async def test_a_connection_that_ends_before_its_answer_is_made_anew_once(
+    hang_ups: int, asked: int
+) -> None:
+    """A server closes what it kept alive while our request is on its way: no fault of the source."""
+    requests = 0
+
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal requests
+        await reader.readuntil(b"\r\n\r\n")
+        requests += 1
+        if requests > hang_ups:
+            writer.write(ANSWERS["/page"])
+        writer.close()
+
+    listening = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    server = Server(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+    async with listening:
+        fetcher = downloader(server)
+        if hang_ups == 1:
+            assert (await fetcher.get(f"{server.url}/page")).data == b"page"
+        else:
+            with pytest.raises(ServerTrouble, match="disconnected"):
+                await fetcher.get(f"{server.url}/page")
+        await fetcher.close()
+    assert requests == asked

@@ -7,10 +7,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from babel.dates import get_day_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news.calendar_names import Width, day_names
 from news.errors import ScheduleError
 from news.models import Schedule, WeekSchedule
 from news.schedule import format_schedule, parse_schedule, parse_span, parse_time
@@ -61,8 +61,8 @@ def test_what_is_kept_is_read_back(minutes: list[int], days: set[int], other: in
 
 @pytest.mark.parametrize("locale", ["es", "de", "fr", "ja", "ru", "zh_Hans", "zh_Hant", "en"])
 @pytest.mark.parametrize("width", ["abbreviated", "wide"])
-def test_names_of_days_are_the_languages_own(locale: str, width: str) -> None:
-    for day, name in get_day_names(width, "stand-alone", locale=locale).items():
+def test_names_of_days_are_the_languages_own(locale: str, width: Width) -> None:
+    for day, name in day_names(locale, width).items():
         assert parse_schedule(f"{name} 8:00", locale) == Schedule((480,), frozenset({day}))
 
 
