@@ -26,6 +26,7 @@ from bot.handlers.rate_limits import DailyQuota, RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
+from bot.open_store import open_store
 from bot.receiving.inbox import Inbox
 from bot.receiving.receiver import Receiver
 from bot.rendering.button_claims import ButtonClaims
@@ -56,7 +57,6 @@ from jobs.scheduler import JobScheduler
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
 from news.version import VERSION
-from store.engine.database import Database
 from store.news import source_trust
 from store.operations import key_value
 from store.rows import Chat
@@ -150,7 +150,7 @@ async def open_context(
         asyncio.to_thread(migrate.upgrade, settings.database.direct),
         pool.start() if eager else asyncio.sleep(0),
     )
-    db, record = await Database.open(settings.database.address), Metrics()
+    db, record = await open_store(settings, now()), Metrics()
     record.pace(settings.telegram.messages_per_second)
     context = JobContext(
         db=db,

@@ -19,11 +19,10 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.settings_access import Access
 from bot.settings_checks import unknown_variables
 from bot.settings_parts import (
-    Access,
     Alerts,
-    DatabasePart,
     Digests,
     Fetch,
     Log,
@@ -33,8 +32,8 @@ from bot.settings_parts import (
     Stories,
     Telegram,
     Web,
-    _password,
 )
+from bot.settings_store import DatabasePart, password
 from news.errors import ConfigError
 
 PREFIX = "JIANBAO_"
@@ -87,8 +86,8 @@ class Settings(BaseSettings):
         """Return every secret value that the settings hold, so that none is ever written;
         an unreadable file holds none.
         """
-        found = [*self.access.invite_codes, _password(self.database.url)]
-        found.append(_password(self.database.direct_url))
+        found = [*self.access.invite_codes, password(self.database.url)]
+        found.append(password(self.database.direct_url))
         found += [
             value.get_secret_value().strip()
             for _, value in self._fields()
@@ -97,6 +96,8 @@ class Settings(BaseSettings):
         for path in self.secret_files().values():
             with suppress(OSError, UnicodeError):
                 found.append(path.read_text("utf-8").strip())
+        with suppress(ConfigError):
+            found += self.database.read_keys()
         return [value for value in found if value]
 
     def secret_files(self) -> dict[str, Path]:

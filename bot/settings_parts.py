@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
@@ -16,11 +15,13 @@ from news.topics import find
 from news.zones import zone_names
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """One table of the file: a name that it does not know is an error."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _secret(value: SecretStr, path: Path | None, name: str) -> str:
+def secret(value: SecretStr, path: Path | None, name: str) -> str:
     """Return a secret: what a file holds where one is named, otherwise the value itself.
 
     Raises ConfigError for a file that can't be read or holds nothing: a bot must not start as if
@@ -39,14 +40,7 @@ def _secret(value: SecretStr, path: Path | None, name: str) -> str:
     return held
 
 
-def _password(url: str) -> str:
-    try:
-        return unquote(urlsplit(url).password or "")
-    except ValueError:
-        return ""
-
-
-class Telegram(_Part):
+class Telegram(Part):
     """How to reach Telegram."""
 
     token: SecretStr = SecretStr("")
@@ -77,57 +71,14 @@ class Telegram(_Part):
 
     def read_token(self) -> str:
         """Return the token; empty where there is none."""
-        return _secret(self.token, self.token_file, "telegram.token_file")
+        return secret(self.token, self.token_file, "telegram.token_file")
 
     def read_webhook_secret(self) -> str:
         """Return the webhook's secret; empty where there is none."""
-        return _secret(
-            self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file"
-        )
+        return secret(self.webhook_secret, self.webhook_secret_file, "telegram.webhook_secret_file")
 
 
-class DatabasePart(_Part):
-    """Where the store is."""
-
-    url: str = Field("sqlite:///data/jianbao.db", repr=False)
-    """It may hold a password."""
-    direct_url: str = Field("", repr=False)
-    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer:
-    the queue listens there, and tables are made there.
-    """
-    prepared_statements: bool = True
-    """Off for a pooler in transaction mode:
-    what a connection prepares or sets there may meet another's.
-    """
-
-    @field_validator("url")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://")):
-            raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
-        return value
-
-    @field_validator("direct_url")
-    @classmethod
-    def _direct(cls, value: str) -> str:
-        if value and not value.startswith("postgresql://"):
-            raise ValueError("expected postgresql://user@host/name")
-        return value
-
-    @property
-    def address(self) -> str:
-        """Return the address that the store is opened by."""
-        if self.prepared_statements or not self.url.startswith("postgresql://"):
-            return self.url
-        return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
-
-    @property
-    def direct(self) -> str:
-        """Return the address without a pooler between."""
-        return self.direct_url or self.address
-
-
-class Web(_Part):
+class Web(Part):
     """The local web server: health, metrics, digest pages, dashboard, webhook."""
 
     enabled: bool = True
@@ -165,18 +116,18 @@ class Web(_Part):
 
     def read_metrics_token(self) -> str:
         """Return the token for `/metrics`; empty where there is none."""
-        return _secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
+        return secret(self.metrics_token, self.metrics_token_file, "web.metrics_token_file")
 
     def read_mcp_token(self) -> str:
         """Return the token for `/mcp`; empty where there is none."""
-        return _secret(self.mcp_token, self.mcp_token_file, "web.mcp_token_file")
+        return secret(self.mcp_token, self.mcp_token_file, "web.mcp_token_file")
 
     def read_admin_token(self) -> str:
         """Return the token for `/admin`; empty where there is none."""
-        return _secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
+        return secret(self.admin_token, self.admin_token_file, "web.admin_token_file")
 
 
-class Fetch(_Part):
+class Fetch(Part):
     """How sources and articles are read."""
 
     contact: str = ""
@@ -216,7 +167,7 @@ class Fetch(_Part):
         return [checks.language(tag) for tag in value]
 
 
-class Digests(_Part):
+class Digests(Part):
     """What a new chat starts with, and how digests are spread."""
 
     schedule: str = "08:00"
@@ -244,7 +195,7 @@ class Digests(_Part):
         return checks.interface(value)
 
 
-class Stories(_Part):
+class Stories(Part):
     """How articles that tell one event become one story."""
 
     articles: int = Field(100_000, ge=1000, le=1_000_000)
@@ -252,36 +203,14 @@ class Stories(_Part):
     across: Literal["names", "off"] = "names"
 
 
-class Alerts(_Part):
+class Alerts(Part):
     """When a story is told at once to the chats that want alerts."""
 
     publishers: int = Field(3, ge=2, le=50)
     within_minutes: int = Field(60, ge=5, le=1440)
 
 
-class Access(_Part):
-    """Who may use the bot, and how much."""
-
-    mode: Literal["open", "invite", "allow"] = "open"
-    allowed: list[int] = []
-    invite_codes: list[str] = Field([], repr=False)
-    trust: Literal["operator", "members"] = "members"
-    """Who decides what everybody sees: the operator alone,
-    or in a closed bot all who are let in.
-    """
-    subscriptions: int = Field(200, ge=1, le=10_000)
-    sources_per_day: int = Field(200, ge=1, le=10_000)
-    """Sources a person that nobody had before; what fills it waits until the next day."""
-    commands_per_minute: int = Field(20, ge=1, le=600)
-    heavy_per_minute: int = Field(4, ge=1, le=60)
-
-    @property
-    def trusts_members(self) -> bool:
-        """Whether everybody sees what anybody adds who is let in: in an open bot that is nobody."""
-        return self.trust == "members" and self.mode != "open"
-
-
-class Model(_Part):
+class Model(Part):
     """A language model, an option: any OpenAI-compatible endpoint.
     It writes what the articles say, or is not sent.
     """
@@ -327,10 +256,10 @@ class Model(_Part):
 
     def read_key(self) -> str:
         """Return the endpoint's key; empty where there is none."""
-        return _secret(self.key, self.key_file, "model.key_file")
+        return secret(self.key, self.key_file, "model.key_file")
 
 
-class Retention(_Part):
+class Retention(Part):
     """How long rows are kept, in days."""
 
     articles: int = Field(30, ge=2, le=3650)
@@ -341,14 +270,14 @@ class Retention(_Part):
     """What digests told, for their pages and for 'why this?'."""
 
 
-class Log(_Part):
+class Log(Part):
     """How events are written."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["console", "json"] = "console"
 
 
-class SourcePart(_Part):
+class SourcePart(Part):
     """A source of the operator's."""
 
     url: str

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
+SEALED = "sealed:"
+"""What an address begins with that the store keeps sealed and has no key for."""
 _NAMES = re.compile(
     r"(?:.*[_-])?(?:token|key|apikey|auth|secret|password|passwd|pass|pwd|sig|signature|"
     r"session|sid|credential|code)",
@@ -20,6 +22,8 @@ _CHANGES = 4
 
 def is_private(url: str) -> bool:
     """Tell whether an address carries a secret: userinfo, a parameter named as one, or a token."""
+    if url.startswith(SEALED):
+        return True
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=200)
@@ -38,7 +42,7 @@ def masked(url: str) -> str:
         return url
     try:
         parts = urlsplit(url)
-        return f"{parts.scheme}://{parts.hostname or ''}/…"
+        return f"{parts.scheme}://{parts.hostname}/…" if parts.hostname else "…"
     except ValueError:
         return "…"
 

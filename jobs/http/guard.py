@@ -19,7 +19,8 @@ import httpx
 
 from jobs.http.connection_pools import Pools
 from jobs.http.own_networks import OwnNetworks
-from news.errors import Refused
+from news.errors import FetchError, Refused
+from news.private_addresses import SEALED
 
 # Python 3.11's `is_global` lets these through (IANA special-purpose registries; metadata services
 # of clouds).
@@ -84,6 +85,9 @@ class Guard:
         """Return the URL as it is fetched; raises Refused for another scheme, credentials, odd
         ports or literal private addresses.
         """
+        if url.startswith(SEALED):
+            # Not for good: with the key the source lives again.
+            raise FetchError("the address is sealed, and the operator's key for it is missing")
         parts, port = _split(url)
         if parts.scheme not in {"http", "https"}:
             raise Refused(f"{url[:200]}: only http and https are fetched")

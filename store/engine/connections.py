@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from news.errors import ConfigError
+from store.engine.sealed_text import NO_KEYS, Keyring, give_keys
 
 __all__ = [
     "Connection",
@@ -56,7 +57,9 @@ a pooler hands the connection to others between transactions.
 """
 
 
-def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> Engine:
+def sqlite_engine(
+    where: URL, *, timeout: float = 5.0, writes: bool = True, keys: Keyring = NO_KEYS
+) -> Engine:
     """Make an engine over one SQLite file; every transaction of a writing one begins IMMEDIATE.
 
     The file is made with mode 0600: it holds what people read.
@@ -67,6 +70,7 @@ def sqlite_engine(where: URL, *, timeout: float = 5.0, writes: bool = True) -> E
     engine = create_engine(
         where, poolclass=NullPool, connect_args={"timeout": timeout, "check_same_thread": False}
     )
+    give_keys(engine.dialect, keys)
     event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
     event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
     return engine
@@ -120,7 +124,9 @@ def _begin_deferred(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5) -> AsyncEngine:
+def postgresql_engine(
+    where: URL, *, timeout: float = 5.0, connections: int = 5, keys: Keyring = NO_KEYS
+) -> AsyncEngine:
     """Make an asyncpg engine; a statement that waits longer than
     `timeout` seconds for a lock gives up.
 
@@ -139,6 +145,7 @@ def postgresql_engine(where: URL, *, timeout: float = 5.0, connections: int = 5)
             **(_WITHOUT_STATEMENTS if pooled else _WITH_STATEMENTS),
         },
     )
+    give_keys(engine.dialect, keys)
     # Statements of the store are short: compiling them with JIT costs more than it saves.
     settings = {"lock_timeout": f"{int(timeout * 1000)}ms", "jit": "off"}
     if pooled:

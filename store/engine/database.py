@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -23,6 +23,7 @@ from news.errors import StoreBusy, StoreError
 from store.engine.connections import address, postgresql_engine, sqlite_engine
 from store.engine.driver_errors import is_clash, meaning
 from store.engine.file_identity import FileIdentity
+from store.engine.sealed_text import NO_KEYS, Keyring
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -100,9 +101,11 @@ class _Thread:
 
 
 class _Sqlite:
-    def __init__(self, where: URL, timeout: float) -> None:
-        self._writer = _Thread(sqlite_engine(where, timeout=timeout), "store-writer")
-        self._reader = _Thread(sqlite_engine(where, timeout=timeout, writes=False), "store-reader")
+    def __init__(self, where: URL, timeout: float, keys: Keyring) -> None:
+        writer = sqlite_engine(where, timeout=timeout, keys=keys)
+        reader = sqlite_engine(where, timeout=timeout, writes=False, keys=keys)
+        self._writer = _Thread(writer, "store-writer")
+        self._reader = _Thread(reader, "store-reader")
         self._file = FileIdentity(Path(where.database or ""))
 
     def lost(self) -> str:
@@ -125,8 +128,10 @@ class _Sqlite:
 
 
 class _Postgresql:
-    def __init__(self, where: URL, timeout: float, connections: int) -> None:
-        self._engine = postgresql_engine(where, timeout=timeout, connections=connections)
+    def __init__(
+        self, where: URL, timeout: float, connections: int, keys: Keyring = NO_KEYS
+    ) -> None:
+        self._engine = postgresql_engine(where, timeout=timeout, connections=connections, keys=keys)
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
         turn = 0
@@ -164,15 +169,23 @@ class Database:
         self.dialect = url.get_backend_name()
 
     @classmethod
-    async def open(cls, url: str, *, timeout: float = 5.0, connections: int = 5) -> Database:
+    async def open(
+        cls,
+        url: str,
+        *,
+        timeout: float = 5.0,
+        connections: int = 5,
+        keys: Sequence[str] = (),
+    ) -> Database:
         """Open the store without migrating it; `timeout` in seconds bounds the wait for a lock.
 
-        `connections` is the size of PostgreSQL's pool in this process.
+        `connections` is the size of PostgreSQL's pool in this process. `keys` seal and open what
+        `store.engine.sealed_text` says, the newest first; raises ConfigError for one that is short.
         """
-        where = address(url)
+        where, keyring = address(url), Keyring(keys)
         if where.get_backend_name() == "sqlite":
-            return cls(where, _Sqlite(where, timeout))
-        return cls(where, _Postgresql(where, timeout, connections))
+            return cls(where, _Sqlite(where, timeout, keyring))
+        return cls(where, _Postgresql(where, timeout, connections, keyring))
 
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.engine.sealed_text import sealed
 from store.engine.statements import integers, rows_of
 from store.news.sources import SHAPE as SOURCE
 from store.rows import Chat, FetchOutcome, Source, SourceState
@@ -122,7 +123,7 @@ def record(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
             o.entries_seen,
             o.entries_new,
             o.state,
-            o.moved_to,
+            sealed(c, sources.c.moved_to, o.moved_to),
             now,
         )
         for o in outcomes

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from news.links import host
 from news.private_addresses import is_private
+from store.engine.sealed_text import sealed
 from store.engine.statements import Upsert, integers, rows_of, texts, upsert
 from store.news import source_trust
 from store.news.visibility import Voucher
@@ -97,27 +98,32 @@ def sync_configured(c: Connection, listed: Sequence[Source], now: int) -> None:
     """Make the configured sources those of config.toml: new ones due at once,
     missing ones no longer configured.
     """
-    by_url = {source.url: source for source in listed}
+    by_url = {_stored(c, source.url): source for source in listed}
     c.execute(_UNLIST, {"urls": list(by_url)})
     if by_url:
         source_trust.note_untrusted(c, list(by_url), now)
-        c.execute(_SYNC, {"rows": [_listed_row(source, now) for source in by_url.values()]})
+        c.execute(_SYNC, {"rows": [_listed_row(c, source, now) for source in by_url.values()]})
 
 
 def list_more(c: Connection, listed: Sequence[Source], now: int) -> int:
     """Make sources configured beside those that are, the new ones due at once;
     returns how many were not there.
     """
-    present = set(c.execute(_PRESENT, {"urls": [source.url for source in listed]}).scalars())
+    urls = [_stored(c, source.url) for source in listed]
+    present = set(c.execute(_PRESENT, {"urls": urls}).scalars())
     new = [source for source in listed if source.url not in present]
     if new:
-        c.execute(_SYNC, {"rows": [_listed_row(source, now) for source in new]})
+        c.execute(_SYNC, {"rows": [_listed_row(c, source, now) for source in new]})
     return len(new)
 
 
-def _listed_row(source: Source, now: int) -> tuple[object, ...]:
+def _stored(c: Connection, url: str) -> str:
+    return sealed(c, sources.c.url, url)
+
+
+def _listed_row(c: Connection, source: Source, now: int) -> tuple[object, ...]:
     return (
-        source.url,
+        _stored(c, source.url),
         host(source.url),
         source.kind,
         source.title,

@@ -9,15 +9,9 @@ and tests read every table afterwards.
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Column,
-    Index,
-    LargeBinary,
-    Table,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, Index, LargeBinary, Table, Text, UniqueConstraint
 
+from store.engine.sealed_text import SealedAddress
 from store.schema import reader_tables, source_tables, work_tables
 from store.schema.columns import (
     COUNTED,
@@ -42,7 +36,7 @@ sources = Table(
     "sources",
     metadata,
     id_column(),
-    Column("url", Text, nullable=False, unique=True),
+    Column("url", SealedAddress("sources.url"), nullable=False, unique=True),
     string("host"),
     word("kind", "auto"),
     string("title"),
@@ -64,7 +58,7 @@ sources = Table(
     optional_integer("last_success_at"),
     optional_integer("last_entry_at"),
     integer("empty_runs"),
-    string("moved_to"),
+    Column("moved_to", SealedAddress("sources.moved_to"), nullable=False, server_default=""),
     integer("moved_seen"),
     integer("fetches"),
     integer("entries"),

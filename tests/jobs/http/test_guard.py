@@ -104,3 +104,9 @@ async def test_odd_spellings_of_inside_open_no_connection(site: Site, url: str) 
         await downloader.get(url.replace("1/x", f"1:{port}/x"))
     await downloader.close()
     assert site.paths() == []
+
+
+def test_a_sealed_address_whose_key_is_missing_may_live_again() -> None:
+    with pytest.raises(FetchError, match="key") as caught:
+        Guard().check_url("sealed:QUJDREVGR0hJSktMTU5PUFFSU1RVVldY")
+    assert not caught.value.permanent

@@ -1,0 +1,69 @@
+"""The settings of the store: where it is, and what seals the secrets in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+
+from bot.settings_parts import Part, secret
+
+
+class DatabasePart(Part):
+    """Where the store is."""
+
+    url: str = Field("sqlite:///data/jianbao.db", repr=False)
+    """It may hold a password."""
+    direct_url: str = Field("", repr=False)
+    """PostgreSQL itself, where `url` leads to a pooler such as PgBouncer:
+    the queue listens there, and tables are made there.
+    """
+    prepared_statements: bool = True
+    """Off for a pooler in transaction mode:
+    what a connection prepares or sets there may meet another's.
+    """
+    key: SecretStr = SecretStr("")
+    """Seals addresses that carry a secret, 32 random characters or more; better by file.
+    Empty: they are stored as they are.
+    """
+    key_file: Path | None = None
+    """A file that holds the key; of several lines the first seals, and all of them open."""
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("expected sqlite:///path/to/file.db or postgresql://user@host/name")
+        return value
+
+    @field_validator("direct_url")
+    @classmethod
+    def _direct(cls, value: str) -> str:
+        if value and not value.startswith("postgresql://"):
+            raise ValueError("expected postgresql://user@host/name")
+        return value
+
+    @property
+    def address(self) -> str:
+        """Return the address that the store is opened by."""
+        if self.prepared_statements or not self.url.startswith("postgresql://"):
+            return self.url
+        return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
+
+    def read_keys(self) -> tuple[str, ...]:
+        """Return the keys that seal and open, the newest first; none where none is set."""
+        return tuple(secret(self.key, self.key_file, "database.key_file").split())
+
+    @property
+    def direct(self) -> str:
+        """Return the address without a pooler between."""
+        return self.direct_url or self.address
+
+
+def password(url: str) -> str:
+    """Return the password in the address of a database; empty where there is none."""
+    try:
+        return unquote(urlsplit(url).password or "")
+    except ValueError:
+        return ""

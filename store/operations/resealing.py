@@ -1,0 +1,48 @@
+"""Seal anew after the operator's keys changed: the first key, a newer one, or none any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Connection, Table, Text, select, type_coerce, update
+
+from store.engine.sealed_text import SealedText, is_sealed, keyring_of, sealed
+from store.operations import key_value
+from store.schema.tables import metadata
+
+MARK = "sealed-by"
+"""The blob that names the keys which everything was sealed under."""
+
+
+def reseal(c: Connection, now: int) -> int:
+    """Seal under the newest key what is stored plainly or under an older key.
+
+    Returns how many texts no key opens; they stay as they are. Reads nothing where the keys are
+    those of the last start.
+    """
+    keys, before = keyring_of(c.dialect), key_value.get(c, MARK)
+    if before == (keys.fingerprint if keys else None):
+        return 0
+    lost = sum(_reseal_column(c, table, column) for table, column in _sealed_columns())
+    if keys and not lost:
+        key_value.put(c, MARK, keys.fingerprint, now)
+    return lost
+
+
+def _sealed_columns() -> Iterator[tuple[Table, Column[str]]]:
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, SealedText):
+                yield table, column
+
+
+def _reseal_column(c: Connection, table: Table, column: Column[str]) -> int:
+    stored = type_coerce(column, Text)
+    keys = list(table.primary_key.columns)
+    lost = 0
+    for raw, text, *row in c.execute(select(stored, column, *keys).where(stored != "")).all():
+        lost += is_sealed(text)
+        if raw != sealed(c, column, text):
+            here = [key == value for key, value in zip(keys, row, strict=True)]
+            c.execute(update(table).where(*here).values({column.name: text}))
+    return lost
