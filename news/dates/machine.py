@@ -55,8 +55,9 @@ def find_machine(line: str, hints: Hints) -> list[FoundDate]:
 def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     parts = match.groupdict()
     try:
+        year, day = full_year(parts["y"] or ""), int(parts["d"] or 0)
         # Its zone follows.
-        local = datetime(full_year(parts["y"] or ""), _month(parts), int(parts["d"] or 0))  # noqa: DTZ001
+        local = datetime(year, _month(parts), day)  # noqa: DTZ001
         local += _time(parts)
     except (ValueError, OverflowError):
         return None
