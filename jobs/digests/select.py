@@ -20,6 +20,7 @@ from news.rank import Profile, best_of, learn, one_telling, plain_pick
 from store.chats import feedback, subscriptions
 from store.delivery import seen
 from store.news import stories, story_views, visibility
+from store.records import Feedback
 from store.rows import Chat, Subscription
 
 SHORTLIST = 60
@@ -91,8 +92,8 @@ def _followed(listed: Iterable[Sequence[Subscription]]) -> set[int]:
 _BLANK = Profile()
 
 
-def _profile(rows: Sequence[object], told: dict[int, Story]) -> Profile:
-    pairs = [(told[row.story_id], row.value) for row in rows if row.story_id in told]  # type: ignore[attr-defined]
+def _profile(votes: Sequence[Feedback], told: dict[int, Story]) -> Profile:
+    pairs = [(told[vote.story_id], vote.value) for vote in votes if vote.story_id in told]
     return learn(pairs) if pairs else _BLANK
 
 

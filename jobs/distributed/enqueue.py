@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from jobs.context import JobContext
 from jobs.distributed.queue import Batch, Engine
@@ -16,7 +17,9 @@ from news.links import host
 from store.chats import chats
 from store.news import article_claims, source_claims
 from store.operations import attempts
-from store.rows import ArticleRow, Source
+from store.rows import ArticleRow, Chat, Source
+
+_Row = TypeVar("_Row", Source, ArticleRow, Chat)
 
 KEPT = 6 * 3600
 """Seconds for which the record of finished jobs is kept."""
@@ -139,22 +142,26 @@ def _article_host(row: ArticleRow) -> str:
 
 
 def _cut(
-    rows: Iterable[object], size: int, place: Callable[..., str], fallen: set[int]
+    rows: Iterable[_Row], size: int, place: Callable[[_Row], str], fallen: set[int]
 ) -> list[tuple[int, ...]]:
-    """Cut rows into batches, those of one place together as far as they fit;
-    what fell before goes alone.
+    """Cut rows into batches, those of one place together as far as they fit.
+
+    What fell before goes alone.
     """
     listed = sorted(rows, key=place)
-    alone = [(row.id,) for row in listed if row.id in fallen]  # type: ignore[attr-defined]
-    found: list[tuple[int, ...]] = []
-    open_: list[int] = []
-    for _, group in groupby((row for row in listed if row.id not in fallen), key=place):  # type: ignore[attr-defined]
-        ids = [row.id for row in group]  # type: ignore[attr-defined]
-        if len(open_) + len(ids) > size and open_:
-            found.append(tuple(open_))
-            open_ = []
-        open_ += ids
-        while len(open_) > size:
-            found.append(tuple(open_[:size]))
-            open_ = open_[size:]
-    return [*found, *([tuple(open_)] if open_ else []), *alone]
+    alone = [(row.id,) for row in listed if row.id in fallen]
+    sound = [row for row in listed if row.id not in fallen]
+    batches: list[tuple[int, ...]] = []
+    rest: list[int] = []
+    for _, group in groupby(sound, key=place):
+        ids = [row.id for row in group]
+        if len(rest) + len(ids) > size and rest:
+            batches.append(tuple(rest))
+            rest = []
+        rest += ids
+        while len(rest) > size:
+            batches.append(tuple(rest[:size]))
+            rest = rest[size:]
+    if rest:
+        batches.append(tuple(rest))
+    return batches + alone
