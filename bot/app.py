@@ -386,6 +386,7 @@ def tools_for(
         invite_codes=frozenset(access.invite_codes),
         admins=frozenset(settings.telegram.admins),
         public_url=settings.web.public_url if settings.web.enabled else "",
+        boards=bool(settings.fetch.newsnow or settings.fetch.rsshub),
     )
     new = DailyQuota(access.sources_per_day)
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute, new)

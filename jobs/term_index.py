@@ -208,4 +208,6 @@ def speaks(spoken: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 def base_score(row: TermStory, now: int) -> float:
     """Score a story before any chat's own taste, as `news.rank` does."""
     quiet = now - (row.last_at or row.published_at)
-    return shared_score(row.publishers, now - row.published_at, quiet, row.recent)
+    return shared_score(
+        row.publishers, now - row.published_at, quiet, row.recent, boards=row.boards
+    )

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -101,13 +101,38 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
     address = _FEED_SCHEME.sub("", text[:MAX_CHARACTERS].strip())
     declared = address != text[:MAX_CHARACTERS].strip()
     if board := _board(address):
-        return _target(_named("newsnow"), {"board": board}, instances)
-    plain = _SCHEME.sub("", address)
+        return _board_target(board, instances)
+    plain = _SCHEME.sub("", _route_of(address, instances))
     for rule in rules():
         if match := rule.pattern.fullmatch(plain):
             return _target(rule, match.groupdict(default=""), instances)
     whole = _whole(address)
     return Target((whole,), "feed" if declared else "auto") if whole else None
+
+
+def is_operators_board(url: str, instances: Instances) -> bool:
+    """Tell whether an address is a hot list on one of the operator's own instances."""
+    if any(url.startswith(f"{base.rstrip('/')}/") for base in instances.newsnow):
+        return True
+    target = resolve(url, instances)
+    return target is not None and target.rule == "rsshub-hot" and url in target.addresses
+
+
+def _route_of(address: str, instances: Instances) -> str:
+    """Return the route that an address on one of the operator's RSSHub instances names."""
+    for base in instances.rsshub:
+        if address.startswith(f"{base.rstrip('/')}/"):
+            return f"rsshub://{address[len(base.rstrip('/')) :].lstrip('/')}"
+    return address
+
+
+def _board_target(board: str, instances: Instances) -> Target:
+    """Return a board on the operator's instances: newsnow's first, then RSSHub's."""
+    rule, routes = _named("newsnow"), _table()["routes"]
+    assert isinstance(routes, dict)
+    others = (f"rsshub://{routes[board]}",) if board in routes else ()
+    named = replace(rule, title=board_name(board), others=others)
+    return _target(named, {"board": board}, instances)
 
 
 def _named(name: str) -> Rule:
@@ -163,6 +188,11 @@ def _boards() -> dict[str, str]:
 
 def _board(text: str) -> str:
     return _boards().get(text.casefold().strip(), "")
+
+
+def names_board(text: str) -> bool:
+    """Tell whether words are the name of a hot list."""
+    return bool(_board(text))
 
 
 def board_name(board: str) -> str:

@@ -224,6 +224,8 @@ class Story:
     """When its last report was published; None: as `published_at`."""
     recent: int = 0
     """Independent publishers of the day before its last report: how fast it spreads."""
+    boards: tuple[str, ...] = ()
+    """Hot lists that have named it."""
     tellings: tuple[Telling, ...] = ()
     """The same event in other languages, the most told first."""
 
@@ -248,6 +250,29 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A line's place on a hot list."""
+
+    entry: Entry
+    rank: int
+    """1 is the hottest."""
+    moved: int | None
+    """Places gained since the earlier reading, negative for places lost;
+    None for a line that is new.
+    """
+    since: datetime | None = None
+    """When its stay on the list began; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSection:
+    """What a digest shows of one hot list that its chat subscribes to."""
+
+    title: str
+    lines: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What one chat gets at one time."""
 
@@ -260,6 +285,8 @@ class Digest:
     images: bool = False
     preview: bool = False
     web_url: str = ""
+    boards: tuple[BoardSection, ...] = ()
+    """Hot lists, which stand behind the stories."""
 
 
 @dataclass(frozen=True, slots=True)

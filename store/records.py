@@ -177,6 +177,8 @@ class TermStory:
     """When its last report was published; 0: as `published_at`."""
     recent: int = 0
     """Independent publishers of the day before that."""
+    boards: int = 0
+    """Hot lists that have named it."""
 
 
 @dataclass(frozen=True, slots=True)

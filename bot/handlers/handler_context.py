@@ -72,6 +72,8 @@ class Defaults:
     admins: frozenset[int] = frozenset()
     public_url: str = ""
     """Where readers reach digest pages and private feeds; empty while there are none."""
+    boards: bool = False
+    """Whether the operator names an instance that serves hot lists."""
 
 
 class WriteAnswer(Protocol):

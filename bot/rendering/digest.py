@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.rendering import telegram_html
+from bot.rendering.boards import board_line
 from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
@@ -21,6 +22,7 @@ from store.records import Tally
 TITLE = 160
 TITLE_OF_DIGEST = 60
 SUMMARY = 260
+BOARD_TITLE = 40
 ROOM = 120
 """Code points kept free for a message's head."""
 NUMBER = 8
@@ -49,6 +51,7 @@ class _Place:
     heading: str
     """The section's heading; written where a section begins or a message does."""
     story: int
+    """0 for a line of a hot list."""
     block: _Block
 
 
@@ -68,7 +71,7 @@ class DigestRenderer:
         Number buttons open a story whole, eight a row. An empty digest gives no message.
         """
         speech = tongue(locale)
-        places = list(self._places(digest, speech))
+        places = [*self._places(digest, speech), *_board_places(digest, speech)]
         if not places:
             return []
         head = _head(digest.title)
@@ -79,7 +82,7 @@ class DigestRenderer:
             top = head if len(groups) == 1 else f"{head} ({number + 1}/{len(groups)})"
             last = number == len(groups) - 1
             messages.append(_message(digest, speech, top, group, first, last=last))
-            first += len(group)
+            first += sum(place.story > 0 for place in group)
         return messages
 
     def _alike(self, digest: Digest, speech: Translator) -> dict[_Shown, _Block]:
@@ -172,7 +175,7 @@ def _message(
         parts.append(f"{place.number}. {place.block.html}")
     if last:
         parts += _web_link(digest, speech)
-    stories = tuple(place.story for place in group)
+    stories = tuple(place.story for place in group if place.story)
     return Message(
         html="\n".join(parts),
         buttons=story_buttons(stories, first),
@@ -216,6 +219,16 @@ def _story(story: Story, style: Style, speech: Translator, zone: str, now: datet
     body = telegram_html.escape(summary)
     lines = [f"<b>{title}</b>", body, credit]
     return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
+
+
+def _board_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
+    """Return the lines of the hot lists, numbered by their ranks."""
+    for board in digest.boards:
+        title = telegram_html.escape(telegram_html.shorten(board.title, BOARD_TITLE))
+        for line in board.lines:
+            text = board_line(line, speech, digest.now)
+            block = _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+            yield _Place(line.rank, f"🔥 <b>{title}</b>", 0, block)
 
 
 def _split(places: list[_Place]) -> list[list[_Place]]:

@@ -12,13 +12,14 @@ from hashlib import blake2b
 import structlog
 
 from jobs.context import JobContext
+from jobs.digests.boards import board_sections
 from jobs.digests.model_summaries import retell
 from jobs.digests.select import ask, choose
 from jobs.digests.windows import since
 from jobs.send_times import ready_at
 from news.durations import DAY
 from news.errors import ScheduleError, StoreError
-from news.models import Digest, Due, Message, Pick, Timetable
+from news.models import BoardSection, Digest, Due, Message, Pick, Timetable
 from news.schedule import load, next_due, parse_schedule
 from store import quarantine
 from store.chats import chats
@@ -128,12 +129,11 @@ async def build_now(
     (asked,) = await ask(context, [chat], window or context.digest.window)
     chosen = await choose(context, [asked], limit)
     (group,) = await retell(context, chosen)
-    picks = group.picks
-    if not picks:
-        return []
-    messages = context.render(digest_of(context, chat, picks), chat.locale)
-    await context.db.write(_note, _asked_for(context, chat, picks), context.clock())
-    return messages
+    picks, boards = group.picks, await board_sections(context, [asked])
+    digest = digest_of(context, chat, picks, boards=boards.get(chat.id, ()))
+    if picks:
+        await context.db.write(_note, _asked_for(context, chat, picks), context.clock())
+    return context.render(digest, chat.locale)
 
 
 def _asked_for(context: JobContext, chat: Chat, picks: Sequence[Pick]) -> NewDigest:
@@ -161,10 +161,14 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
     asked = await ask(context, due)
     groups = await retell(context, await choose(context, asked, None))
+    boards = await board_sections(context, asked)
     made: dict[int, NewDigest] = {}
     for group in groups:
         written = _Written(context, group.picks)
-        made |= {chat.id: _digest(context, chat, written) for chat in group.chats}
+        made |= {
+            chat.id: _digest(context, chat, written, boards.get(chat.id, ()))
+            for chat in group.chats
+        }
     return [made[chat.id] for chat in due]
 
 
@@ -179,15 +183,15 @@ class _Written:
         """How the digest is kept, for "why this?"."""
         self._messages: dict[tuple[object, ...], list[Message]] = {}
 
-    def messages(self, chat: Chat) -> list[Message]:
-        """Return a chat's messages."""
+    def messages(self, chat: Chat, boards: tuple[BoardSection, ...]) -> list[Message]:
+        """Return a chat's messages, with the hot lists that it subscribes to."""
         context = self._context
         address = chat.feed_token if context.digest.web_url else ""
         reach = since(chat, context.clock(), context.digest.window)
         days = reach // DAY if reach else None
-        key = (chat.zone, chat.style, chat.images, chat.preview, address, days)
+        key = (chat.zone, chat.style, chat.images, chat.preview, address, days, boards)
         if key not in self._messages:
-            digest = digest_of(context, chat, self.picks, reach)
+            digest = digest_of(context, chat, self.picks, reach, boards)
             self._messages[key] = context.render(digest, chat.locale)
         return self._messages[key]
 
@@ -202,10 +206,14 @@ def _title(context: JobContext, chat: Chat, reach: int | None) -> str:
 
 
 def digest_of(
-    context: JobContext, chat: Chat, picks: Sequence[Pick], reach: int | None = None
+    context: JobContext,
+    chat: Chat,
+    picks: Sequence[Pick],
+    reach: int | None = None,
+    boards: tuple[BoardSection, ...] = (),
 ) -> Digest:
     """Group picks by topic, the section with the best story first;
-    `reach` tells since when it covers.
+    `reach` tells since when it covers, `boards` are the hot lists behind them.
     """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
@@ -222,6 +230,7 @@ def digest_of(
         web_url=f"{context.digest.web_url}/d/{chat.feed_token}"
         if context.digest.web_url and chat.feed_token
         else "",
+        boards=boards,
     )
 
 
@@ -233,15 +242,17 @@ def _section(pick: Pick) -> str:
     return pick.story.topics[0] if pick.story.topics else ""
 
 
-def _digest(context: JobContext, chat: Chat, written: _Written) -> NewDigest:
+def _digest(
+    context: JobContext, chat: Chat, written: _Written, boards: tuple[BoardSection, ...]
+) -> NewDigest:
     due, following = due_and_next(chat, context.clock(), context.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None:
         return NewDigest(chat.id, "", -1, (), (), upcoming)
-    if not written.picks and not chat.send_empty:
+    if not written.picks and not boards and not chat.send_empty:
         return NewDigest(chat.id, due.local_date, due.slot, (), (), upcoming)
     title = context.title(chat.locale, chat.zone)
-    messages = written.messages(chat) or [context.tell.empty(chat, title)]
+    messages = written.messages(chat, boards) or [context.tell.empty(chat, title)]
     return NewDigest(
         chat.id,
         due.local_date,

@@ -5,7 +5,7 @@ of the shared lists, ranked by each one's taste.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import filterfalse, islice
@@ -175,7 +175,9 @@ class _Brought:
         return pick.story.id in self._views.get(asked.own, {})
 
     def _seen(self, number: int, own: frozenset[int]) -> Story | None:
-        return self._views.get(own, {}).get(number) or self._shared.get(number)
+        shared = self._shared.get(number)
+        view = self._views.get(own, {}).get(number)
+        return replace(view, boards=shared.boards) if view and shared else view or shared
 
 
 def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ and show what it lists before it is added.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobs.context import JobContext
@@ -85,11 +86,15 @@ async def _look(context: JobContext, address: str, target: Target, zone: str) ->
 
 def _proposal(url: str, reading: Reading, title: str) -> Proposal:
     feed = reading.feed
-    newest = sorted(
-        feed.entries,
+    # The lines of a hot list stay in the order of their ranks.
+    shown = feed.entries if feed.kind == "hotlist" else _newest_first(feed.entries)
+    named = (feed.title or title)[:100]
+    return Proposal(url, feed.kind, named, feed.language, tuple(shown[:SHOWN]))
+
+
+def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    return sorted(
+        entries,
         key=lambda entry: entry.published_at.timestamp() if entry.published_at else 0.0,
         reverse=True,
-    )
-    return Proposal(
-        url, feed.kind, (feed.title or title)[:100], feed.language, tuple(newest[:SHOWN])
     )

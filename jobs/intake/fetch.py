@@ -16,6 +16,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.http.downloader import Download
 from jobs.in_flight import TURN, LastingWork, Stage
+from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, Gone, HostResting, JianbaoError, NoEntries, StoreError
@@ -143,7 +144,8 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
         if download.not_modified:
             return _quiet(context, source, download)
         reading = await read(context, source, download)
-        new = await keep(context, source, reading.feed)
+        take = keep_board if reading.feed.kind == "hotlist" else keep
+        new = await take(context, source, reading.feed)
         if reading.grammar:
             await context.db.write(page_grammars.write, source.id, reading.grammar, context.clock())
         log.info(
@@ -195,6 +197,9 @@ def hypothesis(source: Source, download: Download) -> str:
     """
     if source.selector:
         return "page"
+    if source.kind == "hotlist":
+        # A feed's bytes do not tell that its order is a rank.
+        return "hotlist"
     if source.kind == "page" and looks_like_feed(download.data):
         return "auto"
     return "auto" if source.failures >= RETHINK else source.kind

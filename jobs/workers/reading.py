@@ -79,7 +79,9 @@ def read_source(
     `grammar` is what earlier readings of a section page taught (`Reading.grammar`).
     """
     if kind in {"feed", "sitemap", "hotlist"}:
-        return Reading(feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now))
+        feed = feeds.parse(data, url=url, content_type=content_type, zone=zone, now=now)
+        # The order of a board's feed is its rank, which only its address tells.
+        return Reading(replace(feed, kind="hotlist") if kind == "hotlist" else feed)
     declared_page = content_type.lower().startswith(_HTML)
     if kind == "auto" and (not declared_page or feeds.looks_like_feed(data)):
         with suppress(NotAFeed):

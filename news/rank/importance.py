@@ -39,7 +39,7 @@ class Signals:
     recent: int = 0
     """Those of the publishers that came in the last day."""
     boards: int = 0
-    """Hot lists that have it."""
+    """Hot lists that have named it."""
     standing: float = 1.0
     """The source's weight, 0 to 2, 1 for most; for stories of one publisher."""
     has_topic: bool = True
@@ -73,13 +73,14 @@ def shared_score(
     quiet: float | None = None,
     recent: int = 0,
     *,
+    boards: int = 0,
     has_topic: bool = True,
 ) -> float:
     """Score a story by its count of publishers and its age in seconds.
 
-    `quiet` is the age of its last report, `recent` its publishers of the day before that; they are
+    `boards` are the hot lists that have named it, `quiet` is the age of its last report, `recent` its publishers of the day before that; they are
     no speed any more when the last report is older than a day itself.
     """
     quiet = age if quiet is None else quiet
     fast = recent if quiet < SPEED_HOURS * 3600 else 0
-    return importance(Signals(publishers, age, quiet, fast, has_topic=has_topic))
+    return importance(Signals(publishers, age, quiet, fast, boards, has_topic=has_topic))

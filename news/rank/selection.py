@@ -20,6 +20,8 @@ SAME_TOPIC = 4
 ASKED = 1.5
 """What a filter's story counts beside a topic's: somebody wrote it for just this."""
 LEAST_LIKED = 0.1
+BOARDS_NAMED = 4
+"""Hot lists that a reason names."""
 MENTIONED = 0.05
 """Shifts under this are not worth a reason."""
 _score = attrgetter("score")
@@ -44,13 +46,16 @@ def plain_pick(story: Story, subscription: str, weight: float, now: datetime) ->
     asked = is_filter(subscription)
     publishers = story.publishers + sum(telling.publishers for telling in story.tellings)
     reasons = [f"publishers:{publishers}", f"fresh:{round(max(age, 0.0) / 3600)}h"]
+    if story.boards:
+        reasons.append(f"boards:{', '.join(story.boards[:BOARDS_NAMED])}")
     if weight != 1.0:
         reasons.append(f"weight:{weight:g}")
     if not asked and find_no_news(story.title, url=story.url):
         return Pick(story, 0.0, subscription, tuple(reasons))
     quiet = (now - (story.last_at or story.published_at)).total_seconds()
     recent = story.recent + sum(telling.recent for telling in story.tellings)
-    base = shared_score(publishers, age, quiet, recent, has_topic=bool(story.topics))
+    named, topical = len(story.boards), bool(story.topics)
+    base = shared_score(publishers, age, quiet, recent, boards=named, has_topic=topical)
     score = base * weight * (ASKED if asked else 1.0)
     return Pick(story, score, subscription, tuple(reasons))
 

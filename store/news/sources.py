@@ -28,6 +28,7 @@ from store.rows import Source, SourceState
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape, dump, tuple_of
 from store.schema.source_tables import (
+    boards,
     closed_terms,
     entries,
     page_grammars,
@@ -291,7 +292,14 @@ def next_due(c: Connection) -> int | None:
 
 _REMOVE_BESIDE = tuple(
     delete(table).where(table.c.source_id == bindparam("source_id"))
-    for table in (entries, source_adders, page_grammars, closed_terms, trust_changes)
+    for table in (
+        entries,
+        source_adders,
+        page_grammars,
+        boards,
+        closed_terms,
+        trust_changes,
+    )
 )
 _REMOVE = delete(sources).where(sources.c.id == bindparam("source_id"))
 

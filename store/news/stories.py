@@ -61,6 +61,7 @@ _NAMES = (
     "image",
     "last_at",
     "recent",
+    "boards",
 )
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
 """What `story_of` reads."""
@@ -93,6 +94,7 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         image,
         last_at,
         recent,
+        boards,
     ) = row[: len(COLUMNS)]
     return (
         story,
@@ -109,6 +111,7 @@ def _values(row: Sequence[Any]) -> tuple[Any, ...]:
         image,
         _utc(last_at) if last_at else None,
         recent,
+        tuple_of(boards),
     )
 
 

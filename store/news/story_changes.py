@@ -25,6 +25,7 @@ _CHANGED = (
         stories.c.languages,
         stories.c.last_at,
         stories.c.recent,
+        stories.c.boards,
     )
     .where(stories.c.stamp > bindparam("after"))
     .order_by(stories.c.stamp)
@@ -59,7 +60,7 @@ def changed_since(c: Connection, stamp: int, limit: int = 5000) -> Changes:
 
 
 def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
-    story, _, _, published_at, updated_at, publishers, languages, last_at, recent = row
+    story, _, _, published_at, updated_at, publishers, languages, last_at, recent, boards = row
     return TermStory(
         term,
         story,
@@ -70,4 +71,5 @@ def _term_story(row: Sequence[Any], term: int, source: int) -> TermStory:
         source,
         last_at,
         recent,
+        len(tuple_of(boards)),
     )

@@ -54,6 +54,16 @@ page_grammars = Table(
     **KEYED,
 )
 
+# A hot list with its past readings, as `news.hotlists.dump` writes it.
+boards = Table(
+    "boards",
+    metadata,
+    key_column("source_id"),
+    Column("data", LargeBinary, nullable=False),
+    integer("read_at"),
+    **KEYED,
+)
+
 # Terms that a story has for the readers of one closed source alone: what its articles say of
 # topics, and the filters that they meet.
 closed_terms = Table(

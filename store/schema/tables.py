@@ -148,6 +148,7 @@ stories = Table(
     Column("event", Text),
     integer("last_at"),
     integer("recent"),
+    json_list("boards"),
     partial_index("ix_stories_event", "event", where="event IS NOT NULL"),
     Index("ix_stories_stamp", "stamp", unique=True),
     Index("ix_stories_lead_id", "lead_id"),

@@ -10,6 +10,8 @@ from news.addresses import (
     Instances,
     Target,
     board_name,
+    is_operators_board,
+    names_board,
     read_answer,
     resolve,
     rules,
@@ -156,9 +158,14 @@ CASES = [
         "https://www.bing.com/news/search?q=chips&format=rss",
     ),
     (
-        "rsshub",
+        "rsshub-hot",
         "https://rsshub.app/zhihu/hotlist?limit=5",
         "https://hub.example/zhihu/hotlist?limit=5",
+    ),
+    (
+        "rsshub",
+        "https://rsshub.app/zhihu/daily?limit=5",
+        "https://hub.example/zhihu/daily?limit=5",
     ),
     ("newsnow", "微博热搜", "https://boards.example/api/s?id=weibo"),
     (
@@ -193,6 +200,38 @@ def test_instances_are_tried_in_their_order() -> None:
         "https://hub.example/weibo/search/hot",
         "https://hub2.example/weibo/search/hot",
     )
+
+
+def test_a_board_is_asked_of_newsnow_first_and_then_of_rsshub() -> None:
+    target = found("微博热搜")
+    assert (target.kind, target.title) == ("hotlist", "微博")
+    assert target.addresses == (
+        "https://boards.example/api/s?id=weibo",
+        "https://hub.example/weibo/search/hot",
+        "https://hub2.example/weibo/search/hot",
+    )
+    hub = Instances(rsshub=("https://hub.example",))
+    assert found("知乎热榜", hub).addresses == ("https://hub.example/zhihu/hot",)
+    assert (names_board("B站"), names_board("Brindle")) == (True, False)
+
+
+def test_a_route_on_an_instance_of_the_operators_is_a_route() -> None:
+    target = found("https://hub2.example/weibo/search/hot")
+    assert (target.rule, target.kind) == ("rsshub-hot", "hotlist")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_one"),
+    [
+        ("https://boards.example/api/s?id=weibo", True),
+        ("https://hub2.example/weibo/search/hot", True),
+        ("https://hub.example/some/other/route", False),
+        ("https://boards.example.evil.example/api/s?id=weibo", False),
+        ("https://evil.example/weibo/search/hot", False),
+    ],
+)
+def test_boards_of_the_operators_instances_are_known(url: str, is_one: bool) -> None:
+    assert is_operators_board(url, OWN) is is_one
 
 
 @pytest.mark.parametrize(

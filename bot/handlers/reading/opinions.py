@@ -127,6 +127,8 @@ def _reason(speech: Translator, reason: str) -> str:
     if name == "fresh":
         age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
         return speech.say("why.fresh", value=speech.length(age))
+    if name == "boards":
+        return speech.say("why.boards", names=amount)
     if name == "weight":
         return speech.say("why.weight", value=speech.say(f"weight.{level_at(float(amount))}"))
     if name == "liked":

@@ -23,6 +23,7 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import yes_no
+from news.addresses import names_board
 from news.filters import Filter, breadth, is_plain_phrase, parse
 from news.models import Button
 from news.topics import catalogue, find
@@ -134,6 +135,8 @@ async def _rows(
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
         reading = Proposal("reading", typed, mode=mode or "")
         rows += (await reread_row(ctx, reading, "words"),)
+    if ctx.tools.defaults.boards and names_board(typed):
+        rows += (await board_row(ctx, Proposal("reading", typed, mode=mode or "")),)
     if near := near_topic(typed):
         rows += ((Button(f"🏷 {topic_name(ctx, near)}", data(ToggleTopic(near))),),)
     return rows
@@ -148,6 +151,13 @@ async def reread_row(
     one_word = how == "phrase" and len(proposal.value.split()) == 1
     label = ctx.speech.say("read.keyword" if one_word else f"read.{how}")
     return (Button(f"🔁 {label}", data(ReadOtherwise(how, token))),)
+
+
+async def board_row(ctx: UpdateContext, proposal: Proposal) -> tuple[Button, ...]:
+    """Return the row with the button that takes a word for a hot list's name: 百度, B站."""
+    now = ctx.tools.clock()
+    token = await ctx.tools.db.write(pending_confirmations.put, ctx.chat, proposal, now)
+    return (Button(f"🔥 {ctx.speech.say('read.board')}", data(ReadOtherwise("board", token))),)
 
 
 async def accept(ctx: UpdateContext, proposal: Proposal) -> None:

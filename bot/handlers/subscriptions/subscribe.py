@@ -128,8 +128,8 @@ def _topics_taken(ctx: UpdateContext, keys: tuple[str, ...]) -> str:
 
 
 async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
-    """The button that reads words as one phrase, or word by word;
-    topics that they were read as are left.
+    """The button that reads words as one phrase, word by word,
+    or as a hot list's name; topics that they were read as are left.
     """
     if not await may_change(ctx):
         return
@@ -137,6 +137,10 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
     if asked is None:
         return
     mode = subscriptions.mode_of(asked.mode)
+    if pressed.how == "board":
+        await ctx.edit(ctx.say("source.declined"))
+        await propose(ctx, asked.value, mode)
+        return
     if pressed.how == "words":
         await ctx.edit(ctx.say("source.declined"))
         await _take_all(ctx, "\n".join(asked.value.split()), mode)
@@ -218,7 +222,8 @@ async def propose(
         form=found.kind,
         title=found.title,
         language=found.language,
-        mode=mode or "",
+        # Lines of a hot list come with digests alone.
+        mode=mode or "" if found.kind != "hotlist" else "",
         label=label,
     )
     token = await ctx.tools.db.write(

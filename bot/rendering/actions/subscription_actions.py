@@ -146,10 +146,10 @@ class ToggleRegionSource:
 
 @dataclass(frozen=True, slots=True)
 class ReadOtherwise:
-    """Read words as one phrase, or word by word; `token` finds them."""
+    """Read words as one phrase, word by word, or as a hot list's name; `token` finds them."""
 
     code: ClassVar[str] = "read"
-    how: Literal["phrase", "words"]
+    how: Literal["phrase", "words", "board"]
     token: str
 
 

@@ -16,7 +16,17 @@ from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import data
 from bot.rendering.digest import render, story_message
 from bot.rendering.i18n import tongue
-from news.models import Digest, Message, Pick, Report, Story, StoryWithReports
+from news.models import (
+    BoardSection,
+    Digest,
+    Entry,
+    Message,
+    Pick,
+    Report,
+    Standing,
+    Story,
+    StoryWithReports,
+)
 from news.shorten import join_sentences
 from sandbox.text.entities import check_text
 
@@ -62,6 +72,28 @@ def test_a_digest_is_title_topic_and_linked_headlines() -> None:
     assert lines[6] == "2. Headline 2"
     assert '<a href="https://news.example/1">Headline 1</a>' in message.html
     assert message.stories == (1, 2)
+
+
+def standing(rank: int, moved: int | None, hours: float) -> Standing:
+    entry = Entry(f"https://board.example/{rank}", f"Line {rank} <b>")
+    return Standing(entry, rank, moved, NOW - timedelta(hours=hours))
+
+
+def test_a_hot_list_stands_behind_the_stories_with_rank_movement_and_time() -> None:
+    lines = (standing(1, 3, 2), standing(2, -1, 26), standing(3, None, 0), standing(14, 0, 0.5))
+    boards = (BoardSection("Town <board>", lines),)
+    (message,) = render(digest(story(7), boards=boards), "en")
+    told = shown(message).split("\n")
+    assert told[-5:] == [
+        "🔥 Town <board>",
+        "1. Line 1 <b> ↑3 · 2 hours",
+        "2. Line 2 <b> ↓1 · 26 hours",
+        "3. Line 3 <b> 🆕",
+        "14. Line 14 <b> · 30 minutes",
+    ]
+    assert message.stories == (7,)
+    (alone,) = render(digest(boards=boards), "en")
+    assert (alone.stories, alone.buttons) == ((), ())
 
 
 def test_number_buttons_open_their_stories() -> None:

@@ -1,0 +1,35 @@
+"""A line of a hot list: its headline, how it moved, how long it has stood there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator
+from news.models import Standing
+
+TITLE = 80
+LEAST = timedelta(minutes=5)
+"""Time on the list from which it is told: a line that has just come says so by its mark."""
+NEW = "🆕"
+
+
+def board_line(line: Standing, speech: Translator, now: datetime) -> str:
+    """Return a line after its rank: the linked headline, ↑ or ↓ with the places, the time it stood."""
+    title = telegram_html.link(telegram_html.shorten(line.entry.title, TITLE), line.entry.url)
+    stood = _stood(line, speech, now)
+    parts = (title, _movement(line.moved), stood and f"· {stood}")
+    return " ".join(part for part in parts if part)
+
+
+def _movement(moved: int | None) -> str:
+    if moved is None:
+        return NEW
+    if not moved:
+        return ""
+    return f"{'↑' if moved > 0 else '↓'}{abs(moved)}"
+
+
+def _stood(line: Standing, speech: Translator, now: datetime) -> str:
+    age = now - line.since if line.since else timedelta()
+    return telegram_html.escape(speech.length(age)) if age >= LEAST else ""
