@@ -10,6 +10,7 @@ from typing import Literal
 
 SourceKind = Literal["feed", "sitemap", "page", "hotlist"]
 ArticleKind = Literal["report", "reprint"]
+AttachmentKind = Literal["photo", "animation", "video", "audio"]
 Style = Literal["headline", "short", "full"]
 """How much of a story a chat is told."""
 SENTENCES: Mapping[Style, int] = MappingProxyType({"headline": 0, "short": 2, "full": 4})
@@ -24,6 +25,16 @@ class Media:
     type: str = ""
     width: int | None = None
     height: int | None = None
+    size: int | None = None
+    """Bytes, as the source says; None where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What a message carries beside its text; Telegram fetches the address."""
+
+    kind: AttachmentKind
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +322,7 @@ class Message:
     """Send as a photo with `html` as its caption."""
     stories: tuple[int, ...] = field(default=())
     """Ids of the stories that it tells, in order."""
+    attachments: tuple[Attachment, ...] = ()
+    """What it carries, with `html` as the caption; an album, which shows no buttons,
+    where there are several.
+    """

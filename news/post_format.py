@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from news.models import Story
+from news.models import Media, Story
 
 Body = Literal["title", "summary", "whole"]
 LinkPlace = Literal["link-title", "link-end"]
 BODIES: tuple[Body, ...] = ("title", "summary", "whole")
 LINK_PLACES: tuple[LinkPlace, ...] = ("link-title", "link-end")
-SWITCHES = ("tags", "author", "source", "silent")
+SWITCHES = ("tags", "author", "source", "silent", "media")
 LONGEST_INTERVAL = 1440
 """Minutes between two bundles at the most: a day, after which a digest does better."""
 MAX_NAME = 80
@@ -36,6 +36,8 @@ class PostFormat:
     """The name of who tells it."""
     link: LinkPlace | None = None
     silent: bool | None = None
+    media: bool | None = None
+    """Pictures, films and sounds; where nothing is said, the chat's pictures decide."""
     every: int | None = None
     """Minutes between two messages at the least;
     what comes between them comes as one. 0 for at once.
@@ -107,3 +109,5 @@ class Post:
     """The article's paragraphs, parted by line ends; empty where the whole text is not wanted."""
     markup: tuple[tuple[str, str], ...] = ()
     """Lines of the text with their markup (`news.inline_markup`)."""
+    media: tuple[Media, ...] = ()
+    """What the article carries."""

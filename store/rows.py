@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from news.models import Message, Style
+from news.models import Media, Message, Style
 
 NO_LEASE = 3600
 """Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
@@ -119,6 +119,7 @@ class NewArticle:
     author: str = ""
     categories: tuple[str, ...] = ()
     image: str = ""
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class ArticleRow:
     content_hash: str = ""
     url_key: str = ""
     markup: tuple[tuple[str, str], ...] = ()  # of lines of the text, for two days
+    media: tuple[Media, ...] = ()  # what may be sent with it, for two days
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class ReadArticle:
     """Words cut by our segmenter and joined by spaces, for full-text search."""
     content_hash: str = ""
     markup: tuple[tuple[str, str], ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.notifications import NoticeTexts
 from jobs import scheduler
 from jobs.notices import posts
+from news.models import Media
 from news.post_format import Post, PostFormat
 from sandbox.server import ANN, CHANNEL, GROUP
 from sandbox.world import people
@@ -117,6 +118,23 @@ async def test_a_picture_that_fails_never_costs_the_text(scene: Scene) -> None:
     await scene.wait(lambda each: "火灾的大新闻" in each.get("text", ""))
     shown = await scene.wait(lambda each: "洪水的大新闻" in each.get("caption", ""))
     assert "photo" in shown
+
+
+async def test_pictures_come_as_an_album_and_a_sound_with_a_link_to_it(scene: Scene) -> None:
+    context = scene.running.context
+    await scene.says("/subscribe 科技 now", AT_ONCE)
+    assert "media" in (await scene.says("/format media", "🎨"))["text"]
+    await posts.sweep(context)
+    pictures = tuple(Media(f"https://p.example/walk-by-the-sea{n}.jpg", "image/*") for n in "12")
+    await telling(context, "展览", 1, media=pictures)
+    await telling(context, "播客", 1, media=(Media("https://p.example/4.mp3", "audio/mpeg"),))
+    assert await posts.sweep(context) == 2
+    album = await scene.wait(lambda each: "展览的大新闻" in each.get("caption", ""))
+    assert album["media_group_id"]
+    episode = await scene.wait(lambda each: "播客的大新闻" in each.get("caption", ""))
+    assert "audio" in episode
+    links = [part.get("url") for part in episode["caption_entities"]]
+    assert "https://p.example/4.mp3" in links
 
 
 async def test_opml_keeps_how_stories_come(scene: Scene) -> None:

@@ -41,7 +41,7 @@ class Action(Enum):
     MOVED = "the group became a supergroup: move the chat's rows and send there"
     NO_TOPIC = "the forum topic is gone: send to the chat itself, and tell once"
     NO_REPLY = "the message replied to is gone: send without reply"
-    NO_PHOTO = "the picture can't be sent: send the text alone"
+    NO_PHOTO = "a picture or another file can't be sent: send the others, or the text alone"
     BLOCKED = "the person blocked the bot: the chat sleeps until it comes back"
     KICKED = "the bot was removed: the chat sleeps until it is added again"
     DEACTIVATED = "the person's account is deleted"
@@ -83,7 +83,14 @@ TABLE = (
     Rule("message thread not found", Action.NO_TOPIC),
     Rule("topic_closed", Action.NO_TOPIC),
     Rule("topic_deleted", Action.NO_TOPIC),
-    Rule("not enough rights to send photos", Action.NO_PHOTO, _EITHER),
+    *(
+        Rule(f"not enough rights to send {files}", Action.NO_PHOTO, _EITHER)
+        for files in ("photos", "videos", "audios", "animations")
+    ),
+    *(
+        Rule(f"chat_send_{files}_forbidden", Action.NO_PHOTO, _EITHER)
+        for files in ("photos", "videos", "audios", "gifs", "media")
+    ),
     Rule("not enough rights", Action.MUTED, _EITHER),
     Rule("need administrator rights", Action.MUTED, _EITHER),
     Rule("have no write access", Action.MUTED, _EITHER),
@@ -104,6 +111,23 @@ TABLE = (
     Rule("wrong type of the web page content", Action.NO_PHOTO),
     Rule("there is no photo in the request", Action.NO_PHOTO),
     Rule("wrong file identifier", Action.NO_PHOTO),
+    # What Telegram's servers say of a file that they fetched, or could not; in albums in their own
+    # words.
+    Rule("webpage_curl_failed", Action.NO_PHOTO),
+    Rule("webpage_media_empty", Action.NO_PHOTO),
+    Rule("media_empty", Action.NO_PHOTO),
+    Rule("media_invalid", Action.NO_PHOTO),
+    Rule("media_group_invalid", Action.NO_PHOTO),
+    Rule("external_url_invalid", Action.NO_PHOTO),
+    Rule("photo_", Action.NO_PHOTO),
+    Rule("image_process_failed", Action.NO_PHOTO),
+    Rule("video_", Action.NO_PHOTO),
+    Rule("is too big", Action.NO_PHOTO),
+    Rule("failed to send message #", Action.NO_PHOTO),
+    Rule("group send failed", Action.NO_PHOTO),
+    Rule("messages to send as an album", Action.NO_PHOTO),
+    Rule("can't be mixed with other media types", Action.NO_PHOTO),
+    Rule("can't parse inputmedia", Action.NO_PHOTO),
     Rule("button_data_invalid", Action.DROP),
     Rule("message text is empty", Action.DROP),
     Rule("text must be non-empty", Action.DROP),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,11 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.delivery.error_policy import Action, decide
+from bot.delivery.outgoing import attachments_of
 from bot.delivery.splitting import part
 from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
-from news.models import Message
+from news.models import Attachment, Message
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.connections import Connection
@@ -24,6 +26,11 @@ HAS_FALLBACK = frozenset(
     {Action.PLAIN, Action.SHORTER, Action.NO_TOPIC, Action.NO_REPLY, Action.NO_PHOTO}
 )
 """Decisions that another form answers."""
+_AGAIN = frozenset({Action.SHORTER, Action.NO_PHOTO})
+"""Decisions that each time leave less of a message, and so come to an end."""
+_NUMBER = re.compile(r"message #(\d{1,2})\b")
+"""How Telegram names the file of an album that it refuses."""
+_THEN = "; then "
 LEAST_PART = 50
 """Code points: where even so little is too long, the length is not what is wrong."""
 MARK = 200
@@ -65,7 +72,7 @@ class FallbackSender:
         """
         form = _Form(row)
         tried: set[Action] = set()
-        while do not in tried or do is Action.SHORTER:
+        while do not in tried or do in _AGAIN:
             tried.add(do)
             other = await self._formed(form, do, error)
             if other is None:
@@ -74,7 +81,7 @@ class FallbackSender:
             try:
                 message_id = await self._send(form.row)
             except TelegramError as again:
-                do, error = decide(again), f"{error}; then {again}"
+                do, error = decide(again), f"{error}{_THEN}{again}"
                 if do not in HAS_FALLBACK:
                     raise
             else:
@@ -90,12 +97,13 @@ class FallbackSender:
         if do is Action.NO_REPLY:
             return replace(form, row=replace(row, reply_to_message=None))
         if do is Action.NO_PHOTO:
-            return replace(form, row=replace(row, message=replace(row.message, image="")))
+            return _with_less(form, error)
         log.error("outbox.our-fault", row=row.id, decision=do.name, error=error)
         if do is Action.SHORTER:
             return _shorter(form)
         text = telegram_html.escape(telegram_html.plain(row.message.html))
-        return replace(form, row=replace(row, message=replace(row.message, html=text, image="")))
+        bare = replace(row.message, html=text, image="", attachments=())
+        return replace(form, row=replace(row, message=bare))
 
     async def _went(self, form: _Form, message_id: int, error: str) -> int | None:
         """Note what did not fit into what was sent."""
@@ -121,6 +129,26 @@ def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
     outbox.add(connection, [word], now)
 
 
+def _with_less(form: _Form, error: str) -> _Form | None:
+    """Leave out the file of an album that Telegram names; otherwise all files.
+
+    None where there is nothing to leave out.
+    """
+    message = form.row.message
+    carried = attachments_of(message)
+    if not carried:
+        return None
+    # Of several tries' words the last are about the album as it is now.
+    named = _NUMBER.search(error.rpartition(_THEN)[2])
+    number = int(named.group(1)) - 1 if named else -1
+    left: tuple[Attachment, ...] = ()
+    if 0 <= number < len(carried):
+        left = (*carried[:number], *carried[number + 1 :])
+    image = left[0].url if left and left[0].kind == "photo" else ""
+    fewer = replace(message, image=image, attachments=left)
+    return replace(form, row=replace(form.row, message=fewer))
+
+
 def _shorter(form: _Form) -> _Form | None:
     """Cut a message once more: its buttons stay with what comes last,
     below all the numbers that they open.
@@ -132,7 +160,7 @@ def _shorter(form: _Form) -> _Form | None:
     if limit < LEAST_PART or not left:
         return None
     if after is None:
-        rest = replace(message, html=left, preview="", image="")
+        rest = replace(message, html=left, preview="", image="", attachments=())
     else:
         rest = replace(after, html=f"{left}\n{after.html}")
     return _Form(replace(form.row, message=replace(message, html=first, buttons=())), rest)

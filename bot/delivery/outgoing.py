@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from telegram import Bot, ReplyParameters
+from telegram import Bot, InputMediaAudio, InputMediaPhoto, InputMediaVideo, ReplyParameters
+from telegram import Message as TelegramMessage
 
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import ButtonClaims
 from bot.rendering.i18n import tongue
 from bot.rendering.keyboards import markup, preview_of
+from news.models import Attachment, Message
 from store.rows import OutboxRow
+
+AlbumItem = InputMediaPhoto | InputMediaVideo | InputMediaAudio
+_INPUT: Mapping[str, type[AlbumItem]] = MappingProxyType(
+    {
+        "photo": InputMediaPhoto,
+        "animation": InputMediaPhoto,
+        "video": InputMediaVideo,
+        "audio": InputMediaAudio,
+    }
+)
+"""What stands in an album; moving pictures stand there as still ones."""
 
 
 async def send_row(bot: Bot, row: OutboxRow, claims: ButtonClaims, *, paid: bool) -> int:
     """Send a row's message and return Telegram's id of it; raises TelegramError."""
     message, text = row.message, text_of(row)
     common = _common(row, claims, paid=paid)
-    if message.image and telegram_html.length(text) <= telegram_html.MAX_CAPTION:
-        sent = await bot.send_photo(photo=message.image, caption=text, parse_mode="HTML", **common)
+    carried = attachments_of(message)
+    if carried and telegram_html.length(text) <= telegram_html.MAX_CAPTION:
+        sent = await _send_attached(bot, carried, text, common)
     else:
         options = preview_of(message)
         sent = await bot.send_message(
             text=text, parse_mode="HTML", link_preview_options=options, **common
         )
     return sent.message_id
+
+
+def attachments_of(message: Message) -> tuple[Attachment, ...]:
+    """Return what a message carries; its picture alone where it names nothing more."""
+    alone = (Attachment("photo", message.image),) if message.image else ()
+    return message.attachments or alone
+
+
+async def _send_attached(
+    bot: Bot, carried: Sequence[Attachment], caption: str, common: dict[str, Any]
+) -> TelegramMessage:
+    """Send one file, or an album; of an album's messages the first has the caption."""
+    options = {"caption": caption, "parse_mode": "HTML", **common}
+    if len(carried) > 1:
+        # Telegram has no buttons below an album.
+        del options["reply_markup"]
+        album = [_INPUT[item.kind](item.url) for item in carried]
+        return (await bot.send_media_group(media=album, **options))[0]
+    file = carried[0]
+    if file.kind == "photo":
+        return await bot.send_photo(photo=file.url, **options)
+    if file.kind == "animation":
+        return await bot.send_animation(animation=file.url, **options)
+    if file.kind == "video":
+        return await bot.send_video(video=file.url, **options)
+    return await bot.send_audio(audio=file.url, **options)
 
 
 def text_of(row: OutboxRow) -> str:

@@ -73,8 +73,9 @@ class _Bucket:
         self.at = now
         return 0.0 if self.tokens >= 1.0 - 1e-9 else (1.0 - self.tokens) / self.rate
 
-    def take(self) -> None:
-        self.tokens -= 1.0
+    def take(self, count: int = 1) -> None:
+        """Take tokens for messages that go together; what is taken too much is waited for later."""
+        self.tokens -= count
 
 
 @dataclass(order=True, slots=True)
@@ -152,7 +153,7 @@ class Limiter(BaseRateLimiter[None]):
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
         self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
-        await self._turn(chat, method, bulk)
+        await self._turn(chat, method, bulk, _messages_of(data))
         await BEFORE_CALL.get()()
         started = self._clock()
         try:
@@ -210,7 +211,7 @@ class Limiter(BaseRateLimiter[None]):
                 self._groups.pop(chat, None)
         self._holds.forget(now)
 
-    async def _turn(self, chat: int, method: str, bulk: bool) -> None:
+    async def _turn(self, chat: int, method: str, bulk: bool, messages: int) -> None:
         """Wait for the chat's own limits and a place among all;
         the chat's share is taken when the call leaves.
 
@@ -225,7 +226,7 @@ class Limiter(BaseRateLimiter[None]):
                 placed = True
             if chat:
                 for bucket in self._buckets(chat, self._clock()):
-                    bucket.take()
+                    bucket.take(messages)
 
     async def _wait_for_own_limits(self, chat: int, method: str) -> None:
         wait = self._own_delay(chat, method, self._clock())
@@ -262,6 +263,12 @@ class Limiter(BaseRateLimiter[None]):
                 self._all.take()
                 waiting.turn.set_result(None)
             await asyncio.sleep(0)
+
+
+def _messages_of(data: dict[str, Any]) -> int:
+    """Count the messages of a call: each of an album is one to the flood limits."""
+    album = data.get("media")
+    return len(album) if isinstance(album, list | tuple) else 1
 
 
 def _chat_of(data: dict[str, Any]) -> int:

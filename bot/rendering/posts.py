@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ from bot.rendering.article_markup import rendered, unquoted
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
-from news.models import SENTENCES, Button, Message, Story
+from news.attachments import choose, first
+from news.models import SENTENCES, Attachment, Button, Message, Story
 from news.post_format import Post, PostFormat
 from news.shorten import fit_sentences
 from news.topics import catalogue
@@ -31,6 +33,8 @@ PART = telegram_html.MAX_TEXT - 300
 """Code points of a part: some room for what a sender adds."""
 LINE = 3000
 """Code points of one paragraph: escaping adds a few."""
+CAPTION = telegram_html.MAX_CAPTION - 100
+"""Code points of a text that stands below pictures: some room for what a sender adds."""
 _ENDS = (" ", "。", "！", "？")
 PARTS = 4
 """Messages of one text at the most; who wants more follows the link."""
@@ -49,24 +53,47 @@ def write_post(post: Post, chat: Chat, now: datetime) -> list[Message]:
     else:
         lines = [head, _summary(post, chat.style), foot]
         texts = ["\n".join(filter(None, lines))]
-    return _messages(post.story, texts, speech, chat)
+    return _with_media(post, head, _messages(post.story, texts, speech, chat), chat)
 
 
 def _messages(story: Story, texts: list[str], speech: Translator, chat: Chat) -> list[Message]:
-    """Give the first text the picture, the last the buttons."""
+    """Give the first text the preview, the last the buttons."""
     preview = telegram_html.safe_url(story.url) if chat.preview else ""
-    image = telegram_html.safe_url(story.image) if chat.images else ""
     last = len(texts) - 1
     return [
         Message(
             text,
             _buttons(story, speech) if number == last else (),
             preview=preview if number == 0 else "",
-            image=image if number == 0 else "",
             stories=(story.id,),
         )
         for number, text in enumerate(texts)
     ]
+
+
+def _with_media(post: Post, head: str, messages: list[Message], chat: Chat) -> list[Message]:
+    """Give a post its pictures, films or sounds: with the text as their caption where it fits
+    below them, otherwise in a message before it, under the title.
+
+    A picture alone goes with the text, however long: Telegram shows it large above it.
+    """
+    wanted = chat.images if post.form.media is None else post.form.media
+    if not wanted:
+        return messages
+    image = telegram_html.safe_url(post.story.image)
+    opening = replace(messages[0], image=image)
+    carried = _attachments(post)
+    if not carried or (len(carried) == 1 and carried[0].url == image):
+        return [opening, *messages[1:]]
+    if len(messages) == 1 and telegram_html.length(opening.html) <= CAPTION:
+        return [replace(opening, attachments=carried)]
+    return [Message(head, image=image, stories=opening.stories, attachments=carried), *messages]
+
+
+def _attachments(post: Post) -> tuple[Attachment, ...]:
+    """Return what Telegram may fetch of a post's media."""
+    fetched = [(item, telegram_html.safe_url(item.url)) for item in choose(post.media)]
+    return tuple(Attachment(item.kind, url) for item, url in fetched if url)
 
 
 def _buttons(story: Story, speech: Translator) -> Rows:
@@ -99,6 +126,7 @@ def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
     lines = [
         _hashtags(post.story, chat.locale) if post.form.tags else "",
         _credit(post, speech, chat, now),
+        _media_line(post, speech),
         _link_line(post.story.url) if post.form.link == "link-end" else "",
     ]
     return "\n".join(filter(None, lines))
@@ -127,6 +155,18 @@ def _credit(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
 def _teller(form: PostFormat, story: Story) -> str:
     """Return who tells it: the reader's own name for the source, or the publisher."""
     return "" if form.source is False else form.name or story.publisher
+
+
+def _media_line(post: Post, speech: Translator) -> str:
+    """Return links to the article's sound and film: Telegram may refuse to carry them."""
+    if post.form.media is False:
+        return ""
+    sound, film = first(post.media, "audio"), first(post.media, "video")
+    links = [
+        f"🎧 {telegram_html.link(speech.say('post.listen'), sound)}" if sound else "",
+        f"🎬 {telegram_html.link(speech.say('post.watch'), film)}" if film else "",
+    ]
+    return " · ".join(filter(None, links))
 
 
 def _link_line(url: str) -> str:

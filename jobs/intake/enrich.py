@@ -14,6 +14,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
+from news import attachments
 from news.errors import (
     Disallowed,
     FetchError,
@@ -183,7 +184,7 @@ def entry_of(row: ArticleRow) -> Entry:
         content=row.entry_content,
         author=row.author,
         categories=row.categories,
-        media=(Media(row.image, "image/*"),) if row.image else (),
+        media=(*([Media(row.image, "image/*")] if row.image else []), *row.media),
     )
 
 
@@ -329,4 +330,13 @@ def _row(
         words=meaning.words,
         content_hash=meaning.content_hash,
         markup=article.markup,
+        media=_media(row, article),
     )
+
+
+def _media(row: ArticleRow, article: Article) -> tuple[Media, ...]:
+    """Return what the entry carries and the page shows, the leading picture before others."""
+    lead = [article.image] if article.image else []
+    shown = [Media(url, "image/*") for url in (*lead, *article.images)]
+    carried = [item for item in row.media if not (shown and item.type.startswith("image"))]
+    return attachments.kept([*shown, *carried])

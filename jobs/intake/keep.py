@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from jobs.context import JobContext
+from news import attachments
 from news.entry_identity import KnownEntry, Match, match_entries
 from news.links import key
 from news.models import Entry, Feed
@@ -177,6 +178,7 @@ def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
         author=entry.author[:200],
         categories=entry.categories,
         image=next((media.url for media in entry.media if media.type.startswith("image")), ""),
+        media=attachments.kept(entry.media),
     )
 
 

@@ -216,9 +216,11 @@ def _written(
     told = (story.id, story.url, story.title, story.publishers, story.articles, story.summary)
     key = (*told, *looks)
     if key not in edition.written:
-        author = article.author if article and article.url == story.url else ""
+        own = article is not None and article.url == story.url
+        author = article.author if article and own else ""
+        media = article.media if article and own else ()
         text = article.text if article and form.body == "whole" else ""
         markup = article.markup if article and text else ()
-        post = Post(story, form, author, text, markup)
+        post = Post(story, form, author, text, markup, media)
         edition.written[key] = context.tell.post(post, chat, context.now())
     return edition.written[key]

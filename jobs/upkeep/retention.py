@@ -69,7 +69,7 @@ class Upkeep:
         waits = {"failures": PAUSE_AFTER, "paused": PROBE, "ended": PROBE_ENDED}
         await context.db.write(source_health.probe, context.clock(), **waits)
         await context.db.write(post_bundles.prune, context.clock())
-        await context.db.write(whole_texts.drop_old_markup, context.clock())
+        await context.db.write(whole_texts.drop_old, context.clock())
         await enrich.save_boilerplate(context)
         return Kept(counts.total, told)
 

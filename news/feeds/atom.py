@@ -12,7 +12,7 @@ from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric
 from news.feeds.rss import MAX_ENTRIES
 from news.feeds.tree import Element, Root, local, markup_of, text_of
-from news.feeds.vocabulary import fields, name_of, own_space
+from news.feeds.vocabulary import fields, file_size, name_of, own_space
 from news.models import Entry, Feed, Media
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -222,7 +222,7 @@ def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
         else:
             continue
         if link:
-            found.setdefault(link, Media(link, kind))
+            found.setdefault(link, Media(link, kind, size=file_size(node)))
     if not found and (image := place.join(first_image(markup))):
         found[image] = Media(image, "image/*")
     return tuple(islice(found.values(), 20))

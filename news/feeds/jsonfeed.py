@@ -111,5 +111,7 @@ def _media(item: dict[str, Any], place: Place) -> tuple[Media, ...]:
     attachments = item.get("attachments")
     for each in attachments[:20] if isinstance(attachments, list) else []:
         if isinstance(each, dict) and (link := place.join(_text(each.get("url")))):
-            found.append(Media(link, _text(each.get("mime_type"))))
+            size = each.get("size_in_bytes")
+            known = size if isinstance(size, int) and size >= 0 else None
+            found.append(Media(link, _text(each.get("mime_type")), size=known))
     return tuple(found)

@@ -8,7 +8,7 @@ from itertools import islice
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric, minutes
 from news.feeds.tree import Element, Root, local, markup_of, text_of
-from news.feeds.vocabulary import fields, name_of, own_space
+from news.feeds.vocabulary import fields, file_size, name_of, own_space
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000
@@ -229,7 +229,8 @@ def _medium(node: Element, link: str) -> Media:
     """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
     is_picture = local(node).lower() in {"thumbnail", "image"}
     kind = node.get("type") or ("image/*" if is_picture else (node.get("medium") or ""))
-    return Media(link, kind, _whole(node.get("width")), _whole(node.get("height")))
+    width, height = _whole(node.get("width")), _whole(node.get("height"))
+    return Media(link, kind, width, height, file_size(node))
 
 
 def _whole(text: str | None) -> int | None:

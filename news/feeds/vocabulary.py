@@ -101,3 +101,9 @@ def fields(parent: Element, own: str) -> dict[str, Element]:
 def _put(found: dict[str, Element], name: str, node: Element) -> None:
     if name not in found or not (text_of(found[name]) or len(found[name])):
         found[name] = node
+
+
+def file_size(node: Element) -> int | None:
+    """Return the bytes of what an element leads to; None where it does not say, or oddly."""
+    text = node.get("length") or node.get("fileSize") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None

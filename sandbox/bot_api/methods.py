@@ -14,10 +14,13 @@ from sandbox.bot_api.drafts import send_draft
 from sandbox.bot_api.keyboard import markup_of
 from sandbox.bot_api.parameters import flag, load, number
 from sandbox.bot_api.sending import (
+    send_animation,
+    send_audio,
     send_document,
     send_media_group,
     send_message,
     send_photo,
+    send_video,
     text_of,
 )
 from sandbox.errors import Refusal, bad
@@ -325,7 +328,7 @@ def set_profile(world: World, _data: dict[str, Any]) -> Any:
 
 METHODS: dict[str, Method] = {
     "getme": get_me,
-    "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendmediagroup": send_media_group, "sendchataction": send_action,
+    "sendmessage": send_message, "sendphoto": send_photo, "senddocument": send_document, "sendvideo": send_video, "sendanimation": send_animation, "sendaudio": send_audio, "sendmediagroup": send_media_group, "sendchataction": send_action,
     "sendmessagedraft": send_draft,
     "createforumtopic": create_topic, "closeforumtopic": close_topic, "reopenforumtopic": reopen_topic, "deleteforumtopic": delete_topic,
     "editmessagetext": edit_text, "editmessagereplymarkup": edit_markup, "deletemessage": delete_message, "answercallbackquery": answer_query,

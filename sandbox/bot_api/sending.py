@@ -19,7 +19,17 @@ MEGABYTE = 1024 * 1024
 PHOTO, UPLOAD = 10 * MEGABYTE, 50 * MEGABYTE
 _ALONE = {"audio", "document"}
 """Kinds that stand in an album with their like alone."""
-_NAMES = {"photo": "photos", "document": "documents", "video": "videos", "audio": "audios"}
+_ALBUM = {"photo": "photos", "document": "documents", "video": "videos", "audio": "audios"}
+_NAMES = _ALBUM | {"animation": "animations"}
+_SHOWN = {"photo", "video", "animation"}
+"""Kinds that the page shows as a picture; the others it shows as files."""
+_NO_MEDIA = (".html", ".htm", ".txt")
+_FAILED, _EMPTY = "WEBPAGE_CURL_FAILED", "WEBPAGE_MEDIA_EMPTY"
+_ALONE_WORDS = {
+    _FAILED: "failed to get HTTP URL content",
+    _EMPTY: "wrong type of the web page content",
+}
+"""What the server says of an address, and what the Bot API makes of it outside albums."""
 
 
 @dataclass(slots=True)
@@ -123,6 +133,18 @@ def send_photo(world: World, data: dict[str, Any]) -> Any:
     return _send_media(world, data, "photo")
 
 
+def send_video(world: World, data: dict[str, Any]) -> Any:
+    return _send_media(world, data, "video")
+
+
+def send_animation(world: World, data: dict[str, Any]) -> Any:
+    return _send_media(world, data, "animation")
+
+
+def send_audio(world: World, data: dict[str, Any]) -> Any:
+    return _send_media(world, data, "audio")
+
+
 def send_document(world: World, data: dict[str, Any]) -> Any:
     return _send_media(world, data, "document")
 
@@ -149,45 +171,66 @@ def _caption(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _media(world: World, kind: str, content: Any) -> dict[str, Any]:
+def _media(world: World, kind: str, content: Any, number: int = 0) -> dict[str, Any]:
     """Take a file that is uploaded, fetched from an address, or known by its id;
-    it is kept only when all is well.
+    it is kept only when all is well. `number` is its place in an album, 0 outside one.
     """
     name, bytes_ = content if isinstance(content, tuple) else ("file", b"")
-    if len(bytes_) > UPLOAD:
-        raise Refusal(413, "Request Entity Too Large")
-    if kind == "photo" and len(bytes_) > PHOTO:
-        raise bad(
-            f"file of size {len(bytes_)} bytes is too big for a photo; the maximum size is {PHOTO} bytes"
-        )
+    _check_size(kind, len(bytes_))
     address = "" if isinstance(content, tuple) else str(content)
+    shown = kind in _SHOWN
     if address.startswith(("http:", "https:")):
-        _fetch(address, kind)
-    elif address and address not in (world.pictures if kind == "photo" else world.files):
+        _check_fetched(address, kind, number)
+    elif address and address not in (world.pictures if shown else world.files):
         raise bad("wrong file identifier/HTTP URL specified")
-    if kind == "photo":
-        key = f"photo{len(world.pictures)}"
+    if shown:
+        key = f"{kind}{len(world.pictures)}"
         world.pictures[key] = world.pictures.get(address, address)
-        return {"photo": [{"file_id": key, "file_unique_id": key, "width": 640, "height": 360}]}
-    key = f"document{len(world.files)}"
+        picture = {"file_id": key, "file_unique_id": key, "width": 640, "height": 360}
+        return {kind: [picture] if kind == "photo" else picture | {"duration": 0}}
+    key = f"{kind}{len(world.files)}"
     name, bytes_ = world.files.get(address, (name, bytes_))
     world.files[key] = (name, bytes_)
-    document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(bytes_)}
-    return {"document": document}
+    file = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(bytes_)}
+    return {kind: file | ({"duration": 0} if kind == "audio" else {})}
 
 
-def _fetch(address: str, kind: str) -> None:
-    """Say of an address what Telegram would. Nothing is fetched:
-    hosts in `.invalid` fail, names of pages are no media.
+def _check_size(kind: str, size: int) -> None:
+    if size > UPLOAD:
+        raise Refusal(413, "Request Entity Too Large")
+    if kind == "photo" and size > PHOTO:
+        raise bad(
+            f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO} bytes"
+        )
+
+
+def _check_fetched(address: str, kind: str, number: int) -> None:
+    """Refuse an address that the library would not ask for, or that the servers refuse:
+    in an album in their own words (TBA `on_message_send_failed`).
+    """
+    if "." not in (urlsplit(address).hostname or ""):
+        raise bad("wrong HTTP URL specified")
+    fault = _server_fault(kind, address)
+    if fault and number:
+        raise bad(f'failed to send message #{number} with the error message "{fault}"')
+    if fault:
+        raise bad(_ALONE_WORDS[fault])
+
+
+def _server_fault(kind: str, address: str) -> str:
+    """Return what Telegram's servers would say of an address; empty where they take it.
+
+    Nothing is fetched: hosts in `.invalid` fail, names of pages are no media, and films and sounds
+    are MP4, MP3 and M4A alone ("Sending by URL").
     """
     parts = urlsplit(address)
-    host = parts.hostname or ""
-    if "." not in host:
-        raise bad("wrong HTTP URL specified")
-    if host.endswith(".invalid"):
-        raise bad("failed to get HTTP URL content")
-    if kind == "photo" and parts.path.endswith((".html", ".htm", ".txt")):
-        raise bad("wrong type of the web page content")
+    if (parts.hostname or "").endswith(".invalid"):
+        return _FAILED
+    ending = parts.path.lower()
+    wrong_film = kind == "video" and not ending.endswith((".mp4", ".m4v"))
+    wrong_sound = kind == "audio" and not ending.endswith((".mp3", ".m4a"))
+    wrong_picture = kind in {"photo", "animation"} and ending.endswith(_NO_MEDIA)
+    return _EMPTY if wrong_film or wrong_sound or wrong_picture else ""
 
 
 def send_media_group(world: World, data: dict[str, Any]) -> Any:
@@ -195,12 +238,12 @@ def send_media_group(world: World, data: dict[str, Any]) -> Any:
     media = load_list(data.get("media"), "media", "InputMedia")
     kinds = [_kind(item) for item in media]
     captions = [_caption(item) for item in media]
-    target = _target(world, data, _NAMES.get(next(iter(kinds), ""), "photos"), keyboard=False)
+    target = _target(world, data, _ALBUM.get(next(iter(kinds), ""), "photos"), keyboard=False)
     _check_album(kinds)
     group = {"media_group_id": str(uuid.uuid4().int >> 66)}
     contents = [
-        _media(world, _stored(kind), _file(data, item)) | caption | group
-        for kind, item, caption in zip(kinds, media, captions, strict=True)
+        _media(world, kind, _file(data, item), number) | caption | group
+        for number, (kind, item, caption) in enumerate(zip(kinds, media, captions, strict=True), 1)
     ]
     return target.post(world, *contents)
 
@@ -209,7 +252,7 @@ def _kind(item: Any) -> str:
     """Return what an item of an album is; raises for one that no album may hold."""
     if not isinstance(item, dict):
         raise bad("can't parse InputMedia: expected an Object")
-    if item.get("type") not in _NAMES:
+    if item.get("type") not in _ALBUM:
         raise bad("can't parse InputMedia: type must be one of photo, video, audio, document")
     return str(item["type"])
 
@@ -222,11 +265,6 @@ def _check_album(kinds: list[str]) -> None:
     for kind in sorted(_ALONE & set(kinds)):
         if set(kinds) != {kind}:
             raise bad(f"{kind} can't be mixed with other media types")
-
-
-def _stored(kind: str) -> str:
-    """Videos are kept as photos and sounds as documents: the page shows no others."""
-    return "photo" if kind in {"photo", "video"} else "document"
 
 
 def _file(data: dict[str, Any], media: dict[str, Any]) -> Any:

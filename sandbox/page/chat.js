@@ -115,12 +115,13 @@ function draw(m, state, before) {
     reply.textContent = (m.reply_to_message.text || m.reply_to_message.caption || "…").slice(0, 80);
     bubble.append(reply);
   }
-  if (m.photo) {
+  const shown = m.photo ? m.photo[0] : m.animation;
+  if (shown) {
     const image = document.createElement("img");
-    image.src = state.pictures[m.photo[0].file_id] || ""; image.alt = "";
+    image.src = state.pictures[shown.file_id] || ""; image.alt = "";
     bubble.append(image);
   }
-  const text = m.text || m.caption || (m.document ? `📄 ${m.document.file_name}` : m.location ? "📍" : m.migrate_to_chat_id ? "→ supergroup" : "");
+  const text = m.text || m.caption || (m.document ? `📄 ${m.document.file_name}` : m.video ? "🎬" : m.audio ? "🎵" : m.location ? "📍" : m.migrate_to_chat_id ? "→ supergroup" : "");
   bubble.append(rich(text, commands(text, m.entities || m.caption_entities)));
   const time = document.createElement("time");
   time.textContent = `${m.edit_date ? "✎ " : ""}${new Date(m.date * 1000).toTimeString().slice(0, 5)}`;

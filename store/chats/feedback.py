@@ -11,9 +11,10 @@ from news.models import Story
 from store.engine.statements import integers, upsert
 from store.news import stories as stories_read
 from store.records import Feedback
+from store.schema.reader_tables import feedback
+from store.schema.reader_tables import saved as saved_rows
 from store.schema.row_mapping import Shape
-from store.schema.tables import feedback, stories
-from store.schema.tables import saved as saved_rows
+from store.schema.tables import stories
 
 SHAPE = Shape(Feedback, feedback)
 _LIVING = select(func.coalesce(stories.c.joined_into, stories.c.id)).where(

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
+from news.attachments import MOST as MOST_PICTURES
 from news.durations import DAY
-from news.models import Message
+from news.models import Attachment, Message
 from store.delivery import outbox
 from store.delivery.message_texts import TEXT
 from store.engine.statements import upsert
@@ -96,8 +97,24 @@ def _grown(c: Connection, last: Row[Any, Any, Any, Any], message: Message, now: 
 
 
 def joined(first: Message, second: Message) -> Message:
-    """Return two messages as one, without pictures and buttons: those belong to one story each."""
-    return Message(f"{first.html}\n\n{second.html}", stories=(*first.stories, *second.stories))
+    """Return two messages as one: their pictures in one album, without buttons,
+    which belong to one story each.
+    """
+    pictures = tuple(dict.fromkeys([*_pictures(first), *_pictures(second)]))[:MOST_PICTURES]
+    return Message(
+        f"{first.html}\n\n{second.html}",
+        image=pictures[0].url if pictures else "",
+        stories=(*first.stories, *second.stories),
+        attachments=pictures,
+    )
+
+
+def _pictures(message: Message) -> list[Attachment]:
+    """Return a message's own pictures; sounds and films are told by their links alone."""
+    carried = [item for item in message.attachments if item.kind == "photo"]
+    if not carried and message.image:
+        carried = [Attachment("photo", message.image)]
+    return carried
 
 
 def prune(c: Connection, now: int) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, t
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news.visibility import NOBODY, closed_key, is_open, is_visible, own_of
 from store.rows import ArticleRow, NewArticle, ReadArticle
-from store.schema.row_mapping import Shape, dump, triples_of, tuple_of
+from store.schema.row_mapping import Shape, dump, dump_media, media_of, triples_of, tuple_of
 from store.schema.source_tables import entries
 from store.schema.tables import articles, seen, stories
 
@@ -24,6 +24,7 @@ SHAPE = Shape(
     categories=tuple_of,
     topics=triples_of,
     markup=triples_of,
+    media=media_of,
 )
 _ALL = SHAPE.columns
 _IS_NEW = articles.c.state == "new"
@@ -39,6 +40,7 @@ _ENTRY = {
     "author": str,
     "categories": str,
     "image": str,
+    "media": str,
     "fetched_at": int,
 }
 """Columns that an entry fills."""
@@ -74,6 +76,7 @@ def _entry_row(item: NewArticle, now: int) -> tuple[object, ...]:
         item.author,
         dump(item.categories),
         item.image,
+        dump_media(item.media),
         now,
     )
 
@@ -102,6 +105,8 @@ def _read_row(item: ReadArticle) -> tuple[object, ...]:
     values: list[object] = [item.id]
     for name in _READING:
         value = getattr(item, name)
+        if name == "media":
+            value = dump_media(value)
         values.append(dump(value) if isinstance(value, tuple) else value)
     return tuple(values)
 

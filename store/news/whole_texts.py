@@ -1,10 +1,10 @@
-"""Markup of articles' lines: kept only where somebody reads whole texts at once,
-and only for a while.
+"""Markup of articles' lines, kept only where somebody reads whole texts at once,
+and their media: both only for a while.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, literal_column, or_, select, update
+from sqlalchemy import Connection, Update, bindparam, literal_column, or_, select, update
 
 from news.durations import DAY
 from store.schema.tables import articles, chats, subscriptions
@@ -24,12 +24,17 @@ _WANTED = (
     )
     .limit(1)
 )
-_OLD = (
-    select(articles.c.id)
-    .where(articles.c.markup != literal_column("'[]'"), articles.c.fetched_at < bindparam("before"))
-    .limit(BITE)
-)
-_DROP = update(articles).where(articles.c.id.in_(_OLD)).values(markup="[]")
+
+
+def _drop(name: str) -> Update:
+    """Build the statement that empties a column of old articles, by its own index."""
+    kept = articles.c[name] != literal_column("'[]'")
+    is_old = articles.c.fetched_at < bindparam("before")
+    old = select(articles.c.id).where(kept, is_old).limit(BITE)
+    return update(articles).where(articles.c.id.in_(old)).values({name: "[]"})
+
+
+_DROPS = (_drop("markup"), _drop("media"))
 
 
 def wanted(c: Connection) -> bool:
@@ -37,6 +42,6 @@ def wanted(c: Connection) -> bool:
     return c.execute(_WANTED).first() is not None
 
 
-def drop_old_markup(c: Connection, now: int) -> int:
-    """Drop the markup of articles that are too old to be posted; give how many."""
-    return c.execute(_DROP, {"before": now - KEPT}).rowcount
+def drop_old(c: Connection, now: int) -> int:
+    """Drop markup and media of articles that are too old to be posted; give how many of each."""
+    return sum(c.execute(drop, {"before": now - KEPT}).rowcount for drop in _DROPS)

@@ -29,16 +29,14 @@ from store.operations import source_expiry
 from store.records import ChatData, Counts, Told, Vote
 from store.rows import OutboxRow
 from store.schema.columns import INTEGER
-from store.schema.reader_tables import saved_links, votes
+from store.schema.reader_tables import feedback, saved, saved_links, votes
 from store.schema.row_mapping import CHAT, Shape
 from store.schema.source_tables import closed_terms, source_adders
 from store.schema.tables import (
     chats,
     conversations,
     digests,
-    feedback,
     outbox,
-    saved,
     seen,
     sources,
     story_terms,

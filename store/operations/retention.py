@@ -27,7 +27,7 @@ from store.operations.privacy import forget
 from store.records import Counts
 from store.rows import AWAY
 from store.schema.columns import INTEGER
-from store.schema.reader_tables import votes
+from store.schema.reader_tables import feedback, saved, votes
 from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import (
     answers,
@@ -35,9 +35,7 @@ from store.schema.tables import (
     chats,
     conversations,
     digests,
-    feedback,
     outbox,
-    saved,
     seen,
     stories,
     story_terms,

@@ -24,7 +24,8 @@ from store.engine.statements import integers
 from store.news import source_health, sources
 from store.news.visibility import is_open
 from store.schema.columns import INTEGER
-from store.schema.tables import articles, saved, subscriptions
+from store.schema.reader_tables import saved
+from store.schema.tables import articles, subscriptions
 from store.schema.tables import sources as table
 
 GRACE = 7 * 86_400

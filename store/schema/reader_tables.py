@@ -14,6 +14,28 @@ from store.schema.columns import (
     string,
 )
 
+# What a chat as a whole says of a story.
+feedback = Table(
+    "feedback",
+    metadata,
+    chat_column(key=True),
+    key_column("story_id"),
+    integer("value"),
+    integer("at"),
+    Index("ix_feedback_story_id", "story_id"),
+    **KEYED,
+)
+
+saved = Table(
+    "saved",
+    metadata,
+    chat_column(key=True),
+    key_column("story_id"),
+    integer("at"),
+    Index("ix_saved_story_id", "story_id"),
+    **KEYED,
+)
+
 # A vote belongs to the person. What a chat makes of its people's votes stands in `feedback`.
 votes = Table(
     "votes",

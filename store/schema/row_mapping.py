@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 from sqlalchemy import ColumnElement, FromClause, Result
 
-from news.models import Button, Message
+from news.models import Attachment, Button, Media, Message
 from store.engine.dialect import dumps
 from store.rows import Chat
 from store.schema.tables import chats
@@ -83,6 +83,18 @@ CHAT = Shape(
 )
 
 
+def dump_media(media: Sequence[Media]) -> str:
+    """Write media as compact JSON text: address, type, bytes."""
+    return dump([[item.url, item.type, item.size] for item in media])
+
+
+def media_of(data: str) -> tuple[Media, ...]:
+    """Read what `dump_media` wrote."""
+    if data == "[]":
+        return ()
+    return tuple(Media(url, kind, size=size) for url, kind, size in orjson.loads(data))
+
+
 def pack_message(message: Message) -> str:
     """Write a message as JSON text; empty parts are left out."""
     buttons = [
@@ -94,6 +106,7 @@ def pack_message(message: Message) -> str:
         "p": message.preview,
         "i": message.image,
         "s": message.stories,
+        "a": [[item.kind, item.url] for item in message.attachments],
     }
     return dump({key: value for key, value in parts.items() if value})
 
@@ -108,4 +121,5 @@ def unpack_message(data: str) -> Message:
         parts.get("p", ""),
         parts.get("i", ""),
         tuple(int(i) for i in parts.get("s", ())),
+        tuple(Attachment(kind, url) for kind, url in parts.get("a", ())),
     )

@@ -105,6 +105,7 @@ articles = Table(
     integer("attempts"),
     string("error"),
     json_list("markup"),
+    json_list("media"),
     string("canonical_url"),
     optional_integer("changed_at"),
     optional_integer("withdrawn_at"),
@@ -119,6 +120,7 @@ articles = Table(
     Index("ix_articles_published_at", "published_at"),
     Index("ix_articles_fetched_at", "fetched_at"),
     partial_index("ix_articles_markup", "fetched_at", where="markup <> '[]'"),
+    partial_index("ix_articles_media", "fetched_at", where="media <> '[]'"),
     **COUNTED,
 )
 
@@ -313,27 +315,6 @@ outbox = Table(
     partial_index("ix_outbox_finished_at", "finished_at", where="finished_at IS NOT NULL"),
     partial_index("ix_outbox_text_id", "text_id", where="text_id IS NOT NULL"),
     **COUNTED,
-)
-
-feedback = Table(
-    "feedback",
-    metadata,
-    chat_column(key=True),
-    key_column("story_id"),
-    integer("value"),
-    integer("at"),
-    Index("ix_feedback_story_id", "story_id"),
-    **KEYED,
-)
-
-saved = Table(
-    "saved",
-    metadata,
-    chat_column(key=True),
-    key_column("story_id"),
-    integer("at"),
-    Index("ix_saved_story_id", "story_id"),
-    **KEYED,
 )
 
 conversations = Table(

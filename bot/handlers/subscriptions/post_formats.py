@@ -11,7 +11,7 @@ from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import mark
 from bot.rendering.telegram_html import CodeText
 from news.models import Button
-from news.post_format import BODIES, LINK_PLACES, PostFormat, parse, write
+from news.post_format import BODIES, LINK_PLACES, Body, PostFormat, parse, write
 from store.chats import subscriptions
 from store.rows import Subscription
 
@@ -19,7 +19,9 @@ INTERVALS = (0, 30, 120, 360)
 """Minutes between two messages that the buttons offer; by words any number up to a day."""
 USUAL = "usual"
 """The word that forgets a format."""
-_DEFAULT = PostFormat("summary", False, False, True, "link-title", False, 0)
+_DEFAULT = PostFormat(
+    "summary", tags=False, author=False, source=True, link="link-title", silent=False, every=0
+)
 
 
 async def format_(ctx: UpdateContext) -> None:
@@ -110,7 +112,8 @@ def _effective(ctx: UpdateContext, row: Subscription | None) -> PostFormat:
     """Return a format with all that its chat and the usual look say."""
     chat = parse(ctx.chat.post_format) or PostFormat()
     own = parse(row.format) or PostFormat() if row else PostFormat()
-    look = PostFormat("title" if ctx.chat.style == "headline" else None, silent=ctx.chat.silent)
+    body: Body | None = "title" if ctx.chat.style == "headline" else None
+    look = PostFormat(body, silent=ctx.chat.silent, media=ctx.chat.images)
     return own.over(chat).over(look).over(_DEFAULT)
 
 
@@ -138,6 +141,7 @@ def _buttons(ctx: UpdateContext, form: PostFormat, row: Subscription | None, pag
         tuple(bodies),
         (switch("tags"), switch("author")),
         (switch("source"), switch("silent")),
+        (switch("media"),),
         tuple(links),
         tuple(pauses),
         (Button(f"⬅ {ctx.speech.say('subscription.back')}", data(back)),),

@@ -66,6 +66,16 @@ WORDS = [
     ),
     (BadRequest("Failed to get http url content"), Action.NO_PHOTO),
     (BadRequest("Wrong type of the web page content"), Action.NO_PHOTO),
+    (
+        BadRequest('Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'),
+        Action.NO_PHOTO,
+    ),
+    (BadRequest("Group send failed"), Action.NO_PHOTO),
+    (BadRequest("Photo_invalid_dimensions"), Action.NO_PHOTO),
+    (BadRequest("Audio can't be mixed with other media types"), Action.NO_PHOTO),
+    (BadRequest("Not enough rights to send videos to the chat"), Action.NO_PHOTO),
+    (BadRequest("CHAT_SEND_AUDIOS_FORBIDDEN"), Action.NO_PHOTO),
+    (BadRequest("CHAT_SEND_PLAIN_FORBIDDEN"), Action.MUTED),
     (BadRequest("Button_data_invalid"), Action.DROP),
     (BadRequest("Message text is empty"), Action.DROP),
 ]

@@ -35,7 +35,12 @@ class Gate:
         """What Telegram answers next, first to last."""
 
     async def send(
-        self, chat: int | str | None, *, bulk: bool = False, endpoint: str = "sendMessage"
+        self,
+        chat: int | str | None,
+        *,
+        bulk: bool = False,
+        endpoint: str = "sendMessage",
+        album: int = 0,
     ) -> str:
         async def telegram(number: int, *, tail: str) -> str:
             if self.refusals:
@@ -44,7 +49,9 @@ class Gate:
             return f"sent {tail}"
 
         BULK.set(bulk)
-        data = {"chat_id": chat} if chat is not None else {}
+        data: dict[str, Any] = {"chat_id": chat} if chat is not None else {}
+        if album:
+            data["media"] = ["a picture"] * album
         number = chat if isinstance(chat, int) else 0
         return str(
             await self.limiter.process_request(
@@ -105,6 +112,14 @@ def test_a_group_gets_no_more_than_twenty_a_minute() -> None:
     times = play(scenario).times()
     assert len(times) == 50
     assert most_within(times, 60.0) <= 20
+
+
+def test_an_album_counts_as_many_messages_as_it_holds() -> None:
+    async def scenario(gate: Gate) -> None:
+        await gate.send(5, endpoint="sendMediaGroup", album=10)
+        await gate.send(5)
+
+    assert play(scenario).times() == pytest.approx([0, 8], abs=0.1)
 
 
 def test_a_slow_chat_does_not_hold_up_the_others() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.rendering import telegram_html
 from bot.rendering.posts import PARTS, write_post
-from news.models import Message, Story
+from news.models import Media, Message, Story
 from news.post_format import Post, PostFormat, parse
 from sandbox.text.entities import parse_html
 from store.rows import Chat
@@ -141,3 +141,40 @@ def test_the_articles_own_markup_is_kept_and_quotations_unfold_as_text() -> None
     assert "<blockquote>We wait.</blockquote>" in message.html
     assert "❝ They <b>left</b>." in message.html
     parse_html(message.html)
+
+
+PICTURES = tuple(Media(f"https://p.example/the-long-pier-{n}.jpg", "image/*") for n in "12")
+EPISODE = Media("https://p.example/talk.mp3", "audio/mpeg", size=90_000_000)
+
+
+def with_media(words: str, media: tuple[Media, ...], text: str = "") -> list[Message]:
+    form = parse(words)
+    assert form is not None
+    story = replace(STORY, image="https://p.example/lead.jpg")
+    return write_post(Post(story, form, "", text, (), media), CHAT, NOW)
+
+
+def test_pictures_stand_above_the_text_where_it_fits_below_them() -> None:
+    (message,) = with_media("media", PICTURES)
+    assert [item.url for item in message.attachments] == [item.url for item in PICTURES]
+    assert "The pier opened" in message.html
+
+
+def test_a_text_too_long_for_a_caption_comes_behind_its_pictures() -> None:
+    album, *texts = with_media("media whole", PICTURES, "A word of it. " * 200)
+    assert (len(album.attachments), album.buttons) == (2, ())
+    assert telegram_html.length(album.html) < telegram_html.MAX_CAPTION
+    assert all(not message.attachments for message in texts)
+    assert texts[-1].buttons
+
+
+def test_who_wants_no_media_gets_none_and_a_picture_alone_is_enough() -> None:
+    assert with_media("no-media", PICTURES)[0].attachments == ()
+    (single,) = with_media("media", ())
+    assert (single.image, single.attachments) == ("https://p.example/lead.jpg", ())
+
+
+def test_a_sound_too_large_to_carry_is_linked() -> None:
+    (message,) = with_media("media", (EPISODE,))
+    assert message.attachments == ()
+    assert f'🎧 <a href="{EPISODE.url}">Listen</a>' in message.html

@@ -164,3 +164,20 @@ def test_when_an_entry_is_told_without_its_page(
     entry: Entry, error: JianbaoError, attempts: int, last: bool, told: bool
 ) -> None:
     assert may_tell_entry(entry, error, attempts=attempts, last=last) is told
+
+
+async def test_an_article_keeps_the_pictures_of_its_page_and_the_sound_of_its_entry(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    sound = '<enclosure url="https://s.example/talk.mp3" type="audio/mpeg" length="7000000"/>'
+    thumb = '<enclosure url="https://s.example/thumbnail-of-it.jpg" type="image/jpeg"/>'
+    entry = item(0, f"{site.url}/a").replace("</item>", f"{sound}{thumb}</item>")
+    put_feed(site, "/feed", entry)
+    shown = "".join(f'<img src="https://s.example/otters-of-brindle-{n}.jpg"/>' for n in "12")
+    site.put("/a", page(0).replace("</article>", f"{shown}</article>"))
+    row = await read_all(context, site, clock)
+    assert [(medium.url.rpartition("/")[2], medium.size) for medium in row.media] == [
+        ("talk.mp3", 7_000_000),
+        ("otters-of-brindle-1.jpg", None),
+        ("otters-of-brindle-2.jpg", None),
+    ]

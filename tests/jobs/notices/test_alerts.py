@@ -11,7 +11,7 @@ from jobs.context import JobContext
 from jobs.digests import build
 from jobs.notices import alerts
 from jobs.notices.alerts import Alerts
-from news.models import Message
+from news.models import Media, Message
 from store.chats import chats, subscriptions
 from store.delivery import alerts as alert_rows
 from store.delivery import outbox
@@ -28,6 +28,7 @@ async def telling(
     apart: int = 600,
     kind: str = "report",
     image: str = "",
+    media: tuple[Media, ...] = (),
 ) -> int:
     """Put a story into the store that so many publishers told, the last of them a minute ago; gives its id."""
     source = (
@@ -61,6 +62,7 @@ async def telling(
             topics=(("tech", 0.9, ""),),
             canonical_url="",
             words=name,
+            media=media,
         )
         for place, number in enumerate(ids)
     ]

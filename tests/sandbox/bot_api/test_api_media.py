@@ -6,6 +6,7 @@ FAQ is core.telegram.org/bots/faq.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -220,3 +221,30 @@ async def test_what_a_bot_does_is_told_where_it_may_write(bot: Bot, sandbox: San
     people.kick(sandbox.world, ANN, GROUP)
     with pytest.raises(Exception, match="kicked"):
         await bot.send_chat_action(GROUP, "typing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken", "refused"),
+    [
+        ("video", "film.mp4", "film.avi"),
+        ("audio", "talk.mp3", "talk.wav"),
+        ("animation", "dance.gif", "page.html"),
+    ],
+)
+async def test_files_by_address_are_of_kinds_that_telegram_takes(
+    bot: Bot, kind: str, taken: str, refused: str
+) -> None:
+    """API, "Sending by URL": `sendVideo` takes MPEG4, `sendAudio` ".MP3 or .M4A"; the target must have the right type."""
+    send = {"video": bot.send_video, "audio": bot.send_audio, "animation": bot.send_animation}[kind]
+    sent = await send(ANN, f"https://a.example/{taken}", caption="x")
+    assert getattr(sent, kind) is not None
+    with pytest.raises(BadRequest, match=r"^Wrong type of the web page content$"):
+        await send(ANN, f"https://a.example/{refused}")
+
+
+async def test_an_album_names_the_file_that_is_refused(bot: Bot) -> None:
+    """TBA `on_message_send_failed`: "Failed to send message #N with the error message", with the server's own words."""
+    media = [*photos(1), InputMediaPhoto("https://gone.invalid/1.jpg")]
+    words = 'Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'
+    with pytest.raises(BadRequest, match=f"(?i)^{re.escape(words)}$"):
+        await bot.send_media_group(ANN, media)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.models import Message
+from news.models import Attachment, Message
 from store.chats import subscriptions
 from store.delivery import outbox, post_bundles, posts, seen
 from store.delivery.posts import NewPost
@@ -104,3 +104,23 @@ async def test_old_bundles_and_those_of_who_left_are_forgotten(db: Database) -> 
     await _put(db, _post(chat, wish, two, "two", NOW), NOW)
     await db.write(privacy.forget, 1)
     assert await db.write(post_bundles.prune, NOW * 2) == 0
+
+
+def test_the_pictures_of_a_bundle_make_one_album() -> None:
+    one = Message("one", image="https://p.example/1.jpg", stories=(1,))
+    two = Message(
+        "two",
+        stories=(2,),
+        attachments=(
+            Attachment("photo", "https://p.example/2.jpg"),
+            Attachment("photo", "https://p.example/1.jpg"),
+            Attachment("video", "https://p.example/2.mp4"),
+        ),
+    )
+    both = post_bundles.joined(one, two)
+    names = [item.url.rpartition("/")[2] for item in both.attachments]
+    assert (names, both.image) == (["1.jpg", "2.jpg"], "https://p.example/1.jpg")
+    many = both
+    for number in range(20):
+        many = post_bundles.joined(many, Message("x", image=f"https://p.example/{number}0.jpg"))
+    assert len(many.attachments) == 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from news.models import Media
 from store.chats import chats, subscriptions
 from store.engine.database import Database
 from store.news import articles, whole_texts
@@ -34,13 +35,16 @@ async def test_markup_is_wanted_for_whole_texts_that_come_at_once(
     assert await db.read(whole_texts.wanted) is wanted
 
 
-async def test_markup_is_kept_with_its_article_and_dropped_after_two_days(db: Database) -> None:
-    (number,) = await db.write(lambda c: make_articles(c, ["a"], markup=LINES))
+async def test_markup_and_media_are_kept_with_their_article_and_dropped_after_two_days(
+    db: Database,
+) -> None:
+    media = (Media("https://a.example/talk.mp3", "audio/mpeg", size=70),)
+    (number,) = await db.write(lambda c: make_articles(c, ["a"], markup=LINES, media=media))
     row = await db.read(articles.get, number)
     assert row is not None
-    assert row.markup == LINES
-    assert await db.write(whole_texts.drop_old_markup, NOW + KEPT) == 0
-    assert await db.write(whole_texts.drop_old_markup, NOW + KEPT + 1) == 1
+    assert (row.markup, row.media) == (LINES, media)
+    assert await db.write(whole_texts.drop_old, NOW + KEPT) == 0
+    assert await db.write(whole_texts.drop_old, NOW + KEPT + 1) == 2
     row = await db.read(articles.get, number)
     assert row is not None
-    assert row.markup == ()
+    assert (row.markup, row.media) == ((), ())

@@ -1,0 +1,116 @@
+"""Pictures, films and sounds that a message can carry by their addresses, as Telegram takes them.
+
+Telegram fetches an address itself. Its documentation ("Sending by URL") allows 5 MB for a picture
+and 20 MB for anything else, MP4 for films, MP3 and M4A for sounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from news.models import Attachment, AttachmentKind, Media
+
+MOST = 10
+"""Attachments of one message: an album of Telegram holds ten."""
+LONGEST = 1000
+"""Characters of an address."""
+_MEGABYTE = 1024 * 1024
+LARGEST_PHOTO = 5 * _MEGABYTE
+LARGEST_FILE = 20 * _MEGABYTE
+
+TELLING = 8
+"""Characters of a file's name from which it stands for one picture: editors' systems name files by
+titles, dates or long numbers."""
+
+_SIZE = re.compile(r"[-_@.](?:\d{2,4}x\d{2,4}|\d{2,4}[wh]|\dx|scaled|large|medium|small|thumb)$")
+_GIF = re.compile(r"\.gif$", re.IGNORECASE)
+_FILM = re.compile(r"\.(?:mp4|m4v)$", re.IGNORECASE)
+_SOUND = re.compile(r"\.(?:mp3|m4a)$", re.IGNORECASE)
+_SOUND_TYPES = frozenset(
+    {"audio/mpeg", "audio/mp3", "audio/x-mp3", "audio/mp4", "audio/m4a", "audio/x-m4a"}
+)
+
+
+def kept(media: Iterable[Media]) -> tuple[Media, ...]:
+    """Return what is worth keeping of an article's media: each once, at most ten,
+    films and sounds before pictures.
+    """
+    files: dict[str, Media] = {}
+    pictures: dict[str, Media] = {}
+    for item in media:
+        kind = kind_of(item)
+        if kind is None or len(item.url) > LONGEST:
+            continue
+        if kind in {"audio", "video"}:
+            files.setdefault(item.url, item)
+        else:
+            pictures.setdefault(_picture_key(item.url), item)
+    return tuple([*files.values(), *pictures.values()][:MOST])
+
+
+def _picture_key(url: str) -> str:
+    """Return what the sizes of one picture have in common: its file's name without the size.
+
+    A name that many pictures bear ("image", "1") tells nothing; then the whole address does.
+    """
+    name = urlsplit(url).path.rpartition("/")[2].rpartition(".")[0].lower()
+    stem = _SIZE.sub("", name)
+    return stem if len(stem) >= TELLING else url
+
+
+def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
+    """Return what one message can carry: sounds alone, else pictures and films, at most ten.
+
+    Telegram mixes sounds with nothing. A moving picture stands alone too; among others it is shown
+    as a still one.
+    """
+    found = list(dict.fromkeys(filter(None, map(_attachment, media))))
+    sounds = [item for item in found if item.kind == "audio"]
+    if sounds:
+        return tuple(sounds[:MOST])
+    return tuple(found) if len(found) == 1 else tuple(_still(item) for item in found[:MOST])
+
+
+def _still(item: Attachment) -> Attachment:
+    return Attachment("photo", item.url) if item.kind == "animation" else item
+
+
+def _attachment(media: Media) -> Attachment | None:
+    """Return a medium as Telegram fetches it; None for one that it would refuse."""
+    kind = kind_of(media)
+    if kind is None or not media.url.startswith(("http://", "https://")):
+        return None
+    largest = LARGEST_PHOTO if kind == "photo" else LARGEST_FILE
+    if media.size is not None and media.size > largest:
+        return None
+    return Attachment(kind, media.url)
+
+
+def kind_of(media: Media) -> AttachmentKind | None:
+    """Tell what Telegram can show a medium as; None for other files.
+
+    The declared type counts before the ending of the address.
+    """
+    declared = media.type.partition(";")[0].strip().lower()
+    path = urlsplit(media.url).path
+    if declared in _SOUND_TYPES or (not declared.startswith("video") and _SOUND.search(path)):
+        return "audio"
+    if declared == "video/mp4" or _FILM.search(path):
+        return "video"
+    if not declared.startswith("image") or "svg" in declared:
+        return None
+    return "animation" if declared == "image/gif" or _GIF.search(path) else "photo"
+
+
+def first(media: Iterable[Media], general: str) -> str:
+    """Return the address of the first medium of a general type, `audio` or `video`;
+    empty without one.
+
+    It may be larger than a message can carry: a link to it still helps.
+    """
+    for item in media:
+        if item.type.lower().startswith(general) or kind_of(item) == general:
+            return item.url
+    return ""
