@@ -21,8 +21,9 @@ from bot.assistant.library import Library
 from bot.background import Background
 from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
-from bot.handlers.handler_context import Defaults, HandlerContext
-from bot.handlers.rate_limits import DailyQuota, RateLimits
+from bot.handler_defaults import handler_defaults
+from bot.handlers.handler_context import HandlerContext
+from bot.handlers.rate_limits import RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
@@ -100,6 +101,8 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         private_hosts=frozenset(part.private_hosts) | private,
         ports=frozenset(part.ports),
         obey_robots=part.obey_robots,
+        source_bytes=settings.access.source_megabytes_per_day * 1024 * 1024,
+        source_articles=settings.access.source_articles_per_day,
         rsshub=tuple(part.rsshub),
         newsnow=tuple(part.newsnow),
         # Beside the sandbox only its own site is read.
@@ -174,7 +177,9 @@ async def open_context(
         stories=_stories_config(settings),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
         tell=NoticeTexts(),
-        retention=RetentionConfig(**settings.retention.model_dump()),
+        retention=RetentionConfig(
+            **settings.retention.model_dump(), max_bytes=settings.database.max_megabytes * 2**20
+        ),
     )
     await catalogue.sync(context, settings_sources(settings))
     await db.write(source_trust.settle, members=settings.access.trusts_members, now=now())
@@ -373,23 +378,8 @@ def tools_for(
     async def read_article(url: str, zone: str) -> Any:
         return await read_link.read_link(context, url, zone)
 
-    access, part = settings.access, settings.digests
-    defaults = Defaults(
-        locale=part.locale,
-        zone=part.zone,
-        schedule=part.schedule,
-        stories=part.stories,
-        subscriptions=access.subscriptions,
-        mode=access.mode,
-        trusts_members=access.trusts_members,
-        allowed=frozenset(access.allowed),
-        invite_codes=frozenset(access.invite_codes),
-        admins=frozenset(settings.telegram.admins),
-        public_url=settings.web.public_url if settings.web.enabled else "",
-        boards=bool(settings.fetch.newsnow or settings.fetch.rsshub),
-    )
-    new = DailyQuota(access.sources_per_day)
-    allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute, new)
+    access, defaults = settings.access, handler_defaults(settings)
+    allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     parts = (context.db, now, build, find_source, claims, COMMANDS, defaults, allowance, username)
     return HandlerContext(
         *parts,

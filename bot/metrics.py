@@ -26,7 +26,8 @@ from store.delivery import outbox
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.news import articles
-from store.operations import job_runs, statistics
+from store.operations import job_runs, statistics, store_size
+from store.operations.store_size import StoreSize
 from store.records import Depth
 
 PREFIX = "jianbao"
@@ -52,6 +53,7 @@ class Snapshot:
     tokens_in: int
     tokens_out: int
     cost: float
+    size: StoreSize
 
 
 def snapshot(c: Connection, now: int) -> Snapshot:
@@ -73,6 +75,7 @@ def snapshot(c: Connection, now: int) -> Snapshot:
         tokens_in=sum(each.tokens_in for each in spend),
         tokens_out=sum(each.tokens_out for each in spend),
         cost=sum(each.cost for each in spend),
+        size=store_size.read(c),
     )
 
 
@@ -115,6 +118,8 @@ class Metrics:
         self._sources = self._gauge("sources", "Sources by state", "state")
         self._digests = self._gauge("digests_today", "Digests built today, UTC")
         self._stories = self._gauge("stories_today", "Stories of today, UTC")
+        self._store_bytes = self._gauge("store_bytes", "Bytes that the store uses")
+        self._ceiling = self._gauge("store_ceiling_bytes", "Bytes that it may use; 0: no ceiling")
         self._last_ok = self._gauge(
             "job_last_success_timestamp_seconds", "When a job last ran well", "job"
         )
@@ -186,6 +191,8 @@ class Metrics:
             gauge.clear()
         for gauge in (self._waiting, self._age, self._flying, self._failed):
             gauge.set(float("nan"))
+        for gauge in (self._store_bytes, self._ceiling):
+            gauge.set(float("nan"))
 
     def _fill(self, seen: Snapshot, now: int) -> None:
         oldest = seen.depth.oldest_ready_at
@@ -196,6 +203,8 @@ class Metrics:
         self._digests.set(seen.digests)
         self._stories.set(seen.stories)
         self._cost.set(seen.cost)
+        self._store_bytes.set(seen.size.used)
+        self._ceiling.set(seen.size.ceiling)
         self._tokens.labels("in").set(seen.tokens_in)
         self._tokens.labels("out").set(seen.tokens_out)
         for gauge, values in (

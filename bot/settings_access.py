@@ -22,6 +22,12 @@ class Access(Part):
     subscriptions: int = Field(200, ge=1, le=10_000)
     sources_per_day: int = Field(200, ge=1, le=10_000)
     """Sources a person that nobody had before; what fills it waits until the next day."""
+    source_megabytes_per_day: int = Field(300, ge=1, le=100_000)
+    """Of one source that a chat added; then it is left alone until a day after it began."""
+    source_articles_per_day: int = Field(1000, ge=1, le=100_000)
+    """Of one source that a chat added; the others come when the day is over."""
+    saved_stories: int = Field(500, ge=1, le=10_000)
+    """A chat keeps at the most; a saved story does not expire."""
     commands_per_minute: int = Field(20, ge=1, le=600)
     heavy_per_minute: int = Field(4, ge=1, le=60)
 

@@ -51,6 +51,11 @@ class DatabasePart(Part):
             return self.url
         return f"{self.url}{'&' if '?' in self.url else '?'}prepared_statements=off"
 
+    max_megabytes: int = Field(0, ge=0)
+    """Where it is reached, old articles go sooner and new sources wait;
+    0: what SQLite's disk holds, less 256 MB.
+    """
+
     def read_keys(self) -> tuple[str, ...]:
         """Return the keys that seal and open, the newest first; none where none is set."""
         return tuple(secret(self.key, self.key_file, "database.key_file").split())

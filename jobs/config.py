@@ -30,6 +30,10 @@ class FetchConfig:
     """
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     obey_robots: bool = True
+    source_bytes: int = 300 * 1024 * 1024
+    """Bytes that a source which a chat added may bring in a day."""
+    source_articles: int = 1000
+    """Articles that it may bring in a day."""
     rsshub: tuple[str, ...] = ()
     """The operator's instances of RSSHub, tried in this order."""
     newsnow: tuple[str, ...] = ()
@@ -156,7 +160,7 @@ class FollowConfig:
 
 @dataclass(frozen=True, slots=True)
 class RetentionConfig:
-    """How long rows are kept, in days."""
+    """How long rows are kept, in days, and how many bytes they may take."""
 
     articles: int = 30
     outbox: int = 14
@@ -165,3 +169,5 @@ class RetentionConfig:
     so none can tell a story that was told before those.
     """
     digests: int = 21
+    max_bytes: int = 0
+    """Of the store; 0: as many as the disk of a SQLite store holds."""

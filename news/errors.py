@@ -141,6 +141,10 @@ class HostResting(ServerTrouble):
     """The host is left alone until `retry_after`: nothing was asked, so nothing failed."""
 
 
+class ShareUsed(HostResting):
+    """A source brought all that it may in a day, and is left alone until `retry_after`."""
+
+
 class TimedOut(FetchError):
     """The whole deadline of a download passed."""
 

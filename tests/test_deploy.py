@@ -392,6 +392,10 @@ tests:
         values: '3x90'
       - series: 'jianbao_sources{job="jianbao",state="active",instance="a"}'
         values: '7x90'
+      - series: 'jianbao_store_bytes{job="jianbao",instance="a"}'
+        values: '96x90'
+      - series: 'jianbao_store_ceiling_bytes{job="jianbao",instance="a"}'
+        values: '100x90'
       - series: 'up{job="jianbao",instance="a"}'
         values: '1x30 _x60'
       - series: 'jianbao_updates_last_success_timestamp_seconds{job="jianbao",instance="a",way="poll"}'
@@ -405,6 +409,7 @@ tests:
       - { expr: 'count(ALERTS{alertname="JianbaoJobMissing"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoMessagesLate"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
       - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoSourcesPaused"})', eval_time: 70m, exp_samples: [{ labels: '{}', value: 1 }] }
+      - { expr: 'count(ALERTS{alertstate="firing",alertname="JianbaoStoreFull"})', eval_time: 40m, exp_samples: [{ labels: '{}', value: 1 }] }
   - interval: 1m
     input_series:
       - series: 'up{job="jianbao",instance="a"}'

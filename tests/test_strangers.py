@@ -14,6 +14,8 @@ from sandbox.server import ANN, BO, GROUP, Sandbox
 from sandbox.world import people
 from store.chats import chats, subscriptions
 from store.news import articles, sources, stories, visibility
+from store.operations import store_size
+from store.operations.store_size import StoreSize
 from store.rows import Placed
 from tests.scene import FREE, Scene
 from tests.store.world import new_article, read_article
@@ -132,7 +134,8 @@ async def test_a_file_brings_nothing_inside_and_no_names_for_others(scene: Scene
 
 
 async def test_new_sources_a_day_are_counted_through_files_and_forget(scene: Scene) -> None:
-    await scene.start(access={"sources_per_day": 3, "commands_per_minute": 60})
+    rules = {"access": {"sources_per_day": 3, "commands_per_minute": 60}}
+    await scene.start(**rules)
     for turn in range(2):
         rows = "".join(
             f"<outline type='rss' title='t' xmlUrl='https://h{turn}{n}.example/rss.xml'/>"
@@ -146,5 +149,24 @@ async def test_new_sources_a_day_are_counted_through_files_and_forget(scene: Sce
         await said(scene, BO, BO, "/forget")
         await scene.presses(scene.messages(BO)[-1], "🗑", BO)
         await scene.settled()
+        # What was counted is in the store: a restart gives no new share.
+        await scene.stop()
+        await scene.start(**rules)
     listed = await scene.running.context.db.read(sources.every)
     assert len([row for row in listed if not row.configured]) == 3
+    assert any("new sources today" in str(message) for message in scene.messages(BO))
+
+
+async def test_a_full_store_lets_new_sources_wait(scene: Scene) -> None:
+    await scene.start()
+    await said(scene, BO, BO, "/start")
+    db, full = scene.running.context.db, StoreSize(used=10, ceiling=9, full=True, days=2)
+    await db.write(store_size.write, full, 0)
+    rows = "<outline type='rss' xmlUrl='https://new.example/rss.xml'/>"
+    data = f"<opml version='2.0'><body>{rows}</body></opml>"
+    people.upload(scene.sandbox.world, BO, BO, "x.opml", data.encode())
+    await scene.settled()
+    await scene.presses(scene.messages(BO)[-1], "✅", BO)
+    await scene.settled()
+    assert any("no room for new sources" in str(message) for message in scene.messages(BO))
+    assert not [row for row in await db.read(sources.every) if not row.configured]

@@ -18,7 +18,7 @@ from bot.cli.options import (
     settings_or_exit,
 )
 from bot.settings import Settings
-from jobs.upkeep import retention
+from jobs.upkeep import pruning
 from store.records import Counts
 
 
@@ -43,12 +43,12 @@ def prune(
 async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
     context = await app.open_context(settings)
     try:
-        old = await retention.prune(context, dry_run=True)
+        old = await pruning.prune(context, dry_run=True)
         if dry_run or not old.total:
             return old
         with progress() as bar:
             task = bar.add_task("Rows", total=old.total)
-            return await retention.prune(
+            return await pruning.prune(
                 context, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
             )
     finally:

@@ -64,6 +64,13 @@ class Defaults:
     schedule: str = "08:00"
     stories: int = 10
     subscriptions: int = 200
+    saved: int = 500
+    """Stories that a chat keeps at the most."""
+    new_sources: int = 200
+    """Sources a day that a person brings and nobody had before."""
+    source_bytes: int = 300 * 1024 * 1024
+    source_articles: int = 1000
+    """What a source that a chat added may bring in a day."""
     mode: str = "open"
     trusts_members: bool = False
     """Whether everybody sees what anybody adds who may use the bot."""

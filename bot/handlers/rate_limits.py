@@ -15,40 +15,12 @@ Inline queries count alike: each pause in typing is one."""
 Kind = Literal["command", "press", "heavy", "inline"]
 
 
-DAY = 86_400
-
-
-@dataclass(slots=True)
-class DailyQuota:
-    """Counts what each person brought in the last day,
-    in memory alone: /forget gives no new share.
-    """
-
-    most: int
-    _brought: OrderedDict[int, deque[float]] = field(default_factory=OrderedDict)
-
-    def take(self, person: int, now: float) -> bool:
-        """Count one; False where the day's share is used up."""
-        times = self._brought.setdefault(person, deque())
-        self._brought.move_to_end(person)
-        while times and times[0] <= now - DAY:
-            times.popleft()
-        if len(times) >= self.most:
-            return False
-        times.append(now)
-        while len(self._brought) > CHATS:
-            self._brought.popitem(last=False)
-        return True
-
-
 @dataclass(slots=True)
 class RateLimits:
     """Counts what each chat asked in the last minute."""
 
     commands: int = 20
     heavy: int = 4
-    new_sources: DailyQuota = field(default_factory=lambda: DailyQuota(200))
-    """Sources that nobody had before, by the person who brings them."""
     _asked: OrderedDict[tuple[int, str], deque[float]] = field(default_factory=OrderedDict)
     _told: OrderedDict[int, float] = field(default_factory=OrderedDict)
 

@@ -31,7 +31,7 @@ from bot.web.ports import listen
 from news.errors import StoreError
 from store.delivery import outbox
 from store.engine.database import Database
-from store.operations import job_runs
+from store.operations import job_runs, store_size
 from store.operations.job_runs import Expected
 from store.rows import Chat
 
@@ -180,6 +180,7 @@ def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Re
         try:
             last = await watch.db.read(job_runs.last)
             depth = await watch.db.read(outbox.depth, watch.clock())
+            size = await watch.db.read(store_size.read)
         except StoreError as error:
             return JSONResponse({"ready": False, "why": str(error)}, 503)
         late = job_runs.late(last, watch.expected, watch.clock())
@@ -190,6 +191,8 @@ def ready_page(watch: Watch, sender: Sender) -> Callable[[Request], Awaitable[Re
             "sender": sender.trouble or "ok",
             "receiving": watch.receiving() or "ok",
             "instance": watch.another() or "ok",
+            # A full store still tells the news: no reason to take the bot out of service.
+            "store": "full" if size.full else "ok",
         }
         return JSONResponse(body, 200 if body["ready"] else 503)
 

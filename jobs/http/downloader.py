@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import re
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import httpcore
@@ -82,6 +84,26 @@ class _Budget:
             self.left -= loop.time() - start
 
 
+@dataclass(slots=True)
+class Traffic:
+    """What was asked and brought, in all and for sources whose bytes are counted."""
+
+    requests: int = 0
+    bytes: int = 0
+    """Of bodies, after unpacking."""
+    _of_source: Counter[int] = field(default_factory=Counter)
+
+    def add(self, source_id: int | None, count: int) -> None:
+        """Count bytes as they came over the wire."""
+        if source_id is not None:
+            self._of_source[source_id] += count
+
+    def take(self) -> dict[int, int]:
+        """Return the bytes of each source since the last call."""
+        taken, self._of_source = dict(self._of_source), Counter()
+        return taken
+
+
 class Downloader:
     """The only HTTP client of the product."""
 
@@ -112,8 +134,19 @@ class Downloader:
         self._pages = asyncio.Semaphore(config.concurrency)
         self.hosts = Hosts(config.per_host, config.pause, clock)
         self._robots = Robots(config.agent.split("/")[0], self._load_robots, clock)
-        self.requests = 0
-        self.bytes = 0
+        self.traffic = Traffic()
+        self._source_id: int | None = None
+
+    def for_source(self, source_id: int) -> Downloader:
+        """Return this client, counting what it brings as a source's."""
+        counting = copy.copy(self)
+        counting._source_id = source_id
+        return counting
+
+    @property
+    def requests(self) -> int:
+        """Requests since the start, redirects included."""
+        return self.traffic.requests
 
     def check(self, url: str) -> None:
         """Look at an address as before a request, without one; raises Refused."""
@@ -152,7 +185,7 @@ class Downloader:
         return await self._counted(kind, url, headers)
 
     async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
-        start, before, outcome = time.monotonic(), self.bytes, "ok"
+        start, before, outcome = time.monotonic(), self.traffic.bytes, "ok"
         try:
             answer = await self._follow(url, headers, kind)
             outcome = "not-modified" if answer.not_modified else "ok"
@@ -161,7 +194,9 @@ class Downloader:
             outcome = error.key.removeprefix("error.")
             raise
         finally:
-            self._record.fetched(kind, outcome, time.monotonic() - start, self.bytes - before)
+            self._record.fetched(
+                kind, outcome, time.monotonic() - start, self.traffic.bytes - before
+            )
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site names in its robots.txt, those of news first."""
@@ -195,12 +230,13 @@ class Downloader:
         had_time = budget.left * 2 >= self._config.deadline
         try:
             async with self.hosts.place(host, url), places, budget.spend():
-                self.requests += 1
+                self.traffic.requests += 1
                 request = self._client.build_request("GET", url, headers=headers)
                 response = await self._client.send(request, stream=True)
                 try:
                     return await self._read(url, response, moved)
                 finally:
+                    self.traffic.add(self._source_id, response.num_bytes_downloaded)
                     self._client.cookies.clear()
                     await _finish(response)
         except (TimeoutError, httpx.TimeoutException) as error:
@@ -237,7 +273,7 @@ class Downloader:
                 self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
             raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
         data = b"" if status == 304 else await read_body(response, self._config.max_bytes)
-        self.bytes += len(data)
+        self.traffic.bytes += len(data)
         self.hosts.answered(host_of(url))
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
         return Download(

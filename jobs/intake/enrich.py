@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.in_flight import TURN, LastingWork, Stage
+from jobs.intake import source_shares
 from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
 from news import attachments
 from news.errors import (
@@ -24,6 +25,7 @@ from news.errors import (
     NoArticle,
     Refused,
     ServerTrouble,
+    ShareUsed,
     StoreError,
     TimedOut,
 )
@@ -33,8 +35,10 @@ from news.links import host, key
 from news.masking import mask_addresses
 from news.models import Article, Entry, Media
 from news.topics import classify
+from store.engine.connections import Connection
 from store.news import article_claims, articles, sources, whole_texts
 from store.news.visibility import closed_key
+from store.operations import daily_shares
 from store.rows import ArticleRow, ReadArticle, Source
 
 log = structlog.get_logger()
@@ -113,8 +117,14 @@ async def _sources_of(context: JobContext, rows: Sequence[ArticleRow]) -> dict[i
 
 async def _save(context: JobContext, results: Sequence[ReadArticle | None]) -> None:
     read = [article for article in results if article]
-    if read:
-        await context.db.write(articles.save_read, read, context.clock())
+    spent = context.downloader.traffic.take()
+    if read or spent:
+        await context.db.write(_write, read, spent, context.clock())
+
+
+def _write(c: Connection, read: Sequence[ReadArticle], spent: Mapping[int, int], now: int) -> None:
+    articles.save_read(c, read, now)
+    daily_shares.add(c, "source-bytes", spent, now)
 
 
 async def save_boilerplate(context: JobContext) -> None:
@@ -126,6 +136,7 @@ async def _read_one(
     context: JobContext, row: ArticleRow, source: Source | None
 ) -> ReadArticle | None:
     """Read one article; what goes wrong is written on its own row."""
+    context = source_shares.counted(context, source)
     try:
         article = await _article(context, row, source)
         article = await _without_boilerplate(context, article, source)
@@ -198,6 +209,7 @@ async def _article(context: JobContext, row: ArticleRow, source: Source | None) 
             from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
         )
     try:
+        await source_shares.check_bytes(context, source)
         return await _from_page(context, entry, zone, marked=marked)
     except (NoArticle, Disallowed, FetchError) as error:
         last = error.permanent or row.attempts >= context.enrich.attempts
@@ -212,14 +224,14 @@ async def _article(context: JobContext, row: ArticleRow, source: Source | None) 
 def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bool) -> bool:
     """Tell whether an entry is told without its page.
 
-    With words of its own it is, at once where the page will stay unreadable, otherwise after a
-    second try. A headline alone is told where the page exists and machines may not read it. A page
+    With words of its own it is, at once where the page will stay unreadable or is too much for
+    today, otherwise after a second try. A headline alone is told where the page exists and machines may not read it. A page
     that is lost or a server that fails leaves a headline alone untold.
     """
     if isinstance(error, Refused):
         return False
     if entry.summary or entry.content:
-        return error.permanent or attempts >= PATIENCE
+        return error.permanent or attempts >= PATIENCE or isinstance(error, ShareUsed)
     if isinstance(error, NoArticle):
         barred = error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +16,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.http.downloader import Download
 from jobs.in_flight import TURN, LastingWork, Stage
+from jobs.intake import source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
@@ -25,6 +26,7 @@ from news.masking import mask_addresses
 from news.models import Feed
 from store.engine.connections import Connection
 from store.news import page_grammars, source_claims, source_health, source_joins, urgent_sources
+from store.operations import daily_shares
 from store.rows import FetchOutcome, Source, SourceState
 
 log = structlog.get_logger()
@@ -107,7 +109,8 @@ async def _record(context: JobContext, outcomes: Sequence[FetchOutcome]) -> None
     """Write what readings brought, and give sources that moved for good their new address."""
     if not outcomes:
         return
-    await context.db.write(_write, outcomes, context.clock())
+    spent = context.downloader.traffic.take()
+    await context.db.write(_write, outcomes, spent, context.clock())
     for outcome in outcomes:
         if outcome.moves:
             new = await context.db.write(source_joins.move, outcome.source_id, outcome.moved_to)
@@ -123,18 +126,23 @@ def _counts(outcomes: Sequence[FetchOutcome]) -> Counts:
     )
 
 
-def _write(c: Connection, outcomes: Sequence[FetchOutcome], now: int) -> None:
+def _write(
+    c: Connection, outcomes: Sequence[FetchOutcome], spent: Mapping[int, int], now: int
+) -> None:
     """Write what readings changed; where somebody waits for each article,
     the next one is as soon as it may be.
     """
     source_health.record(c, outcomes, now)
+    daily_shares.add(c, "source-bytes", spent, now)
     heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
     urgent_sources.hasten(c, heard)
 
 
 async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
     """Read one source; whatever goes wrong is its own outcome."""
+    context = source_shares.counted(context, source)
     try:
+        await source_shares.check_bytes(context, source)
         download = await context.downloader.get(
             source.url,
             kind="page" if source.kind == "page" else "feed",

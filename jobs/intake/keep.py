@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from jobs.context import JobContext
+from jobs.intake import source_shares
 from news import attachments
 from news.entry_identity import KnownEntry, Match, match_entries
 from news.links import key
@@ -52,11 +53,13 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
     keys = [key(entry.url) for entry in listed if entry.url]
     known = await context.db.read(entry_rows.known, source.id, identities, keys)
     matches = _matches(listed, known)
-    reading = sort_out(matches, known, source, now - context.enrich.max_age)
+    left = await source_shares.articles_left(context, source)
+    reading = sort_out(matches, known, source, now - context.enrich.max_age, left)
     found = 0
     for start in range(0, len(reading.new), BITE):
         bite = reading.new[start : start + BITE]
         found += await context.db.write(entry_rows.take, source.id, bite, now)
+    await source_shares.note_articles(context, source, found)
     if reading.changed:
         await context.db.write(entry_rows.change, source.id, reading.changed, now)
     if reading.still:
@@ -88,15 +91,22 @@ def sort_out(
     known: Mapping[str, KnownEntry],
     source: Source,
     oldest: int,
+    left: int = MOST_NEW,
 ) -> Reading:
     """Decide what is new, changed and still there. `oldest` is the earliest date of news.
 
-    Entries older than that are no news, and come no more: they are not even written.
+    Entries older than that are no news, and come no more: they are not even written. Of the others
+    the newest `left` come now; the rest is not written either, and comes when the source has a
+    share again.
     """
     shared = _shared(matches, known)
     identity_of = {id(row): identity for identity, row in known.items()}
     fresh = [match for match in matches if match.verdict == "new" and not _is_old(match, oldest)]
-    told = _newest(fresh, FIRST if source.last_success_at is None else MOST_NEW)
+    most = FIRST if source.last_success_at is None else MOST_NEW
+    if left < min(most, len(fresh)):
+        share = _newest(fresh, left)
+        fresh = [match for match in fresh if match.identity in share]
+    told = _newest(fresh, most)
     new = tuple(_new(match, source, shared, match.identity in told) for match in fresh)
     changed, still = [], []
     for match in matches:

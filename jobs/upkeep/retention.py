@@ -1,8 +1,8 @@
-"""Retention, and what was learned written down."""
+"""Upkeep: old rows go, failing sources are told of, and what was learned is written down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +11,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.intake import enrich
 from jobs.intake.fetch import PAUSE_AFTER
-from jobs.upkeep import clock_jumps
+from jobs.upkeep import clock_jumps, pruning, store_ceiling
 from news import source_rhythm
 from news.models import Message
 from news.private_addresses import masked
@@ -19,13 +19,10 @@ from store.chats import chats
 from store.delivery import outbox, post_bundles
 from store.engine.connections import Connection
 from store.news import source_health, whole_texts
-from store.operations import retention, source_expiry
-from store.records import Counts
+from store.operations import source_expiry
 from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
-BITES = 1000
-"""Bites of one sweep, each of a thousand rows a table."""
 LISTED = 8
 """Failing sources that a message to an operator names; the dashboard has all."""
 PROBE = 24 * 3600
@@ -63,7 +60,8 @@ class Upkeep:
         context, doubt = self._context, self.doubts_clock
         self.doubts_clock = False
         await clock_jumps.bring_back(context, doubt=doubt)
-        counts = await prune(context, dry_run=False)
+        counts = await pruning.prune(context, dry_run=False)
+        await store_ceiling.keep_below(context)
         told = await tell_failing(context)
         await context.db.write(source_expiry.end_unused, context.clock())
         waits = {"failures": PAUSE_AFTER, "paused": PROBE, "ended": PROBE_ENDED}
@@ -72,46 +70,6 @@ class Upkeep:
         await context.db.write(whole_texts.drop_old, context.clock())
         await enrich.save_boilerplate(context)
         return Kept(counts.total, told)
-
-
-async def prune(
-    context: JobContext,
-    *,
-    dry_run: bool,
-    note: Callable[[Counts], object] = lambda _bite: None,
-    bites: int = BITES,
-) -> Counts:
-    """Delete what is older than the retention says, a bite a transaction,
-    until nothing is; a dry run only counts.
-
-    `note` hears of each bite. At most so many `bites`: what is left then goes at the next call, and
-    a sweep always ends.
-    """
-    sums: dict[str, int] = {}
-    for _ in range(1 if dry_run else bites):
-        bite = await _bite(context, dry_run=dry_run)
-        for table, count in bite.rows:
-            sums[table] = sums.get(table, 0) + count
-        if not bite.total:
-            break
-        note(bite)
-    if sums and not dry_run:
-        log.info("upkeep.pruned", rows=sum(sums.values()))
-    return Counts(tuple(sums.items()))
-
-
-async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
-    kept = context.retention
-    return await context.db.write(
-        retention.prune,
-        now=context.clock(),
-        article_days=kept.articles,
-        story_days=kept.articles,
-        seen_days=kept.seen,
-        digest_days=kept.digests,
-        outbox_days=kept.outbox,
-        dry_run=dry_run,
-    )
 
 
 async def tell_failing(context: JobContext) -> int:

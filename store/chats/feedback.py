@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from news.errors import LimitReached
 from news.models import Story
 from store.engine.statements import integers, upsert
 from store.news import stories as stories_read
@@ -67,8 +68,20 @@ def of_chats(c: Connection, chat_ids: Sequence[int]) -> dict[int, list[Feedback]
 _SAVE = upsert(saved_rows).on_conflict_do_nothing()
 
 
-def save(c: Connection, chat_id: int, story_id: int, now: int) -> bool:
-    """Keep a story for a chat; False when it was kept already."""
+_COUNT_SAVED = (
+    select(func.count()).select_from(saved_rows).where(saved_rows.c.chat_id == bindparam("chat"))
+)
+
+
+def save(c: Connection, chat_id: int, story_id: int, now: int, *, most: int = 500) -> bool:
+    """Keep a story for a chat; False when it was kept already.
+
+    Raises LimitReached where the chat keeps `most`: a saved story does not expire.
+    """
+    if is_saved(c, chat_id, story_id):
+        return False
+    if c.execute(_COUNT_SAVED, {"chat": chat_id}).scalar_one() >= most:
+        raise LimitReached(f"chat {chat_id} keeps {most} stories", limit=most, why="saved")
     row = {"chat_id": chat_id, "story_id": living(c, story_id), "at": now}
     return c.execute(_SAVE, row).rowcount > 0
 

@@ -8,6 +8,7 @@ asyncpg and `run_sync`.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,8 @@ class _Lane(Protocol):
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any: ...
 
     def lost(self) -> str: ...
+
+    def disk_free(self) -> int | None: ...
 
     async def fold(self) -> None: ...
 
@@ -106,10 +109,14 @@ class _Sqlite:
         reader = sqlite_engine(where, timeout=timeout, writes=False, keys=keys)
         self._writer = _Thread(writer, "store-writer")
         self._reader = _Thread(reader, "store-reader")
-        self._file = FileIdentity(Path(where.database or ""))
+        self._path = Path(where.database or "")
+        self._file = FileIdentity(self._path)
 
     def lost(self) -> str:
         return self._file.lost()
+
+    def disk_free(self) -> int | None:
+        return shutil.disk_usage(self._path.parent).free
 
     async def run(self, write: bool, fn: Callable[[Connection], Any]) -> Any:
         # A look costs 2 µs; without it, answers would promise what nobody keeps.
@@ -147,6 +154,9 @@ class _Postgresql:
 
     def lost(self) -> str:
         return ""
+
+    def disk_free(self) -> int | None:
+        return None
 
     async def fold(self) -> None:
         """Do nothing: PostgreSQL's own vacuum takes dead rows out of its files."""
@@ -207,6 +217,10 @@ class Database:
         only a new start helps.
         """
         return self._lane.lost()
+
+    def disk_free(self) -> int | None:
+        """Return the bytes that are free on the disk of a SQLite store; None for PostgreSQL."""
+        return self._lane.disk_free()
 
     async def fold(self) -> None:
         """Fold SQLite's write-ahead log into its file, so that what was forgotten is in neither."""

@@ -42,12 +42,13 @@ from store.schema.tables import (
     subscriptions,
     terms,
 )
-from store.schema.work_tables import attempts, outbox_texts, quarantine, updates
+from store.schema.work_tables import attempts, daily_shares, outbox_texts, quarantine, updates
 
 _UPDATES_DAYS = 2
 """Telegram repeats an update for a day."""
 _TEXTS_DAYS = 1
 """A text that no message leads to any more was sent, or belonged to a chat that was forgotten."""
+_SHARES_DAYS = 1
 _TALKS_DAYS = 7
 _GONE_DAYS = 180
 """A chat that blocked or removed the bot may come back for so long, and finds all that it had."""
@@ -92,6 +93,7 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "updates": (updates, updates.c.at < _BEFORE),
     "attempts": (attempts, attempts.c.at < _BEFORE),
     "quarantine": (quarantine, quarantine.c.at < _BEFORE),
+    "daily_shares": (daily_shares, daily_shares.c.since < _BEFORE),
     "conversations": (conversations, conversations.c.updated_at < _BEFORE),
     "answers": (answers, answers.c.created_at < _BEFORE),
 }
@@ -176,6 +178,7 @@ def prune(
         "outbox": outbox_days,
         "outbox_texts": _TEXTS_DAYS,
         "updates": _UPDATES_DAYS,
+        "daily_shares": _SHARES_DAYS,
         "conversations": _TALKS_DAYS,
         "attempts": _TALKS_DAYS,
         "quarantine": _TALKS_DAYS,

@@ -59,6 +59,19 @@ post_bundles = Table(
     **KEYED,
 )
 
+# What was used of a day's share. A source is known by its id, a person by a number that only the
+# bot's own key makes of theirs.
+daily_shares = Table(
+    "daily_shares",
+    metadata,
+    name_column("kind"),
+    key_column("owner"),
+    integer("since"),
+    integer("used"),
+    Index("ix_daily_shares_since", "since"),
+    **KEYED,
+)
+
 # Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one
 # waits.
 outbox_texts = Table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobs.context import JobContext
-from jobs.upkeep import retention
+from jobs.upkeep import pruning
 from news.models import Message
 from store.delivery import outbox
 from store.records import Counts
@@ -25,16 +25,16 @@ async def test_more_than_a_bite_goes_at_once(context: JobContext, clock: Clock) 
     await _sent(context, 2300)
     clock.now += OLD
     bites: list[Counts] = []
-    assert dict((await retention.prune(context, dry_run=True)).rows) == {"outbox": 2300}
-    assert dict((await retention.prune(context, dry_run=False, note=bites.append)).rows) == {
+    assert dict((await pruning.prune(context, dry_run=True)).rows) == {"outbox": 2300}
+    assert dict((await pruning.prune(context, dry_run=False, note=bites.append)).rows) == {
         "outbox": 2300
     }
     assert [bite.total for bite in bites] == [1000, 1000, 300]
-    assert (await retention.prune(context, dry_run=False)).total == 0
+    assert (await pruning.prune(context, dry_run=False)).total == 0
 
 
 async def test_a_sweep_ends_and_the_next_goes_on(context: JobContext, clock: Clock) -> None:
     await _sent(context, 2300)
     clock.now += OLD
-    assert (await retention.prune(context, dry_run=False, bites=2)).total == 2000
-    assert (await retention.prune(context, dry_run=False)).total == 300
+    assert (await pruning.prune(context, dry_run=False, bites=2)).total == 2000
+    assert (await pruning.prune(context, dry_run=False)).total == 300

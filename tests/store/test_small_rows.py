@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from news.errors import LimitReached
 from store.chats import conversations, feedback
 from store.engine.database import Database
 from store.news import summaries_by_model
@@ -34,6 +37,19 @@ async def test_saved_stories(db: Database) -> None:
     assert [s.id for s in await db.read(feedback.saved, chat.id, 5, 1)] == [one]
     assert await db.write(feedback.unsave, chat.id, one) is True
     assert await db.write(feedback.unsave, chat.id, one) is False
+
+
+async def test_no_more_stories_are_saved_than_a_chat_may_keep(db: Database) -> None:
+    chat = await db.write(make_chat)
+    one, two, three = await db.write(make_stories, ["a", "b", "c"])
+    for story in (one, two):
+        await db.write(feedback.save, chat.id, story, NOW, most=2)
+    assert await db.write(feedback.save, chat.id, one, NOW, most=2) is False
+    with pytest.raises(LimitReached) as refusal:
+        await db.write(feedback.save, chat.id, three, NOW, most=2)
+    assert refusal.value.details == {"limit": 2, "why": "saved"}
+    await db.write(feedback.unsave, chat.id, one)
+    assert await db.write(feedback.save, chat.id, three, NOW, most=2) is True
 
 
 async def test_conversations_are_kept_by_person_and_place(db: Database) -> None:

@@ -24,6 +24,7 @@ from bot.web.admin import views
 from news.models import Button, Message
 from store.chats import chats
 from store.delivery import broadcasts, outbox, outcomes
+from store.operations.store_size import StoreSize
 from store.rows import Chat, NewOutbox
 
 Handler = Callable[[UpdateContext], Awaitable[None]]
@@ -63,6 +64,7 @@ async def health(ctx: UpdateContext) -> None:
         ctx.say("operator.lateness", last=views.span(worst.last), worst=views.span(worst.worst))
         if worst
         else "",
+        _store_full(ctx, seen.size),
         f"👥 {_counts(seen.chats)}",
         f"📡 {_counts(seen.sources)}",
         *(
@@ -72,6 +74,13 @@ async def health(ctx: UpdateContext) -> None:
         ),
     ]
     await ctx.answer("\n".join(line for line in lines if line))
+
+
+def _store_full(ctx: UpdateContext, size: StoreSize) -> str:
+    if not size.full:
+        return ""
+    used, most = (f"{count // 2**20:,}" for count in (size.used, size.ceiling))
+    return ctx.say("operator.store-full", size=used, most=most, days=size.days)
 
 
 def _counts(counts: object) -> str:

@@ -90,7 +90,8 @@ async def reader_of(ctx: UpdateContext) -> Chat | None:
 
 async def keep(ctx: UpdateContext, reader: Chat, story: Story) -> str:
     """Keep a story, or let it go; returns what was done."""
-    if await ctx.tools.db.write(feedback.save, reader.id, story.id, ctx.tools.clock()):
+    now, most = ctx.tools.clock(), ctx.tools.defaults.saved
+    if await ctx.tools.db.write(feedback.save, reader.id, story.id, now, most=most):
         return ctx.say("story.saved")
     await ctx.tools.db.write(feedback.unsave, reader.id, story.id)
     return ctx.say("story.unsaved")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
+from datetime import UTC, datetime
+
 from bot.handlers.context import UpdateContext
 from bot.handlers.permissions import voucher
 from news.errors import LimitReached
 from news.private_addresses import masked
 from store.news import sources
+from store.operations import daily_shares, store_size
 from store.rows import Source
 
 
@@ -16,7 +20,7 @@ async def add(
     """Add a source for a chat; `title` and `language` are what the source says of itself.
 
     The zone is the site's: a stranger's own must not shift the times that others read. An
-    operator's choice serves all. Raises LimitReached where the person brought too many today.
+    operator's choice serves all. Raises LimitReached where the person brought too many today, or the store is full.
     """
     vouched = voucher(ctx.tools.defaults, ctx.user_id)
     if vouched != "operator":
@@ -37,11 +41,40 @@ async def add(
 
 async def _take_share(ctx: UpdateContext, url: str) -> None:
     """Count a source that nobody had before against the person's day; raises LimitReached."""
-    if await ctx.tools.db.read(sources.by_url, url) is not None:
+    db, most = ctx.tools.db, ctx.tools.defaults.new_sources
+    if await db.read(sources.by_url, url) is not None:
         return
-    quota = ctx.tools.allowance.new_sources
-    if not quota.take(ctx.user_id, ctx.tools.clock()):
-        raise LimitReached("too many new sources a day", limit=quota.most, why="sources")
+    if (await db.read(store_size.read)).full:
+        raise LimitReached("the store is full", why="store")
+    person = _number_of(ctx.tools.claims.key, ctx.user_id)
+    if not await db.write(daily_shares.take, "new-sources", person, most, ctx.tools.clock()):
+        raise LimitReached("too many new sources a day", limit=most, why="sources")
+
+
+async def rests_until(ctx: UpdateContext, source: Source) -> str:
+    """Return when a source that used up its day's share is read again; empty for all others."""
+    if source.configured or source.approved_at:
+        return ""
+    now, rules = ctx.tools.clock(), ctx.tools.defaults
+    bounds: tuple[tuple[daily_shares.Kind, int], ...] = (
+        ("source-bytes", rules.source_bytes),
+        ("source-articles", rules.source_articles),
+    )
+    ends = [0]
+    for kind, most in bounds:
+        shares = await ctx.tools.db.read(daily_shares.used, kind, [source.id], now)
+        ends += [share.until for share in shares.values() if share.used >= most]
+    until = datetime.fromtimestamp(max(ends), UTC)
+    return ctx.speech.stamp(until, ctx.chat.zone, ctx.tools.now()) if max(ends) else ""
+
+
+def _number_of(key: bytes, person: int) -> int:
+    """Return the number under which a person's share is counted.
+
+    It outlives /forget for the rest of the day, and names nobody to who has not the bot's key.
+    """
+    digest = hmac.digest(key, f"share:{person}".encode(), "sha256")
+    return int.from_bytes(digest[:8]) >> 1  # of 63 bits, as the column holds
 
 
 def source_name(source: Source) -> str:

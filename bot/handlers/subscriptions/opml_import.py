@@ -11,7 +11,7 @@ from telegram import Document
 from telegram.error import BadRequest
 
 from bot import opml
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.context import UpdateContext, may_change, translate_error
 from bot.handlers.setup import start
 from bot.handlers.subscriptions import added_sources
 from bot.opml import Contents, LeftOut, Outline
@@ -146,13 +146,20 @@ async def decided(ctx: UpdateContext, pressed: AnswerImport) -> None:
     if not pressed.accepted:
         await ctx.edit(ctx.say("import.declined"))
         return
-    added = await _add(ctx, [Outline(*each) for each in json.loads(held)])
+    added, refusal = await _add(ctx, [Outline(*each) for each in json.loads(held)])
     await start.begin_schedule(ctx)
-    await ctx.edit(ctx.say("import.done", n=added))
+    lines = [ctx.say("import.done", n=added)]
+    if refusal is not None:
+        lines.append(translate_error(ctx, refusal))
+    await ctx.edit("\n".join(lines))
 
 
-async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
-    """Subscribe to what a file holds, up to the chat's limit; gives how many."""
+async def _add(ctx: UpdateContext, outlines: list[Outline]) -> tuple[int, LimitReached | None]:
+    """Subscribe to what a file holds; gives how many, and the limit that the rest met.
+
+    A limit of new sources holds no topic and no filter.
+    """
+    refusal: LimitReached | None = None
     before = len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
     limit = ctx.tools.defaults.subscriptions
     for each in outlines:
@@ -170,9 +177,12 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> int:
                 limit=limit,
                 now=ctx.tools.clock(),
             )
-        except LimitReached:
-            break
-    return len(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)) - before
+        except LimitReached as error:
+            refusal = refusal or error
+            if "why" not in error.details:
+                break
+    now_held = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
+    return len(now_held) - before, refusal
 
 
 async def _source(ctx: UpdateContext, outline: Outline) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.handlers.context import UpdateContext, may_change
-from bot.handlers.subscriptions import delivery_modes
+from bot.handlers.subscriptions import added_sources, delivery_modes
 from bot.handlers.subscriptions.confirmations import wants_of
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
@@ -142,6 +142,8 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
         lines.append(telegram_html.escape_own(source.url))
         if source.state != "active":
             lines.append(ctx.say(f"source.{source.state}", name=name))
+        elif until := await added_sources.rests_until(ctx, source):
+            lines.append(ctx.say("source.resting", time=until))
     lines.append(ctx.say("weight.ask"))
     rows = (
         *row_of(ctx, row, number),

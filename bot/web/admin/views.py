@@ -17,9 +17,10 @@ from store.chats import chats
 from store.delivery import broadcasts, failures, outbox
 from store.engine.connections import Connection
 from store.news import articles, source_health, sources
-from store.operations import job_runs, statistics
+from store.operations import job_runs, statistics, store_size
 from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
+from store.operations.store_size import StoreSize
 from store.records import Broadcast, Depth, Failure, Quarantined, Run, Spend
 from store.rows import ArticleRow, Source
 
@@ -46,6 +47,7 @@ class Overview:
     runs: tuple[Run, ...]
     charts: tuple[tuple[str, Chart], ...]
     spend: tuple[Spend, ...]
+    size: StoreSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def overview(c: Connection, now: int, expected: Expected) -> Overview:
             (title, bars(counts, now=now, days=DAYS, title=title)) for title, counts in charts
         ),
         spend=tuple(spend),
+        size=store_size.read(c),
     )
 
 

@@ -1,0 +1,29 @@
+"""What handlers are told of the settings."""
+
+from __future__ import annotations
+
+from bot.handlers.handler_context import Defaults
+from bot.settings import Settings
+
+
+def handler_defaults(settings: Settings) -> Defaults:
+    """Return what a new chat starts with, and the operator's limits."""
+    access, part = settings.access, settings.digests
+    return Defaults(
+        locale=part.locale,
+        zone=part.zone,
+        schedule=part.schedule,
+        stories=part.stories,
+        subscriptions=access.subscriptions,
+        saved=access.saved_stories,
+        new_sources=access.sources_per_day,
+        source_bytes=access.source_megabytes_per_day * 1024 * 1024,
+        source_articles=access.source_articles_per_day,
+        mode=access.mode,
+        trusts_members=access.trusts_members,
+        allowed=frozenset(access.allowed),
+        invite_codes=frozenset(access.invite_codes),
+        admins=frozenset(settings.telegram.admins),
+        public_url=settings.web.public_url if settings.web.enabled else "",
+        boards=bool(settings.fetch.newsnow or settings.fetch.rsshub),
+    )

@@ -1,0 +1,55 @@
+"""What is older than the retention says goes, a bite a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+
+from jobs.context import JobContext
+from store.operations import retention
+from store.records import Counts
+
+log = structlog.get_logger()
+BITES = 1000
+"""Bites of one sweep, each of a thousand rows a table."""
+
+
+async def prune(
+    context: JobContext,
+    *,
+    dry_run: bool,
+    note: Callable[[Counts], object] = lambda _bite: None,
+    bites: int = BITES,
+) -> Counts:
+    """Delete what is older than the retention says, a bite a transaction,
+    until nothing is; a dry run only counts.
+
+    `note` hears of each bite. At most so many `bites`: what is left then goes at the next call, and
+    a sweep always ends.
+    """
+    sums: dict[str, int] = {}
+    for _ in range(1 if dry_run else bites):
+        bite = await _bite(context, dry_run=dry_run)
+        for table, count in bite.rows:
+            sums[table] = sums.get(table, 0) + count
+        if not bite.total:
+            break
+        note(bite)
+    if sums and not dry_run:
+        log.info("upkeep.pruned", rows=sum(sums.values()))
+    return Counts(tuple(sums.items()))
+
+
+async def _bite(context: JobContext, *, dry_run: bool) -> Counts:
+    kept = context.retention
+    return await context.db.write(
+        retention.prune,
+        now=context.clock(),
+        article_days=kept.articles,
+        story_days=kept.articles,
+        seen_days=kept.seen,
+        digest_days=kept.digests,
+        outbox_days=kept.outbox,
+        dry_run=dry_run,
+    )

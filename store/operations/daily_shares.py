@@ -1,0 +1,79 @@
+"""How much of a day's share somebody used: sources of a person, bytes and articles of a source.
+
+A share begins with the first use and is whole again a day after it. All processes count together,
+and a restart forgets nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, bindparam, case, or_, select
+
+from news.durations import DAY
+from store.engine.statements import integers, upsert
+from store.schema.columns import INTEGER
+from store.schema.work_tables import daily_shares
+
+Kind = Literal["new-sources", "source-bytes", "source-articles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What was used since a moment."""
+
+    used: int = 0
+    until: int = 0
+    """When it is whole again, in UTC seconds."""
+
+
+_ROW = upsert(daily_shares)
+_IS_OVER = daily_shares.c.since <= _ROW.excluded.since - DAY
+_SUM = daily_shares.c.used + _ROW.excluded.used
+_ADD = _ROW.on_conflict_do_update(
+    index_elements=["kind", "owner"],
+    set_={
+        "since": case((_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since),
+        "used": case((_IS_OVER, _ROW.excluded.used), else_=_SUM),
+    },
+)
+_TAKE = _ROW.on_conflict_do_update(
+    index_elements=["kind", "owner"],
+    set_={
+        "since": case((_IS_OVER, _ROW.excluded.since), else_=daily_shares.c.since),
+        "used": case((_IS_OVER, _ROW.excluded.used), else_=_SUM),
+    },
+    where=or_(_IS_OVER, bindparam("most", type_=INTEGER) >= _SUM),
+)
+
+
+def take(c: Connection, kind: Kind, owner: int, most: int, now: int) -> bool:
+    """Use one of a share; False, and nothing is used, where it is used up."""
+    row = {"kind": kind, "owner": owner, "since": now, "used": 1}
+    return most > 0 and c.execute(_TAKE, {**row, "most": most}).rowcount == 1
+
+
+def add(c: Connection, kind: Kind, amounts: Mapping[int, int], now: int) -> None:
+    """Note what was used, also beyond the share: it was there before anybody could count it."""
+    rows = [
+        {"kind": kind, "owner": owner, "since": now, "used": amount}
+        for owner, amount in sorted(amounts.items())
+        if amount > 0
+    ]
+    if rows:
+        c.execute(_ADD, rows)
+
+
+_USED = select(daily_shares.c.owner, daily_shares.c.used, daily_shares.c.since).where(
+    daily_shares.c.kind == bindparam("share"),
+    daily_shares.c.owner.in_(integers("owners")),
+    daily_shares.c.since > bindparam("begin"),
+)
+
+
+def used(c: Connection, kind: Kind, owners: Iterable[int], now: int) -> dict[int, Share]:
+    """Read what was used of the shares that run; owners who used nothing are missing."""
+    rows = c.execute(_USED, {"share": kind, "owners": owners, "begin": now - DAY})
+    return {int(owner): Share(int(amount), int(since) + DAY) for owner, amount, since in rows}

@@ -1,0 +1,61 @@
+"""How large the store is, and whether it reached its ceiling: measured by upkeep, read by all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import orjson
+from sqlalchemy import Connection, func, select
+
+from store.engine.dialect import is_sqlite
+from store.operations import key_value
+
+MARK = "store-size"
+"""The blob that holds what was measured last."""
+_DATABASE_SIZE = select(func.pg_database_size(func.current_database()))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Bytes of the store at one moment."""
+
+    used: int
+    held: int
+    """What the files take: SQLite keeps the room of deleted rows for new ones."""
+    shrinks: bool
+    """Whether deleting shows in `used`: PostgreSQL's files tell nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSize:
+    """What upkeep found."""
+
+    used: int = 0
+    ceiling: int = 0
+    """0: none."""
+    full: bool = False
+    days: int = 0
+    """Articles are kept so long now."""
+
+
+def measure(c: Connection) -> Measured:
+    """Measure the store."""
+    if not is_sqlite(c):
+        size = int(c.execute(_DATABASE_SIZE).scalar_one())
+        return Measured(size, size, shrinks=False)
+    pages, free, bytes_each = (
+        int(c.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return Measured((pages - free) * bytes_each, pages * bytes_each, shrinks=True)
+
+
+def read(c: Connection) -> StoreSize:
+    """Read what was found last; nothing where nobody measured yet."""
+    kept = key_value.get(c, MARK)
+    return StoreSize(**orjson.loads(kept)) if kept else StoreSize()
+
+
+def write(c: Connection, size: StoreSize, now: int) -> None:
+    """Keep what was found."""
+    key_value.put(c, MARK, orjson.dumps(asdict(size)), now)
