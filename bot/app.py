@@ -44,8 +44,10 @@ from jobs.config import (
     DigestConfig,
     EnrichConfig,
     FetchConfig,
+    ProxyRoute,
     RetentionConfig,
     StoriesConfig,
+    listed_hosts,
 )
 from jobs.context import JobContext
 from jobs.digests import build as digests
@@ -103,6 +105,7 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         obey_robots=part.obey_robots,
         source_bytes=settings.access.source_megabytes_per_day * 1024 * 1024,
         source_articles=settings.access.source_articles_per_day,
+        proxy=ProxyRoute(part.read_proxy(), listed_hosts(part.proxy_hosts)),
         rsshub=tuple(part.rsshub),
         newsnow=tuple(part.newsnow),
         # Beside the sandbox only its own site is read.

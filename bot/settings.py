@@ -97,7 +97,7 @@ class Settings(BaseSettings):
             with suppress(OSError, UnicodeError):
                 found.append(path.read_text("utf-8").strip())
         with suppress(ConfigError):
-            found += self.database.read_keys()
+            found += [*self.database.read_keys(), password(self.fetch.read_proxy())]
         return [value for value in found if value]
 
     def secret_files(self) -> dict[str, Path]:
@@ -184,7 +184,8 @@ def _explain(error: ValidationError, path: Path) -> str:
         message = fault["msg"].removeprefix("Value error, ")
         held = fault.get("input")
         secret = any(
-            word in key for word in ("token", "secret", "key", "password", "invite", "database")
+            word in key
+            for word in ("token", "secret", "key", "password", "invite", "database", "proxy")
         )
         shown = "" if secret or isinstance(held, dict | list | Settings) else f" (is {held!r})"
         if fault["type"] == "extra_forbidden":

@@ -35,6 +35,15 @@ def web_address(value: str, *schemes: str) -> str:
     return value
 
 
+def proxy(value: str) -> str:
+    """Return a proxy's address; raises ValueError, without it: it may hold a password."""
+    try:
+        return web_address(value, "http", "https", "socks5", "socks5h")
+    except ValueError:
+        schemes = "http://, https://, socks5:// or socks5h://"
+        raise ValueError(f"expected a proxy's address that begins with {schemes}") from None
+
+
 def host(value: str) -> str:
     """Return the name or number of a host; raises ValueError for an address, a path or a blank."""
     if not _HOST.fullmatch(value):

@@ -141,6 +141,13 @@ class Fetch(Part):
     private_hosts: list[str] = []
     ports: list[int] = [80, 443, 8080, 8443]
     obey_robots: bool = True
+    proxy: SecretStr = SecretStr("")
+    """Sources and articles are read through it: http://, https://, socks5:// or socks5h://; it may
+    hold a password. Better by file then. Empty: no proxy.
+    """
+    proxy_file: Path | None = None
+    """A file that holds the proxy's address."""
+    proxy_hosts: list[str] = []
     rsshub: list[str] = []
     newsnow: list[str] = []
     catalogue: bool = True
@@ -152,6 +159,26 @@ class Fetch(Part):
     @classmethod
     def _hosts(cls, value: list[str]) -> list[str]:
         return [checks.host_and_port(host) for host in value]
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, value: SecretStr) -> SecretStr:
+        if address := value.get_secret_value().strip():
+            checks.proxy(address)
+        return value
+
+    @field_validator("proxy_hosts")
+    @classmethod
+    def _proxy_hosts(cls, value: list[str]) -> list[str]:
+        return [checks.host(host.removeprefix("*.")) for host in value]
+
+    def read_proxy(self) -> str:
+        """Return the proxy's address; empty for none. Raises ConfigError for what is none."""
+        address = secret(self.proxy, self.proxy_file, "fetch.proxy_file")
+        try:
+            return checks.proxy(address) if address else ""
+        except ValueError as error:
+            raise ConfigError(f"fetch.proxy_file: {error}") from error
 
     @field_validator("ports")
     @classmethod

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from news.catalogue import ListedSource
 from news.cluster import Across
 from news.durations import DAY, HOUR
 from news.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyRoute:
+    """A proxy and the hosts that are asked through it."""
+
+    url: str = ""
+    """`http://`, `https://`, `socks5://` or `socks5h://`, with user and password where it asks
+    for them; empty for none.
+    """
+    hosts: tuple[str, ...] = ()
+    """Hosts, each with all below it; empty for every host."""
+
+    def carries(self, host: str) -> bool:
+        """Tell whether a host is asked through the proxy."""
+        if not self.url:
+            return False
+        name = host.rstrip(".").lower()
+        return not self.hosts or any(_is_below(name, listed) for listed in self.hosts)
+
+
+def _is_below(name: str, listed: str) -> bool:
+    return name == listed or name.endswith(f".{listed}")
+
+
+def listed_hosts(hosts: Sequence[str]) -> tuple[str, ...]:
+    """Return hosts as `ProxyRoute` compares them: `*.Example.com` and `.example.com` are one."""
+    return tuple(host.removeprefix("*").strip(".").lower() for host in hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +63,8 @@ class FetchConfig:
     """Bytes that a source which a chat added may bring in a day."""
     source_articles: int = 1000
     """Articles that it may bring in a day."""
+    proxy: ProxyRoute = field(default_factory=ProxyRoute, repr=False)
+    """The proxy that the web is read through; its address may hold a password."""
     rsshub: tuple[str, ...] = ()
     """The operator's instances of RSSHub, tried in this order."""
     newsnow: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from jobs.config import FetchConfig
 from jobs.http.body import ENCODINGS, read_body
 from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
 from jobs.http.hosts import Hosts
+from jobs.http.proxied import ProxiedTransport
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots
 from jobs.metrics import MetricsRecorder, NullMetrics
@@ -119,10 +120,11 @@ class Downloader:
         self._config, self._clock = config, clock
         self._record: MetricsRecorder = record or NullMetrics()
         self._guard = Guard(config.ports, config.private_hosts, lookup)
+        route, places = config.proxy, config.concurrency * 2
+        direct = guarded_transport(self._guard, connections=places, backend=backend)
+        proxied = ProxiedTransport(route, self._guard, direct, places) if route.url else direct
         self._client = httpx.AsyncClient(
-            transport=guarded_transport(
-                self._guard, connections=config.concurrency * 2, backend=backend
-            ),
+            transport=proxied,
             headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
             follow_redirects=False,
             trust_env=False,

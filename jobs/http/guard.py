@@ -33,6 +33,8 @@ _DENIED = tuple(
         "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
     )
 )  # fmt: skip
+KEPT = 15.0
+"""Seconds for which a connection is kept that nothing goes through."""
 _USUAL_PORTS = frozenset({80, 443})
 _UNICAST = ipaddress.ip_network("2000::/3")
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
@@ -217,20 +219,21 @@ def guarded_transport(
     """Return the one transport through which every request goes;
     `backend` opens the sockets to judged addresses.
     """
-    context = authorities(trust_env=False)
     guarded = _Backend(guard, backend or httpcore.AnyIOBackend())
+    return Pools(connections, lambda size: pool(guarded, size))
 
-    def make(size: int) -> httpx.AsyncBaseTransport:
-        transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
-        transport._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context,
-            max_connections=size,
-            max_keepalive_connections=size,
-            keepalive_expiry=15.0,
-            http1=True,
-            http2=False,
-            network_backend=guarded,
-        )
-        return transport
 
-    return Pools(connections, make)
+def pool(backend: httpcore.AsyncNetworkBackend, size: int) -> httpx.AsyncBaseTransport:
+    """Return a pool of so many connections, which a backend opens."""
+    context = authorities(trust_env=False)
+    transport = httpx.AsyncHTTPTransport(verify=context, trust_env=False, retries=0)
+    transport._pool = httpcore.AsyncConnectionPool(
+        ssl_context=context,
+        max_connections=size,
+        max_keepalive_connections=size,
+        keepalive_expiry=KEPT,
+        http1=True,
+        http2=False,
+        network_backend=backend,
+    )
+    return transport

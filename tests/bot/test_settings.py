@@ -146,6 +146,7 @@ PARTS = [
     ("telegram", "token", "read_token"),
     ("telegram", "webhook_secret", "read_webhook_secret"),
 ]
+PROXY = "socks5://ann:pa55word@proxy.example"
 
 
 def part(table: str, **values: Any) -> Any:
@@ -182,19 +183,32 @@ def test_no_secret_is_in_the_settings_repr_and_all_are_known(tmp_path: Path) -> 
         "telegram": {"token": SECRET, "webhook_secret_file": held},
         "database": {"url": "postgresql://bot:pa55word@db.example/news"},
         "access": {"mode": "invite", "invite_codes": ["come-in-please"]},
+        "fetch": {"proxy": PROXY.replace("pa55word", "pa55-proxy")},
     }
     settings = Settings(**parts)
     shown = repr(settings) + str(settings)
-    for secret in (SECRET, "hook-secret", "pa55word", "come-in-please"):
+    for secret in (SECRET, "hook-secret", "pa55word", "come-in-please", "pa55-proxy"):
         assert secret not in shown
         assert secret in settings.secrets()
     assert Settings(telegram={"token_file": tmp_path / "none"}).secrets() == []  # type: ignore[arg-type]
+
+
+def test_a_proxy_may_stand_in_a_file_and_errors_do_not_quote_it() -> None:
+    held = Path("proxy")
+    held.write_text(f"{PROXY}\n")
+    assert part("fetch", proxy_file="proxy").read_proxy() == PROXY
+    assert part("fetch", proxy_hosts=["*.paper.example"]).proxy_hosts == ["paper.example"]
+    held.write_text(PROXY.replace("socks5", "ftp"))
+    with pytest.raises(ConfigError, match=r"fetch\.proxy_file: expected .*socks5://") as error:
+        part("fetch", proxy_file="proxy").read_proxy()
+    assert "pa55word" not in str(error.value)
 
 
 def test_errors_quote_no_password() -> None:
     for text in (
         "[database]\nurl = 'mysql://bot:pa55word@db/x'",
         "[access]\ninvite_codes = 'pa55word'",
+        f"[fetch]\nproxy = '{PROXY.replace('socks5', 'ftp')}'",
     ):
         assert "pa55word" not in refused(text)
 
