@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from benchmarks.figures import Figure, finish, options
 from benchmarks.soak_speed import FIRST, SpeedBot
-from bot import app
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.notices import posts
 from news.post_format import PostFormat, write
@@ -103,7 +103,7 @@ def _posts_a_round() -> int:
 async def _rounds(store: Path, made: list[int], rounds: int) -> dict[int, float]:
     """Bring articles round by round, and sweep; give when each round's were there."""
     settings = Settings.model_validate({"database": {"url": f"sqlite:///{store}"}, "sources": []})
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     chance, begun = random.Random(5), dict[int, float]()
     await posts.sweep(context)
     try:
@@ -114,7 +114,7 @@ async def _rounds(store: Path, made: list[int], rounds: int) -> dict[int, float]
             await asyncio.sleep(ROUND)
             await posts.sweep(context)
     finally:
-        await app.close_context(context)
+        await close_context(context)
     return begun
 
 

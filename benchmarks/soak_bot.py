@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot import app
 from bot.logging import set_up
+from bot.open_context import open_context
 from bot.settings import Settings
 
 
@@ -39,7 +40,7 @@ async def main(store: str, base_url: str, offset: Path, rate: float) -> None:
         }
     )
     set_up("error", "console")
-    context = await app.open_context(settings, now=lambda: clock_of(offset))
+    context = await open_context(settings, now=lambda: clock_of(offset))
     running = await app.start(settings, context, jobs=False, now=lambda: clock_of(offset))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)

@@ -67,14 +67,7 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
         structlog.processors.format_exc_info,
         tidy,
     ]
-    last: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        # Plain tracebacks: pretty ones show local variables, and so tokens and messages.
-        else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
-    )
+    last = _renderer(form)
     number = getattr(logging, level.upper())
     structlog.configure(
         processors=[*shared, last, hide_line],
@@ -82,15 +75,29 @@ def set_up(level: str, form: Literal["console", "json"], secrets: Iterable[str] 
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    _set_up_libraries(number, shared, [last, hide_line])
+
+
+def _set_up_libraries(level: int, shared: list[Any], last: list[Any]) -> None:
+    """Write what libraries log in the same form, from warnings on."""
     handler = logging.StreamHandler(sys.stderr)
-    own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last, hide_line]
+    own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     named = structlog.stdlib.add_logger_name
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(processors=own, foreign_pre_chain=[named, *shared])
     )
-    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
     for library, least in NOISE.items():
         logging.getLogger(library).setLevel(least)
+
+
+def _renderer(form: Literal["console", "json"]) -> Any:
+    if form == "json":
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    # Plain tracebacks: pretty ones show local variables, and so tokens and messages.
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
 
 
 def _tidied(value: object) -> object:

@@ -85,6 +85,12 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
+        self._name_what_happens()
+        self._name_what_waits()
+        self._name_what_is_kept()
+
+    def _name_what_happens(self) -> None:
+        """Make the metrics that are counted as it happens."""
         self._store_up = self._gauge("store_up", "Whether the store answered: 1, or 0")
         self._fetches = self._counter("fetches", "Downloads by kind and outcome", "kind", "outcome")
         self._bytes = self._counter("fetched_bytes", "Bytes downloaded, after decoding", "kind")
@@ -102,6 +108,9 @@ class Metrics:
         self._pace = self._gauge(
             "pace_messages_per_second", "Messages a second that the settings allow"
         )
+
+    def _name_what_waits(self) -> None:
+        """Make the metrics of the outbox."""
         self._waiting = self._gauge("outbox_waiting", "Messages that wait")
         self._age = self._gauge(
             "outbox_age_seconds", "Age of the oldest message whose time has come"
@@ -113,6 +122,9 @@ class Metrics:
         self._late = self._gauge(
             "last_message_late_seconds", "How late the last message of a kind left", "kind"
         )
+
+    def _name_what_is_kept(self) -> None:
+        """Make the metrics of what else the store holds."""
         self._chats = self._gauge("chats", "Chats by state", "state")
         self._articles = self._gauge("articles", "Kept articles by state", "state")
         self._sources = self._gauge("sources", "Sources by state", "state")

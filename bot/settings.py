@@ -21,12 +21,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.settings_access import Access
 from bot.settings_checks import unknown_variables
+from bot.settings_model import Model
 from bot.settings_parts import (
     Alerts,
     Digests,
     Fetch,
     Log,
-    Model,
     Retention,
     SourcePart,
     Stories,

@@ -237,55 +237,6 @@ class Alerts(Part):
     within_minutes: int = Field(60, ge=5, le=1440)
 
 
-class Model(Part):
-    """A language model, an option: any OpenAI-compatible endpoint.
-    It writes what the articles say, or is not sent.
-    """
-
-    url: str = ""
-    """The endpoint's base, e.g. https://llm.example/v1; empty: no model."""
-    model: str = ""
-    """The model's name there."""
-    key: SecretStr = SecretStr("")
-    """The endpoint's key; better by file."""
-    key_file: Path | None = None
-    """A file that holds the key."""
-    languages: list[str] = []
-    """Locales to write in; none: those of the chats."""
-    tokens_per_day: int = Field(500_000, ge=0)
-    """Read and written; then no more that day, and summaries are the articles' own sentences."""
-    money_per_day: float = Field(1.0, ge=0)
-    """By the prices below; the same holds."""
-    price_in: float = Field(0.0, ge=0)
-    """Money for a million tokens read."""
-    price_out: float = Field(0.0, ge=0)
-    """Money for a million tokens written."""
-    timeout_seconds: float = Field(60, gt=0, le=600)
-    """For an answer."""
-    batch: int = Field(4, ge=1, le=20)
-    """Stories a request."""
-    retries: int = Field(2, ge=0, le=5)
-    """After an answer that fails."""
-    verify: Literal["rules", "rules+model"] = "rules"
-    """How each sentence is checked: by rules alone,
-    or by rules and a second question to the model.
-    """
-
-    @field_validator("url")
-    @classmethod
-    def _web(cls, value: str) -> str:
-        return checks.web_address(value, "http", "https") if value else ""
-
-    @field_validator("languages")
-    @classmethod
-    def _locales(cls, value: list[str]) -> list[str]:
-        return [checks.interface(locale) for locale in value]
-
-    def read_key(self) -> str:
-        """Return the endpoint's key; empty where there is none."""
-        return secret(self.key, self.key_file, "model.key_file")
-
-
 class Retention(Part):
     """How long rows are kept, in days."""
 

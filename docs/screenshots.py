@@ -19,6 +19,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from bot import app
 from bot.cli import local_sandbox
+from bot.open_context import open_context
 from bot.settings import Settings
 from jobs import scheduler
 from jobs.digests import build
@@ -98,7 +99,7 @@ async def run(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="jianbao-shots-") as place:
         web: Any = {"port": 0, "public_url": "https://news.example.org"}
         settings = local_sandbox.settings_for(Settings(web=web), sandbox, Path(place) / "shots.db")
-        house = await app.open_context(
+        house = await open_context(
             settings, private=local_sandbox.private_host(sandbox), eager=True
         )
         running = await app.start(settings, house, jobs=False)

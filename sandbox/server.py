@@ -54,22 +54,7 @@ class Sandbox:
         app = Starlette(
             routes=[*api.routes(world), *control.routes(world), Mount("/news", app=news.app())]
         )
-        config = uvicorn.Config(
-            app,
-            log_level="critical",
-            lifespan="off",
-            access_log=False,
-            timeout_graceful_shutdown=1,
-        )
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server._serve([listener]))
-        for _ in range(500):
-            if server.started or serving.done():
-                break
-            await asyncio.sleep(0.01)
-        if not server.started:
-            listener.close()
-            raise OSError(f"the sandbox can't serve on {host}:{port}")
+        server, serving = await _serve(app, listener)
         number = listener.getsockname()[1]
         news.base = f"http://{host}:{number}/news"
         return cls(
@@ -131,3 +116,23 @@ def populate(world: World) -> None:
         FORUM, "supergroup", "News forum", forum=True, admins=(BO,), members=(ANN,)
     ).topics[7] = "open"
     world.add_place(CHANNEL, "channel", "早报频道", admins=(ANN,))
+
+
+async def _serve(
+    app: Starlette, listener: socket.socket
+) -> tuple[uvicorn.Server, asyncio.Task[None]]:
+    """Serve on a listening socket; raises OSError where the server does not start."""
+    config = uvicorn.Config(
+        app, log_level="critical", lifespan="off", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server._serve([listener]))
+    for _ in range(500):
+        if server.started or serving.done():
+            break
+        await asyncio.sleep(0.01)
+    if not server.started:
+        host, port = listener.getsockname()[:2]
+        listener.close()
+        raise OSError(f"the sandbox can't serve on {host}:{port}")
+    return server, serving

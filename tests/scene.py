@@ -10,6 +10,7 @@ from typing import Any
 
 from bot import app
 from bot.cli import local_sandbox
+from bot.open_context import open_context
 from bot.rendering.button_claims import MessageKind
 from bot.settings import Settings
 from news.models import Button
@@ -70,7 +71,7 @@ class Scene:
             **parts | {name: parts.get(name, {}) | part for name, part in changes.items()}
         )
         settings = local_sandbox.settings_for(base, self.sandbox, self.folder / "bot.db")
-        context = await app.open_context(
+        context = await open_context(
             settings, private=local_sandbox.private_host(self.sandbox), now=self.clock
         )
         self.running = await app.start(settings, context, jobs=False, menus=menus, now=self.clock)

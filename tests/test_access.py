@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from bot import app
 from bot.cli import local_sandbox
 from bot.handlers.registry import COMMANDS
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
 from news.errors import ConfigError
@@ -179,10 +180,10 @@ async def test_a_refused_token_is_not_quoted(stage: Scene) -> None:
     settings = local_sandbox.settings_for(Settings(), stage.sandbox, stage.folder / "bot.db")
     wrong = settings.telegram.model_copy(update={"token": SecretStr(token)})
     settings = settings.model_copy(update={"telegram": wrong})
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     with pytest.raises(ConfigError) as caught:
         await app.start(settings, context, jobs=False)
-    await app.close_context(context)
+    await close_context(context)
     shown: Any = "".join(traceback.format_exception(caught.value))
     assert "telegram.token" in shown
     assert token not in shown

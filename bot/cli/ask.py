@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import app, question_answering
+from bot import question_answering
 from bot.cli.options import (
     ConfigOption,
     JsonOption,
@@ -15,6 +15,7 @@ from bot.cli.options import (
     print_json,
     settings_or_exit,
 )
+from bot.open_context import close_context, open_context
 from bot.rendering.i18n import tongue
 from bot.rendering.links import sentence_link
 from bot.settings import Settings
@@ -55,7 +56,7 @@ def _fields(one: AnswerSentence) -> dict[str, object]:
 
 
 async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         found = await question_answering.ask(
             context.db,
@@ -67,4 +68,4 @@ async def _ask(settings: Settings, question: str) -> tuple[AnswerSentence, ...]:
         )
         return found.answers
     finally:
-        await app.close_context(context)
+        await close_context(context)

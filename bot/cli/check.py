@@ -12,7 +12,6 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot import app
 from bot.cli.options import (
     ConfigOption,
     JsonOption,
@@ -23,6 +22,7 @@ from bot.cli.options import (
     settings_or_exit,
     store_file,
 )
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.context import JobContext
 from jobs.intake import catalogue
@@ -82,7 +82,7 @@ async def _check(settings: Settings, config: Path | None, *, catalogue: bool) ->
     lines.append(await _token(settings))
     lines += open_files(settings, config)
     try:
-        context = await app.open_context(settings)
+        context = await open_context(settings)
     except (JianbaoError, OSError) as error:
         return [*lines, Found("store", False, str(error))]
     lines.append(Found("store", True, context.db.dialect))
@@ -91,7 +91,7 @@ async def _check(settings: Settings, config: Path | None, *, catalogue: bool) ->
         if catalogue:
             lines += await _catalogue(context)
     finally:
-        await app.close_context(context)
+        await close_context(context)
     return lines
 
 

@@ -14,6 +14,7 @@ from bot import app
 from bot.cli import local_sandbox
 from bot.cli.options import ConfigOption, console, errors, execute, settings_or_exit
 from bot.cli.run import in_sandbox
+from bot.open_context import open_context
 from bot.settings import Settings
 from jobs import scheduler
 from jobs.digests import build
@@ -60,9 +61,7 @@ async def _once(settings: Settings) -> None:
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:
     """Fetch, subscribe a chat, let its digest fall due, send it, and return what arrived."""
-    context = await app.open_context(
-        settings, private=local_sandbox.private_host(sandbox), eager=True
-    )
+    context = await open_context(settings, private=local_sandbox.private_host(sandbox), eager=True)
     running = await app.start(settings, context, jobs=False)
     try:
         chat = await local_sandbox.reader(context)

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from bot import app
 from bot.cli.options import (
     ConfigOption,
     JsonOption,
@@ -17,6 +16,7 @@ from bot.cli.options import (
     settings_or_exit,
     stop,
 )
+from bot.open_context import close_context, open_context
 from bot.rendering.digest import render
 from bot.rendering.telegram_html import plain
 from bot.settings import Settings
@@ -71,7 +71,7 @@ def _print(settings: Settings, picks: list[Pick]) -> None:
 
 
 async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bool) -> list[Pick]:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         if fetch:
             await scheduler.round_of_all(context)
@@ -83,4 +83,4 @@ async def _picks(settings: Settings, topics: list[str], count: int, *, fetch: bo
             limit=count,
         )
     finally:
-        await app.close_context(context)
+        await close_context(context)

@@ -20,6 +20,7 @@ from bot import app
 from bot.cli.monitoring import watched
 from bot.cli.options import settled
 from bot.delivery.rate_limiter import Limiter
+from bot.open_context import clock, close_context, open_context
 from bot.settings import Settings
 from bot.watchdog import Watchdog
 from bot.web.server import Site
@@ -84,7 +85,7 @@ class Member:
             await wait_for(address, seconds=PATIENCE)
         clock = await SharedClock.open(database.address)
         eager = "worker" in roles
-        opened = await app.open_context(settings, eager=eager, now=clock, **context)
+        opened = await open_context(settings, eager=eager, now=clock, **context)
         # It listens, which a pooler in transaction mode can't carry.
         await pgqueuer_queue.install(database.direct)
         queue = PgQueue(database.direct, concurrency=settings.fetch.jobs)
@@ -109,7 +110,7 @@ class Member:
                     group.create_task(parts[role](), name=role)
         finally:
             await self.queue.close()
-            await app.close_context(self.context)
+            await close_context(self.context)
 
     def _watched(self, *, receives: bool) -> contextlib.AbstractAsyncContextManager[Site | None]:
         """Tell of this process on the port it was given;
@@ -140,7 +141,7 @@ class Member:
 
     async def schedule(self) -> None:
         """Run the jobs while this scheduler has the turn."""
-        turn = LeaderLease(self.context.db, "scheduler", self.owner, app.clock)
+        turn = LeaderLease(self.context.db, "scheduler", self.owner, clock)
         context = replace(self.context, fence=turn.fence)
         enqueuer = Enqueuer(self.queue, self.sizes)
         running = JobScheduler(context, scheduler.cluster_jobs(context, enqueuer), ran=self.ran)
@@ -170,7 +171,7 @@ class Member:
         """Drain the outbox while this sender has the token's turn."""
         application, self.limiter = await app.connect(self.settings)
         claims = await app.button_claims(self.context)
-        turn = LeaderLease(self.context.db, f"sender:{application.bot.id}", self.owner, app.clock)
+        turn = LeaderLease(self.context.db, f"sender:{application.bot.id}", self.owner, clock)
         sending: list[asyncio.Task[None]] = []
         senders: list[Any] = []
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot import app, opml
+from bot import opml
 from bot.cli.options import ConfigOption, console, execute, progress, settings_or_exit, stop
+from bot.open_context import close_context, open_context
 from bot.opml import Outline
 from bot.settings import Settings
 from store.news import sources
@@ -48,16 +49,16 @@ def import_(
 
 
 async def _every(settings: Settings) -> list[Source]:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         return await context.db.read(sources.every)
     finally:
-        await app.close_context(context)
+        await close_context(context)
 
 
 async def _add(settings: Settings, listed: list[Outline]) -> int:
     """Add what is not there; how many that were."""
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         before = len(await context.db.read(sources.every))
         with progress() as bar:
@@ -67,4 +68,4 @@ async def _add(settings: Settings, listed: list[Outline]) -> int:
                 )
         return len(await context.db.read(sources.every)) - before
     finally:
-        await app.close_context(context)
+        await close_context(context)

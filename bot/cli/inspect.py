@@ -67,7 +67,7 @@ def inspect(
 async def _read(what: str, url: str, config: Path | None) -> tuple[bytes, str, str]:
     if not what.startswith(("http://", "https://")):
         return _read_file(Path(what), url)
-    from bot.app import fetch_config
+    from bot.open_context import fetch_config
     from bot.settings import load
     from jobs.http.downloader import Downloader
 

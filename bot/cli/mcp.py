@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from bot import app
 from bot.cli.options import ConfigOption, execute, settings_or_exit, stop
+from bot.open_context import close_context, library, open_context
 from bot.settings import Settings
 from news.version import VERSION
 
@@ -26,8 +26,8 @@ def mcp(config: ConfigOption = None) -> None:
 async def _serve(settings: Settings) -> None:
     from bot.assistant.mcp_server import build
 
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
-        await build(app.library(settings, context), VERSION).run_stdio_async()
+        await build(library(settings, context), VERSION).run_stdio_async()
     finally:
-        await app.close_context(context)
+        await close_context(context)

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.app import metrics_of
+from bot.open_context import metrics_of
 from bot.settings import Settings
 from bot.web.server import Site, Watch, health_page, metrics_page, open_site
 from jobs import scheduler

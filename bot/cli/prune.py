@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from bot import app
 from bot.cli.options import (
     ConfigOption,
     JsonOption,
@@ -17,6 +16,7 @@ from bot.cli.options import (
     progress,
     settings_or_exit,
 )
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from jobs.upkeep import pruning
 from store.records import Counts
@@ -41,7 +41,7 @@ def prune(
 
 
 async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         old = await pruning.prune(context, dry_run=True)
         if dry_run or not old.total:
@@ -52,4 +52,4 @@ async def _prune(settings: Settings, *, dry_run: bool) -> Counts:
                 context, dry_run=False, note=lambda bite: bar.advance(task, bite.total)
             )
     finally:
-        await app.close_context(context)
+        await close_context(context)

@@ -129,8 +129,9 @@ def _member(settings: Settings, roles: tuple[str, ...], watch_port: int | None) 
 
 async def _telegram(settings: Settings) -> None:
     from bot import app
+    from bot.open_context import open_context
 
-    context = await app.open_context(settings, eager=True)
+    context = await open_context(settings, eager=True)
     running = await app.start(settings, context)
     settled()
     if not settings.telegram.admins:
@@ -169,9 +170,10 @@ async def _beside(sandbox: Sandbox, settings: Settings, data: Path) -> None:
     """Run the bot beside a sandbox until it is stopped."""
     from bot import app
     from bot.cli import local_sandbox
+    from bot.open_context import open_context
 
     here = local_sandbox.settings_for(settings, sandbox, data)
-    context = await app.open_context(here, private=local_sandbox.private_host(sandbox), eager=True)
+    context = await open_context(here, private=local_sandbox.private_host(sandbox), eager=True)
     running = await app.start(here, context)
     settled()
     first = asyncio.create_task(local_sandbox.first_digest(context))

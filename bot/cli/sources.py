@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot import app
 from bot.cli.options import ConfigOption, JsonOption, console, execute, print_json, settings_or_exit
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from news.private_addresses import masked
 from news.topics import catalogue
@@ -75,8 +75,8 @@ def _address(source: Source) -> str:
 
 
 async def _read(settings: Settings) -> list[Source]:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         return await context.db.read(rows.every)
     finally:
-        await app.close_context(context)
+        await close_context(context)

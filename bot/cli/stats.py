@@ -8,7 +8,6 @@ from typing import Any
 
 from rich.table import Table
 
-from bot import app
 from bot.cli.options import (
     ConfigOption,
     JsonOption,
@@ -18,6 +17,7 @@ from bot.cli.options import (
     print_json,
     settings_or_exit,
 )
+from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from news.durations import DAY
 from store.chats import chats
@@ -109,11 +109,11 @@ def sparkline(counts: list[int]) -> str:
 
 
 async def _stats(settings: Settings) -> Figures:
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         return await context.db.read(read, context.clock())
     finally:
-        await app.close_context(context)
+        await close_context(context)
 
 
 def read(c: Connection, now: int) -> Figures:

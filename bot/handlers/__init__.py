@@ -17,7 +17,7 @@ from telegram.ext import (
 from telegram.ext import filters as heard
 
 from bot.handlers import callbacks, fallback, undo
-from bot.handlers.context import guarded
+from bot.handlers.admission import guarded
 from bot.handlers.groups import membership
 from bot.handlers.reading import inline, replies
 from bot.handlers.registry import COMMANDS
@@ -35,25 +35,28 @@ def add_to(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     )
     application.add_handler(InlineQueryHandler(inline.asked))
     application.add_handler(membership.handler())
-    application.add_handler(
-        MessageHandler(heard.Document.ALL & heard.UpdateType.MESSAGE, guarded(opml_import.received))
-    )
+    _hear_messages(application)
+
+
+def _hear_messages(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Register what is said without a command: files, places, replies, words."""
+    message = heard.UpdateType.MESSAGE
     # In groups people talk to each other: only what is said to the bot is answered there, and a
     # place shared with others moves nobody's clock.
-    private = heard.ChatType.PRIVATE & heard.UpdateType.MESSAGE
-    application.add_handler(
-        MessageHandler(heard.LOCATION & private, guarded(undo.recorded(zone.location)))
-    )
-    application.add_handler(
-        MessageHandler(heard.StatusUpdate.MIGRATE, guarded(membership.migrated))
-    )
-    mine = heard.Regex(re.compile(rf"^/\w+@{re.escape(application.bot.username)}\b", re.IGNORECASE))
-    addressed = heard.COMMAND & mine & heard.UpdateType.MESSAGE
-    reply = replies.StoryReply() & heard.TEXT & ~heard.COMMAND & heard.UpdateType.MESSAGE
-    acted = undo.recorded(replies.answer)
-    application.add_handler(MessageHandler(reply, guarded(acted, kind="heavy")))
-    application.add_handler(
-        MessageHandler((heard.TEXT & private) | addressed, guarded(undo.recorded(fallback.unknown)))
-    )
+    private = heard.ChatType.PRIVATE & message
+    name = re.escape(application.bot.username)
+    mine = heard.Regex(re.compile(rf"^/\w+@{name}\b", re.IGNORECASE))
+    addressed = heard.COMMAND & mine & message
+    reply = replies.StoryReply() & heard.TEXT & ~heard.COMMAND & message
     silent = heard.StatusUpdate.ALL | heard.TEXT
-    application.add_handler(MessageHandler(private & ~silent, guarded(fallback.other)))
+    moved, words = undo.recorded(zone.location), undo.recorded(fallback.unknown)
+    answers = (
+        (heard.Document.ALL & message, guarded(opml_import.received)),
+        (heard.LOCATION & private, guarded(moved)),
+        (heard.StatusUpdate.MIGRATE, guarded(membership.migrated)),
+        (reply, guarded(undo.recorded(replies.answer), kind="heavy")),
+        ((heard.TEXT & private) | addressed, guarded(words)),
+        (private & ~silent, guarded(fallback.other)),
+    )
+    for what, answer in answers:
+        application.add_handler(MessageHandler(what, answer))

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.handlers import command_menu
 from bot.handlers.groups import channel_admin
 from bot.handlers.handler_context import HandlerContext
 from bot.handlers.new_chats import meet
-from bot.handlers.permissions import may_use
 from bot.handlers.pressed_message import PressedMessage
-from bot.handlers.rate_limits import Kind
 from bot.handlers.telegram_chat import thread_of
 from bot.rendering import telegram_html
 from bot.rendering.button_claims import MessageKind
 from bot.rendering.button_data import ButtonAction, Rows, scope_of, scoped
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import markup, preview_of
-from news.errors import JianbaoError
 from news.models import Message
 from store.chats import chats
-from store.operations import privacy
 from store.rows import AWAY, Chat
 
 log = structlog.get_logger()
@@ -211,9 +206,6 @@ class UpdateContext:
         return self.chat
 
 
-Handler = Callable[[UpdateContext], Awaitable[None]]
-
-
 async def load_context(
     update: Update, context: ContextTypes.DEFAULT_TYPE, *, alone: bool = False
 ) -> UpdateContext | None:
@@ -256,139 +248,3 @@ async def _spoken_for(update: Update, tools: HandlerContext, home: Chat) -> Chat
         return await channel_admin.managed(tools, home)
     scope = scope_of(query.data)
     return await tools.db.read(chats.get, scope) if scope is not None else None
-
-
-def guarded(
-    handler: Handler, *, kind: Kind = "command"
-) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
-    """Wrap a handler: access, the minute's allowance, and every error answered in words; never a traceback."""
-
-    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        structlog.contextvars.bind_contextvars(request=f"update-{update.update_id}")
-        ctx = await load_context(update, context)
-        if ctx is None or await _is_banned(ctx):
-            return
-        # Counted before anything else: who tries invitation codes has no more tries a minute than others.
-        wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), kind)
-        if wait:
-            await refuse(ctx, wait)
-            return
-        if not await _admitted(ctx):
-            return
-        try:
-            await _still_admin(ctx)
-            await handler(ctx)
-        except JianbaoError as error:
-            # Not its words: they quote what the person wrote.
-            log.info("handler.refused", kind=type(error).__name__, key=error.key)
-            await ctx.answer(translate_error(ctx, error))
-            await ctx.answer_callback()
-        except TelegramError:
-            raise
-        except Exception:
-            log.exception("handler.fault")
-            await ctx.answer(ctx.say("error.internal"))
-            await ctx.answer_callback()
-
-    return handle
-
-
-async def _is_banned(ctx: UpdateContext) -> bool:
-    """Tell whether an operator shut out the chat, or the person who speaks in it, wherever that is."""
-    if ctx.place.state == "banned":
-        return True
-    if ctx.place.kind == "private":
-        return False
-    person = await ctx.tools.db.read(chats.find, ctx.user_id)
-    return person is not None and person.state == "banned"
-
-
-async def _still_admin(ctx: UpdateContext) -> None:
-    """Ask at the moment of use whether a channel may be managed; where not, the chat speaks for itself again."""
-    home = ctx.home
-    if home is None or await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id):
-        return
-    managed = await channel_admin.managed(ctx.tools, home)
-    if managed is not None and managed.id == ctx.chat.id:
-        await channel_admin.end(ctx.tools, home)
-    channel, ctx.chat, ctx.home = ctx.chat, home, None
-    await ctx.answer(ctx.say("channels.no-admin", name=channel.title))
-
-
-async def refuse(ctx: UpdateContext, wait: float) -> None:
-    """Say politely that the minute's share is used up; a flood is not answered with a flood."""
-    text = ctx.say("limit.wait", seconds=round(wait))
-    if ctx.update.callback_query:
-        await ctx.answer_callback(text)
-    elif ctx.tools.allowance.tell(ctx.place.telegram_id, ctx.tools.clock()):
-        await ctx.answer(text)
-
-
-async def take_quota(ctx: UpdateContext) -> bool:
-    """Take one of the minute's costly requests, for what a button asks; says so where none is left."""
-    wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), "heavy")
-    if wait:
-        await refuse(ctx, wait)
-    return not wait
-
-
-def translate_error(ctx: UpdateContext, error: JianbaoError) -> str:
-    """Return an error in the chat's language; where its `why` is a short key, the text that is written for just that."""
-    details = {"why": str(error), "text": "", "limit": 0} | {
-        name: str(value) for name, value in error.details.items()
-    }
-    exact = f"{error.key}.{error.details.get('why', '')}"
-    return ctx.say(exact if exact in ctx.speech.texts else error.key, **details)
-
-
-async def _admitted(ctx: UpdateContext) -> bool:
-    """Tell whether this chat may use the bot: open to all, to those on a list, or to those with an invitation."""
-    defaults = ctx.tools.defaults
-    if may_use(defaults, ctx.user_id, ctx.place):
-        return True
-    if defaults.mode == "invite":
-        code = ctx.args[0] if ctx.args else ""
-        if any(
-            hmac.compare_digest(code.encode("utf-8", "replace"), each.encode())
-            for each in defaults.invite_codes
-        ):
-            await ctx.change(invited_by=code)
-            ctx.args.clear()
-            return True
-    if ctx.update.callback_query:
-        await ctx.answer_callback(ctx.say("access.closed"), alert=True)
-    else:
-        await ctx.answer(ctx.say("access.closed"))
-    if ctx.new:
-        await ctx.tools.db.write(
-            privacy.forget, ctx.chat.telegram_id
-        )  # nothing is kept of who may not come in
-    return False
-
-
-async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
-    """Tell whether this person may change the chat's settings, asked at the moment of use; says so where not.
-
-    With `admins` the setting "everyone may" does not help: it, and deleting everything, stay with admins.
-    """
-    # A channel's readers are a crowd: there "everyone may" means nobody but its admins.
-    everyone = ctx.chat.everyone and not admins and ctx.chat.kind != "channel"
-    if ctx.chat.kind == "private" or everyone or await _is_admin(ctx):
-        return True
-    if ctx.update.callback_query:
-        await ctx.answer_callback(ctx.say("access.admins"), alert=True)
-    else:
-        await ctx.answer(ctx.say("access.admins"))
-    return False
-
-
-async def _is_admin(ctx: UpdateContext) -> bool:
-    message = ctx.update.effective_message
-    # An anonymous admin writes as the group itself; nobody else can. A press always names the person.
-    if (
-        ctx.update.callback_query is None
-        and message is not None
-        and message.sender_chat is not None
-    ):
-        return bool(message.sender_chat.id == ctx.chat.telegram_id)
-    return await channel_admin.is_admin(ctx.bot, ctx.chat.telegram_id, ctx.user_id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers import pending_confirmations
-from bot.handlers.context import Handler, UpdateContext, take_quota
+from bot.handlers.admission import Handler, take_quota
+from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause

@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
-from bot.handlers.context import Handler, UpdateContext, may_change
+from bot.handlers.admission import Handler, may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.conversation_slots import UNDO
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering.schedule_text import first_due

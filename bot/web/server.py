@@ -20,7 +20,7 @@ from bot.receiving.inbox import Inbox
 from bot.receiving.webhook import once
 from bot.settings import Settings
 from bot.web.admin import routes as admin
-from bot.web.admin.routes import Admin
+from bot.web.admin.screens import Admin
 from bot.web.admin.session import AdminAuth
 from bot.web.assistant import PATH as MCP_PATH
 from bot.web.assistant import AssistantDoor

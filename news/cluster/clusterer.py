@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
@@ -11,7 +10,7 @@ import numpy as np
 
 from news.cluster import state
 from news.cluster.bridging import Bridge
-from news.cluster.fingerprints import containment
+from news.cluster.copies import COMPARED, Copies, Copy
 from news.cluster.postings import Postings
 from news.cluster.reading import MAX_TITLE, Reader, Reading
 from news.cluster.rows import Rows
@@ -26,18 +25,8 @@ CANDIDATES = 50
 """Articles that are found for one; the stories of the likest are looked at."""
 NEAREST = 4
 """Stories that are compared with one."""
-COMPARED = 8
-"""Articles of a story that are compared."""
 LOOKED_BACK = 1
 """Newest articles of a grown story that find others for it."""
-COPY = 0.5
-"""Share of the shorter text's fingerprints that stand in the other: the containment that makes a copy."""
-WHOLE = 0.9
-"""Containment that needs no likeness."""
-COPY_LIKENESS = 0.15
-"""Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
-COPIES_SOUGHT = 5
-"""Articles whose fingerprints are compared with a new one's."""
 APART_BUCKETS, APART_RING = 1 << 12, 16
 """The index of a clusterer apart: 256 kB, for a thousand articles."""
 Across = Literal["names", "off"]
@@ -46,22 +35,7 @@ MOST_BRIDGES = 3
 """Events in other languages that one article may bring together."""
 MOST_JOINS = 4
 """Stories that one article may bring together."""
-ROUND_UP = 0.04
-"""Likeness below which two texts that stand whole in a third are two events."""
 _START = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """A text that an article shares most of itself with."""
-
-    key: str
-    share: float
-    whole: bool
-    """True when all of that text stands in the article."""
-
-
-_NO_COPY = _Copy("", 0.0, whole=False)
 
 
 class Clusterer:
@@ -85,6 +59,7 @@ class Clusterer:
         self._reader = Reader()
         self._learns = True
         self._scorer = PairScorer(scores or Scores())
+        self._copies = Copies(self._window, self._scorer)
         self._across = across
         self._now = _START
         self._placed = 0
@@ -107,7 +82,7 @@ class Clusterer:
         near = self._window.postings.find(vectors.keys, reading.key_weights, CANDIDATES)
         # A number that was freed may be the new row's: it is left out below.
         story = self._begin(article, reading)
-        copies = self._copies(story, self._alive(near, vectors.time))
+        copies = self._copies.find(story, self._alive(near, vectors.time))
         kept, merged = self._settle(story, copies)
         if self._across != "off":
             self._bridge(kept, story.key)
@@ -131,9 +106,9 @@ class Clusterer:
         self._window.probe(probe, reading.vectors, reading.title)
         try:
             near = self._window.postings.find(reading.vectors.keys, reading.key_weights, CANDIDATES)
-            copies = self._copies(probe, self._alive(near, reading.vectors.time))
+            copies = self._copies.find(probe, self._alive(near, reading.vectors.time))
             if copies:
-                return "" if self._is_round_up(copies) else copies[0].key
+                return "" if self._copies.is_round_up(copies) else copies[0].key
             nearest = self._nearest(probe)
             return nearest.key if nearest else ""
         finally:
@@ -219,46 +194,15 @@ class Clusterer:
         close: Rows = rows[np.abs(times - moment) <= self._hours.total_seconds()]
         return close
 
-    def _copies(self, story: IndexedStory, near: Rows) -> list[_Copy]:
-        """Return the stories that hold most of a new text, or that it holds, the likest first."""
-        data = self._window.rows.data
-        row = story.rows[0]
-        near = near[data["has_text"][near] & (near != row)]
-        if not data["has_text"][row] or not len(near):
-            return []
-        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
-        found: dict[str, _Copy] = {}
-        for place in np.argsort(-likely, kind="stable")[:COPIES_SOUGHT].tolist():
-            copy = self._copy_of(story, int(near[place]), float(likely[place]))
-            if copy and copy.share > found.get(copy.key, _NO_COPY).share:
-                found[copy.key] = copy
-        return sorted(found.values(), key=lambda copy: -copy.share)
-
-    def _copy_of(self, story: IndexedStory, row: int, likely: float) -> _Copy | None:
-        """Compare the fingerprints of a new article with those of another."""
-        data = self._window.rows.data
-        of_ours, of_theirs = containment(data["sketch"][story.rows[0]], data["sketch"][row])
-        share = max(of_ours, of_theirs)
-        if share < COPY or (share < WHOLE and likely < COPY_LIKENESS):
-            return None
-        # A round-up has copies; what it holds is not one.
-        if data["round_up"][row] and min(of_ours, of_theirs) < WHOLE:
-            return None
-        other = self._window.owner(row)
-        title = other.titles[other.rows.index(row)]
-        if are_twins(story.titles[0], title, story.language):
-            return None
-        return _Copy(other.key, share, whole=of_theirs >= WHOLE)
-
     def _settle(
-        self, story: IndexedStory, copies: list[_Copy]
+        self, story: IndexedStory, copies: list[Copy]
     ) -> tuple[IndexedStory, tuple[str, ...]]:
         """Join a new story with those that tell its event; returns what it became, and who is gone."""
-        if self._is_round_up(copies):
+        if self._copies.is_round_up(copies):
             self._window.rows.data["round_up"][story.rows[0]] = True
             return story, ()
         fresh, gone = story.key, list[str]()
-        for other in self._akin([self._window.stories[copy.key] for copy in copies]):
+        for other in self._copies.akin(copies):
             story, lost = self._join(story, other, fresh)
             gone.append(lost)
         for _ in range(MOST_JOINS):
@@ -269,23 +213,6 @@ class Clusterer:
             gone.append(lost)
         return story, tuple(key for key in gone if key != fresh)
 
-    def _akin(self, stories: list[IndexedStory]) -> list[IndexedStory]:
-        """Keep of the stories that share a text the first, and those that are like it."""
-        return [
-            story
-            for story in stories
-            if story is stories[0] or self._mean(stories[0], story) >= ROUND_UP
-        ]
-
-    def _is_round_up(self, copies: list[_Copy]) -> bool:
-        """Tell whether a text holds texts of stories that are not one event."""
-        whole = [self._window.stories[copy.key] for copy in copies if copy.whole]
-        return any(
-            self._mean(one, other) < ROUND_UP
-            for number, one in enumerate(whole)
-            for other in whole[:number]
-        )
-
     def _join(
         self, story: IndexedStory, other: IndexedStory, fresh: str
     ) -> tuple[IndexedStory, str]:
@@ -294,12 +221,6 @@ class Clusterer:
         kept, gone = pair
         self._window.merge(kept, gone)
         return kept, gone.key
-
-    def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
-        """Return the mean likeness over the pairs of two stories, whatever the time between them."""
-        data = self._window.rows.data
-        ours, theirs = members(one, COMPARED), members(other, COMPARED)
-        return float(self._scorer.likenesses(data[ours], data[theirs])[0].mean())
 
     def _nearest(self, story: IndexedStory) -> IndexedStory | None:
         """Return the story that most surely tells the event of this one; None where none does."""

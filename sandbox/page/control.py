@@ -29,20 +29,6 @@ _CSP = "default-src 'self'; img-src 'self' http: https: data:; object-src 'none'
 def routes(world: World) -> list[Route]:
     """Return the page's routes."""
 
-    async def home(_request: Request) -> Response:
-        return RedirectResponse("/page/")
-
-    async def page(request: Request) -> Response:
-        name = request.path_params.get("name") or "index.html"
-        path = files("sandbox.page").joinpath(name)
-        if name.rpartition(".")[2] not in _TYPES or not path.is_file():
-            return Response("not here", 404)
-        return Response(
-            path.read_bytes(),
-            media_type=_TYPES[name.rpartition(".")[2]],
-            headers={"Content-Security-Policy": _CSP},
-        )
-
     async def state(request: Request) -> Response:
         chat = int(request.query_params.get("chat", "0") or 0)
         return JSONResponse(_state(world, chat))
@@ -67,13 +53,29 @@ def routes(world: World) -> list[Route]:
         )
 
     return [
-        Route("/", home),
-        Route("/page/{name}", page),
-        Route("/page/", page),
+        Route("/", _home),
+        Route("/page/{name}", _file),
+        Route("/page/", _file),
         Route("/sandbox/state", state),
         Route("/sandbox/ledger", ledger),
         Route("/sandbox/{what}", act, methods=["POST"]),
     ]
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/page/")
+
+
+async def _file(request: Request) -> Response:
+    """Give a file of the page; nothing else of the folder."""
+    name = request.path_params.get("name") or "index.html"
+    media_type = _TYPES.get(name.rpartition(".")[2])
+    path = files("sandbox.page").joinpath(name)
+    if media_type is None or not path.is_file():
+        return Response("not here", 404)
+    return Response(
+        path.read_bytes(), media_type=media_type, headers={"Content-Security-Policy": _CSP}
+    )
 
 
 def _state(world: World, chat: int) -> dict[str, Any]:

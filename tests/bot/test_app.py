@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot import app
+from bot.open_context import close_context, model_config, open_context
 from bot.settings import Settings
 from jobs.config import (
     AlertConfig,
@@ -23,7 +23,7 @@ async def test_defaults_of_settings_and_jobs_are_the_same(tmp_path: Path) -> Non
     database: Any = {"url": f"sqlite:///{tmp_path / 'store.db'}"}
     fetch: Any = {"catalogue": False}
     settings = Settings(database=database, fetch=fetch)
-    context = await app.open_context(settings)
+    context = await open_context(settings)
     try:
         catalogue_locales = context.fetch.catalogue_locales
         assert context.fetch == replace(FetchConfig(), catalogue_locales=catalogue_locales)
@@ -32,7 +32,7 @@ async def test_defaults_of_settings_and_jobs_are_the_same(tmp_path: Path) -> Non
         assert context.stories == StoriesConfig()
         assert context.alert == AlertConfig()
         assert context.retention == RetentionConfig()
-        assert app.model_config(settings) == ModelConfig()
+        assert model_config(settings) == ModelConfig()
         assert context.model is None
     finally:
-        await app.close_context(context)
+        await close_context(context)

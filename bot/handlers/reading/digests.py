@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.admission import take_quota
+from bot.handlers.context import UpdateContext
 from bot.handlers.reading import headlines
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html

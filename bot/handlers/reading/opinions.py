@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.handlers.subscriptions.weights import level_at
 from bot.rendering.actions.story_actions import ExplainStory, RateStory, SaveStory

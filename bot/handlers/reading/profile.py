@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ForgetOpinion
 from bot.rendering.button_data import Rows, data

@@ -11,7 +11,8 @@ from telegram import Message
 from telegram.constants import MessageEntityType
 
 from bot.handlers import pending_confirmations
-from bot.handlers.context import UpdateContext, take_quota
+from bot.handlers.admission import take_quota
+from bot.handlers.context import UpdateContext
 from bot.handlers.handler_context import Linked
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.reading import story

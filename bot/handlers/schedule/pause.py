@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings
 from bot.rendering.actions.schedule_actions import PauseDigests
 from bot.rendering.schedule_text import describe, first_due

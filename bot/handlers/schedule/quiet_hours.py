@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import EndQuietHours, SetQuietHours
 from bot.rendering.button_data import Rows, data
 from bot.rendering.keyboards import back, grid, mark

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.schedule.quiet_hours import MINUTES_A_DAY
 from bot.handlers.setup.start import set_schedule
 from bot.rendering.actions.schedule_actions import (

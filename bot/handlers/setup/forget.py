@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering.actions.settings_actions import EraseChat, OutdatedErase
 from bot.rendering.button_data import data
 from bot.rendering.telegram_html import shorten

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering import keyboards
 from bot.rendering.actions.settings_actions import ChooseLanguage
 from bot.rendering.button_data import Rows

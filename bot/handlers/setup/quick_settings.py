@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.handlers.context import Handler, UpdateContext, may_change
+from bot.handlers.admission import Handler, may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings
 from bot.rendering.switch_words import is_off, is_on
 from news.words import fold

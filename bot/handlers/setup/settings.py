@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import PauseDigests
 from bot.rendering.actions.settings_actions import ChangeSetting, ShowSettings, ToggleNewsLanguage
 from bot.rendering.actions.subscription_actions import ListSubscriptions, ShowFormat
@@ -36,16 +37,6 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
     """Return the first page: how everything stands, and a button for each page."""
     chat, say = ctx.chat, ctx.speech.say
     count = len(await ctx.tools.db.read(subscriptions.of_chat, chat.id))
-    lines = [
-        f"<b>{ctx.say('settings.title')}</b>"
-        + (f" ⏸ {ctx.say('settings.paused')}" if chat.state == "paused" else ""),
-        f"⏰ {ctx.say('settings.when')}: {describe(chat.schedule, ctx.speech)} ({zone_title(chat.zone)})",
-        f"🌙 {ctx.say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
-        f"📏 {ctx.say('settings.much')}: {_budget(ctx)}",
-        f"🎨 {ctx.say('settings.look')}: {', '.join(_look(ctx))}",
-        f"🌐 {ctx.say('settings.language')}: {NAMES.get(ctx.chat.locale, ctx.chat.locale)}",
-        f"🗞 {ctx.say('settings.news')}: {' '.join(_news_name(ctx, tag) for tag in chat.languages) or say('settings.all')}",
-    ]
     pages = ("when", "zone", "quiet", "much", "look", "alerts", "language", "news")
     signs = dict(zip(pages, "⏰🌍🌙📏🎨⚡🌐🗞", strict=True))
     buttons = [
@@ -64,7 +55,24 @@ async def main(ctx: UpdateContext) -> tuple[str, Rows]:
             data(PauseDigests(not paused)),
         )
     )
-    return "\n".join(lines), grid(buttons, 2)
+    return "\n".join(_overview(ctx)), grid(buttons, 2)
+
+
+def _overview(ctx: UpdateContext) -> list[str]:
+    """Return a line for each setting, with how it stands."""
+    chat, say = ctx.chat, ctx.say
+    pause = f" ⏸ {say('settings.paused')}" if chat.state == "paused" else ""
+    languages = " ".join(_news_name(ctx, tag) for tag in chat.languages)
+    when = f"{describe(chat.schedule, ctx.speech)} ({zone_title(chat.zone)})"
+    return [
+        f"<b>{say('settings.title')}</b>{pause}",
+        f"⏰ {say('settings.when')}: {when}",
+        f"🌙 {say('settings.quiet')}: {quiet_hours(chat.quiet_from, chat.quiet_to) or '—'}",
+        f"📏 {say('settings.much')}: {_budget(ctx)}",
+        f"🎨 {say('settings.look')}: {', '.join(_look(ctx))}",
+        f"🌐 {say('settings.language')}: {NAMES.get(chat.locale, chat.locale)}",
+        f"🗞 {say('settings.news')}: {languages or say('settings.all')}",
+    ]
 
 
 def _budget(ctx: UpdateContext) -> str:

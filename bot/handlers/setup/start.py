@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup import zone
 from bot.handlers.sharing import sharing
 from bot.rendering import keyboards

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from babel.dates import get_timezone_location
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import ChooseZone
 from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.keyboards import back, grid, mark

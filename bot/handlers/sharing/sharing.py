@@ -8,7 +8,8 @@ from dataclasses import asdict
 from telegram import InputFile
 
 from bot import opml
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.reading import story
 from bot.opml import Outline
 from bot.rendering.actions.settings_actions import ChangeFeed, ExportData

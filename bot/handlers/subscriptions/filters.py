@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 from bot.handlers import pending_confirmations
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import delivery_modes, filter_preview, listed_sources

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup.start import begin_schedule
 from bot.rendering import telegram_html
 from bot.rendering.actions.settings_actions import ShowFirstTopics

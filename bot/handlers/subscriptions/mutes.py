@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import SIGNS, names_of, topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import (

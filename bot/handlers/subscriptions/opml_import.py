@@ -11,7 +11,8 @@ from telegram import Document
 from telegram.error import BadRequest
 
 from bot import opml
-from bot.handlers.context import UpdateContext, may_change, translate_error
+from bot.handlers.admission import may_change, translate_error
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup import start
 from bot.handlers.subscriptions import added_sources
 from bot.opml import Contents, LeftOut, Outline

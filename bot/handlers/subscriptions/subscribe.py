@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import structlog
 
 from bot.handlers import pending_confirmations
-from bot.handlers.context import UpdateContext, may_change, translate_error
+from bot.handlers.admission import may_change, translate_error
+from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import added_sources, delivery_modes, filters, topic_choice

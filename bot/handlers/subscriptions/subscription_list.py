@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import added_sources, delivery_modes
 from bot.handlers.subscriptions.confirmations import wants_of
 from bot.handlers.subscriptions.naming import SIGNS, names_of

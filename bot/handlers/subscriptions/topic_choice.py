@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.setup.start import begin_schedule, toggle, topics_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards

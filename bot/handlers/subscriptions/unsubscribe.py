@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.rendering import telegram_html

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers.context import UpdateContext, may_change
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import find_named, names_of
 from bot.rendering.actions.subscription_actions import ListSubscriptions, WeighSubscription
 from bot.rendering.button_data import Rows, data

@@ -12,7 +12,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.web.admin.routes import Admin, routes
+from bot.web.admin.routes import routes
+from bot.web.admin.screens import Admin
 from bot.web.admin.session import (
     COOKIE,
     FIRST_WAIT,

@@ -1,0 +1,184 @@
+"""Opens what the jobs need: the store, the downloader, the pool, the model."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.assistant.library import Library
+from bot.metrics import Metrics
+from bot.open_store import open_store
+from bot.rendering.digest import DigestRenderer
+from bot.rendering.notifications import NoticeTexts, digest_since, digest_title, source_notice
+from bot.settings import Settings
+from bot.settings_sources import catalogue_of, settings_sources
+from jobs.config import (
+    AlertConfig,
+    DigestConfig,
+    EnrichConfig,
+    FetchConfig,
+    ProxyRoute,
+    RetentionConfig,
+    StoriesConfig,
+    listed_hosts,
+)
+from jobs.context import JobContext
+from jobs.http.downloader import Downloader
+from jobs.http.model_client import ModelClient, ModelConfig
+from jobs.intake import catalogue
+from jobs.workers.process_pool import Pool
+from jobs.workers.reading import warm
+from news.version import VERSION
+from store.engine.database import Database
+from store.news import source_trust
+from store.schema import migrate
+
+Clock = Callable[[], int]
+
+
+def clock() -> int:
+    """Return the moment in UTC seconds."""
+    return int(time.time())
+
+
+def _title(locale: str, zone: str) -> str:
+    return digest_title(
+        locale, datetime.fromtimestamp(clock(), UTC).astimezone(ZoneInfo(zone)).date()
+    )
+
+
+def _since(locale: str, zone: str, moment: datetime) -> str:
+    return digest_since(locale, moment.astimezone(ZoneInfo(zone)).date())
+
+
+def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
+    """Return how the web is read, from the settings."""
+    part = settings.fetch
+    contact = f"; +{part.contact}" if part.contact else ""
+    return FetchConfig(
+        agent=f"Jianbao/{VERSION} (news digests for Telegram{contact})",
+        floor=part.interval_minutes * 60,
+        ceiling=part.ceiling_hours * 3600,
+        concurrency=part.concurrency,
+        per_host=part.per_host,
+        pause=part.pause_seconds,
+        deadline=part.timeout_seconds,
+        max_bytes=int(part.max_megabytes * 1024 * 1024),
+        private_hosts=frozenset(part.private_hosts) | private,
+        ports=frozenset(part.ports),
+        obey_robots=part.obey_robots,
+        source_bytes=settings.access.source_megabytes_per_day * 1024 * 1024,
+        source_articles=settings.access.source_articles_per_day,
+        proxy=ProxyRoute(part.read_proxy(), listed_hosts(part.proxy_hosts)),
+        rsshub=tuple(part.rsshub),
+        newsnow=tuple(part.newsnow),
+        # Beside the sandbox only its own site is read.
+        catalogue=() if private else catalogue_of(settings),
+        catalogue_locales=(settings.digests.locale, "en"),
+    )
+
+
+def model_config(settings: Settings) -> ModelConfig:
+    """Return which language model is asked, and what it may cost."""
+    part = settings.model
+    return ModelConfig(
+        url=part.url,
+        model=part.model,
+        key=part.read_key(),
+        languages=tuple(part.languages),
+        tokens_per_day=part.tokens_per_day,
+        money_per_day=part.money_per_day,
+        price_in=part.price_in,
+        price_out=part.price_out,
+        timeout=part.timeout_seconds,
+        batch=part.batch,
+        retries=part.retries,
+        second_look=part.verify == "rules+model",
+    )
+
+
+def _stories_config(settings: Settings) -> StoriesConfig:
+    stories = settings.stories
+    return StoriesConfig(stories.articles, stories.hours, stories.across)
+
+
+async def open_context(
+    settings: Settings,
+    *,
+    private: frozenset[str] = frozenset(),
+    now: Clock = clock,
+    eager: bool = False,
+) -> JobContext:
+    """Open the store (migrated forward) and what the jobs need; put the listed sources into it.
+
+    `eager` starts the pool's workers at once, for a bot that will need them.
+    """
+    config, model = fetch_config(settings, private), model_config(settings)
+    pool = Pool(settings.fetch.workers, warm=warm)
+    # The workers load their models while the store is brought forward.
+    await asyncio.gather(
+        asyncio.to_thread(migrate.upgrade, settings.database.direct),
+        pool.start() if eager else asyncio.sleep(0),
+    )
+    db, record = await open_store(settings, now()), Metrics()
+    record.pace(settings.telegram.messages_per_second)
+    context = replace(
+        _job_context(settings, db, record, pool, config, now),
+        model=ModelClient(model) if model.wanted else None,
+    )
+    await catalogue.sync(context, settings_sources(settings))
+    await db.write(source_trust.settle, members=settings.access.trusts_members, now=now())
+    return context
+
+
+def _job_context(
+    settings: Settings, db: Database, record: Metrics, pool: Pool, config: FetchConfig, now: Clock
+) -> JobContext:
+    return JobContext(
+        db=db,
+        downloader=Downloader(config, record=record),
+        record=record,
+        pool=pool,
+        operators=tuple(settings.telegram.admins),
+        clock=now,
+        render=DigestRenderer().render,
+        title=_title,
+        since=_since,
+        notice=source_notice,
+        fetch=config,
+        enrich=EnrichConfig(languages=tuple(settings.fetch.languages)),
+        digest=DigestConfig(
+            window=settings.digests.max_age_hours * 3600,
+            spread=settings.digests.spread_seconds,
+            web_url=settings.web.public_url if settings.web.enabled else "",
+        ),
+        stories=_stories_config(settings),
+        alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),
+        tell=NoticeTexts(),
+        retention=RetentionConfig(
+            **settings.retention.model_dump(), max_bytes=settings.database.max_megabytes * 2**20
+        ),
+    )
+
+
+def metrics_of(context: JobContext) -> Metrics:
+    """Return the metrics that the jobs count into."""
+    return context.record if isinstance(context.record, Metrics) else Metrics()
+
+
+def library(settings: Settings, context: JobContext) -> Library:
+    """Return what an assistant may read of the store."""
+    return Library(context.db, context.now, settings.digests.zone, settings.digests.locale[:2])
+
+
+async def close_context(context: JobContext) -> None:
+    """Close what `open_context` opened."""
+    await context.downloader.close()
+    if context.model is not None:
+        await context.model.close()
+    await context.pool.close()
+    await context.db.close()

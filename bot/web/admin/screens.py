@@ -1,0 +1,126 @@
+"""The dashboard's pages: what each reads from the store and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from bot.web.admin import views
+from bot.web.admin.session import (
+    AdminAuth,
+    Session,
+    form_token,
+)
+from store.chats import chats
+from store.engine.database import Database
+from store.news import source_trust
+from store.operations.job_runs import Expected
+from store.rows import AWAY, OutboxKind
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+WAITING = 20
+"""Sources waiting for the operator's word that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """What the dashboard is made from."""
+
+    db: Database
+    clock: Callable[[], int]
+    door: AdminAuth
+    expected: Expected
+    wake: Callable[[], None] = lambda: None
+    """Called when something was put into the outbox."""
+    secure: bool = False
+    """Whether it is reached over https, so that the cookie never leaves by another way."""
+    troubles: Callable[[], list[str]] = list
+    """What is wrong now beside the jobs: the way to Telegram, another instance."""
+
+
+def render_page(env: Environment, name: str, status: int = 200, **values: Any) -> Response:
+    return HTMLResponse(env.get_template(name).render(**values), status, headers=HEADERS)
+
+
+def _signed_page(
+    admin: Admin, env: Environment, session: Session, name: str, at: str, **values: Any
+) -> Response:
+    return render_page(env, name, at=at, now=admin.clock(), token=form_token(session), **values)
+
+
+async def overview(admin: Admin, env: Environment, _request: Request, session: Session) -> Response:
+    seen = await admin.db.read(views.overview, admin.clock(), admin.expected)
+    troubles = admin.troubles()
+    return _signed_page(
+        admin, env, session, "overview.html", "overview", seen=seen, troubles=troubles
+    )
+
+
+async def sources(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
+    asked = request.query_params
+    words, state, sort, down = (
+        asked.get("q", "")[:100],
+        asked.get("state", ""),
+        asked.get("sort", "title"),
+        asked.get("down") == "1",
+    )
+    rows = await admin.db.read(
+        lambda c: views.source_list(
+            c, admin.clock(), words=words, state=state, sort=sort, down=down
+        )
+    )
+    shown, number, pages = views.page_of(rows, asked.get("page", ""))
+    values = {
+        "waiting": await admin.db.read(source_trust.waiting, WAITING),
+        "words": words,
+        "state": state,
+        "sort": sort,
+        "down": down,
+        "number": number,
+        "pages": pages,
+    }
+    return _signed_page(
+        admin, env, session, "sources.html", "sources", rows=shown, count=len(rows), **values
+    )
+
+
+async def source(admin: Admin, env: Environment, request: Request, session: Session) -> Response:
+    found = await admin.db.read(views.source_page, request.path_params["source"])
+    if found is None:
+        return PlainTextResponse("There is no such source.", 404, headers=HEADERS)
+    return _signed_page(admin, env, session, "source.html", "sources", page=found)
+
+
+async def deliveries(
+    admin: Admin, env: Environment, request: Request, session: Session
+) -> Response:
+    asked = request.query_params
+    wanted: dict[str, Any] = {"words": asked.get("q", "")[:300], "kind": asked.get("kind", "")}
+    wanted |= {"sort": asked.get("sort", "when"), "down": asked.get("down") == "1"}
+    seen = await admin.db.read(lambda c: views.deliveries(c, admin.clock(), **wanted))
+    kinds = get_args(OutboxKind)
+    return _signed_page(
+        admin, env, session, "deliveries.html", "deliveries", seen=seen, kinds=kinds, **wanted
+    )
+
+
+async def chats_by_state(
+    admin: Admin, env: Environment, _request: Request, session: Session
+) -> Response:
+    counts = await admin.db.read(chats.counts_by_state)
+    names = ("active", "paused", *AWAY, "banned")
+    return _signed_page(
+        admin, env, session, "chats.html", "chats", states=views.states(names, counts)
+    )

@@ -1,0 +1,101 @@
+"""Which stories hold the text of a new article, or stand whole in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from news.cluster.fingerprints import containment
+from news.cluster.rows import Rows
+from news.cluster.scores import PairScorer
+from news.cluster.twins import are_twins
+from news.cluster.window import IndexedStory, Window, members
+
+COMPARED = 8
+"""Articles of a story that are compared."""
+COPY = 0.5
+"""Share of the shorter text's fingerprints that stand in the other: the containment that makes a copy."""
+WHOLE = 0.9
+"""Containment that needs no likeness."""
+COPY_LIKENESS = 0.15
+"""Probability of one event that a partial copy needs: what is shared may be a portal's furniture."""
+COPIES_SOUGHT = 5
+"""Articles whose fingerprints are compared with a new one's."""
+ROUND_UP = 0.04
+"""Likeness below which two texts that stand whole in a third are two events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that an article shares most of itself with."""
+
+    key: str
+    share: float
+    whole: bool
+    """True when all of that text stands in the article."""
+
+
+_NONE = Copy("", 0.0, whole=False)
+
+
+class Copies:
+    """Finds texts that repeat each other among the articles of a window."""
+
+    def __init__(self, window: Window, scorer: PairScorer) -> None:
+        self._window, self._scorer = window, scorer
+
+    def find(self, story: IndexedStory, near: Rows) -> list[Copy]:
+        """Return the stories that hold most of a new text, or that it holds, the likest first."""
+        data = self._window.rows.data
+        row = story.rows[0]
+        near = near[data["has_text"][near] & (near != row)]
+        if not data["has_text"][row] or not len(near):
+            return []
+        likely = self._scorer.likelihoods(data[[row]], data[near])[0]
+        found: dict[str, Copy] = {}
+        for place in np.argsort(-likely, kind="stable")[:COPIES_SOUGHT].tolist():
+            copy = self._copy_of(story, int(near[place]), float(likely[place]))
+            if copy and copy.share > found.get(copy.key, _NONE).share:
+                found[copy.key] = copy
+        return sorted(found.values(), key=lambda copy: -copy.share)
+
+    def _copy_of(self, story: IndexedStory, row: int, likely: float) -> Copy | None:
+        """Compare the fingerprints of a new article with those of another."""
+        data = self._window.rows.data
+        of_ours, of_theirs = containment(data["sketch"][story.rows[0]], data["sketch"][row])
+        share = max(of_ours, of_theirs)
+        if share < COPY or (share < WHOLE and likely < COPY_LIKENESS):
+            return None
+        # A round-up has copies; what it holds is not one.
+        if data["round_up"][row] and min(of_ours, of_theirs) < WHOLE:
+            return None
+        other = self._window.owner(row)
+        title = other.titles[other.rows.index(row)]
+        if are_twins(story.titles[0], title, story.language):
+            return None
+        return Copy(other.key, share, whole=of_theirs >= WHOLE)
+
+    def akin(self, copies: list[Copy]) -> list[IndexedStory]:
+        """Return of the stories that share a text the first, and those that are like it."""
+        stories = [self._window.stories[copy.key] for copy in copies]
+        return [
+            story
+            for story in stories
+            if story is stories[0] or self._mean(stories[0], story) >= ROUND_UP
+        ]
+
+    def is_round_up(self, copies: list[Copy]) -> bool:
+        """Tell whether a text holds texts of stories that are not one event."""
+        whole = [self._window.stories[copy.key] for copy in copies if copy.whole]
+        return any(
+            self._mean(one, other) < ROUND_UP
+            for number, one in enumerate(whole)
+            for other in whole[:number]
+        )
+
+    def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
+        """Return the mean likeness over the pairs of two stories, whatever the time between them."""
+        data = self._window.rows.data
+        ours, theirs = members(one, COMPARED), members(other, COMPARED)
+        return float(self._scorer.likenesses(data[ours], data[theirs])[0].mean())
