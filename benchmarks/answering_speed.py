@@ -22,10 +22,10 @@ from sqlalchemy import Connection
 from benchmarks.figures import Figure, finish
 from benchmarks.scale_store import postgresql
 from bot import question_answering
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.engine.database import Database
 from store.news import articles, sources, stories
 from store.news.visibility import NOBODY
-from store.rows import NewArticle, Placed, ReadArticle
 from store.schema.migrate import upgrade
 
 NOW = 1_800_000_000

@@ -29,10 +29,10 @@ from news.errors import StoreError
 from sandbox.server import ANN, Sandbox
 from sandbox.world import people
 from sandbox.world.limits import Limits
+from store.article_rows import NewArticle
 from store.chats import chats
 from store.engine.database import Database
 from store.news import articles
-from store.rows import NewArticle
 from store.schema import migrate
 
 FREE = Limits(everyone=1e6, paid=1e6, chat=1e6, chat_burst=1e6, group_minute=1e6)

@@ -27,9 +27,9 @@ from jobs.workers.process_pool import Pool
 from news.changes import compare, developments
 from news.numbers import numbers
 from sandbox.site.articles import load
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.engine.database import Database
 from store.news import articles, sources, stories, terms
-from store.rows import NewArticle, Placed, ReadArticle
 from store.schema import migrate
 
 NOW = 1_795_420_800

@@ -16,8 +16,8 @@ from benchmarks.figures import Figure
 from benchmarks.scale_jobs import NOW, house_on
 from jobs.stories.clustering import Clustering
 from sandbox.site.articles import load
+from store.article_rows import NewArticle, ReadArticle
 from store.news import articles
-from store.rows import NewArticle, ReadArticle
 from store.schema.migrate import upgrade
 
 CHARACTERS = 1800

@@ -97,6 +97,7 @@ def sweep(chats: int) -> list[Figure]:
     """Time the due-chat sweep over a store of many chats of which none, and then some, are due."""
     from sqlalchemy.engine import make_url
 
+    from store.chats import chat_claims
     from store.chats import chats as rows
     from store.engine.connections import sqlite_engine
     from store.schema import migrate
@@ -120,16 +121,16 @@ def sweep(chats: int) -> list[Figure]:
                 ).id
                 for number in range(1, chats + 1)
             ]
-            rows.set_next_due(connection, [(chat, 10_000 + chat) for chat in made])
+            chat_claims.set_next_due(connection, [(chat, 10_000 + chat) for chat in made])
         idle, claimed = [], []
         for _ in range(200):
             with engine.begin() as connection:
                 start = time.perf_counter()
-                rows.claim_due(connection, now=5000, limit=500, lease=60)
+                chat_claims.claim_due(connection, now=5000, limit=500, lease=60)
                 idle.append(time.perf_counter() - start)
         with engine.begin() as connection:
             start = time.perf_counter()
-            found = rows.claim_due(connection, now=10_500, limit=500, lease=60)
+            found = chat_claims.claim_due(connection, now=10_500, limit=500, lease=60)
             claimed.append((time.perf_counter() - start) / max(len(found), 1))
         engine.dispose()
     return [

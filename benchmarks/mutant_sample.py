@@ -28,6 +28,7 @@ MUTATED = (
     "jobs/digests/build.py",
     "store/delivery/outbox.py",
     "store/delivery/outcomes.py",
+    "store/delivery/retries.py",
 )
 TESTS = (
     "tests/bot/delivery",

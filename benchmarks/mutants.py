@@ -45,7 +45,7 @@ class Mutant:
 MUTANTS = (
     Mutant(
         "a retry revives a sent row",
-        "store/delivery/outbox.py",
+        "store/delivery/retries.py",
         """    .where(outbox.c.id == bindparam("row"), UNFINISHED)
     .values(
         state="ready",

@@ -25,10 +25,10 @@ from jobs.notices import posts
 from news.post_format import PostFormat, write
 from sandbox.server import Sandbox
 from sandbox.world.limits import Limits
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.engine.database import run_alone
 from store.news import articles, sources, stories
-from store.rows import NewArticle, Placed, ReadArticle
 from store.schema import migrate
 
 SOURCES, SUBSCRIPTIONS = 1000, 5000

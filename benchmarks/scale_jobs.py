@@ -31,13 +31,14 @@ from jobs.intake import fetch
 from jobs.term_index import TermLists, base_score
 from jobs.workers.process_pool import Pool
 from jobs.workers.reading import warm
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.engine.database import Database
 from store.news import article_claims, articles, sources
 from store.news.story_writer import place
 from store.records import TermStory
-from store.rows import Chat, NewArticle, NewDigest, Placed, ReadArticle, Source
+from store.rows import Chat, NewDigest, Source
 from store.schema.migrate import upgrade
 from store.schema.row_mapping import tuple_of
 

@@ -22,13 +22,14 @@ from sqlalchemy import Connection
 from benchmarks.figures import Figure, print_table, verdict
 from jobs.config import DigestConfig
 from news.models import Message
-from store.chats import chats
+from store.article_rows import NewArticle, Placed, ReadArticle
+from store.chats import chat_claims
 from store.delivery import digests, outbox
 from store.engine.database import Database, run_alone
 from store.engine.dialect import restart_ids
 from store.news import sources, stories
 from store.news.story_writer import place
-from store.rows import NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
+from store.rows import NewDigest, NewOutbox
 from store.schema.migrate import upgrade
 
 NOW = 1_800_000_000
@@ -88,12 +89,12 @@ async def idle(db: Database, rows: int) -> list[Figure]:
     def inside(c: Connection) -> float:
         started = time.perf_counter()
         for _ in range(turns):
-            assert chats.claim_due(c, now=NOW - 1, limit=500, lease=60) == []
+            assert chat_claims.claim_due(c, now=NOW - 1, limit=500, lease=60) == []
         return (time.perf_counter() - started) / turns
 
     await db.write(inside)
     within = min([await db.write(inside) for _ in range(3)]) * 1e6
-    look = statistics.median(await times(turns, lambda: db.read(chats.next_due))) * 1e6
+    look = statistics.median(await times(turns, lambda: db.read(chat_claims.next_due))) * 1e6
     aim = 50.0 if db.dialect == "sqlite" else 1000.0
     return [
         Figure(
@@ -121,7 +122,7 @@ async def claim_chats(db: Database, told: int, batches: int, now: int) -> list[F
     spent, steps, done, size = 0.0, [], 0, DigestConfig().batch
     for turn in range(-1, batches):  # the first is not counted: plans are made in it
         started = time.perf_counter()
-        due = await db.write(chats.claim_due, now=now, limit=size, lease=60)
+        due = await db.write(chat_claims.claim_due, now=now, limit=size, lease=60)
         claimed = time.perf_counter()
         built = [digest_of(chat.id, told) for chat in due]
         ready = time.perf_counter()
@@ -202,7 +203,7 @@ def drain(url: str, seconds: float, gate: Any, results: Any) -> None:
 
     async def work() -> list[int]:
         db = await Database.open(url, connections=1)
-        await db.read(chats.next_due)
+        await db.read(chat_claims.next_due)
         await asyncio.to_thread(gate.wait)
         ids: list[int] = []
         end = time.perf_counter() + seconds

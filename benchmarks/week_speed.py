@@ -21,11 +21,11 @@ from benchmarks.figures import Figure, finish
 from bot.rendering.i18n import tongue
 from bot.rendering.week import message_of
 from news.week import DAYS, threads
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats
 from store.delivery import seen
 from store.engine.database import Database
 from store.news import articles, sources, stories, week
-from store.rows import NewArticle, Placed, ReadArticle
 from store.schema.migrate import upgrade
 
 STORIES, REPORTS, TURNS = 100, 12, 50

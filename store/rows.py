@@ -1,17 +1,19 @@
-"""The rows that store functions take and return. All instants are integer UTC seconds."""
+"""The rows that store functions take and return: sources, chats and what is sent to them.
+
+Those of articles stand in `store.article_rows`. All instants are integer UTC seconds.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from news.models import Media, Message, Style
+from news.models import Message, Style
 
 NO_LEASE = 3600
 """Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
 
 SourceState = Literal["active", "slow", "paused", "ended"]
-ArticleState = Literal["new", "read", "joined", "failed"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 ChatState = Literal[
     "active", "paused", "blocked", "kicked", "deactivated", "muted", "gone", "banned"
@@ -101,147 +103,6 @@ class FetchOutcome:
     """Whether the source is read there from now on."""
     postponed: bool = False
     """Its host is left alone: nothing was tried, and only `next_fetch_at` counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """An entry that was not known before."""
-
-    url: str
-    url_key: str
-    """The canonical form that tells two addresses of one article; with a blank and the entry's
-    identity behind it where the address tells nothing."""
-    source_id: int
-    title: str
-    summary: str = ""
-    content: str = ""
-    published_at: int | None = None
-    author: str = ""
-    categories: tuple[str, ...] = ()
-    image: str = ""
-    media: tuple[Media, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article at any stage of its way."""
-
-    id: int
-    url: str
-    source_id: int
-    state: ArticleState
-    title: str
-    text: str
-    summary: tuple[str, ...]
-    published_at: int
-    fetched_at: int
-    publisher: str = ""
-    site: str = ""
-    author: str = ""
-    editor: str = ""
-    section: str = ""
-    language: str = ""
-    image: str = ""
-    keywords: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    topics: tuple[tuple[str, float, str], ...] = ()
-    """(topic key, confidence, reason)."""
-    story_id: int | None = None
-    kind: Literal["report", "reprint"] = "report"
-    original_url: str = ""
-    entry_summary: str = ""
-    entry_content: str = ""
-    attempts: int = 0
-    error: str = ""
-    canonical_url: str = ""
-    changed_at: int | None = None
-    withdrawn_at: int | None = None
-    content_hash: str = ""
-    url_key: str = ""
-    markup: tuple[tuple[str, str], ...] = ()  # of lines of the text, for two days
-    media: tuple[Media, ...] = ()  # what may be sent with it, for two days
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """What a source lists and was not known to list."""
-
-    identity: str
-    """What tells it from the source's other entries: `news.entry_identity.Match.identity`."""
-    url_key: str
-    """`news.links.key` of its address; empty without one."""
-    article_key: str
-    """`url_key` of its article."""
-    title: str
-    summary: str
-    article: NewArticle | None = None
-    """None where it is only known: it came before the source was first read."""
-    open_key: str = ""
-    """`url_key` of the article that everybody sees there, where its source is closed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedEntry:
-    """A known entry that its source lists in other words, or at another address."""
-
-    old_identity: str
-    identity: str
-    article_id: int
-    """0 where it has no article."""
-    url: str
-    url_key: str
-    article_key: str
-    title: str
-    summary: str
-    content: str
-    corrected: bool
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """What enrich found in an article's page."""
-
-    id: int
-    title: str
-    text: str
-    summary: tuple[str, ...]
-    published_at: int
-    publisher: str
-    site: str
-    author: str
-    editor: str
-    section: str
-    language: str
-    image: str
-    keywords: tuple[str, ...]
-    topics: tuple[tuple[str, float, str], ...]
-    canonical_url: str
-    words: str
-    """Words cut by our segmenter and joined by spaces, for full-text search."""
-    content_hash: str = ""
-    markup: tuple[tuple[str, str], ...] = ()
-    media: tuple[Media, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where the clusterer put an article, with the terms that now find its story."""
-
-    article_id: int
-    story_key: str
-    kind: Literal["report", "reprint"]
-    original_url: str
-    joined: tuple[str, ...]
-    """Keys of stories that were found to be this one."""
-    filters: tuple[int, ...]
-    """Ids of the filter terms that the article meets."""
-    title: str = ""
-    """The headline without its site's name; empty leaves it as it is."""
-    event: str = ""
-    """The key of the event, told in several languages perhaps; empty where it is the story's own."""
-    lost_events: tuple[str, ...] = ()
-    """Keys of events that were found to be this one."""
 
 
 @dataclass(frozen=True, slots=True)

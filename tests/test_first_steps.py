@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.server import ANN
-from store.chats import chats
+from store.chats import chat_claims, chats
 from tests.scene import Scene
 
 
@@ -51,10 +51,10 @@ async def test_a_pause_ends_by_itself(scene: Scene) -> None:
     assert paused.state == "paused"
     assert abs(paused.resume_at - now - 3 * 86_400) < 60
     assert paused.next_due_at >= paused.resume_at
-    assert await db.write(lambda c: chats.claim_due(c, now=now + 60, limit=5, lease=9)) == []
+    assert await db.write(lambda c: chat_claims.claim_due(c, now=now + 60, limit=5, lease=9)) == []
     assert (await db.read(chats.find, ANN)).state == "paused"
     later = paused.resume_at + 1
-    assert await db.write(lambda c: chats.claim_due(c, now=later, limit=5, lease=9)) == []
+    assert await db.write(lambda c: chat_claims.claim_due(c, now=later, limit=5, lease=9)) == []
     resumed = await db.read(chats.find, ANN)
     assert (resumed.state, resumed.resume_at) == ("active", 0)
 

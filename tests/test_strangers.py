@@ -12,11 +12,11 @@ from bot.handlers.operator import source_review
 from news.words import words
 from sandbox.server import ANN, BO, GROUP, Sandbox
 from sandbox.world import people
+from store.article_rows import Placed
 from store.chats import chats, subscriptions
 from store.news import articles, sources, stories, visibility
 from store.operations import store_size
 from store.operations.store_size import StoreSize
-from store.rows import Placed
 from tests.scene import FREE, Scene
 from tests.store.world import new_article, read_article
 

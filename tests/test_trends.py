@@ -9,9 +9,9 @@ from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.trends import message_of
 from news.models import Story
 from news.trends import Trend
+from store.article_rows import NewArticle
 from store.engine.connections import Connection
 from store.news import articles, sources, stories
-from store.rows import NewArticle
 from tests.scene import Scene
 from tests.store.world import placed, read_article
 

@@ -8,11 +8,11 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.week import message_of
 from news.week import CorrectionNote, Step, Thread
+from store.article_rows import NewArticle
 from store.chats import chats
 from store.delivery import seen
 from store.engine.connections import Connection
 from store.news import articles, sources, stories
-from store.rows import NewArticle
 from tests.scene import Scene
 from tests.store.world import placed, read_article
 

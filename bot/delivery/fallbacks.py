@@ -16,7 +16,7 @@ from bot.rendering import telegram_html
 from bot.rendering.i18n import tongue
 from news.models import Attachment, Message
 from store.chats import chats
-from store.delivery import outbox
+from store.delivery import outbox, retries
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import NewOutbox, OutboxRow
@@ -109,7 +109,7 @@ class FallbackSender:
         """Note what did not fit into what was sent."""
         if form.rest is None:
             return message_id
-        await self._db.write(outbox.keep_rest, form.row.id, form.rest, error, owner=self._owner)
+        await self._db.write(retries.keep_rest, form.row.id, form.rest, error, owner=self._owner)
         log.info("outbox.part", row=form.row.id, left=telegram_html.length(form.rest.html))
         return None
 

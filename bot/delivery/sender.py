@@ -22,7 +22,7 @@ from bot.delivery.settlement import Settlement
 from bot.delivery.start_writer import StartWriter, TakenBack
 from bot.rendering.button_claims import ButtonClaims
 from news.errors import JianbaoError, StoreError
-from store.delivery import outbox, outcomes, recovery
+from store.delivery import outbox, outcomes, recovery, retries
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import OutboxRow
@@ -306,7 +306,7 @@ class Sender:
         except TakenBack:
             log.info("outbox.taken-back", row=row.id)
         except Unreachable:
-            await self._db.write(outbox.give_back, row.id, self.breaker.why)
+            await self._db.write(retries.give_back, row.id, self.breaker.why)
         except TelegramError as error:
             await self._settle(row, error)
         except StoreError:

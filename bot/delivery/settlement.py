@@ -16,8 +16,8 @@ from bot.delivery.chat_admins import ChatAdmins
 from bot.delivery.error_policy import Action, decide, wait_of, words_of
 from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
 from bot.delivery.muted_chats import MutedChats
-from store.chats import chats
-from store.delivery import outbox, outcomes
+from store.chats import chats, supergroups
+from store.delivery import outcomes, retries
 from store.engine.database import Database
 from store.rows import ChatState, OutboxRow
 
@@ -78,10 +78,10 @@ class Settlement:
         words, now = words_of(error), self._clock()
         if do is Action.LATER:
             at = now + max(ceil(wait_of(error) or 0), 1)
-            await self._db.write(outbox.reschedule, row.id, at=at, error=words)
+            await self._db.write(retries.reschedule, row.id, at=at, error=words)
         elif do in _CONNECTION:
             doubtful = do is Action.DOUBTFUL
-            await self._db.write(outbox.give_back, row.id, words, repeated=doubtful)
+            await self._db.write(retries.give_back, row.id, words, repeated=doubtful)
         elif do is Action.MAYBE:
             await self._once_more(row, words, now)
         elif do in _STATES:
@@ -89,8 +89,8 @@ class Settlement:
         elif do is Action.MUTED:
             await self._muted.refused(row, words)
         elif do is Action.MOVED and isinstance(error, ChatMigrated):
-            await self._db.write(chats.migrate, row.telegram_id, error.new_chat_id)
-            await self._db.write(outbox.give_back, row.id, words)
+            await self._db.write(supergroups.migrate, row.telegram_id, error.new_chat_id)
+            await self._db.write(retries.give_back, row.id, words)
         else:
             await self._db.write(outcomes.failed, row.id, words, now)
 
@@ -108,7 +108,7 @@ class Settlement:
         if row.repeated:
             await self._db.write(outcomes.perhaps_sent, row.id, now)
         else:
-            await self._db.write(outbox.give_back, row.id, words, repeated=True)
+            await self._db.write(retries.give_back, row.id, words, repeated=True)
 
     async def _send_otherwise(self, row: OutboxRow, do: Action, words: str) -> Outcome:
         """Send in the form that Telegram takes; where none is taken, the row fails."""

@@ -22,7 +22,7 @@ from news.errors import ScheduleError, StoreError
 from news.models import BoardSection, Digest, Due, Message, Pick, Timetable
 from news.schedule import load, next_due, parse_schedule
 from store import quarantine
-from store.chats import chats
+from store.chats import chat_claims
 from store.delivery import digests, outcomes, seen
 from store.engine.connections import Connection
 from store.operations import leases
@@ -43,7 +43,7 @@ async def sweep(context: JobContext) -> int:
     await context.db.write(outcomes.expire, context.clock())
     while True:
         due = await context.db.write(
-            chats.claim_due,
+            chat_claims.claim_due,
             now=context.clock(),
             limit=context.digest.batch,
             lease=context.digest.lease,
@@ -98,7 +98,7 @@ async def _one_by_one(
 
 def _set_aside(connection: Connection, chat_id: int, reason: str, now: int) -> None:
     quarantine.note(connection, "chat", chat_id, reason, now)
-    chats.set_next_due(connection, [(chat_id, now + chats.SET_ASIDE)])
+    chat_claims.set_next_due(connection, [(chat_id, now + chat_claims.SET_ASIDE)])
 
 
 def _store(

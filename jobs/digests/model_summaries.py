@@ -25,9 +25,9 @@ from jobs.http.model_client import ModelClient, ModelConfig
 from news.errors import ModelError
 from news.faithful import Source, Told, read_sources
 from news.models import Pick, Story
+from store.article_rows import ArticleRow
 from store.chats import chats
 from store.news import articles, stories, summaries_by_model
-from store.rows import ArticleRow
 
 log = structlog.get_logger()
 PROMPT = "1"

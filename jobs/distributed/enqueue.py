@@ -14,10 +14,11 @@ from jobs.context import JobContext
 from jobs.distributed.queue import Batch, Engine
 from jobs.intake import fetch
 from news.links import host
-from store.chats import chats
+from store.article_rows import ArticleRow
+from store.chats import chat_claims
 from store.news import article_claims, source_claims
 from store.operations import attempts
-from store.rows import ArticleRow, Chat, Source
+from store.rows import Chat, Source
 
 _Row = TypeVar("_Row", Source, ArticleRow, Chat)
 
@@ -106,7 +107,7 @@ class Enqueuer:
             now, size = context.clock(), self._sizes.digest
             limit = min(room, 8) * size
             due = await context.db.write(
-                chats.claim_due, now=now, limit=limit, lease=self._sizes.lease
+                chat_claims.claim_due, now=now, limit=limit, lease=self._sizes.lease
             )
             if not due:
                 break

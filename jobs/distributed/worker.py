@@ -15,11 +15,12 @@ from jobs.digests import build
 from jobs.distributed.queue import QUEUES, Batch, Engine
 from jobs.intake import enrich, fetch
 from news.errors import StoreError
-from store.chats import chats
+from store.article_rows import ArticleRow
+from store.chats import chat_claims
 from store.engine.connections import Connection
 from store.news import articles, source_health
 from store.operations import attempts, leases
-from store.rows import ArticleRow, FetchOutcome, Source
+from store.rows import FetchOutcome, Source
 
 log = structlog.get_logger()
 MOST = 3
@@ -120,5 +121,5 @@ async def build_digests(context: JobContext, engine: Engine, batch: Batch) -> No
         if chat.id in set(parked)
     ]
     if skipped:
-        await context.db.write(chats.set_next_due, skipped)
+        await context.db.write(chat_claims.set_next_due, skipped)
     await context.db.write(attempts.end, batch.queue, [*now, *parked])

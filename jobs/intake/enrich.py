@@ -35,11 +35,12 @@ from news.links import host, key
 from news.masking import mask_addresses
 from news.models import Article, Entry, Media
 from news.topics import classify
+from store.article_rows import ArticleRow, ReadArticle
 from store.engine.connections import Connection
 from store.news import article_claims, articles, sources, whole_texts
 from store.news.visibility import closed_key
 from store.operations import daily_shares
-from store.rows import ArticleRow, ReadArticle, Source
+from store.rows import Source
 
 log = structlog.get_logger()
 PATIENCE = 2

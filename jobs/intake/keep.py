@@ -14,9 +14,10 @@ from news import attachments
 from news.entry_identity import KnownEntry, Match, match_entries
 from news.links import key
 from news.models import Entry, Feed
+from store.article_rows import ChangedEntry, NewArticle, NewEntry
 from store.news import entries as entry_rows
 from store.news.visibility import closed_key
-from store.rows import ChangedEntry, NewArticle, NewEntry, Source
+from store.rows import Source
 
 LONGEST = 4000
 """Characters of an address; no real one is longer."""

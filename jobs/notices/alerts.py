@@ -25,7 +25,7 @@ from store.chats import subscriptions
 from store.delivery import alerts
 from store.delivery.alerts import NewAlert
 from store.engine.connections import Connection
-from store.news import stories, terms
+from store.news import stories, story_growth, terms
 from store.operations import key_value
 from store.rows import Chat, NewOutbox, Subscription, Term
 
@@ -88,7 +88,7 @@ class Alerts:
         """Read the stories that break and were not offered before, the most widely told first."""
         context, config = self._context, self._context.alert
         likely = await context.db.read(
-            stories.bursting,
+            story_growth.bursting,
             now=context.clock(),
             within=config.within + config.grace,
             publishers=config.publishers,

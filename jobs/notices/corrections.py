@@ -20,10 +20,11 @@ from news.interstitials import PageKind, page_kind
 from news.links import host
 from news.models import Article, Entry, Story
 from news.topics import all_ancestors
+from store.article_rows import ArticleRow
 from store.delivery import corrections, follow_ups
 from store.delivery.corrections import MISSING, Corrected
 from store.news import articles, sources, stories, visibility
-from store.rows import ArticleRow, Chat, NewOutbox, Source
+from store.rows import Chat, NewOutbox, Source
 
 log = structlog.get_logger()
 OPENING = 2000

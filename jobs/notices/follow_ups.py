@@ -14,12 +14,13 @@ from jobs.send_times import ready_at
 from news.changes import developments
 from news.durations import DAY
 from news.models import Report, Story
+from store.article_rows import ArticleRow
 from store.delivery import follow_ups
 from store.delivery.follow_ups import Listener
-from store.news import articles, stories, visibility
+from store.news import articles, stories, story_growth, visibility
 from store.news.visibility import NOBODY
 from store.operations import key_value
-from store.rows import ArticleRow, Chat, NewOutbox
+from store.rows import Chat, NewOutbox
 
 log = structlog.get_logger()
 STATE = "follow"
@@ -36,7 +37,7 @@ async def sweep(context: JobContext) -> int:
     if until <= since:
         return 0
     total = 0
-    for story_id in await context.db.read(stories.developing, now=until, since=since + 1):
+    for story_id in await context.db.read(story_growth.developing, now=until, since=since + 1):
         total += await _story(context, story_id)
     await context.db.write(key_value.put, STATE, str(until).encode(), context.clock())
     if total:

@@ -16,13 +16,14 @@ from jobs.send_times import ready_at
 from news.language import matches
 from news.models import Message, Story
 from news.post_format import Post, PostFormat, parse
+from store.article_rows import ArticleRow
 from store.chats import chats, subscriptions
 from store.delivery import posts
 from store.delivery.posts import NewPost, Wanted
 from store.engine.connections import Connection
 from store.news import articles, stories, visibility
 from store.operations import key_value
-from store.rows import ArticleRow, Chat, NewOutbox, Subscription
+from store.rows import Chat, NewOutbox, Subscription
 
 log = structlog.get_logger()
 STATE = "posts"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from news.models import Article
-from store.rows import ArticleRow
+from store.article_rows import ArticleRow
 
 
 def article_of(row: ArticleRow) -> Article:

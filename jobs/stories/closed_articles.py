@@ -17,9 +17,9 @@ from jobs.stories.articles import article_of
 from news.cluster import Clusterer
 from news.durations import DAY
 from news.filters import FilterSet
+from store.article_rows import ArticleRow, Placed
 from store.news import story_views, visibility
 from store.operations import key_value
-from store.rows import ArticleRow, Placed
 
 MOST_SCOPES = 8
 """Scopes that are held in memory at once; about 2 MB each."""

@@ -18,10 +18,11 @@ from news.cluster import Clusterer
 from news.errors import FilterError
 from news.filters import Filter, FilterSet, parse
 from news.topics import all_ancestors
+from store.article_rows import ArticleRow, Placed
 from store.engine.connections import Connection
 from store.news import articles, stories, terms, visibility
 from store.operations import key_value
-from store.rows import ArticleRow, Placed, Term
+from store.rows import Term
 
 log = structlog.get_logger()
 STATE = "clusterer"

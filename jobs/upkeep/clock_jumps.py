@@ -14,7 +14,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.digests.build import next_digest_after
 from news.durations import DAY, HOUR
-from store.chats import chats
+from store.chats import chat_claims
 from store.operations import clock_repair
 from store.rows import Chat
 
@@ -42,7 +42,7 @@ async def bring_back(context: JobContext, *, doubt: bool) -> int:
     while listed := await context.db.read(clock_repair.due_past, far, after, PAGE):
         after = listed[-1].id
         pull_forward = [(chat.id, due) for chat in listed if (due := _due(chat, now)) is not None]
-        await context.db.write(chats.set_next_due, pull_forward)
+        await context.db.write(chat_claims.set_next_due, pull_forward)
         count += len(pull_forward)
     if count:
         log.warning("clock.brought_back", rows=count)

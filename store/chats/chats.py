@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    delete,
     exists,
     func,
     or_,
@@ -22,13 +21,11 @@ from sqlalchemy import (
 from sqlalchemy import update as update_of
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from store import quarantine
-from store.engine.statements import integers, rows_of
+from store.engine.statements import integers
 from store.engine.statements import upsert as upsert_into
 from store.rows import AWAY, Chat, ChatState
-from store.schema.columns import INTEGER
 from store.schema.row_mapping import CHAT, dump
-from store.schema.tables import chats, conversations, outbox, subscriptions
+from store.schema.tables import chats
 
 _ALL = CHAT.columns
 _CHANGEABLE = frozenset(field.name for field in fields(Chat)) - {"id", "telegram_id", "created_at"}
@@ -194,140 +191,6 @@ def welcome_back(c: Connection, telegram_id: int, now: int) -> bool:
     tell whether it was asleep.
     """
     return c.execute(_RETURN, {"telegram": telegram_id, "now": now}).rowcount > 0
-
-
-# A group upgraded to a supergroup: Telegram gives it a new id. Rows that the new id already has
-# give way when they have nothing that the old ones lack: the old ones hold what people set up.
-_OLD, _NEW_ID = bindparam("old", type_=INTEGER), bindparam("new", type_=INTEGER)
-_other = chats.alias("other")
-_EMPTY_NEW = delete(chats).where(
-    chats.c.telegram_id == _NEW_ID,
-    chats.c.thread_id.in_(select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)),
-    ~exists().where(subscriptions.c.chat_id == chats.c.id),
-)
-_held = conversations.alias("held")
-_FREED = {"state": "ready", "owner": "", "lease_until": 0}
-_MOVES = (
-    update_of(chats)
-    .where(
-        chats.c.telegram_id == _OLD,
-        chats.c.thread_id.not_in(select(_other.c.thread_id).where(_other.c.telegram_id == _NEW_ID)),
-    )
-    .values(telegram_id=_NEW_ID, kind="supergroup", lease_until=0),
-    update_of(outbox)
-    .where(outbox.c.telegram_id == _OLD, outbox.c.state == "ready")
-    .values(telegram_id=_NEW_ID),
-    update_of(outbox)
-    .where(outbox.c.telegram_id == _OLD, outbox.c.state.in_(["claimed", "started"]))
-    .values(telegram_id=_NEW_ID, **_FREED),
-    update_of(chats).where(chats.c.managed_by == _OLD).values(managed_by=_NEW_ID),
-    update_of(conversations)
-    .where(
-        conversations.c.telegram_id == _OLD,
-        ~exists().where(
-            _held.c.telegram_id == _NEW_ID,
-            _held.c.user_id == conversations.c.user_id,
-            _held.c.thread_id == conversations.c.thread_id,
-        ),
-    )
-    .values(telegram_id=_NEW_ID),
-)
-
-
-def migrate(c: Connection, old_telegram_id: int, new_telegram_id: int) -> None:
-    """Move a group's rows to the id of the supergroup it became;
-    what was in flight is sent to the new id.
-    """
-    ids = {"old": old_telegram_id, "new": new_telegram_id}
-    c.execute(_EMPTY_NEW, ids)
-    for move in _MOVES:
-        c.execute(move, ids)
-
-
-_DUE = (
-    select(chats.c.id)
-    .where(
-        chats.c.next_due_at.is_not(None),
-        _IS_ACTIVE,
-        chats.c.next_due_at <= bindparam("now"),
-        chats.c.lease_until <= bindparam("now"),
-    )
-    .order_by(chats.c.next_due_at)
-    .limit(bindparam("count"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update_of(chats)
-    .where(chats.c.id.in_(_DUE))
-    .values(lease_until=bindparam("until"))
-    .returning(*_ALL)
-)
-
-
-SET_ASIDE = 3600
-"""Seconds after which a chat that can't be worked with is tried again."""
-
-
-def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
-    """Take the chats that are due longest, for `lease` seconds;
-    `digests.store_batch` ends the lease.
-    """
-    _end_pauses(c, now)
-    # Most sweeps find nothing: a look is half the price of an empty update.
-    first = next_due(c)
-    if first is None or first > now:
-        return []
-    bounds = {"now": now, "until": now + lease, "count": limit}
-    found = []
-    for row in c.execute(_CLAIM, bounds).all():
-        try:
-            found.append(CHAT.of(row))
-        except (ValueError, TypeError) as fault:
-            # A chat that can't be read may not keep the others of its batch from their digests.
-            quarantine.note(c, "chat", row.id, f"{type(fault).__name__}: {fault}", now)
-            set_next_due(c, [(row.id, now + SET_ASIDE)])
-    return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
-
-
-_REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)
-_WAKE = (
-    update_of(chats)
-    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"), chats.c.state == "paused")
-    .values(state="active", resume_at=0)
-)
-_OVER = (
-    update_of(chats)
-    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"))
-    .values(resume_at=0)
-)
-
-
-def _end_pauses(c: Connection, now: int) -> None:
-    """Let chats be active again whose pause has an end that has come."""
-    end = c.execute(_REST).scalar()
-    if end is not None and end <= now:
-        c.execute(_WAKE, {"now": now})
-        c.execute(_OVER, {"now": now})
-
-
-_GIVEN = rows_of("rows", id=int, at=int).c
-_PROMISED = (
-    update_of(chats).where(chats.c.id == _GIVEN.id).values(next_due_at=_GIVEN.at, lease_until=0)
-)
-
-
-def set_next_due(c: Connection, pairs: Sequence[tuple[int, int | None]]) -> None:
-    """Set when chats are due next, (chat id, instant) each, and end their leases."""
-    if pairs:
-        c.execute(_PROMISED, {"rows": pairs})
-
-
-_NEXT = select(func.min(chats.c.next_due_at)).where(chats.c.next_due_at.is_not(None), _IS_ACTIVE)
-
-
-def next_due(c: Connection) -> int | None:
-    """Tell when the next chat is due."""
-    return c.execute(_NEXT).scalar()
 
 
 _BY_TOKEN = select(*_ALL).where(chats.c.feed_token == bindparam("token"), chats.c.feed_token != "")

@@ -78,19 +78,13 @@ def add(
     known = c.execute(_FIND, wanted).first()
     if known is not None:
         return SHAPE.of(known)
-    mute = kind.startswith("mute-")
-    same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
-    if c.execute(same_sort, {"chat": chat_id}).scalar_one() >= limit:
-        if mute:
-            raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
-        raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
-    term = terms.intern(c, kind, value).id if kind in ("topic", "source", "filter") else None
+    _check_limit(c, chat_id, kind, limit)
     row = {
         "chat_id": chat_id,
         "kind": kind,
         "value": value,
         "weight": float(weight),
-        "term_id": term,
+        "term_id": _term_id(c, kind, value),
         "created_at": now,
         "mode": mode,
         "mode_since": now,
@@ -101,6 +95,24 @@ def add(
     added = SHAPE.of(c.execute(_ADD, row).one())
     _hasten(c, added, now)
     return added
+
+
+def _check_limit(c: Connection, chat_id: int, kind: SubscriptionKind, limit: int) -> None:
+    """Raise `LimitReached` where a chat has as many subscriptions of this sort as it may."""
+    mute = kind.startswith("mute-")
+    same_sort = _COUNT.where(_IS_MUTE if mute else ~_IS_MUTE)
+    count = c.execute(same_sort, {"chat": chat_id}).scalar_one()
+    if count < limit:
+        return
+    if mute:
+        raise LimitReached(f"chat {chat_id} has {limit} mutes", limit=limit, why="mutes")
+    raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
+
+
+def _term_id(c: Connection, kind: SubscriptionKind, value: str) -> int | None:
+    if kind in ("topic", "source", "filter"):
+        return terms.intern(c, kind, value).id
+    return None
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:

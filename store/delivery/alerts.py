@@ -20,9 +20,10 @@ from store.engine.dialect import pairs
 from store.engine.statements import integers, rows_of
 from store.news import events
 from store.rows import Chat, NewDigest, NewOutbox
+from store.schema.delivery_tables import digests as digest_rows
+from store.schema.delivery_tables import seen
 from store.schema.row_mapping import CHAT
-from store.schema.tables import chats, seen, story_terms, subscriptions
-from store.schema.tables import digests as digest_rows
+from store.schema.tables import chats, story_terms, subscriptions
 
 SLOTS = range(1440, 2880)
 """Below stand digests by the clock, above those that a person asked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
 from store.records import Broadcast
-from store.schema.tables import outbox
+from store.schema.delivery_tables import outbox
 
 # The index holds named rows alone: the second half lets planners use it.
 _NAMED = and_(outbox.c.broadcast == bindparam("name"), outbox.c.broadcast != "")

@@ -15,9 +15,10 @@ from store.engine.dialect import allocate
 from store.engine.statements import integers, rows_of
 from store.records import SentDigest
 from store.rows import NewDigest, NewOutbox
+from store.schema.delivery_tables import digests
+from store.schema.delivery_tables import seen as seen_rows
 from store.schema.row_mapping import Shape
-from store.schema.tables import chats, digests, stories
-from store.schema.tables import seen as seen_rows
+from store.schema.tables import chats, stories
 
 INSERT = BulkInsert(
     digests, ("id", "chat_id", "local_date", "slot", "picks", "since", "created_at")

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, and_, bindparam, select, update
 from news.durations import DAY
 from store.records import Failure
 from store.schema.columns import INTEGER
+from store.schema.delivery_tables import outbox
 from store.schema.row_mapping import Shape
-from store.schema.tables import outbox
 
 SHAPE = Shape(Failure, outbox)
 # The index holds finished rows alone: the first half lets planners use it.

@@ -11,9 +11,10 @@ from store.delivery import outbox
 from store.delivery.chat_locks import lock_chats
 from store.engine.statements import integers
 from store.rows import Chat, NewOutbox
+from store.schema.delivery_tables import outbox as outbox_rows
+from store.schema.delivery_tables import seen
 from store.schema.row_mapping import CHAT
-from store.schema.tables import chats, seen, subscriptions
-from store.schema.tables import outbox as outbox_rows
+from store.schema.tables import chats, subscriptions
 
 _IS_FOLLOW_UP = outbox_rows.c.kind == "follow-up"
 _OF_LISTENER = outbox_rows.c.chat_id == seen.c.chat_id

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, func
 from news.models import Message
 from store.engine.bulk_insert import BulkInsert
 from store.engine.dialect import allocate
+from store.schema.delivery_tables import outbox, outbox_texts
 from store.schema.row_mapping import pack_message
-from store.schema.tables import outbox
-from store.schema.work_tables import outbox_texts
 
 SHORTEST = 200
 """Characters from which a text has a row of its own: PostgreSQL writes a message's row anew at each

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import fields
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     Text,
     bindparam,
@@ -24,31 +21,24 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 
 from news.durations import DAY, HOUR
-from news.models import Message
-from store import quarantine
-from store.delivery import message_texts, outcomes
+from store.delivery import message_texts, outbox_reader
 from store.delivery.chat_locks import lock_chats
 from store.delivery.failures import IS_FAILED
-from store.delivery.message_texts import NO_TEXT, TEXT, Packed
-from store.delivery.outcomes import UNFINISHED
+from store.delivery.message_texts import NO_TEXT, Packed
 from store.delivery.recovery import IN_FLIGHT
 from store.engine.bulk_insert import BulkInsert
-from store.engine.dialect import allocate, is_sqlite, pairs
+from store.engine.dialect import allocate, is_sqlite
 from store.engine.statements import integers, rows_of
 from store.records import Depth
 from store.rows import AWAY, NewOutbox, OutboxKind, OutboxRow
 from store.schema.columns import INTEGER
-from store.schema.row_mapping import Shape, pack_message, unpack_message
-from store.schema.tables import chats, outbox, seen, stories
-from store.schema.work_tables import outbox_texts
-
-SHAPE = Shape(OutboxRow, message=unpack_message, repeated=bool, silent=bool)
+from store.schema.delivery_tables import outbox
+from store.schema.tables import chats
 
 INSERT = BulkInsert(
     outbox,
@@ -180,55 +170,7 @@ def claim(c: Connection, *, now: int, limit: int, lease: int, owner: str) -> lis
     except IntegrityError:
         # Two claimers met in one chat between their looks; the other one has it.
         return []
-    return _read(c, ids, now) if ids else []
-
-
-# `OutboxRow` takes these from elsewhere: two of the chat, and the reply's story stands where its message will.
-_FROM_ELSEWHERE = {
-    "thread_id": chats.c.thread_id,
-    "locale": chats.c.locale,
-    "reply_to_message": outbox.c.reply_to_story,
-    "message": TEXT,
-}
-_NAMES = [field.name for field in fields(OutboxRow)]
-_REPLY = _NAMES.index("reply_to_message")
-_READ = (
-    select(
-        *(_FROM_ELSEWHERE[name] if name in _FROM_ELSEWHERE else outbox.c[name] for name in _NAMES)
-    )
-    .join_from(outbox, chats, chats.c.id == outbox.c.chat_id)
-    .outerjoin(outbox_texts, outbox_texts.c.id == outbox.c.text_id)
-    .where(outbox.c.id.in_(integers("ids")))
-    .order_by(outbox.c.ready_at, outbox.c.id)
-)
-_ASKED = rows_of("rows", id=int, chat=int, story=int).c
-_REPLIES = select(_ASKED.id, outbox.c.message_id).where(
-    stories.c.id == _ASKED.story,
-    seen.c.chat_id == _ASKED.chat,
-    seen.c.story_id == func.coalesce(stories.c.joined_into, stories.c.id),
-    outbox.c.id == seen.c.outbox_id,
-    outbox.c.message_id.is_not(None),
-)
-
-
-def _read(c: Connection, ids: Sequence[int], now: int) -> list[OutboxRow]:
-    rows = c.execute(_READ, {"ids": ids}).all()
-    asked = [(row.id, row.chat_id, row[_REPLY]) for row in rows if row[_REPLY] is not None]
-    replies = pairs(c.execute(_REPLIES, {"rows": asked})) if asked else {}
-    readable = []
-    for row in rows:
-        try:
-            readable.append(_with_reply(row, replies.get(row.id)))
-        except (ValueError, TypeError, KeyError, AttributeError) as fault:
-            # One row that can't be read may not keep the others from their readers.
-            reason = f"{type(fault).__name__}: {fault}"
-            outcomes.failed(c, row.id, f"unreadable: {reason}", now)
-            quarantine.note(c, "message", row.id, reason, now)
-    return readable
-
-
-def _with_reply(row: Row[*tuple[Any, ...]], reply_to: int | None) -> OutboxRow:
-    return SHAPE.of((*row[:_REPLY], reply_to, *row[_REPLY + 1 :]))
+    return outbox_reader.read(c, ids, now) if ids else []
 
 
 _START = (
@@ -292,92 +234,6 @@ def sent(c: Connection, results: Iterable[tuple[int, int]], now: int) -> None:
     if rows:
         c.execute(_SENT, {"rows": rows, "now": now})
         c.execute(_REACHED, {"ids": [row_id for row_id, _ in rows]})
-
-
-_MARKED = case((bindparam("mark", type_=INTEGER) == 1, 1), else_=outbox.c.repeated)
-_AGAIN = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), UNFINISHED)
-    .values(
-        state="ready",
-        ready_at=bindparam("later"),
-        error=bindparam("reason"),
-        owner="",
-        lease_until=0,
-        repeated=_MARKED,
-    )
-    .returning(outbox.c.telegram_id, outbox.c.digest_id, outbox.c.sequence)
-)
-# What comes after it in its digest may not overtake it.
-_BEHIND = (
-    update(outbox)
-    .where(
-        outbox.c.telegram_id == bindparam("telegram"),
-        outbox.c.digest_id == bindparam("digest"),
-        outbox.c.state == "ready",
-        tuple_(outbox.c.sequence, outbox.c.id)
-        > tuple_(bindparam("place", type_=INTEGER), bindparam("row", type_=INTEGER)),
-        outbox.c.ready_at < bindparam("later"),
-    )
-    .values(ready_at=bindparam("later"))
-)
-
-
-def reschedule(c: Connection, row_id: int, *, at: int, error: str, repeated: bool = False) -> None:
-    """Put a message back to be tried at an instant; the later messages of its digest wait behind it.
-
-    `repeated` says that it may have reached Telegram: it is sent silently then, and marked.
-    """
-    values = {"row": row_id, "later": at, "reason": error, "mark": int(repeated)}
-    row = c.execute(_AGAIN, values).first()
-    if row is None or row.digest_id is None:
-        return
-    behind = {"telegram": row.telegram_id, "digest": row.digest_id, "place": row.sequence}
-    c.execute(_BEHIND, {**behind, "row": row_id, "later": at})
-
-
-_GIVE_BACK = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), IN_FLIGHT)
-    .values(state="ready", error=bindparam("reason"), owner="", lease_until=0, repeated=_MARKED)
-)
-
-
-def give_back(c: Connection, row_id: int, error: str, *, repeated: bool = False) -> None:
-    """Put back a message that the connection failed, in its place: its time and its order stay as they were.
-
-    `repeated` says that it may have reached Telegram.
-    """
-    c.execute(_GIVE_BACK, {"row": row_id, "reason": error, "mark": int(repeated)})
-
-
-_REST = (
-    update(outbox)
-    .where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.state == "started",
-        outbox.c.owner == bindparam("by"),
-    )
-    .values(
-        state="ready",
-        message=bindparam("rest"),
-        text_id=None,
-        attempts=0,
-        repeated=0,
-        error=bindparam("reason"),
-        owner="",
-        lease_until=0,
-    )
-)
-
-
-def keep_rest(c: Connection, row_id: int, message: Message, error: str, *, owner: str) -> bool:
-    """Note that the first part of a message was sent: what is left of it takes its row, and so keeps its place.
-
-    False where the row was taken back meanwhile; the part then goes again with the whole, marked.
-    """
-    values = {"row": row_id, "rest": pack_message(message), "reason": error, "by": owner}
-    return c.execute(_REST, values).rowcount == 1
 
 
 def _count(condition: ColumnElement[bool]) -> Select[int]:

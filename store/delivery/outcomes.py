@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, case, delete, select, update
 from store.delivery.message_texts import NO_TEXT
 from store.engine.statements import integers
 from store.rows import ChatState
-from store.schema.tables import chats, digests, outbox, seen
+from store.schema.delivery_tables import digests, outbox, seen
+from store.schema.tables import chats
 
 PERHAPS = "perhaps sent"
 """What stands as the error of a message that may have arrived

@@ -16,10 +16,10 @@ from store.delivery import outbox
 from store.delivery.message_texts import TEXT
 from store.engine.statements import upsert
 from store.rows import NewOutbox
+from store.schema.delivery_tables import outbox as rows
+from store.schema.delivery_tables import outbox_texts
+from store.schema.delivery_tables import post_bundles as bundles
 from store.schema.row_mapping import pack_message, unpack_message
-from store.schema.tables import outbox as rows
-from store.schema.work_tables import outbox_texts
-from store.schema.work_tables import post_bundles as bundles
 
 MOST = 3500
 """Characters of a bundle's HTML: below Telegram's 4,096 code points,

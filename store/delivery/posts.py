@@ -29,10 +29,10 @@ from store.engine.statements import integers
 from store.news import events
 from store.news.visibility import is_open
 from store.rows import NewOutbox
+from store.schema.delivery_tables import outbox as outbox_rows
+from store.schema.delivery_tables import seen as seen_rows
 from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import articles, chats, sources, stories, story_terms, subscriptions
-from store.schema.tables import outbox as outbox_rows
-from store.schema.tables import seen as seen_rows
 
 BACKLOG = 300
 """Seconds after a source was added: what it lists in them it had before,

@@ -21,7 +21,7 @@ from sqlalchemy import tuple_ as row
 
 from store.rows import NO_LEASE
 from store.schema.columns import INTEGER
-from store.schema.tables import outbox
+from store.schema.delivery_tables import outbox
 
 IN_FLIGHT = outbox.c.state.in_(["claimed", "started"])
 _NOW = bindparam("now", type_=INTEGER)

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 from store.engine.bulk_insert import BulkInsert
 from store.engine.statements import integers
 from store.records import Told
-from store.schema.tables import outbox, seen, stories
+from store.schema.delivery_tables import outbox, seen
+from store.schema.tables import stories
 
 # A post that the digest may tell again leaves `again`; the digest that does so takes it away.
 INSERT = BulkInsert(

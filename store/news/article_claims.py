@@ -20,11 +20,11 @@ from sqlalchemy import (
     update,
 )
 
+from store.article_rows import ArticleRow
 from store.engine.fair_shares import ranked
 from store.engine.statements import rows_of
 from store.news.articles import SHAPE
 from store.news.source_claims import PERSON, TRUSTED, WEIGHT
-from store.rows import ArticleRow
 from store.schema.tables import articles, sources
 
 

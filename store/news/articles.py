@@ -7,12 +7,13 @@ from dataclasses import fields
 
 from sqlalchemy import Connection, bindparam, case, exists, func, or_, select, true, update
 
+from store.article_rows import ArticleRow, NewArticle, ReadArticle
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news.visibility import NOBODY, closed_key, is_open, is_visible, own_of
-from store.rows import ArticleRow, NewArticle, ReadArticle
+from store.schema.delivery_tables import seen
 from store.schema.row_mapping import Shape, dump, dump_media, media_of, triples_of, tuple_of
 from store.schema.source_tables import entries
-from store.schema.tables import articles, seen, stories
+from store.schema.tables import articles, stories
 
 CORRECTED = -1
 """In `checked_at`: the source lists other words now, so the page is looked at again soon."""

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, sel
 
 from news.durations import DAY
 from news.entry_identity import KnownEntry
+from store.article_rows import ChangedEntry, NewEntry
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import articles as article_rows
 from store.news import terms
 from store.news.articles import CORRECTED
 from store.news.story_writer import tag
 from store.news.visibility import is_open
-from store.rows import ChangedEntry, NewEntry
 from store.schema.source_tables import entries
 from store.schema.tables import articles, sources, stories
 

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, or_, select, update
 
 from news.across import figures_that_differ
 from news.models import Telling
+from store.article_rows import Placed
 from store.engine.statements import integers, rows_of, texts
 from store.news.stamps import touch
-from store.rows import Placed
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import stories
 

@@ -1,8 +1,7 @@
-"""Stories: read, list, search, and watch them grow. `store.news.story_writer` writes them."""
+"""Stories: read, list and search. `store.news.story_writer` writes them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from sqlalchemy import (
 )
 
 from news.models import Report, Story, StoryWithReports
-from news.rank import count_publishers
+from store.article_rows import ArticleRow
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news import events, story_views
@@ -28,15 +27,12 @@ from store.news.articles import SHAPE as ARTICLE
 from store.news.story_changes import changed_since
 from store.news.story_writer import place, tag
 from store.news.visibility import NOBODY, is_open, is_visible, own_of
-from store.rows import ArticleRow
 from store.schema.row_mapping import tuple_of
-from store.schema.tables import articles, seen, stories, story_terms, terms
+from store.schema.tables import articles, stories, story_terms, terms
 
 __all__ = [
-    "bursting",
     "by_ids",
     "changed_since",
-    "developing",
     "get",
     "latest",
     "place",
@@ -185,8 +181,8 @@ def _with_tellings(c: Connection, found: Sequence[Story]) -> list[Story]:
     ]
 
 
-# Of a story that only closed sources tell, the row says nothing.
-_LISTED = and_(stories.c.joined_into.is_(None), stories.c.articles > 0)
+LISTED = and_(stories.c.joined_into.is_(None), stories.c.articles > 0)
+"""Of a story that only closed sources tell, the row says nothing."""
 # A story of unknown language is for all, as `news.language.matches` has it.
 _SPEAKS = or_(
     bindparam("any", type_=Integer()) == 1,
@@ -201,7 +197,7 @@ _SPEAKS = or_(
 _NEWEST_FIRST = (stories.c.published_at.desc(), stories.c.id.desc())
 _LATEST = (
     select(*COLUMNS)
-    .where(_LISTED, stories.c.published_at < bindparam("before"), _SPEAKS)
+    .where(LISTED, stories.c.published_at < bindparam("before"), _SPEAKS)
     .order_by(*_NEWEST_FIRST)
     .limit(bindparam("count"))
 )
@@ -241,7 +237,7 @@ def latest(
 _SEARCH = {
     dialect: (
         select(*COLUMNS)
-        .where(_LISTED, words_match(dialect, stories.c.id), _SPEAKS)
+        .where(LISTED, words_match(dialect, stories.c.id), _SPEAKS)
         .order_by(*_NEWEST_FIRST)
         .limit(bindparam("count"))
         .offset(bindparam("skip"))
@@ -296,62 +292,3 @@ _DRY_RUN = (
 def recent_for_dry_run(c: Connection, since: int, limit: int) -> list[ArticleRow]:
     """Read the newest open articles since an instant, for trying a filter on them."""
     return ARTICLE.all(c.execute(_DRY_RUN, {"since": since, "count": limit}))
-
-
-_DEVELOPING = (
-    select(stories.c.id)
-    .where(
-        stories.c.joined_into.is_(None),
-        stories.c.grown_at >= bindparam("since"),
-        stories.c.grown_at <= bindparam("now"),
-        exists().where(seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at),
-    )
-    .order_by(stories.c.grown_at, stories.c.id)
-)
-
-
-def developing(c: Connection, *, now: int, since: int) -> list[int]:
-    """Read the ids of the stories that got a new report since `since`
-    and after some chat was told of them.
-
-    What of it a chat may see is for `get` to say.
-    """
-    return list(c.execute(_DEVELOPING, {"now": now, "since": since}).scalars())
-
-
-_BURSTING = (
-    select(*COLUMNS)
-    .where(
-        _LISTED,
-        stories.c.grown_at >= bindparam("since"),
-        stories.c.publishers >= bindparam("fewest"),
-    )
-    .order_by(stories.c.publishers.desc(), stories.c.id)
-)
-_BURST = (
-    select(articles.c.story_id, articles.c.url, articles.c.publisher, articles.c.site)
-    .where(
-        articles.c.story_id.in_(integers("ids")),
-        articles.c.kind == "report",
-        articles.c.published_at >= bindparam("since"),
-        articles.c.published_at <= bindparam("now"),
-        is_open(),
-    )
-    .order_by(articles.c.published_at, articles.c.id)
-)
-
-
-def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
-    """Read the stories that at least so many independent publishers
-    reported in the last `within` seconds.
-    """
-    bounds = {"now": now, "since": now - within, "fewest": publishers}
-    likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]
-    reports: dict[int, list[Report]] = defaultdict(list)
-    for story, url, publisher, site in c.execute(_BURST, bounds | {"ids": [s.id for s in likely]}):
-        reports[story].append(Report(url, "", publisher or site, None))
-    return [
-        story
-        for story in likely
-        if len(count_publishers(reports[story.id]).independent) >= publishers
-    ]

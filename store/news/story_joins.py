@@ -22,9 +22,10 @@ from sqlalchemy import (
 
 from store.engine.full_text import drop_words
 from store.engine.statements import integers, rows_of, texts, upsert
+from store.schema.delivery_tables import seen
 from store.schema.reader_tables import feedback, saved, votes
 from store.schema.source_tables import closed_terms
-from store.schema.tables import articles, seen, stories, story_terms, subscriptions
+from store.schema.tables import articles, stories, story_terms, subscriptions
 
 _OWNERS = frozenset({"chat_id", "kind", "term_id", "telegram_id", "source_id"})
 """Columns that say whose a row is."""

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, bindparam, func, select
 from news.language import matches
 from news.models import Story
 from news.topics import ancestors
+from store.article_rows import ArticleRow
 from store.engine.dialect import pairs
 from store.engine.full_text import tidy_words
 from store.engine.statements import integers
 from store.news.articles import SHAPE as ARTICLE
 from store.news.story_text import story_from
 from store.news.story_writer import members_for
-from store.rows import ArticleRow
 from store.schema.tables import articles, stories
 
 MOST_SEARCHED = 1000

@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from store.article_rows import Placed
 from store.engine.dialect import allocate, pairs, take_turns
 from store.engine.full_text import put_words
 from store.engine.statements import integers, rows_of, texts
@@ -26,7 +27,6 @@ from store.news.stamps import next_stamps, touch
 from store.news.story_joins import move_rows
 from store.news.story_text import Member, lead_of, text_of
 from store.news.visibility import is_open
-from store.rows import Placed
 from store.schema.row_mapping import dump
 from store.schema.tables import articles, stories
 

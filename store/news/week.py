@@ -9,8 +9,9 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 from news.week import WeekReport
 from store.engine.statements import integers
 from store.news.visibility import is_visible
+from store.schema.delivery_tables import seen
 from store.schema.row_mapping import tuple_of
-from store.schema.tables import articles, seen, stories
+from store.schema.tables import articles, stories
 
 STORIES = 10
 """Stories that are read: some turn out to have brought nothing new."""

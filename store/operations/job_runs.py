@@ -11,7 +11,7 @@ from store.engine.statements import upsert
 from store.records import Run
 from store.rows import NO_LEASE
 from store.schema.row_mapping import Shape
-from store.schema.tables import leases, runs
+from store.schema.work_tables import leases, runs
 
 SHAPE = Shape(Run, runs, ok=bool)
 

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, update
 
+from store.article_rows import ArticleRow
 from store.engine.statements import integers, rows_of
 from store.news import articles, sources
-from store.rows import ArticleRow, Chat, Source
+from store.rows import Chat, Source
 from store.schema.row_mapping import CHAT
 from store.schema.tables import articles as article_rows
 from store.schema.tables import chats

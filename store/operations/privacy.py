@@ -23,27 +23,18 @@ from store.chats.saved_links import SHAPE as LINK
 from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.message_texts import TEXT
-from store.delivery.outbox import SHAPE as OUTBOX
+from store.delivery.outbox_reader import SHAPE as OUTBOX
 from store.engine.statements import integers
 from store.operations import source_expiry
 from store.records import ChatData, Counts, Told, Vote
 from store.rows import OutboxRow
 from store.schema.columns import INTEGER
+from store.schema.delivery_tables import digests, outbox, outbox_texts, post_bundles, seen
 from store.schema.reader_tables import feedback, saved, saved_links, votes
 from store.schema.row_mapping import CHAT, Shape
 from store.schema.source_tables import closed_terms, source_adders
-from store.schema.tables import (
-    chats,
-    conversations,
-    digests,
-    outbox,
-    seen,
-    sources,
-    story_terms,
-    subscriptions,
-    terms,
-)
-from store.schema.work_tables import outbox_texts, post_bundles, updates
+from store.schema.tables import chats, conversations, sources, story_terms, subscriptions, terms
+from store.schema.work_tables import updates
 
 VOTE = Shape(Vote, votes)
 _TELEGRAM = bindparam("telegram", type_=INTEGER)

@@ -27,6 +27,7 @@ from store.operations.privacy import forget
 from store.records import Counts
 from store.rows import AWAY
 from store.schema.columns import INTEGER
+from store.schema.delivery_tables import digests, outbox, outbox_texts, seen
 from store.schema.reader_tables import feedback, saved, votes
 from store.schema.source_tables import closed_terms, entries
 from store.schema.tables import (
@@ -34,15 +35,12 @@ from store.schema.tables import (
     articles,
     chats,
     conversations,
-    digests,
-    outbox,
-    seen,
     stories,
     story_terms,
     subscriptions,
     terms,
 )
-from store.schema.work_tables import attempts, daily_shares, outbox_texts, quarantine, updates
+from store.schema.work_tables import attempts, daily_shares, quarantine, updates
 
 _UPDATES_DAYS = 2
 """Telegram repeats an update for a day."""
@@ -184,18 +182,20 @@ def prune(
         "quarantine": _TALKS_DAYS,
         "answers": story_days,
     }
-    counted = []
-    for table, days in ages.items():
-        before = now - days * DAY
-        if dry_run:
-            count = c.execute(_COUNT[table], {"before": before}).scalar_one()
-        else:
-            count = c.execute(_DELETE[table], {"before": before, "bite": limit}).rowcount
-        counted.append((table, int(count)))
+    counted = [
+        (table, _prune_table(c, table, now - days * DAY, limit, dry_run))
+        for table, days in ages.items()
+    ]
     counted.append(("stories", _stories(c, now - story_days * DAY, limit, dry_run)))
     counted.append(("terms", _orphans(c, limit, dry_run)))
     counted.append(("chats", _gone(c, now - _GONE_DAYS * DAY, dry_run)))
     return Counts(tuple((table, count) for table, count in counted if count > 0))
+
+
+def _prune_table(c: Connection, table: str, before: int, limit: int, dry_run: bool) -> int:
+    if dry_run:
+        return int(c.execute(_COUNT[table], {"before": before}).scalar_one())
+    return c.execute(_DELETE[table], {"before": before, "bite": limit}).rowcount
 
 
 def _stories(c: Connection, before: int, limit: int, dry_run: bool) -> int:

@@ -11,17 +11,9 @@ from store.news.sources import SHAPE as SOURCE
 from store.records import Spend
 from store.rows import Source
 from store.schema.columns import INTEGER
+from store.schema.delivery_tables import digests, outbox
 from store.schema.row_mapping import Shape
-from store.schema.tables import (
-    articles,
-    digests,
-    outbox,
-    sources,
-    spend,
-    stories,
-    story_terms,
-    terms,
-)
+from store.schema.tables import articles, sources, spend, stories, story_terms, terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,16 @@
-"""Tables of what is under work: updates, attempts at jobs, texts to send,
-what is set aside, bundles of posts.
-"""
+"""Tables of what is under work: updates, attempts at jobs, what is set aside, runs of jobs, leases."""
 
 from __future__ import annotations
 
 from sqlalchemy import Index, Table
 
 from store.schema.columns import (
-    COUNTED,
     KEYED,
-    id_column,
     integer,
     key_column,
     metadata,
     name_column,
+    optional_integer,
     string,
 )
 
@@ -49,13 +46,15 @@ quarantine = Table(
     **KEYED,
 )
 
-post_bundles = Table(
-    "post_bundles",
+runs = Table(
+    "runs",
     metadata,
-    key_column("chat_id"),
-    key_column("subscription_id"),
-    integer("outbox_id"),
-    integer("ready_at"),
+    name_column("job"),
+    integer("started"),
+    integer("finished"),
+    integer("ok"),
+    string("note"),
+    optional_integer("last_ok_at"),
     **KEYED,
 )
 
@@ -72,14 +71,6 @@ daily_shares = Table(
     **KEYED,
 )
 
-# Long texts of messages, each once for all chats that get it; `outbox.text_id` leads here while one
-# waits.
-outbox_texts = Table(
-    "outbox_texts",
-    metadata,
-    id_column(),
-    string("body", None),
-    integer("created_at"),
-    Index("ix_outbox_texts_created_at", "created_at"),
-    **COUNTED,
+leases = Table(
+    "leases", metadata, name_column("name"), string("owner", None), integer("until", None), **KEYED
 )

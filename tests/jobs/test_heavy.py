@@ -15,8 +15,9 @@ from jobs.context import JobContext
 from jobs.http.downloader import Downloader
 from jobs.intake import enrich, fetch, keep
 from jobs.workers.process_pool import Pool
+from store.article_rows import ArticleRow
 from store.news import article_claims, articles, sources
-from store.rows import ArticleRow, Source
+from store.rows import Source
 from tests import heavy
 from tests.heavy import Load
 from tests.jobs.conftest import NOW, config

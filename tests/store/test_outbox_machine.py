@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 
-from store.delivery import digests, outbox, outcomes, recovery
+from store.delivery import digests, outbox, outcomes, recovery, retries
 from store.engine.connections import sqlite_engine
 from store.rows import OutboxRow
 from store.schema import migrate
@@ -179,7 +179,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 self.again(row.id, self.now + pause, maybe or arrived)
 
     def again(self, row: int, at: int, repeated: bool) -> None:
-        self.write(outbox.reschedule, row, at=at, error="x", repeated=repeated)
+        self.write(retries.reschedule, row, at=at, error="x", repeated=repeated)
         known = self.rows[row]
         known.state, known.ready_at, known.owner = "ready", at, ""
         known.repeated = known.repeated or repeated

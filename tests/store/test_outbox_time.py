@@ -1,9 +1,8 @@
-"""The outbox over clocks that jump, senders that die, and messages that go in parts; on both databases."""
+"""The outbox over clocks that jump and senders that die; on both databases."""
 
 from __future__ import annotations
 
-from news.models import Message
-from store.delivery import digests, outbox, recovery
+from store.delivery import digests, outbox, recovery, retries
 from store.engine.database import Database
 from store.rows import OutboxRow
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
@@ -19,7 +18,7 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(db: Da
     chat = await db.write(make_chat)
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=3)], NOW)
     (row,) = await claim(db)
-    await db.write(outbox.reschedule, row.id, at=NOW + 90 * DAY, error="lost")
+    await db.write(retries.reschedule, row.id, at=NOW + 90 * DAY, error="lost")
     assert await claim(db, NOW + DAY) == []
     assert await db.write(recovery.pull_forward, NOW + 5, NOW + 5 + DAY) == 3
     for sequence in range(3):
@@ -44,11 +43,11 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(db: Databa
     ]
     await db.write(outbox.add, rows, NOW)
     (first,) = await claim(db)
-    await db.write(outbox.reschedule, first.id, at=NOW + 90 * DAY, error="lost")
+    await db.write(retries.reschedule, first.id, at=NOW + 90 * DAY, error="lost")
     (again,) = await claim(db, NOW + 90 * DAY)
     assert again.id == first.id
     await db.write(
-        outbox.reschedule, first.id, at=NOW + 40, error="lost"
+        retries.reschedule, first.id, at=NOW + 40, error="lost"
     )  # by a clock that is right again
     await db.write(recovery.pull_forward, NOW, NOW + DAY)
     assert await claim(db, NOW + 39) == []
@@ -72,31 +71,3 @@ async def test_a_lease_that_a_clock_ahead_gave_is_none(db: Database) -> None:
     assert len(await claim(db, NOW + 90 * DAY, owner="dead")) == 1
     assert await db.write(recovery.recover, NOW) == 1
     assert len(await claim(db, NOW)) == 1
-
-
-async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
-    chat = await db.write(make_chat)
-    await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
-    (row,) = await claim(db)
-    await db.write(outbox.start, [row.id], NOW, owner="a")
-    assert await db.write(outbox.keep_rest, row.id, Message("the rest"), "too long", owner="a")
-    (rest,) = await claim(db)
-    assert (rest.id, rest.message.html, rest.attempts, rest.repeated) == (
-        row.id,
-        "the rest",
-        1,
-        False,
-    )
-    await db.write(outbox.sent, [(rest.id, 7)], NOW)
-    assert [each.sequence for each in await claim(db)] == [1]
-
-
-async def test_a_row_that_was_taken_back_keeps_its_message_whole(db: Database) -> None:
-    chat = await db.write(make_chat)
-    await db.write(outbox.add, [new_outbox(chat.id, "whole")], NOW)
-    (row,) = await claim(db)
-    await db.write(outbox.start, [row.id], NOW, owner="a")
-    await db.write(recovery.recover, NOW + 60)
-    assert not await db.write(outbox.keep_rest, row.id, Message("the rest"), "too long", owner="a")
-    (again,) = await claim(db, NOW + 60)
-    assert (again.message.html, again.repeated) == ("whole", True)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from store.chats import chats
+from store.chats import chat_claims
 from store.delivery import alerts, outbox, outcomes, posts, recovery
 from store.engine.database import Database
 from store.news import article_claims, articles, source_claims
@@ -25,7 +25,7 @@ SWEEPS: dict[str, Callable[[Connection], Any]] = {
     "take messages back": lambda c: recovery.recover(c, NOW),
     "hold messages": lambda c: recovery.renew(c, "a", NOW),
     "bring messages forward": lambda c: recovery.pull_forward(c, NOW, NOW + 9),
-    "claim chats": lambda c: chats.claim_due(c, now=NOW, limit=200, lease=60),
+    "claim chats": lambda c: chat_claims.claim_due(c, now=NOW, limit=200, lease=60),
     "claim sources": lambda c: source_claims.claim_due(c, now=NOW, limit=20, lease=60),
     "claim articles": lambda c: article_claims.claim_new(
         c, now=NOW, limit=9, lease=60, max_attempts=3

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from news.models import Message
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats
 from store.news import articles, sources, stories
-from store.rows import Chat, NewArticle, NewDigest, NewOutbox, Placed, ReadArticle
+from store.rows import Chat, NewDigest, NewOutbox
 
 NOW = 1_800_000_000
 

@@ -11,7 +11,7 @@ from telegram.ext import ChatMemberHandler, ContextTypes
 from bot.handlers.context import UpdateContext, load_context
 from bot.handlers.permissions import may_use
 from bot.rendering.i18n import tongue
-from store.chats import chats
+from store.chats import chats, supergroups
 from store.operations import privacy
 from store.rows import AWAY, Chat, ChatState
 
@@ -140,6 +140,10 @@ async def migrated(ctx: UpdateContext) -> None:
     if message is None:
         return
     if message.migrate_to_chat_id:
-        await ctx.tools.db.write(chats.migrate, ctx.chat.telegram_id, message.migrate_to_chat_id)
+        await ctx.tools.db.write(
+            supergroups.migrate, ctx.chat.telegram_id, message.migrate_to_chat_id
+        )
     elif message.migrate_from_chat_id:
-        await ctx.tools.db.write(chats.migrate, message.migrate_from_chat_id, ctx.chat.telegram_id)
+        await ctx.tools.db.write(
+            supergroups.migrate, message.migrate_from_chat_id, ctx.chat.telegram_id
+        )

@@ -13,6 +13,7 @@ from bot.web.admin.charts import Chart, bars
 from news.durations import DAY
 from news.private_addresses import masked
 from store import quarantine
+from store.article_rows import ArticleRow
 from store.chats import chats
 from store.delivery import broadcasts, failures, outbox
 from store.engine.connections import Connection
@@ -22,7 +23,7 @@ from store.operations.job_runs import Expected
 from store.operations.statistics import DayCount, Lateness, SourceHealth
 from store.operations.store_size import StoreSize
 from store.records import Broadcast, Depth, Failure, Quarantined, Run, Spend
-from store.rows import ArticleRow, Source
+from store.rows import Source
 
 DAYS = 14
 FAILURES = 100

@@ -13,7 +13,7 @@ from bot.handlers.callbacks import KINDS
 from jobs import scheduler
 from sandbox.server import ANN, BO, CHANNEL, GROUP, Sandbox
 from sandbox.world import people
-from store.chats import chats, subscriptions
+from store.chats import chats, subscriptions, supergroups
 from tests.scene import FREE, Scene
 
 VALUES = ("", ":0", ":1", ":1:0", ":1:1", ":tech", ":style:full")
@@ -125,7 +125,7 @@ async def test_buttons_outlive_a_restart_and_a_groups_new_id(scene: Scene) -> No
     db = scene.running.context.db
     row = await db.read(chats.find, GROUP)
     offered = await scene.proved("1:pg", GROUP)
-    await db.write(chats.migrate, GROUP, GROUP - 1)
+    await db.write(supergroups.migrate, GROUP, GROUP - 1)
     assert (await db.read(chats.find, GROUP - 1)).id == row.id
     claims = scene.running.application.bot_data["tools"].claims
     assert claims.kind_of(offered, row.id) == "menu"

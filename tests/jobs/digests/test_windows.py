@@ -12,7 +12,7 @@ from jobs.digests import build
 from jobs.digests.windows import DAY, LONGEST, since, window_of
 from jobs.term_index import BEST, DAILY, TermLists
 from store import quarantine
-from store.chats import chats, subscriptions
+from store.chats import chat_claims, chats, subscriptions
 from store.delivery import digests, outbox, outcomes
 from store.records import TermStory
 from store.rows import Chat
@@ -157,7 +157,7 @@ async def test_a_chat_that_cannot_be_built_for_costs_no_other_its_digest(
     assert "Mars" in row.reason
     chat = await context.db.read(chats.get, bad)
     assert chat is not None
-    assert chat.next_due_at == NOW + chats.SET_ASIDE
+    assert chat.next_due_at == NOW + chat_claims.SET_ASIDE
 
 
 def test_a_busy_terms_list_keeps_some_of_each_day_and_stays_bounded() -> None:

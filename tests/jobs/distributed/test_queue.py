@@ -14,7 +14,7 @@ from jobs.distributed.enqueue import Enqueuer, Sizes, waited_for
 from jobs.distributed.pgqueuer_queue import PgQueue, Timing
 from jobs.distributed.queue import Batch, Embedded, Engine
 from news.errors import StoreBusy
-from store.chats import chats, subscriptions
+from store.chats import chat_claims, chats, subscriptions
 from store.delivery import digests, outbox
 from store.engine.database import run_alone
 from store.news import source_claims, sources
@@ -159,7 +159,7 @@ async def test_the_whole_way_through_the_engine(
 async def test_a_worker_that_was_thought_dead_writes_nothing(context: JobContext) -> None:
     chat = await a_chat(context, 7)
     now = context.clock()
-    await context.db.write(chats.claim_due, now=now, limit=5, lease=60)
+    await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
     batch, engine = Batch("digest", (chat,), now + 60), Embedded()
     (held,) = await context.db.write(leases.take_chats, batch.ids, batch.given)
     await worker.build_digests(context, engine, batch)
@@ -174,7 +174,7 @@ async def test_what_ends_its_workers_is_found_alone_and_parked(
 ) -> None:
     one, two = await a_chat(context, 7), await a_chat(context, 8)
     engine, now = Embedded(), context.clock()
-    await context.db.write(chats.claim_due, now=now, limit=5, lease=60)
+    await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
     await context.db.write(attempts.begin, "digest", [one, two], now)
     await worker.build_digests(context, engine, Batch("digest", (one, two), now + 60))
     assert (await engine.health()).waiting == 2, "each goes on alone"

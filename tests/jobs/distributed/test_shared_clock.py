@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from jobs.distributed.shared_clock import SharedClock
 from news.errors import StoreBusy
-from store.chats import chats
+from store.chats import chat_claims
 from store.engine.database import Database
 from store.engine.statements import database_time
 from tests.postgres import db, postgresql_server, sqlite_template, store_url
@@ -58,8 +58,8 @@ async def test_a_lease_ends_by_the_database_whatever_the_own_clock_says(db: Data
     now = await db.read(database_time)
     await until(lambda: abs(clock() - now) <= 5)
     await db.write(make_chat, due=now - 1)
-    await db.write(chats.claim_due, now=clock(), limit=9, lease=60)
-    assert await db.write(chats.claim_due, now=now, limit=9, lease=60) == []
-    assert len(await db.write(chats.claim_due, now=now + 66, limit=9, lease=60)) == 1
+    await db.write(chat_claims.claim_due, now=clock(), limit=9, lease=60)
+    assert await db.write(chat_claims.claim_due, now=now, limit=9, lease=60) == []
+    assert len(await db.write(chat_claims.claim_due, now=now + 66, limit=9, lease=60)) == 1
     stop.set()
     await keeping

@@ -21,9 +21,9 @@ from news.errors import (
 )
 from news.interstitials import PageKind
 from news.models import Entry
+from store.article_rows import ArticleRow
 from store.chats import subscriptions
 from store.news import articles, sources
-from store.rows import ArticleRow
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, OPENINGS, body, item, page, put_feed
 from tests.jobs.notices.test_alerts import reader

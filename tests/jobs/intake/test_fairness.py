@@ -12,8 +12,9 @@ import pytest
 from jobs.context import JobContext
 from jobs.intake import enrich, fetch
 from jobs.intake.fetch import FetchJob
+from store.article_rows import ArticleRow
 from store.news import articles, sources
-from store.rows import ArticleRow, Source
+from store.rows import Source
 from tests.jobs.conftest import NOW, config
 from tests.jobs.intake.feeds import item, page, put_feed
 from tests.jobs.many_hosts import downloader_for

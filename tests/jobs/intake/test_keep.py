@@ -7,10 +7,10 @@ from jobs.context import JobContext
 from jobs.digests import build
 from jobs.intake import enrich, fetch
 from jobs.intake.keep import FIRST
+from store.article_rows import ArticleRow
 from store.chats import chats, subscriptions
 from store.delivery import seen
 from store.news import articles, sources, stories
-from store.rows import ArticleRow
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, OPENINGS, body, item, page, put_feed
 from tests.site import Site

@@ -12,11 +12,12 @@ from jobs.digests import build
 from jobs.notices import alerts
 from jobs.notices.alerts import Alerts
 from news.models import Media, Message
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.delivery import alerts as alert_rows
 from store.delivery import outbox
 from store.news import articles, sources, stories
-from store.rows import Chat, NewArticle, Placed, ReadArticle
+from store.rows import Chat
 from tests.jobs.conftest import NOW, Clock
 
 

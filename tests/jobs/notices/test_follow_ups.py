@@ -7,10 +7,11 @@ from dataclasses import replace
 from jobs.context import JobContext
 from jobs.notices import follow_ups
 from jobs.notices.alerts import Alerts
+from store.article_rows import ArticleRow, NewArticle, Placed, ReadArticle
 from store.chats import subscriptions
 from store.delivery import outbox
 from store.news import articles, stories
-from store.rows import ArticleRow, NewArticle, OutboxRow, Placed, ReadArticle
+from store.rows import OutboxRow
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.notices.test_alerts import reader, telling
 

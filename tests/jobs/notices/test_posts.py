@@ -11,10 +11,11 @@ from jobs.notices import posts
 from jobs.notices.alerts import Alerts
 from news.models import Message
 from news.post_format import Post, PostFormat
+from store.article_rows import NewArticle, Placed, ReadArticle
 from store.chats import chats, subscriptions
 from store.delivery import outcomes, seen
 from store.news import articles, sources, stories, story_writer
-from store.rows import Chat, DeliveryMode, NewArticle, OutboxRow, Placed, ReadArticle
+from store.rows import Chat, DeliveryMode, OutboxRow
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.notices.test_alerts import reader, telling
 from tests.jobs.notices.test_follow_ups import sent

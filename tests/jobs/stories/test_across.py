@@ -11,9 +11,10 @@ from jobs.digests.select import ask, choose
 from jobs.stories.clustering import Clustering
 from news.models import Pick
 from sandbox.site.articles import load
+from store.article_rows import ReadArticle
 from store.chats import chats, subscriptions
 from store.news import articles
-from store.rows import Chat, ReadArticle
+from store.rows import Chat
 from tests.jobs.conftest import NOW
 from tests.store.world import make_source, new_article, read_article
 

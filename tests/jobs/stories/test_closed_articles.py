@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.stories.clustering import Clustering
+from store.article_rows import NewArticle
 from store.chats import subscriptions
 from store.news import articles, source_trust, sources, stories, visibility
-from store.rows import NewArticle
 from tests.jobs.conftest import NOW, Clock
 from tests.store.world import make_chat, read_article
 

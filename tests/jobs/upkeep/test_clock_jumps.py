@@ -16,7 +16,7 @@ from jobs.digests import build
 from jobs.scheduler import FunctionWork, Job, JobScheduler
 from jobs.upkeep import clock_jumps
 from jobs.upkeep.retention import Upkeep
-from store.chats import chats
+from store.chats import chat_claims, chats
 from store.news import article_claims, articles, source_claims
 from store.operations import job_runs
 from tests.jobs.conftest import NOW, Clock
@@ -72,12 +72,12 @@ async def test_a_chat_that_a_lease_from_ahead_holds_is_served(
     await reader(context)
     clock.now = NOW + 30 * DAY
     await context.db.write(
-        chats.claim_due, now=clock.now, limit=9, lease=60
+        chat_claims.claim_due, now=clock.now, limit=9, lease=60
     )  # and the process dies
     clock.now = NOW
-    assert await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
+    assert await context.db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60) == []
     await Upkeep(context).sweep()
-    assert len(await context.db.write(chats.claim_due, now=NOW, limit=9, lease=60)) == 1
+    assert len(await context.db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60)) == 1
 
 
 async def test_sources_and_articles_from_ahead_are_read_again(

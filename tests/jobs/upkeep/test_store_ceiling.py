@@ -8,12 +8,12 @@ from jobs.config import RetentionConfig
 from jobs.context import JobContext
 from jobs.upkeep import store_ceiling
 from news.durations import DAY
+from store.article_rows import NewArticle
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.news import articles
 from store.operations import store_size
 from store.operations.store_size import StoreSize
-from store.rows import NewArticle
 from tests.jobs.conftest import NOW, Clock
 
 PIECE = 100_000

@@ -1,13 +1,12 @@
-"""Chats: found, changed, due, moved."""
+"""Chats: found and changed."""
 
 from __future__ import annotations
 
 import pytest
 
-from store.chats import chats, subscriptions
-from store.delivery import outbox
+from store.chats import chats
 from store.engine.database import Database
-from tests.store.world import NOW, make_chat, new_outbox
+from tests.store.world import NOW, make_chat
 
 
 async def test_a_known_chat_keeps_its_settings(db: Database) -> None:
@@ -37,33 +36,6 @@ async def test_changing_no_chat_is_an_error(db: Database) -> None:
         await db.write(chats.update, 99, zone="UTC")
 
 
-async def test_due_chats_are_claimed_once_the_longest_due_first(db: Database) -> None:
-    one = await db.write(make_chat, 1, due=NOW)
-    two = await db.write(make_chat, 2, due=NOW - 60)
-    third = await db.write(make_chat, 3, due=NOW + 1)
-    await db.write(make_chat, 4)
-    paused = await db.write(make_chat, 5, due=NOW - 90)
-    await db.write(chats.update, paused.id, state="paused")
-    assert await db.read(chats.next_due) == NOW - 60
-    claimed = await db.write(chats.claim_due, now=NOW, limit=9, lease=60)
-    assert [chat.id for chat in claimed] == [two.id, one.id]
-    assert await db.write(chats.claim_due, now=NOW, limit=9, lease=60) == []
-    await db.write(chats.set_next_due, [(two.id, None), (one.id, NOW + 5)])
-    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 5, limit=9, lease=60)] == [
-        third.id,
-        one.id,
-    ]
-
-
-async def test_a_lapsed_lease_is_claimed_again(db: Database) -> None:
-    chat = await db.write(make_chat, 1, due=NOW)
-    await db.write(chats.claim_due, now=NOW, limit=9, lease=60)
-    assert await db.write(chats.claim_due, now=NOW + 59, limit=9, lease=60) == []
-    assert [c.id for c in await db.write(chats.claim_due, now=NOW + 60, limit=9, lease=60)] == [
-        chat.id
-    ]
-
-
 async def test_a_group_and_its_topics_change_state_together(db: Database) -> None:
     await db.write(make_chat, -5)
     await db.write(make_chat, -5, 3)
@@ -73,20 +45,6 @@ async def test_a_group_and_its_topics_change_state_together(db: Database) -> Non
         (3, "gone"),
     ]
     assert await db.read(chats.counts_by_state) == {"gone": 2}
-
-
-async def test_an_upgraded_group_keeps_all(db: Database) -> None:
-    group = await db.write(make_chat, -5)
-    topic = await db.write(make_chat, -5, 3)
-    await db.write(subscriptions.add, group.id, "topic", "tech", limit=9, now=NOW)
-    await db.write(make_chat, -100, 0)
-    await db.write(outbox.add, [new_outbox(group.id), new_outbox(topic.id)], NOW)
-    (flying,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
-    await db.write(chats.migrate, -5, -100)
-    assert [c.id for c in await db.read(chats.topics_of, -100)] == [group.id, topic.id]
-    assert await db.read(chats.topics_of, -5) == []
-    (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
-    assert (row.id, row.telegram_id) == (flying.id, -100)
 
 
 async def test_feed_tokens_can_be_made_changed_and_revoked(db: Database) -> None:

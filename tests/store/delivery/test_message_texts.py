@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from store.delivery import digests, failures, outbox, outcomes
+from store.delivery import digests, failures, outbox, outcomes, retries
 from store.delivery.message_texts import NO_TEXT, SHORTEST
 from store.engine.database import Database
 from store.operations import privacy, retention
-from store.schema.tables import outbox as outbox_rows
-from store.schema.work_tables import outbox_texts
+from store.schema.delivery_tables import outbox as outbox_rows
+from store.schema.delivery_tables import outbox_texts
 from tests.store.world import NOW, make_chat, new_digest, new_outbox
 
 LONG = "A bridge opens. " * 40
@@ -75,7 +75,7 @@ async def test_what_is_left_of_a_split_message_takes_the_place_of_its_text(db: D
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     await db.write(outbox.start, [row.id], NOW, owner="a")
     rest = new_outbox(chat.id, "the rest").message
-    assert await db.write(outbox.keep_rest, row.id, rest, "split", owner="a")
+    assert await db.write(retries.keep_rest, row.id, rest, "split", owner="a")
     (again,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert again.message.html == "the rest"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from store.chats import chats
-from store.delivery import broadcasts, digests, outbox, outcomes, recovery
+from store.delivery import broadcasts, outbox, outcomes, recovery, retries
 from store.engine.database import Database
 from store.operations import retention
 from store.rows import OutboxRow
-from tests.store.world import NOW, make_chat, make_stories, new_digest, new_outbox
+from tests.store.world import NOW, make_chat, new_outbox
 
 
 async def claim(db: Database, now: int = NOW, limit: int = 30, owner: str = "a") -> list[OutboxRow]:
@@ -69,22 +69,6 @@ async def test_the_earliest_ready_goes_first_and_none_before_its_time(db: Databa
     )
     assert [row.telegram_id for row in await claim(db)] == [3, 2]
     assert [row.telegram_id for row in await claim(db, NOW + 50)] == [1]
-
-
-async def test_a_retry_holds_back_its_own_digest_but_no_other_message(db: Database) -> None:
-    chat = await db.write(make_chat)
-    await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
-    (row,) = await claim(db)
-    await db.write(outbox.reschedule, row.id, at=NOW + 100, error="flood")
-    (alert,) = await db.write(outbox.add, [new_outbox(chat.id, "alert")], NOW)
-    (next_row,) = await claim(db, NOW + 1)
-    assert next_row.id == alert
-    await db.write(outbox.sent, [(alert, 5)], NOW)
-    assert await claim(db, NOW + 99) == []
-    (again,) = await claim(db, NOW + 100)
-    assert (again.id, again.attempts, again.error, again.repeated) == (row.id, 2, "flood", False)
-    await db.write(outbox.sent, [(again.id, 6)], NOW)
-    assert [row.sequence for row in await claim(db, NOW + 100)] == [1]
 
 
 async def test_lapsed_leases_come_back_and_only_a_started_one_is_marked(db: Database) -> None:
@@ -147,18 +131,6 @@ async def test_a_chat_that_blocked_us_gets_nothing_more(db: Database) -> None:
     assert (await db.read(outbox.depth)).failed == 2
 
 
-async def test_a_reply_names_the_message_that_told_the_story(db: Database) -> None:
-    chat = await db.write(make_chat)
-    (story,) = await db.write(make_stories, ["a"])
-    await db.write(digests.store_batch, [new_digest(chat.id, [story])], NOW)
-    (row,) = await claim(db)
-    await db.write(outbox.sent, [(row.id, 4711)], NOW)
-    await db.write(
-        outbox.add, [new_outbox(chat.id, "more", kind="follow-up", reply_to_story=story)], NOW
-    )
-    assert [row.reply_to_message for row in await claim(db)] == [4711]
-
-
 async def test_a_broadcast_can_be_stopped(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.write(outbox.add, [new_outbox(i, broadcast="b1", kind="broadcast") for i in ids], NOW)
@@ -205,8 +177,8 @@ async def test_what_was_sent_is_never_brought_back(db: Database) -> None:
     await claim(db)
     await db.write(outbox.start, [row], NOW, owner="a")
     await db.write(outbox.sent, [(row, 7)], NOW)
-    await db.write(outbox.reschedule, row, at=NOW, error="late", repeated=True)
-    await db.write(outbox.give_back, row, "late", repeated=True)
+    await db.write(retries.reschedule, row, at=NOW, error="late", repeated=True)
+    await db.write(retries.give_back, row, "late", repeated=True)
     await db.write(outcomes.failed, row, "late", NOW)
     await db.write(outcomes.perhaps_sent, row, NOW)
     assert await db.write(recovery.recover, NOW + 9999, everything=True) == 0
@@ -248,8 +220,8 @@ async def test_a_row_of_its_age_is_ended_and_one_that_may_have_arrived_counts_as
     rows = [new_outbox(chat.id, expires_at=NOW + 60) for chat in (one, two)]
     first, second = await db.write(outbox.add, rows, NOW)
     assert len(await claim(db)) == 2
-    await db.write(outbox.give_back, first, "lost", repeated=True)
-    await db.write(outbox.give_back, second, "lost")
+    await db.write(retries.give_back, first, "lost", repeated=True)
+    await db.write(retries.give_back, second, "lost")
     assert await db.write(outcomes.expire, NOW + 59) == 0
     assert await claim(db, NOW + 60) == []
     assert await db.write(outcomes.expire, NOW + 60) == 2

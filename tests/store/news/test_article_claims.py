@@ -6,10 +6,10 @@ from collections import Counter
 
 from sqlalchemy import Connection
 
+from store.article_rows import ArticleRow
 from store.engine.database import Database
 from store.news import article_claims, articles, source_trust, sources
 from store.news.article_claims import ArticleShares
-from store.rows import ArticleRow
 from tests.store.world import NOW, new_article
 
 GREEDY, MODEST = 666, 7

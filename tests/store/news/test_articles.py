@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from store.article_rows import ArticleRow
 from store.delivery import digests
 from store.engine.database import Database
 from store.news import article_claims, articles
-from store.rows import ArticleRow
 from store.schema.tables import articles as article_rows
 from tests.store.world import (
     NOW,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from store.article_rows import ChangedEntry, NewEntry
 from store.engine.database import Database
 from store.news import articles, entries, source_trust, sources
 from store.operations import privacy, retention
-from store.rows import ChangedEntry, NewEntry
 from tests.store.world import NOW, make_source, make_stories, new_article
 
 DAY = 86_400

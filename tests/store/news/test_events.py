@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from news.models import Message
+from store.article_rows import Placed
 from store.chats import subscriptions
 from store.delivery import alerts, posts, seen
 from store.engine.database import Database
 from store.news import articles, events, stories
-from store.rows import NewOutbox, Placed
+from store.rows import NewOutbox
 from tests.store.world import (
     NOW,
     make_articles,

@@ -252,27 +252,6 @@ async def test_a_joined_story_is_found_once(db: Database) -> None:
     assert [s.id for s in await db.read(stories.search, ["芯片"], limit=5)] == [first]
 
 
-async def test_developing_means_a_report_after_the_telling(db: Database) -> None:
-    told, _ = await db.write(make_stories, ["a", "b"])
-    chat = await db.write(make_chat)
-    await db.write(digests.store_batch, [new_digest(chat.id, [told])], NOW + 1)
-    one, two = await db.write(make_articles, ["c", "d"])
-    await put(db, placed(one, "key-a", kind="reprint"), placed(two, "key-b"), now=NOW + 9)
-    assert await db.read(stories.developing, now=NOW + 10, since=NOW) == []
-    (third,) = await db.write(make_articles, ["e"])
-    await put(db, placed(third, "key-a"), now=NOW + 20)
-    assert await db.read(stories.developing, now=NOW + 20, since=NOW) == [told]
-
-
-async def test_bursting_counts_independent_publishers_of_the_hour(db: Database) -> None:
-    ids = await db.write(make_articles, ["a", "b", "c"])
-    (story, *_) = await put(db, *(placed(i, "k") for i in ids))
-    asked = {"now": NOW, "within": 3600}
-    assert [s.id for s in await db.read(stories.bursting, **asked, publishers=3)] == [story]
-    assert await db.read(stories.bursting, **asked, publishers=4) == []
-    assert await db.read(stories.bursting, now=NOW, within=300, publishers=3) == []
-
-
 async def test_a_dry_run_reads_the_newest(db: Database) -> None:
     ids = await db.write(make_articles, ["a", "b", "c"])
     assert [a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.article_rows import ChangedEntry, NewEntry
 from store.chats import feedback, subscriptions
 from store.delivery import posts
 from store.engine.database import Database
@@ -19,7 +20,7 @@ from store.news import (
     terms,
     visibility,
 )
-from store.rows import ChangedEntry, Chat, NewEntry
+from store.rows import Chat
 from tests.store.world import NOW, make_chat, make_source, new_article, placed, read_article
 
 GOSSIP = "https://gossip.example/feed"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from store.article_rows import NewArticle
 from store.delivery import seen
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.news import articles, sources, stories, week
-from store.rows import NewArticle
 from tests.store.world import NOW, make_chat, make_source, placed, read_article
 
 DAY = 86_400

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from store.chats import chats
+from store.article_rows import NewArticle
+from store.chats import chat_claims, chats
 from store.engine.database import Database
 from store.news import article_claims, articles, source_claims, sources
 from store.operations import attempts, job_runs, leases, updates
-from store.rows import NewArticle, Source
+from store.rows import Source
 
 NOW = 1_800_000_000
 
@@ -21,7 +22,7 @@ async def a_chat(db: Database, telegram: int) -> int:
 
 async def test_of_two_takers_only_the_last_holds_a_chat(db: Database) -> None:
     one, two = await a_chat(db, 11), await a_chat(db, 12)
-    await db.write(chats.claim_due, now=NOW, limit=10, lease=60)
+    await db.write(chat_claims.claim_due, now=NOW, limit=10, lease=60)
     first = await db.write(leases.take_chats, [one, two], NOW + 60)
     assert [(chat.id, mark) for chat, mark in first] == [(one, NOW + 61), (two, NOW + 61)]
     second = await db.write(leases.take_chats, [one], NOW + 60)
@@ -32,9 +33,9 @@ async def test_of_two_takers_only_the_last_holds_a_chat(db: Database) -> None:
 
 async def test_what_was_done_or_claimed_anew_is_not_taken(db: Database) -> None:
     one, two = await a_chat(db, 11), await a_chat(db, 12)
-    await db.write(chats.claim_due, now=NOW, limit=10, lease=60)
-    await db.write(chats.set_next_due, [(one, NOW + 500)])
-    await db.write(chats.claim_due, now=NOW + 61, limit=10, lease=60)
+    await db.write(chat_claims.claim_due, now=NOW, limit=10, lease=60)
+    await db.write(chat_claims.set_next_due, [(one, NOW + 500)])
+    await db.write(chat_claims.claim_due, now=NOW + 61, limit=10, lease=60)
     assert await db.write(leases.take_chats, [one, two], NOW + 60) == []
     assert [chat.id for chat, _ in await db.write(leases.take_chats, [one, two], NOW + 121)] == [
         two

@@ -10,8 +10,8 @@ from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import sources, stories
 from store.operations import privacy, updates
+from store.schema.delivery_tables import post_bundles
 from store.schema.tables import metadata
-from store.schema.work_tables import post_bundles
 from tests.store.world import (
     NOW,
     make_articles,

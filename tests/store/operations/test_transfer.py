@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from news.errors import StoreError
-from store.chats import chats, feedback, subscriptions
+from store.chats import chat_claims, chats, feedback, subscriptions
 from store.delivery import digests, outbox
 from store.engine.database import Database, run_alone
 from store.news import stories
@@ -52,7 +52,7 @@ async def look(url: str) -> None:
     chat = await db.write(make_chat, 999)
     assert chat.id == 41
     assert len(await db.write(outbox.claim, now=NOW, limit=99, lease=60, owner="a")) == 40
-    assert len(await db.write(chats.claim_due, now=NOW + 86400, limit=99, lease=60)) == 40
+    assert len(await db.write(chat_claims.claim_due, now=NOW + 86400, limit=99, lease=60)) == 40
     await db.close()
 
 

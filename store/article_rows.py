@@ -1,0 +1,154 @@
+"""The rows of articles, from a source's entry to a place in a story.
+
+All instants are integer UTC seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from news.models import Media
+
+ArticleState = Literal["new", "read", "joined", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry that was not known before."""
+
+    url: str
+    url_key: str
+    """The canonical form that tells two addresses of one article; with a blank and the entry's
+    identity behind it where the address tells nothing."""
+    source_id: int
+    title: str
+    summary: str = ""
+    content: str = ""
+    published_at: int | None = None
+    author: str = ""
+    categories: tuple[str, ...] = ()
+    image: str = ""
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article at any stage of its way."""
+
+    id: int
+    url: str
+    source_id: int
+    state: ArticleState
+    title: str
+    text: str
+    summary: tuple[str, ...]
+    published_at: int
+    fetched_at: int
+    publisher: str = ""
+    site: str = ""
+    author: str = ""
+    editor: str = ""
+    section: str = ""
+    language: str = ""
+    image: str = ""
+    keywords: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float, str], ...] = ()
+    """(topic key, confidence, reason)."""
+    story_id: int | None = None
+    kind: Literal["report", "reprint"] = "report"
+    original_url: str = ""
+    entry_summary: str = ""
+    entry_content: str = ""
+    attempts: int = 0
+    error: str = ""
+    canonical_url: str = ""
+    changed_at: int | None = None
+    withdrawn_at: int | None = None
+    content_hash: str = ""
+    url_key: str = ""
+    markup: tuple[tuple[str, str], ...] = ()  # of lines of the text, for two days
+    media: tuple[Media, ...] = ()  # what may be sent with it, for two days
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What a source lists and was not known to list."""
+
+    identity: str
+    """What tells it from the source's other entries: `news.entry_identity.Match.identity`."""
+    url_key: str
+    """`news.links.key` of its address; empty without one."""
+    article_key: str
+    """`url_key` of its article."""
+    title: str
+    summary: str
+    article: NewArticle | None = None
+    """None where it is only known: it came before the source was first read."""
+    open_key: str = ""
+    """`url_key` of the article that everybody sees there, where its source is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """A known entry that its source lists in other words, or at another address."""
+
+    old_identity: str
+    identity: str
+    article_id: int
+    """0 where it has no article."""
+    url: str
+    url_key: str
+    article_key: str
+    title: str
+    summary: str
+    content: str
+    corrected: bool
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What enrich found in an article's page."""
+
+    id: int
+    title: str
+    text: str
+    summary: tuple[str, ...]
+    published_at: int
+    publisher: str
+    site: str
+    author: str
+    editor: str
+    section: str
+    language: str
+    image: str
+    keywords: tuple[str, ...]
+    topics: tuple[tuple[str, float, str], ...]
+    canonical_url: str
+    words: str
+    """Words cut by our segmenter and joined by spaces, for full-text search."""
+    content_hash: str = ""
+    markup: tuple[tuple[str, str], ...] = ()
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the clusterer put an article, with the terms that now find its story."""
+
+    article_id: int
+    story_key: str
+    kind: Literal["report", "reprint"]
+    original_url: str
+    joined: tuple[str, ...]
+    """Keys of stories that were found to be this one."""
+    filters: tuple[int, ...]
+    """Ids of the filter terms that the article meets."""
+    title: str = ""
+    """The headline without its site's name; empty leaves it as it is."""
+    event: str = ""
+    """The key of the event, told in several languages perhaps; empty where it is the story's own."""
+    lost_events: tuple[str, ...] = ()
+    """Keys of events that were found to be this one."""

@@ -1,0 +1,99 @@
+"""Chats that are due: claimed for their digests, and promised the next ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from store import quarantine
+from store.engine.statements import rows_of
+from store.rows import Chat
+from store.schema.row_mapping import CHAT
+from store.schema.tables import chats
+
+_IS_ACTIVE = chats.c.state == "active"
+_DUE = (
+    select(chats.c.id)
+    .where(
+        chats.c.next_due_at.is_not(None),
+        _IS_ACTIVE,
+        chats.c.next_due_at <= bindparam("now"),
+        chats.c.lease_until <= bindparam("now"),
+    )
+    .order_by(chats.c.next_due_at)
+    .limit(bindparam("count"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(chats)
+    .where(chats.c.id.in_(_DUE))
+    .values(lease_until=bindparam("until"))
+    .returning(*CHAT.columns)
+)
+
+
+SET_ASIDE = 3600
+"""Seconds after which a chat that can't be worked with is tried again."""
+
+
+def claim_due(c: Connection, *, now: int, limit: int, lease: int) -> list[Chat]:
+    """Take the chats that are due longest, for `lease` seconds;
+    `digests.store_batch` ends the lease.
+    """
+    _end_pauses(c, now)
+    # Most sweeps find nothing: a look is half the price of an empty update.
+    first = next_due(c)
+    if first is None or first > now:
+        return []
+    bounds = {"now": now, "until": now + lease, "count": limit}
+    found = []
+    for row in c.execute(_CLAIM, bounds).all():
+        try:
+            found.append(CHAT.of(row))
+        except (ValueError, TypeError) as fault:
+            # A chat that can't be read may not keep the others of its batch from their digests.
+            quarantine.note(c, "chat", row.id, f"{type(fault).__name__}: {fault}", now)
+            set_next_due(c, [(row.id, now + SET_ASIDE)])
+    return sorted(found, key=lambda chat: (chat.next_due_at or 0, chat.id))
+
+
+_REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)
+_WAKE = (
+    update(chats)
+    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"), chats.c.state == "paused")
+    .values(state="active", resume_at=0)
+)
+_OVER = (
+    update(chats)
+    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"))
+    .values(resume_at=0)
+)
+
+
+def _end_pauses(c: Connection, now: int) -> None:
+    """Let chats be active again whose pause has an end that has come."""
+    end = c.execute(_REST).scalar()
+    if end is not None and end <= now:
+        c.execute(_WAKE, {"now": now})
+        c.execute(_OVER, {"now": now})
+
+
+_GIVEN = rows_of("rows", id=int, at=int).c
+_PROMISED = (
+    update(chats).where(chats.c.id == _GIVEN.id).values(next_due_at=_GIVEN.at, lease_until=0)
+)
+
+
+def set_next_due(c: Connection, pairs: Sequence[tuple[int, int | None]]) -> None:
+    """Set when chats are due next, (chat id, instant) each, and end their leases."""
+    if pairs:
+        c.execute(_PROMISED, {"rows": pairs})
+
+
+_NEXT = select(func.min(chats.c.next_due_at)).where(chats.c.next_due_at.is_not(None), _IS_ACTIVE)
+
+
+def next_due(c: Connection) -> int | None:
+    """Tell when the next chat is due."""
+    return c.execute(_NEXT).scalar()

@@ -1,0 +1,73 @@
+"""Stories that grow: those with news for chats that were told of them, and those that spread fast."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, bindparam, exists, select
+
+from news.models import Report, Story
+from news.rank import count_publishers
+from store.engine.statements import integers
+from store.news.stories import COLUMNS, LISTED, story_of
+from store.news.visibility import is_open
+from store.schema.delivery_tables import seen
+from store.schema.tables import articles, stories
+
+_DEVELOPING = (
+    select(stories.c.id)
+    .where(
+        stories.c.joined_into.is_(None),
+        stories.c.grown_at >= bindparam("since"),
+        stories.c.grown_at <= bindparam("now"),
+        exists().where(seen.c.story_id == stories.c.id, seen.c.at < stories.c.grown_at),
+    )
+    .order_by(stories.c.grown_at, stories.c.id)
+)
+
+
+def developing(c: Connection, *, now: int, since: int) -> list[int]:
+    """Read the ids of the stories that got a new report since `since`
+    and after some chat was told of them.
+
+    What of it a chat may see is for `get` to say.
+    """
+    return list(c.execute(_DEVELOPING, {"now": now, "since": since}).scalars())
+
+
+_BURSTING = (
+    select(*COLUMNS)
+    .where(
+        LISTED,
+        stories.c.grown_at >= bindparam("since"),
+        stories.c.publishers >= bindparam("fewest"),
+    )
+    .order_by(stories.c.publishers.desc(), stories.c.id)
+)
+_BURST = (
+    select(articles.c.story_id, articles.c.url, articles.c.publisher, articles.c.site)
+    .where(
+        articles.c.story_id.in_(integers("ids")),
+        articles.c.kind == "report",
+        articles.c.published_at >= bindparam("since"),
+        articles.c.published_at <= bindparam("now"),
+        is_open(),
+    )
+    .order_by(articles.c.published_at, articles.c.id)
+)
+
+
+def bursting(c: Connection, *, now: int, within: int, publishers: int) -> list[Story]:
+    """Read the stories that at least so many independent publishers
+    reported in the last `within` seconds.
+    """
+    bounds = {"now": now, "since": now - within, "fewest": publishers}
+    likely = [story_of(row) for row in c.execute(_BURSTING, bounds)]
+    reports: dict[int, list[Report]] = defaultdict(list)
+    for story, url, publisher, site in c.execute(_BURST, bounds | {"ids": [s.id for s in likely]}):
+        reports[story].append(Report(url, "", publisher or site, None))
+    return [
+        story
+        for story in likely
+        if len(count_publishers(reports[story.id]).independent) >= publishers
+    ]
