@@ -23,7 +23,7 @@ from sqlalchemy import Connection
 
 from benchmarks.cluster_members import ROLES, SECRET, Members, Plan, Proxy, free_port, say
 from benchmarks.figures import Figure, print_table, verdict
-from jobs.digests import build
+from jobs.digests import due_times
 from jobs.distributed import pgqueuer_queue
 from news.errors import StoreError
 from sandbox.server import ANN, Sandbox
@@ -128,7 +128,7 @@ class Scene:
         """Let chats fall due, and give the cluster articles to read beside."""
         group, self.waiting = self.waiting[:count], self.waiting[count:]
         self.due += group
-        due = build.last_due(TIMES, "UTC", int(time.time()))
+        due = due_times.last_due(TIMES, "UTC", int(time.time()))
 
         def write(c: Connection) -> None:
             c.exec_driver_sql(

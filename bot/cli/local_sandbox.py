@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.settings import Settings
 from bot.settings_parts import SourcePart
 from jobs.context import JobContext
-from jobs.digests import build
+from jobs.digests import due_times
 from sandbox.server import ANN, Sandbox
 from store.chats import chats, subscriptions
 from store.news import stories
@@ -79,7 +79,7 @@ async def fall_due(context: JobContext, chat: Chat) -> None:
     """Make the last time that the chat's schedule named due;
     the rest is what happens every morning.
     """
-    due = build.last_due(chat.schedule, chat.zone, context.clock())
+    due = due_times.last_due(chat.schedule, chat.zone, context.clock())
     await context.db.write(lambda connection: chats.update(connection, chat.id, next_due_at=due))
 
 

@@ -5,22 +5,22 @@ in one transaction with the next due time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 import structlog
 
 from jobs.context import JobContext
 from jobs.digests.boards import board_sections
+from jobs.digests.due_times import due_and_next
 from jobs.digests.model_summaries import retell
 from jobs.digests.select import ask, choose
 from jobs.digests.windows import since
 from jobs.send_times import ready_at
 from news.durations import DAY
-from news.errors import ScheduleError, StoreError
-from news.models import BoardSection, Digest, Due, Message, Pick, Timetable
-from news.schedule import load, next_due, parse_schedule
+from news.errors import StoreError
+from news.models import BoardSection, Digest, Due, Message, Pick
+from news.schedule import load
 from store import quarantine
 from store.chats import chat_claims
 from store.delivery import digests, outcomes, seen
@@ -293,63 +293,3 @@ def _offset(chat_id: int, spread: int) -> int:
     if spread <= 0:
         return 0
     return int.from_bytes(blake2b(str(chat_id).encode(), digest_size=4).digest(), "big") % spread
-
-
-@lru_cache(maxsize=4096)
-def _schedule(text: str) -> Timetable | None:
-    try:
-        return parse_schedule(text)
-    except ScheduleError:
-        return None
-
-
-def due_and_next(chat: Chat, now: int, late: int) -> tuple[Due | None, Due | None]:
-    """Return the digest that is due, and the next one;
-    of several missed ones only the last, unless it is too late.
-    """
-    if chat.next_due_at is None:
-        return None, None
-    return _occasion(chat.schedule, chat.zone, max(chat.next_due_at, now - 2 * DAY), now, late)
-
-
-@lru_cache(maxsize=4096)
-def _occasion(
-    written: str, zone: str, start: int, now: int, late: int
-) -> tuple[Due | None, Due | None]:
-    """Reckon once what all chats of one schedule and zone share."""
-    schedule = _schedule(written)
-    if schedule is None:
-        return None, None
-    moment = datetime.fromtimestamp(now, UTC)
-    due = next_due(schedule, zone, datetime.fromtimestamp(start - 1, UTC))
-    if due.at > moment:
-        return None, due
-    following = next_due(schedule, zone, due.at)
-    while following.at <= moment:
-        due, following = following, next_due(schedule, zone, following.at)
-    if moment - due.at > timedelta(seconds=late):
-        return None, following
-    return due, following
-
-
-def next_digest_after(chat: Chat, now: int) -> int | None:
-    """Return when a chat's next digest after this moment is due; None without a schedule."""
-    schedule = _schedule(chat.schedule)
-    return (
-        int(next_due(schedule, chat.zone, datetime.fromtimestamp(now, UTC)).at.timestamp())
-        if schedule
-        else None
-    )
-
-
-def last_due(schedule: str, zone: str, now: int) -> int | None:
-    """Return when the last digest of a schedule was due,
-    within two days; None without a schedule.
-    """
-    parsed = _schedule(schedule)
-    if parsed is None:
-        return None
-    found, moment = None, datetime.fromtimestamp(now - 2 * DAY, UTC)
-    while (due := next_due(parsed, zone, moment)).at.timestamp() <= now:
-        found, moment = int(due.at.timestamp()), due.at
-    return found

@@ -6,7 +6,6 @@ import asyncio
 import math
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -14,37 +13,27 @@ import structlog
 from jobs.context import JobContext
 from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.intake import source_shares
-from jobs.workers.reading import Analysis, from_entry, read_article, read_page, understand
+from jobs.intake.article_pages import article_of
+from jobs.workers.reading import Analysis, understand
 from news import attachments
 from news.errors import (
-    Disallowed,
     FetchError,
-    Gone,
     HostResting,
     JianbaoError,
-    NoArticle,
-    Refused,
-    ServerTrouble,
-    ShareUsed,
     StoreError,
-    TimedOut,
 )
-from news.extract import join_pages
-from news.interstitials import PageKind
-from news.links import host, key
+from news.links import host
 from news.masking import mask_addresses
-from news.models import Article, Entry, Media
+from news.models import Article, Media
 from news.topics import classify
 from store.article_rows import ArticleRow, ReadArticle
 from store.engine.connections import Connection
-from store.news import article_claims, articles, sources, whole_texts
+from store.news import article_claims, articles, sources
 from store.news.visibility import closed_key
 from store.operations import daily_shares
 from store.rows import Source
 
 log = structlog.get_logger()
-PATIENCE = 2
-"""Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
 
 
 class EnrichJob(LastingWork[ArticleRow, ReadArticle | None]):
@@ -139,7 +128,7 @@ async def _read_one(
     """Read one article; what goes wrong is written on its own row."""
     context = source_shares.counted(context, source)
     try:
-        article = await _article(context, row, source)
+        article = await article_of(context, row, source)
         article = await _without_boilerplate(context, article, source)
         meaning = await context.pool.run(
             understand, article, context.enrich.languages, timeout=context.enrich.timeout
@@ -179,108 +168,6 @@ async def _give_back(context: JobContext, row: ArticleRow, error: JianbaoError) 
         mask_addresses(str(error))[:500],
         retry_at=None if last else context.clock() + wait,
     )
-
-
-def entry_of(row: ArticleRow) -> Entry:
-    """Return what the source's list said of an article.
-
-    An entry without a date was written with the moment at which it was first seen: that orders it,
-    and is no date of its own.
-    """
-    dated = 0 < row.published_at < row.fetched_at
-    return Entry(
-        url=row.url,
-        title=row.title,
-        published_at=datetime.fromtimestamp(row.published_at, UTC) if dated else None,
-        summary=row.entry_summary,
-        content=row.entry_content,
-        author=row.author,
-        categories=row.categories,
-        media=(*([Media(row.image, "image/*")] if row.image else []), *row.media),
-    )
-
-
-async def _article(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
-    """Read the page and its next pages; where that can't be, tell what the feed itself says."""
-    entry, zone = entry_of(row), source.zone if source else "UTC"
-    marked = await context.db.read(whole_texts.wanted)
-    if " " in row.url_key:
-        # Several entries share its address, or it has none: no page is this entry's own.
-        return await context.pool.run(
-            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
-        )
-    try:
-        await source_shares.check_bytes(context, source)
-        return await _from_page(context, entry, zone, marked=marked)
-    except (NoArticle, Disallowed, FetchError) as error:
-        last = error.permanent or row.attempts >= context.enrich.attempts
-        if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
-            raise
-        log.info("article.by-entry", article=row.id, url=row.url, error=str(error))
-        return await context.pool.run(
-            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
-        )
-
-
-def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bool) -> bool:
-    """Tell whether an entry is told without its page.
-
-    With words of its own it is, at once where the page will stay unreadable or is too much for
-    today, otherwise after a second try. A headline alone is told where the page exists and machines may not read it. A page
-    that is lost or a server that fails leaves a headline alone untold.
-    """
-    if isinstance(error, Refused):
-        return False
-    if entry.summary or entry.content:
-        return error.permanent or attempts >= PATIENCE or isinstance(error, ShareUsed)
-    if isinstance(error, NoArticle):
-        barred = error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
-    else:
-        barred = not isinstance(error, Gone | ServerTrouble | TimedOut)
-    return bool(entry.title) and last and barred
-
-
-async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bool) -> Article:
-    loop = asyncio.get_running_loop()
-    end = loop.time() + context.enrich.budget
-    page = await context.downloader.get(entry.url, kind="article")
-    args = (zone, context.now())
-    first = await context.pool.run(
-        read_article,
-        page.data,
-        page.url,
-        page.content_type,
-        *args,
-        entry,
-        marked,
-        timeout=context.enrich.timeout,
-    )
-    others = await _further_pages(context, first, page.url, end - loop.time(), args)
-    return join_pages(first, others) if others else first
-
-
-async def _further_pages(
-    context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
-) -> list[Article]:
-    """Read an article's further pages, as many as its seconds allow;
-    raises what any of them raises.
-    """
-    loop = asyncio.get_running_loop()
-    end = loop.time() + budget
-    pages: list[Article] = []
-    link, seen = first.next_url, {key(url)}
-    while link and key(link) not in seen and len(pages) < context.enrich.max_pages - 1:
-        if loop.time() >= end:
-            log.info("article.over-budget", url=url, pages=len(pages) + 1)
-            break
-        seen.add(key(link))
-        more = await context.downloader.get(link, kind="article")
-        page = (more.data, more.url, more.content_type)
-        pages.append(
-            await context.pool.run(read_page, *page, *args, timeout=context.enrich.timeout)
-        )
-        link = pages[-1].next_url
-    return pages
 
 
 async def _without_boilerplate(

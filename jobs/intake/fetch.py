@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -16,31 +14,25 @@ import structlog
 from jobs.context import JobContext
 from jobs.http.downloader import Download
 from jobs.in_flight import TURN, LastingWork, Stage
-from jobs.intake import source_shares
+from jobs.intake import fetch_outcomes, source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
 from jobs.workers.reading import Reading, read_source
-from news.errors import FetchError, Gone, HostResting, JianbaoError, NoEntries, StoreError
+from news.errors import FetchError, HostResting, JianbaoError, NoEntries, StoreError
 from news.feeds import looks_like_feed
-from news.masking import mask_addresses
-from news.models import Feed
 from store.engine.connections import Connection
 from store.news import page_grammars, source_claims, source_health, source_joins, urgent_sources
 from store.operations import daily_shares
-from store.rows import FetchOutcome, Source, SourceState
+from store.rows import FetchOutcome, Source
 
 log = structlog.get_logger()
 LEASE = 300
 _PAGES = frozenset({"page", "auto"})
 """Kinds of sources that may be section pages, which teach their own grammar."""
-SLOW_AFTER, PAUSE_AFTER = 8, 40
-"""Failures in a row after which a source is slow, and after which it is paused."""
-RETHINK = SLOW_AFTER
+RETHINK = fetch_outcomes.SLOW_AFTER
 """Failures in a row after which a source's kind is found out afresh."""
 PARSE = 2.0
 """Seconds of work on one feed or list, after which its worker is killed."""
-SIGHTINGS = 3
-"""Permanent redirects to one address in a row, after which the source is read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +142,7 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
             last_modified=source.last_modified if source.kind != "auto" else "",
         )
         if download.not_modified:
-            return _quiet(context, source, download)
+            return fetch_outcomes.unchanged(context, source, download)
         reading = await read(context, source, download)
         take = keep_board if reading.feed.kind == "hotlist" else keep
         new = await take(context, source, reading.feed)
@@ -163,18 +155,20 @@ async def _read_one(context: JobContext, source: Source) -> FetchOutcome:
             entries=len(reading.feed.entries),
             new=new,
         )
-        return _success(context, source, download, reading.feed, new)
+        return fetch_outcomes.success(context, source, download, reading.feed, new)
     except StoreError:
         # Nothing was written, and the source is not to blame: its lease lapses.
         raise
     except HostResting as error:
-        return _postponed(context, source, error)
+        return fetch_outcomes.postponed(context, source, error)
     except JianbaoError as error:
         log.warning("source.failed", source=source.id, url=source.url, error=str(error))
-        return _failure(context, source, error)
+        return fetch_outcomes.failure(context, source, error)
     except Exception as error:
         log.exception("source.fault", source=source.id, url=source.url)
-        return _failure(context, source, FetchError(f"{type(error).__name__}: {error}"))
+        return fetch_outcomes.failure(
+            context, source, FetchError(f"{type(error).__name__}: {error}")
+        )
 
 
 async def read(context: JobContext, source: Source, download: Download) -> Reading:
@@ -262,110 +256,3 @@ async def _inner(context: JobContext, url: str, kind: str, zone: str) -> Reading
             break
         url = found.feed.sitemaps[0]
     return found
-
-
-def next_interval(
-    current: int, new: int, *, floor: int, ceiling: int, ttl: int, max_age: int
-) -> int:
-    """Follow what a source publishes: sooner after news, later after none;
-    never sooner than it or the server asks.
-    """
-    wanted = current * 0.6 if new >= 5 else current * 0.85 if new else current * 1.4
-    return int(min(max(wanted, floor, min(ttl, ceiling), min(max_age, ceiling)), ceiling))
-
-
-def _quiet(context: JobContext, source: Source, download: Download) -> FetchOutcome:
-    interval = next_interval(
-        source.interval,
-        0,
-        floor=context.fetch.floor,
-        ceiling=context.fetch.ceiling,
-        ttl=0,
-        max_age=download.max_age,
-    )
-    return FetchOutcome(
-        source.id,
-        True,
-        context.clock() + interval,
-        interval,
-        etag=download.etag or source.etag,
-        last_modified=download.last_modified or source.last_modified,
-        entries_seen=-1,
-        moved_to=download.moved_to,
-        soonest_at=context.clock() + max(download.max_age, urgent_sources.FASTEST),
-        moves=_has_moved(source, download),
-    )
-
-
-def _success(
-    context: JobContext, source: Source, download: Download, feed: Feed, new: int
-) -> FetchOutcome:
-    # A page that names the feed, or an index, may stay as it is while what is behind it changes.
-    own = feed.url == download.url
-    ttl = int(feed.ttl.total_seconds()) if feed.ttl else 0
-    interval = next_interval(
-        source.interval,
-        new,
-        floor=context.fetch.floor,
-        ceiling=context.fetch.ceiling,
-        ttl=ttl,
-        max_age=download.max_age,
-    )
-    pause = max(ttl, download.max_age, urgent_sources.FASTEST)
-    return FetchOutcome(
-        source_id=source.id,
-        ok=True,
-        next_fetch_at=_not_in(feed.skip_hours, context.clock() + interval),
-        interval=interval,
-        kind=feed.kind if own and not source.selector else source.kind,
-        title=source.title or feed.title[:200],
-        etag=download.etag if own else "",
-        last_modified=download.last_modified if own else "",
-        entries_seen=len(feed.entries),
-        entries_new=new,
-        moved_to=download.moved_to,
-        soonest_at=_not_in(feed.skip_hours, context.clock() + pause),
-        moves=_has_moved(source, download),
-    )
-
-
-def _not_in(hours: frozenset[int], at: int) -> int:
-    for _ in range(24):
-        if datetime.fromtimestamp(at, UTC).hour not in hours:
-            break
-        at += 3600
-    return at
-
-
-def _postponed(context: JobContext, source: Source, error: HostResting) -> FetchOutcome:
-    """Leave a source until its host is asked again; nothing was tried, so nothing failed."""
-    wait = error.retry_after.total_seconds() if error.retry_after else 0
-    later = context.clock() + 1 + int(wait)
-    return FetchOutcome(source.id, False, later, source.interval, postponed=True)
-
-
-def _has_moved(source: Source, download: Download) -> bool:
-    """Tell whether permanent redirects led to one address often enough."""
-    same = bool(download.moved_to) and download.moved_to == source.moved_to
-    return same and source.moved_seen + 1 >= SIGHTINGS
-
-
-def _failure(context: JobContext, source: Source, error: JianbaoError) -> FetchOutcome:
-    failures = source.failures + 1
-    back_off = context.fetch.floor * 2 ** min(failures - 1, 10)
-    wait = min(back_off, context.fetch.ceiling) * random.uniform(0.8, 1.2)
-    if error.retry_after:
-        wait = max(wait, error.retry_after.total_seconds())
-    state: SourceState = (
-        "paused" if failures >= PAUSE_AFTER else "slow" if failures >= SLOW_AFTER else "active"
-    )
-    if isinstance(error, Gone) and error.details.get("status") == 410:
-        state = "ended"
-    return FetchOutcome(
-        source.id,
-        False,
-        context.clock() + int(wait),
-        source.interval,
-        error=mask_addresses(str(error))[:500],
-        state=state,
-    )

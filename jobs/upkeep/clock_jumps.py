@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
-from jobs.digests.build import next_digest_after
+from jobs.digests.due_times import next_digest_after
 from news.durations import DAY, HOUR
 from store.chats import chat_claims
 from store.operations import clock_repair

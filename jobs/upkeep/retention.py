@@ -10,7 +10,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.intake import enrich
-from jobs.intake.fetch import PAUSE_AFTER
+from jobs.intake.fetch_outcomes import PAUSE_AFTER
 from jobs.upkeep import clock_jumps, pruning, store_ceiling
 from news import source_rhythm
 from news.models import Message

@@ -1,4 +1,6 @@
-"""Tables of what is under work: updates, attempts at jobs, what is set aside, runs of jobs, leases."""
+"""Tables of what is under work: updates, attempts at jobs, what is set aside, runs of jobs,
+leases, shares of a day.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from bot.cli import app as line
 from bot.cli.distributed import ROLES, Member
 from bot.settings import Settings
-from jobs.digests import build
+from jobs.digests import due_times
 from news.errors import ConfigError
 from sandbox.server import ANN
 from sandbox.world import people
@@ -44,7 +44,7 @@ async def test_one_process_may_play_every_part(postgresql_server: Server, tmp_pa
         chat = await member.context.db.write(
             chats.upsert, ANN, 0, "private", "", locale="en", zone="UTC", schedule=times, now=now
         )
-        due = build.last_due(times, "UTC", now)
+        due = due_times.last_due(times, "UTC", now)
         before = len(told())
         await member.context.db.write(
             lambda c: chats.update(

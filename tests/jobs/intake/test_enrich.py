@@ -8,19 +8,6 @@ import pytest
 
 from jobs.context import JobContext
 from jobs.intake import enrich, fetch
-from jobs.intake.enrich import may_tell_entry
-from news.errors import (
-    Disallowed,
-    FetchError,
-    Gone,
-    JianbaoError,
-    NoArticle,
-    NotTheArticle,
-    Refused,
-    ServerTrouble,
-)
-from news.interstitials import PageKind
-from news.models import Entry
 from store.article_rows import ArticleRow
 from store.chats import subscriptions
 from store.news import articles, sources
@@ -134,36 +121,6 @@ async def test_the_pages_own_markup_is_kept_where_somebody_reads_whole_texts(
     row = await read_all(context, site, clock)
     told = "The otters came <b>back to the canal</b> after forty years, the keepers say."
     assert (told in dict(row.markup).values()) is kept
-
-
-HEADLINE = Entry("https://a.example/1", "Otters return")
-WORDS = Entry("https://a.example/1", "Otters return", summary="Five.")
-LINK = Entry("https://a.example/1", "")
-
-
-@pytest.mark.parametrize(
-    ("entry", "error", "attempts", "last", "told"),
-    [
-        (WORDS, NotTheArticle(page=PageKind.BOT_CHECK), 1, False, True),
-        (WORDS, Gone(), 1, False, True),
-        (WORDS, ServerTrouble(), 1, False, False),
-        (WORDS, ServerTrouble(), 2, False, True),
-        (WORDS, Refused(), 9, True, False),
-        (HEADLINE, FetchError(), 1, False, False),
-        (HEADLINE, FetchError(), 5, True, True),
-        (HEADLINE, Disallowed(), 1, True, True),
-        (HEADLINE, NotTheArticle(page=PageKind.LOGIN), 1, True, True),
-        (HEADLINE, NotTheArticle(page=PageKind.NOT_FOUND), 1, True, False),
-        (HEADLINE, NoArticle(), 1, True, False),
-        (HEADLINE, Gone(), 1, True, False),
-        (HEADLINE, ServerTrouble(), 5, True, False),
-        (LINK, FetchError(), 5, True, False),
-    ],
-)
-def test_when_an_entry_is_told_without_its_page(
-    entry: Entry, error: JianbaoError, attempts: int, last: bool, told: bool
-) -> None:
-    assert may_tell_entry(entry, error, attempts=attempts, last=last) is told
 
 
 async def test_an_article_keeps_the_pictures_of_its_page_and_the_sound_of_its_entry(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from jobs.context import JobContext
 from jobs.intake import fetch
-from jobs.intake.fetch import PAUSE_AFTER
+from jobs.intake.fetch_outcomes import PAUSE_AFTER
 from jobs.upkeep import retention
 from jobs.upkeep.retention import Upkeep
 from store.chats import subscriptions

@@ -1,0 +1,136 @@
+"""An article's page and its further pages; where there is none, what the source's list says."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.intake import source_shares
+from jobs.workers.reading import from_entry, read_article, read_page
+from news.errors import (
+    Disallowed,
+    FetchError,
+    Gone,
+    JianbaoError,
+    NoArticle,
+    Refused,
+    ServerTrouble,
+    ShareUsed,
+    TimedOut,
+)
+from news.extract import join_pages
+from news.interstitials import PageKind
+from news.links import key
+from news.models import Article, Entry, Media
+from store.article_rows import ArticleRow
+from store.news import whole_texts
+from store.rows import Source
+
+log = structlog.get_logger()
+PATIENCE = 2
+"""Tries of a page before the feed's own words are told instead: a server's trouble often passes."""
+
+
+def entry_of(row: ArticleRow) -> Entry:
+    """Return what the source's list said of an article.
+
+    An entry without a date was written with the moment at which it was first seen: that orders it,
+    and is no date of its own.
+    """
+    dated = 0 < row.published_at < row.fetched_at
+    return Entry(
+        url=row.url,
+        title=row.title,
+        published_at=datetime.fromtimestamp(row.published_at, UTC) if dated else None,
+        summary=row.entry_summary,
+        content=row.entry_content,
+        author=row.author,
+        categories=row.categories,
+        media=(*([Media(row.image, "image/*")] if row.image else []), *row.media),
+    )
+
+
+async def article_of(context: JobContext, row: ArticleRow, source: Source | None) -> Article:
+    """Read the page and its next pages; where that can't be, tell what the feed itself says."""
+    entry, zone = entry_of(row), source.zone if source else "UTC"
+    marked = await context.db.read(whole_texts.wanted)
+    if " " in row.url_key:
+        # Several entries share its address, or it has none: no page is this entry's own.
+        return await context.pool.run(
+            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
+        )
+    try:
+        await source_shares.check_bytes(context, source)
+        return await _from_page(context, entry, zone, marked=marked)
+    except (NoArticle, Disallowed, FetchError) as error:
+        last = error.permanent or row.attempts >= context.enrich.attempts
+        if not may_tell_entry(entry, error, attempts=row.attempts, last=last):
+            raise
+        log.info("article.by-entry", article=row.id, url=row.url, error=str(error))
+        return await context.pool.run(
+            from_entry, entry, zone, context.now(), marked, timeout=context.enrich.timeout
+        )
+
+
+def may_tell_entry(entry: Entry, error: JianbaoError, *, attempts: int, last: bool) -> bool:
+    """Tell whether an entry is told without its page.
+
+    With words of its own it is, at once where the page will stay unreadable or is too much for
+    today, otherwise after a second try. A headline alone is told where the page exists and machines
+    may not read it. A page that is lost or a server that fails leaves a headline alone untold.
+    """
+    if isinstance(error, Refused):
+        return False
+    if entry.summary or entry.content:
+        return error.permanent or attempts >= PATIENCE or isinstance(error, ShareUsed)
+    if isinstance(error, NoArticle):
+        barred = error.details.get("page", PageKind.NOT_FOUND) != PageKind.NOT_FOUND
+    else:
+        barred = not isinstance(error, Gone | ServerTrouble | TimedOut)
+    return bool(entry.title) and last and barred
+
+
+async def _from_page(context: JobContext, entry: Entry, zone: str, *, marked: bool) -> Article:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + context.enrich.budget
+    page = await context.downloader.get(entry.url, kind="article")
+    args = (zone, context.now())
+    first = await context.pool.run(
+        read_article,
+        page.data,
+        page.url,
+        page.content_type,
+        *args,
+        entry,
+        marked,
+        timeout=context.enrich.timeout,
+    )
+    others = await _further_pages(context, first, page.url, end - loop.time(), args)
+    return join_pages(first, others) if others else first
+
+
+async def _further_pages(
+    context: JobContext, first: Article, url: str, budget: float, args: tuple[str, datetime]
+) -> list[Article]:
+    """Read an article's further pages, as many as its seconds allow;
+    raises what any of them raises.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + budget
+    pages: list[Article] = []
+    link, seen = first.next_url, {key(url)}
+    while link and key(link) not in seen and len(pages) < context.enrich.max_pages - 1:
+        if loop.time() >= end:
+            log.info("article.over-budget", url=url, pages=len(pages) + 1)
+            break
+        seen.add(key(link))
+        more = await context.downloader.get(link, kind="article")
+        page = (more.data, more.url, more.content_type)
+        pages.append(
+            await context.pool.run(read_page, *page, *args, timeout=context.enrich.timeout)
+        )
+        link = pages[-1].next_url
+    return pages
