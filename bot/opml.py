@@ -13,7 +13,9 @@ from typing import Literal
 from xml.sax.saxutils import quoteattr
 
 from news.addresses import resolve
+from news.errors import FilterError
 from news.feeds.tree import Element, read_strictly
+from news.filters import parse_within
 from news.post_format import PostFormat
 from news.post_format import parse as parse_format
 from news.post_format import write as write_format
@@ -53,6 +55,8 @@ class Outline:
     """How its posts look, as `news.post_format` writes it; ours too."""
     label: str = ""
     """The folders that it stands in, the outermost first, parted by slashes."""
+    words: str = ""
+    """What of a source is wanted; an attribute of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ def _row(outline: Outline) -> str:
     if outline.kind != "source":
         return f'<outline type="jianbao-{outline.kind}" text={text} value={value}{mode}/>'
     language = f" language={quoteattr(outline.language)}" if outline.language else ""
-    return f'<outline type="rss" text={text} xmlUrl={value}{language}{mode}/>'
+    words = f" jianbaoWords={quoteattr(_printable(outline.words))}" if outline.words else ""
+    return f'<outline type="rss" text={text} xmlUrl={value}{language}{mode}{words}/>'
 
 
 def _printable(text: str) -> str:
@@ -212,8 +217,17 @@ def _outline(given: dict[str, str], label: str) -> Outline | None:
         return Outline(kind, value[:500], title, mode=mode, form=form, label=label)
     url = _web_address(given.get("xmlurl", ""))
     if url.startswith(("http://", "https://")) and len(url) <= MAX_URL:
-        return Outline("source", url, title, given.get("language", "")[:20], mode, form, label)
+        words, language = _words(given.get("jianbaowords", "")), given.get("language", "")[:20]
+        return Outline("source", url, title, language, mode, form, label, words)
     return None
+
+
+def _words(text: str) -> str:
+    """Return words that narrow a source; none where they can't be read: then all of it comes."""
+    try:
+        return parse_within(text).expression if text else ""
+    except FilterError:
+        return ""
 
 
 def _web_address(url: str) -> str:

@@ -258,6 +258,8 @@ class Pick:
     """The subscription that brought it: `topic:tech`, `source:12`, `filter:+芯片`."""
     reasons: tuple[str, ...] = ()
     """Short keys with values: `publishers:5`, `fresh:2h`, `weight:1.5`."""
+    label: str = ""
+    """The label that the subscription stands under; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,7 @@ class Digest:
 
     title: str
     sections: tuple[tuple[str, tuple[Pick, ...]], ...]
-    """(topic key, picks) in the order they are told."""
+    """(topic key, or a label as `news.digest_sections` writes it; picks) in the order they are told."""
     zone: str
     now: datetime
     style: Style = "short"

@@ -179,6 +179,10 @@ class Subscription:
     """The folder that it stands in, in other readers' files and for `#label`; empty for none."""
     alias: str = ""
     """The chat's own name for it; empty for none."""
+    words: str = ""
+    """What of a source is wanted, as `news.filters.parse_within` reads it; empty for all."""
+    paused_until: int = 0
+    """Until when nothing comes by it, in UTC seconds; 0 for one that never rested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,10 @@ class Term:
     """An interned interest, shared by all chats that have it."""
 
     id: int
-    kind: Literal["topic", "source", "filter"]
+    kind: Literal["topic", "source", "filter", "within"]
+    """`within` is a part of a source."""
     value: str
+    """As the subscription has it; of a part the source's id, a blank, and the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Proposal:
     """How the stories of a source or filter come, where that was said."""
     label: str = ""
     """Under which label it shall stand."""
+    words: str = ""
+    """What of a source is wanted."""
     matches: tuple[tuple[int, ...], ...] = ()
     """For each expression, the stories that it was seen to meet;
     they need not be looked for again.
@@ -51,7 +53,8 @@ class Proposal:
     @property
     def token(self) -> str:
         """Return what a button carries to find this proposal again."""
-        return blake2b(f"{self.kind}:{self.value}".encode(), digest_size=5).hexdigest()
+        said = f"{self.kind}:{self.value}" + (f" {self.words}" if self.words else "")
+        return blake2b(said.encode(), digest_size=5).hexdigest()
 
 
 def put(c: Connection, chat: Chat, proposal: Proposal, now: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
@@ -65,6 +66,8 @@ class Change:
     """The labels of those that were removed."""
     formats: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
     """How the posts of those looked, likewise."""
+    words: list[tuple[SubscriptionKind, str, str]] = field(default_factory=list)
+    """What of sources was wanted, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class _Snapshot:
     modes: dict[Wish, DeliveryMode]
     formats: dict[Wish, str]
     labels: dict[Wish, str]
+    words: dict[Wish, str]
 
 
 def recorded(handler: Handler) -> Handler:
@@ -102,7 +106,8 @@ def _snapshot(c: Connection, chat_id: int) -> _Snapshot | None:
     modes = {(row.kind, row.value): row.mode for row in rows}
     formats = {(row.kind, row.value): row.format for row in rows}
     labels = {(row.kind, row.value): row.label for row in rows}
-    return _Snapshot(settings, weights, modes, formats, labels)
+    words = {(row.kind, row.value): row.words for row in rows}
+    return _Snapshot(settings, weights, modes, formats, labels, words)
 
 
 def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
@@ -117,6 +122,7 @@ def _difference(before: _Snapshot, after: _Snapshot, now: int) -> Change:
         modes=_others(before.modes, after.modes, "digest"),
         formats=_others(before.formats, after.formats, ""),
         labels=_others(before.labels, after.labels, ""),
+        words=_others(before.words, after.words, ""),
     )
 
 
@@ -155,6 +161,7 @@ def _change(fields: dict[str, Any]) -> Change:
         modes=[(kind, value, mode) for kind, value, mode in fields.get("modes", [])],
         formats=[(kind, value, form) for kind, value, form in fields.get("formats", [])],
         labels=[(kind, value, label) for kind, value, label in fields.get("labels", [])],
+        words=[(kind, value, words) for kind, value, words in fields.get("words", [])],
     )
 
 
@@ -178,7 +185,7 @@ async def undo(ctx: UpdateContext) -> None:
     labels = [ctx.say(LABELS[name]) for name in last.settings]
     if last.weights:
         labels.append(ctx.say("undo.weights"))
-    ways = [(kind, value) for kind, value, _ in (*last.modes, *last.formats)]
+    ways = [(kind, value) for kind, value, _ in (*last.modes, *last.formats, *last.words)]
     moved = await _named(ctx, ways)
     # What came back is named once, whichever way its stories come.
     again = [name for name in moved if name not in back]
@@ -204,18 +211,19 @@ def _restore(c: Connection, chat_id: int, change: Change, now: int) -> None:
     for kind, value, weight in change.removed:
         subscriptions.add(c, chat_id, kind, value, weight=weight, limit=room, now=now)
     by_wish = {(row.kind, row.value): row.id for row in subscriptions.of_chat(c, chat_id)}
-    for kind, value, weight in change.weights:
-        if (kind, value) in by_wish:
-            subscriptions.set_weight(c, chat_id, by_wish[kind, value], weight)
     for kind, value, mode in change.modes:
         if (kind, value) in by_wish:
             subscriptions.set_mode(c, chat_id, by_wish[kind, value], mode, now)
-    for kind, value, form in change.formats:
-        if (kind, value) in by_wish:
-            subscriptions.set_format(c, chat_id, by_wish[kind, value], form)
-    for kind, value, label in change.labels:
-        if (kind, value) in by_wish:
-            subscriptions.set_label(c, chat_id, by_wish[kind, value], label)
+    ways: tuple[tuple[list[Any], Callable[..., bool]], ...] = (
+        (change.weights, subscriptions.set_weight),
+        (change.formats, subscriptions.set_format),
+        (change.labels, subscriptions.set_label),
+        (change.words, subscriptions.set_words),
+    )
+    for listed, restore in ways:
+        for kind, value, old in listed:
+            if (kind, value) in by_wish:
+                restore(c, chat_id, by_wish[kind, value], old)
 
 
 async def _reset(ctx: UpdateContext, settings: dict[str, Any]) -> None:

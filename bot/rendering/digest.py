@@ -14,6 +14,7 @@ from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
 from bot.rendering.tellings import also_told, tellings_paragraph
+from news.digest_sections import label_of
 from news.models import SENTENCES, Digest, Message, Story, StoryWithReports, Style
 from news.shorten import fit_sentences
 from news.topics import catalogue
@@ -21,6 +22,8 @@ from store.records import Tally
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
+LABEL = 60
+"""Code points of a label that a heading shows."""
 SUMMARY = 260
 BOARD_TITLE = 40
 ROOM = 120
@@ -103,8 +106,8 @@ class DigestRenderer:
         kept, number = self._alike(digest, speech), 0
         if len(kept) > BLOCKS:
             kept.clear()
-        for topic, picks in digest.sections:
-            heading = _heading(topic, speech.locale)
+        for section, picks in digest.sections:
+            heading = heading_of(section, speech.locale)
             for pick in picks:
                 number += 1
                 shown = _shown(pick.story)
@@ -193,8 +196,16 @@ def _picture(digest: Digest) -> str:
     return next((address for address in addresses if address), "")
 
 
+def heading_of(section: str, locale: str) -> str:
+    """Return a section's heading as HTML: a label's, a topic's, or that of all others."""
+    label = label_of(section)
+    if label:
+        return f"🏷 <b>{telegram_html.escape(telegram_html.shorten(label, LABEL))}</b>"
+    return _topic_heading(section, locale)
+
+
 @cache
-def _heading(topic: str, locale: str) -> str:
+def _topic_heading(topic: str, locale: str) -> str:
     info = next((info for info in catalogue() if info.key == topic), None)
     if info is None:
         return f"📰 <b>{telegram_html.escape(tongue(locale).say('digest.other'))}</b>"

@@ -17,6 +17,7 @@ from jobs.digests.model_summaries import retell
 from jobs.digests.select import ask, choose
 from jobs.digests.windows import since
 from jobs.send_times import ready_at
+from news.digest_sections import section_of
 from news.durations import DAY
 from news.errors import StoreError
 from news.models import BoardSection, Digest, Due, Message, Pick
@@ -212,12 +213,13 @@ def digest_of(
     reach: int | None = None,
     boards: tuple[BoardSection, ...] = (),
 ) -> Digest:
-    """Group picks by topic, the section with the best story first;
+    """Group picks by label or topic, the section with the best story first;
     `reach` tells since when it covers, `boards` are the hot lists behind them.
     """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
-        sections.setdefault(_section(pick), []).append(pick)
+        section = section_of(pick.story, pick.subscription, pick.label)
+        sections.setdefault(section, []).append(pick)
     now = context.now()
     return Digest(
         title=_title(context, chat, reach),
@@ -232,14 +234,6 @@ def digest_of(
         else "",
         boards=boards,
     )
-
-
-def _section(pick: Pick) -> str:
-    """A story stands under the topic that was asked for, else under its own first."""
-    kind, _, value = pick.subscription.partition(":")
-    if kind == "topic" and value in pick.story.topics:
-        return value
-    return pick.story.topics[0] if pick.story.topics else ""
 
 
 def _digest(

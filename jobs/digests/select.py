@@ -132,10 +132,12 @@ def _own_wanted(asked: Sequence[Asked], short: Sequence[_Listed]) -> dict[frozen
 def _shortlist(context: JobContext, asked: Asked, limit: int, now: int) -> _Listed:
     """Return the best unseen stories of each subscription, by the shared score."""
     wishes = [
-        each for each in asked.subscriptions if each.term_id is not None and each.kind in _BRINGS
+        each
+        for each in asked.subscriptions
+        if each.term_id is not None and each.kind in _BRINGS and each.paused_until <= now
     ]
     depth = max(SHORTLIST // max(len(wishes), 1), limit)
-    if len(wishes) < len(asked.subscriptions):
+    if _mutes(asked):
         depth *= 2  # what it mutes is taken out of these
     best = (
         context.terms.best_with(
@@ -161,13 +163,15 @@ class _Brought:
 
     def by(self, subscription: Subscription, ids: list[int], asked: Asked) -> list[Pick]:
         """Return these stories as a subscription brings them, without those that are gone."""
-        key = (subscription.kind, subscription.value, subscription.weight, asked.own)
+        wish = (subscription.kind, subscription.value, subscription.weight, subscription.label)
+        key = (*wish, asked.own)
         made = self._made.setdefault(key, {})
         if missing := [story for story in ids if story not in made]:
-            label = f"{subscription.kind}:{subscription.value}"
+            brought_by, label = f"{subscription.kind}:{subscription.value}", subscription.label
             for number in missing:
                 if story := self._seen(number, asked.own):
-                    made[number] = plain_pick(story, label, subscription.weight, self._now)
+                    pick = plain_pick(story, brought_by, subscription.weight, self._now)
+                    made[number] = replace(pick, label=label) if label else pick
         return [made[story] for story in ids if story in made]
 
     def is_own(self, pick: Pick, asked: Asked) -> bool:
@@ -187,16 +191,16 @@ def _likeness(asked: Asked, listed: _Listed, limit: int) -> tuple[object, ...]:
     and saw the same are alike.
     """
     chat = asked.chat
-    if asked.profile is not _BLANK or _mutes(asked, listed):
+    if asked.profile is not _BLANK or _mutes(asked):
         return (chat.id,)
-    wishes = ((each.kind, each.value, each.weight, tuple(ids)) for each, ids in listed)
+    wishes = ((each.kind, each.value, each.weight, each.label, tuple(ids)) for each, ids in listed)
     own = (asked.own, chat.languages) if asked.own else None
     return (chat.locale, limit, chat.minutes, chat.style, _languages(chat), own, *wishes)
 
 
-def _mutes(asked: Asked, listed: _Listed) -> bool:
+def _mutes(asked: Asked) -> bool:
     """Tell whether a chat has more than wishes."""
-    return len(listed) < len(asked.subscriptions)
+    return any(each.kind not in _BRINGS for each in asked.subscriptions)
 
 
 def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[Pick]:
@@ -204,7 +208,7 @@ def _rank(asked: Asked, listed: _Listed, brought: _Brought, limit: int) -> list[
     if asked.own and asked.chat.languages:
         # The shared lists do not know in which languages closed sources tell.
         picks = [pick for pick in picks if _speaks(pick, asked, brought)]
-    if _mutes(asked, listed):
+    if _mutes(asked):
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
     picks = one_telling(picks, _languages(asked.chat))

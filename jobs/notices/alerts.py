@@ -25,9 +25,9 @@ from store.chats import subscriptions
 from store.delivery import alerts
 from store.delivery.alerts import NewAlert
 from store.engine.connections import Connection
-from store.news import stories, story_growth, terms
+from store.news import stories, story_growth
 from store.operations import key_value
-from store.rows import Chat, NewOutbox, Subscription, Term
+from store.rows import Chat, NewOutbox, Subscription
 
 log = structlog.get_logger()
 STATE = "alerts"
@@ -44,7 +44,6 @@ class Burst:
     """What breaks now, with what all chats share of it."""
 
     stories: list[Story]
-    names: dict[int, Term]
     written: dict[tuple[object, ...], Message] = field(default_factory=dict)
     """Messages by story and by all that a chat's settings change in one."""
 
@@ -72,7 +71,7 @@ class Alerts:
         breaking = await self._breaking(known)
         if not breaking:
             return 0
-        burst = Burst(breaking, {term.id: term for term in await context.db.read(terms.every)})
+        burst = Burst(breaking)
         written = after = 0
         while chats := await context.db.read(alerts.wanting, after, context.alert.batch):
             after = chats[-1].id
@@ -126,7 +125,10 @@ def _breaks(context: JobContext, story: StoryWithReports) -> bool:
 async def _tell(context: JobContext, chats: list[Chat], burst: Burst) -> int:
     """Write the alerts of one batch of chats, in one transaction."""
     pairs = await context.db.read(
-        alerts.audience, [chat.id for chat in chats], [story.id for story in burst.stories]
+        alerts.audience,
+        [chat.id for chat in chats],
+        [story.id for story in burst.stories],
+        context.clock(),
     )
     if not pairs:
         return 0
@@ -169,7 +171,7 @@ def _alerts(
                 context,
                 chat,
                 story,
-                _label(reason, burst.names),
+                f"{reason.kind}:{reason.value}",
                 _message(context, chat, story, burst),
             )
         )
@@ -188,11 +190,6 @@ def _precise(subscription: Subscription) -> tuple[bool, float, int]:
     then the older subscription names the reason.
     """
     return subscription.kind == "filter", subscription.weight, -subscription.id
-
-
-def _label(subscription: Subscription, names: dict[int, Term]) -> str:
-    term = names.get(subscription.term_id or 0)
-    return f"{subscription.kind}:{term.value if term else subscription.value}"
 
 
 def _message(context: JobContext, chat: Chat, story: Story, burst: Burst) -> Message:

@@ -16,11 +16,11 @@ from jobs.stories.articles import article_of
 from jobs.stories.closed_articles import ClosedArticles, Places
 from news.cluster import Clusterer
 from news.errors import FilterError
-from news.filters import Filter, FilterSet, parse
+from news.filters import Filter, FilterSet, parse, parse_within
 from news.topics import all_ancestors
 from store.article_rows import ArticleRow, Placed
 from store.engine.connections import Connection
-from store.news import articles, stories, terms, visibility
+from store.news import articles, source_parts, stories, terms, visibility
 from store.operations import key_value
 from store.rows import Term
 
@@ -165,6 +165,8 @@ class ParsedFilters:
         if term in self._parsed:
             return self._parsed[term]
         try:
+            if term.kind == source_parts.KIND:
+                return parse_within(source_parts.words_of(term))
             return parse(term.value)
         except FilterError as error:
             log.warning("filter.broken", term=term.id, error=str(error))

@@ -4,7 +4,7 @@ The grammar stands on one page: docs/filters.md.
 """
 
 from news.filters.breadth import Breadth, breadth
-from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse
+from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse, parse_within
 from news.filters.matching import TEXT, FilterSet, any_of
 from news.filters.subscriptions import (
     FilterRequest,
@@ -35,5 +35,6 @@ __all__ = [
     "is_address",
     "is_plain_phrase",
     "parse",
+    "parse_within",
     "read_subscriptions",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import re2
@@ -63,26 +63,41 @@ def parse(expression: str) -> Filter:
     what is wrong, with `why` a short key: empty, long, many, only-not, regex.
     """
     text = expression.strip()
-    if not text:
-        raise _wrong(expression, "empty", "the filter is empty")
-    if len(text) > MAX_LENGTH:
-        said = f"the filter has {len(text)} characters; at most {MAX_LENGTH}"
-        raise _wrong(expression, "long", said)
-    clauses = [_clause(tokens, expression) for tokens in split_clauses(text)]
-    read = tuple(clause for clause in clauses if clause is not None)
-    _check(read, expression)
+    read = _read(text)
+    if not all(clause.wanted for clause in read):
+        said = "a filter needs something to look for beside what it leaves out"
+        raise _wrong(expression, "only-not", said)
     return Filter(text, read)
 
 
-def _check(clauses: tuple[Clause, ...], expression: str) -> None:
-    if not clauses:
-        raise _wrong(expression, "empty", "the filter holds no word")
-    count = sum(len(clause.wanted) + len(clause.without) for clause in clauses)
+def parse_within(expression: str) -> Filter:
+    """Read words that narrow one source: as `parse`, but they may only leave out (`-ads`).
+
+    A part that only leaves out holds for all other parts. Raises FilterError as `parse` does.
+    """
+    text = expression.strip()
+    read = _read(text)
+    wanting = [clause for clause in read if clause.wanted]
+    always = tuple(term for clause in read if not clause.wanted for term in clause.without)
+    narrowed = [replace(clause, without=(*clause.without, *always)) for clause in wanting]
+    return Filter(text, tuple(narrowed) or (Clause(without=always),))
+
+
+def _read(text: str) -> tuple[Clause, ...]:
+    """Read what stands between commas, within the bounds of a filter."""
+    if not text:
+        raise _wrong(text, "empty", "the filter is empty")
+    if len(text) > MAX_LENGTH:
+        said = f"the filter has {len(text)} characters; at most {MAX_LENGTH}"
+        raise _wrong(text, "long", said)
+    clauses = [_clause(tokens, text) for tokens in split_clauses(text)]
+    read = tuple(clause for clause in clauses if clause is not None)
+    if not read:
+        raise _wrong(text, "empty", "the filter holds no word")
+    count = sum(len(clause.wanted) + len(clause.without) for clause in read)
     if count > MAX_TERMS:
-        raise _wrong(expression, "many", f"the filter has {count} parts; at most {MAX_TERMS}")
-    if not all(clause.wanted for clause in clauses):
-        said = "a filter needs something to look for beside what it leaves out"
-        raise _wrong(expression, "only-not", said)
+        raise _wrong(text, "many", f"the filter has {count} parts; at most {MAX_TERMS}")
+    return read
 
 
 def split_clauses(text: str) -> list[list[re.Match[str]]]:

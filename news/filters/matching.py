@@ -82,7 +82,7 @@ class FilterSet:
         self._wanting: dict[int, list[int]] = {}
         """For each word, the rules that may be met through it."""
         self._always: list[int] = []
-        """Rules with an expression, which no word announces."""
+        """Rules with an expression, or that only leave out: no word announces them."""
         for number, wanted in filters:
             for clause in wanted.clauses:
                 self._add(number, clause)
@@ -96,7 +96,7 @@ class FilterSet:
         plain = not must and not without and all(len(choice) == 1 for choice in choices)
         self._rules.append(_NumberedClause(number, choices, must, without, plain))
         wanted = {term for terms in (*choices, must) for term in terms}
-        if wanted & self._expressions.keys():
+        if not wanted or wanted & self._expressions.keys():
             self._always.append(place)
         for term in wanted - self._expressions.keys():
             self._wanting.setdefault(term, []).append(place)

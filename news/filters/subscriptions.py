@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from news.filters.expressions import parse, split_clauses
+from news.filters.expressions import parse, parse_within, split_clauses
 from news.filters.terms import Filter
 
 # Any scheme is an address: one that is not fetched is refused in words, not taken for a phrase.
 _ADDRESS = re.compile(
     r"^(?:[a-z][a-z0-9+.-]*://\S+|(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$", re.IGNORECASE
 )
+
+_SIGNS = "+＋!！-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class SourceRequest:
     """An address of a feed or a page."""
 
     url: str
+    words: str = ""
+    """What of it is wanted, as `parse_within` reads it; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ def read_subscriptions(
     several topics, an address, or a filter.
 
     A part whose every word names a topic or is an address is several requests; `find_topic` is
-    `news.topics.find`. Each request is returned once, in the order typed. Raises FilterError where
-    a part is no filter, or where nothing was typed.
+    `news.topics.find`. Words behind an address narrow that source. Each request is returned once,
+    in the order typed. Raises FilterError where a part is no filter, or where nothing was typed.
     """
     if is_address(typed.strip()):
         return (SourceRequest(typed.strip()),)
@@ -63,10 +68,15 @@ def read_subscriptions(
 
 
 def _parts(typed: str) -> list[str]:
-    parts = []
+    parts: list[str] = []
     for line in typed.splitlines():
-        clauses = split_clauses(line)
-        parts += [line[tokens[0].start() : tokens[-1].end()] for tokens in clauses]
+        for tokens in split_clauses(line):
+            part = line[tokens[0].start() : tokens[-1].end()]
+            # "https://a.example +chip, -ads" narrows one source by both.
+            if parts and part[0] in _SIGNS and is_address(parts[-1].split()[0]):
+                parts[-1] += f", {part}"
+            else:
+                parts.append(part)
     return parts
 
 
@@ -80,11 +90,13 @@ def _read(part: str, find_topic: Callable[[str], str | None]) -> list[Subscripti
     known = [request for request in named if request]
     if known and len(known) == len(named):
         return known
-    first, _, rest = part.partition(" ")
-    # An address is never a word of a text: what stands behind it is a filter by itself.
-    if is_address(first) and rest.strip():
-        return [SourceRequest(first), FilterRequest(parse(rest))]
-    return [FilterRequest(parse(part))]
+    addresses = list(takewhile(is_address, part.split()))
+    if not addresses:
+        return [FilterRequest(parse(part))]
+    # An address is never a word of a text: what stands behind it says what of it is wanted.
+    words = part.split(maxsplit=len(addresses))[-1]
+    narrowed = parse_within(words).expression
+    return [SourceRequest(address, narrowed) for address in addresses]
 
 
 def _name(word: str, find_topic: Callable[[str], str | None]) -> SubscriptionRequest | None:

@@ -6,7 +6,7 @@ By importance, weight and taste, varied by topic.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
@@ -99,7 +99,7 @@ def _to_taste(pick: Pick, profile: Profile) -> Pick:
     if abs(liked) >= MENTIONED:
         reasons = (*reasons, f"liked:{liked:+.1f}")
     score = pick.score * max(1.0 + liked, LEAST_LIKED)
-    return Pick(pick.story, score, pick.subscription, reasons)
+    return replace(pick, score=score, reasons=reasons)
 
 
 def _vary(ordered: list[Pick], limit: int) -> list[Pick]:

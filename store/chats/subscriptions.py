@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from news.errors import LimitReached
 from store.engine.statements import integers
-from store.news import terms, urgent_sources
+from store.news import source_parts, terms, urgent_sources
 from store.rows import DeliveryMode, Subscription, SubscriptionKind
 from store.schema.row_mapping import Shape
 from store.schema.tables import chats, subscriptions
@@ -62,6 +62,7 @@ def add(
     form: str = "",
     alias: str = "",
     label: str = "",
+    words: str = "",
     limit: int,
     now: int,
 ) -> Subscription:
@@ -84,13 +85,14 @@ def add(
         "kind": kind,
         "value": value,
         "weight": float(weight),
-        "term_id": _term_id(c, kind, value),
+        "term_id": _term(c, kind, value, words),
         "created_at": now,
         "mode": mode,
         "mode_since": now,
         "label": label,
         "format": form,
         "alias": alias,
+        "words": words,
     }
     added = SHAPE.of(c.execute(_ADD, row).one())
     _hasten(c, added, now)
@@ -109,10 +111,11 @@ def _check_limit(c: Connection, chat_id: int, kind: SubscriptionKind, limit: int
     raise LimitReached(f"chat {chat_id} has {limit} subscriptions", limit=limit)
 
 
-def _term_id(c: Connection, kind: SubscriptionKind, value: str) -> int | None:
-    if kind in ("topic", "source", "filter"):
-        return terms.intern(c, kind, value).id
-    return None
+def _term(c: Connection, kind: SubscriptionKind, value: str, words: str) -> int | None:
+    """Give the term that finds the stories of a subscription; None for a mute."""
+    if kind == "source":
+        return source_parts.intern(c, value, words)
+    return terms.intern(c, kind, value).id if kind in ("topic", "filter") else None
 
 
 def _hasten(c: Connection, row: Subscription, now: int) -> None:
@@ -186,6 +189,41 @@ def set_format(c: Connection, chat_id: int, subscription_id: int, form: str) -> 
     """Say how a subscription's posts look, if it is this chat's."""
     changed = {"chat": chat_id, "subscription": subscription_id, "new_format": form}
     return c.execute(_FORMAT, changed).rowcount > 0
+
+
+_WORDS = (
+    update(subscriptions)
+    .where(*_OWN, subscriptions.c.kind == "source")
+    .values(words=bindparam("new_words"), term_id=bindparam("new_term"))
+)
+_VALUE = select(subscriptions.c.value).where(*_OWN, subscriptions.c.kind == "source")
+
+
+def set_words(c: Connection, chat_id: int, subscription_id: int, words: str) -> bool:
+    """Say what of a source is wanted, if it is this chat's; no words for all of it."""
+    own = {"chat": chat_id, "subscription": subscription_id}
+    source = c.execute(_VALUE, own).scalar_one_or_none()
+    if source is None:
+        return False
+    changed = own | {"new_words": words, "new_term": source_parts.intern(c, source, words)}
+    return c.execute(_WORDS, changed).rowcount > 0
+
+
+_PAUSE = (
+    update(subscriptions)
+    .where(_OF_CHAT, subscriptions.c.id.in_(integers("ids")))
+    .values(paused_until=bindparam("until"))
+)
+
+
+def pause(c: Connection, chat_id: int, subscription_ids: Sequence[int], until: int) -> int:
+    """Let nothing come by these subscriptions of a chat until an instant (UTC seconds);
+    give how many.
+
+    An instant that is over ends a pause: what came out in it does not come at once then.
+    """
+    changed = {"chat": chat_id, "ids": subscription_ids, "until": until}
+    return c.execute(_PAUSE, changed).rowcount
 
 
 _LABEL = update(subscriptions).where(*_OWN).values(label=bindparam("new_label"))

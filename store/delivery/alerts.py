@@ -73,6 +73,7 @@ _AUDIENCE = (
     .where(
         subscriptions.c.chat_id.in_(integers("chats")),
         story_terms.c.story_id.in_(integers("stories")),
+        subscriptions.c.paused_until <= bindparam("now"),
         _UNTOLD,
         untold_elsewhere(subscriptions.c.chat_id, story_terms.c.story_id),
     )
@@ -81,12 +82,14 @@ _AUDIENCE = (
 
 
 def audience(
-    c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int]
+    c: Connection, chat_ids: Sequence[int], story_ids: Sequence[int], now: int
 ) -> list[tuple[int, int, int]]:
     """Tell which of these chats want which of these stories and were not told:
     (chat, story, subscription) ids.
+
+    Subscriptions that rest at `now` (UTC seconds) bring nothing.
     """
-    rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids})
+    rows = c.execute(_AUDIENCE, {"chats": chat_ids, "stories": story_ids, "now": now})
     return [(chat, story, subscription) for chat, story, subscription in rows]
 
 

@@ -112,6 +112,8 @@ _LISTED_TOO = exists().where(
 _FRESH: tuple[ColumnElement[bool], ...] = (
     articles.c.withdrawn_at.is_(None),
     articles.c.fetched_at >= subscriptions.c.mode_since,
+    # While a subscription rests this is still to come.
+    articles.c.fetched_at >= subscriptions.c.paused_until,
     articles.c.published_at >= bindparam("oldest"),
     or_(
         subscriptions.c.kind != "source",

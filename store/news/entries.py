@@ -12,7 +12,7 @@ from news.entry_identity import KnownEntry
 from store.article_rows import ChangedEntry, NewEntry
 from store.engine.statements import integers, rows_of, texts, upsert
 from store.news import articles as article_rows
-from store.news import terms
+from store.news import source_parts, terms
 from store.news.articles import CORRECTED
 from store.news.story_writer import tag
 from store.news.visibility import is_open
@@ -119,7 +119,8 @@ def take(c: Connection, source_id: int, items: Sequence[NewEntry], now: int) -> 
     told = sorted({story for _, story in held.values() if story is not None})
     if told:
         term = terms.intern(c, "source", str(source_id)).id
-        tag(c, [(story, term) for story in told])
+        met = source_parts.met_by(c, source_id, [number for number, _ in held.values()])
+        tag(c, [*((story, term) for story in told), *met])
     return len(made)
 
 

@@ -23,7 +23,7 @@ from store.engine.statements import integers, rows_of
 from store.news.sources import SHAPE as SOURCE
 from store.rows import Chat, FetchOutcome, Source, SourceState
 from store.schema.row_mapping import CHAT
-from store.schema.tables import articles, chats, sources, subscriptions, terms
+from store.schema.tables import articles, chats, sources, subscriptions
 
 _OUTCOME = rows_of(
     "rows",
@@ -228,10 +228,9 @@ def mark_told(c: Connection, source_ids: Sequence[int], now: int) -> None:
 _SUBSCRIBERS = (
     select(*CHAT.columns)
     .join(subscriptions, subscriptions.c.chat_id == chats.c.id)
-    .join(terms, terms.c.id == subscriptions.c.term_id)
     .where(
-        terms.c.kind == "source",
-        terms.c.value == bindparam("source"),
+        subscriptions.c.kind == "source",
+        subscriptions.c.value == bindparam("source"),
         chats.c.state == "active",
     )
     .order_by(chats.c.id)

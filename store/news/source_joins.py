@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
 
 from store.engine.statements import upsert
-from store.news import source_trust, sources, terms
+from store.news import source_parts, source_trust, sources, terms
 from store.news.visibility import is_open
 from store.schema.source_tables import entries, source_adders
 from store.schema.tables import articles, story_terms, subscriptions
@@ -47,7 +47,7 @@ _STEPS = (
     _copied(source_adders, source_adders.c.source_id, _OLD, "new"),
     delete(subscriptions).where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, _HAS_BOTH),
     update(subscriptions)
-    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT)
+    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, subscriptions.c.words == "")
     .values(value=_NEW_TEXT, term_id=bindparam("new_term")),
     delete(story_terms).where(story_terms.c.term_id == bindparam("old_term")),
 )
@@ -91,4 +91,32 @@ def join(c: Connection, old: int, new: int) -> None:
     }
     for step in (*(_CARRY if trusted else _LEAVE), *_STEPS):
         c.execute(step, values)
+    _move_parts(c, values, trusted=trusted)
     sources.remove(c, old)
+
+
+_PARTS = (
+    select(subscriptions.c.words, subscriptions.c.term_id)
+    .distinct()
+    .where(_IS_SUBSCRIPTION, subscriptions.c.value == _OLD_TEXT, subscriptions.c.words != "")
+)
+_MOVE_PART = (
+    update(subscriptions)
+    .where(
+        _IS_SUBSCRIPTION,
+        subscriptions.c.value == _OLD_TEXT,
+        subscriptions.c.words == bindparam("part"),
+    )
+    .values(value=_NEW_TEXT, term_id=bindparam("new_part"))
+)
+_COPY_PART = _copied(story_terms, story_terms.c.term_id, bindparam("old_part"), "new_part")
+
+
+def _move_parts(c: Connection, values: dict[str, Any], *, trusted: bool) -> None:
+    """Give the parts of the old source that chats want to the new one."""
+    for words, term in c.execute(_PARTS, values).all():
+        part = source_parts.intern(c, values["new_text"], words)
+        moved = values | {"part": words, "old_part": term, "new_part": part}
+        c.execute(_MOVE_PART, moved)
+        if trusted:
+            c.execute(_COPY_PART, moved)

@@ -28,7 +28,7 @@ from store.rows import Source
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape, tuple_of
 from store.schema.source_tables import entries, trust_changes
-from store.schema.tables import articles, sources, stories, subscriptions, terms
+from store.schema.tables import articles, sources, stories, subscriptions
 
 _SHAPE = Shape(Source, sources, topics=tuple_of, configured=bool, private=bool, trusted=bool)
 _CHANGED = rows_of("rows", id=int, at=int).c
@@ -148,8 +148,7 @@ def settle(c: Connection, *, members: bool, now: int) -> int:
 _SUBSCRIBED = (
     select(func.count())
     .select_from(subscriptions)
-    .join(terms, terms.c.id == subscriptions.c.term_id)
-    .where(terms.c.kind == "source", terms.c.value == cast(sources.c.id, Text))
+    .where(subscriptions.c.kind == "source", subscriptions.c.value == cast(sources.c.id, Text))
     .correlate(sources)
     .scalar_subquery()
 )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, delete, exists, select, true
 
 from store.engine.statements import integers, rows_of, upsert
-from store.news import terms
+from store.news import source_parts, terms
 from store.news.story_text import Member, topics_of
 from store.schema.source_tables import closed_terms
 from store.schema.tables import story_terms
@@ -86,16 +86,21 @@ def write(
     """Make the terms of these stories those that their articles give;
     `met` names filters by article.
     """
-    wanted = _wanted(c, members, ancestors)
+    listed_by = _listed_by(c, members)
+    wanted = _wanted(members, listed_by, ancestors)
     ids = terms.intern_many(c, (pair for pairs in wanted.values() for pair in pairs))
     want = {
         (source, ids[pair], story) for (source, story), pairs in wanted.items() for pair in pairs
     }
-    want |= _met(members, met)
+    parts = source_parts.sources_of(c, (term for listed in met.values() for term in listed))
+    want |= _met(members, met, parts, listed_by)
     had = _had(c, list(members))
     # What a filter found stays, while anybody of the same side still tells the story.
     told = _told(members)
     want |= {row for row, kind in had.items() if kind == "filter" and (row[0], row[2]) in told}
+    # Only a source's own readers have the terms of its parts: these stand openly, as its own does.
+    stories = {story for _, story in told}
+    want |= {row for row, kind in had.items() if kind == "within" and row[2] in stories}
     _insert(c, want - had.keys())
     _remove(c, had.keys() - want)
 
@@ -132,28 +137,44 @@ def _side(member: Member) -> int:
     return 0 if member.open else member.source_id
 
 
-def _met(members: Members, met: Mapping[int, Sequence[int]]) -> _Keys:
+def _listed_by(c: Connection, members: Members) -> Mapping[int, set[int]]:
+    """Return for each article the sources that brought it or list it."""
+    every = {member.id: member.source_id for listed in members.values() for member in listed}
+    listing = terms.sources_listing(c, list(every))
+    return {article: {source, *listing.get(article, ())} for article, source in every.items()}
+
+
+def _met(
+    members: Members,
+    met: Mapping[int, Sequence[int]],
+    parts: Mapping[int, int],
+    listed_by: Mapping[int, set[int]],
+) -> _Keys:
+    """Return the rows of filters that articles meet; a part counts where its source lists one."""
     rows: _Keys = set()
     for story, listed in members.items():
         for member in listed:
-            rows |= {(_side(member), term, story) for term in met.get(member.id, ())}
+            for term in met.get(member.id, ()):
+                if term not in parts:
+                    rows.add((_side(member), term, story))
+                elif parts[term] in listed_by[member.id]:
+                    rows.add((0, term, story))
     return rows
 
 
-def _wanted(c: Connection, members: Members, ancestors: Ancestors) -> dict[tuple[int, int], _Pairs]:
+def _wanted(
+    members: Members, listed_by: Mapping[int, set[int]], ancestors: Ancestors
+) -> dict[tuple[int, int], _Pairs]:
     """Return the topics and sources by (side, story)."""
     told = _told(members)
     voices = {side: listed for side, listed in _by_side(members).items() if side in told}
-    article_ids = [member.id for listed in voices.values() for member in listed]
-    listed_by = terms.sources_listing(c, article_ids)
     wanted: dict[tuple[int, int], _Pairs] = defaultdict(set)
     for side, listed in voices.items():
         for key in topics_of(listed):
             wanted[side] |= {("topic", name) for name in (key, *ancestors.get(key, ()))}
         for member in listed:
             # Only a closed source's own readers have its term: the story may have it openly.
-            listing = {member.source_id, *listed_by.get(member.id, ())}
-            wanted[0, side[1]] |= {("source", str(source)) for source in listing}
+            wanted[0, side[1]] |= {("source", str(source)) for source in listed_by[member.id]}
     return wanted
 
 

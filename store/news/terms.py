@@ -16,7 +16,7 @@ from store.schema.row_mapping import Shape
 from store.schema.source_tables import entries
 from store.schema.tables import subscriptions, terms
 
-TermKind = Literal["topic", "source", "filter"]
+TermKind = Literal["topic", "source", "filter", "within"]
 SHAPE = Shape(Term, terms)
 _PAIRS = rows_of("rows", kind=str, value=str)
 _INTERN = (
@@ -63,12 +63,12 @@ def every(c: Connection, kind: TermKind | None = None) -> list[Term]:
 
 
 _FILTERS = _EVERY.where(
-    terms.c.kind == "filter", exists().where(subscriptions.c.term_id == terms.c.id)
+    terms.c.kind.in_(("filter", "within")), exists().where(subscriptions.c.term_id == terms.c.id)
 )
 
 
 def filters_in_use(c: Connection) -> list[Term]:
-    """Read the filters that some chat has now."""
+    """Read the filters, and the parts of sources, that some chat has now."""
     return SHAPE.all(c.execute(_FILTERS))
 
 

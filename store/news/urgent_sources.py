@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Text, cast, select, update
+from sqlalchemy import Connection, Text, cast, or_, select, update
 
 from store.engine.statements import rows_of
 from store.schema.tables import chats, sources, subscriptions, terms
@@ -15,18 +15,23 @@ feeds are fetched by many.
 """
 
 _SOONEST = rows_of("rows", id=int, at=int)
-# By the term: the index of subscriptions that want posts begins with it.
-_WAITED_FOR = (
+_WANTS_POSTS = (
     select(subscriptions.c.id)
-    .join(terms, terms.c.id == subscriptions.c.term_id)
     .join(chats, chats.c.id == subscriptions.c.chat_id)
-    .where(
-        terms.c.kind == "source",
-        terms.c.value == cast(sources.c.id, Text),
-        subscriptions.c.mode != "digest",
-        chats.c.state == "active",
-    )
-    .exists()
+    .where(subscriptions.c.mode != "digest", chats.c.state == "active")
+)
+_SOURCE = cast(sources.c.id, Text)
+# By the term: the index of subscriptions that want posts begins with it. Parts of a source have
+# terms of their own, and an index.
+_WAITED_FOR = or_(
+    _WANTS_POSTS.join(terms, terms.c.id == subscriptions.c.term_id)
+    .where(terms.c.kind == "source", terms.c.value == _SOURCE)
+    .exists(),
+    _WANTS_POSTS.where(
+        subscriptions.c.kind == "source",
+        subscriptions.c.value == _SOURCE,
+        subscriptions.c.words != "",
+    ).exists(),
 )
 _HASTEN = (
     update(sources)

@@ -122,13 +122,13 @@ def export(c: Connection, telegram_id: int) -> ChatData:
 
 
 _LOCK = select(chats.c.id).where(_OF_CHAT).with_for_update()
-# A filter is a person's own words: when nobody else has it, its term goes too.
+# Filters and parts of sources are a person's own words: when nobody else has it, its term goes too.
 _FILTERS = (
     select(subscriptions.c.term_id)
     .distinct()
     .where(
         _of_chats(subscriptions),
-        subscriptions.c.kind == "filter",
+        or_(subscriptions.c.kind == "filter", subscriptions.c.words != ""),
         subscriptions.c.term_id.is_not(None),
     )
 )

@@ -129,7 +129,10 @@ _OF_STORIES = (
 )
 
 # A filter is somebody's own words: without a subscription it has no business here.
-_IS_ORPHAN = and_(terms.c.kind == "filter", ~exists().where(subscriptions.c.term_id == terms.c.id))
+_IS_ORPHAN = and_(
+    terms.c.kind.in_(("filter", "within")),
+    ~exists().where(subscriptions.c.term_id == terms.c.id),
+)
 _PICK_ORPHANS = select(terms.c.id).where(_IS_ORPHAN).limit(_BITE)
 _DROP_ORPHANS = (
     delete(story_terms).where(story_terms.c.term_id.in_(integers("ids"))),

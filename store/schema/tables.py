@@ -238,10 +238,13 @@ subscriptions = Table(
     string("format"),
     string("label"),
     string("alias"),
+    word("words"),
+    integer("paused_until"),
     UniqueConstraint("chat_id", "kind", "value"),
     partial_index("ix_subscriptions_term_id", "term_id", where="term_id IS NOT NULL"),
     partial_index("ix_subscriptions_at_once", "term_id", where="mode <> 'digest'"),
     partial_index("ix_subscriptions_source", "value", where="kind = 'source'"),
+    partial_index("ix_subscriptions_words", "value", where="words <> ''"),
     partial_index("ix_subscriptions_story", "value", where="kind = 'mute-story'"),
     **COUNTED,
 )

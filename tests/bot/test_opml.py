@@ -164,3 +164,11 @@ def test_folders_without_end_are_cut() -> None:
     data = b"<opml><body>" + deep + link + b"</outline>" * 40 + b"</body></opml>"
     (outline,) = opml.read(data)
     assert outline.label == "/".join("x" * opml.MAX_FOLDERS)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"), [("芯片 -广告", "芯片 -广告"), ("-ads", "-ads"), ("/(/", "")]
+)
+def test_words_within_a_source_are_kept_where_they_can_be_read(words: str, read: str) -> None:
+    written = opml.write([Outline("source", "https://a.example/f", words=words)])
+    assert [outline.words for outline in opml.read(written.encode())] == [read]

@@ -7,25 +7,28 @@ from datetime import datetime
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings
+from bot.handlers.subscriptions import labels
 from bot.rendering.actions.schedule_actions import PauseDigests
 from bot.rendering.schedule_text import describe, first_due
 from news.schedule.ends import parse_end
 
 
 async def pause(ctx: UpdateContext) -> None:
-    """Stop digests and alerts until /resume, or until a moment:
-    `/pause 3 days`, `/pause until Monday`.
+    """Stop digests and alerts until /resume, or until a moment: `/pause 3 days`,
+    `/pause until Monday`; `/pause #work until Monday` only what stands under a label.
     """
     if not await may_change(ctx):
         return
-    text = ctx.text.strip()
+    label, text = await labels.split(ctx, ctx.text.strip())
     now = ctx.tools.now()
     end = parse_end(text, ctx.place.locale, ctx.chat.zone, now) if text else None
     if text and end is None:
         await ctx.answer(ctx.say("pause.usage", text=text))
-        return
-    await _rest(ctx, paused=True, end=end)
-    await ctx.answer(_paused(ctx))
+    elif label:
+        await ctx.answer(await labels.pause(ctx, label, end))
+    else:
+        await _rest(ctx, paused=True, end=end)
+        await ctx.answer(_paused(ctx))
 
 
 async def _rest(ctx: UpdateContext, *, paused: bool, end: datetime | None = None) -> None:
@@ -61,7 +64,14 @@ async def press(ctx: UpdateContext, pressed: PauseDigests) -> None:
 
 
 async def resume(ctx: UpdateContext) -> None:
-    """Begin again, with the next time of the schedule and none of the missed ones."""
-    if await may_change(ctx):
+    """Begin again, with the next time of the schedule and none of the missed ones;
+    `/resume #work` only with what stands under a label.
+    """
+    if not await may_change(ctx):
+        return
+    label, _ = await labels.split(ctx, ctx.text.strip())
+    if label:
+        await ctx.answer(await labels.resume(ctx, label))
+    else:
         await _rest(ctx, paused=False)
         await ctx.answer(_resumed(ctx))

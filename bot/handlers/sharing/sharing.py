@@ -70,6 +70,7 @@ async def _opml(ctx: UpdateContext) -> str:
                     each.mode,
                     each.format,
                     each.label,
+                    each.words,
                 )
             )
         # Tells the type its kinds.

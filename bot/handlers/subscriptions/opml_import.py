@@ -173,6 +173,7 @@ async def _add(ctx: UpdateContext, outlines: list[Outline]) -> tuple[int, LimitR
                 value,
                 mode=each.mode,
                 label=each.label,
+                words=each.words,
                 form=each.form,
                 alias=each.title[:LABEL] if each.kind == "source" else "",
                 limit=limit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +13,13 @@ from bot.handlers.admission import may_change, translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import Proposal
 from bot.handlers.setup.start import begin_schedule
-from bot.handlers.subscriptions import added_sources, delivery_modes, filters, topic_choice
+from bot.handlers.subscriptions import (
+    added_sources,
+    delivery_modes,
+    filters,
+    source_words,
+    topic_choice,
+)
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import keyboards, telegram_html
@@ -25,8 +32,10 @@ from news.filters import (
     TopicRequest,
     is_address,
     parse,
+    parse_within,
     read_subscriptions,
 )
+from news.models import Entry
 from news.private_addresses import masked
 from news.topics import find
 from store.chats import subscriptions
@@ -36,6 +45,8 @@ log = structlog.get_logger()
 MOST = 12
 """Topics, addresses and filters of one command: each filter is tried, each address is fetched."""
 _LABEL = re.compile(r"\s#([\w/-]{1,40})$")
+_SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
+"""Where words begin that narrow a source named without an address: `r/rust +async`."""
 _PARTED = re.compile(r"[,，、;；\n]")
 """What parts wishes: words between two of these were meant apart."""
 
@@ -48,6 +59,8 @@ class Wish:
     value: str
     name: str
     label: str = ""
+    words: str = ""
+    """What of a source is wanted; empty for all."""
 
 
 async def subscribe(ctx: UpdateContext) -> None:
@@ -63,8 +76,10 @@ async def subscribe(ctx: UpdateContext) -> None:
         return
     text, mode = delivery_modes.split(ctx.written, ctx.speech)
     text, label = _without_label(text)
-    if not find(text) and names_source(text):
-        await propose(ctx, text, mode, label)
+    named, words = _without_words(text)
+    if not find(named) and names_source(named):
+        read = parse_within(words).expression if words else ""
+        await propose(ctx, SourceRequest(named, read), mode, label)
     else:
         await _take_all(ctx, text, mode, label)
 
@@ -72,10 +87,19 @@ async def subscribe(ctx: UpdateContext) -> None:
 def _without_label(text: str) -> tuple[str, str]:
     """Part what is subscribed to from the label behind it: `https://paper.example #morning`."""
     found = _LABEL.search(text)
-    rest = text[: found.start()].strip() if found else ""
+    if not found:
+        return text, ""
+    rest = text[: found.start()].strip()
     named = [word for word in rest.split() if is_address(word) or find(word)]
-    # Behind words that are searched for, # is one of them.
-    return (rest, found.group(1)) if found and len(named) == len(rest.split()) else (text, "")
+    # Behind words that are searched for, # is one of them; not where these narrow an address.
+    all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
+    return (rest, found.group(1)) if all_named else (text, "")
+
+
+def _without_words(text: str) -> tuple[str, str]:
+    """Part the name of a source from the signed words behind it."""
+    found = _SIGNED.search(text)
+    return (text[: found.start()], text[found.start() :].strip()) if found else (text, "")
 
 
 async def _take_all(
@@ -94,7 +118,7 @@ async def _take_all(
         await _take_topics(ctx, keys, typed, mode, label)
     for request in requests:
         if isinstance(request, SourceRequest):
-            await propose(ctx, request.url, mode, label)
+            await propose(ctx, request, mode, label)
     if wanted:
         await filters.try_out(ctx, wanted, typed, mode)
 
@@ -140,7 +164,7 @@ async def read_otherwise(ctx: UpdateContext, pressed: ReadOtherwise) -> None:
     mode = subscriptions.mode_of(asked.mode)
     if pressed.how == "board":
         await ctx.edit(ctx.say("source.declined"))
-        await propose(ctx, asked.value, mode)
+        await propose(ctx, SourceRequest(asked.value), mode)
         return
     if pressed.how == "words":
         await ctx.edit(ctx.say("source.declined"))
@@ -171,13 +195,31 @@ async def take(
     listed = await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id)
     before = {(row.kind, row.value): row for row in listed}
     if known := before.get((wish.kind, wish.value)):
-        await delivery_modes.already(ctx, [known], wish.name, mode)
+        await _take_again(ctx, known, wish, mode)
         return None
-    row = await _add(ctx, wish.kind, wish.value, mode, wish.label)
+    row = await _add(ctx, wish.kind, wish.value, mode, wish.label, wish.words)
+    await source_words.tag(ctx, row)
     await begin_schedule(ctx)
     text = ctx.say(f"subscribe.{wish.kind}", name=wish.name)
+    if row.words:
+        text += "\n" + ctx.say("words.only", words=row.words)
     await ctx.answer(*await confirmation(ctx, text, mode, first=not wants_of(listed)))
     return row
+
+
+async def _take_again(
+    ctx: UpdateContext, known: Subscription, wish: Wish, mode: DeliveryMode | None
+) -> None:
+    """Answer for what the chat has already: with the words, label and mode that are new."""
+    if wish.label and wish.label != known.label:
+        await ctx.tools.db.write(subscriptions.set_label, ctx.chat.id, known.id, wish.label)
+    if wish.words and wish.words != known.words:
+        await source_words.narrow(ctx, known, wish.words)
+        await ctx.answer(ctx.say("words.set", name=wish.name, words=wish.words))
+        return
+    await delivery_modes.already(ctx, [known], wish.name, mode)
+    if known.words:
+        await ctx.answer(*source_words.offer_all(ctx, known))
 
 
 async def _add(
@@ -186,6 +228,7 @@ async def _add(
     value: str,
     mode: DeliveryMode | None,
     label: str = "",
+    words: str = "",
 ) -> Subscription:
     return await ctx.tools.db.write(
         subscriptions.add,
@@ -194,29 +237,29 @@ async def _add(
         value,
         mode=mode or "digest",
         label=label,
+        words=words,
         limit=ctx.tools.defaults.subscriptions,
         now=ctx.tools.clock(),
     )
 
 
 async def propose(
-    ctx: UpdateContext, url: str, mode: DeliveryMode | None = None, label: str = ""
+    ctx: UpdateContext,
+    wanted: SourceRequest,
+    mode: DeliveryMode | None = None,
+    label: str = "",
 ) -> None:
-    """Look what an address lists, show the five newest entries, and ask.
+    """Look what an address lists, show the newest entries that are wanted of it, and ask.
 
     `mode` says how its stories will come, `label` under which it will stand.
     """
-    number = await ctx.answer(ctx.say("source.looking", url=masked(url)))
+    number = await ctx.answer(ctx.say("source.looking", url=masked(wanted.url)))
     try:
-        found = await ctx.tools.discover(url, ctx.chat.zone)
+        found = await ctx.tools.discover(wanted.url, ctx.chat.zone)
     except JianbaoError as error:
-        log.info("source.refused", url=url, error=str(error))
+        log.info("source.refused", url=wanted.url, error=str(error))
         await ctx.amend(number, translate_error(ctx, error))
         return
-    lines = [
-        f"• {telegram_html.link(telegram_html.shorten(entry.title or entry.url, 100), entry.url)}"
-        for entry in found.entries
-    ]
     proposal = Proposal(
         "source",
         found.url,
@@ -226,6 +269,7 @@ async def propose(
         # Lines of a hot list come with digests alone.
         mode=mode or "" if found.kind != "hotlist" else "",
         label=label,
+        words=wanted.words,
     )
     token = await ctx.tools.db.write(
         pending_confirmations.put, ctx.chat, proposal, ctx.tools.clock()
@@ -238,7 +282,19 @@ async def propose(
         AnswerProposal(accepted=True, token=token),
         AnswerProposal(accepted=False, token=token),
     )
-    await ctx.amend(number, f"{head}\n" + "\n".join(lines), rows)
+    await ctx.amend(number, "\n".join([head, *_listed(ctx, found.entries, wanted.words)]), rows)
+
+
+def _listed(ctx: UpdateContext, entries: Sequence[Entry], words: str) -> list[str]:
+    """Return the lines of entries that a source lists, where there are words those that meet them."""
+    lines = [ctx.say("words.only", words=words)] if words else []
+    shown = source_words.met(entries, words)
+    if entries and not shown:
+        lines.append(ctx.say("words.none-listed"))
+    for entry in shown:
+        title = telegram_html.shorten(entry.title or entry.url, 100)
+        lines.append(f"• {telegram_html.link(title, entry.url)}")
+    return lines
 
 
 async def _asked_for(ctx: UpdateContext, token: str) -> Proposal | None:
@@ -273,5 +329,5 @@ async def _add_source(ctx: UpdateContext, wanted: Proposal) -> None:
     )
     name = wanted.title or masked(wanted.value)
     await ctx.edit(ctx.say("source.adding", title=name))
-    wish = Wish("source", str(source.id), name, wanted.label)
+    wish = Wish("source", str(source.id), name, wanted.label, wanted.words)
     await take(ctx, wish, subscriptions.mode_of(wanted.mode))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions import added_sources, delivery_modes
+from bot.handlers.subscriptions import added_sources, delivery_modes, labels
 from bot.handlers.subscriptions.confirmations import wants_of
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.handlers.subscriptions.weights import SIGN_OF, level_of, row_of, weight_at
@@ -15,9 +15,12 @@ from bot.rendering.actions.story_actions import ListMutes
 from bot.rendering.actions.subscription_actions import (
     ChooseDelivery,
     ListSubscriptions,
+    OpenLabel,
     OpenSubscription,
+    RestLabel,
     ShowFormat,
     ShowTopics,
+    ShowWords,
     Unsubscribe,
     WeighSubscription,
 )
@@ -35,7 +38,9 @@ FOUND = 30
 
 
 async def subscriptions_(ctx: UpdateContext) -> None:
-    """Show what the chat follows; with words what has them in its name: `/subscriptions 华为`."""
+    """Show what the chat follows; with words what has them in its name: `/subscriptions 华为`,
+    with `#work` what stands under that label.
+    """
     wanted = ctx.text.strip()
     await ctx.answer(*await (found(ctx, wanted) if wanted else page(ctx)))
 
@@ -44,13 +49,27 @@ async def found(ctx: UpdateContext, wanted: str) -> tuple[str, Rows]:
     """Return the subscriptions that have words in their name or expression."""
     rows = await wants(ctx)
     names = await names_of(ctx, rows)
-    key = fold(wanted)
-    near = [row for row in rows if key in fold(names[row.id]) or key in fold(row.label)]
+    label = wanted.removeprefix(labels.MARK)
+    if labelled := [row for row in rows if labels.is_under(row, label)]:
+        return _under_label(ctx, labelled, names)
+    key = fold(label)
+    near = [row for row in rows if key in fold(f"{names[row.id]} {row.words} {row.label}")]
     if not near:
         return ctx.say("unsubscribe.none", name=wanted), _ways(ctx, 0)
     shown = near[:FOUND]
     head = f"<b>{ctx.say('subscriptions.found', n=len(near), name=wanted)}</b>"
-    return "\n".join([head, *_lines(shown, names)]), _buttons(shown, names, 0)
+    return "\n".join([head, *_lines(ctx, shown, names)]), _buttons(shown, names, 0)
+
+
+def _under_label(
+    ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]
+) -> tuple[str, Rows]:
+    """Return what stands under a label, with the button that lets it rest."""
+    shown = rows[:FOUND]
+    count = ctx.say("subscriptions.title", n=len(rows))
+    head = f"<b>🏷 {telegram_html.escape(rows[0].label)}</b> · {count}"
+    rest = (labels.rest_button(ctx, rows),)
+    return "\n".join([head, *_lines(ctx, shown, names)]), (rest, *_buttons(shown, names, 0))
 
 
 async def wants(ctx: UpdateContext) -> list[Subscription]:
@@ -69,7 +88,7 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     shown = list_page(rows, number)
     names = await names_of(ctx, shown.rows)
     head = f"<b>{ctx.say('subscriptions.title', n=len(rows))}</b>{shown.place}"
-    lines = _lines(shown.rows, names)
+    lines = _lines(ctx, shown.rows, names)
     buttons = _buttons(shown.rows, names, shown.number)
     turn = shown.turn(lambda to: data(ListSubscriptions(to)))
     return "\n".join([head, *lines, ctx.say("subscriptions.hint")]), (
@@ -79,19 +98,27 @@ async def page(ctx: UpdateContext, number: int = 0) -> tuple[str, Rows]:
     )
 
 
-def _lines(rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
-    """Return a line for each subscription: its name, its label,
-    its weight, how its stories come.
+def _lines(ctx: UpdateContext, rows: Sequence[Subscription], names: Mapping[int, str]) -> list[str]:
+    """Return a line for each subscription: its name, the words that narrow it, its label,
+    its weight, how its stories come, whether it rests.
     """
     return [
-        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_label(row)}"
-        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}"
+        f"{SIGNS[row.kind]} {telegram_html.escape(names[row.id])}{_words(row)}{_label(row)}"
+        f"{SIGN_OF[level_of(row)]}{delivery_modes.SIGN_OF[row.mode]}{_rest(ctx, row)}"
         for row in rows
     ]
 
 
+def _words(row: Subscription) -> str:
+    return f" ({telegram_html.escape(row.words)})" if row.words else ""
+
+
 def _label(row: Subscription) -> str:
     return f" #{telegram_html.escape(row.label)}" if row.label else ""
+
+
+def _rest(ctx: UpdateContext, row: Subscription) -> str:
+    return " ⏸" if labels.rests(ctx, row) else ""
 
 
 def _buttons(rows: Sequence[Subscription], names: Mapping[int, str], page: int) -> Rows:
@@ -145,11 +172,13 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
             lines.append(ctx.say(f"source.{source.state}", name=name))
         elif until := await added_sources.rests_until(ctx, source):
             lines.append(ctx.say("source.resting", time=until))
-    lines.append(ctx.say("weight.ask"))
+    if row.words:
+        lines.append(ctx.say("words.only", words=row.words))
+    lines += [line for line in (labels.line(ctx, row), ctx.say("weight.ask")) if line]
     rows = (
         *row_of(ctx, row, number),
         *delivery_modes.rows_of(ctx, row, number),
-        _look(ctx, row, number),
+        _more(ctx, row, number),
         (
             Button(f"✖ {ctx.speech.say('subscription.leave')}", data(Unsubscribe(row.id, number))),
             Button(f"⬅ {ctx.speech.say('subscription.back')}", data(ListSubscriptions(number))),
@@ -158,11 +187,30 @@ async def _one(ctx: UpdateContext, row: Subscription, number: int) -> tuple[str,
     return "\n".join(lines), rows
 
 
-def _look(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
-    """Return the button that leads to the look of posts, where there are some."""
-    if row.mode == "digest":
-        return ()
-    return (Button(f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page))),)
+def _more(ctx: UpdateContext, row: Subscription, page: int) -> tuple[Button, ...]:
+    """Return the buttons that lead on: the look of posts, a source's words, the label."""
+    look = Button(f"🎨 {ctx.speech.say('format.button')}", data(ShowFormat(row.id, page)))
+    words = Button(f"🔎 {ctx.speech.say('words.button')}", data(ShowWords(row.id, page)))
+    offered = (
+        (look, row.mode != "digest"),
+        (words, row.kind == "source"),
+        (labels.button(row), bool(row.label)),
+    )
+    return tuple(button for button, shown in offered if shown)
+
+
+async def open_label(ctx: UpdateContext, pressed: OpenLabel) -> None:
+    """The button of a label: what stands under it."""
+    row = await _row(ctx, pressed.subscription)
+    if row is not None and row.label:
+        await ctx.answer_callback()
+        await ctx.edit(*await found(ctx, row.label))
+
+
+async def rest(ctx: UpdateContext, pressed: RestLabel) -> None:
+    """⏸ and ▶ of a label."""
+    if label := await labels.press(ctx, pressed):
+        await ctx.edit(*await found(ctx, label))
 
 
 async def _show(ctx: UpdateContext, number: int, page: int) -> None:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
+from bot.handlers.subscriptions.labels import MARK, is_under
 from bot.handlers.subscriptions.naming import SIGNS, names_of
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import LeaveAll, OpenSubscription
@@ -73,7 +74,7 @@ async def unsubscribe(ctx: UpdateContext) -> None:
         await ctx.answer(question, yes_no(ctx.speech, LeaveAll(True), LeaveAll(False)))
         return
     followed = _Followed(rows, await names_of(ctx, rows), await _addresses(ctx, rows))
-    labelled = [row for row in rows if typed.startswith("#") and _is_under(row, typed[1:])]
+    labelled = [row for row in rows if typed.startswith(MARK) and is_under(row, typed[1:])]
     found, unknown = (labelled, []) if labelled else _read(followed, typed)
     await _leave(ctx, followed, found)
     if unknown:
@@ -92,12 +93,6 @@ async def leave_all(ctx: UpdateContext, pressed: LeaveAll) -> None:
     rows = await subscription_list.wants(ctx)
     await ctx.tools.db.write(_remove, ctx.chat.id, rows)
     await ctx.edit(f"{ctx.say('unsubscribe.all-done', n=len(rows))} {ctx.say('undo.hint')}")
-
-
-def _is_under(row: Subscription, label: str) -> bool:
-    """Tell whether a subscription stands under a label, or in a folder of it."""
-    wanted, held = fold(label), fold(row.label)
-    return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
 
 
 async def _addresses(ctx: UpdateContext, rows: Sequence[Subscription]) -> dict[int, str]:

@@ -87,6 +87,41 @@ class ChangeFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWords:
+    """Show what of a source is wanted."""
+
+    code: ClassVar[str] = "wd"
+    subscription: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAll:
+    """Take all of a source again."""
+
+    code: ClassVar[str] = "wall"
+    subscription: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLabel:
+    """Show what stands under the label of a subscription."""
+
+    code: ClassVar[str] = "lab"
+    subscription: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestLabel:
+    """Pause all that stands under the label of a subscription, or go on with it."""
+
+    code: ClassVar[str] = "rest"
+    subscription: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerProposal:
     """Take what was proposed, or not; `token` finds it."""
 

@@ -22,7 +22,7 @@ from bot.web.pages import shown, week
 from news.errors import StoreError
 from news.week import DAYS, threads
 from news.xml_text import drop_non_xml
-from store.chats import chats
+from store.chats import chats, subscriptions
 from store.delivery import digests
 from store.engine.database import Database
 from store.news import stories
@@ -134,8 +134,15 @@ async def _page(
         found = await pages.db.read(
             stories.by_ids, {pick[0] for pick in told[place].picks}, chat.id
         )
+        followed = await pages.db.read(subscriptions.of_chat, chat.id)
         shown_page = shown.page_of(
-            told[place], found, chat, speech, username=pages.username, now=pages.now()
+            told[place],
+            found,
+            chat,
+            speech,
+            username=pages.username,
+            now=pages.now(),
+            labels={f"{row.kind}:{row.value}": row.label for row in followed if row.label},
         )
     text = env.get_template("digest.html").render(
         page=shown_page,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
@@ -15,6 +16,7 @@ from bot.rendering.credit import credit
 from bot.rendering.i18n import Translator
 from bot.rendering.links import deep_link
 from bot.rendering.tellings import also_told
+from news.digest_sections import LABEL_MARK, section_of
 from news.models import Story
 from news.shorten import join_sentences
 from news.topics import catalogue
@@ -45,7 +47,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The stories of one topic."""
+    """The stories of one topic or label."""
 
     heading: str
     stories: tuple[Told, ...]
@@ -79,13 +81,18 @@ def page_of(
     *,
     username: str,
     now: datetime,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
-    """Return a digest with its stories by topic, in the order in which they were told."""
+    """Return a digest with its stories by label or topic, in the order in which they were told.
+
+    `labels` holds the chat's labels by subscription (`source:12`).
+    """
     emoji = {info.key: f"{info.emoji} {info.name(chat.locale)}" for info in catalogue()}
+    emoji |= {f"{LABEL_MARK}{label}": f"🏷 {label}" for label in labels.values()}
     sections: dict[str, list[Told]] = {}
     for number, subscription, _ in digest.picks:
         if story := found.get(number):
-            topic = _topic(story, subscription)
+            topic = section_of(story, subscription, labels.get(subscription, ""))
             heading = emoji.get(topic, f"📰 {speech.say('digest.other')}")
             sections.setdefault(heading, []).append(
                 told(story, heading, digest, chat, speech, username, now)
@@ -111,7 +118,7 @@ def items_of(
         for number, subscription, _ in digest.picks:
             story = found.get(number)
             if story and story.key not in items and len(items) < ITEMS:
-                topic = names.get(_topic(story, subscription), "")
+                topic = names.get(section_of(story, subscription), "")
                 items[story.key] = told(story, topic, digest, chat, speech, username, now)
     return list(items.values())
 
@@ -145,11 +152,3 @@ def told(
         topic=topic,
         at=format_datetime(datetime.fromtimestamp(digest.created_at, UTC)),
     )
-
-
-def _topic(story: Story, subscription: str) -> str:
-    """A story stands under the topic that was asked for, else under its own first."""
-    kind, _, value = subscription.partition(":")
-    if kind == "topic" and value in story.topics:
-        return value
-    return story.topics[0] if story.topics else ""

@@ -371,3 +371,8 @@ def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
     )
     assert check_text(message.html, "HTML")[0].startswith("t")
     assert telegram_html.fits(message.html)
+
+
+def test_a_label_heads_its_stories_and_is_no_markup() -> None:
+    (message,) = render(digest(story(), topic="#work & <play>"), "en")
+    assert "🏷 <b>work &amp; &lt;play&gt;</b>" in message.html

@@ -265,3 +265,21 @@ def test_a_budget_in_minutes_counts_what_the_style_tells() -> None:
     }
     assert counts == {"headline": 30, "short": 2, "full": 1}
     assert within_minutes(picks, 0, "full") == picks
+
+
+async def test_what_rests_is_left_out_and_a_label_goes_along(context: JobContext) -> None:
+    await write_stories(context, ["one", "two"])
+    ann, bob = await reader(context, 1, "news"), await reader(context, 2, "news")
+
+    def label(c: Connection) -> None:
+        (hers,), (his,) = (subscriptions.of_chat(c, chat.id) for chat in (ann, bob))
+        subscriptions.set_label(c, ann.id, hers.id, "work")
+        subscriptions.pause(c, bob.id, [his.id], NOW + 1)
+
+    await context.db.write(label)
+    assert await told(context, ann, bob) == [["one", "two"], []]
+    asked = await ask(context, [ann], WINDOW)
+    (group,) = await choose(context, asked, None)
+    assert {pick.label for pick in group.picks} == {"work"}
+    digest = build.digest_of(context, ann, group.picks)
+    assert [section for section, _ in digest.sections] == ["#work"]

@@ -108,7 +108,7 @@ async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     assert await Alerts(context).sweep() == 1
     assert await Alerts(context).sweep() == 0
     assert await waiting(context) == [(chat.id, "alert")]
-    assert await context.db.read(alert_rows.audience, [chat.id], [story]) == []
+    assert await context.db.read(alert_rows.audience, [chat.id], [story], NOW) == []
     await context.db.write(lambda c: chats.update(c, chat.id, next_due_at=NOW))
     clock.now += 60
     assert await build.sweep(context) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.errors import FilterError
-from news.filters import Filter, parse
+from news.filters import Filter, parse, parse_within
 
 
 def shape(parsed: Filter) -> list[tuple[list[list[str]], list[str], list[str]]]:
@@ -43,6 +43,21 @@ def test_a_line_is_read(
     expression: str, clauses: list[tuple[list[list[str]], list[str], list[str]]]
 ) -> None:
     assert shape(parse(expression)) == clauses
+
+
+@pytest.mark.parametrize(
+    ("expression", "clauses"),
+    [
+        ("-ads", [([], [], ["ads"])]),
+        ("！广告 -招聘", [([], [], ["广告", "招聘"])]),
+        ("wind, solar, -ads", [([["wind"]], [], ["ads"]), ([["solar"]], [], ["ads"])]),
+        ("-ads, -jobs", [([], [], ["ads", "jobs"])]),
+    ],
+)
+def test_words_within_a_source_may_only_leave_out(
+    expression: str, clauses: list[tuple[list[list[str]], list[str], list[str]]]
+) -> None:
+    assert shape(parse_within(expression)) == clauses
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.errors import FilterError
-from news.filters import FilterSet, parse
+from news.filters import FilterSet, parse, parse_within
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,24 @@ from news.filters import FilterSet, parse
 )
 def test_matching(expression: str, text: str, expected: bool) -> None:
     assert parse(expression).matches(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "expected"),
+    [
+        ("-ads", "Ads everywhere", False),
+        ("-ads", "A bridge opens", True),
+        ("!广告", "桥梁通车", True),
+        ("-/sale \\d+/", "Sale 50 starts", False),
+        ("bridge, -ads", "A bridge of ads", False),
+        ("bridge, -ads", "A bridge opens", True),
+    ],
+)
+def test_words_that_only_leave_out_meet_every_other_text(
+    expression: str, text: str, expected: bool
+) -> None:
+    found = FilterSet([(7, parse_within(expression))]).matching(text)
+    assert found == ([7] if expected else [])
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,18 @@ from news.topics import find
         ("paper.example, boats", [SourceRequest("paper.example"), "boats"]),
         ("体育\n科技\n芯片 出口", [TopicRequest("sports"), TopicRequest("tech"), "芯片 出口"]),
         ("a.example b.example/x", [SourceRequest("a.example"), SourceRequest("b.example/x")]),
-        ("https://a.example/f +chip !ads", [SourceRequest("https://a.example/f"), "+chip !ads"]),
+        ("https://a.example/f +chip !ads", [SourceRequest("https://a.example/f", "+chip !ads")]),
+        ("https://a.example/f chips", [SourceRequest("https://a.example/f", "chips")]),
+        ("https://a.example/f -ads", [SourceRequest("https://a.example/f", "-ads")]),
+        ("https://a.example/f +chip, -ads", [SourceRequest("https://a.example/f", "+chip, -ads")]),
+        (
+            "https://a.example/f +chip, boats",
+            [SourceRequest("https://a.example/f", "+chip"), "boats"],
+        ),
+        (
+            "a.example b.example 芯片 -广告",
+            [SourceRequest("a.example", "芯片 -广告"), SourceRequest("b.example", "芯片 -广告")],
+        ),
         ("sports a.example", [TopicRequest("sports"), SourceRequest("a.example")]),
     ],
 )

@@ -38,12 +38,12 @@ async def test_who_wants_a_story_at_once(db: Database) -> None:
     assert await db.read(alerts.wanting, 0, 10) == [chat]
     assert await db.read(alerts.wanting, chat.id, 10) == []
     (mine,) = await db.read(subscriptions.of_chat, chat.id)
-    assert await db.read(alerts.audience, [chat.id], [one, two]) == [
+    assert await db.read(alerts.audience, [chat.id], [one, two], NOW) == [
         (chat.id, one, mine.id),
         (chat.id, two, mine.id),
     ]
     await db.write(alerts.store, [_alert(chat, one)], NOW)
-    assert await db.read(alerts.audience, [chat.id], [one, two]) == [(chat.id, two, mine.id)]
+    assert await db.read(alerts.audience, [chat.id], [one, two], NOW) == [(chat.id, two, mine.id)]
     assert await db.read(digests.why, chat.id, one) == ("topic:tech", ("publishers:3",))
 
 
@@ -133,6 +133,6 @@ async def test_a_story_is_told_on_by_those_who_stand_by_it(db: Database) -> None
     after = await db.read(stories.get, story)
     assert after is not None
     assert after.url == other.url
-    assert await db.read(alerts.audience, [chat.id], [story]) != []
+    assert await db.read(alerts.audience, [chat.id], [story], NOW) != []
     await db.write(corrections.withdraw, other.id, [], ancestors={}, now=NOW)
-    assert await db.read(alerts.audience, [chat.id], [story]) == []
+    assert await db.read(alerts.audience, [chat.id], [story], NOW) == []

@@ -109,7 +109,7 @@ async def test_what_was_told_in_one_language_is_no_alert_in_another(db: Database
     for chat in (told, untold):
         await db.write(subscriptions.add, chat.id, "topic", "tech", limit=9, now=NOW)
     await db.write(seen.mark, [(told.id, ids["ru"])], NOW)
-    audience = await db.read(alerts.audience, [told.id, untold.id], [ids["en"]])
+    audience = await db.read(alerts.audience, [told.id, untold.id], [ids["en"]], NOW)
     assert {chat for chat, _, _ in audience} == {untold.id}
 
 

@@ -1,0 +1,130 @@
+"""Labels: what stands under one is shown together, and rests together:
+`/pause #work until Monday`, `/resume #work`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
+from bot.handlers.subscriptions.confirmations import wants_of
+from bot.rendering.actions.subscription_actions import OpenLabel, RestLabel
+from bot.rendering.button_data import data
+from bot.rendering.telegram_html import shorten
+from news.models import Button
+from news.words import fold
+from store.chats import subscriptions
+from store.rows import Subscription
+
+MARK = "#"
+OPEN_END = 253_402_300_799
+"""The last second of the year 9999: a pause without an end."""
+
+
+def is_under(row: Subscription, label: str) -> bool:
+    """Tell whether a subscription stands under a label, or in a folder of it."""
+    wanted, held = fold(label), fold(row.label)
+    return bool(held) and (held == wanted or held.startswith(f"{wanted}/"))
+
+
+async def under(ctx: UpdateContext, label: str) -> list[Subscription]:
+    """Return what of the chat's subscriptions stands under a label."""
+    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    return [row for row in rows if is_under(row, label)]
+
+
+async def split(ctx: UpdateContext, text: str) -> tuple[str, str]:
+    """Part a label from what stands around it: `#work until Monday`, `до пятницы #работа`.
+
+    A label of the chat may have several words; any other is the word behind `#`. An empty one
+    where there is none.
+    """
+    before, mark, behind = text.partition(MARK)
+    if not mark:
+        return "", text
+    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    known = sorted({row.label for row in rows if row.label}, key=len, reverse=True)
+    first = behind.split(maxsplit=1)[0] if behind.strip() else ""
+    label = next((one for one in known if _begins(behind, one)), first)
+    return label, f"{before} {behind[len(label) :]}".strip()
+
+
+def _begins(text: str, label: str) -> bool:
+    """Tell whether a text begins with a label, as whole words."""
+    rest = text[len(label) :]
+    return text[: len(label)].casefold() == label.casefold() and (not rest or rest[0].isspace())
+
+
+def rests(ctx: UpdateContext, row: Subscription) -> bool:
+    """Tell whether a subscription rests now."""
+    return row.paused_until > ctx.tools.clock()
+
+
+async def pause(ctx: UpdateContext, label: str, end: datetime | None) -> str:
+    """Let what stands under a label rest, and say so; None for no end."""
+    rows = await under(ctx, label)
+    if not rows:
+        return ctx.say("label.none", label=label)
+    until = int(end.timestamp()) if end else OPEN_END
+    await _rest(ctx, rows, until)
+    return _told(ctx, label, len(rows), until)
+
+
+async def resume(ctx: UpdateContext, label: str) -> str:
+    """Let what stands under a label come again from now on, and say so."""
+    rows = await under(ctx, label)
+    if not rows:
+        return ctx.say("label.none", label=label)
+    await _rest(ctx, rows, ctx.tools.clock())
+    return ctx.say("label.resumed", label=label, n=len(rows))
+
+
+async def _rest(ctx: UpdateContext, rows: Sequence[Subscription], until: int) -> None:
+    await ctx.tools.db.write(subscriptions.pause, ctx.chat.id, [row.id for row in rows], until)
+
+
+def _told(ctx: UpdateContext, label: str, count: int, until: int) -> str:
+    if until >= OPEN_END:
+        return ctx.say("label.paused", label=label, n=count)
+    end = ctx.speech.moment(datetime.fromtimestamp(until, UTC), ctx.chat.zone)
+    return ctx.say("label.paused-until", label=label, n=count, end=end)
+
+
+def line(ctx: UpdateContext, row: Subscription) -> str:
+    """Return the line that says until when a subscription rests; empty for one that does not."""
+    if not rests(ctx, row):
+        return ""
+    if row.paused_until >= OPEN_END:
+        return ctx.say("label.rests", label=row.label)
+    end = datetime.fromtimestamp(row.paused_until, UTC)
+    return ctx.say("label.rests-until", label=row.label, end=ctx.speech.moment(end, ctx.chat.zone))
+
+
+def button(row: Subscription) -> Button:
+    """Return the button that shows what stands under a subscription's label."""
+    return Button(f"🏷 {shorten(row.label, 24)}", data(OpenLabel(row.id)))
+
+
+def rest_button(ctx: UpdateContext, rows: Sequence[Subscription]) -> Button:
+    """Return the button that pauses these subscriptions of one label, or goes on with them."""
+    if all(rests(ctx, row) for row in rows):
+        return Button(f"▶ {ctx.speech.say('label.resume')}", data(RestLabel(rows[0].id, False)))
+    return Button(f"⏸ {ctx.speech.say('label.pause')}", data(RestLabel(rows[0].id, True)))
+
+
+async def press(ctx: UpdateContext, pressed: RestLabel) -> str:
+    """⏸ and ▶ of a label: let it rest, or come again. Returns the label; empty where it is gone."""
+    rows = wants_of(await ctx.tools.db.read(subscriptions.of_chat, ctx.chat.id))
+    label = next((row.label for row in rows if row.id == pressed.subscription), "")
+    if not label:
+        await ctx.answer_callback(ctx.speech.say("subscription.gone"), alert=True)
+        return ""
+    if not await may_change(ctx):
+        return ""
+    resting = [row for row in rows if is_under(row, label)]
+    await _rest(ctx, resting, OPEN_END if pressed.paused else ctx.tools.clock())
+    said = "label.paused" if pressed.paused else "label.resumed"
+    await ctx.answer_callback(ctx.speech.say(said, label=label, n=len(resting)))
+    return label

@@ -1,0 +1,25 @@
+"""Under which heading a digest tells a story."""
+
+from __future__ import annotations
+
+from news.models import Story
+
+LABEL_MARK = "#"
+"""A section that stands for a label begins so; no topic's key does."""
+
+
+def section_of(story: Story, subscription: str, label: str = "") -> str:
+    """Return a story's section: the label of what brought it, the topic that was asked for,
+    otherwise its own first topic; empty for none.
+    """
+    if label:
+        return f"{LABEL_MARK}{label}"
+    kind, _, value = subscription.partition(":")
+    if kind == "topic" and value in story.topics:
+        return value
+    return story.topics[0] if story.topics else ""
+
+
+def label_of(section: str) -> str:
+    """Return the label that a section stands for; empty for a topic's."""
+    return section.removeprefix(LABEL_MARK) if section.startswith(LABEL_MARK) else ""
