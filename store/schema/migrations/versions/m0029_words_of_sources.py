@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0027"
-down_revision = "0026"
+revision = "0029"
+down_revision = "0028"
 
 _STATEMENTS = (
     "ALTER TABLE subscriptions ADD COLUMN words TEXT DEFAULT '' NOT NULL",
