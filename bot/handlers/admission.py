@@ -36,6 +36,8 @@ def guarded(
         wait = ctx.tools.allowance.take(ctx.place.telegram_id, ctx.tools.clock(), kind)
         if wait:
             await refuse(ctx, wait)
+            if not may_use(ctx.tools.defaults, ctx.user_id, ctx.place):
+                await _keep_nothing(ctx)
             return
         if not await _admitted(ctx):
             return
@@ -123,11 +125,14 @@ async def _admitted(ctx: UpdateContext) -> bool:
         await ctx.answer_callback(ctx.say("access.closed"), alert=True)
     else:
         await ctx.answer(ctx.say("access.closed"))
-    if ctx.new:
-        await ctx.tools.db.write(
-            privacy.forget, ctx.chat.telegram_id
-        )  # nothing is kept of who may not come in
+    await _keep_nothing(ctx)
     return False
+
+
+async def _keep_nothing(ctx: UpdateContext) -> None:
+    """Forget a chat that was met just now and may not come in."""
+    if ctx.new:
+        await ctx.tools.db.write(privacy.forget, ctx.chat.telegram_id)
 
 
 async def may_change(ctx: UpdateContext, *, admins: bool = False) -> bool:
