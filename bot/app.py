@@ -23,7 +23,7 @@ from bot.handlers.rate_limits import RateLimits
 from bot.handlers.registry import COMMANDS
 from bot.instance_watch import InstanceWatch
 from bot.metrics import Metrics
-from bot.open_context import Clock, clock, close_context, library, metrics_of
+from bot.open_context import Clock, clock, close_context, library, metrics_of, public_address
 from bot.receiving.inbox import Inbox
 from bot.receiving.receiver import Receiver
 from bot.rendering.button_claims import ButtonClaims
@@ -238,7 +238,7 @@ def _door(settings: Settings, context: JobContext) -> AdminAuth:
 
 def _sign_in(settings: Settings, door: AdminAuth, now: Clock) -> Callable[[int], Awaitable[str]]:
     async def link(person: int) -> str:
-        at = settings.web.public_url if settings.web.enabled else ""
+        at = public_address(settings)
         return f"{at}/admin/in?link={await door.link(person, now())}" if at else ""
 
     return link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.handler_context import Defaults
+from bot.open_context import public_address
 from bot.settings import Settings
 
 
@@ -24,6 +25,6 @@ def handler_defaults(settings: Settings) -> Defaults:
         allowed=frozenset(access.allowed),
         invite_codes=frozenset(access.invite_codes),
         admins=frozenset(settings.telegram.admins),
-        public_url=settings.web.public_url if settings.web.enabled else "",
+        public_url=public_address(settings),
         boards=bool(settings.fetch.newsnow or settings.fetch.rsshub),
     )

@@ -55,6 +55,11 @@ def _since(locale: str, zone: str, moment: datetime) -> str:
     return digest_since(locale, moment.astimezone(ZoneInfo(zone)).date())
 
 
+def public_address(settings: Settings) -> str:
+    """Return where the web server is reached from outside; empty where it is not."""
+    return settings.web.public_url if settings.web.enabled else ""
+
+
 def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> FetchConfig:
     """Return how the web is read, from the settings."""
     part = settings.fetch
@@ -79,6 +84,7 @@ def fetch_config(settings: Settings, private: frozenset[str] = frozenset()) -> F
         # Beside the sandbox only its own site is read.
         catalogue=() if private else catalogue_of(settings),
         catalogue_locales=(settings.digests.locale, "en"),
+        callback=public_address(settings),
     )
 
 
@@ -154,7 +160,7 @@ def _job_context(
         digest=DigestConfig(
             window=settings.digests.max_age_hours * 3600,
             spread=settings.digests.spread_seconds,
-            web_url=settings.web.public_url if settings.web.enabled else "",
+            web_url=public_address(settings),
         ),
         stories=_stories_config(settings),
         alert=AlertConfig(settings.alerts.publishers, settings.alerts.within_minutes * 60),

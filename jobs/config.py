@@ -69,6 +69,8 @@ class FetchConfig:
     """The operator's instances of RSSHub, tried in this order."""
     newsnow: tuple[str, ...] = ()
     """Those of newsnow, for hot lists."""
+    callback: str = ""
+    """The address under which hubs reach this installation (WebSub); empty where they can't."""
     catalogue: tuple[ListedSource, ...] = ()
     """Sources of the catalogue that may be read; none where the operator switched it off."""
     catalogue_locales: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from typing import Protocol
 from news.changes import Correction
 from news.models import Message, Report, Story
 from news.post_format import Post
+from news.week import Thread
 from store.rows import Chat
 
 
@@ -39,6 +40,10 @@ class NoticeWriter(Protocol):
         self, story: Story, correction: Correction, chat: Chat, now: datetime
     ) -> Message:
         """Write that an article was corrected or withdrawn, with the difference."""
+        ...
+
+    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+        """Write a chat's week in threads; `page` is where it also stands, empty for nowhere."""
         ...
 
     def empty(self, chat: Chat, title: str) -> Message:
@@ -77,6 +82,12 @@ class PlainNoticeWriter:
             if text
         ]
         return Message("\n".join((story.title, *lines)))
+
+    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+        """Write the headlines."""
+        del chat, now, page
+        stories = tuple(thread.story for thread in week)
+        return Message("\n".join(thread.title for thread in week), stories=stories)
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write the title alone."""

@@ -18,9 +18,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.context import JobContext
-from jobs.digests import build, model_summaries
+from jobs.digests import build, model_summaries, week
 from jobs.distributed.enqueue import Enqueuer
-from jobs.intake import catalogue, enrich, fetch
+from jobs.intake import catalogue, enrich, fetch, hubs
 from jobs.intake.enrich import EnrichJob
 from jobs.intake.fetch import FetchJob
 from jobs.notices import corrections, follow_ups, posts
@@ -113,9 +113,11 @@ def jobs(context: JobContext) -> tuple[Job, ...]:
     return (
         Job("catalogue", 60, plain(catalogue.sweep), overdue=3600, wakes=("fetch",)),
         Job("fetch", 5, FetchJob(context), wakes=("enrich",)),
+        Job("hubs", 60, plain(hubs.sweep), overdue=3600),
         Job("enrich", 1, EnrichJob(context), wakes=("join", "enrich")),
         Job("join", 1, Clustering(context), wakes=("join", "post")),
         Job("digest", 1, plain(build.sweep, context.terms), overdue=120),
+        Job("week", 30, plain(week.sweep), overdue=1800),
         Job("alert", 5, Alerts(context), overdue=120),
         Job("post", 5, plain(posts.sweep), overdue=120),
         Job("follow", 60, plain(follow_ups.sweep)),

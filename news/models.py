@@ -62,6 +62,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Hub:
+    """Who tells by itself that a feed has news (W3C WebSub)."""
+
+    url: str
+    topic: str
+    """The feed's own address, as the hub knows it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A source as read at one moment."""
 
@@ -82,6 +91,7 @@ class Feed:
     """For a sitemap index: the sitemaps it names, the newest first."""
     repaired: bool = False
     """True when the bytes were not well formed and were mended."""
+    hub: Hub | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,26 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldFigures:
+    """What one report says, for the comparison of its figures."""
+
+    publisher: str
+    text: str
+    """Its headline and summary."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A figure that independent publishers give otherwise."""
+
+    subject: str
+    """What is counted: a word of `news.across.differences.COUNTED`."""
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    """(figure, the publishers that give it), what most say first; at least two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event, ready to be told."""
 
@@ -239,6 +269,8 @@ class Story:
     """Hot lists that have named it."""
     tellings: tuple[Telling, ...] = ()
     """The same event in other languages, the most told first."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where its publishers differ; worked out for stories that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +318,30 @@ class BoardSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """Words that rose together since yesterday."""
+
+    words: tuple[str, ...]
+    today: int
+    """Headlines of the last 24 hours."""
+    usual: float
+    """Headlines of a usual day."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTail:
+    """What stands behind a digest's stories."""
+
+    boards: tuple[BoardSection, ...] = ()
+    rises: tuple[Rise, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to tell."""
+        return bool(self.boards or self.rises)
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What one chat gets at one time."""
 
@@ -300,6 +356,8 @@ class Digest:
     web_url: str = ""
     boards: tuple[BoardSection, ...] = ()
     """Hot lists, which stand behind the stories."""
+    rises: tuple[Rise, ...] = ()
+    """What rose since yesterday, behind them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ class Trend:
     score: float
     stories: tuple[int, ...]
     """The stories with most of these headlines."""
+    by_day: tuple[int, ...] = ()
+    """Headlines of each day that have the first word, the oldest day first, today last."""
 
 
 @dataclass(slots=True)
@@ -246,6 +248,7 @@ def _trend(
         usual=usual,
         score=score,
         stories=tuple(story for story, _ in stories),
+        by_day=tuple(reversed(known[first].by_day)),
     )
 
 

@@ -129,6 +129,16 @@ class SavedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekDigest:
+    """A chat's wish to have its week sent."""
+
+    chat_id: int
+    schedule: str
+    """As `news.schedule.format_schedule` writes it, in the chat's zone."""
+    next_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatData:
     """Everything the store holds about one Telegram chat, all its forum topics included."""
 
@@ -145,6 +155,9 @@ class ChatData:
     votes: tuple[Vote, ...] = ()
     """The person's own, in any chat; of a group's chat nobody's."""
     saved_links: tuple[SavedLink, ...] = ()
+    week_digests: tuple[WeekDigest, ...] = ()
+    options: tuple[tuple[int, str, str], ...] = ()
+    """(chat id, name, value)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from news.models import Message, Style
+from news.models import Hub, Message, Style
 
 NO_LEASE = 3600
 """Seconds that no lease is given for: one that ends later was written by a clock that ran ahead."""
@@ -101,6 +101,7 @@ class FetchOutcome:
     soonest_at: int = 0  # when source and server allow the next reading
     moves: bool = False
     """Whether the source is read there from now on."""
+    hub: Hub | None = None
     postponed: bool = False
     """Its host is left alone: nothing was tried, and only `next_fetch_at` counts."""
 

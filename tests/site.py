@@ -27,6 +27,8 @@ class Site:
     host: str
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    """What was sent to it, as (path, headers, body)."""
 
     def put(
         self,
@@ -63,8 +65,18 @@ def serve() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            site.sent.append((self.path, dict(self.headers.items()), body))
+            self._answer()
+
+        do_PATCH = do_POST  # noqa: N815 - the names that http.server looks for
+
         def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers.items())))
+            self._answer()
+
+        def _answer(self) -> None:
             answer = site.pages.get(
                 self.path, Answer(b"not here", 404, {"Content-Type": "text/plain"})
             )

@@ -72,6 +72,8 @@ def test_every_table_about_people_is_filled_by_the_test_that_forgets() -> None:
         "updates",
         "votes",
         "saved_links",
+        "week_digests",
+        "chat_options",
         "post_bundles",
     }
 

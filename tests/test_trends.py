@@ -69,6 +69,12 @@ async def test_a_person_asks_what_rose(scene: Scene) -> None:
 
     await context.db.write(fill)
     answer = await scene.says("/trends", "热词")
+    chart = scene.messages()[-2]
+    assert "photo" in chart
+    await scene.says("/trends maybe", "用法")
+    await scene.says("/trends on", "末尾会列出")
+    assert "📈" in (await scene.says("/digest", "简报 ·"))["text"]
+    await scene.says("/trends off", "不再列热词")
     assert "Alder" in answer["text"]
     assert "6 条标题" in answer["text"]
     await scene.presses(answer, "📖 1")

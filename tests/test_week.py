@@ -10,7 +10,7 @@ from bot.rendering.week import message_of
 from news.week import CorrectionNote, Step, Thread
 from store.article_rows import NewArticle
 from store.chats import chats
-from store.delivery import seen
+from store.delivery import seen, week_digests
 from store.engine.connections import Connection
 from store.news import articles, sources, stories
 from tests.scene import Scene
@@ -78,3 +78,24 @@ async def test_a_person_asks_for_the_week_and_opens_a_story(scene: Scene) -> Non
     assert f"{day}日" in answer["text"]
     await scene.presses(answer, "📖 1")
     await scene.wait(lambda each: "The bridge" in each.get("text", "") and each != answer)
+
+
+async def test_the_week_comes_by_itself_where_a_chat_wants_it(scene: Scene) -> None:
+    db = scene.running.context.db
+    await scene.says("/start", "简报")
+    asked = await scene.says("/week", "暂无后续")
+    await scene.presses(asked, "每周自动发送")
+    told = await scene.wait(lambda each: "自动送达" in each.get("text", ""))
+    assert "18:00 · 周日" in told["text"]
+    assert "09:00 · 周六" in (await scene.says("/week 周六 9点", "自动送达"))["text"]
+    chat = await db.read(chats.find, 10001)
+    assert chat is not None
+    before = await db.read(week_digests.of_chat, chat.id)
+    await scene.says("/timezone Berlin", "Europe/Berlin")
+    after = await db.read(week_digests.of_chat, chat.id)
+    assert before is not None
+    assert after is not None
+    assert after.next_at - before.next_at in {6 * 3600, 7 * 3600}, "the same hour, further west"
+    await scene.says("/week whenever", "whenever")
+    await scene.says("/week off", "不再自动")
+    assert await db.read(week_digests.of_chat, chat.id) is None

@@ -10,7 +10,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.groups import channels
 from bot.handlers.operator import operator, source_review
 from bot.handlers.reading import digests, evidence, opinions, profile, shared_links, story
-from bot.handlers.schedule import alerts, pause, quiet_hours, schedule
+from bot.handlers.schedule import alerts, pause, quiet_hours, schedule, week_schedule
 from bot.handlers.setup import forget, language, settings, settings_pages, start, zone
 from bot.handlers.sharing import sharing
 from bot.handlers.subscriptions import (
@@ -100,6 +100,7 @@ _TIMES = (
     _on(schedule_actions.SetQuietHours, quiet_hours.press),
     _on(schedule_actions.EndQuietHours, quiet_hours.press),
     _on(schedule_actions.SetAlerts, alerts.choose),
+    _on(schedule_actions.SendWeek, week_schedule.press),
 )
 _SETTINGS = (
     _on(settings_actions.ChooseFirstLanguage, start.set_language),

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.rendering import telegram_html
 from bot.rendering.boards import board_line
 from bot.rendering.credit import credit_html
+from bot.rendering.disagreements import differ_line
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
 from bot.rendering.tellings import also_told, tellings_paragraph
+from bot.rendering.trends import rise_line
 from news.digest_sections import label_of
 from news.models import SENTENCES, Digest, Message, Story, StoryWithReports, Style
 from news.shorten import fit_sentences
@@ -74,7 +76,8 @@ class DigestRenderer:
         Number buttons open a story whole, eight a row. An empty digest gives no message.
         """
         speech = tongue(locale)
-        places = [*self._places(digest, speech), *_board_places(digest, speech)]
+        behind = (*_board_places(digest, speech), *_rise_places(digest, speech))
+        places = [*self._places(digest, speech), *behind]
         if not places:
             return []
         head = _head(digest.title)
@@ -134,6 +137,7 @@ def _shown(story: Story) -> _Shown:
         story.publisher,
         story.publishers,
         story.published_at,
+        story.disagreements,
     )
 
 
@@ -228,7 +232,7 @@ def _story(story: Story, style: Style, speech: Translator, zone: str, now: datet
     limit = SUMMARY if style == "short" else 2 * SUMMARY
     summary = fit_sentences(story.summary[: SENTENCES[style]], story.language, limit)
     body = telegram_html.escape(summary)
-    lines = [f"<b>{title}</b>", body, credit]
+    lines = [f"<b>{title}</b>", body, telegram_html.escape(differ_line(story, speech)), credit]
     return "\n".join(part for part in lines if part) + ("\n" if style == "full" else "")
 
 
@@ -240,6 +244,15 @@ def _board_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
             text = board_line(line, speech, digest.now)
             block = _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
             yield _Place(line.rank, f"🔥 <b>{title}</b>", 0, block)
+
+
+def _rise_places(digest: Digest, speech: Translator) -> Iterator[_Place]:
+    """Return a line for each word that rose, the strongest first."""
+    heading = f"📈 <b>{telegram_html.escape(speech.say('trends.title'))}</b>"
+    for number, rise in enumerate(digest.rises, 1):
+        text = rise_line(rise, speech)
+        block = _Block(text, telegram_html.length(text), len(text.encode("utf-8", "replace")))
+        yield _Place(number, heading, 0, block)
 
 
 def _split(places: list[_Place]) -> list[list[_Place]]:
@@ -281,7 +294,8 @@ def story_message(
     if body := fit_sentences(story.summary, story.language, 1500):
         head.append(telegram_html.escape(body))
     reason = telegram_html.escape(telegram_html.shorten(why, 600))
-    tail = tellings_paragraph(story, speech)
+    differing = telegram_html.escape(differ_line(story, speech))
+    tail = [*([differing] if differing else []), *tellings_paragraph(story, speech)]
     if why:
         tail.append(telegram_html.aside(reason, locale))
     for count in range(min(len(story.reports), 15), -1, -1):

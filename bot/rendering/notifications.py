@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import MuteAtOnce, OpenStory
@@ -15,10 +16,12 @@ from bot.rendering.credit import credit_html
 from bot.rendering.i18n import Translator, tongue
 from bot.rendering.keyboards import story_actions
 from bot.rendering.posts import write_post
+from bot.rendering.week import message_of
 from news.changes import Correction
 from news.models import Button, Message, Report, Story
 from news.post_format import Post
 from news.shorten import fit_sentences
+from news.week import Thread
 from store.rows import Chat
 
 LINE = 420
@@ -77,6 +80,11 @@ class NoticeTexts:
             credit_html(speech, report.publisher, report.published_at, chat.zone, now),
         ]
         return Message("\n".join(parts), _fewer(story, speech))
+
+    def week(self, week: Sequence[Thread], chat: Chat, now: datetime, page: str) -> Message:
+        """Write a chat's week in threads, as `/week` does."""
+        today = now.astimezone(ZoneInfo(chat.zone)).date()
+        return message_of(week, today, tongue(chat.locale), page)
 
     def empty(self, chat: Chat, title: str) -> Message:
         """Write that there is nothing new."""

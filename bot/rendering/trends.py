@@ -10,7 +10,7 @@ from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import Rows, data
 from bot.rendering.i18n import Translator
-from news.models import Button, Message, Story
+from news.models import Button, Message, Rise, Story
 from news.trends import Trend
 
 ROW = 5
@@ -25,10 +25,10 @@ def message_of(found: Sequence[Trend], told: Mapping[int, Story], speech: Transl
     parts = [f"<b>📈 {telegram_html.escape(speech.say('trends.title'))}</b>"]
     buttons: list[Button] = []
     shown: list[int] = []
-    for trend in found:
+    for place, trend in enumerate(found, 1):
         listed = [told[story] for story in trend.stories if story in told]
         numbers = range(len(buttons) + 1, len(buttons) + len(listed) + 1)
-        part = _trend(trend, dict(zip(numbers, listed, strict=True)), speech)
+        part = _trend(place, trend, dict(zip(numbers, listed, strict=True)), speech)
         if not telegram_html.fits("\n\n".join([*parts, part])):
             break
         parts.append(part)
@@ -40,14 +40,21 @@ def message_of(found: Sequence[Trend], told: Mapping[int, Story], speech: Transl
     return Message("\n\n".join(parts), _rows(buttons), stories=tuple(shown))
 
 
-def _trend(trend: Trend, stories: Mapping[int, Story], speech: Translator) -> str:
-    level = min(int(trend.score / STRONGEST * len(BARS)), len(BARS) - 1)
-    words = telegram_html.escape(" · ".join(trend.words))
-    usual = speech.say("trends.count", n=trend.today, usual=f"{trend.usual:.1f}")
-    lines = [f"{BARS[level]} <b>{words}</b> {telegram_html.escape(usual)}"]
+def rise_line(rise: Rise, speech: Translator) -> str:
+    """Write what rose in one line: how strongly, its words, and how many headlines have them."""
+    level = min(int(rise.score / STRONGEST * len(BARS)), len(BARS) - 1)
+    words = telegram_html.escape(" · ".join(rise.words))
+    usual = speech.say("trends.count", n=rise.today, usual=f"{rise.usual:.1f}")
+    return f"{BARS[level]} <b>{words}</b> {telegram_html.escape(usual)}"
+
+
+def _trend(place: int, trend: Trend, stories: Mapping[int, Story], speech: Translator) -> str:
+    """Write a trend with its place, which the chart has too, and the buttons' numbers."""
+    rise = Rise(trend.words, trend.today, trend.usual, trend.score)
+    lines = [f"{place}. {rise_line(rise, speech)}"]
     for number, story in stories.items():
         title = telegram_html.link(telegram_html.shorten(story.title, 120), story.url)
-        lines.append(f"{number}. {title}")
+        lines.append(f"📖 {number} {title}")
     return "\n".join(lines)
 
 

@@ -19,6 +19,7 @@ from bot.metrics import Metrics
 from bot.receiving.inbox import Inbox
 from bot.receiving.webhook import once
 from bot.settings import Settings
+from bot.web import hubs
 from bot.web.admin import routes as admin
 from bot.web.admin.screens import Admin
 from bot.web.admin.session import AdminAuth
@@ -232,6 +233,7 @@ def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> St
         if public
         else []
     )
+    told = hubs.routes(watch.db, watch.clock) if public else []
     # Health, metrics and the webhook are asked for by many names; pages that people open by one.
     hosts = hosts_of(public, settings.web.host) if public else frozenset()
     limits = Middleware(RequestLimits, hosts=hosts, guarded=("/admin", "/d/"))
@@ -243,6 +245,7 @@ def routes(settings: Settings, watch: Watch, inbox: Inbox, sender: Sender) -> St
             Route("/telegram", door(settings, watch, inbox), methods=["POST"]),
             Route("/metrics", metrics_page(settings, watch)),
             *digests,
+            *told,
             *_dashboard(watch, sender, secure=public.startswith("https://")),
         ],
     )

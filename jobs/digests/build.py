@@ -12,15 +12,17 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.boards import board_sections
+from jobs.digests.disagreements import compared
 from jobs.digests.due_times import due_and_next
 from jobs.digests.model_summaries import retell
-from jobs.digests.select import ask, choose
+from jobs.digests.rising import rises
+from jobs.digests.select import Asked, ask, choose
 from jobs.digests.windows import since
 from jobs.send_times import ready_at
 from news.digest_sections import section_of
 from news.durations import DAY
 from news.errors import StoreError
-from news.models import BoardSection, Digest, Due, Message, Pick
+from news.models import Digest, DigestTail, Due, Message, Pick
 from news.schedule import load
 from store import quarantine
 from store.chats import chat_claims
@@ -31,6 +33,7 @@ from store.rows import Chat, NewDigest, NewOutbox
 
 log = structlog.get_logger()
 ASKED_SLOT = 10_000
+NO_TAIL = DigestTail()
 LEAST_LIFE = 3600
 """Seconds for which a digest is worth sending in any case, though the next one comes sooner."""
 
@@ -129,9 +132,9 @@ async def build_now(
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [chat], window or context.digest.window)
     chosen = await choose(context, [asked], limit)
-    (group,) = await retell(context, chosen)
-    picks, boards = group.picks, await board_sections(context, [asked])
-    digest = digest_of(context, chat, picks, boards=boards.get(chat.id, ()))
+    (group,) = await compared(context, await retell(context, chosen))
+    picks, tails = group.picks, await _tails(context, [asked])
+    digest = digest_of(context, chat, picks, tail=tails[chat.id])
     if picks:
         await context.db.write(_note, _asked_for(context, chat, picks), context.clock())
     return context.render(digest, chat.locale)
@@ -162,15 +165,20 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
     asked = await ask(context, due)
     groups = await retell(context, await choose(context, asked, None))
-    boards = await board_sections(context, asked)
+    groups = await compared(context, groups)
+    tails = await _tails(context, asked)
     made: dict[int, NewDigest] = {}
     for group in groups:
         written = _Written(context, group.picks)
-        made |= {
-            chat.id: _digest(context, chat, written, boards.get(chat.id, ()))
-            for chat in group.chats
-        }
+        made |= {chat.id: _digest(context, chat, written, tails[chat.id]) for chat in group.chats}
     return [made[chat.id] for chat in due]
+
+
+async def _tails(context: JobContext, asked: Sequence[Asked]) -> dict[int, DigestTail]:
+    """Return what stands behind each chat's stories, by the chat's id."""
+    boards, rising = await board_sections(context, asked), await rises(context, asked)
+    ids = [one.chat.id for one in asked]
+    return {chat: DigestTail(boards.get(chat, ()), rising.get(chat, ())) for chat in ids}
 
 
 class _Written:
@@ -184,15 +192,15 @@ class _Written:
         """How the digest is kept, for "why this?"."""
         self._messages: dict[tuple[object, ...], list[Message]] = {}
 
-    def messages(self, chat: Chat, boards: tuple[BoardSection, ...]) -> list[Message]:
-        """Return a chat's messages, with the hot lists that it subscribes to."""
+    def messages(self, chat: Chat, tail: DigestTail) -> list[Message]:
+        """Return a chat's messages, with what stands behind its stories."""
         context = self._context
         address = chat.feed_token if context.digest.web_url else ""
         reach = since(chat, context.clock(), context.digest.window)
         days = reach // DAY if reach else None
-        key = (chat.zone, chat.style, chat.images, chat.preview, address, days, boards)
+        key = (chat.zone, chat.style, chat.images, chat.preview, address, days, tail)
         if key not in self._messages:
-            digest = digest_of(context, chat, self.picks, reach, boards)
+            digest = digest_of(context, chat, self.picks, reach, tail)
             self._messages[key] = context.render(digest, chat.locale)
         return self._messages[key]
 
@@ -211,10 +219,10 @@ def digest_of(
     chat: Chat,
     picks: Sequence[Pick],
     reach: int | None = None,
-    boards: tuple[BoardSection, ...] = (),
+    tail: DigestTail = NO_TAIL,
 ) -> Digest:
     """Group picks by label or topic, the section with the best story first;
-    `reach` tells since when it covers, `boards` are the hot lists behind them.
+    `reach` tells since when it covers, `tail` stands behind them.
     """
     sections: dict[str, list[Pick]] = {}
     for pick in picks:
@@ -232,21 +240,20 @@ def digest_of(
         web_url=f"{context.digest.web_url}/d/{chat.feed_token}"
         if context.digest.web_url and chat.feed_token
         else "",
-        boards=boards,
+        boards=tail.boards,
+        rises=tail.rises,
     )
 
 
-def _digest(
-    context: JobContext, chat: Chat, written: _Written, boards: tuple[BoardSection, ...]
-) -> NewDigest:
+def _digest(context: JobContext, chat: Chat, written: _Written, tail: DigestTail) -> NewDigest:
     due, following = due_and_next(chat, context.clock(), context.digest.late)
     upcoming = int(following.at.timestamp()) if following else None
     if due is None:
         return NewDigest(chat.id, "", -1, (), (), upcoming)
-    if not written.picks and not boards and not chat.send_empty:
+    if not written.picks and not tail and not chat.send_empty:
         return NewDigest(chat.id, due.local_date, due.slot, (), (), upcoming)
     title = context.title(chat.locale, chat.zone)
-    messages = written.messages(chat, boards) or [context.tell.empty(chat, title)]
+    messages = written.messages(chat, tail) or [context.tell.empty(chat, title)]
     return NewDigest(
         chat.id,
         due.local_date,

@@ -7,7 +7,7 @@ import copy
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,10 +26,13 @@ from jobs.metrics import MetricsRecorder, NullMetrics
 from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
 from news.links import host as host_of
 from news.links import web_address
+from news.models import Hub
 
 MAX_REDIRECTS = 5
 VALIDATOR = 4000
 """Characters of an ETag that are kept; a cut one would match nothing."""
+ANSWER = 64 * 1024
+"""Bytes of the answer to what we send."""
 SHORT = 16 * 1024
 """Bytes of a body that nobody wants and that are read all the same, to keep the connection."""
 FINISH = 0.25
@@ -59,6 +62,8 @@ class Download:
     """Where permanent redirects (301, 308) led, if only such were followed."""
     max_age: int = 0
     """Seconds for which the server says nothing changes."""
+    hub: Hub | None = None
+    """Who tells of its news, by the header `Link`."""
 
     @property
     def not_modified(self) -> bool:
@@ -186,6 +191,31 @@ class Downloader:
             headers["If-Modified-Since"] = last_modified
         return await self._counted(kind, url, headers)
 
+    async def post(
+        self, url: str, *, content: bytes, headers: Mapping[str, str]
+    ) -> tuple[int, bytes]:
+        """Send bytes to an address; return the status and the answer's beginning.
+
+        Redirects are not followed: what is sent is meant for this address. Raises Refused,
+        TimedOut or ServerTrouble where no answer comes.
+        """
+        address = self._guard.check_url(url)
+        try:
+            async with (
+                self.hosts.place(host_of(url), url),
+                asyncio.timeout(self._config.deadline),
+                self._client.stream(
+                    "POST", address, content=content, headers=dict(headers)
+                ) as response,
+            ):
+                return response.status_code, await read_body(response, ANSWER)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise TimedOut(f"{url}: no answer within {self._config.deadline:g} s") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            raise self._trouble(url, error) from error
+        finally:
+            self._client.cookies.clear()
+
     async def _counted(self, kind: Kind, url: str, headers: dict[str, str]) -> Download:
         start, before, outcome = time.monotonic(), self.traffic.bytes, "ok"
         try:
@@ -287,6 +317,7 @@ class Downloader:
             last_modified=_whole(response.headers.get("last-modified", "")),
             moved_to=moved,
             max_age=int(age.group(1)) if age else 0,
+            hub=_hub_of(url, response),
         )
 
 
@@ -304,6 +335,13 @@ async def _finish(response: httpx.Response) -> None:
                 async for _ in response.aiter_raw():
                     pass
     await response.aclose()
+
+
+def _hub_of(url: str, response: httpx.Response) -> Hub | None:
+    """Return the hub of an answer's header `Link` (W3C WebSub, 4); None without one."""
+    links = response.links if "hub" in response.headers.get("link", "") else {}
+    named = {name: web_address(links.get(name, {}).get("url", ""), url) for name in ("hub", "self")}
+    return Hub(named["hub"], named["self"] or url) if named["hub"] else None
 
 
 _SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)

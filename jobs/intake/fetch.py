@@ -21,7 +21,14 @@ from jobs.workers.reading import Reading, read_source
 from news.errors import FetchError, HostResting, JianbaoError, NoEntries, StoreError
 from news.feeds import looks_like_feed
 from store.engine.connections import Connection
-from store.news import page_grammars, source_claims, source_health, source_joins, urgent_sources
+from store.news import (
+    hub_subscriptions,
+    page_grammars,
+    source_claims,
+    source_health,
+    source_joins,
+    urgent_sources,
+)
 from store.operations import daily_shares
 from store.rows import FetchOutcome, Source
 
@@ -127,7 +134,11 @@ def _write(
     source_health.record(c, outcomes, now)
     daily_shares.add(c, "source-bytes", spent, now)
     heard = [(outcome.source_id, outcome.soonest_at) for outcome in outcomes if outcome.soonest_at]
-    urgent_sources.hasten(c, heard)
+    urgent_sources.hasten(c, heard, now)
+    hubs = [(outcome.source_id, outcome.hub) for outcome in outcomes if outcome.hub]
+    hub_subscriptions.offer(c, hubs)
+    brought = [outcome.source_id for outcome in outcomes if outcome.entries_new]
+    hub_subscriptions.note_untold(c, brought, now)
 
 
 async def _read_one(context: JobContext, source: Source) -> FetchOutcome:

@@ -9,7 +9,7 @@ from jobs.context import JobContext
 from jobs.http.downloader import Download
 from news.errors import Gone, HostResting, JianbaoError
 from news.masking import mask_addresses
-from news.models import Feed
+from news.models import Feed, Hub
 from store.news import urgent_sources
 from store.rows import FetchOutcome, Source, SourceState
 
@@ -82,8 +82,18 @@ def success(
         entries_new=new,
         moved_to=download.moved_to,
         soonest_at=_not_in(feed.skip_hours, context.clock() + pause),
+        hub=_hub(context, source, download, feed),
         moves=_has_moved(source, download),
     )
+
+
+def _hub(context: JobContext, source: Source, download: Download, feed: Feed) -> Hub | None:
+    """Return who tells of a source's news; None where hubs can't reach us, and for an address
+    with a secret, of which no hub should hear.
+    """
+    if not context.fetch.callback or source.private:
+        return None
+    return download.hub or feed.hub
 
 
 def _not_in(hours: frozenset[int], at: int) -> int:

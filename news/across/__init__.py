@@ -5,6 +5,7 @@ places, numbers, and what happened.
 from __future__ import annotations
 
 from news.across.differences import figures_that_differ
+from news.across.disagreements import disagreements
 from news.across.keys import neutral_keys
 
-__all__ = ["figures_that_differ", "neutral_keys"]
+__all__ = ["disagreements", "figures_that_differ", "neutral_keys"]

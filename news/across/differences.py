@@ -16,7 +16,8 @@ NEAR = 24
 """Characters between a figure and the word that says what it counts."""
 MAX_TEXT = 2000
 """Characters of a headline with its summary."""
-_BREAK = re.compile(r"[.!?;。！？；\n]\s|[，,；、\n。]")
+_BREAK = re.compile(r"[.!?;。！？；\n]\s|[，,；、\n。]|\b(?:and|und|et|y|и)\b|[和及并與与]")
+"""What parts one count from the next: 12 were killed and 40 injured."""
 
 
 def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
@@ -25,7 +26,7 @@ def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
     Compared is what both give once: the dead, the injured and their like, percentages, sums of one
     currency.
     """
-    ours, theirs = _counts(one), _counts(other)
+    ours, theirs = counts_of(one), counts_of(other)
     found = []
     for subject in sorted(ours.keys() & theirs.keys()):
         here, there = ours[subject], theirs[subject]
@@ -41,7 +42,7 @@ def _shown(values: set[Decimal], subject: str) -> str:
     return f"{plain}%" if unit == "%" else f"{plain} {unit}".strip()
 
 
-def _counts(text: str) -> dict[str, set[Decimal]]:
+def counts_of(text: str) -> dict[str, set[Decimal]]:
     """Return the figures of a text by what they count: a word of `COUNTED`, or a unit."""
     folded = fold(text[:MAX_TEXT])
     figures = quantities(folded)

@@ -8,6 +8,7 @@ from base64 import b64decode
 from datetime import datetime
 from itertools import islice
 
+from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric
 from news.feeds.rss import MAX_ENTRIES
@@ -50,6 +51,7 @@ def read(root: Root, place: Place) -> Feed:
         language=feed.get(_LANG, ""),
         link=_link(feed, own, place),
         repaired=root.repaired,
+        hub=hub_of(feed, place),
     )
 
 

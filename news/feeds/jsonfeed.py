@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from news.errors import NotAFeed
+from news.feeds.hubs import hub_in_json
 from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
@@ -36,6 +37,7 @@ def read(document: Any, place: Place) -> Feed:
         entries=tuple(_entry(item, place) for item in items),
         language=_text(document.get("language")),
         link=place.join(_text(document.get("home_page_url"))),
+        hub=hub_in_json(document, place),
     )
 
 

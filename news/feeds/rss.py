@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import islice
 
+from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place, is_numeric, minutes
 from news.feeds.tree import Element, Root, local, markup_of, text_of
@@ -68,6 +69,7 @@ def read(root: Root, place: Place) -> Feed:
         ttl=minutes(text_of(head.get("ttl"))) or _syndication(head),
         skip_hours=_skip_hours(head.get("skiphours")),
         repaired=root.repaired,
+        hub=hub_of(channel, place),
     )
 
 

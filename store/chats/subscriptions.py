@@ -123,7 +123,7 @@ def _hasten(c: Connection, row: Subscription, now: int) -> None:
     its next reading may be half a day away.
     """
     if row.kind == "source" and row.value.isdigit():
-        urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)])
+        urgent_sources.hasten(c, [(int(row.value), now + urgent_sources.FASTEST)], now)
 
 
 _REMOVE = delete(subscriptions).where(*_EXACT)

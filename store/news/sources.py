@@ -31,6 +31,7 @@ from store.schema.source_tables import (
     boards,
     closed_terms,
     entries,
+    hub_subscriptions,
     page_grammars,
     source_adders,
     trust_changes,
@@ -297,6 +298,7 @@ _REMOVE_BESIDE = tuple(
         source_adders,
         page_grammars,
         boards,
+        hub_subscriptions,
         closed_terms,
         trust_changes,
     )

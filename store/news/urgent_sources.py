@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Text, cast, or_, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, or_, select, update
 
 from store.engine.statements import rows_of
+from store.schema.source_tables import hub_subscriptions
 from store.schema.tables import chats, sources, subscriptions, terms
 
 FASTEST = 120
@@ -23,7 +24,7 @@ _WANTS_POSTS = (
 _SOURCE = cast(sources.c.id, Text)
 # By the term: the index of subscriptions that want posts begins with it. Parts of a source have
 # terms of their own, and an index.
-_WAITED_FOR = or_(
+WAITED_FOR = or_(
     _WANTS_POSTS.join(terms, terms.c.id == subscriptions.c.term_id)
     .where(terms.c.kind == "source", terms.c.value == _SOURCE)
     .exists(),
@@ -33,20 +34,32 @@ _WAITED_FOR = or_(
         subscriptions.c.words != "",
     ).exists(),
 )
+# A hub that has told of news before, and is heard until its lease ends, saves these readings.
+_TOLD_BY_HUB = (
+    select(hub_subscriptions.c.source_id)
+    .where(
+        hub_subscriptions.c.source_id == sources.c.id,
+        hub_subscriptions.c.state == "active",
+        hub_subscriptions.c.pinged_at > 0,
+        hub_subscriptions.c.lease_until > bindparam("now"),
+    )
+    .exists()
+)
 _HASTEN = (
     update(sources)
     .where(
         sources.c.id == _SOONEST.c.id,
         sources.c.next_fetch_at > _SOONEST.c.at,
         sources.c.state == "active",
-        _WAITED_FOR,
+        WAITED_FOR,
+        ~_TOLD_BY_HUB,
     )
     .values(next_fetch_at=_SOONEST.c.at)
 )
 
 
-def hasten(c: Connection, soonest: Sequence[tuple[int, int]]) -> int:
-    """Bring readings forward to (source,
-    instant) where somebody waits for that source's articles; give how many.
+def hasten(c: Connection, soonest: Sequence[tuple[int, int]], now: int) -> int:
+    """Bring readings forward to (source, instant) where somebody waits for that source's
+    articles and no hub tells of them; give how many.
     """
-    return c.execute(_HASTEN, {"rows": list(soonest)}).rowcount if soonest else 0
+    return c.execute(_HASTEN, {"rows": list(soonest), "now": now}).rowcount if soonest else 0

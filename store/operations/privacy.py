@@ -24,13 +24,21 @@ from store.chats.subscriptions import SHAPE as SUBSCRIPTION
 from store.delivery.digests import SHAPE as DIGEST
 from store.delivery.message_texts import TEXT
 from store.delivery.outbox_reader import SHAPE as OUTBOX
+from store.delivery.week_digests import SHAPE as WEEK
 from store.engine.statements import integers
 from store.operations import source_expiry
 from store.records import ChatData, Counts, Told, Vote
 from store.rows import OutboxRow
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import digests, outbox, outbox_texts, post_bundles, seen
-from store.schema.reader_tables import feedback, saved, saved_links, votes
+from store.schema.reader_tables import (
+    chat_options,
+    feedback,
+    saved,
+    saved_links,
+    votes,
+    week_digests,
+)
 from store.schema.row_mapping import CHAT, Shape
 from store.schema.source_tables import closed_terms, source_adders
 from store.schema.tables import chats, conversations, sources, story_terms, subscriptions, terms
@@ -95,6 +103,12 @@ _LINKS = (
     .where(_of_chats(saved_links))
     .order_by(saved_links.c.at, saved_links.c.url)
 )
+_WEEKS = select(*WEEK.columns).where(_of_chats(week_digests)).order_by(week_digests.c.chat_id)
+_OPTIONS = (
+    select(chat_options.c.chat_id, chat_options.c.name, chat_options.c.value)
+    .where(_of_chats(chat_options))
+    .order_by(chat_options.c.chat_id, chat_options.c.name)
+)
 _SAID = (
     select(conversations.c.user_id, conversations.c.thread_id, conversations.c.data)
     .where(_TALKS)
@@ -118,6 +132,8 @@ def export(c: Connection, telegram_id: int) -> ChatData:
         tuple((user, thread, data) for user, thread, data in c.execute(_SAID, person)),
         tuple(VOTE.all(c.execute(_VOTES, person))),
         tuple(LINK.all(c.execute(_LINKS, ids))),
+        tuple(WEEK.all(c.execute(_WEEKS, ids))),
+        tuple((chat, name, value) for chat, name, value in c.execute(_OPTIONS, ids)),
     )
 
 
@@ -139,7 +155,18 @@ _SOURCES = (
 )
 _DELETES = tuple(
     (table.name, delete(table).where(_of_chats(table)))
-    for table in (outbox, seen, digests, feedback, votes, saved, saved_links, subscriptions)
+    for table in (
+        outbox,
+        seen,
+        digests,
+        feedback,
+        votes,
+        saved,
+        saved_links,
+        week_digests,
+        chat_options,
+        subscriptions,
+    )
 )
 _DELETE_TALKS = delete(conversations).where(_TALKS)
 _DELETE_BUNDLES = delete(post_bundles).where(_of_chats(post_bundles))

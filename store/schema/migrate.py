@@ -10,7 +10,7 @@ from news.errors import StoreError
 from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
-HEAD = "0029"
+HEAD = "0032"
 """The newest migration; a test compares it with the folder,
 so that a start needs no Alembic when nothing is to do.
 """

@@ -60,3 +60,23 @@ saved_links = Table(
     integer("at"),
     **KEYED,
 )
+
+# Chats that have their week in threads sent by itself.
+week_digests = Table(
+    "week_digests",
+    metadata,
+    chat_column(key=True),
+    string("schedule"),
+    integer("next_at"),
+    Index("ix_week_digests_next_at", "next_at"),
+    **KEYED,
+)
+
+chat_options = Table(
+    "chat_options",
+    metadata,
+    chat_column(key=True),
+    name_column("name"),
+    string("value"),
+    **KEYED,
+)

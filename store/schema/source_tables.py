@@ -13,6 +13,7 @@ from store.schema.columns import (
     optional_integer,
     partial_index,
     string,
+    word,
 )
 
 # An article belongs to every source that lists it. `identity` is `news.entry_identity`'s; an entry
@@ -61,6 +62,25 @@ boards = Table(
     key_column("source_id"),
     Column("data", LargeBinary, nullable=False),
     integer("read_at"),
+    **KEYED,
+)
+
+# Hubs that tell of sources' news by themselves (W3C WebSub), and how far we are with each.
+hub_subscriptions = Table(
+    "hub_subscriptions",
+    metadata,
+    key_column("source_id"),
+    string("hub"),
+    string("topic"),
+    string("token"),
+    string("secret"),
+    word("state", "offered"),
+    integer("next_at"),
+    integer("lease_until"),
+    integer("failures"),
+    integer("pinged_at"),
+    Index("ix_hub_subscriptions_next_at", "next_at"),
+    partial_index("ix_hub_subscriptions_token", "token", where="token <> ''", unique=True),
     **KEYED,
 )
 

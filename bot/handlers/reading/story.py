@@ -15,13 +15,14 @@ from bot.rendering.button_data import number_of
 from bot.rendering.digest import story_message
 from bot.rendering.keyboards import NOBODY, story_buttons
 from bot.rendering.links import deep_link, share_link
+from news.across import disagreements
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports
 from news.summarise import summarise
 from news.words import words
 from store.chats import feedback, votes
 from store.delivery import alerts, digests
-from store.news import articles, stories
+from store.news import articles, stories, told_figures
 
 SENTENCES = 8
 """Of an opened story; a digest tells two or four."""
@@ -53,7 +54,9 @@ async def open_(ctx: UpdateContext, pressed: OpenStory) -> None:
 async def show(ctx: UpdateContext, story: StoryWithReports) -> None:
     """Send a story whole: longer summary, every source, what may be done with it."""
     saved = await ctx.tools.db.read(feedback.is_saved, ctx.chat.id, story.id)
-    told = replace(story, summary=await _longer(ctx, story))
+    reports = await ctx.tools.db.read(told_figures.of_stories, [story.id], ctx.chat.id)
+    differing = await asyncio.to_thread(disagreements, reports.get(story.id, ()))
+    told = replace(story, summary=await _longer(ctx, story), disagreements=differing)
     count = await ctx.tools.db.read(votes.tally, ctx.chat.id, story.id)
     likes = count if is_shared(ctx.chat) else NOBODY
     message = story_message(

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
+import structlog
+from telegram import InputFile
+from telegram.error import BadRequest
+
+from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.rendering.switch_words import is_off, is_on
+from bot.rendering.trend_chart import draw
 from bot.rendering.trends import message_of
-from news.trends import DAYS, trends
+from news.trends import DAYS, Trend, trends
+from store.chats import chat_options
 from store.news import recent_headlines, stories
+
+log = structlog.get_logger()
 
 
 async def trends_(ctx: UpdateContext) -> None:
-    """Tell what rose; where nothing did, or there is no week to compare with, say so."""
+    """Tell what rose, with a chart; `/trends on` lets digests tell it too, `/trends off` ends that.
+
+    Where nothing rose, or there is no week to compare with, it says so.
+    """
+    if ctx.args:
+        await _switch(ctx)
+        return
     db, now = ctx.tools.db, ctx.tools.clock()
     read = await db.read(recent_headlines.of_days, ctx.chat.id, now, DAYS)
     # Thousands of headlines are cut into words: too much work for the loop.
@@ -21,4 +38,33 @@ async def trends_(ctx: UpdateContext) -> None:
         return
     wanted = {story for trend in found for story in trend.stories}
     told = await db.read(stories.by_ids, wanted, ctx.chat.id)
+    await _show_chart(ctx, found)
     await ctx.send(message_of(found, told, ctx.speech))
+
+
+async def _switch(ctx: UpdateContext) -> None:
+    """Let digests tell what rose, or no more."""
+    if is_off(ctx.text, ctx.speech):
+        change, key = chat_options.end, "trends.off"
+    elif is_on(ctx.text):
+        change, key = chat_options.put, "trends.on"
+    else:
+        await ctx.answer(ctx.say("trends.usage"))
+        return
+    if await may_change(ctx):
+        await ctx.tools.db.write(change, ctx.chat.id, "trends")
+        await ctx.answer(ctx.say(key))
+
+
+async def _show_chart(ctx: UpdateContext, found: Sequence[Trend]) -> None:
+    """Send the chart before the words; a chat that takes no pictures has the words alone."""
+    chart = InputFile(await asyncio.to_thread(draw, found), filename="trends.png")
+    try:
+        await ctx.bot.send_photo(
+            ctx.place.telegram_id,
+            chart,
+            message_thread_id=ctx.place.thread_id or None,
+            disable_notification=True,
+        )
+    except BadRequest as error:
+        log.info("picture.refused", error=str(error))

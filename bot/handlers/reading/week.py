@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import week_schedule
 from bot.rendering.week import message_of
 from news.week import DAYS, threads
+from store.delivery import week_digests
 from store.news import week as week_rows
 
 
 async def week(ctx: UpdateContext) -> None:
-    """Tell the week in threads; the page shows the same, where the chat has one."""
+    """Tell the week in threads, or set when it comes by itself: `/week sunday 18:00`.
+
+    The page shows the same, where the chat has one.
+    """
+    if ctx.args:
+        await week_schedule.choose(ctx)
+        return
     now, zone = ctx.tools.now(), ctx.chat.zone
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await ctx.tools.db.read(week_rows.reports, ctx.chat.id, since)
     # Sentences are compared with sentences: too much work for the loop.
     found = await asyncio.to_thread(threads, reports, counts, now=now, zone=zone)
+    wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
+    switch = week_schedule.buttons(ctx, on=wish is not None)
     if not found:
-        await ctx.answer(ctx.say("week.none"))
+        await ctx.answer(ctx.say("week.none"), switch)
         return
     today = now.astimezone(ZoneInfo(zone)).date()
-    await ctx.send(message_of(found, today, ctx.speech, _page(ctx)))
+    message = message_of(found, today, ctx.speech, _page(ctx))
+    await ctx.send(replace(message, buttons=(*message.buttons, *switch)))
 
 
 def _page(ctx: UpdateContext) -> str:

@@ -9,6 +9,7 @@ from babel.dates import get_timezone_location
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import week_schedule
 from bot.rendering.actions.schedule_actions import ChooseZone
 from bot.rendering.button_data import ButtonAction, Rows, data
 from bot.rendering.keyboards import back, grid, mark
@@ -129,6 +130,7 @@ async def move(ctx: UpdateContext, zone: str) -> None:
         else None
     )
     await ctx.change(zone=zone, next_due_at=due)
+    await week_schedule.move(ctx, zone)
 
 
 def _moved(ctx: UpdateContext) -> str:

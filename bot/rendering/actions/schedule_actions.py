@@ -103,3 +103,11 @@ class SetAlerts:
 
     code: ClassVar[str] = "alerts"
     daily: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendWeek:
+    """Send the week in threads by itself on Sundays, or no more."""
+
+    code: ClassVar[str] = "week"
+    on: bool

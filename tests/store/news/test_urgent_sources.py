@@ -44,7 +44,7 @@ async def test_a_reading_comes_sooner_for_who_wants_posts(
     await _follow(db, source, mode)
     for number in (source, other):
         await db.write(_far, number)
-    await db.write(urgent_sources.hasten, [(source, NOW + 300), (other, NOW + 300)])
+    await db.write(urgent_sources.hasten, [(source, NOW + 300), (other, NOW + 300)], NOW)
     assert await _due(db, source) == due
     assert await _due(db, other) == FAR
 
@@ -53,11 +53,11 @@ async def test_a_reading_is_never_put_off_and_a_sleeping_chat_hastens_none(db: D
     source = await db.write(make_source)
     await _follow(db, source, "now")
     before = await _due(db, source)
-    assert await db.write(urgent_sources.hasten, [(source, FAR)]) == 0
+    assert await db.write(urgent_sources.hasten, [(source, FAR)], NOW) == 0
     assert await _due(db, source) == before
     await db.write(_far, source)
     await db.write(chats.set_state, 1, "blocked", NOW)
-    assert await db.write(urgent_sources.hasten, [(source, NOW)]) == 0
+    assert await db.write(urgent_sources.hasten, [(source, NOW)], NOW) == 0
 
 
 async def test_whoever_asks_for_posts_waits_for_no_slow_turn(db: Database) -> None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, insert, select
 
-from store.chats import chats, conversations, feedback, saved_links, subscriptions, votes
-from store.delivery import digests, outbox, seen
+from store.chats import (
+    chat_options,
+    chats,
+    conversations,
+    feedback,
+    saved_links,
+    subscriptions,
+    votes,
+)
+from store.delivery import digests, outbox, seen, week_digests
 from store.engine.database import Database
 from store.news import sources, stories
 from store.operations import privacy, updates
@@ -42,6 +50,8 @@ async def live(db: Database) -> int:
     await db.write(feedback.save, chat.id, story, NOW)
     await db.write(votes.cast, chat.id, story, SECRET, 1, NOW)
     await db.write(saved_links.keep, chat.id, "https://b.example/kept", "A kept link", NOW)
+    await db.write(week_digests.put, chat.id, "Sun 18:00", NOW)
+    await db.write(chat_options.put, chat.id, "trends")
     bundle = {"chat_id": chat.id, "subscription_id": 1, "outbox_id": 1, "ready_at": NOW}
     await db.write(lambda c: c.execute(insert(post_bundles), bundle))
     await db.write(conversations.put, SECRET, SECRET, 0, "{}", NOW)
@@ -97,6 +107,8 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "votes": 1,
         "saved": 1,
         "saved_links": 1,
+        "week_digests": 1,
+        "chat_options": 1,
         "subscriptions": 2,
         "conversations": 2,
         "chats": 2,

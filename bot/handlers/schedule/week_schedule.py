@@ -1,0 +1,74 @@
+"""When the week in threads comes by itself: `/week sunday 18:00`, `/week on`, `/week off`."""
+
+from __future__ import annotations
+
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
+from bot.rendering.actions.schedule_actions import SendWeek
+from bot.rendering.button_data import Rows, data
+from bot.rendering.schedule_text import describe, first_due, next_in_full
+from bot.rendering.switch_words import is_off, is_on
+from news.models import Button, Schedule
+from news.schedule import format_schedule, parse_schedule, parts_of
+from store.delivery import week_digests
+
+_EVENING = 18 * 60
+_SUNDAY = 6
+USUAL = format_schedule(Schedule((_EVENING,), frozenset({_SUNDAY})))
+"""Sunday evening."""
+
+
+async def choose(ctx: UpdateContext) -> None:
+    """Set when the week comes, by words; raises ScheduleError for what is no time."""
+    if not await may_change(ctx):
+        return
+    if is_off(ctx.text, ctx.speech):
+        await ctx.tools.db.write(week_digests.end, ctx.chat.id)
+        await ctx.answer(ctx.say("week.off"))
+        return
+    await ctx.answer(
+        await _put(ctx, USUAL if is_on(ctx.text) else _written(ctx)), buttons(ctx, on=True)
+    )
+
+
+def _written(ctx: UpdateContext) -> str:
+    """Return what a person wrote as one time of one day: `18:00` alone is meant for Sunday."""
+    first = parts_of(parse_schedule(ctx.text, ctx.chat.locale))[0]
+    day = _SUNDAY if len(first.days) == 7 else min(first.days)
+    return format_schedule(Schedule(first.minutes[:1], frozenset({day})))
+
+
+async def _put(ctx: UpdateContext, schedule: str) -> str:
+    """Let the week come by a schedule; returns what to say of it."""
+    now, zone = ctx.tools.now(), ctx.chat.zone
+    at = first_due(schedule, zone, now) or 0
+    await ctx.tools.db.write(week_digests.put, ctx.chat.id, schedule, at)
+    words = {"schedule": describe(schedule, ctx.speech)}
+    return ctx.say("week.on", next=next_in_full(schedule, zone, now, ctx.speech), **words)
+
+
+async def press(ctx: UpdateContext, pressed: SendWeek) -> None:
+    """The button below a week."""
+    if not await may_change(ctx):
+        return
+    if pressed.on:
+        text = await _put(ctx, USUAL)
+    else:
+        await ctx.tools.db.write(week_digests.end, ctx.chat.id)
+        text = ctx.say("week.off")
+    await ctx.answer_callback()
+    await ctx.answer(text, buttons(ctx, on=pressed.on))
+
+
+def buttons(ctx: UpdateContext, *, on: bool) -> Rows:
+    """Return the button that lets the week come by itself, or ends that."""
+    key = "week.stop-button" if on else "week.send-button"
+    return ((Button(f"🗓 {ctx.speech.say(key)}", data(SendWeek(not on))),),)
+
+
+async def move(ctx: UpdateContext, zone: str) -> None:
+    """Let the week come at the same hour of another zone."""
+    wish = await ctx.tools.db.read(week_digests.of_chat, ctx.chat.id)
+    if wish is not None:
+        at = first_due(wish.schedule, zone, ctx.tools.now()) or 0
+        await ctx.tools.db.write(week_digests.put, ctx.chat.id, wish.schedule, at)

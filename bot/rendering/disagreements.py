@@ -1,0 +1,33 @@
+"""Where a story's publishers differ, in one line: dead 12 (Post) / 14 (Herald)."""
+
+from __future__ import annotations
+
+from bot.rendering import telegram_html
+from bot.rendering.i18n import Translator
+from news.models import Disagreement, Story
+
+MOST = 2
+"""Subjects of one line."""
+PUBLISHERS = 2
+"""Publishers that are named with one figure."""
+NAME = 30
+
+
+def differ_line(story: Story, speech: Translator) -> str:
+    """Say which figures differ and who gives which, as plain text; empty where none do."""
+    if not story.disagreements:
+        return ""
+    parts = [figures_of(one, speech) for one in story.disagreements[:MOST]]
+    return speech.say("differ.line", figures="; ".join(parts))
+
+
+def figures_of(one: Disagreement, speech: Translator) -> str:
+    """Write one figure with who gives it."""
+    told = [f"{figure} ({_names(publishers)})" for figure, publishers in one.values]
+    return f"{speech.say(f'differ.{one.subject}')} {' / '.join(told)}"
+
+
+def _names(publishers: tuple[str, ...]) -> str:
+    shown = [telegram_html.shorten(name, NAME) for name in publishers[:PUBLISHERS]]
+    more = len(publishers) - len(shown)
+    return ", ".join([*shown, *([f"+{more}"] if more > 0 else [])])

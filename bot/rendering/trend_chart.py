@@ -1,0 +1,42 @@
+"""What rose, as a picture: for each trend a bar of each of its eight days, by its number.
+
+The words stand in the message below, which Telegram writes in the reader's own letters and size.
+The card has colours of its own, which are seen on Telegram's dark and light grounds alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.rendering.png import Canvas
+from news.trends import Trend
+
+WIDTH, ROW, EDGE = 640, 84, 20
+SCALE = 6
+"""Pixels of one square of a digit."""
+LEFT = 120
+"""Pixels before the bars: a number of two digits has room."""
+GAP = 8
+_GROUND, _LINE, _USUAL, _TODAY, _NUMBER = range(5)
+_PALETTE = ((30, 41, 54), (58, 72, 89), (111, 139, 168), (255, 176, 59), (232, 238, 244))
+
+
+def draw(found: Sequence[Trend]) -> bytes:
+    """Return a PNG of the trends, the strongest above; today's bar has a colour of its own."""
+    canvas = Canvas(WIDTH, 2 * EDGE + ROW * max(len(found), 1), _PALETTE)
+    for number, trend in enumerate(found, 1):
+        _draw_row(canvas, number, trend, EDGE + ROW * (number - 1))
+    return canvas.png()
+
+
+def _draw_row(canvas: Canvas, number: int, trend: Trend, top: int) -> None:
+    bottom = top + ROW - 14
+    canvas.write(EDGE, top + 18, str(number), SCALE, _NUMBER)
+    canvas.fill(LEFT, bottom, WIDTH - LEFT - EDGE, 2, _LINE)
+    highest = max(*trend.by_day, 1)
+    step = (WIDTH - LEFT - EDGE) // max(len(trend.by_day), 1)
+    last = len(trend.by_day) - 1
+    for day, count in enumerate(trend.by_day):
+        height = round((ROW - 26) * count / highest)
+        place = (LEFT + day * step + GAP // 2, bottom - height)
+        canvas.fill(*place, step - GAP, height, _TODAY if day == last else _USUAL)

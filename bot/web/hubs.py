@@ -1,0 +1,107 @@
+"""Where hubs call: they confirm a subscription, and tell that a feed has news (W3C WebSub).
+
+What a hub sends is believed only as far as this: its signature proves that it comes from the hub
+that we asked, and then the feed is read at its own address. Its body is never read as news.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from news.errors import StoreError
+from store.engine.database import Database
+from store.news import hub_subscriptions
+from store.news.hub_subscriptions import LEASE, PATH, HubSubscription
+
+log = structlog.get_logger()
+LARGEST = 2 * 1024 * 1024
+"""Bytes of a hub's body: a feed that is larger is polled."""
+CHALLENGE = 1000
+"""Characters that are said back to a hub."""
+_HASHES = frozenset({"sha1", "sha256", "sha384", "sha512"})
+"""Methods of signing that the recommendation names (8 Authenticated Content Distribution)."""
+_UNKNOWN = "not found"
+
+
+def routes(db: Database, clock: Callable[[], int]) -> list[BaseRoute]:
+    """Return the route that hubs call."""
+
+    async def called(request: Request) -> Response:
+        try:
+            row = await db.read(hub_subscriptions.by_token, request.path_params["token"])
+            if row is None:
+                return PlainTextResponse(_UNKNOWN, 404)
+            answer = _heard if request.method == "POST" else _confirmed
+            return await answer(db, clock(), row, request)
+        except StoreError:
+            return PlainTextResponse("later", 503)
+
+    return [Route(f"{PATH}{{token}}", called, methods=["GET", "POST"])]
+
+
+Answer = Callable[[Database, int, HubSubscription, Request], Awaitable[Response]]
+
+
+async def _confirmed(db: Database, now: int, row: HubSubscription, request: Request) -> Response:
+    """Confirm what we asked for, and nothing else (5.3 Hub Verifies Intent)."""
+    asked = request.query_params
+    if asked.get("hub.topic") != row.topic:
+        return PlainTextResponse(_UNKNOWN, 404)
+    if asked.get("hub.mode") == "denied":
+        await db.write(hub_subscriptions.denied, row.source_id, now)
+        return PlainTextResponse("ok")
+    challenge = asked.get("hub.challenge", "")
+    if asked.get("hub.mode") != "subscribe" or not 0 < len(challenge) <= CHALLENGE:
+        return PlainTextResponse(_UNKNOWN, 404)
+    await db.write(hub_subscriptions.verified, row.source_id, _lease(asked), now)
+    log.info("hub.confirmed", source=row.source_id)
+    return PlainTextResponse(challenge)
+
+
+def _lease(asked: Mapping[str, str]) -> int:
+    text = asked.get("hub.lease_seconds", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else LEASE
+
+
+async def _heard(db: Database, now: int, row: HubSubscription, request: Request) -> Response:
+    """Let the feed be read, where the hub's signature is right (8.1 Recognizing a Signature).
+
+    A wrong signature gets the same answer, as the recommendation asks, and changes nothing.
+    """
+    if row.lease_until <= now:
+        return PlainTextResponse("gone", 410)
+    body = await _body(request)
+    if body is None:
+        return PlainTextResponse("too large", 413)
+    if not is_signed(body, row.secret, request.headers.get("x-hub-signature", "")):
+        log.warning("hub.unsigned", source=row.source_id)
+        return PlainTextResponse("ok", 202)
+    wanted = await db.write(hub_subscriptions.told, row.source_id, now)
+    return PlainTextResponse("ok", 202) if wanted else PlainTextResponse("gone", 410)
+
+
+async def _body(request: Request) -> bytes | None:
+    """Read a request's body; None where it is too large."""
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > LARGEST:
+            return None
+    return bytes(data)
+
+
+def is_signed(body: bytes, secret: str, signature: str) -> bool:
+    """Tell whether `signature`, such as `sha256=…`, is a body's under a secret; in constant time."""
+    method, _, given = signature.partition("=")
+    name = method.strip().lower()
+    if name not in _HASHES or not secret:
+        return False
+    expected = hmac.new(secret.encode(), body, getattr(hashlib, name)).hexdigest()
+    return hmac.compare_digest(expected.encode(), given.strip().lower().encode())

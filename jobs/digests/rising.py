@@ -1,0 +1,33 @@
+"""What rose since yesterday, for the digests of chats that want to hear of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from jobs.context import JobContext
+from jobs.digests.select import Asked
+from news.models import Rise
+from news.trends import DAYS, trends
+from store.chats import chat_options
+from store.news import recent_headlines
+
+MOST = 4
+"""Rises that a digest tells; `/trends` tells all."""
+
+
+async def rises(context: JobContext, asked: Sequence[Asked]) -> dict[int, tuple[Rise, ...]]:
+    """Return what rose in what each chat reads, by the chat's id; chats that do not ask for it are
+    missing.
+    """
+    ids = [one.chat.id for one in asked]
+    wanted = await context.db.read(chat_options.with_option, ids, "trends")
+    found = {chat: await _of(context, chat) for chat in sorted(wanted)}
+    return {chat: listed for chat, listed in found.items() if listed}
+
+
+async def _of(context: JobContext, chat: int) -> tuple[Rise, ...]:
+    read = await context.db.read(recent_headlines.of_days, chat, context.clock(), DAYS)
+    # Thousands of headlines are cut into words: too much work for the loop.
+    found = await asyncio.to_thread(trends, read)
+    return tuple(Rise(trend.words, trend.today, trend.usual, trend.score) for trend in found[:MOST])

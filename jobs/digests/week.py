@@ -1,0 +1,78 @@
+"""chat whose week is due → its stories that grew most, in threads → outbox row."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from jobs.context import JobContext
+from jobs.send_times import ready_at
+from news.durations import DAY
+from news.errors import ScheduleError
+from news.models import Message
+from news.schedule import next_due, parse_schedule
+from news.week import DAYS, threads
+from store.chats import chats
+from store.delivery import week_digests
+from store.news import week as week_rows
+from store.records import WeekDigest
+from store.rows import Chat, NewOutbox
+
+log = structlog.get_logger()
+BATCH = 200
+"""Weeks of one sweep: each takes a tenth of a second at 100,000 articles
+(`benchmarks.week_speed`)."""
+LATE = DAY
+"""Seconds after which a week that was missed is left for the next one."""
+
+
+async def sweep(context: JobContext) -> int:
+    """Send the weeks that are due; returns how many were written."""
+    written = 0
+    for wish in await context.db.read(week_digests.due, context.clock(), BATCH):
+        try:
+            written += await _send(context, wish)
+        except ScheduleError as error:
+            # A later version wrote it, or its zone is no more: the chat's other digests go on.
+            log.warning("week.unreadable", chat=wish.chat_id, error=str(error))
+            await context.db.write(week_digests.end, wish.chat_id)
+    if written:
+        context.wake_sender()
+        log.info("week.written", weeks=written)
+    return written
+
+
+async def _send(context: JobContext, wish: WeekDigest) -> bool:
+    """Write one chat's week; True where it had any news."""
+    chat = await context.db.read(chats.get, wish.chat_id)
+    if chat is None:
+        return False
+    now = context.clock()
+    next_at = next_time(wish.schedule, chat.zone, context.now())
+    message = await _message(context, chat) if now - wish.next_at <= LATE else None
+    rows = [] if message is None else [_row(chat, message, now)]
+    went = await context.db.write(week_digests.settle, wish, next_at, rows, now)
+    return went and bool(rows)
+
+
+def next_time(schedule: str, zone: str, after: datetime) -> int:
+    """Return when the next week is due; raises ScheduleError."""
+    return int(next_due(parse_schedule(schedule), zone, after).at.timestamp())
+
+
+def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
+    return NewOutbox(chat.id, "digest", message, ready_at(chat, now), silent=chat.silent)
+
+
+async def _message(context: JobContext, chat: Chat) -> Message | None:
+    """Write the chat's week; None for one without news."""
+    now = datetime.fromtimestamp(context.clock(), UTC)
+    since = int((now - timedelta(days=DAYS)).timestamp())
+    reports, counts = await context.db.read(week_rows.reports, chat.id, since)
+    # Sentences are compared with sentences: too much work for the loop.
+    found = await asyncio.to_thread(threads, reports, counts, now=now, zone=chat.zone)
+    root = context.digest.web_url
+    page = f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
+    return context.tell.week(found, chat, now, page) if found else None

@@ -1,0 +1,70 @@
+"""When a chat has its week in threads sent by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from store.delivery import outbox
+from store.engine.statements import upsert
+from store.records import WeekDigest
+from store.rows import NewOutbox
+from store.schema.reader_tables import week_digests
+from store.schema.row_mapping import Shape
+from store.schema.tables import chats
+
+SHAPE = Shape(WeekDigest, week_digests)
+_OWN = week_digests.c.chat_id == bindparam("chat")
+_OF_CHAT = select(*SHAPE.columns).where(_OWN)
+_NEW = upsert(week_digests)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["chat_id"],
+    set_={"schedule": _NEW.excluded.schedule, "next_at": _NEW.excluded.next_at},
+)
+_END = delete(week_digests).where(_OWN)
+_DUE = (
+    select(*SHAPE.columns)
+    .join(chats, chats.c.id == week_digests.c.chat_id)
+    .where(week_digests.c.next_at <= bindparam("now"), chats.c.state == "active")
+    .order_by(week_digests.c.next_at, week_digests.c.chat_id)
+    .limit(bindparam("count"))
+)
+_MOVE = (
+    update(week_digests)
+    .where(_OWN, week_digests.c.next_at == bindparam("was"))
+    .values(next_at=bindparam("next"))
+)
+
+
+def of_chat(c: Connection, chat_id: int) -> WeekDigest | None:
+    """Read a chat's wish; None where it has none."""
+    return SHAPE.maybe(c.execute(_OF_CHAT, {"chat": chat_id}).first())
+
+
+def put(c: Connection, chat_id: int, schedule: str, next_at: int) -> None:
+    """Let a chat have its week by a schedule from now on."""
+    c.execute(_PUT, {"chat_id": chat_id, "schedule": schedule, "next_at": next_at})
+
+
+def end(c: Connection, chat_id: int) -> bool:
+    """Send a chat its week no more; False where it had none."""
+    return c.execute(_END, {"chat": chat_id}).rowcount == 1
+
+
+def due(c: Connection, now: int, limit: int) -> list[WeekDigest]:
+    """Read whose week is due, the longest due first; chats that sleep or pause wait."""
+    return SHAPE.all(c.execute(_DUE, {"now": now, "count": limit}))
+
+
+def settle(
+    c: Connection, wish: WeekDigest, next_at: int, messages: Sequence[NewOutbox], now: int
+) -> bool:
+    """Write a week's messages and when the next one is due, in one transaction; False, and
+    nothing is written, where another process or the chat itself came before.
+    """
+    moved = c.execute(_MOVE, {"chat": wish.chat_id, "was": wish.next_at, "next": next_at})
+    if moved.rowcount == 0:
+        return False
+    outbox.add(c, list(messages), now)
+    return True
