@@ -124,9 +124,8 @@ async def _page(
     """Show one digest: the last, or the one named."""
     speech = tongue(chat.locale)
     wanted = request.path_params.get("digest")
-    place = (
-        next((index for index, each in enumerate(told) if each.id == wanted), None) if wanted else 0
-    )
+    places = {digest.id: place for place, digest in enumerate(told)}
+    place = places.get(wanted) if wanted else 0
     if place is None:
         return PlainTextResponse("not found", 404, headers=HEADERS)
     shown_page = None
