@@ -6,7 +6,7 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -134,8 +134,7 @@ async def start(
     )
     site = await _open_site(settings, context, watch, receiver.inbox, sender)
     scheduler.start()
-    looks = _watch(metrics, instance if send and settings.engine != "pgqueuer" else None)
-    tasks = _run(sender if send else None, receiver, looks)
+    tasks = _run(settings, sender if send else None, receiver, metrics, instance)
     parts = (sender, receiver, limiter, scheduler, site)
     return Running(settings, context, application, *parts, *tasks, tools.background)
 
@@ -161,12 +160,21 @@ async def _listen(
 
 
 def _run(
-    sender: Sender | None, receiver: Receiver, looks: Coroutine[None, None, None]
+    settings: Settings,
+    sender: Sender | None,
+    receiver: Receiver,
+    metrics: Metrics,
+    instance: InstanceWatch,
 ) -> tuple[asyncio.Task[None], asyncio.Task[None], asyncio.Task[None]]:
     """Start sending (where this process sends), receiving, and what looks after them."""
-    sending = sender.run() if sender else asyncio.sleep(0)
-    create = asyncio.create_task
-    return create(sending), create(receiver.run()), create(looks)
+    alone = sender is not None and settings.engine != "pgqueuer"
+    loops = (
+        sender.run() if sender else asyncio.sleep(0),
+        receiver.run(),
+        _watch(metrics, instance if alone else None),
+    )
+    sending, receiving, watching = map(asyncio.create_task, loops)
+    return sending, receiving, watching
 
 
 async def _open_site(
