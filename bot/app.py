@@ -117,8 +117,8 @@ async def start(
     sign_in = _sign_in(settings, door, now)
     tools = replace(tools, expected=expected, wake=sender.wake, sign_in=sign_in)
     await _listen(application, settings, tools, menus=menus)
-    metrics = metrics_of(context)
-    receiver = telegram_client.receiver_for(application, settings, tools, metrics.heard, poll=poll)
+    metrics, wire = metrics_of(context), telegram_client.receiver_for
+    receiver = wire(application, settings, tools, metrics.heard, poll=poll)
     instance = InstanceWatch(context.db, owner, now)
     scheduler = JobScheduler(context, listed if jobs else (), ran=ran)
     watch = Watch(
