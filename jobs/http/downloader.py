@@ -6,10 +6,9 @@ import asyncio
 import copy
 import re
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import httpcore
@@ -20,8 +19,10 @@ from jobs.http.body import ENCODINGS, read_body
 from jobs.http.guard import Guard, Lookup, authorities, guarded_transport, system_lookup
 from jobs.http.hosts import Hosts
 from jobs.http.proxied import ProxiedTransport
+from jobs.http.redirects import target_of
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots
+from jobs.http.traffic import Traffic
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.errors import Disallowed, FetchError, Gone, JianbaoError, Refused, ServerTrouble, TimedOut
 from news.links import host as host_of
@@ -88,26 +89,6 @@ class _Budget:
                 yield
         finally:
             self.left -= loop.time() - start
-
-
-@dataclass(slots=True)
-class Traffic:
-    """What was asked and brought, in all and for sources whose bytes are counted."""
-
-    requests: int = 0
-    bytes: int = 0
-    """Of bodies, after unpacking."""
-    _of_source: Counter[int] = field(default_factory=Counter)
-
-    def add(self, source_id: int | None, count: int) -> None:
-        """Count bytes as they came over the wire."""
-        if source_id is not None:
-            self._of_source[source_id] += count
-
-    def take(self) -> dict[int, int]:
-        """Return the bytes of each source since the last call."""
-        taken, self._of_source = dict(self._of_source), Counter()
-        return taken
 
 
 class Downloader:
@@ -294,7 +275,7 @@ class Downloader:
         if status != 200:
             self.hosts.answered(host_of(url))
         if status in {301, 302, 303, 307, 308} and (target := response.headers.get("location")):
-            return status, _target(url, target)
+            return status, target_of(url, target)
         if status in {404, 410}:
             raise Gone(f"{url}: {status}, there is no such document", status=status)
         if status in {401, 403, 451}:
@@ -342,22 +323,6 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
     links = response.links if "hub" in response.headers.get("link", "") else {}
     named = {name: web_address(links.get(name, {}).get("url", ""), url) for name in ("hub", "self")}
     return Hub(named["hub"], named["self"] or url) if named["hub"] else None
-
-
-_SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-"""An address of another scheme than the web's: never followed."""
-
-
-def _target(url: str, location: str) -> str:
-    """Return where a redirect leads, blanks and letters encoded as browsers do."""
-    # Programs disagree on what a backslash is: one reads a host where another reads a path.
-    address = "" if "\\" in location else web_address(location, url)
-    if address:
-        return address
-    where = f"{url}: redirects to {location[:100]!r}, which is no web address"
-    if "\\" in location or _SCHEME.match(location):
-        raise Refused(where)
-    raise ServerTrouble(where)
 
 
 def _whole(validator: str) -> str:
